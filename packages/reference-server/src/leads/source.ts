@@ -1,0 +1,33 @@
+import type { Location } from './location.ts';
+import type { Niche } from './niche.ts';
+
+/** A business as a source lists it; a text is `''` and a number `null` where the source does not know it. */
+export interface Place {
+  readonly placeId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly website: string;
+  /** 0 to 5, one decimal. */
+  readonly rating: number | null;
+  readonly reviewsCount: number | null;
+  readonly lat: number;
+  readonly lng: number;
+  readonly category: string;
+  /** Addresses the source itself lists, before any website is read. */
+  readonly emails: readonly string[];
+}
+
+export interface Search {
+  readonly niche: Niche;
+  readonly location: Location;
+  readonly limit: number;
+}
+
+export interface Source {
+  readonly id: 'simulated' | 'openstreetmap' | 'google-places';
+  /** The credit line the source's licence asks for, or null. */
+  readonly attribution: string | null;
+  /** At most `limit` places in discovery order (most central first), unique by `placeId`. */
+  discover(search: Search, signal?: AbortSignal): AsyncIterable<Place>;
+}
