@@ -1,0 +1,23 @@
+import { ConfigurationError } from '../errors/configuration-error.ts';
+import type { JobOperation, Operation, ProviderDefinition } from '../provider.ts';
+import type { Exchange } from './exchange.ts';
+
+/** What every call of a client needs: whom to speak to, and how. */
+export interface Engine {
+  readonly provider: ProviderDefinition;
+  readonly exchange: Exchange;
+}
+
+export function findOperation({ operations, name }: ProviderDefinition, key: string): Operation {
+  const operation = Object.hasOwn(operations, key) ? operations[key] : undefined;
+  if (operation !== undefined) return operation;
+  throw new ConfigurationError(
+    `${name} has no operation '${key}'. It has: ${Object.keys(operations).join(', ')}.`,
+  );
+}
+
+export function findJobOperation(provider: ProviderDefinition, key: string): JobOperation {
+  const operation = findOperation(provider, key);
+  if (operation.kind === 'job') return operation;
+  throw new ConfigurationError(`${provider.name}'s operation '${key}' answers at once: run it with call().`);
+}

@@ -1,0 +1,19 @@
+import { ScrapeKitError, type ErrorFacts } from './scrapekit-error.ts';
+
+export interface ApiErrorFacts extends ErrorFacts {
+  readonly status: number;
+  /** How long the provider asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+}
+
+/** The provider answered, and the answer was a refusal. */
+export class ApiError extends ScrapeKitError {
+  static override readonly brandName: string = 'ApiError';
+  override readonly name = 'ApiError';
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, facts: ApiErrorFacts) {
+    super(message, facts);
+    this.retryAfterMs = facts.retryAfterMs;
+  }
+}

@@ -1,0 +1,20 @@
+import { ScrapeKitError } from './scrapekit-error.ts';
+
+export interface InputIssue {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** The operation's input breaks a documented rule; nothing was sent. */
+export class InputError extends ScrapeKitError {
+  static override readonly brandName: string = 'InputError';
+  override readonly name = 'InputError';
+  readonly issues: readonly InputIssue[];
+
+  constructor(operation: string, issues: readonly InputIssue[]) {
+    super(
+      `${operation}: ${issues.map(({ field, message }) => `${field}: ${message}`).join('; ')}. Nothing was sent.`,
+    );
+    this.issues = issues;
+  }
+}

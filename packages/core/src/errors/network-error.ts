@@ -1,0 +1,13 @@
+import { ScrapeKitError, type ErrorFacts } from './scrapekit-error.ts';
+
+/** No answer arrived. `sent` says whether the provider may have received the request (C189). */
+export class NetworkError extends ScrapeKitError {
+  static override readonly brandName: string = 'NetworkError';
+  override readonly name = 'NetworkError';
+  readonly sent: boolean;
+
+  constructor(message: string, facts: ErrorFacts & { readonly sent: boolean }) {
+    super(message, { retryable: true, ...facts });
+    this.sent = facts.sent;
+  }
+}

@@ -1,0 +1,14 @@
+import { ScrapeKitError, type ErrorFacts } from './scrapekit-error.ts';
+
+/** The provider answered with success, but not with what its documentation promises. */
+export class UnexpectedAnswerError extends ScrapeKitError {
+  static override readonly brandName: string = 'UnexpectedAnswerError';
+  override readonly name = 'UnexpectedAnswerError';
+
+  constructor(provider: string, facts: ErrorFacts) {
+    super(
+      `${provider} gave an answer this version cannot read. Try again, and report it if it stays so.`,
+      facts,
+    );
+  }
+}

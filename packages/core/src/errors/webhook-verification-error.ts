@@ -1,0 +1,38 @@
+import { ScrapeKitError } from './scrapekit-error.ts';
+
+export type WebhookRejection =
+  | 'no_secret'
+  | 'unusable_secret'
+  | 'missing_header'
+  | 'duplicate_header'
+  | 'malformed_timestamp'
+  | 'malformed_signature'
+  | 'malformed_id'
+  | 'signature_mismatch'
+  | 'stale_timestamp'
+  | 'malformed_hint';
+
+const explanations: Readonly<Record<WebhookRejection, string>> = {
+  no_secret: 'no signing secret is configured',
+  unusable_secret: 'the configured signing secret has not the form this provider uses',
+  missing_header: 'a signature header is missing',
+  duplicate_header: 'a signature header occurs more than once',
+  malformed_timestamp: 'the timestamp is no plain number of seconds',
+  malformed_signature: 'the signature has not the documented form',
+  malformed_id: 'the message id has not the documented form',
+  signature_mismatch: 'the signature does not match the body',
+  stale_timestamp: 'the signature is good but more than five minutes away from now',
+  malformed_hint: 'the body is not a notification this provider sends',
+};
+
+/** A delivery that must not be acted on. Only `stale_timestamp` means that the sender was genuine. */
+export class WebhookVerificationError extends ScrapeKitError {
+  static override readonly brandName: string = 'WebhookVerificationError';
+  override readonly name = 'WebhookVerificationError';
+  readonly reason: WebhookRejection;
+
+  constructor(reason: WebhookRejection) {
+    super(`The webhook was rejected: ${explanations[reason]}.`);
+    this.reason = reason;
+  }
+}

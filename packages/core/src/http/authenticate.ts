@@ -1,0 +1,32 @@
+import { ConfigurationError } from '../errors/configuration-error.ts';
+import { isPrivateChannel, sameOrigin } from './origin.ts';
+import type { Transport } from './transport.ts';
+
+/** Where a provider expects its key. */
+export type Authentication =
+  | { readonly in: 'header'; readonly name: string; readonly prefix: string }
+  | { readonly in: 'query'; readonly name: string };
+
+/** Adds the key to requests for the configured origin, and to no other (C191). */
+export function authenticate(
+  send: Transport,
+  authentication: Authentication,
+  options: { readonly apiKey: string; readonly baseUrl: string },
+): Transport {
+  const { apiKey, baseUrl } = options;
+  if (!isPrivateChannel(baseUrl)) {
+    throw new ConfigurationError(
+      'The base URL must start with https://, so that the API key is not sent in clear.',
+    );
+  }
+  return (request) => {
+    if (!sameOrigin(request.url, baseUrl)) return send(request);
+    if (authentication.in === 'header') {
+      const headers = { ...request.headers, [authentication.name]: authentication.prefix + apiKey };
+      return send({ ...request, headers });
+    }
+    const url = new URL(request.url);
+    url.searchParams.set(authentication.name, apiKey);
+    return send({ ...request, url: url.href });
+  };
+}

@@ -1,0 +1,2 @@
+/** One row of results: a lead, a verdict, an item. */
+export type Row = Readonly<Record<string, unknown>>;

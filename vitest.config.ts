@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@scrapekit/source', 'node', 'import', 'module', 'default'];
+
+function project(name: string, include: string[], overrides: object = {}) {
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions, externalConditions: conditions } },
+    test: { name, include, ...overrides },
+  };
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('core', ['packages/core/test/**/*.test.ts']),
+      project('server', ['packages/reference-server/test/**/*.test.ts'], {
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
+      project('n8n', ['packages/n8n-nodes-scrapekit/test/**/*.test.ts'], {
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
+      project('zapier', ['packages/zapier-app/test/**/*.test.ts'], {
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
+      project('runner', ['packages/workflow-runner/test/**/*.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
+      project('contract', ['test/{contract,parity}/**/*.test.ts']),
+      project('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
+    ],
+  },
+});
