@@ -5,63 +5,61 @@ const OPEN = Buffer.from('[');
 const COMMA = 0x2c;
 const CLOSE_ARRAY = 0x5d;
 const CLOSE_OBJECT = 0x7d;
+/** After this many wrong guesses the rows are evidently nested, and scanning at once is cheaper. */
+const MAX_WRONG_GUESSES = 3;
 
 /** Gathers array members as they arrive and parses whole ones, many at a time, with the engine's own parser. */
 export class RowBuffer {
   // Always begins with a bracket, so that a cut needs only a closing one written over its comma.
   #bytes: Buffer = OPEN;
-  /** What follows the array, once its end was seen. */
-  rest: Buffer | undefined;
+  #wrongGuesses = 0;
+  #rest: Buffer | undefined;
+
+  /** The array's closing bracket and all that follows it; undefined until that bracket was seen. */
+  get rest(): Buffer | undefined {
+    return this.#rest;
+  }
 
   get size(): number {
-    return this.#bytes.length;
+    return this.#bytes.length + (this.#rest?.length ?? 0);
   }
 
   append(chunk: Uint8Array): void {
-    this.#bytes = Buffer.concat([this.#bytes, chunk]);
+    if (this.#rest === undefined) this.#bytes = Buffer.concat([this.#bytes, chunk]);
+    else this.#rest = Buffer.concat([this.#rest, chunk]);
   }
 
-  /** The complete rows so far. Throws a SyntaxError when they are no JSON. */
+  /** Complete rows, as many as are cheap to find. Throws a SyntaxError when they are no JSON. */
   take(): readonly Row[] {
-    return this.#takeByGuess() ?? this.#takeByScan();
+    if (this.#rest !== undefined) return [];
+    return this.#takeByGuess() ?? this.takeAll();
+  }
+
+  /** Every complete row there is. */
+  takeAll(): readonly Row[] {
+    if (this.#rest !== undefined) return [];
+    const { boundary, end } = scanRows(this.#bytes, OPEN.length);
+    if (end === -1) return boundary === -1 ? [] : this.#cut(boundary);
+    this.#rest = this.#bytes.subarray(end);
+    const rows = JSON.parse(this.#bytes.toString('utf8', 0, end + 1)) as Row[];
+    this.#bytes = OPEN;
+    return rows;
   }
 
   /**
    * Cuts at the last `},` without reading what stands before it. A wrong guess lies within a string, a nested
-   * value or behind the array; then the text before it is no complete array and the parser says so.
+   * value or behind the array; then the text before it is no complete array, and the parser says so.
    */
   #takeByGuess(): readonly Row[] | undefined {
-    const comma = this.#lastObjectEnd();
+    const comma = this.#wrongGuesses < MAX_WRONG_GUESSES ? lastObjectEnd(this.#bytes) : -1;
     if (comma === -1) return undefined;
     try {
       return this.#cut(comma);
     } catch {
       this.#bytes[comma] = COMMA;
+      this.#wrongGuesses++;
       return undefined;
     }
-  }
-
-  #takeByScan(): readonly Row[] {
-    const { boundary, end } = scanRows(this.#bytes, 1);
-    if (end !== -1) {
-      this.rest = this.#bytes.subarray(end);
-      return JSON.parse(this.#bytes.toString('utf8', 0, end + 1)) as Row[];
-    }
-    return boundary === -1 ? [] : this.#cut(boundary);
-  }
-
-  #lastObjectEnd(): number {
-    for (
-      let brace = this.#bytes.lastIndexOf(CLOSE_OBJECT);
-      brace > 0;
-      brace = this.#bytes.lastIndexOf(CLOSE_OBJECT, brace - 1)
-    ) {
-      let next = brace + 1;
-      while (isSpace(this.#bytes[next])) next++;
-      if (this.#bytes[next] === COMMA) return next;
-      if (this.#bytes.length - brace > 1 << 16) break;
-    }
-    return -1;
   }
 
   #cut(comma: number): readonly Row[] {
@@ -70,6 +68,20 @@ export class RowBuffer {
     this.#bytes = Buffer.concat([OPEN, this.#bytes.subarray(comma + 1)]);
     return rows;
   }
+}
+
+/** The index of the last comma that follows a closing brace, or -1. */
+function lastObjectEnd(bytes: Buffer): number {
+  for (
+    let brace = bytes.lastIndexOf(CLOSE_OBJECT);
+    brace > 0;
+    brace = bytes.lastIndexOf(CLOSE_OBJECT, brace - 1)
+  ) {
+    let next = brace + 1;
+    while (isSpace(bytes[next])) next++;
+    if (bytes[next] === COMMA) return next;
+  }
+  return -1;
 }
 
 const isSpace = (byte: number | undefined): boolean =>

@@ -1,0 +1,111 @@
+import { expect, test, vi } from 'vitest';
+import { JobTimeoutError } from '../../src/errors/job-timeout-error.ts';
+import type { Job, JobStatus } from '../../src/jobs/job.ts';
+import { waitForJob, type WaitForJobOptions } from '../../src/jobs/wait-for-job.ts';
+import { scrapekit } from '../../src/providers/scrapekit.ts';
+import { FakeClock } from '../../src/testing/fake-clock.ts';
+
+const job = (status: JobStatus): Job => ({ id: 'sk_job_1', operation: 'scrape', status, raw: {} });
+
+function waiting(statuses: readonly JobStatus[], overrides: Partial<WaitForJobOptions> = {}) {
+  const clock = new FakeClock();
+  const read = [...statuses];
+  const refresh = vi.fn(() => Promise.resolve(job(read.length > 1 ? read.shift()! : read[0]!)));
+  const options: WaitForJobOptions = {
+    refresh,
+    clock,
+    cadence: scrapekit.cadence,
+    random: () => 0.5,
+    timeoutMs: 3_600_000,
+    signal: new AbortController().signal,
+    ...overrides,
+  };
+  return { clock, refresh, options };
+}
+
+test.each(['completed', 'failed', 'cancelled'] as const)('C184: stops at %s', async (status) => {
+  const { options, refresh } = waiting(['queued', 'running', status]);
+
+  const ended = await waitForJob(options);
+
+  expect(ended.status).toBe(status);
+  expect(refresh).toHaveBeenCalledTimes(3);
+});
+
+test('C184: polls 12 times at 5 s, 36 times at 15 s, then every 60 s', async () => {
+  const { options, clock } = waiting(['running'], { timeoutMs: 780_000 });
+
+  await expect(waitForJob(options)).rejects.toBeInstanceOf(JobTimeoutError);
+
+  const expected = [
+    ...Array<number>(12).fill(5_000),
+    ...Array<number>(36).fill(15_000),
+    ...Array<number>(3).fill(60_000),
+  ];
+  expect(clock.slept).toEqual(expected);
+});
+
+test('C185, C186: a nudge ends the sleep early, and the status is read again', async () => {
+  const { options, clock, refresh } = waiting(['running', 'completed'], { nudge: () => Promise.resolve() });
+
+  const ended = await waitForJob(options);
+
+  expect(ended.status).toBe('completed');
+  expect(refresh).toHaveBeenCalledTimes(2);
+  expect(clock.slept).toEqual([]);
+});
+
+test('C185: a webhook that never comes costs nothing but the polling interval', async () => {
+  const { options, clock } = waiting(['running', 'completed'], { nudge: () => new Promise(() => {}) });
+
+  await waitForJob(options);
+
+  expect(clock.slept).toEqual([5_000]);
+});
+
+test('A31: the deadline leaves the job running and hands its id back', async () => {
+  const { options } = waiting(['running'], { timeoutMs: 12_000 });
+
+  const error: unknown = await waitForJob(options).catch((reason: unknown) => reason);
+
+  expect(JobTimeoutError.isInstance(error) && error.job.id).toBe('sk_job_1');
+});
+
+test('A31: the last sleep ends at the deadline, and one more read follows it', async () => {
+  const { options, clock, refresh } = waiting(['running'], { timeoutMs: 7_000 });
+
+  await expect(waitForJob(options)).rejects.toBeInstanceOf(JobTimeoutError);
+
+  expect(clock.slept).toEqual([5_000, 2_000]);
+  expect(refresh).toHaveBeenCalledTimes(3);
+});
+
+test('C195: an abort stops the wait at once with its own reason', async () => {
+  const controller = new AbortController();
+  const { options } = waiting(['running'], {
+    signal: controller.signal,
+    onStatus: () => controller.abort(new Error('enough')),
+  });
+
+  await expect(waitForJob(options)).rejects.toThrow('enough');
+});
+
+test('C195: a signal that is aborted beforehand reads nothing', async () => {
+  const { options, refresh } = waiting(['running'], { signal: AbortSignal.abort(new Error('before')) });
+
+  await expect(waitForJob(options)).rejects.toThrow('before');
+  expect(refresh).not.toHaveBeenCalled();
+});
+
+test('the loser of sleep and nudge is aborted, so no timer or listener is left', async () => {
+  const signals: AbortSignal[] = [];
+  const nudge = (signal: AbortSignal) => {
+    signals.push(signal);
+    return new Promise<void>(() => {});
+  };
+  const { options } = waiting(['running', 'completed'], { nudge });
+
+  await waitForJob(options);
+
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+});

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ResultsError } from '../../src/errors/results-error.ts';
+import { readJsonRows } from '../../src/results/read-json.ts';
+import type { Row } from '../../src/results/row.ts';
+
+async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function readAll(
+  body: AsyncIterable<Uint8Array> | string,
+  path = 'results',
+): Promise<{ rows: Row[]; error?: unknown }> {
+  const rows: Row[] = [];
+  try {
+    for await (const batch of readJsonRows(body, path)) rows.push(...batch);
+    return { rows };
+  } catch (error) {
+    return { rows, error };
+  }
+}
+
+const documents = {
+  'a documented answer': {
+    job_id: 'sk_job_1',
+    status: 'completed',
+    results: [{ a: 1 }, { b: 'x' }],
+    results_count: 2,
+  },
+  'no rows': { results: [], tail: true },
+  'rows full of punctuation': { results: [{ a: '},{' }, { a: ']}' }, { a: '\\"},{"' }, { a: 'é漢😀' }] },
+  'nested rows': { results: [{ a: { b: [1, { c: 2 }] }, d: [] }, { a: [{}, {}] }] },
+  'decoys before the rows': {
+    other: [{ results: [{ no: 1 }] }],
+    'res"ults': [1],
+    results: [{ yes: 1 }],
+    more: [{ z: 1 }],
+  },
+};
+
+test.each(Object.entries(documents))('C119: reads %s whatever the pieces', async (_, document) => {
+  for (const text of [JSON.stringify(document), JSON.stringify(document, null, 2)]) {
+    for (let size = 1; size <= 40; size++) {
+      expect(await readAll(inPieces(text, size))).toEqual({ rows: document.results });
+    }
+  }
+});
+
+test('S09: reads rows under a nested key', async () => {
+  expect(await readAll('{"items":[1],"data":{"items":[{"a":1}]}}', 'data.items')).toEqual({
+    rows: [{ a: 1 }],
+  });
+});
+
+test('C119: reads any rows as JSON.parse does', async () => {
+  const rows = fc.array(
+    fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(rows, fc.integer({ min: 1, max: 64 }), async (results, size) => {
+      const text = JSON.stringify({ a: [{}], results, z: { results: [] } });
+      expect(await readAll(inPieces(text, size))).toEqual({
+        rows: (JSON.parse(text) as { results: Row[] }).results,
+      });
+    }),
+    { seed: 1, numRuns: 300 },
+  );
+});
+
+test('an answer that breaks off keeps the rows before the break usable', async () => {
+  const { rows, error } = await readAll(inPieces('{"results":[{"a":1},{"a":2},{"a":', 7));
+
+  expect(rows).toEqual([{ a: 1 }, { a: 2 }]);
+  expect(ResultsError.isInstance(error) && error.rowsRead).toBe(2);
+  expect(ResultsError.isInstance(error) && error.message).toContain('broke off');
+});
+
+test.each([
+  ['an answer without the list', '{"error":"no"}', 'no list'],
+  ['an HTML page', '<html>results</html>', 'no list'],
+  ['a malformed row', '{"results":[{"a":1},{"a":nonsense}]}', 'unreadable'],
+  ['an envelope that breaks off', '{"results":[{"a":1}]', 'unreadable'],
+  ['text after the document', '{"results":[{"a":1}]} trailing', 'unreadable'],
+])('%s is a ResultsError', async (_, text, words) => {
+  const { error } = await readAll(text);
+
+  expect(ResultsError.isInstance(error) && error.message).toContain(words);
+});
+
+test('a connection that breaks is a ResultsError that keeps its cause', async () => {
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('{"results":[{"a":1},{"a":2},');
+    throw new Error('socket hang up');
+  }
+
+  const { rows, error } = await readAll(broken());
+
+  expect(rows).toEqual([{ a: 1 }, { a: 2 }]);
+  expect(ResultsError.isInstance(error) && (error.cause as Error).message).toBe('socket hang up');
+});
