@@ -24,6 +24,8 @@ export interface ClientOptions {
   readonly baseUrl?: string;
   /** For jitter. @default Math.random */
   readonly random?: () => number;
+  /** On the clock: when the host ends the run. Past it nothing is repeated; the last refusal stands. @default none */
+  readonly deadline?: number;
 }
 
 export interface CreateOptions {
@@ -65,13 +67,19 @@ const HOUR_MS = 3_600_000;
 
 /** A client for one account of one provider. */
 export function createClient(provider: ProviderDefinition, options: ClientOptions): Client {
-  const { clock, credentials, baseUrl = provider.baseUrl, random = Math.random } = options;
+  const {
+    clock,
+    credentials,
+    baseUrl = provider.baseUrl,
+    random = Math.random,
+    deadline = Infinity,
+  } = options;
   const transport =
     credentials === undefined
       ? options.transport
       : authenticate(options.transport, provider.authentication, { apiKey: credentials.apiKey, baseUrl });
   const secrets = credentials === undefined ? [] : [credentials.apiKey];
-  const exchange = createExchange({ provider, baseUrl, transport, clock, random, secrets });
+  const exchange = createExchange({ provider, baseUrl, transport, clock, random, secrets, deadline });
   const engine = { provider, exchange };
   const get: Client['get'] = (job, { signal } = {}) => readJob(engine, job, signal);
 

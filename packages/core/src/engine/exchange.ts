@@ -20,6 +20,7 @@ export interface ExchangeOptions {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly deadline: number;
   readonly secrets: readonly string[];
 }
 

@@ -12,6 +12,8 @@ export interface SenderOptions {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: () => number;
+  /** On the clock: a pause that would reach past it is not made, and the outcome at hand stands. */
+  readonly deadline: number;
   /** Cut out of every message an error shows. */
   readonly secrets: readonly string[];
 }
@@ -30,18 +32,20 @@ export function backOffMs(tries: number, askedMs: number | undefined, random: ()
 
 /** A transport that repeats what may be repeated, and answers with the last response or a NetworkError. */
 export function createSender(options: SenderOptions): Sender {
-  const { clock, random } = options;
+  const { clock, random, deadline } = options;
   return async (request, repeatability) => {
     for (let tries = 1; ; tries++) {
       const outcome = await attempt(request, options);
-      if (tries === MAX_TRIES || !mayRepeat(outcome, repeatability)) {
-        if (NetworkError.isInstance(outcome)) throw outcome;
-        return outcome;
-      }
       const asked = NetworkError.isInstance(outcome)
         ? undefined
         : retryAfterMs(outcome.headers['retry-after'], clock.now());
-      await clock.sleep(backOffMs(tries, asked, random), request.signal);
+      const pauseMs = backOffMs(tries, asked, random);
+      const last = tries === MAX_TRIES || clock.now() + pauseMs > deadline;
+      if (last || !mayRepeat(outcome, repeatability)) {
+        if (NetworkError.isInstance(outcome)) throw outcome;
+        return outcome;
+      }
+      await clock.sleep(pauseMs, request.signal);
     }
   };
 }

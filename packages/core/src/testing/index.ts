@@ -1,1 +1,3 @@
 export { FakeClock } from './fake-clock.ts';
+export { transportContract } from './transport-contract.ts';
+export type { ContractCase } from './transport-contract.ts';

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { bodyText } from '../http/body.ts';
+import type { Transport } from '../http/transport.ts';
+
+export interface ContractCase {
+  readonly name: string;
+  readonly run: () => Promise<void>;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** What every Transport must do, as cases for any test runner; each starts its own server on loopback. */
+export function transportContract(transport: Transport): readonly ContractCase[] {
+  return [
+    { name: 'sends method, path, query, headers and body as given', run: () => sendsAsGiven(transport) },
+    { name: 'answers with refusals instead of throwing', run: () => answersRefusals(transport) },
+    { name: 'names headers in lower case', run: () => lowersHeaderNames(transport) },
+    { name: 'follows no redirect', run: () => followsNoRedirect(transport) },
+    { name: 'hands over the body unchanged', run: () => keepsTheBody(transport) },
+    { name: 'rejects with the socket code when nobody listens', run: () => rejectsWhenRefused(transport) },
+    { name: 'stops when aborted', run: () => stopsWhenAborted(transport) },
+  ];
+}
+
+async function withServer(handler: Handler, use: (url: string) => Promise<void>): Promise<void> {
+  const server = createServer(handler);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+const sendsAsGiven = (transport: Transport) =>
+  withServer(
+    (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { method, url } = request;
+        const seen = { method, url, key: request.headers['x-key'], body: Buffer.concat(chunks).toString() };
+        response.end(JSON.stringify(seen));
+      });
+    },
+    async (url) => {
+      const headers = { 'x-key': 'value', 'content-type': 'application/json' };
+      const answer = await transport({
+        method: 'POST',
+        url: `${url}/a%2Fb?c=%26`,
+        headers,
+        body: '{"d":"é"}',
+      });
+      const seen: unknown = JSON.parse(await bodyText(answer.body));
+      assert.deepEqual(seen, { method: 'POST', url: '/a%2Fb?c=%26', key: 'value', body: '{"d":"é"}' });
+    },
+  );
+
+const answersRefusals = (transport: Transport) =>
+  withServer(
+    (request, response) => response.writeHead(Number(request.url?.slice(1))).end('why'),
+    async (url) => {
+      for (const status of [400, 401, 404, 409, 429, 500, 503]) {
+        const answer = await transport({ method: 'GET', url: `${url}/${status}`, headers: {} });
+        assert.equal(answer.status, status);
+        assert.equal(await bodyText(answer.body), 'why');
+      }
+    },
+  );
+
+const lowersHeaderNames = (transport: Transport) =>
+  withServer(
+    (_, response) => response.writeHead(200, { 'X-RateLimit-Remaining': '59' }).end(),
+    async (url) => {
+      const { headers } = await transport({ method: 'GET', url, headers: {} });
+      assert.equal(headers['x-ratelimit-remaining'], '59');
+    },
+  );
+
+const followsNoRedirect = (transport: Transport) =>
+  withServer(
+    (_, response) => response.writeHead(302, { location: '/elsewhere' }).end(),
+    async (url) => {
+      const { status } = await transport({ method: 'GET', url, headers: {} });
+      assert.equal(status, 302);
+    },
+  );
+
+const keepsTheBody = (transport: Transport) =>
+  withServer(
+    (_, response) => response.end(`"${'漢😀'.repeat(50_000)}"`),
+    async (url) => {
+      const { body } = await transport({ method: 'GET', url, headers: {}, stream: true });
+      assert.equal(await bodyText(body), `"${'漢😀'.repeat(50_000)}"`);
+    },
+  );
+
+async function rejectsWhenRefused(transport: Transport): Promise<void> {
+  let closed = '';
+  await withServer(
+    (_, response) => response.end(),
+    (url) => {
+      closed = url;
+      return Promise.resolve();
+    },
+  );
+  await assert.rejects(transport({ method: 'GET', url: closed, headers: {} }), (error: unknown) =>
+    JSON.stringify(error, Object.getOwnPropertyNames(error)).includes('ECONNREFUSED'),
+  );
+}
+
+const stopsWhenAborted = (transport: Transport) => {
+  const controller = new AbortController();
+  return withServer(
+    () => controller.abort(),
+    async (url) => {
+      await assert.rejects(transport({ method: 'GET', url, headers: {}, signal: controller.signal }));
+    },
+  );
+};

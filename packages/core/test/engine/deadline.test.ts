@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { createClient } from '../../src/client.ts';
+import { ApiError } from '../../src/errors/api-error.ts';
+import { scrapekit } from '../../src/providers/scrapekit.ts';
+import { FakeClock } from '../../src/testing/fake-clock.ts';
+import { scriptedTransport } from '../scripted-transport.ts';
+import { apiKey, created, refused } from './client.ts';
+
+const input = { query: 'dentists', location: 'Austin, Texas' };
+
+function clientWith(deadline: number, ...script: Parameters<typeof scriptedTransport>) {
+  const { transport, requests } = scriptedTransport(...script);
+  const clock = new FakeClock(0);
+  const client = createClient(scrapekit, { transport, clock, credentials: { apiKey }, deadline });
+  return { client, clock, requests };
+}
+
+test('C042: a pause that would outlive the run is not made, and the refusal says how long to wait', async () => {
+  const throttled = refused(429, 'rate_limited', { 'retry-after': '45' });
+  const { client, clock, requests } = clientWith(25_000, throttled, created);
+
+  const error: unknown = await client.create('scrape', input).catch((reason: unknown) => reason);
+
+  expect(ApiError.isInstance(error) && error.retryAfterMs).toBe(45_000);
+  expect(requests).toHaveLength(1);
+  expect(clock.slept).toEqual([]);
+});
+
+test('C188: a pause that ends within the run is made', async () => {
+  const throttled = refused(429, 'rate_limited', { 'retry-after': '7' });
+  const { client, requests } = clientWith(25_000, throttled, created);
+
+  await client.create('scrape', input);
+
+  expect(requests).toHaveLength(2);
+});
