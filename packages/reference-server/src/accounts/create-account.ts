@@ -1,0 +1,57 @@
+import type { Transaction } from '../storage/database.ts';
+import { apiKeyPrefix, createApiKey, hashApiKey } from './api-key.ts';
+import type { NewAccount } from './account.ts';
+import { hashPassword } from './password.ts';
+import { randomText } from './random-text.ts';
+import { createSigningSecret } from './signing-secret.ts';
+
+export interface AccountInput {
+  readonly email: string;
+  readonly password: string;
+  /** Thousandths of a credit. */
+  readonly opening: number;
+  readonly at: Date;
+}
+
+/** Creates an account with one key and a signing secret, or returns undefined when the e-mail address is taken. */
+export async function createAccount(trx: Transaction, input: AccountInput): Promise<NewAccount | undefined> {
+  const { email, password, opening, at } = input;
+  const account = {
+    id: `acct_${randomText(16)}`,
+    email,
+    apiKey: createApiKey(),
+    signingSecret: createSigningSecret(),
+  };
+  const inserted = await trx
+    .insertInto('account')
+    .values({
+      id: account.id,
+      email,
+      password_hash: await hashPassword(password),
+      opening,
+      balance: opening,
+      suspended: false,
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted === undefined) return undefined;
+  await trx
+    .insertInto('api_key')
+    .values({
+      id: `key_${randomText(16)}`,
+      account_id: account.id,
+      hash: hashApiKey(account.apiKey),
+      prefix: apiKeyPrefix(account.apiKey),
+      name: 'First key',
+      created_at: at,
+      deleted_at: null,
+    })
+    .execute();
+  await trx
+    .insertInto('signing_secret')
+    .values({ account_id: account.id, secret: account.signingSecret, created_at: at })
+    .execute();
+  return account;
+}

@@ -1,0 +1,26 @@
+import type { Reader } from '../storage/database.ts';
+import { hashApiKey } from './api-key.ts';
+
+/** Whose key came with a request. */
+export interface Caller {
+  readonly accountId: string;
+  readonly keyId: string;
+  readonly keyPrefix: string;
+  readonly suspended: boolean;
+}
+
+/** Finds the owner of a key. Unknown, malformed and deleted keys take the same path and all give undefined (C016). */
+export async function findCaller(db: Reader, key: string): Promise<Caller | undefined> {
+  return await db
+    .selectFrom('api_key')
+    .innerJoin('account', 'account.id', 'api_key.account_id')
+    .select([
+      'account.id as accountId',
+      'account.suspended',
+      'api_key.id as keyId',
+      'api_key.prefix as keyPrefix',
+    ])
+    .where('api_key.hash', '=', hashApiKey(key))
+    .where('api_key.deleted_at', 'is', null)
+    .executeTakeFirst();
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { Reader, Transaction } from '../storage/database.ts';
+import { lockAccount } from './read-account.ts';
+
+export type LedgerKind = 'lead' | 'lead_verify' | 'verify' | 'refund' | 'grant';
+
+/** One movement of money; `units` is signed, in thousandths of a credit. */
+export interface LedgerLine {
+  readonly kind: string;
+  readonly units: number;
+  readonly jobId: string | null;
+  /** Which row of the job was paid for, from 0. */
+  readonly row: number | null;
+  readonly at: Date;
+}
+
+export interface RowCharge {
+  readonly accountId: string;
+  readonly jobId: string;
+  readonly kind: LedgerKind;
+  /** Price of one row, in thousandths of a credit. */
+  readonly unitPrice: number;
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly at: Date;
+}
+
+/** Pays for as many of the rows as the balance covers, one ledger line each, and returns how many those are. */
+export async function chargeRows(trx: Transaction, charge: RowCharge): Promise<number> {
+  const { accountId, jobId, kind, unitPrice, firstRow, rows, at } = charge;
+  const { balance } = await lockAccount(trx, accountId);
+  const paid = Math.min(rows, Math.floor(balance / unitPrice));
+  if (paid === 0) return 0;
+  await trx
+    .updateTable('account')
+    .set({ balance: balance - paid * unitPrice })
+    .where('id', '=', accountId)
+    .execute();
+  await sql`
+    insert into ledger (account_id, kind, units, job_id, row_index, at)
+    select ${accountId}::text, ${kind}::text, ${-unitPrice}::bigint, ${jobId}::text, line, ${at}::timestamptz
+    from generate_series(${firstRow}::int, ${firstRow + paid - 1}::int) as line`.execute(trx);
+  return paid;
+}
+
+/** Sets the balance by booking the difference as a grant, so that opening + lines still equals it (C064). */
+export async function setBalance(
+  trx: Transaction,
+  accountId: string,
+  { balance, at }: { readonly balance: number; readonly at: Date },
+): Promise<void> {
+  const account = await lockAccount(trx, accountId);
+  if (account.balance === balance) return;
+  await trx.updateTable('account').set({ balance }).where('id', '=', accountId).execute();
+  await trx
+    .insertInto('ledger')
+    .values({
+      account_id: accountId,
+      kind: 'grant',
+      units: balance - account.balance,
+      job_id: null,
+      row_index: null,
+      at,
+    })
+    .execute();
+}
+
+export async function readLedger(db: Reader, accountId: string): Promise<readonly LedgerLine[]> {
+  return await db
+    .selectFrom('ledger')
+    .select(['kind', 'units', 'job_id as jobId', 'row_index as row', 'at'])
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .execute();
+}

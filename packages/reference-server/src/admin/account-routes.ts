@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Clock } from '@scrapekit/core';
+import { z } from 'zod/v4';
+import { createAccount } from '../accounts/create-account.ts';
+import { toCredits } from '../accounts/credits.ts';
+import { readLedger, setBalance } from '../accounts/ledger.ts';
+import { readAccount } from '../accounts/read-account.ts';
+import type { Account } from '../accounts/account.ts';
+import { ApiError } from '../http/api-error.ts';
+import type { Reader } from '../storage/database.ts';
+import type { Storage } from '../storage/open-storage.ts';
+import { credits, readInput } from './read-input.ts';
+
+const newAccount = z.strictObject({ email: z.email(), password: z.string().min(1), balance: credits });
+const accountChange = z.strictObject({ balance: credits.optional(), suspended: z.boolean().optional() });
+
+export interface AccountRoutesOptions {
+  readonly storage: Storage;
+  readonly clock: Clock;
+}
+
+/** Accounts and their ledgers, for whoever holds the admin token. */
+export function addAccountRoutes(app: FastifyInstance, { storage, clock }: AccountRoutesOptions): void {
+  app.post('/accounts', async (request, reply) => {
+    const { email, password, balance: opening } = readInput(request, newAccount);
+    const at = new Date(clock.now());
+    const account = await storage.transaction(
+      async (trx) => await createAccount(trx, { email, password, opening, at }),
+    );
+    if (account === undefined)
+      throw new ApiError(409, 'account_exists', { message: 'This e-mail address has an account.' });
+    return await reply
+      .status(201)
+      .send({ account_id: account.id, api_key: account.apiKey, webhook_secret: account.signingSecret });
+  });
+
+  app.patch('/accounts/:id', async (request) => {
+    const { balance, suspended } = readInput(request, accountChange);
+    const { id } = await findAccount(storage.db, request);
+    await storage.transaction(async (trx) => {
+      if (balance !== undefined) await setBalance(trx, id, { balance, at: new Date(clock.now()) });
+      if (suspended !== undefined)
+        await trx.updateTable('account').set({ suspended }).where('id', '=', id).execute();
+    });
+    const account = await findAccount(storage.db, request);
+    return {
+      account_id: id,
+      email: account.email,
+      balance: toCredits(account.balance),
+      suspended: account.suspended,
+    };
+  });
+
+  app.get('/ledger/:id', async (request) => {
+    const { opening, balance, lines } = await storage.transaction(async (trx) => {
+      const account = await findAccount(trx, request);
+      return { ...account, lines: await readLedger(trx, account.id) };
+    });
+    return { opening, balance, lines: lines.map(({ jobId, ...line }) => ({ ...line, job_id: jobId })) };
+  });
+}
+
+async function findAccount(db: Reader, request: FastifyRequest): Promise<Account> {
+  const { id } = request.params as { id: string };
+  const account = /^\w+$/.test(id) ? await readAccount(db, id) : undefined;
+  if (account === undefined) throw new ApiError(404, 'account_not_found', { message: 'Account not found.' });
+  return account;
+}

@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod/v4';
+import type { HttpServer } from '../http/create-http-server.ts';
+import { readDeliveries } from '../webhooks/delivery-log.ts';
+import { addAccountRoutes, type AccountRoutesOptions } from './account-routes.ts';
+import { authorize } from './authorize.ts';
+import { readInput } from './read-input.ts';
+import type { Scene } from './scene.ts';
+
+const DELIVERIES_SHOWN = 1_000;
+const sceneChange = z.strictObject({
+  latency_ms: z.int().min(0).max(60_000).optional(),
+  faults: z.looseObject({ lose_webhooks: z.boolean().optional() }).optional(),
+});
+
+export interface AdminRoutesOptions extends AccountRoutesOptions {
+  readonly adminToken: string;
+  readonly scene: Scene;
+}
+
+/** `/admin/*`: arranging a scene and looking behind it, with the admin token only. */
+export function addAdminRoutes({ app, refuseUnknownRoute }: HttpServer, options: AdminRoutesOptions): void {
+  const { adminToken, scene, storage } = options;
+  const routes = (admin: FastifyInstance, _options: unknown, done: () => void) => {
+    admin.addHook('onRequest', (request, _reply, next) => {
+      authorize(request, adminToken);
+      refuseUnknownRoute(request);
+      next();
+    });
+    admin.setNotFoundHandler(refuseUnknownRoute);
+    addAccountRoutes(admin, options);
+    admin.post('/world', (request) => {
+      const { latency_ms: latencyMs, faults } = readInput(request, sceneChange);
+      if (latencyMs !== undefined) scene.setLatency(latencyMs);
+      if (faults !== undefined) scene.setFaults(faults);
+      return { ok: true };
+    });
+    admin.get('/deliveries', async () => {
+      const deliveries = await readDeliveries(storage.db, DELIVERIES_SHOWN);
+      return { deliveries: deliveries.map(snakeCased) };
+    });
+    done();
+  };
+  app.register(routes, { prefix: '/admin' });
+}
+
+const snakeCased = (record: object): object =>
+  Object.fromEntries(
+    Object.entries(record).map(([name, value]: [string, unknown]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  );

@@ -1,0 +1,92 @@
+import { z } from 'zod/v4';
+import { ConfigurationError } from './configuration-error.ts';
+
+const yesOrNo = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+const webAddress = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const databaseAddress = z.url({ protocol: /^postgres(ql)?$/ });
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+const settings = {
+  PORT: { rule: whole(0, 65_535).default(8787), wants: 'a whole number from 0 to 65535' },
+  HOST: { rule: z.string().default('127.0.0.1'), wants: 'a host name or an IP address' },
+  DATA_DIR: { rule: z.string().default('.data'), wants: 'a folder' },
+  DATABASE_URL: { rule: databaseAddress.optional(), wants: 'postgres://user:password@host:port/database' },
+  SOURCE: {
+    rule: z.enum(['simulated', 'openstreetmap', 'google-places']).default('simulated'),
+    wants: 'simulated, openstreetmap or google-places',
+  },
+  ADMIN_TOKEN: { rule: z.string().min(16).optional(), wants: 'at least 16 characters' },
+  PUBLIC_URL: { rule: webAddress.optional(), wants: 'an address that starts with http:// or https://' },
+  ALLOW_PRIVATE_WEBHOOKS: { rule: yesOrNo.default(false), wants: 'true or false' },
+  SEED: { rule: whole(0, 4_294_967_295).default(1), wants: 'a whole number from 0 to 4294967295' },
+  CREATE_STATUS: { rule: z.enum(['200', '202']).default('202').transform(Number), wants: '200 or 202' },
+  LIST_ENDPOINTS: {
+    rule: z
+      .enum(['on', 'off'])
+      .default('on')
+      .transform((value) => value === 'on'),
+    wants: 'on or off',
+  },
+  LOG_LEVEL: {
+    rule: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    wants: 'trace, debug, info, warn, error, fatal or silent',
+  },
+} as const;
+
+type Setting = keyof typeof settings;
+const secretSettings: readonly Setting[] = ['ADMIN_TOKEN', 'DATABASE_URL'];
+
+/** What the server is started with; `readConfig` fills it from the environment. */
+export interface ServerConfig {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Where the embedded database lives; unused with `databaseUrl`. */
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  readonly source: 'simulated' | 'openstreetmap' | 'google-places';
+  /** Opens `/admin/*`; without it those routes do not exist. */
+  readonly adminToken?: string;
+  /** What clients call this server, without a slash at the end; the listening address when absent. */
+  readonly publicUrl?: string;
+  /** Lets webhooks reach private addresses and accept self-signed certificates (C076). */
+  readonly allowPrivateWebhooks: boolean;
+  readonly seed: number;
+  /** The status of an accepted create (A01). */
+  readonly createStatus: number;
+  /** Whether the list routes exist (X01). */
+  readonly listEndpoints: boolean;
+  readonly logLevel: string;
+}
+
+/** Reads the settings; an empty variable counts as absent. Throws ConfigurationError naming each wrong one. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ServerConfig {
+  const complaints: string[] = [];
+  const read = <K extends Setting>(name: K): z.output<(typeof settings)[K]['rule']> => {
+    const given = environment[name] === '' ? undefined : environment[name];
+    const result = settings[name].rule.safeParse(given);
+    if (!result.success) complaints.push(complaint(name, given));
+    return result.data as z.output<(typeof settings)[K]['rule']>;
+  };
+  const config: ServerConfig = {
+    port: read('PORT'),
+    host: read('HOST'),
+    dataDir: read('DATA_DIR'),
+    databaseUrl: read('DATABASE_URL'),
+    source: read('SOURCE'),
+    adminToken: read('ADMIN_TOKEN'),
+    publicUrl: read('PUBLIC_URL'),
+    allowPrivateWebhooks: read('ALLOW_PRIVATE_WEBHOOKS'),
+    seed: read('SEED'),
+    createStatus: read('CREATE_STATUS'),
+    listEndpoints: read('LIST_ENDPOINTS'),
+    logLevel: read('LOG_LEVEL'),
+  };
+  if (complaints.length > 0) throw new ConfigurationError(complaints.join('\n'));
+  return config;
+}
+
+function complaint(name: Setting, given: string | undefined): string {
+  const shown = secretSettings.includes(name) ? '' : ` (it is "${given ?? ''}")`;
+  return `${name} must be ${settings[name].wants}${shown}.`;
+}

@@ -1,0 +1,29 @@
+import type { FastifyRequest } from 'fastify';
+import { ApiError } from './api-error.ts';
+import { unsupportedMediaType } from './to-api-error.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+const JSON_TYPE = /^application\/(?:json|[\w.+-]+\+json)\s*(?:;|$)/i;
+
+/** The body as a JSON object, or a 415, or a 400 with the endpoint's own code (C024, C025). */
+export function readJsonObject(request: FastifyRequest, invalidCode: string): JsonObject {
+  const bytes = request.body;
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw notAnObject(invalidCode);
+  const type = request.headers['content-type'];
+  if (type !== undefined && !JSON_TYPE.test(type)) throw unsupportedMediaType();
+  const value = parse(bytes, invalidCode);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject(invalidCode);
+  return value as JsonObject;
+}
+
+function parse(bytes: Buffer, invalidCode: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new ApiError(400, invalidCode, { message: 'The body is not valid JSON.' });
+  }
+}
+
+const notAnObject = (code: string): ApiError =>
+  new ApiError(400, code, { message: 'The body must be a JSON object.' });

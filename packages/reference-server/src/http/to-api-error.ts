@@ -1,0 +1,22 @@
+import { ApiError } from './api-error.ts';
+
+/** What any thrown value becomes for the client. Only ApiErrors keep their text: others may name paths or SQL (C027). */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const status = statusOf(error);
+  if (status === 413)
+    return new ApiError(413, 'payload_too_large', { message: 'The request body is too large.' });
+  if (status === 415) return unsupportedMediaType();
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new ApiError(status, 'invalid_request', { message: 'The request could not be read.' });
+  }
+  return new ApiError(500, 'internal_error', { message: 'Something went wrong on our side.', cause: error });
+}
+
+export const unsupportedMediaType = (): ApiError =>
+  new ApiError(415, 'unsupported_media_type', { message: 'Send the body as application/json.' });
+
+const statusOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : undefined;

@@ -1,0 +1,48 @@
+import type { Transaction } from '../storage/database.ts';
+import type { Queues } from '../storage/queues.ts';
+import type { Job } from './job.ts';
+import { toJob } from './job-row.ts';
+import { queueOf } from './operation.ts';
+
+export interface NewJob {
+  readonly id: string;
+  readonly accountId: string;
+  readonly provider: string;
+  readonly operation: string;
+  readonly input: object;
+  readonly cap: number;
+  readonly webhookUrl?: string;
+  readonly clientRequestId?: string;
+  readonly at: Date;
+}
+
+/** The message a job's worker receives. */
+export interface JobMessage {
+  readonly jobId: string;
+}
+
+/** Stores the job and the message that starts it: both or neither. */
+export async function enqueueJob(trx: Transaction, queues: Queues, job: NewJob): Promise<Job> {
+  const row = await trx
+    .insertInto('job')
+    .values({
+      id: job.id,
+      account_id: job.accountId,
+      provider: job.provider,
+      operation: job.operation,
+      status: 'queued',
+      input: JSON.stringify(job.input),
+      cap: job.cap,
+      target: null,
+      error: null,
+      webhook_url: job.webhookUrl ?? null,
+      client_request_id: job.clientRequestId ?? null,
+      created_at: job.at,
+      finished_at: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const message: JobMessage = { jobId: job.id };
+  await queues.send(trx, queueOf({ provider: job.provider, name: job.operation }), message);
+  return toJob(row);
+}

@@ -1,0 +1,83 @@
+import type { Clock } from '@scrapekit/core';
+import { createPump, type Pump } from '../storage/pump.ts';
+import type { Storage } from '../storage/open-storage.ts';
+import type { Transaction } from '../storage/database.ts';
+import { enqueueJob, type JobMessage, type NewJob } from './enqueue-job.ts';
+import type { Job } from './job.ts';
+import { queueOf, type JobOperation } from './operation.ts';
+import { runJob } from './run-job.ts';
+import { settleJob } from './settle-job.ts';
+
+/** Jobs at once in one process; an account may have five. */
+const JOBS_AT_ONCE = 20;
+const GAVE_UP = 'The worker stopped too many times while it was on this job.';
+
+export interface JobEngineOptions {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly operations: readonly JobOperation[];
+  /** Announces a job that ended, in the transaction that ends it. */
+  readonly onSettled: (trx: Transaction, job: Job) => Promise<void>;
+  /** Called after that transaction has committed. */
+  readonly afterSettled: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface JobEngine {
+  start(): void;
+  /** Stores a job in the caller's transaction; call `wake` once that has committed. */
+  enqueue(trx: Transaction, job: Omit<NewJob, 'at'>): Promise<Job>;
+  wake(): void;
+  /** Ends a queued or running job; undefined when it had ended already. */
+  cancel(jobId: string): Promise<Job | undefined>;
+  /** Gives running jobs back to the queue. */
+  stop(): Promise<void>;
+}
+
+/** Works the jobs of all operations of this server. */
+export function createJobEngine(options: JobEngineOptions): JobEngine {
+  const { storage, clock, operations, onSettled, afterSettled, onError } = options;
+  const { queues } = storage;
+  const pumps: readonly Pump[] = operations.flatMap((operation) => [
+    createPump<JobMessage>(queues, {
+      queue: queueOf(operation),
+      concurrency: JOBS_AT_ONCE,
+      onError,
+      handle: async (claim, signal) => {
+        await runJob({ storage, queues, clock, operation, onSettled }, claim, signal);
+        afterSettled();
+      },
+    }),
+    createPump<JobMessage>(queues, {
+      queue: `${queueOf(operation)}.dead`,
+      concurrency: 1,
+      onError,
+      handle: async (claim) => {
+        await storage.transaction(async (trx) => {
+          await settleJob(trx, claim.message.jobId, { status: 'failed', error: GAVE_UP, clock, onSettled });
+          await queues.complete(claim, trx);
+        });
+        afterSettled();
+      },
+    }),
+  ]);
+  return {
+    start: () => {
+      for (const pump of pumps) pump.start();
+    },
+    enqueue: async (trx, job) => await enqueueJob(trx, queues, { ...job, at: new Date(clock.now()) }),
+    wake: () => {
+      for (const pump of pumps) pump.wake();
+    },
+    cancel: async (jobId) => {
+      const job = await storage.transaction(
+        async (trx) => await settleJob(trx, jobId, { status: 'cancelled', clock, onSettled }),
+      );
+      afterSettled();
+      return job;
+    },
+    stop: async () => {
+      await Promise.all(pumps.map(async (pump) => await pump.stop()));
+    },
+  };
+}

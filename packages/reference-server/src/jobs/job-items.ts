@@ -1,0 +1,41 @@
+import type { Reader, Transaction } from '../storage/database.ts';
+import { lockRunningJob } from './lock-running-job.ts';
+import type { Job } from './job.ts';
+
+const ITEMS_PER_CHUNK = 500;
+
+/** Keeps the job's items and its target. Done once: a restart reads them back. */
+export async function storeItems(trx: Transaction, job: Job, items: readonly unknown[]): Promise<void> {
+  await lockRunningJob(trx, job);
+  for (let seq = 0; seq < items.length; seq += ITEMS_PER_CHUNK) {
+    const chunk = items.slice(seq, seq + ITEMS_PER_CHUNK);
+    await trx
+      .insertInto('job_item')
+      .values({
+        job_id: job.id,
+        seq,
+        n: chunk.length,
+        json: chunk.map((item) => JSON.stringify(item)).join(','),
+      })
+      .execute();
+  }
+  await trx.updateTable('job').set({ target: items.length }).where('id', '=', job.id).execute();
+}
+
+/** The job's items from number `from` on, a chunk in memory at a time. */
+export async function* readItems(db: Reader, jobId: string, from: number): AsyncGenerator {
+  for (let next = from; ;) {
+    const chunk = await db
+      .selectFrom('job_item')
+      .select(['seq', 'n', 'json'])
+      .where('job_id', '=', jobId)
+      .where('seq', '<=', next)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (chunk === undefined || chunk.seq + chunk.n <= next) return;
+    const items = JSON.parse(`[${chunk.json}]`) as unknown[];
+    yield* items.slice(next - chunk.seq);
+    next = chunk.seq + chunk.n;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Reader } from '../storage/database.ts';
+
+/** 25 rows each at most, so a page is around 300 kB of text. */
+const CHUNKS_PER_PAGE = 40;
+
+/** The rows of a job in order, as JSON values joined by commas, a page in memory at a time. */
+export async function* readResultPages(db: Reader, jobId: string): AsyncGenerator<string> {
+  for (let after = -1; ;) {
+    const chunks = await db
+      .selectFrom('result_chunk')
+      .select(['seq', 'json'])
+      .where('job_id', '=', jobId)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(CHUNKS_PER_PAGE)
+      .execute();
+    const last = chunks.at(-1);
+    if (last === undefined) return;
+    after = last.seq;
+    yield chunks.map(({ json }) => json).join(',');
+    // An embedded database answers in microtasks alone: without this turn every other request waits for the last page.
+    await new Promise(setImmediate);
+  }
+}

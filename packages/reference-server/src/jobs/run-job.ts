@@ -1,0 +1,99 @@
+import type { Queues, Claim } from '../storage/queues.ts';
+import { claimJob } from './claim-job.ts';
+import type { JobMessage } from './enqueue-job.ts';
+import { inBatches } from './in-batches.ts';
+import { JobFailedError } from './job-failed-error.ts';
+import { readItems, storeItems } from './job-items.ts';
+import type { Job } from './job.ts';
+import { LostClaimError } from './lost-claim-error.ts';
+import { mapInOrder } from './map-in-order.ts';
+import type { JobOperation } from './operation.ts';
+import { settleJob, type Outcome, type SettleJob } from './settle-job.ts';
+import { writeRows } from './write-rows.ts';
+import type { Storage } from '../storage/open-storage.ts';
+
+const MAX_BATCH_ROWS = 25;
+const MAX_BATCH_WAIT_MS = 250;
+
+export interface JobWorker extends SettleJob {
+  readonly storage: Storage;
+  readonly queues: Queues;
+  readonly operation: JobOperation;
+}
+
+/** Works one job to its end. Interrupted at any point, a later claim goes on after the last row that was paid. */
+export async function runJob(
+  worker: JobWorker,
+  claim: Claim<JobMessage>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const job = await claimJob(worker.storage.db, claim.message.jobId);
+    if (job === undefined) await worker.queues.complete(claim);
+    else await finish(worker, claim, { job, outcome: await work(worker, job, signal) });
+  } catch (error) {
+    if (!(error instanceof LostClaimError)) throw error;
+    await worker.queues.complete(claim);
+  }
+}
+
+async function work(worker: JobWorker, job: Job, signal: AbortSignal): Promise<Outcome> {
+  try {
+    if (job.target === null) await planJob(worker, job, signal);
+    await produceRows(worker, job, signal);
+    return { status: 'completed' };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof JobFailedError) return { status: 'failed', error: error.message };
+    throw error;
+  }
+}
+
+async function planJob({ storage, operation }: JobWorker, job: Job, signal: AbortSignal): Promise<void> {
+  const items = await operation.plan(job, signal);
+  signal.throwIfAborted();
+  await storage.transaction(async (trx) => await storeItems(trx, job, items.slice(0, job.cap)));
+}
+
+async function produceRows(worker: JobWorker, job: Job, signal: AbortSignal): Promise<void> {
+  const { storage, operation, clock } = worker;
+  const stop = new AbortController();
+  const abort = AbortSignal.any([signal, stop.signal]);
+  const perform = async (item: unknown) => {
+    abort.throwIfAborted();
+    const row = await operation.perform(item, abort);
+    abort.throwIfAborted();
+    return row;
+  };
+  const rows = mapInOrder(readItems(storage.db, job.id, job.produced), perform, operation);
+  // The work behind the rows is stopped first, because leaving the loop waits for it.
+  const save = async (batch: readonly object[]) => {
+    let allPaid = false;
+    try {
+      allPaid = (await writeRows({ storage, clock, price: operation.price }, job, batch)) === batch.length;
+      return allPaid;
+    } finally {
+      if (!allPaid) stop.abort();
+    }
+  };
+  for await (const batch of inBatches(rows, {
+    maxItems: MAX_BATCH_ROWS,
+    maxWaitMs: MAX_BATCH_WAIT_MS,
+    clock,
+  })) {
+    // C065: when the money is gone, what it bought is the result.
+    if (!(await save(batch))) return;
+  }
+}
+
+async function finish(
+  { storage, queues, clock, onSettled }: JobWorker,
+  claim: Claim<JobMessage>,
+  { job, outcome }: { readonly job: Job; readonly outcome: Outcome },
+): Promise<void> {
+  await storage.transaction(async (trx) => {
+    const settled = await settleJob(trx, job.id, { ...outcome, clock, onSettled });
+    const held = await queues.complete(claim, trx);
+    if (settled === undefined || settled.attempt !== job.attempt || !held) throw new LostClaimError(job.id);
+  });
+}

@@ -1,0 +1,44 @@
+import type { Clock } from '@scrapekit/core';
+import type { Transaction } from '../storage/database.ts';
+import { statesBefore, type Job } from './job.ts';
+import { toJob } from './job-row.ts';
+
+/** How a job ends. */
+export type Outcome =
+  { readonly status: 'completed' | 'cancelled' } | { readonly status: 'failed'; readonly error: string };
+
+export interface SettleJob {
+  readonly clock: Clock;
+  /** Runs in the same transaction, once for each job that ends: the place to announce it. */
+  readonly onSettled: (trx: Transaction, job: Job) => Promise<void>;
+}
+
+/** Ends a job, unless it has ended already: then undefined. Of two who try at once, one wins (C158). */
+export async function settleJob(
+  trx: Transaction,
+  jobId: string,
+  { clock, onSettled, ...outcome }: SettleJob & Outcome,
+): Promise<Job | undefined> {
+  const open = await trx
+    .selectFrom('job')
+    .select('id')
+    .where('id', '=', jobId)
+    .where('status', 'in', statesBefore(outcome.status))
+    .forUpdate()
+    .executeTakeFirst();
+  if (open === undefined) return undefined;
+  const row = await trx
+    .updateTable('job')
+    .set({
+      status: outcome.status,
+      error: outcome.status === 'failed' ? outcome.error : null,
+      // Read with the row locked, so that no row of the job is written later than this (C159).
+      finished_at: new Date(clock.now()),
+    })
+    .where('id', '=', jobId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const job = toJob(row);
+  await onSettled(trx, job);
+  return job;
+}

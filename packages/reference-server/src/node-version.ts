@@ -1,0 +1,8 @@
+const NEEDED_MAJOR = 24;
+
+/** The complaint to print when this Node is too old, or undefined when it will do. */
+export function nodeVersionComplaint(version: string): string | undefined {
+  const major = Number(version.replace(/^v/, '').split('.')[0]);
+  if (major >= NEEDED_MAJOR) return undefined;
+  return `The ScrapeKit reference server needs Node ${NEEDED_MAJOR} or newer; this is Node ${version}.`;
+}

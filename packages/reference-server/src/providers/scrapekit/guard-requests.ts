@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { findCaller, type Caller } from '../../accounts/find-caller.ts';
+import { readBearer } from '../../http/bearer.ts';
+import type { Usage } from '../../http/fixed-windows.ts';
+import { accountSuspended, invalidApiKey, missingAuthorization, rateLimited } from './refusals.ts';
+import type { Services } from './services.ts';
+
+/** Requests per minute and key (C031-C033). */
+const limits = { create: 60, read: 300, verify: 120 } as const;
+
+export type RateClass = keyof typeof limits;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null;
+  }
+  interface FastifyContextConfig {
+    /** `read` when absent. */
+    readonly rateClass?: RateClass;
+  }
+}
+
+/** The checks every request passes before its body is read, in the order of C014. */
+export function guardRequests(
+  app: FastifyInstance,
+  { storage, windows }: Services,
+  refuseUnknownRoute: (request: FastifyRequest) => void,
+): void {
+  app.decorateRequest('caller', null);
+  app.addHook('onRequest', async (request, reply) => {
+    const bearer = readBearer(request);
+    const caller = bearer.kind === 'token' ? await findCaller(storage.db, bearer.token) : undefined;
+    const rateClass = request.routeOptions.config.rateClass ?? 'read';
+    const whose = caller === undefined ? `ip:${request.ip}` : `key:${caller.keyId}`;
+    const usage = await windows.hit(`${rateClass}:${whose}`, limits[rateClass]);
+    reply.headers(rateLimitHeaders(usage));
+    if (bearer.kind === 'missing') throw missingAuthorization();
+    if (caller === undefined) throw invalidApiKey();
+    if (caller.suspended) throw accountSuspended();
+    if (usage.retryAfter !== undefined) throw rateLimited(usage);
+    refuseUnknownRoute(request);
+    request.caller = caller;
+  });
+  app.setNotFoundHandler(refuseUnknownRoute);
+}
+
+/** Who is asking; the guard has seen to it that somebody is. */
+export function callerOf({ caller }: FastifyRequest): Caller {
+  if (caller === null) throw missingAuthorization();
+  return caller;
+}
+
+const rateLimitHeaders = ({ limit, remaining, reset }: Usage): Record<string, string> => ({
+  'x-ratelimit-limit': String(limit),
+  'x-ratelimit-remaining': String(remaining),
+  'x-ratelimit-reset': String(reset),
+});

@@ -1,0 +1,62 @@
+import { toCredits } from '../../accounts/credits.ts';
+import { ApiError } from '../../http/api-error.ts';
+import type { Usage } from '../../http/fixed-windows.ts';
+import type { JobStatus } from '../../jobs/job.ts';
+
+const challenge = { 'www-authenticate': 'Bearer' };
+/** How long a client should wait for a slot; jobs take minutes, but one may end at any moment. */
+const SLOT_RETRY_SECONDS = 5;
+
+export const missingAuthorization = (): ApiError =>
+  new ApiError(401, 'missing_authorization', {
+    message: 'Send your API key in an Authorization header: Bearer sk_live_...',
+    headers: challenge,
+  });
+
+export const invalidApiKey = (): ApiError =>
+  new ApiError(401, 'invalid_api_key', {
+    message: 'This API key is unknown or was deleted.',
+    headers: challenge,
+  });
+
+export const accountSuspended = (): ApiError =>
+  new ApiError(403, 'account_suspended', { message: 'This account is suspended.' });
+
+export const rateLimited = ({ limit, retryAfter = 1 }: Usage): ApiError =>
+  new ApiError(429, 'rate_limited', {
+    message: `Rate limit exceeded. Max ${limit} requests per 60s on this endpoint.`,
+    headers: { 'retry-after': String(retryAfter) },
+  });
+
+export const invalid = (code: 'invalid_query' | 'invalid_webhook', message: string): ApiError =>
+  new ApiError(400, code, { message });
+
+export const tooManyActiveJobs = (): ApiError =>
+  new ApiError(429, 'too_many_active_jobs', {
+    message: 'You have 5 active scrape jobs, which is the limit. Wait until one of them ends.',
+    headers: { 'retry-after': String(SLOT_RETRY_SECONDS) },
+  });
+
+export const insufficientForLead = (balance: number): ApiError =>
+  new ApiError(402, 'insufficient_credits', {
+    message: `Not enough credits. 0.015 required per lead; balance is ${toCredits(balance)}.`,
+  });
+
+export const jobNotFound = (): ApiError => new ApiError(404, 'job_not_found', { message: 'Job not found.' });
+
+export const jobNotReady = (status: JobStatus): ApiError =>
+  new ApiError(409, 'job_not_ready', {
+    message: `Job is ${status}. Wait until completed before requesting results.`,
+  });
+
+export const jobNotCancellable = (): ApiError =>
+  new ApiError(409, 'job_not_cancellable', { message: 'Only a queued or running job can be cancelled.' });
+
+export const jobCreateFailed = (cause: unknown): ApiError =>
+  new ApiError(500, 'job_create_failed', {
+    message: 'The job was not created, and nothing was charged.',
+    cause,
+  });
+
+export const notBuilt = (what: string): ApiError =>
+  new ApiError(501, 'not_implemented', { message: `This server cannot ${what} yet.` });

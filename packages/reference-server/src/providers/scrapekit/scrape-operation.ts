@@ -1,0 +1,40 @@
+import { LEAD_UNITS } from '../../accounts/credits.ts';
+import { JobFailedError } from '../../jobs/job-failed-error.ts';
+import type { Job } from '../../jobs/job.ts';
+import type { JobOperation } from '../../jobs/operation.ts';
+import type { LeadPipeline } from '../../leads/pipeline.ts';
+import type { Place } from '../../leads/source.ts';
+import { toLead } from './lead.ts';
+import { PROVIDER, SCRAPE } from './names.ts';
+
+const WEBSITES_AT_ONCE = 24;
+
+export interface ScrapeInput {
+  readonly query: string;
+  readonly location: string;
+}
+
+export const scrapeInput = (job: Job): ScrapeInput => job.input as ScrapeInput;
+
+const isFinal = (error: unknown): error is Error =>
+  error instanceof Error && (error.name === 'UnknownLocationError' || error.name === 'NoBusinessesError');
+
+/** Discovers businesses, then reads their websites for e-mail addresses. */
+export const createScrapeOperation = (pipeline: LeadPipeline): JobOperation => ({
+  provider: PROVIDER,
+  name: SCRAPE,
+  price: { kind: 'lead', units: LEAD_UNITS },
+  concurrency: WEBSITES_AT_ONCE,
+  plan: async (job, signal) => {
+    const { query, location } = scrapeInput(job);
+    try {
+      return await pipeline.discover(query, location, job.cap, signal);
+    } catch (error) {
+      throw isFinal(error) ? new JobFailedError(error.message, { cause: error }) : error;
+    }
+  },
+  perform: async (item, signal) => {
+    const place = item as Place;
+    return toLead(place, await pipeline.findEmails(place, signal));
+  },
+});

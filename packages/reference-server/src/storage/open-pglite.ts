@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect } from 'kysely';
+import { fromPglite, PgBoss } from 'pg-boss';
+import { lockDirectory } from './directory-lock.ts';
+import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** PostgreSQL inside this process, kept in `dataDir`; one process at a time. */
+export async function openPglite(dataDir: string): Promise<Database> {
+  const lock = await lockDirectory(dataDir);
+  try {
+    const pglite = await PGlite.create(join(dataDir, 'postgres'));
+    const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+    const boss = new PgBoss({
+      backend: 'pglite',
+      db: fromPglite(pglite),
+      schedule: false,
+      // Nobody else can hold a claim, so there is little to supervise.
+      superviseIntervalSeconds: 60,
+    });
+    const close = async () => {
+      await db.destroy();
+      await lock.release();
+    };
+    return { db, boss, embedded: true, close };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}

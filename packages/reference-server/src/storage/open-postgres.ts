@@ -1,0 +1,30 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
+
+// pg hands out bigint as text; every amount here stays far below 2^53.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === pg.types.builtins.INT8 && format !== 'binary'
+      ? Number
+      : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
+};
+
+/** A PostgreSQL server, shared by as many processes as wanted. */
+export function openPostgres(connectionString: string): Database {
+  const pool = new pg.Pool({ connectionString, max: 16, types });
+  // Without a listener, an idle connection that drops would end the process.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const boss = new PgBoss({
+    connectionString,
+    max: 4,
+    schedule: false,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
+    maintenanceIntervalSeconds: 60,
+  });
+  return { db, boss, embedded: false, close: async () => await db.destroy() };
+}

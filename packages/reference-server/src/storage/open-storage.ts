@@ -1,0 +1,55 @@
+import { migrate } from './migrate.ts';
+import { openPglite } from './open-pglite.ts';
+import { openPostgres } from './open-postgres.ts';
+import { openQueues, type Queues } from './queues.ts';
+import type { Database, Reader, Transaction } from './database.ts';
+
+/** Tables and queues on one database; a transaction covers both. */
+export interface Storage {
+  readonly db: Reader;
+  readonly queues: Queues;
+  /** Inside, use the transaction for everything: on PGlite any other handle waits for it for ever. */
+  transaction<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface StorageOptions {
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  readonly queueNames: readonly string[];
+  readonly onError: (error: unknown) => void;
+}
+
+/** Opens PGlite in `dataDir`, or PostgreSQL at `databaseUrl`, with its tables up to date. */
+export async function openStorage({
+  dataDir,
+  databaseUrl,
+  queueNames,
+  onError,
+}: StorageOptions): Promise<Storage> {
+  const database = databaseUrl === undefined ? await openPglite(dataDir) : openPostgres(databaseUrl);
+  const { db, boss } = database;
+  boss.on('error', onError);
+  try {
+    await migrate(db);
+    await boss.start();
+    const queues = await openQueues(database, queueNames);
+    return {
+      db,
+      queues,
+      transaction: async (work) => await db.transaction().execute(work),
+      close: async () => {
+        await boss.stop({ graceful: false });
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await closeQuietly(database);
+    throw error;
+  }
+}
+
+async function closeQuietly({ boss, close }: Database): Promise<void> {
+  await boss.stop({ graceful: false }).catch(() => undefined);
+  await close().catch(() => undefined);
+}

@@ -1,0 +1,93 @@
+import type { Generated } from 'kysely';
+
+export interface AccountTable {
+  readonly id: string;
+  readonly email: string;
+  readonly password_hash: string;
+  /** Thousandths of a credit. */
+  readonly opening: number;
+  readonly balance: number;
+  readonly suspended: boolean;
+  readonly created_at: Date;
+}
+
+export interface ApiKeyTable {
+  readonly id: string;
+  readonly account_id: string;
+  readonly hash: string;
+  readonly prefix: string;
+  readonly name: string;
+  readonly created_at: Date;
+  readonly deleted_at: Date | null;
+}
+
+export interface SigningSecretTable {
+  readonly account_id: string;
+  readonly secret: string;
+  readonly created_at: Date;
+}
+
+export interface LedgerTable {
+  readonly id: Generated<number>;
+  readonly account_id: string;
+  readonly kind: string;
+  readonly units: number;
+  readonly job_id: string | null;
+  readonly row_index: number | null;
+  readonly at: Date;
+}
+
+export interface JobTable {
+  readonly id: string;
+  readonly account_id: string;
+  readonly provider: string;
+  readonly operation: string;
+  readonly status: string;
+  /** JSON as text, not jsonb: PostgreSQL refuses U+0000 in jsonb, and C070 echoes input exactly. */
+  readonly input: string;
+  readonly cap: number;
+  readonly target: number | null;
+  readonly produced: Generated<number>;
+  readonly units_charged: Generated<number>;
+  readonly error: string | null;
+  readonly webhook_url: string | null;
+  readonly client_request_id: string | null;
+  /** Rises with each claim, so that a worker that lost its claim writes nothing more. */
+  readonly attempt: Generated<number>;
+  readonly created_at: Date;
+  readonly finished_at: Date | null;
+}
+
+/** A run of items or rows: `json` holds `n` values joined by commas, the first being number `seq`. */
+export interface ChunkTable {
+  readonly job_id: string;
+  readonly seq: number;
+  readonly n: number;
+  readonly json: string;
+}
+
+export interface DeliveryTable {
+  readonly id: string;
+  readonly account_id: string;
+  readonly job_id: string;
+  readonly provider: string;
+  readonly event: string;
+  readonly url: string;
+  readonly state: string;
+  readonly created_at: Date;
+  readonly attempted_at: Date | null;
+  readonly status_code: number | null;
+  readonly latency_ms: number | null;
+  readonly error: string | null;
+}
+
+export interface Tables {
+  readonly account: AccountTable;
+  readonly api_key: ApiKeyTable;
+  readonly signing_secret: SigningSecretTable;
+  readonly ledger: LedgerTable;
+  readonly job: JobTable;
+  readonly job_item: ChunkTable;
+  readonly result_chunk: ChunkTable;
+  readonly delivery: DeliveryTable;
+}
