@@ -1,6 +1,6 @@
 // Imports point from right to left: vocabulary, mechanisms, definition, providers, engine, adapters.
 const core = 'packages/core/src/';
-const vocabulary = `^${core}(clock|errors/|jobs/(job|cadence)|webhooks/(scheme|event|delivery)|http/(transport|route)|results/row\\.ts)`;
+const vocabulary = `^${core}(clock|credits|errors/|jobs/(job|cadence|prepared-input)|webhooks/(scheme|event|delivery|delivered-events)|http/(transport|route)|results/row\\.ts)`;
 const mechanisms = `^${core}(http|jobs|webhooks|results)/`;
 const providers = `^${core}providers/`;
 const engine = `^${core}(engine/|client|verify-webhook|index|inbox)`;
@@ -30,14 +30,24 @@ module.exports = {
       { path: mechanisms },
       { path: [`^${core}provider\\.ts`, providers, engine, `^${core}adapters/`] },
     ),
-    forbid('core-definition', 'The definition knows no provider.', { path: `^${core}provider\\.ts` }, { path: [providers, engine] }),
+    forbid(
+      'core-definition',
+      'The definition knows no provider.',
+      { path: `^${core}provider\\.ts` },
+      { path: [providers, engine] },
+    ),
     forbid(
       'core-providers',
       "A provider is data: the definition's shape, the vocabulary and zod.",
       { path: `${providers}(?!index)` },
       { pathNot: [`^${core}provider\\.ts`, vocabulary, '^node_modules/zod'] },
     ),
-    forbid('core-adapters', 'Adapters are for hosts to choose.', { path: `^${core}(?!adapters/)` }, { path: `^${core}adapters/` }),
+    forbid(
+      'core-adapters',
+      'Adapters are for hosts to choose.',
+      { path: `^${core}(?!adapters/)` },
+      { path: `^${core}adapters/` },
+    ),
     forbid(
       'core-host-free',
       'Only adapters name a host or an HTTP library.',
@@ -85,7 +95,10 @@ module.exports = {
   options: {
     tsConfig: { fileName: 'tsconfig.base.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['@scrapekit/source', 'import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@scrapekit/source', 'import', 'require', 'node', 'default'],
+    },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|\\.data|hosts)/' },
   },

@@ -34,7 +34,7 @@ test('C090, C138: reads the documented status, money in thousandths', () => {
 test('C105, C194: turns a documented lead into normal form', () => {
   const { results } = fixture('scrapekit/results.json') as { results: Record<string, unknown>[] };
 
-  expect(scrape.results.normalize(results[0]!)).toEqual({
+  expect(scrape.normalize(results[0]!)).toEqual({
     ...results[0],
     emails_found: ['hello@smileaustin.com', 'admin@smileaustin.com'],
   });

@@ -1,15 +1,20 @@
 import type { Clock } from './clock.ts';
 import { callOperation } from './engine/call-operation.ts';
 import { createJob } from './engine/create-job.ts';
+import type { Engine } from './engine/engine.ts';
 import { createExchange } from './engine/exchange.ts';
+import { InFlight } from './engine/in-flight.ts';
 import { cancelJob, readJob } from './engine/read-job.ts';
 import { streamFile, streamRows } from './engine/read-results.ts';
+import { registerEndpoint, type Endpoint, type EndpointRequest } from './engine/register-endpoint.ts';
+import { wait } from './engine/wait.ts';
 import { authenticate } from './http/authenticate.ts';
+import { RateLimiter } from './http/rate-limit.ts';
 import type { Transport } from './http/transport.ts';
-import type { Job, JobReference } from './jobs/job.ts';
-import { waitForJob } from './jobs/wait-for-job.ts';
+import type { CreatedJob, Job, JobReference } from './jobs/job.ts';
 import type { ProviderDefinition } from './provider.ts';
 import type { Row } from './results/row.ts';
+import type { DeliveredEvents } from './webhooks/delivered-events.ts';
 
 export interface Credentials {
   readonly apiKey: string;
@@ -26,6 +31,12 @@ export interface ClientOptions {
   readonly random?: () => number;
   /** On the clock: when the host ends the run. Past it nothing is repeated; the last refusal stands. @default none */
   readonly deadline?: number;
+  /** Verified deliveries: they shorten waits, and are the only reading of a job whose provider has no status route. */
+  readonly deliveries?: DeliveredEvents;
+  /** Share one between the clients of one API key. @default one of its own */
+  readonly rateLimiter?: RateLimiter;
+  /** Share one between the clients of one account. @default one of its own */
+  readonly inFlight?: InFlight;
 }
 
 export interface CreateOptions {
@@ -35,11 +46,13 @@ export interface CreateOptions {
 }
 
 export interface WaitOptions {
-  /** Resolves when a verified webhook names this job. */
+  /** Resolves when a verified webhook names this job. @default the client's deliveries */
   readonly nudge?: (signal: AbortSignal) => Promise<void>;
   /** @default 3 600 000 */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** Whether an abort also cancels the job at the provider. @default false */
+  readonly cancelOnAbort?: boolean;
   readonly onStatus?: (job: Job) => void;
 }
 
@@ -49,7 +62,7 @@ export interface ReadOptions {
 
 export interface Client {
   /** Starts a job. Throws InputError before anything is sent, AmbiguousCreateError when the outcome is unknown. */
-  create(operation: string, input: unknown, options?: CreateOptions): Promise<Job>;
+  create(operation: string, input: unknown, options?: CreateOptions): Promise<CreatedJob>;
   /** Runs an operation that answers at once. */
   call(operation: string, input: unknown, options?: ReadOptions): Promise<Row>;
   get(job: JobReference, options?: ReadOptions): Promise<Job>;
@@ -61,45 +74,55 @@ export interface Client {
   resultsFile(job: JobReference, format: 'csv' | 'json', options?: ReadOptions): AsyncIterable<Uint8Array>;
   /** Answers with the job as it stands after the cancel. */
   cancel(job: JobReference, options?: ReadOptions): Promise<Job>;
+  /** Registers a webhook URL, for the providers that do so by API. */
+  registerEndpoint(endpoint: EndpointRequest): Promise<Endpoint>;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** A client for one account of one provider. */
 export function createClient(provider: ProviderDefinition, options: ClientOptions): Client {
+  const { clock, random = Math.random } = options;
+  const engine = createEngine(provider, { ...options, random });
+  return {
+    create: (operation, input, createOptions = {}) =>
+      createJob(engine, { operation, input, ...createOptions }),
+    call: (operation, input, { signal } = {}) =>
+      callOperation(engine, { operation, input, ...(signal === undefined ? {} : { signal }) }),
+    get: (job, { signal } = {}) => readJob(engine, job, signal),
+    wait: (job, waitOptions = {}) => wait(engine, job, { ...waitOptions, clock, random }),
+    results: (job, readOptions = {}) => streamRows(engine, job, readOptions),
+    resultsFile: (job, format, { signal } = {}) => streamFile(engine, job, { format, signal }),
+    cancel: (job, { signal } = {}) => cancelJob(engine, job, signal),
+    registerEndpoint: (endpoint) => registerEndpoint(engine, endpoint),
+  };
+}
+
+function createEngine(
+  provider: ProviderDefinition,
+  options: ClientOptions & { readonly random: () => number },
+): Engine {
   const {
     clock,
     credentials,
     baseUrl = provider.baseUrl,
-    random = Math.random,
-    deadline = Infinity,
+    random,
+    deliveries,
+    inFlight = new InFlight(),
   } = options;
   const transport =
     credentials === undefined
       ? options.transport
       : authenticate(options.transport, provider.authentication, { apiKey: credentials.apiKey, baseUrl });
-  const secrets = credentials === undefined ? [] : [credentials.apiKey];
-  const exchange = createExchange({ provider, baseUrl, transport, clock, random, secrets, deadline });
-  const engine = { provider, exchange };
-  const get: Client['get'] = (job, { signal } = {}) => readJob(engine, job, signal);
-
-  return {
-    get,
-    create: (operation, input, createOptions = {}) =>
-      createJob(engine, { operation, input, ...createOptions }),
-    call: (operation, input, { signal } = {}) => callOperation(engine, { operation, input, signal }),
-    wait: (job, { timeoutMs = HOUR_MS, signal = new AbortController().signal, ...waitOptions } = {}) =>
-      waitForJob({
-        ...waitOptions,
-        refresh: (stop) => get(job, { signal: stop }),
-        cadence: provider.cadence,
-        clock,
-        random,
-        timeoutMs,
-        signal,
-      }),
-    results: (job, readOptions = {}) => streamRows(engine, job, readOptions),
-    resultsFile: (job, format, { signal } = {}) => streamFile(engine, job, { format, signal }),
-    cancel: (job, { signal } = {}) => cancelJob(engine, job, signal),
-  };
+  const ownLimiter =
+    provider.rateLimit === undefined ? undefined : new RateLimiter(provider.rateLimit, clock);
+  const exchange = createExchange({
+    provider,
+    baseUrl,
+    transport,
+    clock,
+    random,
+    deadline: options.deadline ?? Infinity,
+    secrets: credentials === undefined ? [] : [credentials.apiKey],
+    rateLimiter: options.rateLimiter ?? ownLimiter,
+  });
+  return { provider, exchange, inFlight, deliveries };
 }

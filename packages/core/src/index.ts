@@ -8,6 +8,11 @@ export type {
   WaitOptions,
 } from './client.ts';
 export type { Clock } from './clock.ts';
+export { formatCredits, toThousandths } from './credits.ts';
+export type { CostEstimate } from './credits.ts';
+export { estimateCost } from './engine/estimate-cost.ts';
+export { InFlight } from './engine/in-flight.ts';
+export type { Endpoint, EndpointRequest } from './engine/register-endpoint.ts';
 export { AmbiguousCreateError } from './errors/ambiguous-create-error.ts';
 export { ApiError } from './errors/api-error.ts';
 export { ConfigurationError } from './errors/configuration-error.ts';
@@ -20,15 +25,25 @@ export { ScrapeKitError } from './errors/scrapekit-error.ts';
 export { UnexpectedAnswerError } from './errors/unexpected-answer-error.ts';
 export { WebhookVerificationError } from './errors/webhook-verification-error.ts';
 export type { WebhookRejection } from './errors/webhook-verification-error.ts';
+export { RateLimiter } from './http/rate-limit.ts';
 export type { HttpBody, HttpRequest, HttpResponse, Transport } from './http/transport.ts';
 export { isTerminal } from './jobs/job.ts';
-export type { Job, JobReference, JobStatus } from './jobs/job.ts';
+export type { CreatedJob, Job, JobReference, JobStatus } from './jobs/job.ts';
+export type { DroppedInput } from './jobs/prepared-input.ts';
 export { waitForJob } from './jobs/wait-for-job.ts';
-export type { CallOperation, JobOperation, Operation, ProviderDefinition } from './provider.ts';
+export type {
+  CallOperation,
+  JobOperation,
+  Operation,
+  ProviderDefinition,
+  Registration,
+  WebhookContract,
+} from './provider.ts';
 export { defineProvider } from './provider.ts';
 export { providers } from './providers/index.ts';
 export type { Row } from './results/row.ts';
 export { signWebhook, verifyWebhook } from './verify-webhook.ts';
 export type { ProviderId, SignOptions, VerifyOptions } from './verify-webhook.ts';
+export type { DeliveredEvents } from './webhooks/delivered-events.ts';
 export type { Delivery } from './webhooks/delivery.ts';
 export type { WebhookEvent } from './webhooks/event.ts';

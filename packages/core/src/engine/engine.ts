@@ -1,11 +1,15 @@
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import type { JobOperation, Operation, ProviderDefinition } from '../provider.ts';
+import type { DeliveredEvents } from '../webhooks/delivered-events.ts';
 import type { Exchange } from './exchange.ts';
+import type { InFlight } from './in-flight.ts';
 
-/** What every call of a client needs: whom to speak to, and how. */
+/** What every call of a client needs: whom to speak to, how, and what is known already. */
 export interface Engine {
   readonly provider: ProviderDefinition;
   readonly exchange: Exchange;
+  readonly inFlight: InFlight;
+  readonly deliveries: DeliveredEvents | undefined;
 }
 
 export function findOperation({ operations, name }: ProviderDefinition, key: string): Operation {

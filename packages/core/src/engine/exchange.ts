@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts';
 import { bodyText } from '../http/body.ts';
-import { resolveRoute, type Route } from '../http/route.ts';
+import type { RateLimiter } from '../http/rate-limit.ts';
+import { resolveRoute, type ResolvedRoute, type Route } from '../http/route.ts';
 import { createSender, type Repeatability } from '../http/send.ts';
-import type { HttpResponse, Transport } from '../http/transport.ts';
+import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 import type { ProviderDefinition } from '../provider.ts';
-import { refusal } from './refusal.ts';
+import { readRefusal, refusal, remedyOf } from './refusal.ts';
 
 export interface Call {
   readonly values?: Readonly<Record<string, string>>;
@@ -12,6 +13,8 @@ export interface Call {
   readonly body?: unknown;
   readonly stream?: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Requests that share a window of the rate limit. @default the repeatability */
+  readonly endpointClass?: string;
 }
 
 export interface ExchangeOptions {
@@ -22,30 +25,54 @@ export interface ExchangeOptions {
   readonly random: () => number;
   readonly deadline: number;
   readonly secrets: readonly string[];
+  readonly rateLimiter: RateLimiter | undefined;
 }
 
 /** Sends one call of a provider and answers with a 2xx response; anything else is thrown as an ApiError. */
-export type Exchange = (route: Route, repeatability: Repeatability, call: Call) => Promise<HttpResponse>;
+export type Exchange = (
+  route: Route | ResolvedRoute,
+  repeatability: Repeatability,
+  call: Call,
+) => Promise<HttpResponse>;
 
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { provider, baseUrl, clock, secrets } = options;
-  const send = createSender(options);
-  return async (route, repeatability, { values = {}, query, body, stream, signal }) => {
-    const { method, url } = resolveRoute(route, baseUrl, values, query);
-    const headers: Record<string, string> = { accept: 'application/json' };
-    if (body !== undefined) headers['content-type'] = 'application/json';
-    const response = await send(
-      {
-        method,
-        url,
-        headers,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        ...(stream === undefined ? {} : { stream }),
-        ...(signal === undefined ? {} : { signal }),
-      },
-      repeatability,
-    );
+  const { provider, clock, random, deadline, secrets } = options;
+  const senderFor = (endpointClass: string) =>
+    createSender({
+      transport: limited(options, endpointClass),
+      clock,
+      random,
+      deadline,
+      secrets,
+      remedyOf: ({ status, body }) => remedyOf(provider, status, readRefusal(provider, body)),
+    });
+  return async (route, repeatability, call) => {
+    const send = senderFor(call.endpointClass ?? repeatability);
+    const response = await send(toRequest(route, call, options), repeatability);
     if (response.status >= 200 && response.status < 300) return response;
     throw refusal(provider, response, { text: await bodyText(response.body), now: clock.now(), secrets });
+  };
+}
+
+function limited({ transport, rateLimiter, deadline }: ExchangeOptions, endpointClass: string): Transport {
+  if (rateLimiter === undefined) return transport;
+  return async (request) => {
+    await rateLimiter.take(endpointClass, deadline, request.signal);
+    const response = await transport(request);
+    rateLimiter.observe(endpointClass, response.headers);
+    return response;
+  };
+}
+
+function toRequest(route: Route | ResolvedRoute, call: Call, { baseUrl }: ExchangeOptions): HttpRequest {
+  const { values = {}, query, body, stream, signal } = call;
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  return {
+    ...(typeof route === 'string' ? resolveRoute(route, baseUrl, values, query) : route),
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(stream === undefined ? {} : { stream }),
+    ...(signal === undefined ? {} : { signal }),
   };
 }

@@ -4,9 +4,11 @@ import { JobNotCompletedError } from '../errors/job-not-completed-error.ts';
 import { bodyBytes } from '../http/body.ts';
 import type { HttpResponse } from '../http/transport.ts';
 import type { JobReference } from '../jobs/job.ts';
+import type { ResultsContract } from '../provider.ts';
 import { readJsonRows } from '../results/read-json.ts';
 import type { Row } from '../results/row.ts';
 import { findJobOperation, type Engine } from './engine.ts';
+import { fetchLinked } from './fetch-linked.ts';
 import { readJob } from './read-job.ts';
 
 export interface RowsOptions {
@@ -20,12 +22,30 @@ export async function* streamRows(
   job: JobReference,
   options: RowsOptions,
 ): AsyncGenerator<Row> {
-  const { results } = findJobOperation(engine.provider, job.operation);
-  const response = await open(engine, job, { signal: options.signal });
-  for await (const rows of readJsonRows(response.body, results.rows)) {
-    if (options.raw) yield* rows;
-    else for (const row of rows) yield results.normalize(row);
+  const { normalize, linkedContent } = findJobOperation(engine.provider, job.operation);
+  for await (const rows of readBatches(engine, job, options)) {
+    for (const row of rows) {
+      const whole =
+        linkedContent === undefined ? row : await fetchLinked(engine, row, linkedContent, options);
+      yield options.raw ? whole : normalize(whole);
+    }
   }
+}
+
+async function* readBatches(
+  engine: Engine,
+  job: JobReference,
+  { signal }: RowsOptions,
+): AsyncGenerator<readonly Row[]> {
+  const { rows } = findJobOperation(engine.provider, job.operation);
+  if (rows.from === 'route') {
+    const response = await open(engine, job, { contract: rows, signal });
+    yield* readJsonRows(response.body, rows.rows);
+    return;
+  }
+  const current = await readJob(engine, job, signal);
+  if (current.status !== 'completed') throw new JobNotCompletedError(current);
+  yield rows.read(current.raw);
 }
 
 export async function* streamFile(
@@ -33,30 +53,31 @@ export async function* streamFile(
   job: JobReference,
   { format, signal }: { readonly format: 'csv' | 'json'; readonly signal?: AbortSignal | undefined },
 ): AsyncGenerator<Uint8Array> {
-  const query = findJobOperation(engine.provider, job.operation).results.formats?.[format];
-  if (query === undefined) {
+  const { rows } = findJobOperation(engine.provider, job.operation);
+  const query = rows.from === 'route' ? rows.formats?.[format] : undefined;
+  if (rows.from !== 'route' || query === undefined) {
     throw new ConfigurationError(`${engine.provider.name} offers no ${format} file for '${job.operation}'.`);
   }
-  const response = await open(engine, job, { query, signal });
+  const response = await open(engine, job, { contract: rows, query, signal });
   yield* bodyBytes(response.body);
+}
+
+interface Opening {
+  readonly contract: ResultsContract;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function open(
   engine: Engine,
   job: JobReference,
-  {
-    query = {},
-    signal,
-  }: { readonly query?: Readonly<Record<string, string>>; readonly signal: AbortSignal | undefined },
+  { contract, query = {}, signal }: Opening,
 ): Promise<HttpResponse> {
   const { provider, exchange } = engine;
-  const { results } = findJobOperation(provider, job.operation);
   try {
-    return await exchange(results.route, 'read', { values: { jobId: job.id }, query, stream: true, signal });
+    return await exchange(contract.route, 'read', { values: { jobId: job.id }, query, stream: true, signal });
   } catch (error) {
-    const notReady =
-      ApiError.isInstance(error) && error.code !== undefined && provider.notReadyCodes.includes(error.code);
-    if (!notReady) throw error;
+    if (!isNotReady(error, provider.notReadyCodes)) throw error;
     // A failed job answers "not ready" for ever, so its status decides whether waiting helps (C187).
     const { requestId } = error;
     throw new JobNotCompletedError(
@@ -65,3 +86,7 @@ async function open(
     );
   }
 }
+
+const isNotReady = (error: unknown, codes: readonly string[]): error is ApiError =>
+  ApiError.isInstance(error) &&
+  (error.status === 409 || (error.code !== undefined && codes.includes(error.code)));

@@ -1,8 +1,9 @@
 import { ApiError } from '../errors/api-error.ts';
 import { redact } from '../http/redact.ts';
 import { retryAfterMs } from '../http/retry-after.ts';
+import type { Remedy } from '../http/send.ts';
 import type { HttpResponse } from '../http/transport.ts';
-import type { ProviderDefinition } from '../provider.ts';
+import type { ProviderDefinition, RefusalReading } from '../provider.ts';
 
 /** A non-2xx answer as an error; pages that are no JSON are judged by their status alone (C193). */
 export function refusal(
@@ -11,21 +12,34 @@ export function refusal(
   context: { readonly text: string; readonly now: number; readonly secrets: readonly string[] },
 ): ApiError {
   const { status, headers } = response;
-  const {
-    code,
-    message,
-    requestId = requestIdOf(provider, response),
-  } = provider.readRefusal(parse(context.text));
+  const reading = readRefusal(provider, context.text);
+  const requestId = reading.requestId ?? requestIdOf(provider, response);
   const asked = retryAfterMs(headers['retry-after'], context.now);
-  const words = message ?? `HTTP status ${status}`;
+  const words = reading.message ?? `HTTP status ${status}`;
   return new ApiError(redact(`${provider.name}: ${words}${advice(status)}`, context.secrets), {
     status,
-    retryable:
-      status >= 500 || status === 429 || (code !== undefined && provider.retryableCodes.includes(code)),
-    ...(code === undefined ? {} : { code }),
+    retryable: remedyOf(provider, status, reading) !== 'none',
+    ...(reading.code === undefined ? {} : { code: reading.code }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(asked === undefined ? {} : { retryAfterMs: asked }),
   });
+}
+
+/** Whether the same request may be sent again: the provider's flag first, then its codes, then the status (A02). */
+export function remedyOf(provider: ProviderDefinition, status: number, reading: RefusalReading): Remedy {
+  const { code, retryable } = reading;
+  if (retryable !== undefined) return retryable ? 'back-off' : 'none';
+  if (code !== undefined && provider.slotCodes.includes(code)) return 'wait-for-slot';
+  if (code !== undefined && provider.retryableCodes.includes(code)) return 'back-off';
+  return status === 429 || status >= 500 ? 'back-off' : 'none';
+}
+
+export function readRefusal(provider: ProviderDefinition, text: string): RefusalReading {
+  try {
+    return provider.readRefusal(JSON.parse(text) as unknown);
+  } catch {
+    return {};
+  }
 }
 
 export function requestIdOf(
@@ -35,18 +49,10 @@ export function requestIdOf(
   return requestIdHeader === undefined ? undefined : headers[requestIdHeader];
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 function advice(status: number): string {
   if (status === 401) return ' Check the API key in the credential.';
   if (status === 402) return ' Top up the balance, then run this again.';
-  if (status === 403) return ' Ask the provider to unlock the account.';
+  if (status === 403) return ' Check that the account is in good standing and the key may do this.';
   if (status === 429) return ' Wait a little, then run this again.';
   if (status >= 500) return ' Try again later.';
   return '';

@@ -7,13 +7,17 @@ import { ScrapeKitError, type ErrorFacts } from './scrapekit-error.ts';
 export class AmbiguousCreateError extends ScrapeKitError {
   static override readonly brandName: string = 'AmbiguousCreateError';
   override readonly name = 'AmbiguousCreateError';
+  /** `not-found`: right after the failure the provider did not list the job. `not-possible`: it could not be asked. */
+  readonly looked: 'not-found' | 'not-possible';
 
-  constructor(provider: string, facts: ErrorFacts) {
+  constructor(provider: string, facts: ErrorFacts & { readonly looked: 'not-found' | 'not-possible' }) {
     const trace = facts.requestId === undefined ? '' : ` (request id ${facts.requestId})`;
+    const searched = facts.looked === 'not-found' ? ' It was not in the list of jobs a moment later.' : '';
     super(
-      `${provider} may or may not have created the job${trace}. ` +
+      `${provider} may or may not have created the job${trace}.${searched} ` +
         'Look for it in the dashboard before starting it again: a second job is billed as well.',
       facts,
     );
+    this.looked = facts.looked;
   }
 }

@@ -1,9 +1,11 @@
 import { ConfigurationError } from '../errors/configuration-error.ts';
-import { isPrivateChannel, sameOrigin } from './origin.ts';
+import { isPrivateChannel, isUnderDomain, sameOrigin } from './origin.ts';
 import type { Transport } from './transport.ts';
 
-/** Where a provider expects its key. */
-export type Authentication =
+/** Where a provider expects its key, and the domains besides the configured origin that may be given it. */
+export type Authentication = KeyPlace & { readonly domains?: readonly string[] };
+
+type KeyPlace =
   | { readonly in: 'header'; readonly name: string; readonly prefix: string }
   | { readonly in: 'query'; readonly name: string };
 
@@ -20,7 +22,8 @@ export function authenticate(
     );
   }
   return (request) => {
-    if (!sameOrigin(request.url, baseUrl)) return send(request);
+    const trusted = authentication.domains?.some((domain) => isUnderDomain(request.url, domain)) ?? false;
+    if (!trusted && !sameOrigin(request.url, baseUrl)) return send(request);
     if (authentication.in === 'header') {
       const headers = { ...request.headers, [authentication.name]: authentication.prefix + apiKey };
       return send({ ...request, headers });

@@ -11,3 +11,11 @@ export function isPrivateChannel(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 }
+
+/** Whether a URL is https and leads to `domain` or a host below it (F21). */
+export function isUnderDomain(url: string, domain: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname, username, password } = new URL(url);
+  const below = hostname === domain || hostname.endsWith(`.${domain}`);
+  return protocol === 'https:' && username === '' && password === '' && below;
+}

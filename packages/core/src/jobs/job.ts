@@ -1,3 +1,5 @@
+import type { DroppedInput } from './prepared-input.ts';
+
 export type JobStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
 
 /** What it takes to find a job again, in another process or on another day. */
@@ -15,6 +17,8 @@ export interface Job extends JobReference {
   readonly progress?: JobProgress;
   /** Thousandths of a credit, as far as billed at that reading. */
   readonly creditsUsed?: number;
+  /** Thousandths of a credit given back for what could not be decided; contained in no other figure. */
+  readonly creditsRefunded?: number;
   /** The provider's answer, unaltered. */
   readonly raw: unknown;
 }
@@ -23,6 +27,24 @@ export interface JobProgress {
   readonly done: number;
   /** Absent while the provider does not know it yet. */
   readonly total?: number;
+}
+
+/** What the answer to a create promises. */
+export interface ReceiptReading {
+  /** Units that will be worked on at most: leads, e-mail addresses. */
+  readonly units?: number;
+  /** Thousandths of a credit. */
+  readonly estimatedCredits?: number;
+}
+
+/** A job just created, with what happened to the input on the way. */
+export interface CreatedJob extends Job {
+  readonly receipt: ReceiptReading & {
+    /** Elements of a bulk input that were not sent. */
+    readonly dropped: readonly DroppedInput[];
+    /** How many units were asked for, when the provider accepted fewer because the balance ends there. */
+    readonly clampedFrom?: number;
+  };
 }
 
 export const isTerminal = ({ status }: Pick<Job, 'status'>): boolean =>

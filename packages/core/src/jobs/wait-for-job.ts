@@ -16,13 +16,17 @@ export interface WaitForJobOptions {
   readonly onStatus?: (job: Job) => void;
 }
 
+/** Between a poll that a nudge caused and the next such poll. */
+const NUDGE_FLOOR_MS = 5_000;
+
 /**
- * Polls until the job is terminal. A webhook only ends the current sleep early, so a lost, late,
- * repeated or forged delivery cannot settle a job (C185, C186), and a flood buys one poll per interval floor.
+ * Polls until the job is terminal. A webhook only ends the current sleep early, so a lost, late, repeated or
+ * forged delivery cannot settle a job (C185, C186), and a flood of them buys one poll in five seconds (M10).
  */
 export async function waitForJob(options: WaitForJobOptions): Promise<Job> {
   const { refresh, cadence, clock, random, timeoutMs, signal, onStatus } = options;
   const startedAt = clock.now();
+  let deafMs = 0;
   for (;;) {
     signal.throwIfAborted();
     const job = await refresh(signal);
@@ -30,20 +34,32 @@ export async function waitForJob(options: WaitForJobOptions): Promise<Job> {
     if (isTerminal(job)) return job;
     const elapsedMs = clock.now() - startedAt;
     if (elapsedMs >= timeoutMs) throw new JobTimeoutError(job, elapsedMs);
-    await rest(Math.min(pollDelayMs(cadence, elapsedMs, random), timeoutMs - elapsedMs), options);
+    const restMs = Math.min(pollDelayMs(cadence, elapsedMs, random), timeoutMs - elapsedMs);
+    const nudged = await rest(restMs, Math.min(deafMs, restMs), options);
+    deafMs = nudged ? NUDGE_FLOOR_MS : 0;
   }
 }
 
-/** Sleeps, or less when nudged; leaves neither a timer nor a listener behind. */
-async function rest(ms: number, { clock, nudge, signal }: WaitForJobOptions): Promise<void> {
+/** Sleeps `ms`, or less when nudged after the first `deafMs` of it; leaves neither timer nor listener behind. */
+async function rest(
+  ms: number,
+  deafMs: number,
+  { clock, nudge, signal }: WaitForJobOptions,
+): Promise<boolean> {
+  if (nudge === undefined || deafMs === ms) {
+    await clock.sleep(ms, signal);
+    return false;
+  }
+  if (deafMs > 0) await clock.sleep(deafMs, signal);
   const over = new AbortController();
   const stop = AbortSignal.any([signal, over.signal]);
-  const sleeping = clock.sleep(ms, stop);
-  const rests = nudge === undefined ? [sleeping] : [sleeping, nudge(stop)];
+  const sleeping = clock.sleep(ms - deafMs, stop).then(() => false);
+  const waking = nudge(stop).then(() => true);
   // Whichever loses is aborted below; its rejection is expected.
-  for (const pending of rests) pending.catch(() => {});
+  sleeping.catch(() => {});
+  waking.catch(() => {});
   try {
-    await Promise.race(rests);
+    return await Promise.race([sleeping, waking]);
   } finally {
     over.abort();
   }

@@ -1,11 +1,16 @@
 import { z } from 'zod/v4';
+import { toThousandths } from '../credits.ts';
+import type { ReceiptReading } from '../jobs/job.ts';
+import { prepareList, type PreparedInput } from '../jobs/prepared-input.ts';
 import { defineProvider, type JobReading } from '../provider.ts';
 import type { Row } from '../results/row.ts';
 import type { EventReading } from '../webhooks/event.ts';
 
-const MILLI = 1000;
-/** Money travels as a decimal number of credits and is kept in integer thousandths. */
-const credits = z.number().transform((amount) => Math.round(amount * MILLI));
+/** Thousandths of a credit (C043). */
+const LEAD = 15;
+const VERIFICATION = 5;
+
+const credits = z.number().transform(toThousandths);
 
 const text = z
   .string()
@@ -13,6 +18,26 @@ const text = z
   .refine((value) => Array.from(value).length <= 120, 'At most 120 characters');
 const webhookUrl = z.url({ protocol: /^https$/, error: 'Must be an https:// URL' }).max(2048);
 const clientRequestId = z.string().min(1).max(120);
+
+const scrapeInput = z.object({
+  query: text,
+  location: text,
+  max_leads: z.int().min(0).max(500_000).optional(),
+  verify_emails: z.boolean().optional(),
+  webhook_url: webhookUrl.optional(),
+  client_request_id: clientRequestId.optional(),
+});
+type ScrapeInput = z.infer<typeof scrapeInput>;
+
+const verifyInput = z.object({
+  emails: z
+    .array(z.string())
+    .min(1, 'No usable address')
+    .max(100_000, 'At most 100,000 addresses in one job'),
+  webhook_url: webhookUrl.optional(),
+  client_request_id: clientRequestId.optional(),
+});
+type VerifyInput = z.infer<typeof verifyInput>;
 
 // An unheard-of status is a job that still runs, except the "partial" of the billing table (A18).
 const status = z.string().transform((word) => {
@@ -43,13 +68,45 @@ function readJob(body: unknown): JobReading {
   const done = progress?.scraped ?? processed ?? undefined;
   // 0 until discovery ends (C094).
   const target = (progress?.target ?? total) || undefined;
+  const refunded =
+    status === 'completed' && processed != null && creditsUsed != null
+      ? processed * VERIFICATION - creditsUsed
+      : 0;
   return {
     id,
     status,
     ...(error == null ? {} : { error }),
     ...(creditsUsed == null ? {} : { creditsUsed }),
+    // Unknown verdicts are given back when the job ends (C061).
+    ...(refunded > 0 ? { creditsRefunded: refunded } : {}),
     ...(done === undefined ? {} : { progress: { done, ...(target === undefined ? {} : { total: target }) } }),
   };
+}
+
+const receiptBody = z.looseObject({
+  max_leads: z.number().nullish(),
+  total: z.number().nullish(),
+  estimated_credits: credits.nullish(),
+});
+
+function readReceipt(body: unknown): ReceiptReading {
+  const { max_leads, total, estimated_credits: estimatedCredits } = receiptBody.parse(body);
+  const units = max_leads ?? total;
+  return {
+    ...(units == null ? {} : { units }),
+    ...(estimatedCredits == null ? {} : { estimatedCredits }),
+  };
+}
+
+/** Upper and lower case are one address to the service, which bills duplicates (C123, C132, C133). */
+function prepareEmails(input: Readonly<Record<string, unknown>>): PreparedInput {
+  if (!Array.isArray(input.emails)) return { input, dropped: [] };
+  const { kept, dropped } = prepareList(input.emails as unknown[], (value) => {
+    if (typeof value !== 'string') return undefined;
+    const email = value.trim();
+    return email.length >= 3 && email.length <= 254 && email.includes('@') ? email.toLowerCase() : undefined;
+  });
+  return { input: { ...input, emails: kept.map((email) => (email as string).trim()) }, dropped };
 }
 
 const eventBody = z.looseObject({
@@ -101,7 +158,9 @@ export const scrapekit = defineProvider({
   requestIdHeader: 'x-request-id',
   cadence: [{ until: 60, every: 5 }, { until: 600, every: 15 }, { every: 60 }],
   readRefusal,
-  retryableCodes: ['rate_limited', 'too_many_active_jobs'],
+  rateLimit: { remaining: 'x-ratelimit-remaining', reset: 'x-ratelimit-reset' },
+  retryableCodes: ['rate_limited'],
+  slotCodes: ['too_many_active_jobs'],
   notReadyCodes: ['job_not_ready'],
   webhook: {
     registration: { kind: 'per-job', field: 'webhook_url' },
@@ -120,49 +179,49 @@ export const scrapekit = defineProvider({
     scrape: {
       kind: 'job',
       title: 'Scrape leads',
-      input: z.object({
-        query: text,
-        location: text,
-        max_leads: z.int().min(0).max(500_000).optional(),
-        verify_emails: z.boolean().optional(),
-        webhook_url: webhookUrl.optional(),
-        client_request_id: clientRequestId.optional(),
-      }),
+      input: scrapeInput,
       create: 'POST /api/v1/scrape/jobs',
-      status: 'GET /api/v1/scrape/jobs/{jobId}',
-      results: {
-        route: 'GET /api/v1/scrape/jobs/{jobId}/results',
-        rows: 'results',
-        formats,
-        normalize: normalizeLead,
-      },
+      state: { from: 'status', route: 'GET /api/v1/scrape/jobs/{jobId}' },
+      rows: { from: 'route', route: 'GET /api/v1/scrape/jobs/{jobId}/results', rows: ['results'], formats },
       cancel: 'POST /api/v1/jobs/{jobId}/cancel',
       readJob,
+      readReceipt,
+      normalize: normalizeLead,
+      price: {
+        perUnit: () => LEAD,
+        // The documents disagree on whether verifying is billed on top (A05).
+        perUnitAtMost: ({ verify_emails }: ScrapeInput) =>
+          verify_emails === true ? LEAD + VERIFICATION : LEAD,
+        // 0 means no cap (C072).
+        units: ({ max_leads }: ScrapeInput) => max_leads || undefined,
+      },
+      reconciliation: { field: 'client_request_id', route: 'GET /api/v1/scrape/jobs', jobs: 'jobs' },
     },
     verify: {
       kind: 'job',
       title: 'Verify a list of email addresses',
-      input: z.object({
-        emails: z.array(z.string()).min(1).max(100_000),
-        webhook_url: webhookUrl.optional(),
-        client_request_id: clientRequestId.optional(),
-      }),
+      input: verifyInput,
       create: 'POST /api/v1/verify/jobs',
-      status: 'GET /api/v1/verify/jobs/{jobId}',
-      results: {
-        route: 'GET /api/v1/verify/jobs/{jobId}/results',
-        rows: 'results',
-        formats,
-        normalize: (row) => row,
-      },
+      state: { from: 'status', route: 'GET /api/v1/verify/jobs/{jobId}' },
+      rows: { from: 'route', route: 'GET /api/v1/verify/jobs/{jobId}/results', rows: ['results'], formats },
       cancel: 'POST /api/v1/jobs/{jobId}/cancel',
+      prepare: prepareEmails,
       readJob,
+      readReceipt,
+      normalize: (verdict) => verdict,
+      price: {
+        perUnit: () => VERIFICATION,
+        perUnitAtMost: () => VERIFICATION,
+        units: ({ emails }: VerifyInput) => emails.length,
+      },
+      reconciliation: { field: 'client_request_id', route: 'GET /api/v1/verify/jobs', jobs: 'jobs' },
     },
     verifyEmail: {
       kind: 'call',
       title: 'Verify one email address',
       input: z.object({ email: z.string().min(3).max(254).includes('@') }),
       route: 'POST /api/v1/verify/email',
+      price: { perUnit: () => VERIFICATION, perUnitAtMost: () => VERIFICATION, units: () => 1 },
     },
   },
 });

@@ -6,9 +6,9 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** Walks the head of a JSON document, byte by byte, up to the array under `path` (`data.items`). */
+/** Walks the head of a JSON document, byte by byte, up to the array under one of `paths` (`data.items`). */
 export class ArrayFinder {
-  readonly #path: string;
+  readonly #paths: readonly string[];
   /** The key under which each open object or array stands; '' for the document and for array members. */
   readonly #keys: string[] = [];
   #inString = false;
@@ -16,8 +16,8 @@ export class ArrayFinder {
   #text: number[] = [];
   #lastString = '';
 
-  constructor(path: string) {
-    this.#path = path;
+  constructor(paths: readonly string[]) {
+    this.#paths = paths;
   }
 
   /** The index just past the array's bracket, or -1 to be called again with what follows. */
@@ -49,6 +49,6 @@ export class ArrayFinder {
   #open(byte: number): boolean {
     this.#keys.push(this.#lastString);
     this.#lastString = '';
-    return byte === OPEN_ARRAY && this.#keys.slice(1).join('.') === this.#path;
+    return byte === OPEN_ARRAY && this.#paths.includes(this.#keys.slice(1).join('.'));
   }
 }

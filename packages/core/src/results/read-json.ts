@@ -5,11 +5,14 @@ import { RowsDocument } from './rows-document.ts';
 import type { Row } from './row.ts';
 
 /**
- * Reads the array under `path` in batches, in memory that does not grow with the document.
+ * Reads the array under the first of `paths` in batches, in memory that does not grow with the document.
  * Throws a ResultsError when the body breaks off or is malformed, after every row before that was handed out.
  */
-export async function* readJsonRows(body: HttpBody, path: string): AsyncGenerator<readonly Row[]> {
-  const document = new RowsDocument(path);
+export async function* readJsonRows(
+  body: HttpBody,
+  paths: readonly string[],
+): AsyncGenerator<readonly Row[]> {
+  const document = new RowsDocument(paths);
   let rowsRead = 0;
   try {
     for await (const chunk of bodyBytes(body)) {

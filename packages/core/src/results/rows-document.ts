@@ -7,15 +7,15 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 /** A JSON document read as it arrives: the rows are handed out, the rest of it is checked at the end. */
 export class RowsDocument {
-  readonly #path: string;
+  readonly #paths: readonly string[];
   readonly #finder: ArrayFinder;
   readonly #rows = new RowBuffer();
   #head: Buffer = Buffer.alloc(0);
   #found = false;
 
-  constructor(path: string) {
-    this.#path = path;
-    this.#finder = new ArrayFinder(path);
+  constructor(paths: readonly string[]) {
+    this.#paths = paths;
+    this.#finder = new ArrayFinder(paths);
   }
 
   push(chunk: Uint8Array): readonly Row[] {
@@ -40,7 +40,7 @@ export class RowsDocument {
 
   /** Throws when the document has no such list, breaks off or is malformed around it. */
   assertComplete(): void {
-    if (!this.#found) throw new RangeError(`The answer holds no list of ${this.#path}`);
+    if (!this.#found) throw new RangeError(`The answer holds no list of ${this.#paths.join(' or ')}`);
     if (this.#rows.rest === undefined) throw new RangeError('The results broke off');
     JSON.parse(Buffer.concat([this.#head, this.#rows.rest]).toString());
   }

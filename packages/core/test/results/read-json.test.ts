@@ -15,7 +15,7 @@ async function readAll(
 ): Promise<{ rows: Row[]; error?: unknown }> {
   const rows: Row[] = [];
   try {
-    for await (const batch of readJsonRows(body, path)) rows.push(...batch);
+    for await (const batch of readJsonRows(body, [path])) rows.push(...batch);
     return { rows };
   } catch (error) {
     return { rows, error };
