@@ -31,7 +31,8 @@ export function remedyOf(provider: ProviderDefinition, status: number, reading: 
   if (retryable !== undefined) return retryable ? 'back-off' : 'none';
   if (code !== undefined && provider.slotCodes.includes(code)) return 'wait-for-slot';
   if (code !== undefined && provider.retryableCodes.includes(code)) return 'back-off';
-  return status === 429 || status >= 500 ? 'back-off' : 'none';
+  // 501 will not change by waiting.
+  return status === 429 || (status >= 500 && status !== 501) ? 'back-off' : 'none';
 }
 
 export function readRefusal(provider: ProviderDefinition, text: string): RefusalReading {

@@ -16,7 +16,7 @@ export interface WaitForJobOptions {
   readonly onStatus?: (job: Job) => void;
 }
 
-/** Between a poll that a nudge caused and the next such poll. */
+/** From the second nudge on, how long after a poll another one is worth asking for. */
 const NUDGE_FLOOR_MS = 5_000;
 
 /**
@@ -36,7 +36,7 @@ export async function waitForJob(options: WaitForJobOptions): Promise<Job> {
     if (elapsedMs >= timeoutMs) throw new JobTimeoutError(job, elapsedMs);
     const restMs = Math.min(pollDelayMs(cadence, elapsedMs, random), timeoutMs - elapsedMs);
     const nudged = await rest(restMs, Math.min(deafMs, restMs), options);
-    deafMs = nudged ? NUDGE_FLOOR_MS : 0;
+    if (nudged) deafMs = NUDGE_FLOOR_MS;
   }
 }
 

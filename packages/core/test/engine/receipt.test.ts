@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { formatCredits } from '../../src/credits.ts';
+import { estimateCost } from '../../src/engine/estimate-cost.ts';
+import { InputError } from '../../src/errors/input-error.ts';
+import { scrapekit } from '../../src/providers/scrapekit.ts';
+import { created, scriptedClient } from './client.ts';
+
+const input = { query: 'dentists', location: 'Austin, Texas' };
+
+test('C049: a cap lowered to what the balance pays for is noticed', async () => {
+  const { client } = scriptedClient({
+    ...created,
+    json: { job_id: 'j', status: 'queued', max_leads: 80, estimated_credits: 1.2 },
+  });
+
+  const { receipt } = await client.create('scrape', { ...input, max_leads: 500 });
+
+  expect(receipt).toEqual({ units: 80, estimatedCredits: 1200, clampedFrom: 500, dropped: [] });
+});
+
+test.each([500, undefined, 0])('C049, C072: a cap of %s that was accepted is no clamp', async (max_leads) => {
+  const { client } = scriptedClient(created);
+
+  const { receipt } = await client.create('scrape', { ...input, max_leads });
+
+  expect(receipt.clampedFrom).toBeUndefined();
+});
+
+test('C132, C133, A16: bulk input is cleaned before sending, and what was dropped is reported', async () => {
+  const { client, requests } = scriptedClient({
+    json: { job_id: 'v', status: 'queued', total: 2, estimated_credits: 0.01 },
+  });
+
+  const { receipt } = await client.create('verify', {
+    emails: ['a@x.test', 'A@X.test', 'nonsense', 7, ' b@x.test ', '@'],
+  });
+
+  expect(JSON.parse(requests[0]!.body!)).toEqual({ emails: ['a@x.test', 'b@x.test'] });
+  expect(receipt.dropped).toEqual([
+    { value: 'A@X.test', reason: 'duplicate' },
+    { value: 'nonsense', reason: 'invalid' },
+    { value: 7, reason: 'invalid' },
+    { value: '@', reason: 'invalid' },
+  ]);
+});
+
+test('C050: a list cut to what the balance pays for is noticed', async () => {
+  const { client } = scriptedClient({
+    json: { job_id: 'v', status: 'queued', total: 1, estimated_credits: 0.005 },
+  });
+
+  const { receipt } = await client.create('verify', { emails: ['a@x.test', 'b@x.test'] });
+
+  expect(receipt).toMatchObject({ units: 1, clampedFrom: 2 });
+});
+
+test.each([[[]], [['nobody']], ['a@x.test'], [Array.from({ length: 100_001 }, (_, n) => `${n}@x.test`)]])(
+  'C129–C131: an unusable list is refused before it is sent (%#)',
+  async (emails) => {
+    const { client, requests } = scriptedClient(created);
+
+    await expect(client.create('verify', { emails })).rejects.toBeInstanceOf(InputError);
+    expect(requests).toHaveLength(0);
+  },
+);
+
+test('C043, A05: an estimate names the documented price and, for budgets, the most it can be', () => {
+  const estimateFor = (extra: object) => estimateCost(scrapekit, 'scrape', { ...input, ...extra });
+
+  expect(estimateFor({ max_leads: 500 })).toEqual({ expected: 7500, atMost: 7500 });
+  expect(estimateFor({ max_leads: 500, verify_emails: true })).toEqual({ expected: 7500, atMost: 10_000 });
+  expect(estimateFor({})).toBeUndefined();
+  expect(estimateCost(scrapekit, 'verify', { emails: Array(12_500).fill('a@x.test') })).toEqual({
+    expected: 62_500,
+    atMost: 62_500,
+  });
+  expect(estimateCost(scrapekit, 'verifyEmail', { email: 'a@x.test' })).toEqual({ expected: 5, atMost: 5 });
+});
+
+test('C061: what was refunded when a verification ended is shown', async () => {
+  const { client } = scriptedClient({
+    json: { job_id: 'v', status: 'completed', total: 12_500, processed: 12_500, credits_used: 61.29 },
+  });
+
+  const job = await client.get({ id: 'v', operation: 'verify' });
+
+  expect([job.creditsUsed, job.creditsRefunded]).toEqual([61_290, 1_210]);
+});
+
+test('C044, C045, A32: every amount is printed exactly', () => {
+  expect([0, 5, 165, 1500, 7305, 61_290, -15].map(formatCredits)).toEqual([
+    '0',
+    '0.005',
+    '0.165',
+    '1.5',
+    '7.305',
+    '61.29',
+    '-0.015',
+  ]);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 7_500_000 }), (thousandths) => {
+      expect(formatCredits(thousandths)).toBe(String(thousandths / 1000));
+    }),
+    { seed: 1 },
+  );
+});

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { AmbiguousCreateError } from '../../src/errors/ambiguous-create-error.ts';
+import { socketError } from '../scripted-transport.ts';
+import { created, refused, scriptedClient } from './client.ts';
+
+const input = { query: 'dentists', location: 'Austin, Texas', client_request_id: 'row-17' };
+const listed = { job_id: 'sk_job_77', status: 'running', client_request_id: 'row-17' };
+
+test('C189, X02: a create without an answer is found again by its own id, and not sent again', async () => {
+  const { client, requests } = scriptedClient(socketError('ECONNRESET'), {
+    json: { jobs: [listed], next_cursor: null },
+  });
+
+  const job = await client.create('scrape', input);
+
+  expect(job).toMatchObject({ id: 'sk_job_77', operation: 'scrape', status: 'running' });
+  expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    'POST https://scrapekit.ai/api/v1/scrape/jobs',
+    'GET https://scrapekit.ai/api/v1/scrape/jobs?client_request_id=row-17',
+  ]);
+});
+
+test('X02: a job of another id is nobody’s answer, even where the server ignores the filter', async () => {
+  const other = { ...listed, client_request_id: 'row-18' };
+  const { client } = scriptedClient(refused(502, 'bad_gateway'), { json: { jobs: [other] } });
+
+  const error: unknown = await client.create('scrape', input).catch((reason: unknown) => reason);
+
+  expect(AmbiguousCreateError.isInstance(error) && error.looked).toBe('not-found');
+});
+
+test.each([404, 405, 501])(
+  'A20: a server that answers %d to the list has none, and is not asked again',
+  async (status) => {
+    const failure = socketError('ECONNRESET');
+    const { client, requests } = scriptedClient(failure, refused(status, 'not_found'), failure);
+
+    for (const client_request_id of ['row-17', 'row-18']) {
+      const error: unknown = await client
+        .create('scrape', { ...input, client_request_id })
+        .catch((e: unknown) => e);
+      expect(AmbiguousCreateError.isInstance(error) && error.looked).toBe('not-possible');
+    }
+
+    expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST']);
+  },
+);
+
+test('C189: without an id of the caller nothing is looked up', async () => {
+  const { client, requests } = scriptedClient(socketError('ECONNRESET'));
+
+  await expect(client.create('scrape', { query: 'a', location: 'b' })).rejects.toBeInstanceOf(
+    AmbiguousCreateError,
+  );
+  expect(requests).toHaveLength(1);
+});
+
+test('C189: a look-up that fails as well leaves the outcome open', async () => {
+  const { client } = scriptedClient(socketError('ECONNRESET'));
+
+  const error: unknown = await client.create('scrape', input).catch((reason: unknown) => reason);
+
+  expect(AmbiguousCreateError.isInstance(error) && error.looked).toBe('not-possible');
+});
+
+test('C190: a double click makes one job', async () => {
+  const { client, requests } = scriptedClient(created);
+  const reordered = { location: input.location, client_request_id: 'row-17', query: input.query };
+
+  const [first, second] = await Promise.all([
+    client.create('scrape', input),
+    client.create('scrape', reordered),
+  ]);
+
+  expect(requests).toHaveLength(1);
+  expect(second).toBe(first);
+});
+
+test('C087, C190: the same parameters later, or others at once, make another job', async () => {
+  const { client, requests } = scriptedClient(created);
+
+  await client.create('scrape', input);
+  await Promise.all([
+    client.create('scrape', input),
+    client.create('scrape', { ...input, query: 'plumbers' }),
+  ]);
+
+  expect(requests).toHaveLength(3);
+});
