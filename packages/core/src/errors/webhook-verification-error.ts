@@ -1,8 +1,10 @@
+import type { WebhookEvent } from '../webhooks/event.ts';
 import { ScrapeKitError } from './scrapekit-error.ts';
 
 export type WebhookRejection =
   | 'no_secret'
   | 'unusable_secret'
+  | 'malformed_delivery'
   | 'missing_header'
   | 'duplicate_header'
   | 'malformed_timestamp'
@@ -15,6 +17,7 @@ export type WebhookRejection =
 const explanations: Readonly<Record<WebhookRejection, string>> = {
   no_secret: 'no signing secret is configured',
   unusable_secret: 'the configured signing secret has not the form this provider uses',
+  malformed_delivery: 'its headers or its body are not what an HTTP request has',
   missing_header: 'a signature header is missing',
   duplicate_header: 'a signature header occurs more than once',
   malformed_timestamp: 'the timestamp is no plain number of seconds',
@@ -30,9 +33,20 @@ export class WebhookVerificationError extends ScrapeKitError {
   static override readonly brandName: string = 'WebhookVerificationError';
   override readonly name = 'WebhookVerificationError';
   readonly reason: WebhookRejection;
+  // Private, so that a logged error does not spread the payload.
+  readonly #event: WebhookEvent | undefined;
 
-  constructor(reason: WebhookRejection) {
-    super(`The webhook was rejected: ${explanations[reason]}.`);
+  constructor(
+    reason: WebhookRejection,
+    { event, cause }: { readonly event?: WebhookEvent; readonly cause?: unknown } = {},
+  ) {
+    super(`The webhook was rejected: ${explanations[reason]}.`, cause === undefined ? {} : { cause });
     this.reason = reason;
+    this.#event = event;
+  }
+
+  /** What a stale delivery said: never dispatch it, but read its job again now. */
+  get event(): WebhookEvent | undefined {
+    return this.#event;
   }
 }

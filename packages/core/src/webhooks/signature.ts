@@ -1,14 +1,23 @@
-import { createHmac } from 'node:crypto';
-import type { HmacScheme } from './scheme.ts';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The signature header's value. The server sends what this returns; `verifySignature` expects it. */
-export function computeSignature(
-  scheme: HmacScheme,
-  {
-    timestamp,
-    body,
-    secret,
-  }: { readonly timestamp: string; readonly body: Uint8Array; readonly secret: string },
-): string {
-  return scheme.prefix + createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex');
+export interface HmacKey {
+  readonly text: string;
+  readonly encoding: 'utf8' | 'base64';
 }
+
+/** HMAC-SHA256 over a prefix and the body's bytes, in lower case where it is hex. */
+export function computeHmac(
+  key: HmacKey,
+  message: { readonly prefix: string; readonly body: Uint8Array },
+  encoding: 'hex' | 'base64',
+): string {
+  // The key goes in as text: as a Buffer of its own it costs Node 24 six times as much.
+  return createHmac('sha256', key.text, { encoding: key.encoding })
+    .update(message.prefix)
+    .update(message.body)
+    .digest(encoding);
+}
+
+/** Compares two ASCII texts of one length in constant time, as their patterns must have made sure. */
+export const equalText = (a: string, b: string): boolean =>
+  timingSafeEqual(Buffer.from(a, 'latin1'), Buffer.from(b, 'latin1'));

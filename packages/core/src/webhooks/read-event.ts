@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
+import type { WebhookSource } from './contract.ts';
+import type { EventReading, UnsignedHeader, WebhookEvent } from './event.ts';
+import type { Proof } from './proof.ts';
+import { stripSecrets } from './strip-secrets.ts';
+
+interface Content {
+  readonly reading: EventReading;
+  readonly payload: unknown;
+}
+
+export interface ReadEventOptions {
+  readonly header: UnsignedHeader;
+  readonly secrets: readonly string[];
+}
+
+/** What a believed delivery says. A signed one may be unreadable; one that is not must be a well-formed hint. */
+export function readEvent(source: WebhookSource, proof: Proof, options: ReadEventOptions): WebhookEvent {
+  const { id: provider, webhook } = source;
+  const content = readContent(source, proof, options);
+  const trust = webhook.scheme.kind === 'unsigned' ? 'hint' : 'signed';
+  if (trust === 'hint' && content === undefined) throw new WebhookVerificationError('malformed_hint');
+  const file = content === undefined ? webhook.readFile?.(options.header) : undefined;
+  const { identity = [], ...reading } = content?.reading ?? file ?? {};
+  return {
+    provider,
+    trust,
+    readable: content !== undefined,
+    ...reading,
+    ...(proof.messageId === undefined ? {} : { messageId: proof.messageId }),
+    deduplicationKey: keyOf(provider, identity.length > 0 ? identity : [sha256(proof.body)]),
+    payload: content?.payload,
+    ...(file === undefined ? {} : { bytes: proof.body }),
+  };
+}
+
+function readContent(
+  { webhook }: WebhookSource,
+  { body, inflate }: Proof,
+  { header, secrets }: ReadEventOptions,
+): Content | undefined {
+  try {
+    // As given first: a host may have inflated the body and left its Content-Encoding in place.
+    const { payload } = parseJson(body) ?? parseJson(inflate?.()) ?? {};
+    const reading = webhook.readEvent(payload, header);
+    stripSecrets(payload, { secrets, fields: webhook.secretFields ?? [] });
+    return { reading, payload };
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(bytes: Uint8Array | undefined): { readonly payload: unknown } | undefined {
+  if (bytes === undefined) return undefined;
+  try {
+    return { payload: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+// Parts are kept apart: `a:b` + `c` is another event than `a` + `b:c`.
+const keyOf = (provider: string, identity: readonly string[]): string =>
+  [provider, ...identity.map((part) => part.replaceAll(/[%:]/g, encodeURIComponent))].join(':');
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
