@@ -7,8 +7,7 @@ import type { Cadence } from './jobs/cadence.ts';
 import type { Job, ReceiptReading } from './jobs/job.ts';
 import type { PreparedInput } from './jobs/prepared-input.ts';
 import type { Row } from './results/row.ts';
-import type { EventReading } from './webhooks/event.ts';
-import type { WebhookScheme } from './webhooks/scheme.ts';
+import type { DeliveryContract } from './webhooks/contract.ts';
 
 /** A job as one answer of the provider shows it; the engine adds what it already knows, such as an id left out. */
 export type JobReading = Omit<Job, 'id' | 'operation' | 'raw'> & { readonly id?: string };
@@ -106,12 +105,10 @@ export type Registration =
       readonly events: readonly string[];
     };
 
-export interface WebhookContract {
+export interface WebhookContract extends DeliveryContract {
   readonly registration: Registration;
-  readonly scheme: WebhookScheme;
   /** Seconds between one attempt and the next; empty: at most once; undefined: undocumented. */
   readonly retries: readonly number[] | undefined;
-  readonly readEvent: (body: unknown) => EventReading;
 }
 
 /** What a refusal says, read from any body at all. */
