@@ -36,11 +36,11 @@ export function createLiveNet({ allowPrivate = false, dnsServers }: LiveNetOptio
 /** Refuses a name as soon as one of its addresses is not public, whichever would have been dialled. */
 const lookupPublic: LookupFunction = (host, options, callback) => {
   systemLookup(host, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, []);
-    const blocked = addresses.find(({ address }) => !isPublicAddress(address));
-    if (blocked) return callback(new BlockedAddressError(host, blocked.address), []);
-    if (options.all === true) return callback(null, addresses);
+    const blocked = error ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
     const [first] = addresses;
-    return callback(null, first?.address ?? '', first?.family);
+    if (error) callback(error, []);
+    else if (blocked) callback(new BlockedAddressError(host, blocked.address), []);
+    else if (options.all === true) callback(null, addresses);
+    else callback(null, first?.address ?? '', first?.family);
   });
 };

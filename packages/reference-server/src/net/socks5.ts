@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { isIP, type Socket } from 'node:net';
 import { openSocket } from './open-socket.ts';
+import { readExactly } from './read-exactly.ts';
 
 export interface ProxyAddress {
   readonly host: string;
@@ -58,25 +58,6 @@ async function readReply(socket: Socket, target: string): Promise<void> {
   await readExactly(socket, addressLength + 2);
   if (status !== 0)
     throw failure(`The SOCKS5 proxy could not reach ${target}`, failureCodes[status] ?? 'ECONNRESET');
-}
-
-async function readExactly(socket: Socket, size: number): Promise<Buffer> {
-  for (;;) {
-    const bytes = socket.read(size) as Buffer | null;
-    if (bytes?.length === size) return bytes;
-    if (socket.readableEnded || socket.destroyed) throw failure('The SOCKS5 proxy hung up', 'ECONNRESET');
-    await nextEvent(socket);
-  }
-}
-
-async function nextEvent(socket: Socket): Promise<void> {
-  const over = new AbortController();
-  const { signal } = over;
-  try {
-    await Promise.race([once(socket, 'readable', { signal }), once(socket, 'end', { signal })]);
-  } finally {
-    over.abort();
-  }
 }
 
 const failure = (message: string, code: string): Error => Object.assign(new Error(message), { code });

@@ -1,0 +1,28 @@
+import { scanAddresses, type ScanOptions } from './scan-addresses.ts';
+import { revealObfuscated } from './obfuscation.ts';
+
+const recipients = new Set(['to', 'cc', 'bcc']);
+
+/** Every recipient of a `mailto:` link (RFC 6068), however carelessly it is written. None for other links. */
+export function mailtoAddresses(href: string, options: ScanOptions): string[] {
+  const link = /^\s*mailto:(?:\/\/)?([^]*)$/i.exec(href.replace(/[\t\r\n]/g, ''))?.[1];
+  if (link === undefined) return [];
+  const question = link.indexOf('?');
+  const path = question === -1 ? link : link.slice(0, question);
+  const query = question === -1 ? '' : link.slice(question + 1);
+  const headers = query.split('&').flatMap((pair) => {
+    const [name = '', value = ''] = pair.split(/=(.*)/s);
+    return recipients.has(name.trim().toLowerCase()) ? [value] : [];
+  });
+  const found = [path, ...headers].flatMap((list) => [...scanAddresses(revealObfuscated(decode(list)), options)]);
+  return [...new Set(found)];
+}
+
+/** Twice-encoded links exist; a lone percent sign is no reason to lose the address. */
+function decode(text: string): string {
+  let decoded = text;
+  for (let round = 0; round < 2 && /%[0-9a-f]{2}/i.test(decoded); round++) {
+    decoded = decoded.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString());
+  }
+  return decoded;
+}

@@ -1,0 +1,110 @@
+import { Parser } from 'htmlparser2';
+import type { Attributes } from './attributes.ts';
+import { isHiddenByClass, isOpenable, readDeclarations, type Rendering } from './hidden.ts';
+import { seam } from './scan-addresses.ts';
+import type { PageStyles } from './stylesheet.ts';
+
+export interface PageListener {
+  /** A run of text between block boundaries, with seams where inline tags were. */
+  text(text: string, hidden: boolean): void;
+  element(name: string, attributes: Attributes, hidden: boolean): void;
+  script(code: string, type: string): void;
+}
+
+const inline = new Set(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark noindex q s samp small span strike strong sub sup time tt u var img wbr svg g tspan picture source nobr o:p'.split(
+    ' ',
+  ),
+);
+const unread = new Set(['style', 'head-noscript']);
+/** Zero-width characters and soft hyphens, which copy protection sprinkles over addresses. */
+const invisible = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
+const longestRun = 100_000;
+
+interface Open {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** Text that was on the line before a backwards element opened; null for other elements. */
+  readonly lineBefore: string | null;
+}
+
+/** Walks a page once, in reading order, and never fails: broken markup is read as browsers would. */
+export function readPage(html: string, styles: PageStyles, listener: PageListener): void {
+  const open: Open[] = [];
+  let line = '';
+  let hiddenLine = '';
+  let script: { type: string; code: string } | null = null;
+
+  const flush = (): void => {
+    if (line.length > 4) listener.text(line.replace(invisible, ''), false);
+    line = '';
+  };
+  const flushHidden = (): void => {
+    if (hiddenLine.length > 4) listener.text(hiddenLine.replace(invisible, ''), true);
+    hiddenLine = '';
+  };
+  const append = (text: string): void => {
+    if (open.at(-1)?.hidden === true) hiddenLine += text;
+    else line += text;
+    if (line.length > longestRun) flush();
+    if (hiddenLine.length > longestRun) flushHidden();
+  };
+
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const { hidden: hides, reversed } = rendering(name, attributes, styles);
+      const hidden = hides || open.at(-1)?.hidden === true;
+      if (!inline.has(name)) flush();
+      else if (name === 'img') append(spokenAlt(attributes));
+      else if (name !== 'wbr') append(seam);
+      open.push({ name, hidden, lineBefore: reversed ? line : null });
+      if (reversed) line = '';
+      if (name === 'script') script = { type: attributes['type'] ?? '', code: '' };
+      else listener.element(name, attributes, hidden);
+    },
+    onclosetag(name) {
+      const closed = open.pop();
+      if (script !== null && name === 'script') {
+        listener.script(script.code, script.type);
+        script = null;
+      }
+      if (typeof closed?.lineBefore === 'string') line = closed.lineBefore + [...line].reverse().join('');
+      if (closed?.hidden === true && open.at(-1)?.hidden !== true) flushHidden();
+      if (!inline.has(name)) flush();
+      else if (name !== 'wbr' && name !== 'img') append(seam);
+    },
+    ontext(text) {
+      if (script !== null) script.code += text;
+      else if (!unread.has(open.at(-1)?.name ?? '')) append(text);
+    },
+    oncomment(text) {
+      listener.text(text.slice(0, longestRun), true);
+    },
+  });
+  parser.end(html);
+  flush();
+  flushHidden();
+}
+
+/** A picture of an '@' has it in its description. */
+function spokenAlt({ alt = '' }: Attributes): string {
+  const spoken = alt.trim().toLowerCase();
+  if (spoken === '@' || /^[[(]?at[\])]?$/.test(spoken)) return '@';
+  return spoken === '.' || /^[[(]?dot[\])]?$/.test(spoken) ? '.' : seam;
+}
+
+function rendering(name: string, attributes: Attributes, styles: PageStyles): Rendering {
+  const { style = '', class: classNames = '', id = '' } = attributes;
+  if (style === '' && classNames === '' && id === '' && !('hidden' in attributes) && name !== 'input') {
+    return { hidden: false, reversed: false };
+  }
+  const classes = classNames.split(/\s+/).filter((word) => word !== '');
+  const selectors = [...classes.map((word) => `.${word}`), `#${id}`];
+  const own = readDeclarations(style);
+  const hidden =
+    ((own.hidden || 'hidden' in attributes) && !isOpenable(`${classNames} ${id}`)) ||
+    isHiddenByClass(classes) ||
+    (name === 'input' && attributes['type']?.toLowerCase() === 'hidden') ||
+    selectors.some((selector) => styles.hiding.has(selector));
+  return { hidden, reversed: own.reversed || selectors.some((selector) => styles.reversing.has(selector)) };
+}

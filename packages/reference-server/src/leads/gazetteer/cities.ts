@@ -1,0 +1,53 @@
+import { cityAliases } from './city-aliases.ts';
+import { distanceKm, type Point } from './distance.ts';
+import { foldName } from './fold-name.ts';
+import { lazy } from './lazy.ts';
+import { readCities, type City } from './read-cities.ts';
+
+const byId = lazy(() => new Map(readCities().map((city) => [city.id, city])));
+
+const byName = lazy(() => {
+  const index = new Map<string, City[]>();
+  for (const city of byId().values()) {
+    const name = foldName(city.name);
+    const namesakes = index.get(name);
+    if (namesakes) namesakes.push(city);
+    else index.set(name, [city]);
+  }
+  return index;
+});
+
+export const allCities = (): Iterable<City> => byId().values();
+
+export const cityById = (id: number): City | undefined => byId().get(id);
+
+/** Every town of that name, in English, in its own language, or by an old or short name such as `NYC`. */
+export function citiesNamed(name: string): readonly City[] {
+  const folded = foldName(name);
+  const alias = cityAliases().get(folded);
+  if (alias !== undefined) {
+    const meant = byName().get(alias.name)?.filter(({ countryCode }) => countryCode === alias.countryCode) ?? [];
+    return [...meant, ...(byName().get(folded) ?? [])];
+  }
+  return byName().get(folded) ?? byName().get(folded.replace(/([aou])e/g, '$1')) ?? [];
+}
+
+export const isCityAlias = (name: string): boolean => cityAliases().has(foldName(name));
+
+export function mostPopulous(cities: readonly City[]): City | undefined {
+  return cities.reduce<City | undefined>(
+    (most, city) => (most === undefined || city.population > most.population ? city : most),
+    undefined,
+  );
+}
+
+/** Towns within `km`, nearest first. */
+export function citiesNear(point: Point, km: number): City[] {
+  const degrees = km / 100;
+  return [...allCities()]
+    .filter(({ lat, lng }) => Math.abs(lat - point.lat) < degrees && Math.abs(lng - point.lng) < degrees * 8)
+    .map((city) => ({ city, away: distanceKm(point, city) }))
+    .filter(({ away }) => away <= km)
+    .sort((a, b) => a.away - b.away)
+    .map(({ city }) => city);
+}

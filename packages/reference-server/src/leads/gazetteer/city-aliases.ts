@@ -1,0 +1,177 @@
+import { foldName } from './fold-name.ts';
+import { lazy } from './lazy.ts';
+
+/** What GeoNames lists under another name: `listed name, country: other names`. */
+const lines = `
+New York City, US: New York, NYC, New York City, NY City
+Los Angeles, US: LA, L.A.
+San Francisco, US: SF, Frisco
+Washington, D.C., US: Washington, Washington DC, DC
+Philadelphia, US: Philly
+Las Vegas, US: Vegas
+New Orleans, US: NOLA
+Saint Petersburg, US: St. Pete
+Saint Paul, US: St. Paul
+Boise, US: Boise City
+Honolulu, US: Urban Honolulu
+Munich, DE: München, Muenchen
+Köln, DE: Cologne, Koeln
+Nuremberg, DE: Nürnberg, Nuernberg
+Hannover, DE: Hanover
+Frankfurt am Main, DE: Frankfurt
+Freiburg, DE: Freiburg im Breisgau
+Braunschweig, DE: Brunswick
+Vienna, AT: Wien
+Zürich, CH: Zurich, Zuerich
+Genève, CH: Geneva, Genf, Ginevra
+Luzern, CH: Lucerne
+Basel, CH: Basle, Bâle
+Bern, CH: Berne
+Rome, IT: Roma
+Milano, IT: Milan, Mailand
+Napoli, IT: Naples, Neapel
+Turin, IT: Torino
+Florence, IT: Firenze, Florenz
+Venice, IT: Venezia, Venedig
+Genoa, IT: Genova, Genua
+Padova, IT: Padua
+Mantova, IT: Mantua
+Siracusa, IT: Syracuse
+Bologna, IT: Bologne
+Paris, FR: Parigi
+Lyon, FR: Lyons
+Marseille, FR: Marseilles
+Nice, FR: Nizza
+Strasbourg, FR: Straßburg
+Brussels, BE: Bruxelles, Brussel
+Antwerpen, BE: Antwerp, Anvers
+Gent, BE: Ghent, Gand
+Brugge, BE: Bruges
+Liège, BE: Luik, Lüttich
+The Hague, NL: Den Haag, 's-Gravenhage
+'s-Hertogenbosch, NL: Den Bosch
+Lisbon, PT: Lisboa, Lissabon
+Porto, PT: Oporto
+Sevilla, ES: Seville
+Zaragoza, ES: Saragossa
+Córdoba, ES: Cordova
+A Coruña, ES: La Coruña, Corunna
+Palma, ES: Palma de Mallorca
+Bilbao, ES: Bilbo
+San Sebastián, ES: Donostia
+Copenhagen, DK: København, Kobenhavn, Kopenhagen
+Århus, DK: Aarhus
+Göteborg, SE: Gothenburg
+Stockholm, SE: Sthlm
+Helsinki, FI: Helsingfors
+Turku, FI: Åbo
+Reykjavík, IS: Reykjavik
+Warsaw, PL: Warszawa, Warschau
+Kraków, PL: Cracow, Krakau
+Łódź, PL: Lodz
+Wrocław, PL: Breslau
+Gdańsk, PL: Danzig
+Poznań, PL: Posen
+Prague, CZ: Praha, Prag
+Brno, CZ: Brünn
+Pilsen, CZ: Plzeň
+Bratislava, SK: Pressburg
+Budapest, HU: Buda
+Bucharest, RO: București, Bukarest
+Belgrade, RS: Beograd, Belgrad
+Zagreb, HR: Agram
+Ljubljana, SI: Laibach
+Athens, GR: Athína, Athen, Αθήνα
+Thessaloníki, GR: Salonica, Thessaloniki
+Istanbul, TR: Constantinople, İstanbul
+Izmir, TR: Smyrna
+Moscow, RU: Moskva, Moskau, Москва
+Saint Petersburg, RU: St Petersburg, Sankt-Peterburg, Санкт-Петербург
+Kyiv, UA: Kiev, Київ
+Kharkiv, UA: Kharkov
+Odessa, UA: Odesa
+Lviv, UA: Lvov, Lemberg
+Chisinau, MD: Kishinev
+Vilnius, LT: Wilna
+Cairo, EG: Al Qahirah
+Alexandria, EG: Al Iskandariyah
+Casablanca, MA: Dar el Beida
+Marrakesh, MA: Marrakech
+Fès, MA: Fez
+Tangier, MA: Tanger
+Mecca, SA: Makkah
+Riyadh, SA: Ar Riyad
+Jeddah, SA: Jiddah
+Kuwait City, KW: Kuwait
+Muscat, OM: Masqat
+Dubai, AE: DXB
+Tel Aviv, IL: Tel Aviv-Yafo
+Mumbai, IN: Bombay
+Kolkata, IN: Calcutta
+Chennai, IN: Madras
+Bengaluru, IN: Bangalore
+Delhi, IN: New Dehli
+Pune, IN: Poona
+Thiruvananthapuram, IN: Trivandrum
+Varanasi, IN: Benares
+Gurgaon, IN: Gurugram
+Ho Chi Minh City, VN: Saigon, HCMC
+Hanoi, VN: Hà Nội
+Da Nang, VN: Danang
+Bangkok, TH: Krung Thep
+Yangon, MM: Rangoon
+Phnom Penh, KH: Phnom Pen
+Kuala Lumpur, MY: KL
+Manila, PH: Maynila
+Beijing, CN: Peking
+Guangzhou, CN: Canton
+Shenzhen, CN: Shenzen
+Xi’an, CN: Xian
+Hong Kong, HK: HK
+Taipei, TW: Taipeh
+Tokyo, JP: Tokio, 東京
+Osaka, JP: 大阪
+Kyoto, JP: 京都
+Seoul, KR: Soul
+Sydney, AU: Sidney
+Mexico City, MX: Ciudad de México, CDMX, México DF
+São Paulo, BR: Sampa
+Rio de Janeiro, BR: Rio
+Brasília, BR: Brasilia
+Buenos Aires, AR: CABA
+Bogotá, CO: Santafé de Bogotá
+Québec, CA: Quebec City, Ville de Québec
+Montréal, CA: Montreal
+Cork, IE: Corcaigh
+Dublin, IE: Baile Átha Cliath
+Galway, IE: Gaillimh
+Edinburgh, GB: Edinborough
+Newcastle upon Tyne, GB: Newcastle
+Hull, GB: Kingston upon Hull
+Stoke-on-Trent, GB: Stoke
+Brighton, GB: Brighton and Hove
+Bournemouth, GB: Bournmouth
+Derry, GB: Londonderry
+Cardiff, GB: Caerdydd
+Swansea, GB: Abertawe
+City of Westminster, GB: Westminster
+Camden Town, GB: Camden
+`;
+
+export interface CityAlias {
+  /** Folded, as the index of names has it. */
+  readonly name: string;
+  readonly countryCode: string;
+}
+
+/** Folded other name → the town meant by it. */
+export const cityAliases = lazy(() => {
+  const aliases = new Map<string, CityAlias>();
+  for (const line of lines.trim().split('\n')) {
+    const [listed = '', others = ''] = line.split(': ');
+    const comma = listed.lastIndexOf(', ');
+    const alias = { name: foldName(listed.slice(0, comma)), countryCode: listed.slice(comma + 2) };
+    for (const other of others.split(', ')) aliases.set(foldName(other), alias);
+  }
+  return aliases;
+});

@@ -1,0 +1,57 @@
+import { allCities } from './cities.ts';
+import { foldName } from './fold-name.ts';
+import { lazy } from './lazy.ts';
+
+const languages = ['de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'tr', 'is', 'ru', 'ja'];
+
+const otherNames: Readonly<Record<string, string>> = {
+  usa: 'US',
+  us: 'US',
+  'u s a': 'US',
+  america: 'US',
+  'united states of america': 'US',
+  uk: 'GB',
+  'great britain': 'GB',
+  britain: 'GB',
+  holland: 'NL',
+  uae: 'AE',
+  emirates: 'AE',
+  korea: 'KR',
+  russia: 'RU',
+  'czech republic': 'CZ',
+  eire: 'IE',
+  'republic of ireland': 'IE',
+  turkey: 'TR',
+  'ivory coast': 'CI',
+  brasil: 'BR',
+};
+
+const names = new Intl.DisplayNames('en', { type: 'region' });
+
+const codes = lazy(() => new Set([...allCities()].map(({ countryCode }) => countryCode)));
+
+function namesIn(languages: readonly string[]): Map<string, string> {
+  const index = new Map<string, string>();
+  for (const language of languages) {
+    const inLanguage = new Intl.DisplayNames(language, { type: 'region' });
+    for (const code of codes()) index.set(foldName(inLanguage.of(code) ?? code), code);
+  }
+  return index;
+}
+
+const english = lazy(() => {
+  const index = namesIn(['en']);
+  for (const code of codes()) index.set(code.toLowerCase(), code);
+  for (const [name, code] of Object.entries(otherNames)) index.set(name, code);
+  return index;
+});
+
+const foreign = lazy(() => namesIn(languages));
+
+/** ISO code of a country named in any of the common languages, or by its code. */
+export function countryCodeOf(name: string): string | undefined {
+  const folded = foldName(name);
+  return english().get(folded) ?? foreign().get(folded);
+}
+
+export const countryName = (code: string): string => names.of(code) ?? code;

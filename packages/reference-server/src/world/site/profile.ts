@@ -1,0 +1,94 @@
+import { cityById } from '../../leads/gazetteer/cities.ts';
+import type { City } from '../../leads/gazetteer/read-cities.ts';
+import { inventAddress, inventPhone } from '../contact-details.ts';
+import { readDomain } from '../domain-code.ts';
+import { slugWords, titleCase } from '../names.ts';
+import { createRandom, type Random } from '../random.ts';
+import { siteFate, type SiteFate } from '../site-fate.ts';
+import { languageOf } from '../words/language.ts';
+import { peopleNames } from '../words/people.ts';
+import { addressStyleNames, type AddressStyleName } from './address-styles.ts';
+
+export type PageName = 'home' | 'contact' | 'team' | 'imprint';
+
+export interface Person {
+  readonly first: string;
+  readonly last: string;
+  readonly position: string;
+  readonly email: string;
+}
+
+/** An address and the place and manner in which the site prints it. */
+export interface PrintedAddress {
+  readonly email: string;
+  readonly page: PageName;
+  readonly style: AddressStyleName;
+}
+
+export interface SiteProfile {
+  readonly domain: string;
+  readonly brand: string;
+  readonly fate: SiteFate;
+  readonly city: City;
+  readonly address: string;
+  readonly phone: string;
+  readonly team: readonly Person[];
+  readonly printed: readonly PrintedAddress[];
+  /** Bait no visitor sees, or null. */
+  readonly trap: string | null;
+}
+
+/** The website of a domain, made from its name alone; null if this world has no such domain. */
+export function siteProfile(seed: string, domain: string): SiteProfile | null {
+  const facts = readDomain(seed, domain);
+  const city = facts === null ? undefined : cityById(facts.cityId);
+  if (facts === null || city === undefined) return null;
+  const random = createRandom(seed, 'site', domain);
+  const team = inventTeam(domain, city, random);
+  return {
+    domain,
+    brand: titleCase(facts.brand),
+    fate: siteFate(seed, domain),
+    city,
+    address: inventAddress(city, random),
+    phone: inventPhone(city, random),
+    team,
+    printed: choosePrinted(domain, team, random),
+    trap: random.chance(0.08) ? `${random.pick(baitNames)}@${domain}` : null,
+  };
+}
+
+const generalNames = ['info', 'hello', 'contact', 'office', 'mail', 'team', 'bookings', 'support', 'sales', 'admin'];
+const baitNames = ['webmaster2', 'archive', 'newsletter-old', 'k.miller', 'joe.smith77'];
+const positions = ['Owner', 'Manager', 'Founder', 'Office manager', 'Partner', 'Head of service', 'Assistant'];
+
+function inventTeam(domain: string, city: City, random: Random): Person[] {
+  const names = peopleNames[languageOf(city.countryCode)];
+  const write = random.pick(addressPatterns);
+  return Array.from({ length: random.below(4) }, () => {
+    const first = random.pick(names.first);
+    const last = random.pick(names.last);
+    const local = write(slugWords(first).join(''), slugWords(last).join(''));
+    return { first, last, position: random.pick(positions), email: `${local}@${domain}` };
+  });
+}
+
+const addressPatterns: readonly ((first: string, last: string) => string)[] = [
+  (first, last) => `${first}.${last}`,
+  (first) => first,
+  (first, last) => `${first.charAt(0)}${last}`,
+  (first, last) => `${first.charAt(0)}.${last}`,
+  (first, last) => `${first}${last}`,
+];
+
+/** Four sites in five print a general address; most teams are printed with theirs. */
+function choosePrinted(domain: string, team: readonly Person[], random: Random): PrintedAddress[] {
+  const printed: PrintedAddress[] = [];
+  const add = (email: string, page: PageName): void => {
+    if (!printed.some((known) => known.email === email)) printed.push({ email, page, style: random.pick(addressStyleNames) });
+  };
+  if (random.chance(0.82)) add(`${random.pick(generalNames)}@${domain}`, random.pick(['home', 'contact', 'contact', 'imprint']));
+  if (random.chance(0.3)) add(`${random.pick(generalNames)}@${domain}`, 'contact');
+  for (const { email } of team) if (random.chance(0.7)) add(email, 'team');
+  return printed;
+}

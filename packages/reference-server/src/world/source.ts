@@ -1,0 +1,59 @@
+import { distanceKm } from '../leads/gazetteer/distance.ts';
+import { citiesNear, cityById } from '../leads/gazetteer/cities.ts';
+import { citiesOf } from '../leads/gazetteer/regions.ts';
+import type { City } from '../leads/gazetteer/read-cities.ts';
+import type { Location } from '../leads/location.ts';
+import type { Niche } from '../leads/niche.ts';
+import type { Search, Source } from '../leads/source.ts';
+import { placeAt, spotsOf, type Spot } from './businesses.ts';
+
+/** Businesses of the simulated internet. Nothing is stored: the same search finds the same places for ever. */
+export function createSimulatedSource(seed: string): Source {
+  return {
+    id: 'simulated',
+    attribution: null,
+    // eslint-disable-next-line @typescript-eslint/require-await
+    async *discover({ niche, location, limit }: Search, signal?: AbortSignal) {
+      const seen = new Set<string>();
+      for (const spot of spotsIn(seed, niche, location)) {
+        if (seen.size >= limit) return;
+        signal?.throwIfAborted();
+        const place = placeAt(seed, niche, spot);
+        if (seen.has(place.placeId)) continue;
+        seen.add(place.placeId);
+        yield place;
+      }
+    },
+  };
+}
+
+/** From the middle outwards; a region has many middles, so its largest towns come first. */
+function* spotsIn(seed: string, niche: Niche, location: Location): Generator<Spot> {
+  if (location.kind === 'postcode') {
+    yield* aroundPoint(seed, niche, location);
+    return;
+  }
+  for (const city of townsOf(location)) {
+    yield* spotsOf(seed, niche, city).sort((a, b) => a.fromCentreKm - b.fromCentreKm);
+  }
+}
+
+function townsOf({ cityId, countryCode, regionCode }: Location): readonly City[] {
+  if (cityId === null) return citiesOf(countryCode, regionCode).sort((a, b) => b.population - a.population);
+  const city = cityById(cityId);
+  return city ? [city] : [];
+}
+
+const neighbourKm = 12;
+
+/** Everything within the radius of a post code, or all of its town if that is nothing. */
+function aroundPoint(seed: string, niche: Niche, location: Location): Spot[] {
+  const [town] = townsOf(location);
+  const towns = new Set([...(town ? [town] : []), ...citiesNear(location, neighbourKm)]);
+  const spots = [...towns]
+    .flatMap((city) => spotsOf(seed, niche, city))
+    .map((spot) => ({ spot, away: distanceKm(location, spot) }))
+    .sort((a, b) => a.away - b.away);
+  const near = spots.filter(({ away }) => away <= location.radiusKm);
+  return (near.length > 0 ? near : spots).map(({ spot }) => spot);
+}

@@ -1,0 +1,86 @@
+import type { Clock } from '@scrapekit/core';
+import { systemClock } from '@scrapekit/core/system-clock';
+import type { Source } from '../leads/source.ts';
+import type { Net } from '../net/net.ts';
+import { createSimulatedNet, type SimulatedNetAddresses } from '../net/simulated.ts';
+import { createControls, type Controls, type Counters, type Faults } from './controls.ts';
+import { startDnsServer } from './dns-server.ts';
+import { startGateway, type Route } from './gateway.ts';
+import { createSiteServer } from './http-server.ts';
+import { siteProfile } from './site/profile.ts';
+import { forbiddenPaths, respond, type SiteAnswer } from './site/respond.ts';
+import { createSimulatedSource } from './source.ts';
+import { lookUp, registrableDomain } from './zone.ts';
+
+export interface WorldOptions {
+  /** The same seed makes the same businesses, websites and mailboxes, on every machine. */
+  readonly seed: string;
+  readonly clock?: Clock;
+  /** Added to each DNS and HTTP answer. */
+  readonly latencyMs?: number;
+}
+
+/** A small internet on loopback: name server, websites and the businesses behind them. */
+export interface World {
+  readonly net: Net;
+  readonly source: Source;
+  readonly addresses: SimulatedNetAddresses;
+  readonly counters: Readonly<Counters>;
+  setLatency(ms: number): void;
+  /** Rates left out become 0. */
+  setFaults(faults: Partial<Faults>): void;
+  close(): Promise<void>;
+}
+
+export async function startWorld({ seed, clock = systemClock, latencyMs = 0 }: WorldOptions): Promise<World> {
+  const controls = createControls(seed, clock, latencyMs);
+  const { counters } = controls;
+  const sites = createSiteServer({
+    answer: (host, path) => answerAsSite(seed, counters, host, path),
+    beforeAnswer: () => siteFailure(controls),
+  });
+  const dns = await startDnsServer({ lookUp: (name) => lookUp(seed, name), beforeAnswer: () => dnsFailure(controls) });
+  const gateway = await startGateway(routeTo(seed, counters, (socket) => sites.emit('connection', socket)));
+  const addresses = { dns: { host: '127.0.0.1', port: dns.port }, gateway: { host: '127.0.0.1', port: gateway.port } };
+  return {
+    net: createSimulatedNet(addresses),
+    source: createSimulatedSource(seed),
+    addresses,
+    counters,
+    setLatency: (ms) => controls.setLatency(ms),
+    setFaults: (faults) => controls.setFaults(faults),
+    async close() {
+      await Promise.all([gateway.close(), dns.close()]);
+      sites.closeAllConnections();
+    },
+  };
+}
+
+const routeTo =
+  (seed: string, counters: Counters, toSites: (socket: Parameters<NonNullable<ReturnType<Route>>>[0]) => void): Route =>
+  (host, port) => {
+    const site = port === 80 ? siteProfile(seed, registrableDomain(host)) : null;
+    if (site !== null && site.fate !== 'refused') return toSites;
+    counters.refusedConnections++;
+    return null;
+  };
+
+function answerAsSite(seed: string, counters: Counters, host: string, path: string): SiteAnswer {
+  const site = siteProfile(seed, registrableDomain(host));
+  if (site === null) return { status: 421, headers: { 'content-type': 'text/plain' }, body: `No site is called ${host}` };
+  const forbidden = forbiddenPaths(site).some((prefix) => path.startsWith(prefix));
+  if (forbidden && path !== '/robots.txt') counters.robotsViolations++;
+  return respond(site, host, path);
+}
+
+async function siteFailure({ counters, delay }: Controls): Promise<'error' | 'reset' | null> {
+  counters.httpRequests++;
+  const failure = await delay('httpError', 'httpReset');
+  if (failure === null) return null;
+  return failure === 'httpError' ? 'error' : 'reset';
+}
+
+async function dnsFailure({ counters, delay }: Controls): Promise<'SERVFAIL' | null> {
+  counters.dnsQueries++;
+  return (await delay('dnsServfail')) === null ? null : 'SERVFAIL';
+}
