@@ -1,0 +1,38 @@
+import { ApiError, defineProvider, providers, type Client } from '@scrapekit/core';
+import { z } from 'zod/v4';
+import { apiKeyAuthentication } from '../../shared/authentication.ts';
+
+/** ScrapeKit, with the free call that shows whose key it is; servers may lack it (X03). */
+const scrapekit = defineProvider({
+  ...providers.scrapekit,
+  operations: {
+    ...providers.scrapekit.operations,
+    account: { kind: 'call', title: 'Read the account', input: z.object({}), route: 'GET /api/v1/account' },
+  },
+});
+
+const accountBody = z.object({ email: z.string().min(1) });
+const nobodysJob = { id: `sk_job_${'0'.repeat(16)}`, operation: 'scrape' };
+
+async function readAccount(client: Client): Promise<string | undefined> {
+  try {
+    return accountBody.safeParse(await client.call('account', {})).data?.email;
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+  // A server without accounts to show still tells a good key (404) from a bad one (401).
+  await client.get(nobodysJob).catch((error: unknown) => {
+    if (!isNotFound(error)) throw error;
+  });
+  return undefined;
+}
+
+const isNotFound = (error: unknown): boolean => ApiError.isInstance(error) && error.status === 404;
+
+export const authentication = apiKeyAuthentication(scrapekit, {
+  keyHelp: 'Create one under [Dashboard → API](https://scrapekit.ai/dashboard). It starts with `sk_live_`.',
+  secretHelp:
+    'Shown under [Dashboard → API](https://scrapekit.ai/dashboard). It starts with `whsec_` and lets callbacks be ' +
+    'checked for a genuine signature.',
+  readAccount,
+});

@@ -1,0 +1,56 @@
+import { ApiError, type Client, type ProviderDefinition } from '@scrapekit/core';
+import { systemClock } from '@scrapekit/core/system-clock';
+import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
+import { baseUrlOf, connect } from './connect.ts';
+import { zapierError } from './errors.ts';
+
+export interface AuthenticationOptions {
+  /** Where to find the key, as Markdown. */
+  readonly keyHelp: string;
+  /** Where to find the signing secret, as Markdown. */
+  readonly secretHelp: string;
+  /** Makes a call that costs nothing and that only a good key survives; answers with the account's name, if it can. */
+  readonly readAccount: (client: Client) => Promise<string | undefined>;
+}
+
+/** Connecting an account with an API key. */
+export const apiKeyAuthentication = (
+  provider: ProviderDefinition,
+  { keyHelp, secretHelp, readAccount }: AuthenticationOptions,
+): Authentication => ({
+  type: 'custom',
+  fields: [
+    { key: 'api_key', label: 'API Key', type: 'password', required: true, helpText: keyHelp },
+    {
+      key: 'webhook_secret',
+      label: 'Webhook Secret',
+      type: 'password',
+      required: false,
+      helpText: secretHelp,
+    },
+    {
+      key: 'base_url',
+      label: 'Base URL',
+      type: 'string',
+      required: false,
+      default: provider.baseUrl,
+      isNoSecret: true,
+      helpText: 'Change this only if you run a server of your own. It must start with `https://`.',
+    },
+  ],
+  test: testAccount(provider, readAccount),
+  connectionLabel: '{{account}}',
+});
+
+const testAccount =
+  (provider: ProviderDefinition, readAccount: AuthenticationOptions['readAccount']) =>
+  async (z: ZObject, { authData }: Bundle): Promise<{ readonly account: string }> => {
+    try {
+      const account = await readAccount(connect(provider, z, { authData, clock: systemClock }));
+      return { account: account ?? new URL(baseUrlOf(provider, authData)).host };
+    } catch (error) {
+      if (!ApiError.isInstance(error) || error.status !== 401) throw zapierError(z, error);
+      // Nothing has expired yet: an expired-key error would ask to reconnect what is just being connected.
+      throw new z.errors.Error(error.message, 'AuthenticationError', 401);
+    }
+  };

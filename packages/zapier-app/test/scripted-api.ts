@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly text?: string;
+  /** Close the connection instead of answering. */
+  readonly hangUp?: boolean;
+}
+
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+export interface ScriptedApi {
+  readonly url: string;
+  readonly requests: SeenRequest[];
+}
+
+/** Answers by route, such as `GET /api/v1/account`; of several answers the last repeats. It ends with the test. */
+export async function scriptedApi(routes: Readonly<Record<string, Answer | Answer[]>>): Promise<ScriptedApi> {
+  const requests: SeenRequest[] = [];
+  const counts = new Map<string, number>();
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { method = '', url = '', headers } = request;
+      requests.push({ method, path: url, headers, body: Buffer.concat(chunks).toString() });
+      const route = `${method} ${url}`;
+      const count = counts.get(route) ?? 0;
+      counts.set(route, count + 1);
+      const answers = [routes[route] ?? notFound].flat();
+      const answer = answers[Math.min(count, answers.length - 1)] ?? notFound;
+      if (answer.hangUp) return request.socket.destroy();
+      const type = answer.text === undefined ? 'application/json' : 'text/plain';
+      response.writeHead(answer.status ?? 200, { 'content-type': type, ...answer.headers });
+      return response.end(answer.text ?? JSON.stringify(answer.json));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+}
+
+/** A refusal in the documented shape (C019). */
+export const refused = (status: number, code: string, headers: Answer['headers'] = {}): Answer => ({
+  status,
+  headers,
+  json: { error: { code, message: `It is ${code}.`, request_id: 'req_7f2a9c4e1b' } },
+});
+
+const notFound = refused(404, 'not_found');

@@ -1,0 +1,56 @@
+import {
+  AmbiguousCreateError,
+  ApiError,
+  ConfigurationError,
+  InputError,
+  JobNotCompletedError,
+  NetworkError,
+  ResultsError,
+  UnexpectedAnswerError,
+} from '@scrapekit/core';
+import { errors } from 'zapier-platform-core';
+import { describe, expect, test } from 'vitest';
+import { zapierError } from '../../src/shared/errors.ts';
+
+const translated = (error: unknown) => zapierError({ errors }, error);
+const job = (status: 'failed' | 'cancelled') =>
+  new JobNotCompletedError({ id: 'sk_job_1', operation: 'scrape', status, raw: {} });
+
+describe('Zapier runs the step again by itself only where that is safe', () => {
+  test.each([
+    [
+      'AmbiguousCreateError',
+      new AmbiguousCreateError('ScrapeKit', { status: 500, looked: 'not-found' }),
+      'HaltedError',
+    ],
+    ['InputError', new InputError('scrape', [{ field: 'query', message: 'Enter a value' }]), 'HaltedError'],
+    ['ConfigurationError', new ConfigurationError('No.'), 'HaltedError'],
+    ['a cancelled job', job('cancelled'), 'HaltedError'],
+    ['a failed job', job('failed'), 'AppError'],
+    ['400', new ApiError('No.', { status: 400 }), 'HaltedError'],
+    ['401', new ApiError('No.', { status: 401 }), 'ExpiredAuthError'],
+    ['402', new ApiError('No.', { status: 402 }), 'HaltedError'],
+    ['404', new ApiError('No.', { status: 404 }), 'HaltedError'],
+    ['409', new ApiError('No.', { status: 409 }), 'HaltedError'],
+    ['429', new ApiError('No.', { status: 429 }), 'ThrottledError'],
+    ['302', new ApiError('No.', { status: 302 }), 'AppError'],
+    ['503', new ApiError('No.', { status: 503 }), 'AppError'],
+    ['NetworkError', new NetworkError('No.', { sent: false }), 'AppError'],
+    ['ResultsError', new ResultsError('The results broke off', { rowsRead: 3 }), 'AppError'],
+    ['UnexpectedAnswerError', new UnexpectedAnswerError('ScrapeKit', { status: 200 }), 'AppError'],
+  ])('%s', (_, error, name) => {
+    expect(translated(error).name).toBe(name);
+  });
+});
+
+test('C192: the request id is named once', () => {
+  const { message } = translated(new ApiError('No credits.', { status: 402, requestId: 'req_1' }));
+
+  expect(message).toBe('No credits. (request id req_1)');
+});
+
+test("Zapier's own errors pass as they are", () => {
+  const error = new errors.ThrottledError('Later.', 60);
+
+  expect(translated(error)).toBe(error);
+});

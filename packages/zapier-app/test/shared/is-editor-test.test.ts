@@ -1,0 +1,79 @@
+import { providers } from '@scrapekit/core';
+import { FakeClock } from '@scrapekit/core/testing';
+import { describe, expect, test } from 'vitest';
+import { scrapeResultsSample } from '../../src/samples/scrape-results.ts';
+import { scrapeResultsFile } from '../../src/providers/scrapekit.ts';
+import { readJobResults } from '../../src/shared/job-results.ts';
+import { startJobAndWait } from '../../src/shared/job-wait.ts';
+import { account, failure, runStep } from '../run-step.ts';
+import { jobId, jobRoute, lead, resultsRoute, scrapeJob, scrapeResults } from '../scrape-answers.ts';
+import { scriptedApi } from '../scripted-api.ts';
+
+const createRoute = 'POST /api/v1/scrape/jobs';
+const running = scrapeJob({ status: 'running' });
+const results = scrapeResults([lead]);
+const editor = { meta: { isLoadingSample: true } };
+const facts = ['query', 'location', 'created_at'];
+const options = { operation: 'scrape', facts, createdAt: 'created_at', file: scrapeResultsFile };
+
+describe('testing "get results" in the editor', () => {
+  const read = (url: string, clock: FakeClock) =>
+    runStep(readJobResults(providers.scrapekit, { ...options, clock }), {
+      authData: account(url),
+      inputData: { job_id: jobId },
+      ...editor,
+    });
+
+  test('C184: waits a little for a job that is nearly done', async () => {
+    const api = await scriptedApi({ [jobRoute]: [running, running, scrapeJob()], [resultsRoute]: results });
+    const clock = new FakeClock();
+
+    await expect(read(api.url, clock)).resolves.toMatchObject({ status: 'completed' });
+
+    expect(clock.slept).toHaveLength(2);
+  });
+
+  test('says to test again when the job takes longer, as nothing runs it again there', async () => {
+    const api = await scriptedApi({ [jobRoute]: running });
+    const clock = new FakeClock();
+
+    const { name, message } = await failure(read(api.url, clock));
+
+    expect(name).toBe('AppError');
+    expect(message).toContain('Test this step again in a minute');
+    expect(clock.now()).toBe(20_000);
+  });
+});
+
+describe('testing "create and wait" in the editor', () => {
+  const inputFields = [{ key: 'query' }, { key: 'location' }];
+  const inputData = { query: 'dentists', location: 'Austin, Texas' };
+  const run = (url: string, clock: FakeClock) =>
+    runStep(startJobAndWait(providers.scrapekit, { ...options, inputFields, clock }), {
+      authData: account(url),
+      inputData,
+      ...editor,
+    });
+
+  test('does not pause: the leads of a quick job come at once', async () => {
+    const api = await scriptedApi({
+      [createRoute]: { ...running, status: 202 },
+      [jobRoute]: [running, scrapeJob()],
+      [resultsRoute]: results,
+    });
+
+    const output = await run(api.url, new FakeClock());
+
+    expect(output).toMatchObject({ status: 'completed', results_count: 1 });
+    expect(JSON.parse(api.requests[0]!.body)).toEqual(inputData);
+  });
+
+  test('shows a slow job as it stands, under the keys of a finished one', async () => {
+    const api = await scriptedApi({ [createRoute]: { ...running, status: 202 }, [jobRoute]: running });
+
+    const output = await run(api.url, new FakeClock());
+
+    expect(output).toMatchObject({ id: jobId, status: 'running', results: [] });
+    expect(Object.keys(output).sort()).toEqual(Object.keys(scrapeResultsSample).sort());
+  });
+});
