@@ -1,6 +1,6 @@
 // Imports point from right to left: vocabulary, mechanisms, definition, providers, engine, adapters.
 const core = 'packages/core/src/';
-const vocabulary = `^${core}(clock|credits|errors/|jobs/(job|cadence|prepared-input)|webhooks/(scheme|event|delivery|delivered-events)|http/(transport|route)|results/row\\.ts)`;
+const vocabulary = `^${core}(clock|credits|errors/|jobs/(job|cadence|prepared-input)|webhooks/(scheme|event|contract|delivery|delivered-events)|http/(transport|route)|results/row\\.ts)`;
 const mechanisms = `^${core}(http|jobs|webhooks|results)/`;
 const providers = `^${core}providers/`;
 const engine = `^${core}(engine/|client|verify-webhook|index|inbox)`;

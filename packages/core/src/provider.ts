@@ -134,11 +134,13 @@ export interface ProviderDefinition<
   readonly rateLimit?: RateLimitHeaders;
   readonly cadence: Cadence;
   readonly readRefusal: (body: unknown) => RefusalReading;
+  /** Statuses that mean the key is wrong. @default 401 */
+  readonly badKeyStatuses?: readonly number[];
   /** Codes for which the same request may succeed later without a change. */
   readonly retryableCodes: readonly string[];
   /** Codes that mean waiting for one of our own jobs to end, which takes longer than a rate limit. */
   readonly slotCodes: readonly string[];
-  /** Codes, or a status, that say: these results are not there yet. */
+  /** Codes that say, as status 409 does: these results are not there yet. */
   readonly notReadyCodes: readonly string[];
   /** How long after a create a 404 may only mean that the job has not arrived everywhere, in milliseconds. */
   readonly settleMs?: number;

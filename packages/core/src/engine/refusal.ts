@@ -16,7 +16,7 @@ export function refusal(
   const requestId = reading.requestId ?? requestIdOf(provider, response);
   const asked = retryAfterMs(headers['retry-after'], context.now);
   const words = reading.message ?? `HTTP status ${status}`;
-  return new ApiError(redact(`${provider.name}: ${words}${advice(status)}`, context.secrets), {
+  return new ApiError(redact(`${provider.name}: ${words}${advice(provider, status)}`, context.secrets), {
     status,
     retryable: remedyOf(provider, status, reading) !== 'none',
     ...(reading.code === undefined ? {} : { code: reading.code }),
@@ -50,8 +50,8 @@ export function requestIdOf(
   return requestIdHeader === undefined ? undefined : headers[requestIdHeader];
 }
 
-function advice(status: number): string {
-  if (status === 401) return ' Check the API key in the credential.';
+function advice({ badKeyStatuses = [401] }: ProviderDefinition, status: number): string {
+  if (badKeyStatuses.includes(status)) return ' Check the API key in the credential.';
   if (status === 402) return ' Top up the balance, then run this again.';
   if (status === 403) return ' Check that the account is in good standing and the key may do this.';
   if (status === 429) return ' Wait a little, then run this again.';

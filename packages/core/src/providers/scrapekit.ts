@@ -173,6 +173,7 @@ export const scrapekit = defineProvider({
     },
     // At most once (C171): polling is the only safe fallback.
     retries: [],
+    retentionSeconds: 600,
     readEvent,
   },
   operations: {
