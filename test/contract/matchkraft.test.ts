@@ -1,0 +1,118 @@
+import { providers, verifyWebhook, WebhookVerificationError } from '@scrapekit/core';
+import { expect, test } from 'vitest';
+import { lines, scriptedClient } from './client.ts';
+import { fixture, fixtureBytes } from './fixture.ts';
+
+const { matchkraft } = providers;
+const jobId = '20f70187-b941-4bb0-b10f-599b025fc425';
+const created = { json: fixture('matchkraft/created.json') };
+const reference = { id: jobId, operation: 'emailValidation' };
+
+test.each([
+  ['domainScan', 'domain-scan', ['https://example.com', 'https://example2.com']],
+  ['emailValidation', 'email-validation', ['john@gmail.com', 'test@domain.com']],
+  ['emailFinder', 'email-finder', [{ firstName: 'Ada', lastName: 'Byron', website: 'https://example.com' }]],
+])('M01, M02: %s posts its records with the key in the apikey header', async (operation, type, records) => {
+  const { client, requests } = scriptedClient(matchkraft, [created]);
+
+  const job = await client.create(operation, { jobName: 'Mine', records });
+
+  expect(job).toMatchObject({ id: jobId, operation, status: 'queued' });
+  expect(lines(requests)).toEqual([`POST https://app.matchkraft.com/api/v2/${type}`]);
+  expect(requests[0]?.headers).toMatchObject({ apikey: 'the-key' });
+  expect(JSON.parse(requests[0]!.body!)).toEqual({ jobName: 'Mine', records });
+});
+
+test('M13: the echoed job name is not used', async () => {
+  const { client } = scriptedClient(matchkraft, [created]);
+
+  await expect(client.create('domainScan', { records: ['example.com'] })).resolves.not.toHaveProperty(
+    'jobName',
+  );
+});
+
+test('records are cleaned and what was dropped is reported', async () => {
+  const { client, requests } = scriptedClient(matchkraft, [created]);
+
+  const { receipt } = await client.create('emailValidation', { records: ['a@x.test', 'A@x.test', 'nobody'] });
+
+  expect(JSON.parse(requests[0]!.body!)).toMatchObject({ records: ['a@x.test'] });
+  expect(receipt.dropped).toEqual([
+    { value: 'A@x.test', reason: 'duplicate' },
+    { value: 'nobody', reason: 'invalid' },
+  ]);
+});
+
+test('M03: the results route doubles as the status', async () => {
+  const { client, requests } = scriptedClient(matchkraft, [
+    { json: { status: 'COMPLETED', results: [{ email: 'a@x.test' }] } },
+  ]);
+
+  await expect(client.get(reference)).resolves.toMatchObject({ id: jobId, status: 'completed' });
+  expect(await Array.fromAsync(client.results(reference))).toEqual([{ email: 'a@x.test' }]);
+  expect(new Set(lines(requests))).toEqual(
+    new Set([`GET https://app.matchkraft.com/api/v2/email-validation/results/${jobId}`]),
+  );
+});
+
+test.each([
+  ['COMPLETED', 'completed'],
+  ['Completed', 'completed'],
+  ['failed', 'failed'],
+  ['PENDING', 'queued'],
+  ['PROCESSING', 'running'],
+  ['anything else', 'running'],
+])('M11, M12: status "%s" reads as %s', (word, status) => {
+  expect(matchkraft.operations.domainScan.readJob({ status: word })).toEqual({ status });
+});
+
+test('M11: 404 right after the submit is retried for 60 s', async () => {
+  const { client, clock } = scriptedClient(matchkraft, [{ status: 404, json: {} }]);
+
+  await expect(client.wait(reference)).rejects.toMatchObject({ status: 404 });
+  expect(clock.now()).toBe(60_000);
+});
+
+test('M11: an error is judged by its status alone', async () => {
+  const { client } = scriptedClient(matchkraft, [{ status: 400, json: ['?'] }]);
+
+  await expect(client.create('domainScan', { records: ['example.com'] })).rejects.toMatchObject({
+    status: 400,
+    retryable: false,
+  });
+});
+
+test('M04: a webhook URL is set in the dashboard, not per job', async () => {
+  const { client, requests } = scriptedClient(matchkraft, [created]);
+
+  await expect(
+    client.create('domainScan', { records: ['example.com'] }, { webhookUrl: 'https://x.test' }),
+  ).rejects.toThrow('dashboard');
+  expect(requests).toEqual([]);
+});
+
+test('M05, M09: a delivery is a hint that names a job', () => {
+  const delivery = { headers: {}, body: fixtureBytes('matchkraft/webhook.json') };
+
+  expect(verifyWebhook('matchkraft', delivery, { secrets: [], now: new Date() })).toMatchObject({
+    trust: 'hint',
+    jobId,
+    operation: 'emailValidation',
+    status: 'completed',
+  });
+});
+
+test.each([
+  { jobId: '../../account' },
+  { jobId: 7 },
+  { jobType: 'domain-scan/../x' },
+  { jobType: 'constructor' },
+  { status: 'DONE' },
+  { event: 'job.started' },
+])('M09: %j is rejected before it becomes part of a request', (change) => {
+  const body = Buffer.from(JSON.stringify({ ...(fixture('matchkraft/webhook.json') as object), ...change }));
+
+  expect(() => verifyWebhook('matchkraft', { headers: {}, body }, { secrets: [], now: new Date() })).toThrow(
+    WebhookVerificationError,
+  );
+});

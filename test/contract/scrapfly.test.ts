@@ -1,0 +1,140 @@
+import { ConfigurationError, providers, type WebhookEvent } from '@scrapekit/core';
+import { expect, test } from 'vitest';
+import { lines, scriptedClient } from './client.ts';
+import { fixture } from './fixture.ts';
+
+const { scrapfly } = providers;
+const jobId = '6b2b9a1e-4f0b-4df5-9a0c-2f2f0f5d8c11';
+const queued = { status: 201, json: fixture('scrapfly/queued.json') };
+const reference = { id: jobId, operation: 'scrape' };
+const delivered = fixture('scrapfly/webhook-scrape.json') as { result: Record<string, unknown> };
+
+function deliveriesOf(payload?: unknown) {
+  const event: WebhookEvent = {
+    provider: 'scrapfly',
+    trust: 'signed',
+    readable: true,
+    deduplicationKey: 'x',
+    payload,
+  };
+  return {
+    find: () => Promise.resolve(payload === undefined ? undefined : event),
+    nudge: () => Promise.resolve(),
+  };
+}
+
+test('F01, F23, F25: webhook_name queues a scrape, and 201 carries the job id', async () => {
+  const { client, requests } = scriptedClient(scrapfly, [queued]);
+
+  const job = await client.create('scrape', {
+    url: 'https://httpbin.org/anything?a=b',
+    webhook_name: 'example',
+    render_js: true,
+  });
+
+  expect(job).toMatchObject({ ...reference, status: 'queued' });
+  const url = new URL(requests[0]!.url);
+  expect(url.origin + url.pathname).toBe('https://api.scrapfly.io/scrape');
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    url: 'https://httpbin.org/anything?a=b',
+    webhook_name: 'example',
+    render_js: 'true',
+    key: 'the-key',
+  });
+});
+
+test('F03: a webhook URL per job is not how this provider works, and the message says how', async () => {
+  const { client } = scriptedClient(scrapfly, [queued]);
+
+  const creating = client.create(
+    'scrape',
+    { url: 'https://x.test', webhook_name: 'w' },
+    { webhookUrl: 'https://x.test' },
+  );
+
+  await expect(creating).rejects.toThrow('pass its name');
+});
+
+test('without webhook_name the page is fetched at once', async () => {
+  const { client } = scriptedClient(scrapfly, [{ json: delivered }]);
+
+  await expect(client.call('scrapeNow', { url: 'https://httpbin.org/anything' })).resolves.toMatchObject({
+    result: { status_code: 200 },
+  });
+});
+
+test('F01: the result is the delivery, and the waiter reads it from the inbox', async () => {
+  const { client, requests } = scriptedClient(scrapfly, [], { deliveries: deliveriesOf(delivered) });
+
+  await expect(client.wait(reference)).resolves.toMatchObject({ ...reference, status: 'completed' });
+  expect(await Array.fromAsync(client.results(reference))).toEqual([
+    { ...delivered.result, request_headers: {} },
+  ]);
+  expect(requests).toEqual([]);
+});
+
+test('a job whose delivery has not come runs on, and without an inbox the client says what it lacks', async () => {
+  await expect(
+    scriptedClient(scrapfly, [], { deliveries: deliveriesOf() }).client.get(reference),
+  ).resolves.toMatchObject({ status: 'running' });
+  await expect(scriptedClient(scrapfly, []).client.get(reference)).rejects.toBeInstanceOf(ConfigurationError);
+});
+
+test('F20: 2xx is not success: a page that could not be had is a failed job with its reason', () => {
+  const error = { code: 'ERR::SCRAPE::DNS_NAME_NOT_RESOLVED', message: 'The host does not resolve.' };
+  const body = { ...delivered, result: { ...delivered.result, success: false, error } };
+
+  expect(scrapfly.operations.scrape.readJob(body)).toEqual({
+    id: jobId,
+    status: 'failed',
+    error: 'The host does not resolve.',
+  });
+});
+
+test.each([
+  ['ERR::WEBHOOK::MAX_RETRY', 429, false, 1],
+  ['ERR::WEBHOOK::QUEUE_FULL', 429, true, 5],
+  ['ERR::WEBHOOK::ENDPOINT_UNREACHABLE', 422, true, 5],
+  ['ERR::WEBHOOK::NOT_FOUND', 400, false, 1],
+  ['ERR::WEBHOOK::DISABLED', 400, false, 1],
+])('F24: %s (%d) is retried by its flag: %s', async (code, status, retryable, tries) => {
+  const { client, requests } = scriptedClient(scrapfly, [
+    { status, json: { code, message: 'No.', retryable } },
+  ]);
+
+  const creating = client.create('scrape', { url: 'https://x.test', webhook_name: 'w' });
+
+  await expect(creating).rejects.toMatchObject({ code, retryable });
+  expect(requests).toHaveLength(tries);
+});
+
+test.each([
+  ['https://api.scrapfly.io/blob/1', true],
+  ['https://files.scrapfly.io/blob/1', true],
+  ['http://api.scrapfly.io/blob/1', false],
+  ['https://scrapfly.io.evil.example/blob/1', false],
+  ['https://evil.example/scrapfly.io', false],
+  ['https://key@scrapfly.io/blob/1', false],
+])('F21: large content at %s is fetched with the key: %s', async (content, fetched) => {
+  const payload = { ...delivered, result: { ...delivered.result, format: 'blob', content } };
+  const { client, requests } = scriptedClient(scrapfly, [{ json: 'the content' }], {
+    deliveries: deliveriesOf(payload),
+  });
+
+  const rows = await Array.fromAsync(client.results(reference));
+
+  expect(rows).toMatchObject([{ content: fetched ? '"the content"' : content }]);
+  expect(lines(requests)).toEqual(fetched ? [`GET ${content}?key=the-key`] : []);
+});
+
+test('F25: the key in the query reaches no message', async () => {
+  const { client } = scriptedClient(scrapfly, [
+    { status: 401, json: { message: 'Bad URL https://api.scrapfly.io/scrape?key=the-key' } },
+  ]);
+
+  const error: unknown = await client
+    .call('scrapeNow', { url: 'https://x.test' })
+    .catch((reason: unknown) => reason);
+
+  expect(String(error)).not.toContain('the-key');
+});

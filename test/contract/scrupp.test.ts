@@ -1,0 +1,110 @@
+import { providers } from '@scrapekit/core';
+import { expect, test } from 'vitest';
+import { lines, scriptedClient } from './client.ts';
+import { fixture } from './fixture.ts';
+
+const { scrupp } = providers;
+const noHeader = () => undefined;
+const reference = { id: '6666', operation: 'companies' };
+
+test('S01, S07: a task is created with its webhook URL, and the key goes into the Authorization header', async () => {
+  const { client, requests } = scriptedClient(scrupp, [{ json: { process_id: 6666, status: 'queued' } }]);
+
+  const job = await client.create(
+    'companies',
+    { items: ['ibm', 'microsoft'], max: 100 },
+    { webhookUrl: 'https://x.test/hook' },
+  );
+
+  expect(job).toMatchObject({ ...reference, status: 'queued' });
+  expect(lines(requests)).toEqual(['POST https://api.scrupp.com/api/v1/company/linkedin']);
+  expect(requests[0]?.headers.authorization).toBe('Bearer the-key');
+  expect(JSON.parse(requests[0]!.body!)).toEqual({
+    items: ['ibm', 'microsoft'],
+    max: 100,
+    webhook_url: 'https://x.test/hook',
+  });
+});
+
+test('S01, S09: status and data of a task have routes of their own', async () => {
+  const { client, requests } = scriptedClient(scrupp, [
+    { json: { process_id: 6666, status: 'completed' } },
+    { json: { total: 1, items: [{ name: 'IBM' }] } },
+  ]);
+
+  await expect(client.get(reference)).resolves.toMatchObject({ status: 'completed' });
+  expect(await Array.fromAsync(client.results(reference))).toEqual([{ name: 'IBM' }]);
+  expect(lines(requests)).toEqual([
+    'GET https://api.scrupp.com/api/v1/task/6666/status',
+    'GET https://api.scrupp.com/api/v1/task/6666/data',
+  ]);
+});
+
+test('S11: the Jobs API has other routes and status words', async () => {
+  const { client, requests } = scriptedClient(scrupp, [
+    { json: { id: 'job_1', status: 'queued' } },
+    { json: { id: 'job_1', status: 'succeeded' } },
+    { json: { data: { items: [{ name: 'IBM' }] } } },
+  ]);
+
+  const job = await client.create('job', { type: 'company', input: { name: 'ibm' } });
+  await expect(client.get(job)).resolves.toMatchObject({ status: 'completed' });
+  expect(await Array.fromAsync(client.results(job))).toEqual([{ name: 'IBM' }]);
+
+  expect(lines(requests)).toEqual([
+    'POST https://api.scrupp.com/api/v1/jobs',
+    'GET https://api.scrupp.com/api/v1/jobs/job_1',
+    'GET https://api.scrupp.com/api/v1/jobs/job_1/result',
+  ]);
+});
+
+test('S11: 409 of a result means that the job is not done', async () => {
+  const { client } = scriptedClient(scrupp, [
+    { status: 409, json: { message: 'Not ready', error_code: 'NOT_READY' } },
+    { json: { id: 'job_1', status: 'running' } },
+  ]);
+
+  const reading = Array.fromAsync(client.results({ id: 'job_1', operation: 'job' }));
+
+  await expect(reading).rejects.toMatchObject({ name: 'JobNotCompletedError', retryable: true });
+});
+
+test.each([
+  ['queued', 'queued'],
+  ['running', 'running'],
+  ['completed', 'completed'],
+  ['succeeded', 'completed'],
+  ['failed', 'failed'],
+  ['toString', 'running'],
+])('S09, S11: status "%s" reads as %s', (word, status) => {
+  expect(scrupp.operations.companies.readJob({ process_id: 1, status: word })).toMatchObject({ status });
+});
+
+test.each([401, 403])('S10: status %d is a bad key', async (status) => {
+  const { client } = scriptedClient(scrupp, [{ status, json: { error: 'Forbidden' } }]);
+
+  await expect(client.get(reference)).rejects.toThrow('Check the API key');
+});
+
+test('S10: 429 is waited out as Retry-After says', async () => {
+  const { client, clock } = scriptedClient(scrupp, [
+    { status: 429, headers: { 'retry-after': '9' }, json: { error: 'Slow down' } },
+    { json: { process_id: 6666, status: 'running' } },
+  ]);
+
+  await client.get(reference);
+
+  expect(clock.slept[0]).toBeGreaterThanOrEqual(9_000);
+});
+
+test.each([
+  ['webhook-completed', 'completed'],
+  ['webhook-failed', 'failed'],
+])('S02, S03, S04: %s names its task; result_url and meta are not needed', (name, status) => {
+  expect(scrupp.webhook.readEvent(fixture(`scrupp/${name}.json`), noHeader)).toEqual({
+    type: 'task.completed',
+    jobId: '6666',
+    status,
+    identity: ['6666'],
+  });
+});
