@@ -29,8 +29,8 @@ export const signWebhook = (
 
 function definitionOf(provider: ProviderId | ProviderDefinition): ProviderDefinition {
   if (typeof provider !== 'string') return provider;
-  const known: Readonly<Partial<Record<string, ProviderDefinition>>> = providers;
-  const definition = known[provider];
+  const known: Readonly<Record<string, ProviderDefinition>> = providers;
+  const definition = Object.hasOwn(known, provider) ? known[provider] : undefined;
   if (definition !== undefined) return definition;
   throw new ConfigurationError(
     `There is no provider '${provider}'. Known: ${Object.keys(providers).join(', ')}.`,

@@ -23,6 +23,5 @@ export interface DeliveryContract {
 /** A provider as far as its webhooks go; every definition is one. */
 export interface WebhookSource {
   readonly id: string;
-  readonly name: string;
   readonly webhook: DeliveryContract;
 }

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
 import type { WebhookSource } from './contract.ts';
 import type { EventReading, UnsignedHeader, WebhookEvent } from './event.ts';
+import { parseJson } from './parse-json.ts';
 import type { Proof } from './proof.ts';
 import { stripSecrets } from './strip-secrets.ts';
+
+const NOTHING = new Uint8Array();
 
 interface Content {
   readonly reading: EventReading;
@@ -40,21 +43,13 @@ function readContent(
   { body, inflate }: Proof,
   { header, secrets }: ReadEventOptions,
 ): Content | undefined {
+  // As given first: a host may have inflated the body and left its Content-Encoding in place.
+  const json = parseJson(body) ?? parseJson(inflate?.() ?? NOTHING);
+  if (json === undefined) return undefined;
   try {
-    // As given first: a host may have inflated the body and left its Content-Encoding in place.
-    const { payload } = parseJson(body) ?? parseJson(inflate?.()) ?? {};
-    const reading = webhook.readEvent(payload, header);
-    stripSecrets(payload, { secrets, fields: webhook.secretFields ?? [] });
-    return { reading, payload };
-  } catch {
-    return undefined;
-  }
-}
-
-function parseJson(bytes: Uint8Array | undefined): { readonly payload: unknown } | undefined {
-  if (bytes === undefined) return undefined;
-  try {
-    return { payload: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown };
+    const reading = webhook.readEvent(json.value, header);
+    stripSecrets(json.value, { secrets, fields: webhook.secretFields ?? [] });
+    return { reading, payload: json.value };
   } catch {
     return undefined;
   }

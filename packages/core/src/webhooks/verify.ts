@@ -1,7 +1,7 @@
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
 import { configuredSecrets } from './configured-secrets.ts';
 import type { WebhookSource } from './contract.ts';
-import { onlyValue, readDelivery, type Delivery } from './delivery.ts';
+import { onlyValue, readDelivery, type Delivery, type ReceivedDelivery } from './delivery.ts';
 import type { WebhookEvent } from './event.ts';
 import { prove } from './prove.ts';
 import { readEvent } from './read-event.ts';
@@ -20,12 +20,18 @@ const INFLATED_BYTES = 64 * 1024 * 1024;
  * Throws WebhookVerificationError unless the delivery is genuine and fresh, and nothing else, whatever arrives.
  * An authentic body that cannot be read comes back as an event with `readable: false`.
  */
-export function verifyDelivery(
+export const verifyDelivery = (
   source: WebhookSource,
   delivery: Delivery,
+  options: VerifyOptions,
+): WebhookEvent => verifyReceived(source, readDelivery(delivery), options);
+
+/** The same for a delivery whose headers have been read already. */
+export function verifyReceived(
+  source: WebhookSource,
+  received: ReceivedDelivery,
   { secrets, now, maxInflatedBytes = INFLATED_BYTES }: VerifyOptions,
 ): WebhookEvent {
-  const received = readDelivery(delivery);
   const configured = configuredSecrets(secrets);
   const proof = prove(source.webhook.scheme, received, { secrets: configured, now, maxInflatedBytes });
   const header = (name: string) => onlyValue(received.headers, name);

@@ -1,0 +1,47 @@
+import type { Clock } from '../clock.ts';
+import type { WebhookEvent } from './event.ts';
+import type { KeepOptions, KeptEvents } from './kept-events.ts';
+
+const MAX_BYTES = 64 * 1024 * 1024;
+// What an event weighs besides its body, so that many small ones count as well.
+const OVERHEAD_BYTES = 1024;
+
+interface Kept extends KeepOptions {
+  readonly event: WebhookEvent;
+}
+
+/** Events of one process; past `maxBytes` of bodies the oldest are forgotten, the newest never. */
+export class MemoryEvents implements KeptEvents {
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #maxBytes: number;
+  readonly #kept = new Map<string, Kept>();
+  #bytes = 0;
+
+  constructor(clock: Pick<Clock, 'now'>, { maxBytes = MAX_BYTES }: { readonly maxBytes?: number } = {}) {
+    this.#clock = clock;
+    this.#maxBytes = maxBytes;
+  }
+
+  put(jobId: string, event: WebhookEvent, { untilMs, bytes }: KeepOptions): Promise<void> {
+    this.#delete(jobId);
+    this.#kept.set(jobId, { event, untilMs, bytes: bytes + OVERHEAD_BYTES });
+    this.#bytes += bytes + OVERHEAD_BYTES;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#bytes <= this.#maxBytes || oldest === jobId) break;
+      this.#delete(oldest);
+    }
+    return Promise.resolve();
+  }
+
+  get(jobId: string): Promise<WebhookEvent | undefined> {
+    const kept = this.#kept.get(jobId);
+    if (kept === undefined || kept.untilMs > this.#clock.now()) return Promise.resolve(kept?.event);
+    this.#delete(jobId);
+    return Promise.resolve(undefined);
+  }
+
+  #delete(jobId: string): void {
+    this.#bytes -= this.#kept.get(jobId)?.bytes ?? 0;
+    this.#kept.delete(jobId);
+  }
+}
