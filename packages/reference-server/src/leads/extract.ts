@@ -1,4 +1,5 @@
 import { attributeAddresses } from './extract/attributes.ts';
+import { backwards } from './extract/backwards.ts';
 import { registeredDomain, siteDomain } from './extract/mail-domain.ts';
 import { revealObfuscated, withoutSpamHints } from './extract/obfuscation.ts';
 import { readPage } from './extract/page-reader.ts';
@@ -55,8 +56,12 @@ export function extractEmails({ html, site, allowTestTlds = false }: ExtractOpti
 
 const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1);
 
-function textAddresses(text: string, isOwn: (email: string) => boolean, options: { allowTestTlds: boolean }): string[] {
+function textAddresses(
+  text: string,
+  isOwn: (email: string) => boolean,
+  options: { allowTestTlds: boolean },
+): string[] {
   const plain = [...scanAddresses(revealObfuscated(text), options)];
   if (plain.length > 0 || !text.includes('@')) return plain;
-  return [...scanAddresses([...text.replaceAll(seam, '')].reverse().join(''), options)].filter(isOwn);
+  return [...scanAddresses(backwards(text.replaceAll(seam, '')), options)].filter(isOwn);
 }

@@ -27,9 +27,14 @@ function byPostcode(head: string, rest: readonly string[]): Location | undefined
 
 /** `10115 Berlin` and `75001, France` hold five digits that are American ZIP codes as well. */
 function agrees(postcode: Postcode, parts: readonly string[]): boolean {
-  const others = parts.map((part) => part.toUpperCase().replace(postcode.code, '')).filter((part) => /\p{L}/u.test(part));
+  const others = parts
+    .map((part) => part.toUpperCase().replace(postcode.code, ''))
+    .filter((part) => /\p{L}/u.test(part));
   const words = others.flatMap((part) => [part, ...part.split(/\s+/)]).map(readQualifier);
-  const countries = words.flatMap(({ countryCode, regions }) => [countryCode, ...regions.map((code) => code.slice(0, 2))]);
+  const countries = words.flatMap(({ countryCode, regions }) => [
+    countryCode,
+    ...regions.map((code) => code.slice(0, 2)),
+  ]);
   if (others.length === 0 || countries.includes(postcode.countryCode)) return true;
   const city = byName(others[0] ?? '', others.slice(1));
   return city !== undefined && distanceKm(city, postcode) < 60;
@@ -73,13 +78,16 @@ function pick(name: string, qualifiers: readonly Qualifier[]): Location | undefi
 function findCity(name: string, qualifiers: readonly Qualifier[]): City | undefined {
   const known = qualifiers.filter(isKnown);
   if (qualifiers.length > 0 && known.length === 0) return undefined;
-  return mostPopulous(citiesNamed(name).filter((city) => known.every((qualifier) => qualifies(city, qualifier))));
+  return mostPopulous(
+    citiesNamed(name).filter((city) => known.every((qualifier) => qualifies(city, qualifier))),
+  );
 }
 
 function findLargestRegion(name: string, qualifiers: readonly Qualifier[]): Region | undefined {
   const country = countryCodeOf(name);
   const codes = regionCodesNamed(name).map((code) => code.split('.'));
-  const isWanted = (countryCode: string): boolean => qualifiers.every((qualifier) => qualifier.countryCode === countryCode);
+  const isWanted = (countryCode: string): boolean =>
+    qualifiers.every((qualifier) => qualifier.countryCode === countryCode);
   const candidates = [...codes, ...(country === undefined ? [] : [[country]])]
     .filter(([countryCode = '']) => isWanted(countryCode))
     .map(([countryCode = '', regionCode = '']) => findRegion(countryCode, regionCode))

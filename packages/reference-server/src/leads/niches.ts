@@ -20,7 +20,8 @@ export function matchNiche(text: string): Niche | null {
   const words = phraseKey(withoutPlace(text)).split(' ');
   const wanted = dropWhile(words, (word) => wishes.has(word));
   for (const phrase of [words, wanted, ...shorterAtTheEnd(wanted)].map((list) => list.join(' '))) {
-    const niche = englishNiches().names.get(phrase) ?? englishNiches().terms.get(phrase) ?? foreignNiches().get(phrase);
+    const niche =
+      englishNiches().names.get(phrase) ?? englishNiches().terms.get(phrase) ?? foreignNiches().get(phrase);
     if (niche) return niche;
   }
   return byLastWords(wanted) ?? null;
@@ -37,10 +38,12 @@ export function nicheFromWords(text: string): Niche | null {
 }
 
 /** `dentists in Austin` and `gyms near me`: the place is asked for separately. */
-const withoutPlace = (text: string): string => text.replace(/\s+(?:near me|in my area|around me|in|near)(?:\s.*)?$/i, '');
+const withoutPlace = (text: string): string =>
+  text.replace(/\s+(?:near me|in my area|around me|in|near)(?:\s.*)?$/i, '');
 
 function* shorterAtTheEnd(words: readonly string[]): Generator<readonly string[]> {
-  for (let length = words.length - 1; length > 0 && kinds.has(words[length] ?? ''); length--) yield words.slice(0, length);
+  for (let length = words.length - 1; length > 0 && kinds.has(words[length] ?? ''); length--)
+    yield words.slice(0, length);
 }
 
 /** `vegan bakery` is a bakery. Loose terms do not count here: what stands before may turn them around. */

@@ -13,7 +13,8 @@ const digits = (random: Random, count: number): string =>
 export function inventPhone({ countryCode, regionCode, name }: City, random: Random): string {
   const code = callingCode(countryCode);
   if (code === '1') return `+1 ${northAmericanAreaCode(name, regionCode)} 555 ${digits(random, 4)}`;
-  if (countryCode === 'GB') return name === 'London' ? `+44 20 7946 0${digits(random, 3)}` : `+44 1632 960${digits(random, 3)}`;
+  if (countryCode === 'GB')
+    return name === 'London' ? `+44 20 7946 0${digits(random, 3)}` : `+44 1632 960${digits(random, 3)}`;
   if (countryCode === 'AU') return `+61 2 5550 ${digits(random, 4)}`;
   if (countryCode === 'FR') return `+33 1 99 00 ${digits(random, 2)} ${digits(random, 2)}`;
   if (countryCode === 'IE') return `+353 20 91${random.below(10)} ${digits(random, 4)}`;
@@ -28,7 +29,8 @@ export function inventAddress(city: City, random: Random): string {
   const number = 1 + random.below(language === 'en' ? 1999 : 120);
   const postcode = inventPostcode(city, random);
   const town = postcode === '' ? name : `${postcode} ${name}`;
-  if (countryCode === 'US') return `${number} ${street}, ${writtenTown(name)}, ${regionCode}${postcode && ` ${postcode}`}`;
+  if (countryCode === 'US')
+    return `${number} ${street}, ${writtenTown(name)}, ${regionCode}${postcode && ` ${postcode}`}`;
   if (language === 'en') return `${number} ${street}, ${name}${postcode && ` ${postcode}`}`;
   if (language === 'fr') return `${number} ${street}, ${town}`;
   if (language === 'de' || language === 'nl' || language === 'nordic') return `${street} ${number}, ${town}`;
@@ -52,4 +54,5 @@ function pickZip(town: string, state: string, random: Random): string {
   return zips.length === 0 ? '' : random.pick(zips);
 }
 
-const writtenTown = (name: string): string => (name === 'New York City' ? 'New York' : name.replace(/, D\.C\.$/, ''));
+const writtenTown = (name: string): string =>
+  name === 'New York City' ? 'New York' : name.replace(/, D\.C\.$/, '');

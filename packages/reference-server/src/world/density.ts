@@ -31,7 +31,8 @@ const known: Readonly<Record<string, number>> = {
 };
 
 /** Own words are taken at their word, but nobody keeps these. */
-const fabulous = /\b(?:unicorn|dragon|griffin|gryphon|phoenix|mermaid|centaur|pegasus|basilisk|yeti|bigfoot|leprechaun)s?-/;
+const fabulous =
+  /\b(?:unicorn|dragon|griffin|gryphon|phoenix|mermaid|centaur|pegasus|basilisk|yeti|bigfoot|leprechaun)s?-/;
 
 const isFabulous = ({ id }: Niche): boolean => id.startsWith('words/') && fabulous.test(id);
 

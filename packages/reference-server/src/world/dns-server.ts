@@ -78,9 +78,19 @@ async function respond(message: Buffer, { lookUp, beforeAnswer }: DnsServerOptio
   const failure = await beforeAnswer();
   const found = lookUp(question.name);
   const code = failure ?? found.code;
-  const flags = packets.RECURSION_DESIRED | packets.RECURSION_AVAILABLE | packets.AUTHORITATIVE_ANSWER | failureFlags[code];
+  const flags =
+    packets.RECURSION_DESIRED |
+    packets.RECURSION_AVAILABLE |
+    packets.AUTHORITATIVE_ANSWER |
+    failureFlags[code];
   const answers = code === 'NOERROR' && found.code === 'NOERROR' ? recordsFor(question, found) : [];
-  return { ...(query.id === undefined ? {} : { id: query.id }), type: 'response', flags, questions: [question], answers };
+  return {
+    ...(query.id === undefined ? {} : { id: query.id }),
+    type: 'response',
+    flags,
+    questions: [question],
+    answers,
+  };
 }
 
 function decode(message: Buffer): Packet | null {
@@ -91,10 +101,18 @@ function decode(message: Buffer): Packet | null {
   }
 }
 
-function recordsFor({ name, type }: Question, { addresses, exchangers }: Extract<ZoneAnswer, { code: 'NOERROR' }>): Answer[] {
+function recordsFor(
+  { name, type }: Question,
+  { addresses, exchangers }: Extract<ZoneAnswer, { code: 'NOERROR' }>,
+): Answer[] {
   if (type === 'A') return addresses.map((data) => ({ name, type, ttl: 60, data }));
   if (type !== 'MX') return [];
-  return exchangers.map(({ exchange, priority }) => ({ name, type, ttl: 60, data: { exchange: exchange || '.', preference: priority } }));
+  return exchangers.map(({ exchange, priority }) => ({
+    name,
+    type,
+    ttl: 60,
+    data: { exchange: exchange || '.', preference: priority },
+  }));
 }
 
 const truncated = (answer: Packet): Packet => ({

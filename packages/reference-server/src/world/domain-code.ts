@@ -24,7 +24,9 @@ export function domainOf(seed: string, { brand, cityId, variant }: DomainFacts):
   const payload = cityId * 8 + variant;
   const scrambled = payload ^ mask(seed, slug);
   const code = (BigInt(scrambled >>> 0) << BigInt(checkBits)) | BigInt(check(seed, slug, payload));
-  const letters = Array.from({ length: codeLength }, (_, place) => alphabet.charAt(Number((code >> BigInt(place * 5)) & 31n)));
+  const letters = Array.from({ length: codeLength }, (_, place) =>
+    alphabet.charAt(Number((code >> BigInt(place * 5)) & 31n)),
+  );
   return `${slug}-${letters.join('')}.test`;
 }
 
@@ -32,7 +34,7 @@ export function domainOf(seed: string, { brand, cityId, variant }: DomainFacts):
 export function readDomain(seed: string, domain: string): DomainFacts | null {
   const [, slug = '', letters = ''] = /^([a-z0-9-]{1,55})-([a-z2-9]{7})\.test$/.exec(domain) ?? [];
   if (slug === '') return null;
-  const places = [...letters].map((letter) => alphabet.indexOf(letter));
+  const places = Array.from(letters, (letter) => alphabet.indexOf(letter));
   if (places.includes(-1)) return null;
   const code = places.reduceRight((value, place) => (value << 5n) | BigInt(place), 0n);
   const payload = Number(code >> BigInt(checkBits)) ^ mask(seed, slug);
@@ -40,6 +42,8 @@ export function readDomain(seed: string, domain: string): DomainFacts | null {
   return { brand: slug.split('-'), cityId: payload >>> 3, variant: payload & 7 };
 }
 
-const mask = (seed: string, slug: string): number => digest(seed, 'domain', slug).readUInt32LE(0) >>> (32 - payloadBits);
+const mask = (seed: string, slug: string): number =>
+  digest(seed, 'domain', slug).readUInt32LE(0) >>> (32 - payloadBits);
 
-const check = (seed: string, slug: string, payload: number): number => digest(seed, 'check', slug, payload).readUInt8(0);
+const check = (seed: string, slug: string, payload: number): number =>
+  digest(seed, 'check', slug, payload).readUInt8(0);

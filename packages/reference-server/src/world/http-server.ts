@@ -12,7 +12,11 @@ export function createSiteServer(options: SiteServerOptions): Server {
   return createServer({ keepAlive: true }, (request, response) => void serve(request, response, options));
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, options: SiteServerOptions): Promise<void> {
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: SiteServerOptions,
+): Promise<void> {
   const failure = await options.beforeAnswer();
   if (failure === 'reset') {
     request.socket.resetAndDestroy();
@@ -21,7 +25,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, options
   const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
   const path = (request.url ?? '/').replace(/[?#].*$/, '');
   const { status, headers, body } =
-    failure === 'error' ? { status: 503, headers: {}, body: 'Service Unavailable' } : options.answer(host, path);
+    failure === 'error'
+      ? { status: 503, headers: {}, body: 'Service Unavailable' }
+      : options.answer(host, path);
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

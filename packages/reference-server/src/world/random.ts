@@ -30,7 +30,12 @@ export function createRandom(...words: readonly (string | number)[]): Random {
   };
   for (let round = 0; round < 8; round++) next();
   const below = (limit: number): number => Math.floor(next() * limit);
-  return { next, below, chance: (probability) => next() < probability, pick: (choices) => pickFrom(choices, below) };
+  return {
+    next,
+    below,
+    chance: (probability) => next() < probability,
+    pick: (choices) => pickFrom(choices, below),
+  };
 }
 
 function pickFrom<T>(choices: readonly T[], below: (limit: number) => number): T {

@@ -39,9 +39,15 @@ export async function startWorld({ seed, clock = systemClock, latencyMs = 0 }: W
     answer: (host, path) => answerAsSite(seed, counters, host, path),
     beforeAnswer: () => siteFailure(controls),
   });
-  const dns = await startDnsServer({ lookUp: (name) => lookUp(seed, name), beforeAnswer: () => dnsFailure(controls) });
+  const dns = await startDnsServer({
+    lookUp: (name) => lookUp(seed, name),
+    beforeAnswer: () => dnsFailure(controls),
+  });
   const gateway = await startGateway(routeTo(seed, counters, (socket) => sites.emit('connection', socket)));
-  const addresses = { dns: { host: '127.0.0.1', port: dns.port }, gateway: { host: '127.0.0.1', port: gateway.port } };
+  const addresses = {
+    dns: { host: '127.0.0.1', port: dns.port },
+    gateway: { host: '127.0.0.1', port: gateway.port },
+  };
   return {
     net: createSimulatedNet(addresses),
     source: createSimulatedSource(seed),
@@ -57,7 +63,11 @@ export async function startWorld({ seed, clock = systemClock, latencyMs = 0 }: W
 }
 
 const routeTo =
-  (seed: string, counters: Counters, toSites: (socket: Parameters<NonNullable<ReturnType<Route>>>[0]) => void): Route =>
+  (
+    seed: string,
+    counters: Counters,
+    toSites: (socket: Parameters<NonNullable<ReturnType<Route>>>[0]) => void,
+  ): Route =>
   (host, port) => {
     const site = port === 80 ? siteProfile(seed, registrableDomain(host)) : null;
     if (site !== null && site.fate !== 'refused') return toSites;
@@ -67,20 +77,21 @@ const routeTo =
 
 function answerAsSite(seed: string, counters: Counters, host: string, path: string): SiteAnswer {
   const site = siteProfile(seed, registrableDomain(host));
-  if (site === null) return { status: 421, headers: { 'content-type': 'text/plain' }, body: `No site is called ${host}` };
+  if (site === null)
+    return { status: 421, headers: { 'content-type': 'text/plain' }, body: `No site is called ${host}` };
   const forbidden = forbiddenPaths(site).some((prefix) => path.startsWith(prefix));
   if (forbidden && path !== '/robots.txt') counters.robotsViolations++;
   return respond(site, host, path);
 }
 
-async function siteFailure({ counters, delay }: Controls): Promise<'error' | 'reset' | null> {
-  counters.httpRequests++;
-  const failure = await delay('httpError', 'httpReset');
+async function siteFailure(controls: Controls): Promise<'error' | 'reset' | null> {
+  controls.counters.httpRequests++;
+  const failure = await controls.delay('httpError', 'httpReset');
   if (failure === null) return null;
   return failure === 'httpError' ? 'error' : 'reset';
 }
 
-async function dnsFailure({ counters, delay }: Controls): Promise<'SERVFAIL' | null> {
-  counters.dnsQueries++;
-  return (await delay('dnsServfail')) === null ? null : 'SERVFAIL';
+async function dnsFailure(controls: Controls): Promise<'SERVFAIL' | null> {
+  controls.counters.dnsQueries++;
+  return (await controls.delay('dnsServfail')) === null ? null : 'SERVFAIL';
 }

@@ -3,7 +3,11 @@ import { readDomain } from './domain-code.ts';
 import { siteFate } from './site-fate.ts';
 
 export type ZoneAnswer =
-  | { readonly code: 'NOERROR'; readonly addresses: readonly string[]; readonly exchangers: readonly MxRecord[] }
+  | {
+      readonly code: 'NOERROR';
+      readonly addresses: readonly string[];
+      readonly exchangers: readonly MxRecord[];
+    }
   | { readonly code: 'NXDOMAIN' };
 
 const subdomains = new Set(['www', 'mail']);

@@ -1,3 +1,4 @@
+import { backwards } from './backwards.ts';
 import { cloudflareCode, decodeCloudflare } from './cloudflare.ts';
 import { mailtoAddresses } from './mailto.ts';
 import { revealObfuscated } from './obfuscation.ts';
@@ -16,10 +17,11 @@ export function attributeAddresses(attributes: Attributes, options: ScanOptions)
   for (const [name, value] of Object.entries(attributes)) {
     if (value.length < 5 || value.length > 20_000) continue;
     if (links.includes(name)) found.push(...linkAddresses(value, options));
-    else if (name.startsWith('on')) found.push(...scriptAddresses(value, options), ...mailtoInside(value, options));
+    else if (name.startsWith('on'))
+      found.push(...scriptAddresses(value, options), ...mailtoInside(value, options));
     else if (name === 'data-cfemail') found.push(...scan(decodeCloudflare(value) ?? '', options));
     else if (readable.has(name)) found.push(...scan(value, options));
-    else if (name.startsWith('data-') || mailName.test(name)) found.push(...dataAddresses(name, value, options));
+    else if (name.startsWith('data-') || mailName.test(name)) found.push(...dataAddresses(value, options));
   }
   return [...found, ...pairedAddress(attributes, options)];
 }
@@ -34,18 +36,20 @@ function linkAddresses(href: string, options: ScanOptions): string[] {
 const mailtoInside = (text: string, options: ScanOptions): string[] =>
   [...text.matchAll(/mailto:[^'"\s<>]{3,320}/gi)].flatMap(([link]) => mailtoAddresses(link, options));
 
-const scan = (text: string, options: ScanOptions): string[] => [...scanAddresses(revealObfuscated(text), options)];
+const scan = (text: string, options: ScanOptions): string[] => [
+  ...scanAddresses(revealObfuscated(text), options),
+];
 
 /** Plain, then as base64, backwards, rotated by 13 letters: whatever gives an address first. */
-function dataAddresses(name: string, value: string, options: ScanOptions): string[] {
+function dataAddresses(value: string, options: ScanOptions): string[] {
   const plain = [...scan(decodePercent(value), options), ...mailtoInside(value, options)];
   if (plain.length > 0) return plain;
   if (value.includes('@')) {
-    const backwards = scan([...value].reverse().join(''), options);
-    return backwards.length > 0 ? backwards : scan(rot13(value), options);
+    const turned = scan(backwards(value), options);
+    return turned.length > 0 ? turned : scan(rot13(value), options);
   }
   if (/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(value)) return scan(base64(value), options);
-  return mailName.test(name) && /^[a-z0-9.+_-]+$/i.test(value) ? [] : [];
+  return [];
 }
 
 /** Base64 of readable text; `''` for anything else, a picture for one. */
@@ -63,16 +67,23 @@ const rot13 = (text: string): string =>
 const decodePercent = (text: string): string =>
   text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString());
 
-const namePart = /^data-(?:e?mail-?)?(?:user(?:name)?|name|local(?:-?part)?|u|account|mailbox|box|recipient|before|part1|first|id)$/;
+const namePart =
+  /^data-(?:e?mail-?)?(?:user(?:name)?|name|local(?:-?part)?|u|account|mailbox|box|recipient|before|part1|first|id)$/;
 const domainPart = /^data-(?:e?mail-?)?(?:domain|host|server|d|site|website|after|part2|second)$/;
 const suffixPart = /^data-(?:e?mail-?)?(?:tld|ext|suffix|part3|zone)$/;
 
 /** `data-user="info" data-domain="example" data-tld="com"`. */
 function pairedAddress(attributes: Attributes, options: ScanOptions): string[] {
-  const valueOf = (part: RegExp): string | undefined => Object.entries(attributes).find(([name]) => part.test(name))?.[1];
+  const valueOf = (part: RegExp): string | undefined =>
+    Object.entries(attributes).find(([name]) => part.test(name))?.[1];
   const domain = valueOf(domainPart)?.replace(/^@/, '');
   const name = domain === undefined ? undefined : valueOf(namePart)?.replace(/@$/, '');
   if (domain === undefined || name === undefined) return [];
   const suffix = valueOf(suffixPart);
-  return [...scanAddresses(`${name}@${domain}${suffix === undefined ? '' : `.${suffix.replace(/^\./, '')}`}`, options)];
+  return [
+    ...scanAddresses(
+      `${name}@${domain}${suffix === undefined ? '' : `.${suffix.replace(/^\./, '')}`}`,
+      options,
+    ),
+  ];
 }

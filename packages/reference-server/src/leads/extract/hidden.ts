@@ -22,7 +22,10 @@ const reversing = /unicode-bidi\s*:\s*bidi-override/;
 /** What a list of CSS declarations does to text. */
 export function readDeclarations(style: string): Rendering {
   const css = style.toLowerCase();
-  const hidden = hiding.some((rule) => rule.test(css)) || (nothingWide.test(css) && overflowHidden.test(css)) || inkIsPaper(css);
+  const hidden =
+    hiding.some((rule) => rule.test(css)) ||
+    (nothingWide.test(css) && overflowHidden.test(css)) ||
+    inkIsPaper(css);
   return { hidden, reversed: reversing.test(css) && /direction\s*:\s*rtl/.test(css) };
 }
 
@@ -40,7 +43,8 @@ const hiddenClasses = new Set(
 );
 
 /** `hidden md:block` and `d-none d-lg-flex` are shown on wide screens. */
-const shownOnSome = /^(?:(?:xs|sm|md|lg|xl|2xl|xxl):|d-(?:xs|sm|md|lg|xl|xxl|print)-)(?:block|flex|inline|inline-block|inline-flex|grid|table|table-cell|visible)$/;
+const shownOnSome =
+  /^(?:(?:xs|sm|md|lg|xl|2xl|xxl):|d-(?:xs|sm|md|lg|xl|xxl|print)-)(?:block|flex|inline|inline-block|inline-flex|grid|table|table-cell|visible)$/;
 
 /** Menus, dialogs and tabs are hidden until a visitor opens them. */
 const openable =
@@ -49,5 +53,8 @@ const openable =
 export const isOpenable = (names: string): boolean => openable.test(names);
 
 export function isHiddenByClass(classes: readonly string[]): boolean {
-  return classes.some((name) => hiddenClasses.has(name.toLowerCase())) && !classes.some((name) => shownOnSome.test(name));
+  return (
+    classes.some((name) => hiddenClasses.has(name.toLowerCase())) &&
+    !classes.some((name) => shownOnSome.test(name))
+  );
 }

@@ -18,7 +18,8 @@ export function mailDomain(text: string, allowTestTlds: boolean): string | null 
 }
 
 /** The domain somebody registered: `www.shop.example.co.uk` → `example.co.uk`. */
-export const registeredDomain = (host: string): string => getDomain(host, { allowPrivateDomains: true }) ?? host.toLowerCase();
+export const registeredDomain = (host: string): string =>
+  getDomain(host, { allowPrivateDomains: true }) ?? host.toLowerCase();
 
 /** The registered domain of a page's URL or host name, `''` if it is neither. */
 export function siteDomain(site: string): string {

@@ -14,7 +14,9 @@ export function mailtoAddresses(href: string, options: ScanOptions): string[] {
     const [name = '', value = ''] = pair.split(/=(.*)/s);
     return recipients.has(name.trim().toLowerCase()) ? [value] : [];
   });
-  const found = [path, ...headers].flatMap((list) => [...scanAddresses(revealObfuscated(decode(list)), options)]);
+  const found = [path, ...headers].flatMap((list) => [
+    ...scanAddresses(revealObfuscated(decode(list)), options),
+  ]);
   return [...new Set(found)];
 }
 
@@ -22,7 +24,9 @@ export function mailtoAddresses(href: string, options: ScanOptions): string[] {
 function decode(text: string): string {
   let decoded = text;
   for (let round = 0; round < 2 && /%[0-9a-f]{2}/i.test(decoded); round++) {
-    decoded = decoded.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString());
+    decoded = decoded.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
+      Buffer.from(bytes.replaceAll('%', ''), 'hex').toString(),
+    );
   }
   return decoded;
 }

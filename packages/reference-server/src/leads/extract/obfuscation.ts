@@ -2,8 +2,14 @@ const atWords =
   'at|ät|aet|a|@|&|arroba|chiocciola|arobase|arobas|klammeraffe|kukac|malpa|małpa|zavinac|zavináč|apestaart|apenstaartje|snabel-?a|alfakrull|kissanhäntä|собака|at-sign|at sign';
 const dotWords = 'dot|punkt|punto|point|ponto|punt|piste|kropka|tecka|tečka|точка|d0t|\\.';
 
-const bracketedAt = new RegExp(`\\s{0,3}[[({<«]{1,2}\\s{0,3}(?:${atWords})\\s{0,3}[\\])}>»]{1,2}\\s{0,3}`, 'giu');
-const bracketedDot = new RegExp(`\\s{0,3}[[({<«]{1,2}\\s{0,3}(?:${dotWords})\\s{0,3}[\\])}>»]{1,2}\\s{0,3}`, 'giu');
+const bracketedAt = new RegExp(
+  `\\s{0,3}[[({<«]{1,2}\\s{0,3}(?:${atWords})\\s{0,3}[\\])}>»]{1,2}\\s{0,3}`,
+  'giu',
+);
+const bracketedDot = new RegExp(
+  `\\s{0,3}[[({<«]{1,2}\\s{0,3}(?:${dotWords})\\s{0,3}[\\])}>»]{1,2}\\s{0,3}`,
+  'giu',
+);
 const joinedAt = /(?<=[a-z0-9])(?:_at_|-at-|\|at\||\*at\*|~at~|\/at\/)(?=[a-z0-9])/gi;
 const joinedDot = /(?<=[a-z0-9])(?:_dot_|-dot-|\|dot\||\*dot\*|~dot~|\/dot\/)(?=[a-z0-9])/gi;
 const lookAlikeAt = /[＠﹫]/g;
@@ -39,7 +45,8 @@ function spokenAddresses(text: string): string {
 /** Index of the last label of `example dot co dot uk`; null without a spoken dot. */
 function spokenDomainEnd(words: readonly string[], start: number): number | null {
   let end = start;
-  while (spokenDot.has((words[end + 2] ?? '').toLowerCase()) && labelWord.test(words[end + 4] ?? '')) end += 4;
+  while (spokenDot.has((words[end + 2] ?? '').toLowerCase()) && labelWord.test(words[end + 4] ?? ''))
+    end += 4;
   return end > start && labelWord.test(words[start] ?? '') ? end : null;
 }
 

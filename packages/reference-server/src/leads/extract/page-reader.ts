@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import type { Attributes } from './attributes.ts';
+import { backwards } from './backwards.ts';
 import { isHiddenByClass, isOpenable, readDeclarations, type Rendering } from './hidden.ts';
 import { seam } from './scan-addresses.ts';
 import type { PageStyles } from './stylesheet.ts';
@@ -68,7 +69,7 @@ export function readPage(html: string, styles: PageStyles, listener: PageListene
         listener.script(script.code, script.type);
         script = null;
       }
-      if (typeof closed?.lineBefore === 'string') line = closed.lineBefore + [...line].reverse().join('');
+      if (typeof closed?.lineBefore === 'string') line = closed.lineBefore + backwards(line);
       if (closed?.hidden === true && open.at(-1)?.hidden !== true) flushHidden();
       if (!inline.has(name)) flush();
       else if (name !== 'wbr' && name !== 'img') append(seam);

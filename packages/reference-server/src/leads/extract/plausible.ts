@@ -11,7 +11,8 @@ const placeholderLocals =
   /^(?:your?[._-]?(?:e?[._-]?mail|name|address|company|domain)?|you|votre[._-]?(?:e?mail|nom)|ihre?[._-]?(?:e?mail|name)|tu[._-]?(?:correo|email|nombre)|nome?[._-]?cognome|max[._-]mustermann|firstname[._-]?lastname|first[._-]last|xxx+|user(?:name)?[._-]?here|insert[._-].*|noreply-placeholder)$/;
 
 /** `name@` and the like are mailboxes on a domain of one's own, and placeholders on these only. */
-const fileName = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|css|js|mjs|cjs|ts|json|xml|html?|php|pdf|docx?|xlsx?|mp[34]|woff2?|ttf|eot|map|scss|less|vue|jsx|tsx)$/;
+const fileName =
+  /\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|css|js|mjs|cjs|ts|json|xml|html?|php|pdf|docx?|xlsx?|mp[34]|woff2?|ttf|eot|map|scss|less|vue|jsx|tsx)$/;
 const pixelDensity = /^[1-9](?:\.\d)?x\./;
 const fingerprint = /^(?:[0-9a-f]{16,}|[0-9a-f]{8}-[0-9a-f-]{20,})$/;
 const version = /^v?\d+(?:\.\d+)*\./;

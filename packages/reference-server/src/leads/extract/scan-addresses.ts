@@ -33,7 +33,8 @@ function readLocal(text: string, at: number): string | null {
   const before = text.charAt(start - 1);
   if (accentedLetter.test(before) || before === '@' || isUserInfo(text, start)) return null;
   const local = decodePercent(joinLocal(text.slice(start, at).split(seam))).replace(/^[^A-Za-z0-9_]+/, '');
-  const isWellFormed = local !== '' && local.length <= longestLocal && !local.endsWith('.') && !local.includes('..');
+  const isWellFormed =
+    local !== '' && local.length <= longestLocal && !local.endsWith('.') && !local.includes('..');
   return isWellFormed && /^[A-Za-z0-9.!#$%&'*+=?^_`{|}~-]+$/.test(local) ? local : null;
 }
 

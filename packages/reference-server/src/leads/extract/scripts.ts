@@ -1,3 +1,4 @@
+import { backwards } from './backwards.ts';
 import { revealObfuscated } from './obfuscation.ts';
 import { scanAddresses, type ScanOptions } from './scan-addresses.ts';
 
@@ -32,7 +33,10 @@ function joinStrings(code: string): string {
     .replace(/String\.fromCharCode\(\s*(?:64|0x40)\s*\)/g, "'@'")
     .replace(/String\.fromCharCode\(\s*(?:46|0x2e)\s*\)/gi, "'.'")
     .replace(/\[\s*(['"][^\][]{1,200}['"])\s*\]\s*\.join\(\s*(['"])(@|\.|)\2\s*\)/g, joinList)
-    .replace(/(['"`])\s{0,20};\s{0,20}([\w$]{1,40})\s{0,5}(?:=\s{0,5}\2\s{0,5}\+|\+=)\s{0,5}(['"`])/g, '$1+$3')
+    .replace(
+      /(['"`])\s{0,20};\s{0,20}([\w$]{1,40})\s{0,5}(?:=\s{0,5}\2\s{0,5}\+|\+=)\s{0,5}(['"`])/g,
+      '$1+$3',
+    )
     .replace(/['"`]\s{0,20}\+\s{0,20}['"`]/g, '');
 }
 
@@ -49,13 +53,21 @@ function* decodedCalls(code: string): Generator<string> {
   for (const [, list = ''] of code.matchAll(/fromCharCode\(([\d\s,x]{5,4000})\)/g)) {
     yield String.fromCharCode(...list.split(',').map((number) => Number(number.trim()) & 0xffff));
   }
-  for (const [, encoded = ''] of code.matchAll(/(?:unescape|decodeURIComponent)\(\s*['"]((?:%[0-9a-f]{2}|[\w.@:+-]){6,4000})['"]/gi)) {
-    yield Buffer.from(encoded.replace(/%([0-9a-f]{2})/gi, (_byte, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString();
+  for (const [, encoded = ''] of code.matchAll(
+    /(?:unescape|decodeURIComponent)\(\s*['"]((?:%[0-9a-f]{2}|[\w.@:+-]){6,4000})['"]/gi,
+  )) {
+    yield Buffer.from(
+      encoded.replace(/%([0-9a-f]{2})/gi, (_byte, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+      'latin1',
+    ).toString();
   }
-  for (const [, text = ''] of code.matchAll(/['"]([^'"\s]{6,254})['"]\s*\.split\(\s*['"]{2}\s*\)\s*\.reverse\(\)/g)) {
-    yield [...text].reverse().join('');
+  for (const [, text = ''] of code.matchAll(
+    /['"]([^'"\s]{6,254})['"]\s*\.split\(\s*['"]{2}\s*\)\s*\.reverse\(\)/g,
+  )) {
+    yield backwards(text);
   }
-  for (const [, text = ''] of code.matchAll(/UnCryptMailto\(\s*(?:%27|['"])([^'"()]{10,400}?)(?:%27|['"])/g)) yield uncryptTypo3(text);
+  for (const [, text = ''] of code.matchAll(/UnCryptMailto\(\s*(?:%27|['"])([^'"()]{10,400}?)(?:%27|['"])/g))
+    yield uncryptTypo3(text);
 }
 
 /** TYPO3 shifts each character by a number that stands elsewhere: the one that gives `mailto:` is right. */
@@ -74,7 +86,7 @@ function uncryptTypo3(text: string): string {
     return String.fromCharCode(first + ((((code - first + offset) % size) + size) % size));
   };
   for (let offset = -26; offset <= 26; offset++) {
-    const shifted = [...text].map((character) => shift(character, offset)).join('');
+    const shifted = Array.from(text, (character) => shift(character, offset)).join('');
     if (shifted.startsWith('mailto:')) return shifted;
   }
   return '';

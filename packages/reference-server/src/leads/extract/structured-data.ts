@@ -5,13 +5,22 @@ const deepest = 40;
 /** Values of every `email` key in JSON-LD; of the raw text if it is no JSON, as hand-made blocks often are not. */
 export function structuredAddresses(json: string, options: ScanOptions): string[] {
   const values = emailsIn(parse(json), 0);
-  const texts = values ?? [json.replace(/\\\//g, '/').replace(/\\u([0-9a-f]{4})/gi, (_escape, hex: string) => String.fromCharCode(parseInt(hex, 16)))];
+  const texts = values ?? [
+    json
+      .replace(/\\\//g, '/')
+      .replace(/\\u([0-9a-f]{4})/gi, (_escape, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+  ];
   return texts.flatMap((text) => [...scanAddresses(text.replace(/^\s*mailto:/i, ''), options)]);
 }
 
 function parse(json: string): unknown {
   try {
-    return JSON.parse(json.replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|\/\/<!\[CDATA\[)|(?:-->|\/\*\]\]>\*\/|\/\/\]\]>)\s*$/g, ''));
+    return JSON.parse(
+      json.replace(
+        /^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|\/\/<!\[CDATA\[)|(?:-->|\/\*\]\]>\*\/|\/\/\]\]>)\s*$/g,
+        '',
+      ),
+    );
   } catch {
     return undefined;
   }

@@ -35,7 +35,7 @@ export function readPageStyles(html: string): PageStyles {
 }
 
 function* rulesOf(html: string): Generator<string> {
-  for (let start = indexOfStyle(html, 0); start !== -1; ) {
+  for (let start = indexOfStyle(html, 0); start !== -1;) {
     const open = html.indexOf('>', start);
     const close = html.indexOf('</', open);
     if (open === -1 || close === -1) return;
@@ -65,5 +65,7 @@ function readContent(declarations: string): string {
   return strings
     .map((quoted) => quoted.slice(1, -1))
     .join('')
-    .replace(/\\([0-9a-f]{1,6}) ?/gi, (_escape, code: string) => String.fromCodePoint(Math.min(0x10ffff, parseInt(code, 16))));
+    .replace(/\\([0-9a-f]{1,6}) ?/gi, (_escape, code: string) =>
+      String.fromCodePoint(Math.min(0x10ffff, parseInt(code, 16))),
+    );
 }

@@ -26,7 +26,10 @@ export function citiesNamed(name: string): readonly City[] {
   const folded = foldName(name);
   const alias = cityAliases().get(folded);
   if (alias !== undefined) {
-    const meant = byName().get(alias.name)?.filter(({ countryCode }) => countryCode === alias.countryCode) ?? [];
+    const meant =
+      byName()
+        .get(alias.name)
+        ?.filter(({ countryCode }) => countryCode === alias.countryCode) ?? [];
     return [...meant, ...(byName().get(folded) ?? [])];
   }
   return byName().get(folded) ?? byName().get(folded.replace(/([aou])e/g, '$1')) ?? [];

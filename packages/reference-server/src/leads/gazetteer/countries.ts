@@ -2,7 +2,24 @@ import { allCities } from './cities.ts';
 import { foldName } from './fold-name.ts';
 import { lazy } from './lazy.ts';
 
-const languages = ['de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'tr', 'is', 'ru', 'ja'];
+const languages = [
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'sv',
+  'da',
+  'nb',
+  'fi',
+  'pl',
+  'cs',
+  'tr',
+  'is',
+  'ru',
+  'ja',
+];
 
 const otherNames: Readonly<Record<string, string>> = {
   usa: 'US',

@@ -50,8 +50,16 @@ function findUsZip(text: string): Postcode | undefined {
   const record = code === undefined ? undefined : zips().lookup(code);
   if (code === undefined || record === undefined) return undefined;
   const point = { lat: record.latitude, lng: record.longitude };
-  const named = citiesNamed(record.city).filter((city) => city.regionCode === record.state && city.countryCode === 'US');
-  return { code, countryCode: 'US', ...point, radiusKm: 6, city: mostPopulous(named) ?? dominantCity(point, 'US') };
+  const named = citiesNamed(record.city).filter(
+    (city) => city.regionCode === record.state && city.countryCode === 'US',
+  );
+  return {
+    code,
+    countryCode: 'US',
+    ...point,
+    radiusKm: 6,
+    city: mostPopulous(named) ?? dominantCity(point, 'US'),
+  };
 }
 
 function findCanadian(text: string): Postcode | undefined {
@@ -78,5 +86,8 @@ function dominantCity(point: Point, countryCode: string): City | undefined {
   const pull = (city: City): number => (city.population + 1) / (distanceKm(point, city) + 3) ** 2;
   return citiesNear(point, searchedKm)
     .filter((city) => city.countryCode === countryCode)
-    .reduce<City | undefined>((best, city) => (best === undefined || pull(city) > pull(best) ? city : best), undefined);
+    .reduce<City | undefined>(
+      (best, city) => (best === undefined || pull(city) > pull(best) ? city : best),
+      undefined,
+    );
 }

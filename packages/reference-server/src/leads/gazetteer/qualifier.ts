@@ -19,7 +19,8 @@ export function readQualifier(text: string): Qualifier {
   const countryCode = countryCodeOf(text);
   const regions = regionCodesNamed(text);
   const city = mostPopulous(citiesNamed(text));
-  if (countryCode !== undefined || regions.length > 0 || city !== undefined) return { countryCode, regions, city };
+  if (countryCode !== undefined || regions.length > 0 || city !== undefined)
+    return { countryCode, regions, city };
   return { countryCode, regions: districtRegionsNamed(text), city };
 }
 
@@ -27,6 +28,7 @@ export const isKnown = ({ countryCode, regions, city }: Qualifier): boolean =>
   countryCode !== undefined || regions.length > 0 || city !== undefined;
 
 export function qualifies(city: City, { countryCode, regions, city: near }: Qualifier): boolean {
-  if (city.countryCode === countryCode || regions.includes(`${city.countryCode}.${city.regionCode}`)) return true;
+  if (city.countryCode === countryCode || regions.includes(`${city.countryCode}.${city.regionCode}`))
+    return true;
   return near !== undefined && near.population >= city.population && distanceKm(near, city) <= suburbKm;
 }

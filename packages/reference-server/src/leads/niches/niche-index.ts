@@ -33,8 +33,10 @@ export const englishNiches = lazy((): NicheIndex => {
     niche: { ...preset.niche, label: labels.get(preset.niche.id) ?? preset.niche.label },
   }));
   for (const { niche, names: own } of labelled) for (const name of own) add(names, phraseKey(name), niche);
-  for (const { niche, names: own } of labelled) for (const name of own) add(names, phraseKey(name).replace(suffix, ''), niche);
-  for (const { niche } of labelled) add(names, phraseKey(niche.id.replace(/^.*\//, '').replaceAll('_', ' ')), niche);
+  for (const { niche, names: own } of labelled)
+    for (const name of own) add(names, phraseKey(name).replace(suffix, ''), niche);
+  for (const { niche } of labelled)
+    add(names, phraseKey(niche.id.replace(/^.*\//, '').replaceAll('_', ' ')), niche);
   for (const { niche, terms: own } of labelled) for (const term of own) add(terms, phraseKey(term), niche);
   return { byId: new Map(labelled.map(({ niche }) => [niche.id, niche])), names, terms };
 });
@@ -52,7 +54,8 @@ export const foreignNiches = lazy(() => {
   const { byId } = englishNiches();
   for (const language of otherLanguages) {
     for (const { niche, names: own } of presetWords(language)) {
-      for (const name of own) if (!names.has(phraseKey(name))) names.set(phraseKey(name), byId.get(niche.id) ?? niche);
+      for (const name of own)
+        if (!names.has(phraseKey(name))) names.set(phraseKey(name), byId.get(niche.id) ?? niche);
     }
   }
   return names;

@@ -16,6 +16,7 @@ interface Wording {
   readonly terms?: string;
 }
 
+type Translation = Readonly<Record<string, { readonly presets?: { readonly presets?: Wordings } }>>;
 type Wordings = Readonly<Record<string, Wording | undefined>>;
 
 export interface PresetWords {
@@ -30,20 +31,23 @@ const businessKinds = /^(?:amenity|shop|office|craft|healthcare|leisure|tourism|
 const furniture =
   /^(?:amenity\/(?:vending_machine|parking|recycling|waste|bicycle_parking|shelter|toilets|clock|post_box|bench|drinking_water|letter_box|water_point|motorcycle_parking|dog_toilet|smoking_area|telephone|device_charging|loading_dock)|leisure\/(?:pitch|track|fitness_station|picnic_table|slipway|firepit|outdoor_seating|bleachers|garden|common)|tourism\/(?:information|artwork|viewpoint|attraction|camp_pitch)|shop\/vacant)/;
 
-const load = <T>(file: string): T => {
+function load(file: string): unknown {
   const path = createRequire(import.meta.url).resolve(`@openstreetmap/id-tagging-schema/dist/${file}`);
-  return JSON.parse(readFileSync(path, 'utf8')) as T;
-};
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
 
 function loadWordings(language: string): Wordings {
-  const translation = load<Record<string, { presets?: { presets?: Wordings } }>>(`translations/${language}.min.json`);
+  const translation = load(`translations/${language}.min.json`) as Translation;
   return translation[language]?.presets?.presets ?? {};
 }
 
 const businesses = lazy(() =>
-  Object.entries(load<Record<string, Preset>>('presets.min.json')).filter(
+  Object.entries(load('presets.min.json') as Readonly<Record<string, Preset>>).filter(
     ([id, { tags, searchable }]) =>
-      businessKinds.test(id) && !furniture.test(id) && searchable !== false && !Object.values(tags).includes('*'),
+      businessKinds.test(id) &&
+      !furniture.test(id) &&
+      searchable !== false &&
+      !Object.values(tags).includes('*'),
   ),
 );
 

@@ -1,24 +1,31 @@
 /** The ways in which websites print an address, from a plain link to a decent hiding place. */
 const styles = {
   link: (email: string) => `<a href="mailto:${email}">${email}</a>`,
-  'link-with-subject': (email: string) => `<a href="mailto:${email}?subject=Request%20from%20the%20website">Write to us</a>`,
+  'link-with-subject': (email: string) =>
+    `<a href="mailto:${email}?subject=Request%20from%20the%20website">Write to us</a>`,
   'percent-encoded-link': (email: string) => `<a href="MAILTO:%20${email.replace('@', '%40')}">E-mail</a>`,
   text: (email: string) => `E-mail: ${email}.`,
   'upper-case': (email: string) => email.toUpperCase(),
-  entities: (email: string) => [...email].map((letter) => `&#${letter.charCodeAt(0)};`).join(''),
+  entities: (email: string) => Array.from(email, (letter) => `&#${letter.charCodeAt(0)};`).join(''),
   'hexadecimal-entities': (email: string) => email.replace('@', '&#x40;').replaceAll('.', '&period;'),
-  'split-by-tags': (email: string) => email.replace('@', '<span>&#64;</span>').replace('.test', '<b>.test</b>'),
+  'split-by-tags': (email: string) =>
+    email.replace('@', '<span>&#64;</span>').replace('.test', '<b>.test</b>'),
   'zero-width': (email: string) => email.replace('@', '\u200B@\u200B'),
   brackets: (email: string) => email.replace('@', ' [at] ').replaceAll('.', ' [dot] '),
   parentheses: (email: string) => email.replace('@', '(at)').replace('.test', '(dot)test'),
-  cloudflare: (email: string) => `<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="${cloudflare(email)}">[email&#160;protected]</a>`,
-  'json-ld': (email: string) => `<script type="application/ld+json">{"@context":"https://schema.org","@type":"LocalBusiness","email":"mailto:${email}"}</script>`,
+  cloudflare: (email: string) =>
+    `<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="${cloudflare(email)}">[email&#160;protected]</a>`,
+  'json-ld': (email: string) =>
+    `<script type="application/ld+json">{"@context":"https://schema.org","@type":"LocalBusiness","email":"mailto:${email}"}</script>`,
   microdata: (email: string) => `<meta itemprop="email" content="${email}">`,
   'data-attribute': (email: string) => `<span class="mail" data-email="${email}"></span>`,
-  'data-parts': (email: string) => `<span class="mail" data-user="${localPart(email)}" data-domain="${domainPart(email)}"></span>`,
+  'data-parts': (email: string) =>
+    `<span class="mail" data-user="${localPart(email)}" data-domain="${domainPart(email)}"></span>`,
   base64: (email: string) => `<span data-mail="${Buffer.from(email).toString('base64')}"></span>`,
-  'right-to-left': (email: string) => `<span style="unicode-bidi:bidi-override;direction:rtl">${[...email].reverse().join('')}</span>`,
-  script: (email: string) => `<script>var m = '${localPart(email)}' + '@' + '${domainPart(email)}'; document.write(m);</script>`,
+  'right-to-left': (email: string) =>
+    `<span style="unicode-bidi:bidi-override;direction:rtl">${Array.from(email).reverse().join('')}</span>`,
+  script: (email: string) =>
+    `<script>var m = '${localPart(email)}' + '@' + '${domainPart(email)}'; document.write(m);</script>`,
   'hidden-filler': (email: string) => email.replace('@', '<span style="display:none">-nospam-</span>@'),
 } satisfies Readonly<Record<string, (email: string) => string>>;
 

@@ -15,7 +15,11 @@ const linked: Readonly<Record<PageName, PageText>> = {
 };
 
 /** Path of every page, in the order of the menu. */
-export const pagePaths: readonly string[] = [...Object.values(linked).map(({ path }) => path), '/services', '/blog'];
+export const pagePaths: readonly string[] = [
+  ...Object.values(linked).map(({ path }) => path),
+  '/services',
+  '/blog',
+];
 
 /** The HTML of a path, or null where the site has no such page. */
 export function renderPage(site: SiteProfile, path: string): string | null {
@@ -24,7 +28,10 @@ export function renderPage(site: SiteProfile, path: string): string | null {
   if (page === undefined) return null;
   const addresses = site.printed.filter((printed) => printed.page === page);
   const lines = addresses.map(({ email, style }) => `<p class="reach">${printAddress(email, style)}</p>`);
-  const trap = page === 'home' && site.trap !== null ? `<div style="display:none"><a href="mailto:${site.trap}">${site.trap}</a></div>` : '';
+  const trap =
+    page === 'home' && site.trap !== null
+      ? `<div style="display:none"><a href="mailto:${site.trap}">${site.trap}</a></div>`
+      : '';
   return layout(site, linked[page].title, [linked[page].body(site), ...lines, trap].join('\n'));
 }
 
@@ -58,7 +65,11 @@ function fillerBody({ brand, city }: SiteProfile, path: string): string {
 }
 
 function layout({ brand }: SiteProfile, title: string, body: string): string {
-  const menu = [...Object.values(linked), { path: '/services', title: 'Services' }, { path: '/blog', title: 'Blog' }];
+  const menu = [
+    ...Object.values(linked),
+    { path: '/services', title: 'Services' },
+    { path: '/blog', title: 'Blog' },
+  ];
   const links = menu.map((page) => `<li><a href="${page.path}">${page.title}</a></li>`);
   return `<!doctype html>
 <html lang="en">

@@ -58,9 +58,28 @@ export function siteProfile(seed: string, domain: string): SiteProfile | null {
   };
 }
 
-const generalNames = ['info', 'hello', 'contact', 'office', 'mail', 'team', 'bookings', 'support', 'sales', 'admin'];
+const generalNames = [
+  'info',
+  'hello',
+  'contact',
+  'office',
+  'mail',
+  'team',
+  'bookings',
+  'support',
+  'sales',
+  'admin',
+];
 const baitNames = ['webmaster2', 'archive', 'newsletter-old', 'k.miller', 'joe.smith77'];
-const positions = ['Owner', 'Manager', 'Founder', 'Office manager', 'Partner', 'Head of service', 'Assistant'];
+const positions = [
+  'Owner',
+  'Manager',
+  'Founder',
+  'Office manager',
+  'Partner',
+  'Head of service',
+  'Assistant',
+];
 
 function inventTeam(domain: string, city: City, random: Random): Person[] {
   const names = peopleNames[languageOf(city.countryCode)];
@@ -85,9 +104,11 @@ const addressPatterns: readonly ((first: string, last: string) => string)[] = [
 function choosePrinted(domain: string, team: readonly Person[], random: Random): PrintedAddress[] {
   const printed: PrintedAddress[] = [];
   const add = (email: string, page: PageName): void => {
-    if (!printed.some((known) => known.email === email)) printed.push({ email, page, style: random.pick(addressStyleNames) });
+    if (!printed.some((known) => known.email === email))
+      printed.push({ email, page, style: random.pick(addressStyleNames) });
   };
-  if (random.chance(0.82)) add(`${random.pick(generalNames)}@${domain}`, random.pick(['home', 'contact', 'contact', 'imprint']));
+  if (random.chance(0.82))
+    add(`${random.pick(generalNames)}@${domain}`, random.pick(['home', 'contact', 'contact', 'imprint']));
   if (random.chance(0.3)) add(`${random.pick(generalNames)}@${domain}`, 'contact');
   for (const { email } of team) if (random.chance(0.7)) add(email, 'team');
   return printed;

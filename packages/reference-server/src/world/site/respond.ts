@@ -12,8 +12,10 @@ const plain = { 'content-type': 'text/plain; charset=utf-8' };
 
 /** What the site says to a GET of `path` on `host`. */
 export function respond(site: SiteProfile, host: string, path: string): SiteAnswer {
-  if (site.fate === 'server-error') return { status: 500, headers: html, body: '<h1>Internal Server Error</h1>' };
-  if (site.fate === 'www-only' && !host.startsWith('www.')) return redirect(`http://www.${site.domain}${path}`);
+  if (site.fate === 'server-error')
+    return { status: 500, headers: html, body: '<h1>Internal Server Error</h1>' };
+  if (site.fate === 'www-only' && !host.startsWith('www.'))
+    return redirect(`http://www.${site.domain}${path}`);
   if (path === '/robots.txt') return robots(site);
   if (site.fate === 'moved' && path === '/') return redirect('/welcome');
   const body = renderPage(site, site.fate === 'moved' && path === '/welcome' ? '/' : path);
@@ -21,7 +23,11 @@ export function respond(site: SiteProfile, host: string, path: string): SiteAnsw
   return { status: 200, headers: html, body };
 }
 
-const redirect = (location: string): SiteAnswer => ({ status: 301, headers: { ...html, location }, body: '' });
+const redirect = (location: string): SiteAnswer => ({
+  status: 301,
+  headers: { ...html, location },
+  body: '',
+});
 
 /** Paths robots.txt of such a site forbids. */
 export function forbiddenPaths({ fate }: SiteProfile): readonly string[] {

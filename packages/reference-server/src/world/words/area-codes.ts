@@ -4,7 +4,9 @@ const regions =
   'AL205 AK907 AZ520 AR501 CA916 CO719 CT203 DE302 DC202 FL407 GA706 HI808 ID208 IL217 IN317 IA515 KS316 KY502 LA504 ME207 MD410 MA508 MI517 MN507 MS601 MO314 MT406 NE402 NV775 NH603 NJ609 NM505 NY518 NC704 ND701 OH614 OK405 OR541 PA717 RI401 SC803 SD605 TN901 TX254 UT801 VT802 VA804 WA509 WV304 WI608 WY307 01780 02250 03204 04506 05709 07902 08519 09782 10418 11306 12867 13867 14867';
 
 const byCity = new Map(
-  cities.split('|').map((entry) => [entry.slice(0, entry.lastIndexOf(' ')), entry.slice(entry.lastIndexOf(' ') + 1)]),
+  cities
+    .split('|')
+    .map((entry) => [entry.slice(0, entry.lastIndexOf(' ')), entry.slice(entry.lastIndexOf(' ') + 1)]),
 );
 const byRegion = new Map(regions.split(' ').map((entry) => [entry.slice(0, 2), entry.slice(2)]));
 

@@ -46,4 +46,5 @@ const trades: Readonly<Record<string, string>> = {
   'tourism/hotel': 'Hotel|Inn|Suites|Lodge|Hotel and Spa',
 };
 
-export const tradesOf = (nicheId: string, label: string): readonly string[] => trades[nicheId]?.split('|') ?? [label];
+export const tradesOf = (nicheId: string, label: string): readonly string[] =>
+  trades[nicheId]?.split('|') ?? [label];

@@ -5,7 +5,10 @@ interface PeopleNames {
   readonly last: readonly string[];
 }
 
-const split = (first: string, last: string): PeopleNames => ({ first: first.split(' '), last: last.split(' ') });
+const split = (first: string, last: string): PeopleNames => ({
+  first: first.split(' '),
+  last: last.split(' '),
+});
 
 /** Common names, kept short of the famous. */
 export const peopleNames: Readonly<Record<Language, PeopleNames>> = {

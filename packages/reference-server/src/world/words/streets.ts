@@ -23,5 +23,8 @@ export const streets: Readonly<Record<Language, readonly string[]>> = {
   nl: 'Dorpsstraat|Kerkstraat|Molenweg|Stationsweg|Marktplein|Schoolstraat|Julianalaan|Beukenlaan|Havenstraat|Lindelaan|Parkweg|Nieuwstraat|Eikenlaan|Wilhelminastraat|Raadhuisplein'.split(
     '|',
   ),
-  nordic: 'Storgata|Kyrkogatan|Strandvej|Skolegade|Parkveien|Hovedgaden|Bergsgatan|Havnegade|Skogveien|Torggata|Austurvegur|Kauppakatu|Kungsgatan|Lindevej|Asematie'.split('|'),
+  nordic:
+    'Storgata|Kyrkogatan|Strandvej|Skolegade|Parkveien|Hovedgaden|Bergsgatan|Havnegade|Skogveien|Torggata|Austurvegur|Kauppakatu|Kungsgatan|Lindevej|Asematie'.split(
+      '|',
+    ),
 };

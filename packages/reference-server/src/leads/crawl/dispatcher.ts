@@ -1,0 +1,42 @@
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { isIP, type Socket } from 'node:net';
+import { Agent, type buildConnector, type Dispatcher } from 'undici';
+import type { Net } from '../../net/net.ts';
+
+/** An HTTP client whose every connection goes through `net`; it ends with the signal. */
+export function createDispatcher(net: Net, signal: AbortSignal): Dispatcher {
+  return new Agent({
+    connect: connectorThrough(net, signal),
+    connections: 1,
+    pipelining: 1,
+    allowH2: false,
+    keepAliveTimeout: 4000,
+    headersTimeout: 10_000,
+    bodyTimeout: 10_000,
+  });
+}
+
+function connectorThrough(net: Net, signal: AbortSignal): buildConnector.connector {
+  return ({ hostname, protocol, port, servername }, callback) => {
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const secure = protocol === 'https:';
+    net
+      .connect(host, port === '' ? (secure ? 443 : 80) : Number(port), signal)
+      .then((socket): Socket | Promise<Socket> => (secure ? startTls(socket, servername ?? host) : socket))
+      .then(
+        (socket) => callback(null, socket),
+        (error: unknown) => callback(error as Error, null),
+      );
+  };
+}
+
+function startTls(socket: Socket, host: string): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const name = isIP(host) === 0 ? { servername: host } : {};
+    const secured = connectTls({ socket, ALPNProtocols: ['http/1.1'], ...name });
+    secured.once('error', reject).once('secureConnect', () => {
+      secured.off('error', reject);
+      resolve(secured);
+    });
+  });
+}

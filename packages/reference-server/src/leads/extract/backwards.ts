@@ -1,0 +1,1 @@
+export const backwards = (text: string): string => Array.from(text).reverse().join('');

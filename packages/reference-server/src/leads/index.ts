@@ -1,0 +1,11 @@
+export { createCrawler, type Crawler, type CrawlerOptions, type CrawlResult } from './crawl.ts';
+export { extractEmails, type Extraction, type ExtractOptions } from './extract.ts';
+export { geocode } from './geocode.ts';
+export type { Location, LocationKind } from './location.ts';
+export { matchNiche } from './niches.ts';
+export type { Niche } from './niche.ts';
+export { NoBusinessesError } from './no-businesses-error.ts';
+export { createLeadPipeline, type LeadPipeline, type LeadPipelineOptions } from './pipeline.ts';
+export type { Place, Search, Source } from './source.ts';
+export { UnknownLocationError } from './unknown-location-error.ts';
+export type { MxRecord, Net } from '../net/net.ts';

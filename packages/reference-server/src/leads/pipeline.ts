@@ -1,0 +1,55 @@
+import type { Crawler } from './crawl.ts';
+import { registeredDomain, siteDomain } from './extract/mail-domain.ts';
+import { geocode } from './geocode.ts';
+import { matchNiche, nicheFromWords } from './niches.ts';
+import { NoBusinessesError } from './no-businesses-error.ts';
+import type { Place, Source } from './source.ts';
+import { UnknownLocationError } from './unknown-location-error.ts';
+
+export interface LeadPipelineOptions {
+  readonly source: Source;
+  readonly crawler: Crawler;
+}
+
+export interface LeadPipeline {
+  /**
+   * At most `limit` businesses, nearest first. Rejects with `UnknownLocationError` or `NoBusinessesError`,
+   * whose messages are meant for the user.
+   */
+  discover(query: string, location: string, limit: number, signal?: AbortSignal): Promise<Place[]>;
+  /**
+   * Addresses on the place's website, and those the source lists, of its own domain first.
+   * A website that cannot be read has none; rejects only when aborted.
+   */
+  findEmails(place: Place, signal?: AbortSignal): Promise<readonly string[]>;
+}
+
+/** From words to leads: what is searched, where, and what stands on the websites. */
+export function createLeadPipeline({ source, crawler }: LeadPipelineOptions): LeadPipeline {
+  return {
+    async discover(query, location, limit, signal) {
+      const niche = matchNiche(query) ?? nicheFromWords(query);
+      if (niche === null) {
+        throw new NoBusinessesError(
+          `"${query}" names no kind of business. Write one in words, such as "dentists".`,
+        );
+      }
+      const target = geocode(location);
+      if (target === null) throw new UnknownLocationError(location);
+      const places: Place[] = [];
+      for await (const place of source.discover({ niche, location: target, limit }, signal))
+        places.push(place);
+      if (places.length === 0) throw new NoBusinessesError();
+      return places;
+    },
+    async findEmails(place, signal) {
+      const printed = place.website === '' ? [] : (await crawler.crawl(place.website, signal)).emails;
+      signal?.throwIfAborted();
+      const own = siteDomain(place.website);
+      const emails = [...new Set([...printed, ...place.emails.map((email) => email.toLowerCase())])];
+      const isOwn = (email: string): boolean =>
+        registeredDomain(email.slice(email.lastIndexOf('@') + 1)) === own;
+      return [...emails.filter(isOwn), ...emails.filter((email) => !isOwn(email))];
+    },
+  };
+}
