@@ -18,7 +18,7 @@ const settings = {
   ADMIN_TOKEN: { rule: z.string().min(16).optional(), wants: 'at least 16 characters' },
   PUBLIC_URL: { rule: webAddress.optional(), wants: 'an address that starts with http:// or https://' },
   ALLOW_PRIVATE_WEBHOOKS: { rule: yesOrNo.default(false), wants: 'true or false' },
-  SEED: { rule: whole(0, 4_294_967_295).default(1), wants: 'a whole number from 0 to 4294967295' },
+  SEED: { rule: z.string().max(64).default('scrapekit'), wants: 'at most 64 characters' },
   CREATE_STATUS: { rule: z.enum(['200', '202']).default('202').transform(Number), wants: '200 or 202' },
   LIST_ENDPOINTS: {
     rule: z
@@ -51,7 +51,8 @@ export interface ServerConfig {
   readonly publicUrl?: string;
   /** Lets webhooks reach private addresses and accept self-signed certificates (C076). */
   readonly allowPrivateWebhooks: boolean;
-  readonly seed: number;
+  /** Two servers with one seed find the same businesses in the simulated internet. */
+  readonly seed: string;
   /** The status of an accepted create (A01). */
   readonly createStatus: number;
   /** Whether the list routes exist (X01). */

@@ -1,7 +1,7 @@
 import { startServer } from './app.ts';
 import { readConfig } from './config.ts';
 import { ConfigurationError } from './configuration-error.ts';
-import type { RunningServer } from './running-server.ts';
+import type { RunningServer } from './app/running-server.ts';
 import { toCredits } from './accounts/credits.ts';
 import { FIRST_ACCOUNT_UNITS } from './accounts/first-account.ts';
 

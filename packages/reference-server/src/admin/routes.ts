@@ -8,9 +8,30 @@ import { readInput } from './read-input.ts';
 import type { Scene } from './scene.ts';
 
 const DELIVERIES_SHOWN = 1_000;
+const share = z.number().min(0).max(1).optional();
+const faults = z
+  .strictObject({
+    lose_webhooks: z.boolean().optional(),
+    dns_servfail: share,
+    http_error: share,
+    http_reset: share,
+  })
+  .transform(
+    ({
+      lose_webhooks: loseWebhooks,
+      dns_servfail: dnsServfail,
+      http_error: httpError,
+      http_reset: httpReset,
+    }) => ({
+      loseWebhooks,
+      dnsServfail,
+      httpError,
+      httpReset,
+    }),
+  );
 const sceneChange = z.strictObject({
   latency_ms: z.int().min(0).max(60_000).optional(),
-  faults: z.looseObject({ lose_webhooks: z.boolean().optional() }).optional(),
+  faults: faults.optional(),
 });
 
 export interface AdminRoutesOptions extends AccountRoutesOptions {
@@ -30,9 +51,9 @@ export function addAdminRoutes({ app, refuseUnknownRoute }: HttpServer, options:
     admin.setNotFoundHandler(refuseUnknownRoute);
     addAccountRoutes(admin, options);
     admin.post('/world', (request) => {
-      const { latency_ms: latencyMs, faults } = readInput(request, sceneChange);
+      const { latency_ms: latencyMs, faults: changed } = readInput(request, sceneChange);
       if (latencyMs !== undefined) scene.setLatency(latencyMs);
-      if (faults !== undefined) scene.setFaults(faults);
+      if (changed !== undefined) scene.setFaults(changed);
       return { ok: true };
     });
     admin.get('/deliveries', async () => {

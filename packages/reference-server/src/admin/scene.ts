@@ -1,28 +1,26 @@
-import type { Domain } from '../domain.ts';
+import type { Domain, WorldFaults } from '../app/domain.ts';
 
-/** Troubles to stage; names the server does not know go to the simulated internet. */
-export interface Faults {
+export interface Faults extends WorldFaults {
   /** Webhooks are recorded as dropped and not sent. */
-  readonly lose_webhooks?: boolean;
-  readonly [name: string]: unknown;
+  readonly loseWebhooks?: boolean;
 }
 
 /** What tests and integrators can arrange while the server runs. */
 export interface Scene {
-  /** Milliseconds added to each answer of the simulated internet. */
   setLatency(ms: number): void;
+  /** What is left out is off again. */
   setFaults(faults: Faults): void;
   readonly isWebhookLost: () => boolean;
 }
 
 export function createScene(domain: Domain): Scene {
-  let loseWebhooks = false;
+  let losesWebhooks = false;
   return {
     setLatency: (ms) => domain.setLatency(ms),
-    setFaults: ({ lose_webhooks, ...faults }) => {
-      loseWebhooks = lose_webhooks ?? loseWebhooks;
+    setFaults: ({ loseWebhooks = false, ...faults }) => {
+      losesWebhooks = loseWebhooks;
       domain.setFaults(faults);
     },
-    isWebhookLost: () => loseWebhooks,
+    isWebhookLost: () => losesWebhooks,
   };
 }

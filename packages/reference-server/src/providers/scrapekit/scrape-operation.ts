@@ -2,8 +2,10 @@ import { LEAD_UNITS } from '../../accounts/credits.ts';
 import { JobFailedError } from '../../jobs/job-failed-error.ts';
 import type { Job } from '../../jobs/job.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
+import { NoBusinessesError } from '../../leads/no-businesses-error.ts';
 import type { LeadPipeline } from '../../leads/pipeline.ts';
 import type { Place } from '../../leads/source.ts';
+import { UnknownLocationError } from '../../leads/unknown-location-error.ts';
 import { toLead } from './lead.ts';
 import { PROVIDER, SCRAPE } from './names.ts';
 
@@ -17,7 +19,7 @@ export interface ScrapeInput {
 export const scrapeInput = (job: Job): ScrapeInput => job.input as ScrapeInput;
 
 const isFinal = (error: unknown): error is Error =>
-  error instanceof Error && (error.name === 'UnknownLocationError' || error.name === 'NoBusinessesError');
+  error instanceof UnknownLocationError || error instanceof NoBusinessesError;
 
 /** Discovers businesses, then reads their websites for e-mail addresses. */
 export const createScrapeOperation = (pipeline: LeadPipeline): JobOperation => ({

@@ -1,0 +1,32 @@
+import type { Clock } from '@scrapekit/core';
+import { sql } from 'kysely';
+import { addAdminRoutes } from '../admin/routes.ts';
+import type { Scene } from '../admin/scene.ts';
+import type { ServerConfig } from '../config.ts';
+import { addDashboardRoutes } from '../dashboard/routes.ts';
+import type { HttpServer } from '../http/create-http-server.ts';
+import { createFixedWindows } from '../http/fixed-windows.ts';
+import { addHealthRoutes } from '../http/health-routes.ts';
+import type { JobEngine } from '../jobs/job-engine.ts';
+import { addScrapeKitRoutes } from '../providers/scrapekit/routes.ts';
+import type { Storage } from '../storage/open-storage.ts';
+
+export interface RoutesOptions {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+  readonly storage: Storage;
+  readonly scene: Scene;
+  readonly jobs: JobEngine;
+}
+
+/** Everything this server answers. */
+export function addRoutes(http: HttpServer, { config, clock, storage, scene, jobs }: RoutesOptions): void {
+  const checkReady = async () => {
+    await sql`select 1`.execute(storage.db);
+  };
+  addHealthRoutes(http.app, { checkReady });
+  addScrapeKitRoutes(http, { storage, jobs, clock, config, windows: createFixedWindows(clock) });
+  addDashboardRoutes(http.app);
+  const { adminToken } = config;
+  if (adminToken !== undefined) addAdminRoutes(http, { adminToken, storage, clock, scene });
+}

@@ -1,0 +1,17 @@
+import type { LeadPipeline } from '../leads/pipeline.ts';
+
+/** Shares of the simulated internet's answers, 0 to 1, that fail; what is left out does not. */
+export interface WorldFaults {
+  readonly dnsServfail?: number;
+  readonly httpError?: number;
+  readonly httpReset?: number;
+}
+
+/** What finds leads, and the strings by which a test pulls it. */
+export interface Domain {
+  readonly pipeline: LeadPipeline;
+  /** Milliseconds added to each answer of the simulated internet. */
+  setLatency(ms: number): void;
+  setFaults(faults: WorldFaults): void;
+  close(): Promise<void>;
+}

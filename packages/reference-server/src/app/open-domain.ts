@@ -1,0 +1,21 @@
+import { ConfigurationError } from '../configuration-error.ts';
+import type { ServerConfig } from '../config.ts';
+import { createCrawler } from '../leads/crawl.ts';
+import { createLeadPipeline } from '../leads/pipeline.ts';
+import { startWorld } from '../world/world.ts';
+import type { Domain } from './domain.ts';
+
+/** Opens the configured source of leads; the simulated one brings its own small internet. */
+export async function openDomain({ source, seed }: Pick<ServerConfig, 'source' | 'seed'>): Promise<Domain> {
+  if (source !== 'simulated')
+    throw new ConfigurationError(`SOURCE=${source} is not built yet. Use SOURCE=simulated.`);
+  const world = await startWorld({ seed });
+  // Businesses of the simulated internet live under reserved names such as .test.
+  const crawler = createCrawler({ net: world.net, allowTestTlds: true });
+  return {
+    pipeline: createLeadPipeline({ source: world.source, crawler }),
+    setLatency: (ms) => world.setLatency(ms),
+    setFaults: (faults) => world.setFaults(faults),
+    close: async () => await world.close(),
+  };
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { createFixedWindows } from '../../src/http/fixed-windows.ts';
+
+describe('createFixedWindows', () => {
+  test('C036 C038 C039 C040 counts down, refuses, and starts again at Reset', async () => {
+    let now = 1_000_250;
+    const windows = createFixedWindows({ now: () => now });
+
+    const first = await windows.hit('key', 2);
+    const second = await windows.hit('key', 2);
+    const third = await windows.hit('key', 2);
+    now = third.reset * 1000 - 1;
+    const late = await windows.hit('key', 2);
+    now = third.reset * 1000;
+    const fresh = await windows.hit('key', 2);
+
+    expect(first).toEqual({ limit: 2, remaining: 1, reset: 1060 });
+    expect(second).toEqual({ limit: 2, remaining: 0, reset: 1060 });
+    expect(third).toEqual({ limit: 2, remaining: 0, reset: 1060, retryAfter: 60 });
+    expect(late).toMatchObject({ remaining: 0, retryAfter: 1 });
+    expect(fresh).toEqual({ limit: 2, remaining: 1, reset: 1120 });
+  });
+
+  test('C035 counts every key by itself', async () => {
+    const windows = createFixedWindows({ now: () => 0 });
+    await windows.hit('one', 1);
+
+    expect((await windows.hit('two', 1)).retryAfter).toBeUndefined();
+    expect((await windows.hit('one', 1)).retryAfter).toBe(60);
+  });
+});

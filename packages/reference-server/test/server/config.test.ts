@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigurationError, readConfig } from '../../src/index.ts';
+import { nodeVersionComplaint } from '../../src/node-version.ts';
+
+describe('readConfig', () => {
+  test('has the documented defaults', () => {
+    expect(readConfig({})).toEqual({
+      port: 8787,
+      host: '127.0.0.1',
+      dataDir: '.data',
+      source: 'simulated',
+      allowPrivateWebhooks: false,
+      seed: 'scrapekit',
+      createStatus: 202,
+      listEndpoints: true,
+      logLevel: 'info',
+    });
+  });
+
+  test('reads every variable, and takes an empty one for absent', () => {
+    const config = readConfig({
+      PORT: '0',
+      HOST: '0.0.0.0',
+      DATA_DIR: '/data',
+      DATABASE_URL: 'postgres://user:password@db:5432/name',
+      SOURCE: 'openstreetmap',
+      ADMIN_TOKEN: '',
+      PUBLIC_URL: 'https://leads.example.com/',
+      ALLOW_PRIVATE_WEBHOOKS: '1',
+      SEED: 'forty-two',
+      CREATE_STATUS: '200',
+      LIST_ENDPOINTS: 'off',
+      LOG_LEVEL: 'silent',
+    });
+
+    expect(config).toEqual({
+      port: 0,
+      host: '0.0.0.0',
+      dataDir: '/data',
+      databaseUrl: 'postgres://user:password@db:5432/name',
+      source: 'openstreetmap',
+      publicUrl: 'https://leads.example.com',
+      allowPrivateWebhooks: true,
+      seed: 'forty-two',
+      createStatus: 200,
+      listEndpoints: false,
+      logLevel: 'silent',
+    });
+  });
+
+  test.each([
+    ['PORT', 'eighty', 'PORT must be a whole number from 0 to 65535 (it is "eighty").'],
+    ['PORT', '65536', 'PORT must be a whole number from 0 to 65535 (it is "65536").'],
+    [
+      'PUBLIC_URL',
+      'ftp://x',
+      'PUBLIC_URL must be an address that starts with http:// or https:// (it is "ftp://x").',
+    ],
+    ['ALLOW_PRIVATE_WEBHOOKS', 'yes', 'ALLOW_PRIVATE_WEBHOOKS must be true or false (it is "yes").'],
+    ['CREATE_STATUS', '201', 'CREATE_STATUS must be 200 or 202 (it is "201").'],
+    ['SOURCE', 'bing', 'SOURCE must be simulated, openstreetmap or google-places (it is "bing").'],
+  ])('names %s=%s and what it wants', (name, value, message) => {
+    expect(() => readConfig({ [name]: value })).toThrow(new ConfigurationError(message));
+  });
+
+  test('C183 repeats no secret in a complaint', () => {
+    expect(() => readConfig({ ADMIN_TOKEN: 'short', DATABASE_URL: 'mysql://u:secret@db' })).toThrow(
+      'DATABASE_URL must be postgres://user:password@host:port/database.\nADMIN_TOKEN must be at least 16 characters.',
+    );
+  });
+
+  test('complains of a Node that is too old', () => {
+    expect(nodeVersionComplaint('v22.19.0')).toBe(
+      'The ScrapeKit reference server needs Node 24 or newer; this is Node v22.19.0.',
+    );
+    expect(nodeVersionComplaint('v24.0.0')).toBeUndefined();
+  });
+});

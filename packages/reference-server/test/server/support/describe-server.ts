@@ -1,0 +1,45 @@
+import { afterAll, beforeAll } from 'vitest';
+import { describeAdmin } from '../suites/admin.ts';
+import { describeAuthentication } from '../suites/authentication.ts';
+import { describeCancel } from '../suites/cancel.ts';
+import { describeCreateScrape } from '../suites/create-scrape.ts';
+import { describeCredits } from '../suites/credits.ts';
+import { describeErrors } from '../suites/errors.ts';
+import { describeLists } from '../suites/lists.ts';
+import { describeRateLimits } from '../suites/rate-limits.ts';
+import { describeReadScrape } from '../suites/read-scrape.ts';
+import { describeResults } from '../suites/results.ts';
+import { describeWebhooks } from '../suites/webhooks.ts';
+import type { TestDatabase } from './test-database.ts';
+import { startTestServer, type TestServer } from './test-server.ts';
+
+/** What a server does, whatever it stores its data in; one server for all of it. */
+export function describeServer(createDatabase: () => Promise<TestDatabase>): void {
+  let database: TestDatabase | undefined;
+  let running: TestServer | undefined;
+  const server = (): TestServer => {
+    if (running === undefined) throw new Error('The server did not start.');
+    return running;
+  };
+
+  beforeAll(async () => {
+    database = await createDatabase();
+    running = await startTestServer(database);
+  });
+  afterAll(async () => {
+    await running?.close();
+    await database?.drop();
+  });
+
+  describeAuthentication(server);
+  describeErrors(server);
+  describeCreateScrape(server);
+  describeReadScrape(server);
+  describeCredits(server);
+  describeResults(server);
+  describeCancel(server);
+  describeLists(server);
+  describeRateLimits(server);
+  describeWebhooks(server);
+  describeAdmin(server);
+}

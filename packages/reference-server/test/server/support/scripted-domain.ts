@@ -1,0 +1,87 @@
+import type { Domain } from '../../../src/index.ts';
+
+type Pipeline = Domain['pipeline'];
+type Place = Awaited<ReturnType<Pipeline['discover']>>[number];
+
+export interface Script {
+  readonly places?: number;
+  readonly discoverFails?: Error;
+  /** Discovery waits until `release`. */
+  readonly holdDiscovery?: boolean;
+  /** Websites from this number on wait until `release`. */
+  readonly holdFrom?: number;
+  /** What differs in the place of this number. */
+  readonly place?: (index: number) => Partial<Place>;
+  readonly emails?: (index: number) => readonly string[];
+}
+
+/** Leads that a test writes down in advance, by query. */
+export interface ScriptedDomain extends Domain {
+  /** `release` lets what is held go on. */
+  play(query: string, script: Script): { release(): void };
+  /** How many websites were read for a query. */
+  reads(query: string): number;
+  readonly latencies: number[];
+  readonly faults: object[];
+}
+
+export function createScriptedDomain(): ScriptedDomain {
+  const scripts = new Map<string, Script & { readonly released: Promise<unknown> }>();
+  const reads = new Map<string, number>();
+  const latencies: number[] = [];
+  const faults: object[] = [];
+  const scriptOf = (query: string) => scripts.get(query) ?? { places: 3, released: Promise.resolve() };
+  return {
+    latencies,
+    faults,
+    play: (query, script) => {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      scripts.set(query, { ...script, released: promise });
+      return { release: () => resolve(undefined) };
+    },
+    reads: (query) => reads.get(query) ?? 0,
+    pipeline: {
+      discover: async (query, _location, limit, signal) => {
+        const { places = 0, discoverFails, holdDiscovery, released, place } = scriptOf(query);
+        if (holdDiscovery === true) await orAborted(released, signal);
+        if (discoverFails !== undefined) throw discoverFails;
+        return Array.from({ length: Math.min(places, limit) }, (_, index) => ({
+          ...plainPlace(query, index),
+          ...place?.(index),
+        }));
+      },
+      findEmails: async ({ placeId }, signal) => {
+        const [query = '', number = '0'] = placeId.split('#');
+        const { holdFrom, released, emails } = scriptOf(query);
+        if (holdFrom !== undefined && Number(number) >= holdFrom) await orAborted(released, signal);
+        reads.set(query, (reads.get(query) ?? 0) + 1);
+        return emails?.(Number(number)) ?? [`info@place-${number}.example`];
+      },
+    },
+    setLatency: (ms) => void latencies.push(ms),
+    setFaults: (changed) => void faults.push(changed),
+    close: () => Promise.resolve(),
+  };
+}
+
+const plainPlace = (query: string, index: number): Place => ({
+  placeId: `${query}#${index}`,
+  name: `Place ${index}`,
+  address: `${index} Main St, Austin, TX 78701`,
+  phone: '+1 512 555 0142',
+  website: `https://place-${index}.example/`,
+  rating: 4.5,
+  reviewsCount: 12,
+  lat: 30.2672,
+  lng: -97.7431,
+  category: 'Dentist',
+  emails: [],
+});
+
+async function orAborted(released: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  const aborted = new Promise<never>((_, reject) =>
+    signal?.addEventListener('abort', () => reject(new Error('aborted')), { once: true }),
+  );
+  signal?.throwIfAborted();
+  await Promise.race([released, aborted]);
+}

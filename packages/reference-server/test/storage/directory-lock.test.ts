@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ConfigurationError } from '../../src/configuration-error.ts';
+import { lockDirectory } from '../../src/storage/directory-lock.ts';
+
+describe('lockDirectory', () => {
+  let directory = '';
+  beforeEach(async () => void (directory = await mkdtemp(join(tmpdir(), 'scrapekit-lock-'))));
+  afterEach(async () => await rm(directory, { recursive: true }));
+
+  test('refuses a folder that is held, and gives it away once released', async () => {
+    const lock = await lockDirectory(directory);
+
+    await expect(lockDirectory(directory)).rejects.toThrow(ConfigurationError);
+    await lock.release();
+    await (await lockDirectory(directory)).release();
+
+    expect(existsSync(join(directory, '.lock'))).toBe(false);
+  });
+
+  test('names the process that holds the folder', async () => {
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    await writeFile(join(directory, '.lock'), `${other.pid}\n`);
+
+    const refusal = expect(lockDirectory(directory)).rejects.toThrow(`is in use by process ${other.pid}.`);
+
+    await refusal.finally(() => other.kill());
+  });
+
+  test('takes over from a process that died', async () => {
+    const dead = spawn(process.execPath, ['-e', '']);
+    await once(dead, 'exit');
+    await writeFile(join(directory, '.lock'), `${dead.pid}\n`);
+
+    await (await lockDirectory(directory)).release();
+  });
+
+  test.each(['', 'nonsense', `${process.pid}\n`])('takes over a lock that says %j', async (text) => {
+    await writeFile(join(directory, '.lock'), text);
+
+    await (await lockDirectory(directory)).release();
+  });
+
+  test('makes the folder when there is none', async () => {
+    const lock = await lockDirectory(join(directory, 'a', 'b'));
+
+    expect(existsSync(join(directory, 'a', 'b', '.lock'))).toBe(true);
+    await lock.release();
+  });
+});

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createGuardedAgent } from '../../src/webhooks/guarded-agent.ts';
+import { sendWebhook } from '../../src/webhooks/send-webhook.ts';
+import { startReceiver, type Receiver } from '../server/support/receiver.ts';
+
+const policy = { timeoutMs: 5_000, maxAnswerBytes: 65_536 };
+const message = { headers: {}, body: Buffer.from('{}') };
+
+describe('the way webhooks go out', () => {
+  let receiver: Receiver;
+  beforeAll(async () => {
+    receiver = await startReceiver(({ path }, response) => {
+      if (path === '/silent') return;
+      response.writeHead(200);
+      if (path === '/endless') {
+        const flood = Buffer.alloc(16_384);
+        const pour = () => {
+          if (!response.destroyed) response.write(flood, pour);
+        };
+        pour();
+      } else response.end('ok');
+    });
+  });
+  afterAll(async () => await receiver.close());
+
+  const send = async (url: string, { allowPrivate = false, timeoutMs = policy.timeoutMs } = {}) => {
+    const dispatcher = createGuardedAgent({ allowPrivate });
+    const { signal } = new AbortController();
+    const result = await sendWebhook(url, message, { dispatcher, policy: { ...policy, timeoutMs }, signal });
+    await dispatcher.destroy();
+    return result;
+  };
+
+  test.each([
+    '127.0.0.1',
+    '2130706433',
+    '0x7f.1',
+    '0177.0.0.1',
+    '127.1',
+    '0',
+    '[::ffff:127.0.0.1]',
+    'localhost',
+  ])('C076 does not reach this machine as %s', async (host) => {
+    const { port } = new URL(receiver.url);
+
+    const result = await send(`https://${host}:${port}/private`);
+
+    expect(result).toEqual({
+      statusCode: null,
+      error: 'The webhook address does not lead to the public internet.',
+    });
+    expect(receiver.received.some(({ path }) => path === '/private')).toBe(false);
+  });
+
+  test('C076 reaches it, self-signed, where private addresses are allowed', async () => {
+    expect(await send(`${receiver.url}/allowed`, { allowPrivate: true })).toEqual({
+      statusCode: 200,
+      error: null,
+    });
+  });
+
+  test('C172 gives up on a receiver that does not answer', async () => {
+    const result = await send(`${receiver.url}/silent`, { allowPrivate: true, timeoutMs: 200 });
+
+    expect(result).toEqual({ statusCode: null, error: 'The receiver did not answer within 0.2 s.' });
+  });
+
+  test('C173 stops reading an answer without end', async () => {
+    const result = await send(`${receiver.url}/endless`, { allowPrivate: true });
+
+    expect(result).toEqual({ statusCode: 200, error: null });
+  });
+
+  test('reports a refused connection', async () => {
+    const gone = await startReceiver();
+    await gone.close();
+
+    const { statusCode, error } = await send(gone.url, { allowPrivate: true });
+
+    expect(statusCode).toBeNull();
+    expect(error).toContain('ECONNREFUSED');
+  });
+});
