@@ -1,0 +1,77 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class ScrapeKitApi implements ICredentialType {
+	name = 'scrapeKitApi';
+
+	displayName = 'ScrapeKit API';
+
+	icon = {
+		light: 'file:../icons/scrapekit.svg',
+		dark: 'file:../icons/scrapekit.dark.svg',
+	} as const;
+
+	documentationUrl = 'https://scrapekit.ai/docs';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'sk_live_…',
+			description: 'Created in the ScrapeKit dashboard under API. It is shown there only once.',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'whsec_…',
+			description:
+				'From the ScrapeKit dashboard under API. It proves that a webhook really comes from ScrapeKit. Without it nothing is lost: no webhook is accepted, and jobs are polled instead.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://scrapekit.ai',
+			description: 'Where the API lives. Change it only for a server of your own.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+	};
+
+	// The API documents no free call that needs a key, so an id nobody has is read: a good key answers that
+	// there is no such job. Whatever else comes back is named below, and an answer without a code is not ScrapeKit's.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
+			url: '/api/v1/scrape/jobs/sk_job_00000000000000000000000000000000',
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		},
+		rules: [
+			['invalid_api_key', 'ScrapeKit does not know this API key. Copy it again, or create a new one.'],
+			['missing_authorization', 'ScrapeKit received no API key. Check that the base URL is right.'],
+			['account_suspended', 'This ScrapeKit account is suspended. Contact ScrapeKit support.'],
+			['rate_limited', 'ScrapeKit is receiving too many requests with this key. Try again in a minute.'],
+			['internal_error', 'ScrapeKit had a problem of its own. Try again in a minute.'],
+			['not_found', 'There is no ScrapeKit API at this base URL. Leave out any path such as /api/v1.'],
+			[undefined, 'There is no ScrapeKit API at this base URL. Check it for typing errors.'],
+		].map(([value, message]) => ({
+			type: 'responseSuccessBody',
+			properties: { key: 'error.code', value, message: String(message) },
+		})),
+	};
+}

@@ -1,0 +1,40 @@
+import { WebhookVerificationError, verifyWebhook, type WebhookEvent } from '@scrapekit/core';
+import { NodeOperationError } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { JobNode } from './job-node';
+
+/**
+ * Verifies a delivery over the bytes that came and answers it at once (C196): 200, or 401 when it is not genuine.
+ * Undefined: there is nothing to act on.
+ */
+export async function receiveWebhook(
+	context: IWebhookFunctions,
+	{ provider, credential }: JobNode,
+): Promise<WebhookEvent | undefined> {
+	const request = context.getRequestObject();
+	const response = context.getResponseObject();
+	if (request.rawBody === undefined) await request.readRawBody();
+	const { webhookSecret } = await context.getCredentials<{ webhookSecret?: string }>(credential);
+	try {
+		const event = verifyWebhook(
+			provider,
+			{ headers: headerPairs(request.rawHeaders), body: request.rawBody },
+			{ secrets: webhookSecret ? [webhookSecret] : [], now: new Date() },
+		);
+		response.status(event.readable ? 200 : 400).json({ received: event.readable });
+		return event.readable ? event : undefined;
+	} catch (error) {
+		if (!WebhookVerificationError.isInstance(error))
+			throw new NodeOperationError(context.getNode(), error as Error);
+		context.logger.warn(`${provider.name} webhook refused: ${error.reason}`);
+		response.status(401).json({ received: false });
+		return undefined;
+	}
+}
+
+/** Node's flat list of names and values; unlike an object it keeps duplicates, which must not be overlooked. */
+function* headerPairs(rawHeaders: readonly string[]): Generator<[string, string]> {
+	for (let index = 0; index < rawHeaders.length; index += 2) {
+		yield [rawHeaders[index] ?? '', rawHeaders[index + 1] ?? ''];
+	}
+}

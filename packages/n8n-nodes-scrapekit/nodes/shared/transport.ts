@@ -1,0 +1,51 @@
+import { sleep } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import type { Clock, HttpBody, HttpRequest, Transport } from '@scrapekit/core';
+
+export type RequestContext = IExecuteFunctions | IPollFunctions | IWebhookFunctions;
+
+/** Sends requests through n8n, which adds the credential, the proxy and the redaction of its logs. */
+export function n8nTransport(context: RequestContext, credential: string): Transport {
+	const send = context.helpers.httpRequestWithAuthentication;
+	return async (request) => {
+		const response = (await send.call(context, credential, toOptions(request))) as IN8nHttpFullResponse;
+		return {
+			status: response.statusCode,
+			headers: flatten(response.headers),
+			body: response.body as HttpBody,
+		};
+	};
+}
+
+function toOptions({ method, url, headers, body, signal, stream }: HttpRequest): IHttpRequestOptions {
+	return {
+		method,
+		url,
+		headers: { ...headers },
+		body,
+		abortSignal: signal,
+		encoding: stream === true ? 'stream' : 'text',
+		json: false,
+		returnFullResponse: true,
+		// Every answer is judged in core, and a key must not follow a redirect to another host.
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+}
+
+function flatten(headers: IN8nHttpFullResponse['headers']): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers)
+			.filter(([, value]) => value !== undefined)
+			.map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : String(value)]),
+	);
+}
+
+/** Time as n8n allows it: timers are not for community nodes. */
+export const n8nClock: Clock = { now: () => Date.now(), sleep };

@@ -1,0 +1,87 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+
+/** What became of one input item so far. */
+export interface Ticket {
+	jobId?: string;
+	/** Milliseconds since the epoch. */
+	startedAt?: number;
+	/** Why this item will have no results. */
+	failure?: string;
+}
+
+/** One wait for all items of a run. It lives in the node's context, which survives parking and restarts of n8n. */
+export interface WaitState {
+	readonly token: string;
+	readonly startedAt: number;
+	readonly tickets: Readonly<Record<string, Ticket>>;
+	/** The tickets of the items that are parked right now. */
+	parked: readonly string[];
+	/** False when only a webhook ends the wait. */
+	polls: boolean;
+}
+
+/** An input item with its ticket. */
+export interface Entry {
+	readonly item: INodeExecutionData;
+	readonly itemIndex: number;
+	readonly ticketId: string;
+	readonly ticket: Ticket;
+}
+
+interface Stub extends IDataObject {
+	readonly wait: string;
+	readonly ticket: string;
+}
+
+/**
+ * Items that were parked come back with their tickets; others begin a new wait. When n8n repeats a failed run
+ * (Retry On Fail), its items get their tickets back too, so no job is started twice.
+ */
+export function enter(context: IExecuteFunctions): {
+	readonly state: WaitState;
+	readonly entries: readonly Entry[];
+} {
+	const items = context.getInputData();
+	const runIndex = String(context.evaluateExpression('{{ $runIndex }}', 0));
+	const state = recall(context, runIndex, items);
+	const entries = items.map((item, itemIndex) => {
+		const stub = stubIn(item);
+		const ticketId = stub?.wait === state.token ? stub.ticket : `${runIndex}:${itemIndex}`;
+		const tickets: Record<string, Ticket> = state.tickets;
+		return { item, itemIndex, ticketId, ticket: (tickets[ticketId] ??= {}) };
+	});
+	return { state, entries };
+}
+
+function recall(
+	context: IExecuteFunctions,
+	runIndex: string,
+	items: readonly INodeExecutionData[],
+): WaitState {
+	const memory = context.getContext('node') as { waiting?: WaitState };
+	const known = memory.waiting;
+	const token = `run ${runIndex}`;
+	const continues = known?.token === token || items.some((item) => stubIn(item)?.wait === known?.token);
+	if (known !== undefined && continues) return known;
+	memory.waiting = { token, startedAt: Date.now(), tickets: {}, parked: [], polls: true };
+	return memory.waiting;
+}
+
+const stubIn = ({ json }: INodeExecutionData) => json.scrapekit as Stub | undefined;
+
+/** What leaves by "Still Running" for an entry: the item itself, and under `scrapekit` the job to come back for. */
+export function stubOf(
+	{ token }: WaitState,
+	{ item, itemIndex, ticketId, ticket }: Entry,
+): INodeExecutionData {
+	const { jobId = null, failure = null } = ticket;
+	const scrapekit = { wait: token, ticket: ticketId, jobId, failure };
+	return { ...item, json: { ...item.json, scrapekit }, pairedItem: { item: itemIndex } };
+}
+
+/** The wait as a resuming webhook sees it; undefined when nothing is parked. */
+export function parkedState(context: IWebhookFunctions): WaitState | undefined {
+	const name = JSON.stringify(context.getNode().name);
+	const waiting = context.evaluateExpression(`{{ $node[${name}].context.waiting }}`, 0);
+	return waiting as unknown as WaitState | undefined;
+}
