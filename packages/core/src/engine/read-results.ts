@@ -4,8 +4,9 @@ import { JobNotCompletedError } from '../errors/job-not-completed-error.ts';
 import { bodyBytes } from '../http/body.ts';
 import type { HttpResponse } from '../http/transport.ts';
 import type { JobReference } from '../jobs/job.ts';
-import type { ResultsContract } from '../provider.ts';
+import type { LinkedContent, ResultsContract } from '../provider.ts';
 import { readJsonRows } from '../results/read-json.ts';
+import { RowIterator } from '../results/row-iterator.ts';
 import type { Row } from '../results/row.ts';
 import { findJobOperation, type Engine } from './engine.ts';
 import { fetchLinked } from './fetch-linked.ts';
@@ -17,19 +18,25 @@ export interface RowsOptions {
   readonly raw?: boolean;
 }
 
-export async function* streamRows(
+export function streamRows(
   engine: Engine,
   job: JobReference,
   options: RowsOptions,
-): AsyncGenerator<Row> {
+): AsyncIterableIterator<Row> {
   const { normalize, linkedContent } = findJobOperation(engine.provider, job.operation);
-  for await (const rows of readBatches(engine, job, options)) {
-    for (const row of rows) {
-      const whole =
-        linkedContent === undefined ? row : await fetchLinked(engine, row, linkedContent, options);
-      yield options.raw ? whole : normalize(whole);
-    }
-  }
+  const batches = readBatches(engine, job, options);
+  const whole =
+    linkedContent === undefined ? batches : fetchLinks(engine, batches, { link: linkedContent, options });
+  return new RowIterator(whole, options.raw ? (row) => row : normalize);
+}
+
+async function* fetchLinks(
+  engine: Engine,
+  batches: AsyncIterable<readonly Row[]>,
+  { link, options }: { readonly link: LinkedContent; readonly options: RowsOptions },
+): AsyncGenerator<readonly Row[]> {
+  for await (const rows of batches)
+    for (const row of rows) yield [await fetchLinked(engine, row, link, options)];
 }
 
 async function* readBatches(

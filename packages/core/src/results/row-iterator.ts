@@ -1,0 +1,42 @@
+import type { Row } from './row.ts';
+
+/**
+ * Hands out the rows of batches one by one. Written by hand because an async generator settles three promises
+ * for each row, which takes longer than parsing it.
+ */
+export class RowIterator implements AsyncIterableIterator<Row> {
+  readonly #batches: AsyncIterator<readonly Row[]>;
+  readonly #finish: (row: Row) => Row;
+  #batch: readonly Row[] = [];
+  #next = 0;
+
+  constructor(batches: AsyncIterable<readonly Row[]>, finish: (row: Row) => Row) {
+    this.#batches = batches[Symbol.asyncIterator]();
+    this.#finish = finish;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<Row>> {
+    const row = this.#batch[this.#next];
+    if (row === undefined) return this.#nextBatch();
+    this.#next++;
+    return Promise.resolve({ done: false, value: this.#finish(row) });
+  }
+
+  async return(): Promise<IteratorResult<Row>> {
+    this.#batch = [];
+    await this.#batches.return?.();
+    return { done: true, value: undefined };
+  }
+
+  async #nextBatch(): Promise<IteratorResult<Row>> {
+    const result = await this.#batches.next();
+    if (result.done === true) return { done: true, value: undefined };
+    this.#batch = result.value;
+    this.#next = 0;
+    return this.next();
+  }
+}
