@@ -44,7 +44,7 @@ function notYet(
 ): Error {
   const still = `Job ${id} is still ${status}.`;
   if (!again) return new errors.Error(`${still} Test this step again in a minute.`, 'job_not_ready');
-  const created = (raw as Readonly<Record<string, unknown>>)[createdAt];
+  const created = ((raw ?? {}) as Readonly<Record<string, unknown>>)[createdAt];
   const ageMs = typeof created === 'string' ? now - Date.parse(created) : NaN;
   if (ageMs > GIVE_UP_AFTER_MS) {
     return new errors.Error(

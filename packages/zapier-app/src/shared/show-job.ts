@@ -5,7 +5,7 @@ export type ShownJob = Readonly<Record<string, unknown>> & { readonly id: string
 
 /** The job's id and status in this app's words, and the named facts of the provider's answer. */
 export function showJob({ id, status, raw }: Job, facts: readonly string[]): ShownJob {
-  const answer = raw as Readonly<Record<string, unknown>>;
+  const answer = (raw ?? {}) as Readonly<Record<string, unknown>>;
   const shown = Object.fromEntries(facts.map((fact) => [fact, answer[fact] ?? null]));
   return { id, status, ...shown };
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Transport } from '@scrapekit/core';
-import { transportContract } from '@scrapekit/core/testing';
-import { describe, expect, test } from 'vitest';
+import { AmbiguousCreateError, createClient, providers, type Transport } from '@scrapekit/core';
+import { FakeClock, transportContract } from '@scrapekit/core/testing';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { zapierTransport } from '../../src/shared/transport.ts';
 import { runStep } from '../run-step.ts';
 
@@ -17,16 +17,35 @@ describe('the Zapier transport', () => {
   for (const { name, run } of transportContract(transport(10_000))) test(name, run);
 });
 
-test('gives up when the step runs out of time, and says so', async () => {
-  const silent = createServer(() => {});
-  silent.listen(0, '127.0.0.1');
-  await once(silent, 'listening');
-  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+describe('when the step runs out of time', () => {
+  test('a request is given up, and says so', async () => {
+    const request = { method: 'GET', url: await silentServer(), headers: {} } as const;
 
-  await expect(transport(50)({ method: 'GET', url, headers: {} })).rejects.toThrow(
-    'no answer came within 0.05 s',
-  );
+    await expect(transport(50)(request)).rejects.toThrow('no answer came within 0.05 s');
+  });
 
-  silent.closeAllConnections();
-  silent.close();
+  test('C189: whether a job was created is called unknown', async () => {
+    const baseUrl = await silentServer();
+    const client = createClient(providers.scrapekit, {
+      transport: transport(50),
+      clock: new FakeClock(),
+      baseUrl,
+    });
+
+    const creating = client.create('scrape', { query: 'dentists', location: 'Austin, Texas' });
+
+    await expect(creating).rejects.toBeInstanceOf(AmbiguousCreateError);
+  });
 });
+
+/** Takes requests and never answers; it ends with the test. */
+async function silentServer(): Promise<string> {
+  const server = createServer(() => {});
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
