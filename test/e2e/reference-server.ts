@@ -53,9 +53,12 @@ export async function startReferenceServer({ env = {} }: StartOptions = {}): Pro
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const stop = async (signal: 'SIGTERM' | 'SIGKILL') => end(child, signal);
+  const close = async () => {
+    await end(child, 'SIGTERM');
+    if (ownData !== undefined) await rm(ownData, { recursive: true, force: true });
+  };
   const url = await listening(child).catch(async (error: unknown) => {
-    await stop('SIGKILL');
+    await close();
     throw error;
   });
   const admin: ReferenceServer['admin'] = (path, body, options) =>
@@ -68,11 +71,8 @@ export async function startReferenceServer({ env = {} }: StartOptions = {}): Pro
       const created = await admin('/accounts', { email, password: crypto.randomUUID(), balance });
       return { ...(created as Omit<TestAccount, 'email'>), email };
     },
-    kill: () => stop('SIGKILL'),
-    close: async () => {
-      await stop('SIGTERM');
-      if (ownData !== undefined) await rm(ownData, { recursive: true, force: true });
-    },
+    kill: () => end(child, 'SIGKILL'),
+    close,
   };
 }
 
