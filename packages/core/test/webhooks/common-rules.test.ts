@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest';
+import { fromMatchkraft, signed, type Genuine } from './genuine.ts';
+import { judge, judgeAnything, withHeaders } from './judge.ts';
+
+/** The headers each scheme reads. */
+const used: Readonly<Record<string, readonly string[]>> = {
+  scrapekit: ['X-ScrapeKit-Signature', 'X-ScrapeKit-Timestamp'],
+  scrupp: ['X-Scrupp-Signature', 'X-Scrupp-Timestamp'],
+  scrapenest: ['Svix-Id', 'Svix-Timestamp', 'Svix-Signature'],
+  scrapfly: ['X-Scrapfly-Webhook-Signature'],
+};
+
+const cases = signed.flatMap((genuine) =>
+  (used[genuine.source.id] ?? []).map((header) => ({ provider: genuine.source.id, header, genuine })),
+);
+
+const pairs = ({ headers }: Genuine) => Object.entries(headers);
+
+describe.each(signed)('rule 2: $source.id', (genuine) => {
+  test.each<[string, unknown]>([
+    ['no list', undefined],
+    ['null', null],
+    ['an empty list', []],
+    ['an empty secret', ['']],
+    ['unset secrets', [undefined, null]],
+    ['a number', [0]],
+    ['a lone string', genuine.secret],
+  ])('with %s for secrets everything is rejected', (_, secrets) => {
+    expect(judge(genuine, { secrets: secrets as string[] })).toBe('no_secret');
+  });
+
+  test('an unset secret beside a good one does no harm', () => {
+    const secrets = [undefined, '', genuine.secret] as string[];
+
+    expect(judge(genuine, { secrets })).toBe('accepted');
+  });
+});
+
+describe.each(signed)('rule 7: $source.id', (genuine) => {
+  const another = genuine.secret.replace(/^(.*)(..)(..)$/, '$1$3$2');
+
+  test('while a secret is rotated, both of them accept', () => {
+    expect(judge(genuine, { secrets: [another, genuine.secret] })).toBe('accepted');
+    expect(judge(genuine, { secrets: [genuine.secret, another] })).toBe('accepted');
+  });
+
+  test('the new one alone refuses what the old one signed', () => {
+    expect(judge(genuine, { secrets: [another] })).toBe('signature_mismatch');
+  });
+});
+
+describe.each(cases)('rule 3: $provider $header', ({ genuine, header }) => {
+  const value = genuine.headers[header] ?? '';
+
+  test('its name is read in any case', () => {
+    const lower = pairs(genuine).map(([name, text]) => [name.toLowerCase(), text] as const);
+    const upper = pairs(genuine).map(([name, text]) => [name.toUpperCase(), text] as const);
+
+    expect(judge(genuine, { headers: lower })).toBe('accepted');
+    expect(judge(genuine, { headers: upper })).toBe('accepted');
+  });
+
+  test('the order of headers means nothing', () => {
+    expect(judge(genuine, { headers: pairs(genuine).reverse() })).toBe('accepted');
+  });
+
+  test('twice in the pairs it is a duplicate, even with one value', () => {
+    expect(judge(genuine, { headers: [...pairs(genuine), [header, value]] })).toBe('duplicate_header');
+    expect(judge(genuine, { headers: [...pairs(genuine), [header.toLowerCase(), 'x']] })).toBe(
+      'duplicate_header',
+    );
+  });
+
+  test('a list of two values is a duplicate', () => {
+    expect(judge(genuine, { headers: withHeaders(genuine, { [header]: [value, value] }) })).toBe(
+      'duplicate_header',
+    );
+  });
+
+  test('a list of one value is that value', () => {
+    expect(judge(genuine, { headers: withHeaders(genuine, { [header]: [value] }) })).toBe('accepted');
+  });
+
+  test('joined duplicates are rejected', () => {
+    const joined = withHeaders(genuine, { [header]: `${value}, ${value}` });
+
+    expect(judge(genuine, { headers: joined })).toMatch(/^(malformed_|duplicate_)/);
+  });
+
+  test('two spellings in one record are a duplicate', () => {
+    const headers = { ...genuine.headers, [header.toUpperCase()]: value };
+
+    expect(judge(genuine, { headers })).toBe('duplicate_header');
+  });
+
+  test('with underscores it is another header', () => {
+    const underscored = withHeaders(genuine, { [header]: undefined, [header.replaceAll('-', '_')]: value });
+
+    expect(judge(genuine, { headers: withoutTwin(underscored) })).toBe('missing_header');
+  });
+
+  test('with a letter that only folds to ASCII it is another header', () => {
+    const folding = /k/i.test(header) ? header.replace(/k/i, '\u212a') : header.replace(/s/i, '\u017f');
+    const kelvin = withHeaders(genuine, { [header]: undefined, [folding]: value });
+
+    expect(judge(genuine, { headers: withoutTwin(kelvin) })).toBe('missing_header');
+  });
+
+  test.each<[string, unknown]>([
+    ['left out', undefined],
+    ['null', null],
+    ['an empty list', []],
+    ['a number', 1795176000],
+    ['an object', { toString: () => value }],
+    ['a list of nothing', [null]],
+  ])('%s it is missing', (_, odd) => {
+    const headers = withoutTwin(withHeaders(genuine, { [header]: odd as string }));
+
+    expect(judge(genuine, { headers })).toBe('missing_header');
+  });
+
+  test('empty it is malformed', () => {
+    expect(judge(genuine, { headers: withHeaders(genuine, { [header]: '' }) })).toMatch(/^malformed_/);
+  });
+});
+
+/** Without the second of Scrapfly's two signature headers, which would stand in. */
+const withoutTwin = (headers: ReturnType<typeof withHeaders>) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.endsWith('-Lowercase')));
+
+describe.each([...signed, fromMatchkraft])('whatever arrives at $source.id', (genuine) => {
+  const { body, headers } = genuine;
+
+  test.each<[string, unknown]>([
+    ['text', body.toString()],
+    ['null', null],
+    ['undefined', undefined],
+    ['a list of bytes', [...body]],
+    ['an ArrayBuffer', new Uint8Array(body).buffer],
+    ['wider numbers', new Uint16Array(4)],
+    ['a view', new DataView(new ArrayBuffer(4))],
+    ['something that only says so', { [Symbol.toStringTag]: 'Uint8Array', length: 3 }],
+    ['an object that was parsed', JSON.parse(body.toString())],
+  ])('a body that is %s is rejected', (_, odd) => {
+    expect(judgeAnything(genuine, { headers, body: odd })).toBe('malformed_delivery');
+  });
+
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['undefined', undefined],
+    ['text', 'x-signature: 1'],
+    ['pairs that are none', [null]],
+    [
+      'a throwing iterable',
+      {
+        [Symbol.iterator]: () => {
+          throw new Error('no');
+        },
+      },
+    ],
+    [
+      'a throwing record',
+      {
+        get 'x-a'(): string {
+          throw new Error('no');
+        },
+      },
+    ],
+    ['an endless iterable', endless()],
+  ])('headers that are %s are rejected', (_, odd) => {
+    expect(judgeAnything(genuine, { headers: odd, body })).toBe('malformed_delivery');
+  });
+
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['undefined', undefined],
+    ['text', 'delivery'],
+    ['empty', {}],
+  ])('a delivery that is %s is rejected', (_, odd) => {
+    expect(judgeAnything(genuine, odd)).toBe('malformed_delivery');
+  });
+
+  test('headers with values of all sorts do no harm to the others', () => {
+    const odd = { ...headers, 'x-number': 3, 'x-null': null, 'x-list': [1, null], '': 'x', ü: 'y' };
+
+    expect(judgeAnything(genuine, { headers: odd, body })).toBe('accepted');
+  });
+
+  test('names that are no text do no harm to the others', () => {
+    const odd: unknown[] = [...Object.entries(headers), [undefined, 'x'], [Symbol('s'), 'y'], [{}, 'z']];
+
+    expect(judgeAnything(genuine, { headers: odd, body })).toBe('accepted');
+  });
+
+  test('the Headers of the fetch standard and a Map are read', () => {
+    expect(judge(genuine, { headers: new Headers(headers) })).toBe('accepted');
+    expect(judge(genuine, { headers: new Map(Object.entries(headers)) })).toBe('accepted');
+  });
+
+  test('bytes of every kind of buffer are read', () => {
+    expect(judge(genuine, { body: new Uint8Array(body) })).toBe('accepted');
+    expect(judge(genuine, { body: Buffer.concat([Buffer.from('x'), body]).subarray(1) })).toBe('accepted');
+  });
+
+  test('two thousand headers are read, and one more is refused', () => {
+    const fill = Array.from(
+      { length: 2000 - Object.keys(headers).length },
+      (_, n) => [`x-${n}`, 'v'] as const,
+    );
+
+    expect(judge(genuine, { headers: [...Object.entries(headers), ...fill] })).toBe('accepted');
+    expect(judge(genuine, { headers: [...Object.entries(headers), ...fill, ['x', 'v']] })).toBe(
+      'malformed_delivery',
+    );
+  });
+});
+
+function* endless(): Generator<[string, string]> {
+  for (;;) yield ['x-a', 'b'];
+}

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { FakeClock } from '../../src/testing/fake-clock.ts';
+import { MemoryClaims } from '../../src/webhooks/memory-claims.ts';
+
+test('a key is claimed once', async () => {
+  const claims = new MemoryClaims(new FakeClock());
+
+  expect(await claims.claim(['a'], 1000)).toBe(true);
+  expect(await claims.claim(['a'], 1000)).toBe(false);
+  expect(await claims.claim(['b'], 1000)).toBe(true);
+});
+
+test('of any number of claims at once, one is answered with true', async () => {
+  const claims = new MemoryClaims(new FakeClock());
+
+  const answers = await Promise.all(Array.from({ length: 50 }, () => claims.claim(['a', 'b'], 1000)));
+
+  expect(answers.filter(Boolean)).toHaveLength(1);
+});
+
+test('one taken key keeps all others from being taken', async () => {
+  const claims = new MemoryClaims(new FakeClock());
+  await claims.claim(['b'], 1000);
+
+  expect(await claims.claim(['a', 'b'], 1000)).toBe(false);
+  expect(await claims.claim(['a'], 1000)).toBe(true);
+});
+
+test('a key is free again at its end, and not before', async () => {
+  const clock = new FakeClock();
+  const claims = new MemoryClaims(clock);
+  await claims.claim(['a'], 1000);
+
+  clock.advance(999);
+  expect(await claims.claim(['a'], 5000)).toBe(false);
+  clock.advance(1);
+  expect(await claims.claim(['a'], 5000)).toBe(true);
+});
+
+test('a held key ends when it is told to', async () => {
+  const clock = new FakeClock();
+  const claims = new MemoryClaims(clock);
+  await claims.claim(['a'], 1000);
+  await claims.hold(['a'], 3000);
+
+  clock.advance(2999);
+  expect(await claims.claim(['a'], 9000)).toBe(false);
+  clock.advance(1);
+  expect(await claims.claim(['a'], 9000)).toBe(true);
+});
+
+test('a released key is free at once', async () => {
+  const claims = new MemoryClaims(new FakeClock());
+  await claims.claim(['a', 'b'], 1000);
+  await claims.release(['a', 'b']);
+
+  expect(await claims.claim(['a', 'b'], 1000)).toBe(true);
+});
+
+test('a key behind a longer one is free at its end too', async () => {
+  const clock = new FakeClock();
+  const claims = new MemoryClaims(clock);
+  await claims.claim(['long'], 9000);
+  await claims.claim(['short'], 1000);
+  clock.advance(1000);
+
+  expect(await claims.claim(['short'], 9000)).toBe(true);
+});
+
+test('what has ended is forgotten', async () => {
+  const clock = new FakeClock();
+  const claims = new MemoryClaims(clock);
+  for (let n = 0; n < 100; n++) await claims.claim([`early-${n}`], 1000);
+  clock.advance(1000);
+  await claims.claim(['late'], 2000);
+
+  expect(claims.size).toBe(1);
+});
+
+test('past its limit the oldest key goes first, and no more than needed', async () => {
+  const claims = new MemoryClaims(new FakeClock(), { maxKeys: 3 });
+  for (const key of ['a', 'b', 'c', 'd']) await claims.claim([key], 1000);
+
+  expect(claims.size).toBe(3);
+  expect(await claims.claim(['b'], 1000)).toBe(false);
+  expect(await claims.claim(['d'], 1000)).toBe(false);
+  expect(await claims.claim(['a'], 1000)).toBe(true);
+});
+
+test('a key that is held counts as new', async () => {
+  const claims = new MemoryClaims(new FakeClock(), { maxKeys: 2 });
+  await claims.claim(['a'], 1000);
+  await claims.claim(['b'], 1000);
+  await claims.hold(['a'], 1000);
+  await claims.claim(['c'], 1000);
+
+  expect(await claims.claim(['a'], 1000)).toBe(false);
+  expect(await claims.claim(['b'], 1000)).toBe(true);
+});
+
+test('a hundred thousand keys are kept unless told otherwise', async () => {
+  const claims = new MemoryClaims(new FakeClock());
+  const keys = Array.from({ length: 100_001 }, (_, n) => `key-${n}`);
+  for (const key of keys) await claims.claim([key], 1000);
+
+  expect(claims.size).toBe(100_000);
+});

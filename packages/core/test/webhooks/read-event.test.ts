@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { EventReading } from '../../src/webhooks/event.ts';
+import { fromScrapekit, fromScrapfly, type Genuine } from './genuine.ts';
+import { accept, hmac, withHeaders } from './judge.ts';
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** ScrapeKit's own signature over any body. */
+function delivering(text: string | Uint8Array, genuine: Genuine = fromScrapekit) {
+  const body = Buffer.from(text);
+  const headers = withHeaders(genuine, {
+    'X-ScrapeKit-Signature': hmac(genuine.secret, ['1795176000.', body]),
+  });
+  return accept(genuine, { headers, body });
+}
+
+const reading = (
+  readEvent: (body: unknown, header: (name: string) => string | undefined) => EventReading,
+): Genuine => ({
+  ...fromScrapekit,
+  source: { ...fromScrapekit.source, webhook: { ...fromScrapekit.source.webhook, readEvent } },
+});
+
+describe('an authentic body that cannot be read is an event that says so', () => {
+  test.each([
+    ['empty', ''],
+    ['text', 'hello'],
+    ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
+    ['msgpack', Buffer.from([0x81, 0xa5, 0x65, 0x76, 0x65, 0x6e, 0x74, 0xa1, 0x78])],
+    ['cut off', '{"event":"scrape.job.completed"'],
+    ['JSON but nothing known', '{"hello":1}'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['no UTF-8', Buffer.concat([fromScrapekit.body.subarray(0, -1), Buffer.from(',"x":"\xff"}', 'latin1')])],
+    ['a lone surrogate for an id', '{"event":"scrape.job.completed","data":{"job_id":7}}'],
+  ])('%s', (_, body) => {
+    expect(delivering(body)).toEqual({
+      provider: 'scrapekit',
+      trust: 'signed',
+      readable: false,
+      deduplicationKey: `scrapekit:${sha256(Buffer.from(body))}`,
+      payload: undefined,
+    });
+  });
+});
+
+test('a byte order mark does not hide a signed event', () => {
+  const event = delivering(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), fromScrapekit.body]));
+
+  expect(event).toMatchObject({ readable: true, jobId: 'sk_job_4f7a9b1c' });
+});
+
+test('a deeply nested body is read like any other', () => {
+  const depth = 100_000;
+  const deep = `{"event":"scrape.job.completed","data":{"job_id":"a","x":${'['.repeat(depth)}${']'.repeat(depth)}}}`;
+
+  expect(delivering(deep)).toMatchObject({ readable: true, jobId: 'a' });
+});
+
+test('the definition sees the body and headers that came once', () => {
+  const seen: unknown[] = [];
+  const curious = reading((body, header) => {
+    seen.push(body, header('x-scrapekit-event'), header('X-Missing'));
+    return { identity: ['a'] };
+  });
+
+  delivering('{"a":1}', curious);
+
+  expect(seen).toEqual([{ a: 1 }, 'scrape.job.completed', undefined]);
+});
+
+describe('the deduplication key', () => {
+  test('parts that hold a colon are kept apart', () => {
+    const one = delivering(
+      '{}',
+      reading(() => ({ identity: ['a:b', 'c'] })),
+    );
+    const other = delivering(
+      '{}',
+      reading(() => ({ identity: ['a', 'b:c'] })),
+    );
+    const escaped = delivering(
+      '{}',
+      reading(() => ({ identity: ['a%3Ab', 'c'] })),
+    );
+
+    expect(one.deduplicationKey).toBe('scrapekit:a%3Ab:c');
+    expect(other.deduplicationKey).toBe('scrapekit:a:b%3Ac');
+    expect(escaped.deduplicationKey).toBe('scrapekit:a%253Ab:c');
+  });
+
+  test('an event without an identity of its own is known by its bytes', () => {
+    const event = delivering(
+      '{"a":1}',
+      reading(() => ({ type: 'x', identity: [] })),
+    );
+
+    expect(event).toMatchObject({
+      readable: true,
+      type: 'x',
+      deduplicationKey: `scrapekit:${sha256(Buffer.from('{"a":1}'))}`,
+    });
+  });
+
+  test('the identity itself is not part of the event', () => {
+    expect(accept(fromScrapekit)).not.toHaveProperty('identity');
+    expect(accept(fromScrapekit)).not.toHaveProperty('bytes');
+    expect(accept(fromScrapekit)).not.toHaveProperty('messageId');
+  });
+});
+
+describe('F07: signing secrets in a payload', () => {
+  const { secret } = fromScrapekit;
+  const anything = reading(() => ({ identity: ['a'] }));
+  const payloadOf = (payload: unknown) => delivering(JSON.stringify(payload), anything).payload;
+
+  test('a text that is the secret is cut, at any depth', () => {
+    expect(payloadOf({ a: [{ b: secret }, secret, 1, null, true], c: 'kept' })).toEqual({
+      a: [{ b: '[redacted]' }, '[redacted]', 1, null, true],
+      c: 'kept',
+    });
+  });
+
+  test('S07: a longer text that holds it is cut in every place', () => {
+    const url = `https://api.scrupp.com/data?api_key=${secret}&again=${secret}`;
+
+    expect(payloadOf({ url })).toEqual({
+      url: 'https://api.scrupp.com/data?api_key=[redacted]&again=[redacted]',
+    });
+  });
+
+  test('an escaped secret is cut as well', () => {
+    const escaped = `{"a":"\\u0077${secret.slice(1)}"}`;
+
+    expect(delivering(escaped, anything).payload).toEqual({ a: '[redacted]' });
+  });
+
+  test.each([
+    ['x'.repeat(15), 'see xxxxxxxxxxxxxxx'],
+    ['x'.repeat(16), 'see [redacted]'],
+  ])('a secret of %s is cut from a longer text only if it is no word', (short, expected) => {
+    const genuine = { ...anything, secret: short };
+
+    expect(delivering(JSON.stringify({ a: `see ${short}`, b: short }), genuine).payload).toEqual({
+      a: expected,
+      b: '[redacted]',
+    });
+  });
+
+  test('every configured secret is cut', () => {
+    const body = Buffer.from(JSON.stringify({ a: 'whsec_the_previous_one', b: secret }));
+    const headers = withHeaders(fromScrapekit, {
+      'X-ScrapeKit-Signature': hmac(secret, ['1795176000.', body]),
+    });
+
+    const { payload } = accept(anything, { body, headers, secrets: ['whsec_the_previous_one', secret] });
+
+    expect(payload).toEqual({ a: '[redacted]', b: '[redacted]' });
+  });
+
+  test('an own key named __proto__ is no hiding place', () => {
+    const { payload } = delivering(`{"__proto__":"${secret}","x":{"__proto__":{"y":"${secret}"}}}`, anything);
+
+    expect(JSON.stringify(payload)).not.toContain(secret);
+    expect(({} as { y?: unknown }).y).toBeUndefined();
+  });
+
+  test('the documented field goes, whatever it holds', () => {
+    const body = Buffer.from(fromScrapfly.body.toString().replace(fromScrapfly.secret, 'another-secret'));
+    const headers = { 'X-Scrapfly-Webhook-Signature': hmac(fromScrapfly.secret, [body]) };
+
+    const { payload } = accept(fromScrapfly, { body, headers });
+
+    expect(payload).toMatchObject({ context: { webhook: { name: 'example' } } });
+    expect(payload).not.toHaveProperty('context.webhook.secret');
+  });
+
+  test.each([
+    '{"context":{"job":{"uuid":"u"}}}',
+    '{"context":{"job":{"uuid":"u"},"webhook":null}}',
+    '{"context":{"job":{"uuid":"u"},"webhook":"text"}}',
+    '{"context":{"job":{"uuid":"u"},"webhook":[]}}',
+  ])('its absence is no trouble: %s', (text) => {
+    const body = Buffer.from(text);
+    const headers = { 'X-Scrapfly-Webhook-Signature': hmac(fromScrapfly.secret, [body]) };
+
+    expect(accept(fromScrapfly, { body, headers }).payload).toEqual(JSON.parse(text));
+  });
+});

@@ -1,0 +1,118 @@
+import type { WebhookSource } from '../../src/webhooks/contract.ts';
+import type { EventReading } from '../../src/webhooks/event.ts';
+
+type Field = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string => {
+  if (typeof value !== 'string') throw new TypeError('no text');
+  return value;
+};
+
+/** The least a definition can be: each scheme as its provider documents it, and a reading of the printed sample. */
+export const scrapekit: WebhookSource = {
+  id: 'scrapekit',
+  webhook: {
+    scheme: {
+      kind: 'hmac',
+      signatureHeader: 'X-ScrapeKit-Signature',
+      timestampHeader: 'X-ScrapeKit-Timestamp',
+      prefix: '',
+      anyCase: false,
+    },
+    retentionSeconds: 600,
+    readEvent(body): EventReading {
+      const { event, data } = body as { event: unknown; data: Field };
+      const jobId = text(data['job_id']);
+      return {
+        type: text(event),
+        jobId,
+        operation: 'scrape',
+        status: 'completed',
+        identity: [text(event), jobId],
+      };
+    },
+  },
+};
+
+export const scrupp: WebhookSource = {
+  id: 'scrupp',
+  webhook: {
+    scheme: {
+      kind: 'hmac',
+      signatureHeader: 'X-Scrupp-Signature',
+      timestampHeader: 'X-Scrupp-Timestamp',
+      prefix: 'sha256=',
+      anyCase: true,
+    },
+    readEvent(body) {
+      const { event, process_id: processId } = body as Field;
+      return { type: text(event), jobId: String(processId), identity: [String(processId)] };
+    },
+  },
+};
+
+export const scrapenest: WebhookSource = {
+  id: 'scrapenest',
+  webhook: {
+    scheme: { kind: 'svix', headerPrefixes: ['svix-', 'webhook-'], secretPrefix: 'whsec_' },
+    readEvent(body) {
+      const { event_id: eventId, event_type: type, data } = body as Field & { data: Field };
+      return { type: text(type), jobId: text(data['job_id']), identity: [text(eventId)] };
+    },
+  },
+};
+
+export const scrapfly: WebhookSource = {
+  id: 'scrapfly',
+  webhook: {
+    scheme: {
+      kind: 'body-hmac',
+      signatureHeaders: [
+        { name: 'X-Scrapfly-Webhook-Signature', letters: 'upper' },
+        { name: 'X-Scrapfly-Webhook-Signature-Lowercase', letters: 'lower' },
+      ],
+      timestampHeader: 'X-Scrapfly-Webhook-Timestamp',
+      secretHeader: 'X-Scrapfly-Webhook-Secret',
+    },
+    ping: { header: 'X-Scrapfly-Webhook-Resource-Type', value: 'ping' },
+    secretFields: [['context', 'webhook', 'secret']],
+    bringsOutcome: true,
+    maxBodyBytes: 32 * 1024 * 1024,
+    readEvent(body, header) {
+      const type = header('X-Scrapfly-Webhook-Resource-Type') ?? 'scrape';
+      if (type === 'alert') return { type, identity: [] };
+      if (type === 'extraction') {
+        const unsignedJobId = header('X-Scrapfly-Webhook-Job-Id');
+        return { type, ...(unsignedJobId === undefined ? {} : { unsignedJobId }), identity: [] };
+      }
+      const { context } = body as { context: { job: Field } };
+      const jobId = text(context.job['uuid']);
+      return { type, jobId, identity: [jobId] };
+    },
+    readFile(header) {
+      const unsignedJobId = header('X-Scrapfly-Webhook-Job-Id');
+      if (header('X-Scrapfly-Webhook-Resource-Type') !== 'screenshot' || unsignedJobId === undefined)
+        return undefined;
+      return { type: 'screenshot', unsignedJobId, identity: [] };
+    },
+  },
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export const matchkraft: WebhookSource = {
+  id: 'matchkraft',
+  webhook: {
+    scheme: { kind: 'unsigned' },
+    readEvent(body) {
+      const { event, jobId, jobType, status } = body as Field;
+      const known =
+        event === 'job.completed' &&
+        UUID.test(text(jobId)) &&
+        ['domain-scan', 'email-validation', 'email-finder'].includes(text(jobType)) &&
+        (status === 'COMPLETED' || status === 'FAILED');
+      if (!known) throw new TypeError('no hint');
+      return { type: event, jobId: text(jobId), operation: text(jobType), identity: [text(jobId)] };
+    },
+  },
+};

@@ -1,0 +1,287 @@
+import { Webhook as StandardWebhook } from 'standardwebhooks';
+import { Webhook as SvixWebhook } from 'svix';
+import { describe, expect, test } from 'vitest';
+import { fromScrapenest, SENT, now } from './genuine.ts';
+import { accept, hmac, judge, withHeaders } from './judge.ts';
+
+const { headers, body, secret } = fromScrapenest;
+const id = headers['Svix-Id'] ?? '';
+const timestamp = headers['Svix-Timestamp'] ?? '';
+const signature = headers['Svix-Signature'] ?? '';
+const key = Buffer.from(secret.slice(6), 'base64');
+
+const signatureOf = (parts: readonly (string | Uint8Array)[], by: Buffer | string = key) =>
+  `v1,${hmac(by, parts, 'base64')}`;
+
+const signedAs = (changes: { readonly id?: string; readonly timestamp?: string; readonly body?: Buffer }) => {
+  const message = { id, timestamp, body, ...changes };
+  return {
+    'svix-id': message.id,
+    'svix-timestamp': message.timestamp,
+    'svix-signature': signatureOf([message.id, '.', message.timestamp, '.', message.body]),
+  };
+};
+
+const withSignature = (text: string) => withHeaders(fromScrapenest, { 'Svix-Signature': text });
+
+test('N05: the delivery of the guide is accepted, with the id that was signed', () => {
+  expect(accept(fromScrapenest)).toMatchObject({
+    provider: 'scrapenest',
+    trust: 'signed',
+    readable: true,
+    type: 'job.completed',
+    jobId: 'job_01',
+    messageId: id,
+    deduplicationKey: 'scrapenest:evt_01KRA',
+  });
+});
+
+test('the vector that Svix publishes is accepted', () => {
+  const published = {
+    'svix-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+    'svix-timestamp': '1614265330',
+    'svix-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+  };
+  const event = accept(fromScrapenest, {
+    headers: published,
+    body: Buffer.from('{"test": 2432232314}'),
+    now: new Date(1_614_265_330_000),
+  });
+
+  expect(event).toMatchObject({ trust: 'signed', readable: false, messageId: id });
+});
+
+describe('what the official packages sign is accepted', () => {
+  const text = '{"event_id":"evt_ü","event_type":"job.completed","data":{"job_id":"job_9"}}';
+  const at = new Date(SENT * 1000);
+
+  test.each([
+    ['svix', new SvixWebhook(secret).sign('msg_1', at, text)],
+    ['standardwebhooks', new StandardWebhook(secret).sign('msg_1', at, text)],
+  ])('%s', (_, signedText) => {
+    const sent = { 'svix-id': 'msg_1', 'svix-timestamp': String(SENT), 'svix-signature': signedText };
+
+    expect(accept(fromScrapenest, { headers: sent, body: Buffer.from(text) })).toMatchObject({
+      jobId: 'job_9',
+      messageId: 'msg_1',
+    });
+  });
+});
+
+describe('the two brands of headers', () => {
+  const legacy = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature };
+
+  test('webhook-* headers are read where no svix-* header came', () => {
+    expect(judge(fromScrapenest, { headers: legacy })).toBe('accepted');
+  });
+
+  test('svix-* headers are the ones that count where both came', () => {
+    expect(
+      judge(fromScrapenest, { headers: { ...legacy, ...headers, 'webhook-signature': 'v1,junk' } }),
+    ).toBe('accepted');
+    expect(judge(fromScrapenest, { headers: { ...legacy, ...withSignature('v1,junk') } })).toBe(
+      'malformed_signature',
+    );
+  });
+
+  test.each(['id', 'timestamp', 'signature'])('one brand does not lend its %s to the other', (field) => {
+    const mixed = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => {
+        const isField = name.toLowerCase() === `svix-${field}`;
+        return [isField ? `webhook-${field}` : name, value];
+      }),
+    );
+
+    expect(judge(fromScrapenest, { headers: mixed })).toBe('missing_header');
+  });
+
+  test.each(['id', 'timestamp', 'signature'])('a lone svix-%s is enough to choose its brand', (field) => {
+    expect(judge(fromScrapenest, { headers: { ...legacy, [`svix-${field}`]: 'x' } })).toBe('missing_header');
+  });
+
+  test('with neither brand the headers are missing', () => {
+    expect(judge(fromScrapenest, { headers: { 'content-type': 'application/json' } })).toBe('missing_header');
+  });
+});
+
+describe('the list of signatures', () => {
+  const other = signatureOf(['another message']);
+
+  test.each([
+    ['last', `${other} ${signature}`],
+    ['first', `${signature} ${other}`],
+    ['among versions we do not know', `v2,${signature.slice(3)} v1a,xyz ${signature} v1`],
+    ['with more space than needed', `  ${signature}  `],
+    ['after an empty one', `v1, ${signature}`],
+    ['after junk', `, v1 v1,short ${signature}`],
+  ])('the good one is found %s', (_, list) => {
+    expect(judge(fromScrapenest, { headers: withSignature(list) })).toBe('accepted');
+  });
+
+  test('a list of others is a mismatch', () => {
+    expect(judge(fromScrapenest, { headers: withSignature(`${other} ${other}`) })).toBe('signature_mismatch');
+  });
+
+  test.each([
+    signature.slice(3),
+    `v1:${signature.slice(3)}`,
+    `V1,${signature.slice(3)}`,
+    `v1a,${signature.slice(3)}`,
+    `v2,${signature.slice(3)}`,
+    `xv1,${signature.slice(3)}`,
+    `v1, ${signature.slice(3)}`,
+    signature.slice(0, -1),
+    `${signature}=`,
+    `${signature}zz`,
+    `${signature}\n`,
+    `${signature}\t${signature}`,
+    signature.replaceAll('+', '-').replaceAll('/', '_'),
+    `v1,${Buffer.from(signature.slice(3), 'base64').toString('hex')}`,
+    `${signature.slice(0, -2)}é=`,
+    ' ',
+  ])('%j holds no signature of the documented form', (list) => {
+    expect(judge(fromScrapenest, { headers: withSignature(list) })).toBe('malformed_signature');
+  });
+
+  test('base64 that decodes to the same bytes is another text', () => {
+    // The last letter carries two bits that no byte needs.
+    const alike = signature.replace(
+      /(.)=$/,
+      (_, letter: string) => `${String.fromCharCode(letter.charCodeAt(0) + 1)}=`,
+    );
+
+    expect(Buffer.from(alike.slice(3), 'base64')).toEqual(Buffer.from(signature.slice(3), 'base64'));
+    expect(judge(fromScrapenest, { headers: withSignature(alike) })).toBe('signature_mismatch');
+  });
+
+  test('two headers joined by a host are duplicates, whichever is good', () => {
+    expect(judge(fromScrapenest, { headers: withSignature(`${other}, ${signature}`) })).toBe(
+      'duplicate_header',
+    );
+    expect(judge(fromScrapenest, { headers: withSignature(`${signature}, ${other}`) })).toBe(
+      'duplicate_header',
+    );
+    expect(judge(fromScrapenest, { headers: withSignature(`${signature},${other}`) })).toBe(
+      'duplicate_header',
+    );
+  });
+});
+
+describe('the message id', () => {
+  test.each(['a', 'msg_1', 'evt:7/é'.slice(0, 6), '-', '~!', 'x'.repeat(300)])('%j is accepted', (text) => {
+    expect(judge(fromScrapenest, { headers: signedAs({ id: text }) })).toBe('accepted');
+  });
+
+  test.each([
+    '',
+    'msg.1',
+    '.',
+    'a b',
+    ' msg_1',
+    'msg_1 ',
+    'msg_1\n',
+    'msg_1,',
+    'msg_1, msg_1',
+    'msgü',
+    'a\0b',
+    'a\u007fb',
+  ])('%j is malformed, even under a good signature', (text) => {
+    expect(judge(fromScrapenest, { headers: signedAs({ id: text }) })).toBe('malformed_id');
+  });
+
+  test('the border between id, timestamp and body cannot move', () => {
+    const moved = { ...signedAs({}), 'svix-id': `${id}.${timestamp}`, 'svix-timestamp': '1' };
+
+    expect(judge(fromScrapenest, { headers: moved })).toBe('malformed_id');
+  });
+
+  test('another id under the old signature is a mismatch', () => {
+    expect(judge(fromScrapenest, { headers: withHeaders(fromScrapenest, { 'Svix-Id': 'msg_2' }) })).toBe(
+      'signature_mismatch',
+    );
+  });
+});
+
+describe('the timestamp', () => {
+  test.each(['1795176000.0', '+1795176000', '01795176000', '', 'now', '1795176000abc'])(
+    '%j is malformed, even under a good signature',
+    (text) => {
+      expect(judge(fromScrapenest, { headers: signedAs({ timestamp: text }) })).toBe('malformed_timestamp');
+    },
+  );
+
+  test.each([
+    [299, 'accepted'],
+    [300, 'accepted'],
+    [301, 'stale_timestamp'],
+    [-300, 'accepted'],
+    [-301, 'stale_timestamp'],
+  ])('%s s later it is %s', (seconds, expected) => {
+    expect(judge(fromScrapenest, { now: new Date(now.getTime() + seconds * 1000) })).toBe(expected);
+  });
+});
+
+describe('the secret', () => {
+  test.each([
+    'whsec_',
+    'whpk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    'whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    'WHSEC_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    ' whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n',
+    'whsec_MfKQ9r8GKYqr!TwjUPD8ILPZIo2LaLaSw',
+    'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS',
+    'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa_w',
+    'whsec_A',
+    'whsec_=',
+    'whsec_????',
+    'whsec_undefined!',
+  ])('%j is no secret of this scheme', (text) => {
+    expect(judge(fromScrapenest, { secrets: [text] })).toBe('unusable_secret');
+  });
+
+  test('an unusable secret beside a good one does no harm', () => {
+    expect(judge(fromScrapenest, { secrets: ['whpk_x', secret] })).toBe('accepted');
+  });
+
+  test('a padded key is read', () => {
+    const padded = `whsec_${Buffer.from('a key of some bytes').toString('base64')}`;
+    const headersByIt = {
+      ...signedAs({}),
+      'svix-signature': signatureOf([id, '.', timestamp, '.', body], 'a key of some bytes'),
+    };
+
+    expect(padded).toMatch(/=$/);
+    expect(judge(fromScrapenest, { headers: headersByIt, secrets: [padded] })).toBe('accepted');
+  });
+
+  test.each([
+    ['the whole text', secret],
+    ['the text after the prefix', secret.slice(6)],
+    ['nothing', ''],
+  ])('%s signs nothing here', (_, by) => {
+    const forged = { ...signedAs({}), 'svix-signature': signatureOf([id, '.', timestamp, '.', body], by) };
+
+    expect(judge(fromScrapenest, { headers: forged })).toBe('signature_mismatch');
+  });
+});
+
+test('N04: what is stale but genuine names its job', () => {
+  const late = new Date((SENT + 10_000) * 1000);
+
+  expect(() => accept(fromScrapenest, { now: late })).toThrow(
+    expect.objectContaining({
+      event: expect.objectContaining({ jobId: 'job_01', messageId: id }) as unknown,
+    }),
+  );
+});
+
+test('a body that is no UTF-8 is signed as its bytes', () => {
+  const raw = Buffer.from([0xff, 0xfe]);
+
+  expect(judge(fromScrapenest, { headers: signedAs({ body: raw }), body: raw })).toBe('accepted');
+  expect(judge(fromScrapenest, { headers: signedAs({ body: raw }), body: Buffer.from('\ufffd\ufffd') })).toBe(
+    'signature_mismatch',
+  );
+});
