@@ -45,7 +45,8 @@ export async function ambiguousCreate(
 
 function leavesOutcomeOpen(error: unknown): error is ScrapeKitError {
   const lost = NetworkError.isInstance(error) && error.sent;
-  const broken = ApiError.isInstance(error) && (error.status ?? 0) >= 500;
+  // 501 is no breakdown: the server says that it does not do this.
+  const broken = ApiError.isInstance(error) && (error.status ?? 0) >= 500 && error.status !== 501;
   return lost || broken || UnexpectedAnswerError.isInstance(error);
 }
 

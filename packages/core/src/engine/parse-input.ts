@@ -1,7 +1,7 @@
 import type { z } from 'zod/v4';
 import { InputError } from '../errors/input-error.ts';
 
-/** The input as it may be sent; empty optional fields, which hosts send for untouched inputs, are left out. */
+/** The input as it may be sent; null and undefined, which hosts pass for untouched fields, count as absent (C075). */
 export function parseInput(operation: { readonly input: z.ZodType }, name: string, input: unknown): unknown {
   const { success, data, error } = operation.input.safeParse(withoutBlanks(input));
   if (success) return data;

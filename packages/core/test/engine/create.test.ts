@@ -59,6 +59,14 @@ describe('C189: what is sent again', () => {
     },
   );
 
+  test('501 is a plain refusal in the words of the server', async () => {
+    const { client } = scriptedClient(refused(501, 'not_implemented'));
+
+    const error: unknown = await client.create('scrape', input).catch((reason: unknown) => reason);
+
+    expect(ApiError.isInstance(error) && [error.code, error.retryable]).toEqual(['not_implemented', false]);
+  });
+
   test('an answer without a job_id leaves the outcome unknown', async () => {
     const { client } = scriptedClient({
       status: 202,

@@ -3,12 +3,12 @@ import { createClient } from '../../src/client.ts';
 import { ApiError } from '../../src/errors/api-error.ts';
 import { scrapekit } from '../../src/providers/scrapekit.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
-import { scriptedTransport } from '../scripted-transport.ts';
+import { scriptedTransport, type ScriptedAnswer } from '../scripted-transport.ts';
 import { apiKey, created, refused } from './client.ts';
 
 const input = { query: 'dentists', location: 'Austin, Texas' };
 
-function clientWith(deadline: number, ...script: Parameters<typeof scriptedTransport>) {
+function clientWith(deadline: number, ...script: readonly (ScriptedAnswer | Error)[]) {
   const { transport, requests } = scriptedTransport(...script);
   const clock = new FakeClock(0);
   const client = createClient(scrapekit, { transport, clock, credentials: { apiKey }, deadline });
