@@ -9,8 +9,8 @@ import { FIRST_ACCOUNT_UNITS } from './accounts/first-account.ts';
 export async function serve(): Promise<void> {
   try {
     const server = await startServer(readConfig(process.env));
-    say(welcome(server));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server));
+    process.stdout.write(`${welcome(server)}\n`);
   } catch (error) {
     process.exitCode = 1;
     process.stderr.write(`${describe(error)}\n`);
@@ -44,5 +44,3 @@ function describe(error: unknown): string {
   }
   return `The server could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
-
-const say = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -1,3 +1,4 @@
+import type { Clock } from '@scrapekit/core';
 import { sql } from 'kysely';
 import type { Storage } from '../storage/open-storage.ts';
 import type { NewAccount } from './account.ts';
@@ -10,7 +11,7 @@ export const FIRST_ACCOUNT_UNITS = 100_000;
 const FIRST_ACCOUNT_LOCK = 7_354_211;
 
 /** An empty database gets one account to start with; returns it, or undefined when there was one already. */
-export async function createFirstAccount(storage: Storage, at: Date): Promise<NewAccount | undefined> {
+export async function createFirstAccount(storage: Storage, clock: Clock): Promise<NewAccount | undefined> {
   return await storage.transaction(async (trx) => {
     await sql`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`.execute(trx);
     const existing = await trx.selectFrom('account').select('id').limit(1).executeTakeFirst();
@@ -19,7 +20,7 @@ export async function createFirstAccount(storage: Storage, at: Date): Promise<Ne
       email: 'owner@localhost',
       password: randomText(24),
       opening: FIRST_ACCOUNT_UNITS,
-      at,
+      at: new Date(clock.now()),
     });
   });
 }

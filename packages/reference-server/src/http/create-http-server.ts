@@ -14,7 +14,7 @@ const MAX_PARAMETER_LENGTH = 65_536;
 
 export interface HttpServerOptions {
   readonly logger: FastifyBaseLogger;
-  /** True while the server is shutting down: whatever is not a health probe is then refused. */
+  /** True while the server is shutting down: everything but `/healthz` is then refused. */
   readonly isDraining: () => boolean;
 }
 
@@ -49,7 +49,7 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Htt
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
-    if (isDraining() && !request.url.startsWith('/readyz')) throw shuttingDown();
+    if (isDraining() && !request.url.startsWith('/healthz')) throw shuttingDown();
   });
   app.setErrorHandler(sendError);
   app.setNotFoundHandler(refuseUnknownRoute);

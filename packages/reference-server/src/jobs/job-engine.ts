@@ -4,6 +4,7 @@ import type { Storage } from '../storage/open-storage.ts';
 import type { Transaction } from '../storage/database.ts';
 import { enqueueJob, type JobMessage, type NewJob } from './enqueue-job.ts';
 import type { Job } from './job.ts';
+import { LostClaimError } from './lost-claim-error.ts';
 import { queueOf, type JobOperation } from './operation.ts';
 import { runJob } from './run-job.ts';
 import { settleJob } from './settle-job.ts';
@@ -38,14 +39,23 @@ export interface JobEngine {
 export function createJobEngine(options: JobEngineOptions): JobEngine {
   const { storage, clock, operations, onSettled, afterSettled, onError } = options;
   const { queues } = storage;
+  const inWork = new Map<string, AbortController>();
   const pumps: readonly Pump[] = operations.flatMap((operation) => [
     createPump<JobMessage>(queues, {
       queue: queueOf(operation),
       concurrency: JOBS_AT_ONCE,
       onError,
-      handle: async (claim, signal) => {
-        await runJob({ storage, queues, clock, operation, onSettled }, claim, signal);
-        afterSettled();
+      handle: async (claim, stopping) => {
+        const { jobId } = claim.message;
+        const cancelling = new AbortController();
+        inWork.set(jobId, cancelling);
+        try {
+          const signal = AbortSignal.any([stopping, cancelling.signal]);
+          await runJob({ storage, queues, clock, operation, onSettled }, claim, signal);
+        } finally {
+          inWork.delete(jobId);
+          afterSettled();
+        }
       },
     }),
     createPump<JobMessage>(queues, {
@@ -73,6 +83,8 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
       const job = await storage.transaction(
         async (trx) => await settleJob(trx, jobId, { status: 'cancelled', clock, onSettled }),
       );
+      // In another process the worker finds out when it writes its next rows.
+      inWork.get(jobId)?.abort(new LostClaimError(jobId));
       afterSettled();
       return job;
     },

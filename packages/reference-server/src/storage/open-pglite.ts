@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { fromPglite, PgBoss } from 'pg-boss';
+import { createPglite } from './create-pglite.ts';
 import { lockDirectory } from './directory-lock.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
@@ -10,7 +10,7 @@ import type { Tables } from './tables.ts';
 export async function openPglite(dataDir: string): Promise<Database> {
   const lock = await lockDirectory(dataDir);
   try {
-    const pglite = await PGlite.create(join(dataDir, 'postgres'));
+    const pglite = await createPglite(join(dataDir, 'postgres'));
     const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
     const boss = new PgBoss({
       backend: 'pglite',

@@ -4,6 +4,8 @@ import { PgBoss } from 'pg-boss';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
+const FROZEN_MS = 10_000;
+
 // pg hands out bigint as text; every amount here stays far below 2^53.
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
@@ -14,9 +16,16 @@ const types: pg.CustomTypesConfig = {
 
 /** A PostgreSQL server, shared by as many processes as wanted. */
 export function openPostgres(connectionString: string): Database {
-  const pool = new pg.Pool({ connectionString, max: 16, types });
-  // Without a listener, an idle connection that drops would end the process.
+  const pool = new pg.Pool({
+    connectionString,
+    max: 16,
+    types,
+    // A server that freezes in a transaction would keep its rows locked from those that take over its jobs.
+    idle_in_transaction_session_timeout: FROZEN_MS,
+  });
+  // Without a listener, a connection that drops while nobody queries it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const boss = new PgBoss({
     connectionString,

@@ -8,6 +8,8 @@ export interface Script {
   readonly discoverFails?: Error;
   /** Discovery waits until `release`. */
   readonly holdDiscovery?: boolean;
+  /** What is held ignores that it is told to stop. */
+  readonly stubborn?: boolean;
   /** Websites from this number on wait until `release`. */
   readonly holdFrom?: number;
   /** What differs in the place of this number. */
@@ -52,8 +54,9 @@ export function createScriptedDomain(): ScriptedDomain {
       },
       findEmails: async ({ placeId }, signal) => {
         const [query = '', number = '0'] = placeId.split('#');
-        const { holdFrom, released, emails } = scriptOf(query);
-        if (holdFrom !== undefined && Number(number) >= holdFrom) await orAborted(released, signal);
+        const { holdFrom, released, emails, stubborn = false } = scriptOf(query);
+        if (holdFrom !== undefined && Number(number) >= holdFrom)
+          await orAborted(released, stubborn ? undefined : signal);
         reads.set(query, (reads.get(query) ?? 0) + 1);
         return emails?.(Number(number)) ?? [`info@place-${number}.example`];
       },

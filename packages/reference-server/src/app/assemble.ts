@@ -1,0 +1,63 @@
+import type { Clock } from '@scrapekit/core';
+import type { FastifyBaseLogger } from 'fastify';
+import { createScene } from '../admin/scene.ts';
+import type { ServerConfig } from '../config.ts';
+import { createHttpServer } from '../http/create-http-server.ts';
+import type { JobOperation } from '../jobs/operation.ts';
+import { scrapekitSender } from '../providers/scrapekit/webhook-sender.ts';
+import type { Storage } from '../storage/open-storage.ts';
+import { createGuardedAgent } from '../webhooks/guarded-agent.ts';
+import { addRoutes } from './add-routes.ts';
+import { createBackground } from './background.ts';
+import type { Domain } from './domain.ts';
+
+export interface AssembleOptions {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly leads: Domain;
+  readonly operations: readonly JobOperation[];
+  readonly storage: Storage;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Routes and background work, put together but not yet started. */
+export interface Assembled {
+  /** Listens and starts working; resolves to the address. */
+  start(): Promise<string>;
+  /** Refuses new work, gives running jobs back to the queue, and answers what was already asked. */
+  stop(): Promise<void>;
+}
+
+export function assemble(options: AssembleOptions): Assembled {
+  const { config, clock, logger, leads, operations, storage, onError } = options;
+  let draining = false;
+  let url = '';
+  const scene = createScene(leads);
+  const dispatcher = createGuardedAgent({ allowPrivate: config.allowPrivateWebhooks });
+  const background = createBackground({
+    storage,
+    clock,
+    operations,
+    senders: [scrapekitSender],
+    dispatcher,
+    publicUrl: () => config.publicUrl ?? url,
+    isWebhookLost: scene.isWebhookLost,
+    onError,
+  });
+  const http = createHttpServer({ logger, isDraining: () => draining });
+  addRoutes(http, { config, clock, storage, scene, jobs: background.jobs });
+  return {
+    start: async () => {
+      url = await http.app.listen({ port: config.port, host: config.host });
+      background.start();
+      return url;
+    },
+    stop: async () => {
+      draining = true;
+      await background.stop();
+      await http.app.close();
+      await dispatcher.destroy();
+    },
+  };
+}
