@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@scrapekit/source', 'node', 'import', 'module', 'default'];
+const conditions = ['@scrapekit/source', 'node', 'import', 'default'];
 
 function project(name: string, include: string[], overrides: object = {}) {
   return {
