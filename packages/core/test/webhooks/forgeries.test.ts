@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { Webhook as StandardWebhook } from 'standardwebhooks';
+import { Webhook as SvixWebhook } from 'svix';
+import { describe, expect, test } from 'vitest';
+import { forgery, targets } from './forgery.ts';
+import { fromMatchkraft, fromScrapenest, fromScrapfly, now, SENT, signed } from './genuine.ts';
+import { accept, hmac, judge, judgeAnything } from './judge.ts';
+
+const SEED = 20_261_120;
+const RUNS = { seed: SEED, numRuns: 10_000 };
+
+describe('ten thousand forgeries a scheme, none accepted and none a surprise', () => {
+  test.each(targets)('$genuine.source.id', (target) => {
+    const { genuine } = target;
+
+    expect(judge(genuine)).toBe('accepted');
+    fc.assert(
+      fc.property(forgery(target), (change) => judge(genuine, change) !== 'accepted'),
+      RUNS,
+    );
+  });
+
+  test('the older edition of scrapfly', () => {
+    const { secret } = fromScrapfly;
+    const header = 'X-Scrapfly-Webhook-Secret';
+    const guess = fc
+      .oneof(
+        fc.string({ maxLength: 80 }),
+        fc.nat(secret.length).map((at) => secret.slice(0, at)),
+        fc
+          .tuple(fc.nat(secret.length - 1), fc.string({ minLength: 1, maxLength: 1 }))
+          .map(([at, letter]) => secret.slice(0, at) + letter + secret.slice(at + 1)),
+        fc.constantFrom(`${secret}, ${secret}`, `${secret}\n`, secret.toUpperCase(), 'undefined', 'null'),
+      )
+      .filter((text) => text !== secret);
+    const signature = fc.constantFrom(
+      '',
+      'X-Scrapfly-Webhook-Signature',
+      'X-Scrapfly-Webhook-Signature-Lowercase',
+    );
+    const forged = fc.oneof(
+      guess.map((text) => [[header, text] as const]),
+      guess.map(
+        (text) =>
+          [
+            [header, secret],
+            [header, text],
+          ] as const,
+      ),
+      fc
+        .tuple(fc.string(), signature)
+        .filter(([, name]) => name !== '')
+        .map(
+          ([text, name]) =>
+            [
+              [header, secret],
+              [name, text],
+            ] as const,
+        ),
+    );
+
+    fc.assert(
+      fc.property(forged, (headers) => judge(fromScrapfly, { headers }) !== 'accepted'),
+      RUNS,
+    );
+  });
+
+  test('matchkraft', () => {
+    const hint = JSON.parse(fromMatchkraft.body.toString()) as Record<string, unknown>;
+    const fields = {
+      event: ['job.completed'],
+      jobType: ['domain-scan', 'email-validation', 'email-finder'],
+      status: ['COMPLETED', 'FAILED'],
+    };
+    const changed = Object.entries(fields).map(([field, known]) =>
+      fc
+        .oneof(
+          fc.jsonValue(),
+          fc.constantFrom(
+            ...known.map((word) => `${word} `),
+            ...known.map((word) => word.toUpperCase() + '/'),
+            '../x',
+            'toString',
+          ),
+        )
+        .filter((value) => !known.includes(value as string))
+        .map((value) => ({ ...hint, [field]: value })),
+    );
+    const uuid = fromMatchkraft.jobId;
+    const injected = fc
+      .oneof(
+        fc.jsonValue(),
+        fc
+          .tuple(fc.nat(uuid.length), fc.constantFrom('/', '..', '%2f', '?', '#', '\n', 'g', 'é'))
+          .map(([at, text]) => uuid.slice(0, at) + text + uuid.slice(at)),
+        fc.nat(uuid.length - 1).map((at) => uuid.slice(0, at)),
+      )
+      .map((jobId) => ({ ...hint, jobId }));
+    const missing = fc.constantFrom(...Object.keys(hint)).map((field) => ({ ...hint, [field]: undefined }));
+    const body = fc
+      .oneof(...changed, injected, missing, fc.jsonValue())
+      .map((value) => Buffer.from(JSON.stringify(value)));
+
+    fc.assert(
+      fc.property(body, (bytes) => judge(fromMatchkraft, { body: bytes }) !== 'accepted'),
+      RUNS,
+    );
+  });
+});
+
+describe('anything at all in place of a delivery is a rejection', () => {
+  const anyHeaders = fc.oneof(
+    fc.anything(),
+    fc.array(fc.anything(), { maxLength: 4 }),
+    fc.array(fc.tuple(fc.anything(), fc.anything()), { maxLength: 4 }),
+    fc.dictionary(fc.string(), fc.anything(), { maxKeys: 4 }),
+  );
+  const anyBody = fc.oneof(fc.anything(), fc.uint8Array());
+  const anyDelivery = fc.oneof(fc.anything(), fc.record({ headers: anyHeaders, body: anyBody }));
+
+  test.each([...signed, fromMatchkraft])('$source.id', (genuine) => {
+    fc.assert(
+      fc.property(anyDelivery, (delivery) => judgeAnything(genuine, delivery) !== 'accepted'),
+      { seed: SEED, numRuns: 1_000 },
+    );
+  });
+
+  test.each(targets)('$genuine.source.id, with odd values in its own headers', ({ genuine, headers }) => {
+    const odd = fc.dictionary(fc.constantFrom(...Object.values(headers)), fc.anything(), { minKeys: 1 });
+
+    fc.assert(
+      fc.property(
+        odd,
+        (values) => judge(genuine, { headers: { ...genuine.headers, ...values } as never }) !== 'accepted',
+      ),
+      { seed: SEED, numRuns: 1_000 },
+    );
+  });
+});
+
+describe('whatever a rightful sender signs is accepted', () => {
+  const seconds = fc.integer({ min: SENT - 300, max: SENT + 300 });
+  const settings = { seed: SEED, numRuns: 500 };
+
+  test.each(targets)('$genuine.source.id, over any bytes', ({ genuine, headers, sign, key }) => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 256 }), seconds, (body, second) => {
+        const timestamp = String(second);
+        const id = 'msg_1';
+        const values = { signature: sign(key, { id, timestamp, body }), timestamp, id };
+        const sent = Object.entries(headers).map(
+          ([field, name]) => [name, values[field as keyof typeof values]] as const,
+        );
+
+        return judge(genuine, { headers: sent, body }) === 'accepted';
+      }),
+      settings,
+    );
+  });
+
+  test.each([
+    ['svix', (secret: string) => new SvixWebhook(secret)],
+    ['standardwebhooks', (secret: string) => new StandardWebhook(secret)],
+  ])('scrapenest, by the package %s', (_, create) => {
+    const keys = fc.uint8Array({ minLength: 1, maxLength: 64 });
+    const texts = fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed());
+
+    fc.assert(
+      fc.property(keys, texts, seconds, (bytes, text, second) => {
+        const secret = `whsec_${Buffer.from(bytes).toString('base64')}`;
+        const signature = create(secret).sign('msg_1', new Date(second * 1000), text);
+        const headers = { 'svix-id': 'msg_1', 'svix-timestamp': String(second), 'svix-signature': signature };
+
+        return judge(fromScrapenest, { headers, body: Buffer.from(text), secrets: [secret] }) === 'accepted';
+      }),
+      settings,
+    );
+  });
+});
+
+test('a stale delivery is told from a forged one, whatever its body', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 64 }), fc.boolean(), (body, forged) => {
+      const [{ genuine } = { genuine: fromScrapenest }] = targets;
+      const signature = hmac(forged ? 'another' : genuine.secret, [`${SENT}.`, body]);
+      const headers = { 'X-ScrapeKit-Timestamp': String(SENT), 'X-ScrapeKit-Signature': signature };
+      const late = new Date(now.getTime() + 3_600_000);
+
+      return (
+        judge(genuine, { headers, body, now: late }) === (forged ? 'signature_mismatch' : 'stale_timestamp')
+      );
+    }),
+    { seed: SEED, numRuns: 500 },
+  );
+});
+
+test('S07: no payload carries a configured secret, wherever the body puts it', () => {
+  const { secret } = fromScrapfly;
+  const echo = fc.constantFrom(secret, `key=${secret}&x`, `${secret}${secret}`);
+
+  fc.assert(
+    fc.property(fc.jsonValue(), echo, (value, text) => {
+      const body = Buffer.from(JSON.stringify({ context: { job: { uuid: 'u' } }, x: planting(text, value) }));
+      const headers = { 'X-Scrapfly-Webhook-Signature': hmac(secret, [body]) };
+      const event = accept(fromScrapfly, { body, headers });
+
+      return event.readable && leaves(event.payload).every((leaf) => !leaf.includes(secret));
+    }),
+    { seed: SEED, numRuns: 300 },
+  );
+});
+
+/** The same structure with this text in place of every leaf. */
+function planting(text: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => planting(text, each));
+  if (typeof value !== 'object' || value === null) return text;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, planting(text, each)]));
+}
+
+/** Every text a payload holds as a value. */
+function leaves(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
+}
