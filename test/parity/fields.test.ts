@@ -1,8 +1,11 @@
 import { providers } from '@scrapekit/core';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { expect, test } from 'vitest';
-import { ScrapeKit } from '../../packages/n8n-nodes-scrapekit/nodes/ScrapeKit/ScrapeKit.node';
 import { createScrapeJob } from '../../packages/zapier-app/src/providers/scrapekit/create-scrape-job.ts';
+
+// By a variable, as that package is CommonJS and is type-checked by a configuration of its own.
+const nodePath = '../../packages/n8n-nodes-scrapekit/nodes/ScrapeKit/ScrapeKit.node';
+const { ScrapeKit } = (await import(nodePath)) as { ScrapeKit: new () => INodeType };
 
 /** Sent by the host itself, so that nobody has to fill it in. */
 const BY_THE_HOST = ['client_request_id'];
