@@ -42,10 +42,11 @@ export function createCrawler({ net, allowTestTlds = false, limits: changed }: C
         const visit = startVisit({ dispatcher, signal: either, limits });
         for await (const page of readSite(website, visit, limits)) pages.push(page);
       } catch {
-        signal?.throwIfAborted();
+        // What was read before the failure counts.
       } finally {
         await dispatcher.destroy();
       }
+      signal?.throwIfAborted();
       return summarise(pages, allowTestTlds);
     },
   };

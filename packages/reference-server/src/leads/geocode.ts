@@ -1,13 +1,20 @@
 import { citiesNamed, isCityAlias, mostPopulous } from './gazetteer/cities.ts';
 import { countryCodeOf } from './gazetteer/countries.ts';
 import { distanceKm } from './gazetteer/distance.ts';
+import { citiesOfDistrict, districtsNamed } from './gazetteer/districts.ts';
 import { plainerNames } from './gazetteer/plainer-names.ts';
 import { postcodesIn, type Postcode } from './gazetteer/postcodes.ts';
 import { isKnown, qualifies, readQualifier, type Qualifier } from './gazetteer/qualifier.ts';
 import type { City } from './gazetteer/read-cities.ts';
-import { findRegion, regionCodesNamed, type Region } from './gazetteer/regions.ts';
-import { cityLocation, postcodeLocation, regionLocation } from './gazetteer/to-location.ts';
+import { extentOf, findRegion, regionCodesNamed, type Region } from './gazetteer/regions.ts';
+import { cityLocation, districtLocation, postcodeLocation, regionLocation } from './gazetteer/to-location.ts';
 import type { Location } from './location.ts';
+
+const mostParts = 6;
+const mostWords = 12;
+
+/** Of the many Washington Counties the first few are looked at. */
+const mostDistricts = 8;
 
 /**
  * Understands a city, region, country or post code (US, Canada, UK) without a network.
@@ -15,9 +22,14 @@ import type { Location } from './location.ts';
  */
 export function geocode(text: string): Location | null {
   const parts = text.split(/[,;\n]/).map((part) => part.trim());
-  const [head = '', ...rest] = parts.filter((part) => /[\p{L}\p{N}]/u.test(part));
+  const [head = '', ...rest] = parts.filter((part) => /[\p{L}\p{N}]/u.test(part)).slice(0, mostParts);
   if (head === '') return null;
-  return byPostcode(head, rest) ?? byName(head, rest) ?? byOuterPart(rest) ?? null;
+  const named = /\bcounty\b/i.test(head) ? [byDistrict, byName] : [byName, byDistrict];
+  for (const find of [byPostcode, ...named]) {
+    const found = find(head, rest);
+    if (found) return found;
+  }
+  return byOuterPart(rest) ?? null;
 }
 
 function byPostcode(head: string, rest: readonly string[]): Location | undefined {
@@ -51,13 +63,30 @@ function byName(head: string, rest: readonly string[]): Location | undefined {
 
 /** `Austin Texas`: somewhere between the words a comma is missing. */
 function bySpaces(name: string): Location | undefined {
-  const words = name.split(/\s+/);
+  const words = name.split(/\s+/).slice(0, mostWords);
   for (let cut = words.length - 1; cut > 0; cut--) {
-    const qualifier = readQualifier(words.slice(cut).join(' '));
-    const found = isKnown(qualifier) ? pick(words.slice(0, cut).join(' '), [qualifier]) : undefined;
+    const together = readQualifier(words.slice(cut).join(' '));
+    const qualifiers = isKnown(together) ? [together] : words.slice(cut).map(readQualifier);
+    const found = qualifiers.every(isKnown) ? pick(words.slice(0, cut).join(' '), qualifiers) : undefined;
     if (found) return found;
   }
   return undefined;
+}
+
+/** `Kent, UK`: the most populous county or borough of that name. */
+function byDistrict(head: string, rest: readonly string[]): Location | undefined {
+  const qualifiers = rest.map(readQualifier);
+  const found = districtsNamed(head)
+    .filter(({ countryCode, regionCode }) =>
+      qualifiers.every(
+        (one) => one.countryCode === countryCode || one.regions.includes(`${countryCode}.${regionCode}`),
+      ),
+    )
+    .slice(0, mostDistricts)
+    .map((district) => ({ district, cities: citiesOfDistrict(district) }))
+    .filter(({ cities }) => cities.length > 0)
+    .map(({ district, cities }) => districtLocation(district, extentOf(cities)));
+  return found.sort((a, b) => b.population - a.population)[0];
 }
 
 function byOuterPart(rest: readonly string[]): Location | undefined {

@@ -1,4 +1,5 @@
-export type LocationKind = 'city' | 'postcode' | 'region' | 'country';
+/** A district is a county or the like; a region holds districts. */
+export type LocationKind = 'city' | 'postcode' | 'district' | 'region' | 'country';
 
 /** A place on the map that a user's words were understood as. */
 export interface Location {
@@ -16,6 +17,6 @@ export interface Location {
   readonly regionCode: string;
   /** Name of the first-order division, `''` where there is none. */
   readonly region: string;
-  /** GeoNames id of the city, or of the one nearest to a post code; null for regions and countries. */
+  /** GeoNames id of the city, or of the one nearest to a post code; null for anything larger. */
   readonly cityId: number | null;
 }

@@ -43,14 +43,16 @@ const special6: readonly (readonly [string, number])[] = [
   ['ff00::', 8],
 ];
 
-const special = new BlockList();
-for (const [network, prefix] of special4) special.addSubnet(network, prefix, 'ipv4');
-for (const [network, prefix] of special6) special.addSubnet(network, prefix, 'ipv6');
+/** One list a family: a list compares IPv4 addresses with `::ffff:0:0/96` too, and would refuse them all. */
+const blocked4 = new BlockList();
+const blocked6 = new BlockList();
+for (const [network, prefix] of special4) blocked4.addSubnet(network, prefix, 'ipv4');
+for (const [network, prefix] of special6) blocked6.addSubnet(network, prefix, 'ipv6');
 
 /** Whether a literal IP address may belong to a public server; anything that is no IP address may not. */
 export function isPublicAddress(ip: string): boolean {
   const address = ip.replace(/%.*$/, '');
   const family = isIP(address);
-  if (family === 0) return false;
-  return !special.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  if (family === 4) return !blocked4.check(address, 'ipv4');
+  return family === 6 && !blocked6.check(address, 'ipv6');
 }

@@ -4,6 +4,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { isPublicAddress } from './address-guard.ts';
 import { BlockedAddressError } from './blocked-address-error.ts';
 import type { Net } from './net.ts';
+import { resolveWith } from './resolve.ts';
 import { openSocket } from './open-socket.ts';
 
 export interface LiveNetOptions {
@@ -18,9 +19,7 @@ export function createLiveNet({ allowPrivate = false, dnsServers }: LiveNetOptio
   const resolver = new Resolver({ timeout: 3000, tries: 2 });
   if (dnsServers !== undefined) resolver.setServers([...dnsServers]);
   return {
-    resolveMx: (domain) => resolver.resolveMx(domain),
-    resolve4: (host) => resolver.resolve4(host),
-    resolve6: (host) => resolver.resolve6(host),
+    ...resolveWith(resolver),
     async connect(host, port, signal) {
       if (allowPrivate) return await openSocket({ host, port }, signal);
       if (isIP(host) !== 0 && !isPublicAddress(host)) throw new BlockedAddressError(host, host);

@@ -1,5 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import type { Net } from './net.ts';
+import { resolveWith } from './resolve.ts';
 import { connectThroughSocks5, type ProxyAddress } from './socks5.ts';
 
 /** Where a simulated internet listens: its name server, and the gateway through which all its hosts are reached. */
@@ -13,9 +14,7 @@ export function createSimulatedNet({ dns, gateway }: SimulatedNetAddresses): Net
   const resolver = new Resolver({ timeout: 2000, tries: 3 });
   resolver.setServers([`${dns.host}:${dns.port}`]);
   return {
-    resolveMx: (domain) => resolver.resolveMx(domain),
-    resolve4: (host) => resolver.resolve4(host),
-    resolve6: (host) => resolver.resolve6(host),
+    ...resolveWith(resolver),
     async connect(host, port, signal) {
       await resolver.resolve4(host);
       signal?.throwIfAborted();

@@ -38,7 +38,13 @@ function* spotsIn(seed: string, niche: Niche, location: Location): Generator<Spo
   }
 }
 
-function townsOf({ cityId, countryCode, regionCode }: Location): readonly City[] {
+function townsOf(location: Location): readonly City[] {
+  const { kind, cityId, countryCode, regionCode, radiusKm } = location;
+  if (kind === 'district') {
+    return citiesNear(location, radiusKm)
+      .filter((city) => city.countryCode === countryCode && city.regionCode === regionCode)
+      .sort((a, b) => b.population - a.population);
+  }
   if (cityId === null) return citiesOf(countryCode, regionCode).sort((a, b) => b.population - a.population);
   const city = cityById(cityId);
   return city ? [city] : [];

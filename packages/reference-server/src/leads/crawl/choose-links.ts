@@ -1,5 +1,5 @@
-import { Parser } from 'htmlparser2';
 import { registeredDomain } from '../extract/mail-domain.ts';
+import { parseHtml } from '../parse-html.ts';
 
 /** Words of links to pages where people put addresses, with how promising they are, in the common languages. */
 const promises: readonly (readonly [RegExp, number])[] = [
@@ -82,9 +82,9 @@ function linksIn(html: string): TextLink[] {
   const links: TextLink[] = [];
   let href: string | null = null;
   let text = '';
-  const parser = new Parser({
+  parseHtml(html, {
     onopentag(name, attributes) {
-      if (links.length >= mostLinks) parser.reset();
+      if (links.length >= mostLinks) return;
       if (name === 'a' || name === 'area') {
         href = attributes['href'] ?? null;
         text = [attributes['title'], attributes['aria-label'], attributes['alt']].join(' ');
@@ -101,6 +101,5 @@ function linksIn(html: string): TextLink[] {
       href = null;
     },
   });
-  parser.end(html);
   return links;
 }

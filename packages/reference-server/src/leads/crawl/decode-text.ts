@@ -19,10 +19,10 @@ function markedCharset(bytes: Buffer): string | undefined {
 const charsetIn = (text: string): string | undefined => /charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(text)?.[1];
 
 /** Browsers look into the first 1024 bytes; some pages declare it a little later. */
-const declaredCharset = (bytes: Buffer): string | undefined => {
+function declaredCharset(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 4096).toString('latin1');
-  return (
-    charsetIn(/<meta[^>]{0,300}charset[^>]{0,100}>/i.exec(head)?.[0] ?? '') ??
-    /<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1]
-  );
-};
+  const meta = charsetIn(/<meta[^>]{0,300}charset[^>]{0,100}>/i.exec(head)?.[0] ?? '');
+  const charset = meta ?? /<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1];
+  // A page that can be read so far is not in UTF-16, whatever it says.
+  return charset?.toLowerCase().startsWith('utf-16') === true ? 'utf-8' : charset;
+}

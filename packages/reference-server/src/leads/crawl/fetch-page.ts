@@ -10,8 +10,8 @@ export interface FetchedPage {
   readonly status: number;
   /** Where a redirect leads, resolved; null for other answers. */
   readonly redirectTo: URL | null;
-  /** `''` unless the answer is a page or plain text. */
-  readonly text: string;
+  /** Null unless the answer is a page or plain text. */
+  readonly text: string | null;
 }
 
 export interface FetchOptions {
@@ -45,7 +45,7 @@ export async function fetchPage(
   const isWanted = status === 200 && (contentType === '' || readable.test(contentType));
   if (!isWanted) {
     await answer.body.dump({ limit: 64_000, signal }).catch(() => undefined);
-    return { status, redirectTo, text: '' };
+    return { status, redirectTo, text: null };
   }
   const bytes = await readBody(answer.body, header('content-encoding'), byteLimit);
   return { status, redirectTo, text: decodeText(bytes, contentType) };

@@ -1,12 +1,19 @@
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
+import type { Readable, Transform } from 'node:stream';
+import {
+  constants,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createZstdDecompress,
+} from 'node:zlib';
 
-/** Reads at most `limit` bytes after decompression: a bomb costs no more than a page. */
+/** Reads at most `limit` bytes after decompression: a bomb costs no more than a page. What came before a broken end counts. */
 export async function readBody(body: Readable, encoding: string, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   const decoded = decompress(body, encoding);
+  // Destroying a body that has more to say makes it emit an error of its own.
+  body.on('error', () => undefined);
   try {
     for await (const chunk of decoded as AsyncIterable<Buffer>) {
       chunks.push(chunk);
@@ -22,18 +29,18 @@ export async function readBody(body: Readable, encoding: string, limit: number):
   return Buffer.concat(chunks).subarray(0, limit);
 }
 
-const decompressors: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
-  gzip: () => createGunzip(),
-  'x-gzip': () => createGunzip(),
-  deflate: () => createInflate(),
-  br: () => createBrotliDecompress(),
-  zstd: () => createZstdDecompress(),
+/** They hand out all they have when the input ends too early. */
+const decompressors: Readonly<Record<string, () => Transform>> = {
+  gzip: () => createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }),
+  'x-gzip': () => createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }),
+  deflate: () => createInflate({ finishFlush: constants.Z_SYNC_FLUSH }),
+  br: () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+  zstd: () => createZstdDecompress({ finishFlush: constants.ZSTD_e_flush }),
 };
 
 function decompress(body: Readable, encoding: string): Readable {
-  const create = decompressors[encoding.trim().toLowerCase()];
-  if (create === undefined) return body;
-  const decompressor = create();
-  pipeline(body, decompressor, () => undefined);
-  return decompressor;
+  const decompressor = decompressors[encoding.trim().toLowerCase()]?.();
+  if (decompressor === undefined) return body;
+  body.once('error', () => decompressor.end());
+  return body.pipe(decompressor);
 }

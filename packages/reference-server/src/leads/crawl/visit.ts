@@ -48,8 +48,7 @@ export function startVisit({ dispatcher, signal, limits }: VisitOptions): Visit 
     for (let hop = 0; hop <= limits.redirects; hop++) {
       const answer = await get(url, robotsBytes);
       if (answer === null || answer.status >= 500) return forbidden;
-      if (answer.redirectTo === null)
-        return answer.status === 200 ? permissionFrom(url, answer.text) : allowed;
+      if (answer.redirectTo === null) return permissionFrom(url, answer.text ?? '');
       url = answer.redirectTo;
       if (!isHttp(url)) return allowed;
     }
@@ -71,8 +70,9 @@ export function startVisit({ dispatcher, signal, limits }: VisitOptions): Visit 
         if (!(await mayOpen(url))) return null;
         const answer = await get(url, limits.pageBytes);
         if (answer === null) return null;
-        const target = answer.redirectTo ?? refreshTarget(answer.text, url);
-        if (target === null) return answer.status === 200 ? { url, html: answer.text } : null;
+        const { text: html } = answer;
+        const target = answer.redirectTo ?? (html === null ? null : refreshTarget(html, url));
+        if (target === null) return html === null ? null : { url, html };
         if (!isHttp(target) || target.href === url.href) return null;
         url = target;
       }

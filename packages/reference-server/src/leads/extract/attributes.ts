@@ -1,29 +1,53 @@
 import { backwards } from './backwards.ts';
 import { cloudflareCode, decodeCloudflare } from './cloudflare.ts';
 import { mailtoAddresses } from './mailto.ts';
-import { revealObfuscated } from './obfuscation.ts';
+import { mayHoldAddress, revealObfuscated } from './obfuscation.ts';
 import { scanAddresses, type ScanOptions } from './scan-addresses.ts';
 import { scriptAddresses } from './scripts.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
-const links = ['href', 'xlink:href', 'action', 'data-href', 'data-url', 'data-link', 'formaction'];
-const readable = new Set(['title', 'alt', 'aria-label', 'content', 'value', 'summary', 'label', 'datetime']);
+const links = new Set(['href', 'xlink:href', 'action', 'data-href', 'data-url', 'data-link', 'formaction']);
+const readable = new Set(['title', 'alt', 'aria-label', 'content', 'value', 'summary', 'label']);
+const uninteresting = new Set([
+  'class',
+  'id',
+  'style',
+  'src',
+  'srcset',
+  'rel',
+  'type',
+  'target',
+  'd',
+  'sizes',
+  'width',
+]);
 const mailName = /mail|contact|addr|recipient|kontakt|correo/i;
+const linkOfInterest = /^\s*(?:m\s*a\s*i\s*l|javascript)|email-protection#/i;
 
 /** Addresses in the attributes of one element: links, captions, data for scripts, protections. */
 export function attributeAddresses(attributes: Attributes, options: ScanOptions): string[] {
   const found: string[] = [];
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value.length < 5 || value.length > 20_000) continue;
-    if (links.includes(name)) found.push(...linkAddresses(value, options));
-    else if (name.startsWith('on'))
-      found.push(...scriptAddresses(value, options), ...mailtoInside(value, options));
-    else if (name === 'data-cfemail') found.push(...scan(decodeCloudflare(value) ?? '', options));
-    else if (readable.has(name)) found.push(...scan(value, options));
-    else if (name.startsWith('data-') || mailName.test(name)) found.push(...dataAddresses(value, options));
+  let data = false;
+  for (const name in attributes) {
+    const value = attributes[name] ?? '';
+    if (name.startsWith('data-')) data = true;
+    if (value.length < 5 || value.length > 20_000 || uninteresting.has(name)) continue;
+    found.push(...valueAddresses(name, value, options));
   }
-  return [...found, ...pairedAddress(attributes, options)];
+  if (data) found.push(...pairedAddress(attributes, options));
+  return found;
+}
+
+function valueAddresses(name: string, value: string, options: ScanOptions): string[] {
+  if (links.has(name)) {
+    const linked = linkOfInterest.test(value) ? linkAddresses(value, options) : [];
+    if (linked.length > 0 || !name.startsWith('data-')) return linked;
+  }
+  if (readable.has(name)) return scan(value, options);
+  if (name === 'data-cfemail') return scan(decodeCloudflare(value) ?? '', options);
+  if (name.startsWith('on')) return [...scriptAddresses(value, options), ...mailtoInside(value, options)];
+  return name.startsWith('data-') || mailName.test(name) ? dataAddresses(value, options) : [];
 }
 
 function linkAddresses(href: string, options: ScanOptions): string[] {
@@ -34,11 +58,12 @@ function linkAddresses(href: string, options: ScanOptions): string[] {
 }
 
 const mailtoInside = (text: string, options: ScanOptions): string[] =>
-  [...text.matchAll(/mailto:[^'"\s<>]{3,320}/gi)].flatMap(([link]) => mailtoAddresses(link, options));
+  !/mailto:/i.test(text)
+    ? []
+    : [...text.matchAll(/mailto:[^'"\s<>]{3,320}/gi)].flatMap(([link]) => mailtoAddresses(link, options));
 
-const scan = (text: string, options: ScanOptions): string[] => [
-  ...scanAddresses(revealObfuscated(text), options),
-];
+const scan = (text: string, options: ScanOptions): string[] =>
+  mayHoldAddress(text) ? [...scanAddresses(revealObfuscated(text), options)] : [];
 
 /** Plain, then as base64, backwards, rotated by 13 letters: whatever gives an address first. */
 function dataAddresses(value: string, options: ScanOptions): string[] {
@@ -74,8 +99,9 @@ const suffixPart = /^data-(?:e?mail-?)?(?:tld|ext|suffix|part3|zone)$/;
 
 /** `data-user="info" data-domain="example" data-tld="com"`. */
 function pairedAddress(attributes: Attributes, options: ScanOptions): string[] {
+  const names = Object.keys(attributes);
   const valueOf = (part: RegExp): string | undefined =>
-    Object.entries(attributes).find(([name]) => part.test(name))?.[1];
+    attributes[names.find((name) => part.test(name)) ?? ''];
   const domain = valueOf(domainPart)?.replace(/^@/, '');
   const name = domain === undefined ? undefined : valueOf(namePart)?.replace(/@$/, '');
   if (domain === undefined || name === undefined) return [];

@@ -19,9 +19,13 @@ const nothingWide = /(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:
 const overflowHidden = /(?:^|;)\s*overflow\s*:\s*hidden/;
 const reversing = /unicode-bidi\s*:\s*bidi-override/;
 
+const suspicious = /none|hidden|collapse|opacity|font-size|-\d{3}|clip|scale|rtl|background|overflow/;
+const shown: Rendering = { hidden: false, reversed: false };
+
 /** What a list of CSS declarations does to text. */
 export function readDeclarations(style: string): Rendering {
   const css = style.toLowerCase();
+  if (!suspicious.test(css)) return shown;
   const hidden =
     hiding.some((rule) => rule.test(css)) ||
     (nothingWide.test(css) && overflowHidden.test(css)) ||
@@ -52,7 +56,9 @@ const openable =
 
 export const isOpenable = (names: string): boolean => openable.test(names);
 
-export function isHiddenByClass(classes: readonly string[]): boolean {
+export function isHiddenByClass(classNames: string): boolean {
+  if (!/hid|none|hp|hon|invis|nodisplay|trap/i.test(classNames)) return false;
+  const classes = classNames.split(/\s+/);
   return (
     classes.some((name) => hiddenClasses.has(name.toLowerCase())) &&
     !classes.some((name) => shownOnSome.test(name))

@@ -2,25 +2,35 @@ const atWords =
   'at|ät|aet|a|@|&|arroba|chiocciola|arobase|arobas|klammeraffe|kukac|malpa|małpa|zavinac|zavináč|apestaart|apenstaartje|snabel-?a|alfakrull|kissanhäntä|собака|at-sign|at sign';
 const dotWords = 'dot|punkt|punto|point|ponto|punt|piste|kropka|tecka|tečka|точка|d0t|\\.';
 
-const bracketedAt = new RegExp(
-  `\\s{0,3}[[({<«]{1,2}\\s{0,3}(?:${atWords})\\s{0,3}[\\])}>»]{1,2}\\s{0,3}`,
-  'giu',
-);
-const bracketedDot = new RegExp(
-  `\\s{0,3}[[({<«]{1,2}\\s{0,3}(?:${dotWords})\\s{0,3}[\\])}>»]{1,2}\\s{0,3}`,
-  'giu',
-);
+/** They start with the bracket, so that a search skips everything else; the blanks around it go afterwards. */
+const bracketedAt = new RegExp(`[[({<«]{1,2}\\s{0,3}(?:${atWords})\\s{0,3}[\\])}>»]{1,2}`, 'giu');
+const bracketedDot = new RegExp(`[[({<«]{1,2}\\s{0,3}(?:${dotWords})\\s{0,3}[\\])}>»]{1,2}`, 'giu');
+const anyBracket = /[[({<«]/;
 const joinedAt = /(?<=[a-z0-9])(?:_at_|-at-|\|at\||\*at\*|~at~|\/at\/)(?=[a-z0-9])/gi;
 const joinedDot = /(?<=[a-z0-9])(?:_dot_|-dot-|\|dot\||\*dot\*|~dot~|\/dot\/)(?=[a-z0-9])/gi;
 const lookAlikeAt = /[＠﹫]/g;
+const spokenTrace = /\s@\s|@\s|\s@|\s(?:dot|punto|punkt|point|ponto)\s/i;
 
-const anyTrace = /[[({<«]\s{0,3}(?:a|@|&|ä|k|m|z|s|с)|[_|*~/-]at[_|*~/-]|[＠﹫]|\sat\s|\sarroba\s|@\s|\s@/iu;
+const anyTrace = /[＠﹫[({<«]|\s(?:dot|punto|punkt|point|ponto)\s|[_|*~/-]at[_|*~/-]/i;
+
+/** A quick look that spares most text the search: false only if there is no address, plain or obfuscated. */
+export const mayHoldAddress = (text: string): boolean => text.includes('@') || anyTrace.test(text);
 
 /** Turns `info [at] example (dot) com` and its relatives in many languages into plain addresses. */
 export function revealObfuscated(text: string): string {
-  if (!anyTrace.test(text)) return text;
-  const bracketed = text.replace(lookAlikeAt, '@').replace(bracketedAt, '@').replace(bracketedDot, '.');
-  return spokenAddresses(bracketed.replace(joinedAt, '@').replace(joinedDot, '.'));
+  let plain = text.replace(lookAlikeAt, '@');
+  if (anyBracket.test(plain)) plain = withoutBrackets(plain);
+  if (plain.search(joinedAt) !== -1) plain = plain.replace(joinedAt, '@').replace(joinedDot, '.');
+  return spokenTrace.test(plain) ? spokenAddresses(plain) : plain;
+}
+
+function withoutBrackets(text: string): string {
+  if (text.search(bracketedAt) === -1) return text;
+  return text
+    .replace(bracketedAt, '\u0002')
+    .replace(bracketedDot, '\u0003')
+    .replace(/\s{0,3}\u0002\s{0,3}/g, '@')
+    .replace(/\s{0,3}\u0003\s{0,3}/g, '.');
 }
 
 const spokenAt = new Set(['at', 'arroba', '@', 'chiocciola', 'arobase', 'klammeraffe']);
@@ -31,16 +41,36 @@ const labelWord = /^[a-z0-9][a-z0-9.-]{0,62}$/i;
 /** `info at example dot com`: only with both words, for "at" alone is plain English. */
 function spokenAddresses(text: string): string {
   const words = text.split(/(\s+)/);
-  for (let index = 2; index < words.length - 2; index += 2) {
-    if (!spokenAt.has((words[index] ?? '').toLowerCase()) || !nameWord.test(words[index - 2] ?? '')) continue;
-    const end = spokenDomainEnd(words, index + 2);
-    if (end === null) continue;
-    const domain = words.slice(index + 2, end + 1).map((word) => word.trim());
-    const address = `${words[index - 2] ?? ''}@${domain.map((word) => (spokenDot.has(word.toLowerCase()) ? '.' : word)).join('')}`;
-    words.splice(index - 2, end - index + 3, address);
+  const said: string[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const name = said.at(-2) ?? '';
+    const at = (words[index] ?? '').toLowerCase();
+    const end = spokenAt.has(at) && nameWord.test(name) ? spokenEnd(words, index, name) : null;
+    if (end === null) {
+      said.push(words[index] ?? '');
+      continue;
+    }
+    const domain = words
+      .slice(index + 2, end + 1)
+      .map((word) => (spokenDot.has(word.toLowerCase()) ? '.' : word.trim()));
+    said.splice(-2, 2, `${name}@${domain.join('')}`);
+    index = end;
   }
-  return words.join('');
+  return said.join('');
 }
+
+const spokenEnd = (words: readonly string[], at: number, name: string): number | null =>
+  spokenDomainEnd(words, at + 2) ?? (words[at] === '@' && isMailbox(name) ? at + 2 : null);
+
+const mailboxes = new Set(
+  'info hello contact office mail email admin sales support team enquiries inquiries booking bookings reservations reception service help hi kontakt contacto contato contatti bureau post praxis kanzlei'.split(
+    ' ',
+  ),
+);
+
+/** `info @ example.com` is an address, `visit us @ example.com` is not. */
+const isMailbox = (word: string): boolean =>
+  mailboxes.has(word.toLowerCase()) || /^[a-z]+[._][a-z]+$/i.test(word);
 
 /** Index of the last label of `example dot co dot uk`; null without a spoken dot. */
 function spokenDomainEnd(words: readonly string[], start: number): number | null {

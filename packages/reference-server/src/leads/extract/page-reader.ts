@@ -1,9 +1,10 @@
-import { Parser } from 'htmlparser2';
 import type { Attributes } from './attributes.ts';
 import { backwards } from './backwards.ts';
 import { isHiddenByClass, isOpenable, readDeclarations, type Rendering } from './hidden.ts';
+import { mayHoldAddress } from './obfuscation.ts';
 import { seam } from './scan-addresses.ts';
 import type { PageStyles } from './stylesheet.ts';
+import { parseHtml } from '../parse-html.ts';
 
 export interface PageListener {
   /** A run of text between block boundaries, with seams where inline tags were. */
@@ -37,11 +38,12 @@ export function readPage(html: string, styles: PageStyles, listener: PageListene
   let script: { type: string; code: string } | null = null;
 
   const flush = (): void => {
-    if (line.length > 4) listener.text(line.replace(invisible, ''), false);
+    if (line.length > 4 && mayHoldAddress(line)) listener.text(line.replace(invisible, ''), false);
     line = '';
   };
   const flushHidden = (): void => {
-    if (hiddenLine.length > 4) listener.text(hiddenLine.replace(invisible, ''), true);
+    if (hiddenLine.length > 4 && mayHoldAddress(hiddenLine))
+      listener.text(hiddenLine.replace(invisible, ''), true);
     hiddenLine = '';
   };
   const append = (text: string): void => {
@@ -51,15 +53,16 @@ export function readPage(html: string, styles: PageStyles, listener: PageListene
     if (hiddenLine.length > longestRun) flushHidden();
   };
 
-  const parser = new Parser({
+  parseHtml(html, {
     onopentag(name, attributes) {
       const { hidden: hides, reversed } = rendering(name, attributes, styles);
       const hidden = hides || open.at(-1)?.hidden === true;
       if (!inline.has(name)) flush();
       else if (name === 'img') append(spokenAlt(attributes));
       else if (name !== 'wbr') append(seam);
-      open.push({ name, hidden, lineBefore: reversed ? line : null });
-      if (reversed) line = '';
+      const turns = reversed && !open.some(({ lineBefore }) => lineBefore !== null);
+      open.push({ name, hidden, lineBefore: turns ? line : null });
+      if (turns) line = '';
       if (name === 'script') script = { type: attributes['type'] ?? '', code: '' };
       else listener.element(name, attributes, hidden);
     },
@@ -82,7 +85,6 @@ export function readPage(html: string, styles: PageStyles, listener: PageListene
       listener.text(text.slice(0, longestRun), true);
     },
   });
-  parser.end(html);
   flush();
   flushHidden();
 }
@@ -94,18 +96,27 @@ function spokenAlt({ alt = '' }: Attributes): string {
   return spoken === '.' || /^[[(]?dot[\])]?$/.test(spoken) ? '.' : seam;
 }
 
+const shown: Rendering = { hidden: false, reversed: false };
+
 function rendering(name: string, attributes: Attributes, styles: PageStyles): Rendering {
-  const { style = '', class: classNames = '', id = '' } = attributes;
-  if (style === '' && classNames === '' && id === '' && !('hidden' in attributes) && name !== 'input') {
-    return { hidden: false, reversed: false };
-  }
-  const classes = classNames.split(/\s+/).filter((word) => word !== '');
-  const selectors = [...classes.map((word) => `.${word}`), `#${id}`];
-  const own = readDeclarations(style);
-  const hidden =
-    ((own.hidden || 'hidden' in attributes) && !isOpenable(`${classNames} ${id}`)) ||
-    isHiddenByClass(classes) ||
-    (name === 'input' && attributes['type']?.toLowerCase() === 'hidden') ||
-    selectors.some((selector) => styles.hiding.has(selector));
-  return { hidden, reversed: own.reversed || selectors.some((selector) => styles.reversing.has(selector)) };
+  const { style, class: classNames = '', id = '' } = attributes;
+  const own = style === undefined ? shown : readDeclarations(style);
+  const inSheet = styles.names.size === 0 ? shown : sheetRendering(classNames, id, styles);
+  const isHiddenInput = name === 'input' && attributes['type']?.toLowerCase() === 'hidden';
+  const hides = own.hidden || 'hidden' in attributes;
+  return {
+    hidden:
+      isHiddenInput ||
+      inSheet.hidden ||
+      (hides && !isOpenable(`${classNames} ${id}`)) ||
+      (classNames !== '' && isHiddenByClass(classNames)),
+    reversed: own.reversed || inSheet.reversed,
+  };
+}
+
+function sheetRendering(classNames: string, id: string, { names }: PageStyles): Rendering {
+  const rules = [id === '' ? undefined : names.get(`#${id}`)];
+  if (classNames !== '') for (const name of classNames.split(/\s+/)) rules.push(names.get(`.${name}`));
+  const found = rules.filter((rule) => rule !== undefined);
+  return { hidden: found.some(({ hidden }) => hidden), reversed: found.some(({ reversed }) => reversed) };
 }

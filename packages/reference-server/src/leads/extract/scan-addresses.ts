@@ -80,6 +80,7 @@ function readDomain(text: string, at: number, { allowTestTlds }: ScanOptions): s
 /** Where the domain may end, likeliest first: at a seam, at the end, before a glued-on word or sentence. */
 function* domainReadings(found: string): Generator<string> {
   const pieces = found.split(seam);
+  if (isSpelled(pieces)) yield* trimmed(pieces.join(''));
   let joined = '';
   for (const [index, piece] of pieces.entries()) {
     joined += piece;
@@ -88,6 +89,10 @@ function* domainReadings(found: string): Generator<string> {
     if (index > 30) return;
   }
 }
+
+/** Every letter in a tag of its own. */
+const isSpelled = (pieces: readonly string[]): boolean =>
+  pieces.length > 4 && pieces.filter(({ length }) => length > 1).length * 4 < pieces.length;
 
 function* trimmed(domain: string): Generator<string> {
   const bare = domain.replace(/[.-]+$/, '');

@@ -1,9 +1,8 @@
-import { isOpenable, readDeclarations } from './hidden.ts';
+import { isOpenable, readDeclarations, type Rendering } from './hidden.ts';
 
 /** Class and id selectors (`.name`, `#name`) of a page's own style elements that hide or reverse text. */
 export interface PageStyles {
-  readonly hiding: ReadonlySet<string>;
-  readonly reversing: ReadonlySet<string>;
+  readonly names: ReadonlyMap<string, Rendering>;
   /** Text that `content:` puts on the page. */
   readonly contents: readonly string[];
 }
@@ -14,8 +13,7 @@ const longestSheet = 200_000;
 const readAloud = /sr-only|visually-?hidden|screen-reader|a11y|skip/i;
 
 export function readPageStyles(html: string): PageStyles {
-  const hiding = new Set<string>();
-  const reversing = new Set<string>();
+  const names = new Map<string, Rendering>();
   const contents: string[] = [];
   for (const rule of rulesOf(html)) {
     const brace = rule.lastIndexOf('{');
@@ -27,27 +25,22 @@ export function readPageStyles(html: string): PageStyles {
     if (content.includes('@')) contents.push(content);
     if (!hidden && !reversed) continue;
     for (const name of namesIn(selectors)) {
-      if (reversed) reversing.add(name);
-      else if (!isOpenable(name) && !readAloud.test(name)) hiding.add(name);
+      if (reversed || (!isOpenable(name) && !readAloud.test(name))) names.set(name, { hidden, reversed });
     }
   }
-  return { hiding, reversing, contents };
+  return { names, contents };
 }
 
 function* rulesOf(html: string): Generator<string> {
-  for (let start = indexOfStyle(html, 0); start !== -1;) {
-    const open = html.indexOf('>', start);
+  let read = 0;
+  for (const { index } of html.matchAll(/<style[\s>]/gi)) {
+    if (index < read) continue;
+    const open = html.indexOf('>', index);
     const close = html.indexOf('</', open);
     if (open === -1 || close === -1) return;
+    read = close;
     yield* html.slice(open + 1, Math.min(close, open + longestSheet)).split('}');
-    start = indexOfStyle(html, close);
   }
-}
-
-function indexOfStyle(html: string, from: number): number {
-  const lower = html.indexOf('<style', from);
-  const upper = html.indexOf('<STYLE', from);
-  return lower === -1 || upper === -1 ? Math.max(lower, upper) : Math.min(lower, upper);
 }
 
 /** Only selectors of one part: what `.footer .x` matches depends on the page. */

@@ -16,7 +16,7 @@ Boise, US: Boise City
 Honolulu, US: Urban Honolulu
 Munich, DE: München, Muenchen
 Köln, DE: Cologne, Koeln
-Nuremberg, DE: Nürnberg, Nuernberg
+Nürnberg, DE: Nuremberg, Nuernberg
 Hannover, DE: Hanover
 Frankfurt am Main, DE: Frankfurt
 Freiburg, DE: Freiburg im Breisgau
@@ -28,8 +28,8 @@ Luzern, CH: Lucerne
 Basel, CH: Basle, Bâle
 Bern, CH: Berne
 Rome, IT: Roma
-Milano, IT: Milan, Mailand
-Napoli, IT: Naples, Neapel
+Milan, IT: Milano, Mailand
+Naples, IT: Napoli, Neapel
 Turin, IT: Torino
 Florence, IT: Firenze, Florenz
 Venice, IT: Venezia, Venedig
@@ -58,7 +58,7 @@ Córdoba, ES: Cordova
 A Coruña, ES: La Coruña, Corunna
 Palma, ES: Palma de Mallorca
 Bilbao, ES: Bilbo
-San Sebastián, ES: Donostia
+Donostia / San Sebastián, ES: San Sebastián, Donostia
 Copenhagen, DK: København, Kobenhavn, Kopenhagen
 Århus, DK: Aarhus
 Göteborg, SE: Gothenburg
@@ -147,7 +147,7 @@ Dublin, IE: Baile Átha Cliath
 Galway, IE: Gaillimh
 Edinburgh, GB: Edinborough
 Newcastle upon Tyne, GB: Newcastle
-Hull, GB: Kingston upon Hull
+Kingston upon Hull, GB: Hull
 Stoke-on-Trent, GB: Stoke
 Brighton, GB: Brighton and Hove
 Bournemouth, GB: Bournmouth

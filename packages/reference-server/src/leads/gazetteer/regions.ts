@@ -50,18 +50,19 @@ export function citiesOf(countryCode: string, regionCode: string): City[] {
 /** Where the people of a division or country live; undefined if it has no listed town. */
 export function findRegion(countryCode: string, code: string): Region | undefined {
   const cities = citiesOf(countryCode, code);
-  if (cities.length === 0) return undefined;
-  const weights = cities.map(({ population }) => population + 1);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return cities.length === 0
+    ? undefined
+    : { countryCode, code, name: regionName(countryCode, code), ...extentOf(cities) };
+}
+
+export type Extent = Pick<Region, 'population' | 'lat' | 'lng' | 'radiusKm'>;
+
+/** The middle of the people of at least one town, and the circle around all towns. */
+export function extentOf(cities: readonly City[]): Extent {
+  const population = cities.reduce((sum, city) => sum + city.population, 0);
   const mean = (value: (city: City) => number): number =>
-    cities.reduce((sum, city, index) => sum + value(city) * (weights[index] ?? 0), 0) / total;
+    cities.reduce((sum, city) => sum + value(city) * (city.population + 1), 0) / (population + cities.length);
   const centre = { lat: mean(({ lat }) => lat), lng: mean(({ lng }) => lng) };
-  return {
-    countryCode,
-    code,
-    name: regionName(countryCode, code),
-    population: cities.reduce((sum, { population }) => sum + population, 0),
-    ...centre,
-    radiusKm: Math.ceil(cities.reduce((farthest, city) => Math.max(farthest, distanceKm(centre, city)), 1)),
-  };
+  const farthest = cities.reduce((farthestKm, city) => Math.max(farthestKm, distanceKm(centre, city)), 1);
+  return { population, ...centre, radiusKm: Math.ceil(farthest) };
 }

@@ -1,8 +1,9 @@
 import type { Location } from '../location.ts';
 import { countryName } from './countries.ts';
+import type { District } from './districts.ts';
 import type { Postcode } from './postcodes.ts';
 import type { City } from './read-cities.ts';
-import { regionName, type Region } from './regions.ts';
+import { regionName, type Extent, type Region } from './regions.ts';
 
 const label = (...parts: readonly string[]): string =>
   parts.filter((part, index) => part !== '' && part !== parts[index - 1]).join(', ');
@@ -32,6 +33,13 @@ export function regionLocation({
     label: label(name, countryName(countryCode)),
     ...{ lat, lng, radiusKm, population, countryCode, regionCode: code, region: name, cityId: null },
   };
+}
+
+export function districtLocation(district: District, extent: Extent): Location {
+  const { countryCode, regionCode, name } = district;
+  const region = regionName(countryCode, regionCode);
+  const text = label(name, region, countryName(countryCode));
+  return { kind: 'district', label: text, ...extent, countryCode, regionCode, region, cityId: null };
 }
 
 /** Undefined where no town is near: nobody could look for a business there. */

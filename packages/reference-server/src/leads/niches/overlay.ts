@@ -27,7 +27,7 @@ office/coworking | Coworking Space | coworking space, coworking, co working spac
 shop/car_repair | Car Repair Shop | car repair, car repair shop, auto repair, auto repair shop, mechanic, auto mechanic, car mechanic, garage, car garage, auto shop, car workshop, auto body shop, body shop, collision repair, panel beater, car service, mot center
 shop/car | Car Dealership | car dealer, car dealership, auto dealer, dealership, car sale, auto sale
 shop/car/second_hand | Used Car Dealership | used car dealer, used car dealership, used car
-shop/tyres | Tire Shop | tire shop, tire dealer
+shop/tyres | Tire Shop | tire shop, tire dealer, tire center, tire service
 shop/car_parts | Auto Parts Store | auto part, car part, auto parts shop
 shop/motorcycle | Motorcycle Dealership | motorcycle dealer, motorcycle shop, motorbike dealer
 leisure/fitness_centre | Gym | gym, fitness center, fitness club, health club, fitness studio, fitness, crossfit, crossfit gym, personal trainer, pilates studio, pilates

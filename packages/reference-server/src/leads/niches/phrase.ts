@@ -7,7 +7,6 @@ const spellings: Readonly<Record<string, string>> = {
   tyre: 'tire',
   colour: 'color',
   organisation: 'organization',
-  optometry: 'optometrist',
   automobile: 'car',
   auto: 'car',
   attorney: 'lawyer',

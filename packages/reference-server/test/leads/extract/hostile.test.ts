@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { extractEmails } from '../../../src/leads/extract.ts';
+
+const site = 'https://www.harbordental.com/';
+
+/** Linear work takes milliseconds here; a backtracking search would take minutes. */
+const patienceMs = 1500;
+
+describe('pages made to keep a reader busy', () => {
+  it.each([
+    ['one endless name', 'a'.repeat(400_000)],
+    ['one endless name before an @', `${'a.'.repeat(200_000)}@`],
+    ['one endless domain', `x@${'a.'.repeat(200_000)}`],
+    ['nothing but @', '@'.repeat(400_000)],
+    ['@ and dots', '@a.'.repeat(130_000)],
+    ['spoken words', 'a at b dot '.repeat(40_000)],
+    ['brackets', '[at]'.repeat(100_000)],
+    ['open brackets', '[ '.repeat(200_000)],
+    ['blanks', `a${' '.repeat(400_000)}@ b`],
+    ['nested elements', '<div><span>'.repeat(40_000)],
+    ['hidden nested elements', '<p style="display:none">'.repeat(40_000)],
+    ['styles without end', '<style>'.repeat(50_000)],
+    ['style rules', `<style>${'.a{color:red}'.repeat(30_000)}</style>`],
+    ['a long script of quotes', `<script>${`'+'`.repeat(100_000)}</script>`],
+    ['a script of escapes', `<script>${'\\u0041'.repeat(60_000)}</script>`],
+    ['a deep JSON-LD', `<script type="application/ld+json">${'['.repeat(100_000)}</script>`],
+    ['attributes', `<p ${'data-a="x@" '.repeat(30_000)}>`],
+    ['percent signs', `<a href="mailto:${'%41'.repeat(100_000)}">`],
+    ['colons and slashes', `${'://'.repeat(60_000)}a@b.com`],
+    ['back-to-front runs', `<b style="unicode-bidi:bidi-override;direction:rtl">${'x'.repeat(300_000)}</b>`],
+    ['comments', '<!-- a@'.repeat(50_000)],
+    ['nested reversals', '<b style="unicode-bidi:bidi-override;direction:rtl">ab'.repeat(5_000)],
+  ])('are read in time: %s', (_what, html) => {
+    const start = performance.now();
+
+    extractEmails({ html, site });
+
+    expect(performance.now() - start).toBeLessThan(patienceMs);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { createLeadPipeline, type CrawlResult, type Place, type Search } from '../../src/leads/index.ts';
+
+const place = (placeId: string, website = '', emails: readonly string[] = []): Place => ({
+  placeId,
+  name: 'Harbor Dental',
+  address: '1 Main St',
+  phone: '',
+  website,
+  rating: null,
+  reviewsCount: null,
+  lat: 1,
+  lng: 2,
+  category: '',
+  emails,
+});
+
+function pipelineWith(places: readonly Place[], crawled: readonly string[] = []) {
+  const searches: Search[] = [];
+  const crawls: string[] = [];
+  const pipeline = createLeadPipeline({
+    source: {
+      id: 'simulated',
+      attribution: null,
+      async *discover(search) {
+        searches.push(search);
+        yield* places;
+      },
+    },
+    crawler: {
+      crawl(website, signal): Promise<CrawlResult> {
+        signal?.throwIfAborted();
+        crawls.push(website);
+        return Promise.resolve({ emails: crawled, suspectedTraps: [], pages: [website] });
+      },
+    },
+  });
+  return { pipeline, searches, crawls };
+}
+
+describe('discover', () => {
+  it('searches for what the words mean', async () => {
+    const { pipeline, searches } = pipelineWith([place('a'), place('b')]);
+
+    const found = await pipeline.discover('dentists', 'Austin, Texas', 500);
+
+    expect(found.map(({ placeId }) => placeId)).toEqual(['a', 'b']);
+    expect(searches).toMatchObject([
+      { niche: { id: 'amenity/dentist' }, location: { label: 'Austin, Texas, United States' }, limit: 500 },
+    ]);
+  });
+
+  it('searches for the own words where no kind of business is known', async () => {
+    const { pipeline, searches } = pipelineWith([place('a')]);
+
+    await pipeline.discover('dog walkers', 'Austin, Texas', 5);
+
+    expect(searches).toMatchObject([{ niche: { label: 'Dog Walker', tags: [] } }]);
+  });
+
+  it('says which location it does not know and what to write instead', async () => {
+    const { pipeline } = pipelineWith([place('a')]);
+
+    await expect(pipeline.discover('dentists', 'Zzyzzyx', 5)).rejects.toMatchObject({
+      name: 'UnknownLocationError',
+      message: expect.stringMatching(/"Zzyzzyx" was not found.*Austin, Texas/) as string,
+    });
+  });
+
+  it('fails with the documented reason when nothing is there', async () => {
+    const { pipeline } = pipelineWith([]);
+
+    await expect(pipeline.discover('unicorn breeders', 'Reykjavik, Iceland', 5)).rejects.toMatchObject({
+      name: 'NoBusinessesError',
+      message: 'No businesses found for this query in the target region.',
+    });
+  });
+
+  it('says that a query without a word names no business', async () => {
+    const { pipeline } = pipelineWith([place('a')]);
+
+    await expect(pipeline.discover('123', 'Austin, Texas', 5)).rejects.toMatchObject({
+      name: 'NoBusinessesError',
+    });
+  });
+});
+
+describe('findEmails', () => {
+  it('joins what the website and the source say, own domain first, each once', async () => {
+    const { pipeline } = pipelineWith([], ['info@harbor.com', 'harbor@gmail.com']);
+
+    const emails = await pipeline.findEmails(
+      place('a', 'https://www.harbor.com/', ['Desk@harbor.com', 'info@harbor.com']),
+    );
+
+    expect(emails).toEqual(['info@harbor.com', 'desk@harbor.com', 'harbor@gmail.com']);
+  });
+
+  it('crawls nothing where there is no website', async () => {
+    const { pipeline, crawls } = pipelineWith([]);
+
+    expect(await pipeline.findEmails(place('a', '', ['a@b.com']))).toEqual(['a@b.com']);
+    expect(crawls).toEqual([]);
+  });
+
+  it('rejects when aborted', async () => {
+    const { pipeline } = pipelineWith([]);
+
+    await expect(
+      pipeline.findEmails(place('a', 'https://x.com'), AbortSignal.abort(new Error('stop'))),
+    ).rejects.toThrow('stop');
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { isPublicAddress } from '../../src/net/address-guard.ts';
+
+describe('isPublicAddress', () => {
+  it.each([
+    '1.1.1.1',
+    '8.8.8.8',
+    '9.255.255.255',
+    '11.0.0.0',
+    '100.63.255.255',
+    '100.128.0.0',
+    '128.0.0.1',
+    '169.253.1.1',
+    '172.15.255.255',
+    '172.32.0.0',
+    '192.0.1.1',
+    '192.167.1.1',
+    '192.169.0.1',
+    '198.17.255.255',
+    '198.20.0.0',
+    '223.255.255.255',
+    '2001:4860:4860::8888',
+    '2606:4700::1111',
+    '2a00:1450:4001::1',
+    '2400:cb00::1',
+  ])('lets %s through', (ip) => {
+    expect(isPublicAddress(ip)).toBe(true);
+  });
+
+  it.each([
+    ['this network', '0.0.0.0'],
+    ['this network', '0.1.2.3'],
+    ['private', '10.0.0.1'],
+    ['private', '172.16.0.1'],
+    ['private', '172.31.255.255'],
+    ['private', '192.168.1.1'],
+    ['carrier-grade NAT', '100.64.0.1'],
+    ['carrier-grade NAT', '100.127.255.255'],
+    ['loopback', '127.0.0.1'],
+    ['loopback', '127.255.255.254'],
+    ['loopback', '::1'],
+    ['cloud metadata', '169.254.169.254'],
+    ['cloud metadata', 'fd00:ec2::254'],
+    ['protocol assignments', '192.0.0.8'],
+    ['documentation', '192.0.2.1'],
+    ['documentation', '198.51.100.1'],
+    ['documentation', '203.0.113.9'],
+    ['documentation', '2001:db8::1'],
+    ['documentation', '3fff::1'],
+    ['6to4 relay', '192.88.99.1'],
+    ['benchmarks', '198.18.0.1'],
+    ['benchmarks', '198.19.255.255'],
+    ['multicast', '224.0.0.1'],
+    ['multicast', '239.255.255.250'],
+    ['multicast', 'ff02::1'],
+    ['reserved', '240.0.0.1'],
+    ['broadcast', '255.255.255.255'],
+    ['unspecified', '::'],
+    ['IPv4-compatible', '::8.8.8.8'],
+    ['IPv4-mapped', '::ffff:8.8.8.8'],
+    ['IPv4-mapped', '::ffff:127.0.0.1'],
+    ['IPv4-mapped', '::ffff:7f00:1'],
+    ['IPv4-translated', '::ffff:0:127.0.0.1'],
+    ['NAT64', '64:ff9b::7f00:1'],
+    ['local NAT64', '64:ff9b:1::1'],
+    ['discard', '100::1'],
+    ['Teredo', '2001::1'],
+    ['ORCHID', '2001:20::1'],
+    ['6to4', '2002:7f00:1::1'],
+    ['segment routing', '5f00::1'],
+    ['unique local', 'fc00::1'],
+    ['unique local', 'fdff::1'],
+    ['link-local', 'fe80::1'],
+    ['link-local with a zone', 'fe80::1%eth0'],
+    ['site-local', 'fec0::1'],
+  ])('stops %s %s', (_kind, ip) => {
+    expect(isPublicAddress(ip)).toBe(false);
+  });
+
+  it.each([
+    '',
+    'localhost',
+    'example.com',
+    '2130706433',
+    '0x7f.1',
+    '127.1',
+    '0177.0.0.1',
+    '1.2.3',
+    '1.2.3.4.5',
+    '[::1]',
+  ])('stops "%s", which is no address', (text) => {
+    expect(isPublicAddress(text)).toBe(false);
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { geocode } from '../../src/leads/geocode.ts';
+import { distanceKm } from '../../src/leads/gazetteer/distance.ts';
+import { matchNiche, nicheFromWords } from '../../src/leads/niches.ts';
+import type { Place } from '../../src/leads/source.ts';
+import { createSimulatedSource } from '../../src/world/source.ts';
+
+async function search(query: string, where: string, limit = 10_000, seed = 'test'): Promise<Place[]> {
+  const niche = matchNiche(query) ?? nicheFromWords(query);
+  const location = geocode(where);
+  if (niche === null || location === null) throw new Error('the test names an unknown niche or place');
+  const places: Place[] = [];
+  for await (const place of createSimulatedSource(seed).discover({ niche, location, limit }))
+    places.push(place);
+  return places;
+}
+
+describe('the simulated source', () => {
+  it('finds the same places in every run', async () => {
+    expect(await search('dentists', 'Austin, Texas', 50)).toEqual(
+      await search('dentists', 'Austin, Texas', 50),
+    );
+  });
+
+  it('finds others for another seed, niche or town', async () => {
+    const ids = async (...args: Parameters<typeof search>): Promise<string[]> =>
+      (await search(...args)).map(({ placeId }) => placeId);
+    const known = new Set(await ids('dentists', 'Austin, Texas', 50));
+    const others = [
+      ...(await ids('dentists', 'Austin, Texas', 50, 'another seed')),
+      ...(await ids('plumbers', 'Austin, Texas', 50)),
+      ...(await ids('dentists', 'Dallas, Texas', 50)),
+    ];
+
+    expect(others.filter((id) => known.has(id))).toEqual([]);
+  });
+
+  it.each([
+    ['dentists', 'Austin, Texas', 450, 560],
+    ['restaurants', 'Tokyo', 5000, 30_000],
+    ['dentists', 'El Tarter, Andorra', 2, 8],
+    ['unicorn breeders', 'Reykjavik, Iceland', 0, 0],
+    ['unicorn breeders', 'Tokyo', 0, 0],
+    ['wedding planners', 'Austin, Texas', 10, 120],
+  ])('has as many %s in %s as such a place would', async (query, where, least, most) => {
+    const { length } = await search(query, where, 40_000);
+
+    expect(length).toBeGreaterThanOrEqual(least);
+    expect(length).toBeLessThanOrEqual(most);
+  });
+
+  it('gives every lead field its documented form (C105 to C107, C110)', async () => {
+    const places = await search('restaurants', 'Austin, Texas');
+
+    for (const place of places) {
+      expect(place.placeId).toMatch(/^ChIJ[\w-]{23}$/);
+      expect(place.name).not.toBe('');
+      expect(place.address).toContain('Austin, TX');
+      expect(place.phone).toMatch(/^(?:\+1 512 555 \d{4})?$/);
+      expect(place.website).toMatch(/^(?:http:\/\/[a-z0-9.-]+\.test\/?)?$/);
+      expect(place.rating ?? 5).toBeGreaterThanOrEqual(0);
+      expect(place.rating ?? 0).toBeLessThanOrEqual(5);
+      expect(Number.isInteger(place.reviewsCount ?? 0)).toBe(true);
+      expect(['Restaurant', '']).toContain(place.category);
+    }
+    expect(new Set(places.map(({ placeId }) => placeId)).size).toBe(places.length);
+  });
+
+  it('leaves phone, website, rating and category of some unknown', async () => {
+    const places = await search('restaurants', 'Austin, Texas');
+
+    for (const missing of [
+      places.filter(({ phone }) => phone === ''),
+      places.filter(({ website }) => website === ''),
+      places.filter(({ rating, reviewsCount }) => rating === null && reviewsCount === null),
+      places.filter(({ category }) => category === ''),
+    ]) {
+      expect(missing.length).toBeGreaterThan(0);
+      expect(missing.length).toBeLessThan(places.length / 3);
+    }
+  });
+
+  it('begins in the middle of a city', async () => {
+    const centre = { lat: 30.26715, lng: -97.74306 };
+    const distances = (await search('dentists', 'Austin, Texas')).map((place) => distanceKm(centre, place));
+
+    for (const [index, distance] of distances.entries()) {
+      expect(distance + 0.01).toBeGreaterThanOrEqual(distances[index - 1] ?? 0);
+      expect(distance).toBeLessThan(15);
+    }
+  });
+
+  it('begins at a post code, with places the city has too', async () => {
+    const centre = { lat: 30.2713, lng: -97.7426 };
+    const around = await search('dentists', '78701', 20);
+    const inCity = new Set((await search('dentists', 'Austin, Texas')).map(({ placeId }) => placeId));
+
+    expect(around.every(({ placeId }) => inCity.has(placeId))).toBe(true);
+    expect(distanceKm(centre, around[0]!)).toBeLessThan(distanceKm(centre, around[19]!));
+  });
+
+  it('begins in the largest town of a region', async () => {
+    const [first] = await search('dentists', 'Texas', 1);
+
+    expect(first?.address).toContain('Houston, TX');
+  });
+
+  it.each([
+    ['Munich', /^\S.* \d+, \d{5} Munich$/, /^(?:\+49 555 \d{4})?$/],
+    ['Lyon, France', /^\d+ \S.*, \d{5} Lyon$/, /^(?:\+33 1 99 00 \d\d \d\d)?$/],
+    ['Manchester, UK', /^\d+ \S.*, Manchester$/, /^(?:\+44 1632 960\d{3})?$/],
+    ['Dublin, Ireland', /^\d+ \S.*, Dublin$/, /^(?:\+353 20 91\d \d{4})?$/],
+    ['Madrid', /^\S.*, \d+, \d{5} Madrid$/, /^(?:\+34 555 \d{4})?$/],
+  ])(
+    'writes addresses and fictional numbers of %s in the manner of the country',
+    async (where, address, phone) => {
+      for (const place of await search('bakeries', where, 30)) {
+        expect(place.address).toMatch(address);
+        expect(place.phone).toMatch(phone);
+      }
+    },
+  );
+
+  it('stops when aborted', async () => {
+    const source = createSimulatedSource('test');
+    const searched = { niche: matchNiche('dentists')!, location: geocode('Austin, Texas')!, limit: 10 };
+    const places = source
+      .discover(searched, AbortSignal.abort(new Error('cancelled')))
+      [Symbol.asyncIterator]();
+
+    await expect(places.next()).rejects.toThrow('cancelled');
+  });
+});
