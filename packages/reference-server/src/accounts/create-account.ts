@@ -1,13 +1,13 @@
 import type { Transaction } from '../storage/database.ts';
 import { apiKeyPrefix, createApiKey, hashApiKey } from './api-key.ts';
 import type { NewAccount } from './account.ts';
-import { hashPassword } from './password.ts';
 import { randomText } from './random-text.ts';
 import { createSigningSecret } from './signing-secret.ts';
 
 export interface AccountInput {
   readonly email: string;
-  readonly password: string;
+  /** As `hashPassword` makes it: beforehand, because hashing takes too long for a transaction. */
+  readonly passwordHash: string;
   /** Thousandths of a credit. */
   readonly opening: number;
   readonly at: Date;
@@ -15,7 +15,7 @@ export interface AccountInput {
 
 /** Creates an account with one key and a signing secret, or returns undefined when the e-mail address is taken. */
 export async function createAccount(trx: Transaction, input: AccountInput): Promise<NewAccount | undefined> {
-  const { email, password, opening, at } = input;
+  const { email, passwordHash, opening, at } = input;
   const account = {
     id: `acct_${randomText(16)}`,
     email,
@@ -27,7 +27,7 @@ export async function createAccount(trx: Transaction, input: AccountInput): Prom
     .values({
       id: account.id,
       email,
-      password_hash: await hashPassword(password),
+      password_hash: passwordHash,
       opening,
       balance: opening,
       suspended: false,

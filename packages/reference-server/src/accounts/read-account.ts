@@ -13,6 +13,6 @@ export async function lockAccount(trx: Transaction, id: string): Promise<Account
     .selectFrom('account')
     .select(columns)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
 }

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '@scrapekit/core';
 import { z } from 'zod/v4';
+import type { Account } from '../accounts/account.ts';
 import { createAccount } from '../accounts/create-account.ts';
 import { toCredits } from '../accounts/credits.ts';
 import { readLedger, setBalance } from '../accounts/ledger.ts';
+import { hashPassword } from '../accounts/password.ts';
 import { readAccount } from '../accounts/read-account.ts';
-import type { Account } from '../accounts/account.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Reader } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
@@ -20,39 +21,45 @@ export interface AccountRoutesOptions {
 }
 
 /** Accounts and their ledgers, for whoever holds the admin token. */
-export function addAccountRoutes(app: FastifyInstance, { storage, clock }: AccountRoutesOptions): void {
+export function addAccountRoutes(app: FastifyInstance, options: AccountRoutesOptions): void {
+  addCreateAccount(app, options);
+  addChangeAccount(app, options);
+  addReadLedger(app, options);
+}
+
+function addCreateAccount(app: FastifyInstance, { storage, clock }: AccountRoutesOptions): void {
   app.post('/accounts', async (request, reply) => {
     const { email, password, balance: opening } = readInput(request, newAccount);
+    const passwordHash = await hashPassword(password);
     const at = new Date(clock.now());
     const account = await storage.transaction(
-      async (trx) => await createAccount(trx, { email, password, opening, at }),
+      async (trx) => await createAccount(trx, { email, passwordHash, opening, at }),
     );
-    if (account === undefined)
-      throw new ApiError(409, 'account_exists', { message: 'This e-mail address has an account.' });
-    return await reply
-      .status(201)
-      .send({ account_id: account.id, api_key: account.apiKey, webhook_secret: account.signingSecret });
+    if (account === undefined) throw accountExists();
+    const { id, apiKey, signingSecret } = account;
+    return await reply.status(201).send({ account_id: id, api_key: apiKey, webhook_secret: signingSecret });
   });
+}
 
+function addChangeAccount(app: FastifyInstance, { storage, clock }: AccountRoutesOptions): void {
   app.patch('/accounts/:id', async (request) => {
     const { balance, suspended } = readInput(request, accountChange);
-    const { id } = await findAccount(storage.db, request);
-    await storage.transaction(async (trx) => {
+    const account = await storage.transaction(async (trx) => {
+      const { id } = await findAccount(trx, request);
       if (balance !== undefined) await setBalance(trx, id, { balance, at: new Date(clock.now()) });
       if (suspended !== undefined)
         await trx.updateTable('account').set({ suspended }).where('id', '=', id).execute();
+      return await findAccount(trx, request);
     });
-    const account = await findAccount(storage.db, request);
-    return {
-      account_id: id,
-      email: account.email,
-      balance: toCredits(account.balance),
-      suspended: account.suspended,
-    };
+    const { id, email } = account;
+    return { account_id: id, email, balance: toCredits(account.balance), suspended: account.suspended };
   });
+}
 
+function addReadLedger(app: FastifyInstance, { storage }: AccountRoutesOptions): void {
   app.get('/ledger/:id', async (request) => {
-    const { opening, balance, lines } = await storage.transaction(async (trx) => {
+    // One snapshot, so that opening + lines is the balance while jobs write.
+    const { opening, balance, lines } = await storage.snapshot(async (trx) => {
       const account = await findAccount(trx, request);
       return { ...account, lines: await readLedger(trx, account.id) };
     });
@@ -66,3 +73,6 @@ async function findAccount(db: Reader, request: FastifyRequest): Promise<Account
   if (account === undefined) throw new ApiError(404, 'account_not_found', { message: 'Account not found.' });
   return account;
 }
+
+const accountExists = (): ApiError =>
+  new ApiError(409, 'account_exists', { message: 'This e-mail address has an account.' });

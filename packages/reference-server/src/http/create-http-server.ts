@@ -24,7 +24,7 @@ export interface HttpServer {
   readonly refuseUnknownRoute: (request: FastifyRequest) => void;
 }
 
-/** What all routes share: request ids, one error shape, bodies as bytes, one log line a request. */
+/** What all routes share: request ids, one error shape, bodies as bytes, one log line a request; no 404 handler yet. */
 export function createHttpServer({ logger, isDraining }: HttpServerOptions): HttpServer {
   const nextRequestId = createRequestIds();
   const app: FastifyInstance = fastify({
@@ -52,7 +52,6 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Htt
     if (isDraining() && !request.url.startsWith('/healthz')) throw shuttingDown();
   });
   app.setErrorHandler(sendError);
-  app.setNotFoundHandler(refuseUnknownRoute);
   app.addHook('onResponse', (request, reply, done) => {
     logRequest(request, reply);
     done();
@@ -62,7 +61,7 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Htt
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const known = toApiError(error);
-  if (known.status >= 500) request.log.error({ err: known.cause ?? known }, 'request failed');
+  if (known.status === 500) request.log.error({ err: known.cause ?? known }, 'request failed');
   reply
     .status(known.status)
     .headers({ 'x-request-id': request.id, ...known.headers })

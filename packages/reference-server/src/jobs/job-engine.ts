@@ -1,7 +1,8 @@
 import type { Clock } from '@scrapekit/core';
-import { createPump, type Pump } from '../storage/pump.ts';
-import type { Storage } from '../storage/open-storage.ts';
 import type { Transaction } from '../storage/database.ts';
+import type { Storage } from '../storage/open-storage.ts';
+import { createPump, type Pump } from '../storage/pump.ts';
+import { deadLettersOf } from '../storage/queues.ts';
 import { enqueueJob, type JobMessage, type NewJob } from './enqueue-job.ts';
 import type { Job } from './job.ts';
 import { LostClaimError } from './lost-claim-error.ts';
@@ -9,9 +10,9 @@ import { queueOf, type JobOperation } from './operation.ts';
 import { runJob } from './run-job.ts';
 import { settleJob } from './settle-job.ts';
 
-/** Jobs at once in one process; an account may have five. */
+/** Jobs of one operation at once in one process; an account may have five. */
 const JOBS_AT_ONCE = 20;
-const GAVE_UP = 'The worker stopped too many times while it was on this job.';
+const GAVE_UP = 'The job was tried many times and could not be finished.';
 
 export interface JobEngineOptions {
   readonly storage: Storage;
@@ -37,48 +38,16 @@ export interface JobEngine {
 
 /** Works the jobs of all operations of this server. */
 export function createJobEngine(options: JobEngineOptions): JobEngine {
-  const { storage, clock, operations, onSettled, afterSettled, onError } = options;
-  const { queues } = storage;
+  const { storage, clock, operations, onSettled, afterSettled } = options;
   const inWork = new Map<string, AbortController>();
-  const pumps: readonly Pump[] = operations.flatMap((operation) => [
-    createPump<JobMessage>(queues, {
-      queue: queueOf(operation),
-      concurrency: JOBS_AT_ONCE,
-      onError,
-      handle: async (claim, stopping) => {
-        const { jobId } = claim.message;
-        const cancelling = new AbortController();
-        inWork.set(jobId, cancelling);
-        try {
-          const signal = AbortSignal.any([stopping, cancelling.signal]);
-          await runJob({ storage, queues, clock, operation, onSettled }, claim, signal);
-        } finally {
-          inWork.delete(jobId);
-          afterSettled();
-        }
-      },
-    }),
-    createPump<JobMessage>(queues, {
-      queue: `${queueOf(operation)}.dead`,
-      concurrency: 1,
-      onError,
-      handle: async (claim) => {
-        await storage.transaction(async (trx) => {
-          await settleJob(trx, claim.message.jobId, { status: 'failed', error: GAVE_UP, clock, onSettled });
-          await queues.complete(claim, trx);
-        });
-        afterSettled();
-      },
-    }),
+  const pumps = operations.flatMap((operation) => [
+    createWorker(options, operation, inWork),
+    createUndertaker(options, operation),
   ]);
   return {
-    start: () => {
-      for (const pump of pumps) pump.start();
-    },
-    enqueue: async (trx, job) => await enqueueJob(trx, queues, { ...job, at: new Date(clock.now()) }),
-    wake: () => {
-      for (const pump of pumps) pump.wake();
-    },
+    start: () => pumps.forEach((pump) => pump.start()),
+    enqueue: async (trx, job) => await enqueueJob(trx, storage.queues, { ...job, at: new Date(clock.now()) }),
+    wake: () => pumps.forEach((pump) => pump.wake()),
     cancel: async (jobId) => {
       const job = await storage.transaction(
         async (trx) => await settleJob(trx, jobId, { status: 'cancelled', clock, onSettled }),
@@ -92,4 +61,49 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
       await Promise.all(pumps.map(async (pump) => await pump.stop()));
     },
   };
+}
+
+function createWorker(
+  { storage, clock, onSettled, afterSettled, onError }: JobEngineOptions,
+  operation: JobOperation,
+  inWork: Map<string, AbortController>,
+): Pump {
+  const { queues } = storage;
+  return createPump<JobMessage>(queues, {
+    queue: queueOf(operation),
+    concurrency: JOBS_AT_ONCE,
+    onError,
+    handle: async (claim, stopping) => {
+      const { jobId } = claim.message;
+      const cancelling = new AbortController();
+      inWork.set(jobId, cancelling);
+      try {
+        const signal = AbortSignal.any([stopping, cancelling.signal]);
+        await runJob({ storage, queues, clock, operation, onSettled }, claim, signal);
+      } finally {
+        inWork.delete(jobId);
+        afterSettled();
+      }
+    },
+  });
+}
+
+/** Ends the jobs that were given back too often. */
+function createUndertaker(
+  { storage, clock, onSettled, afterSettled, onError }: JobEngineOptions,
+  operation: JobOperation,
+): Pump {
+  const { queues } = storage;
+  return createPump<JobMessage>(queues, {
+    queue: deadLettersOf(queueOf(operation)),
+    concurrency: 1,
+    onError,
+    handle: async (claim) => {
+      await storage.transaction(async (trx) => {
+        await settleJob(trx, claim.message.jobId, { status: 'failed', error: GAVE_UP, clock, onSettled });
+        await queues.complete(claim, trx);
+      });
+      afterSettled();
+    },
+  });
 }

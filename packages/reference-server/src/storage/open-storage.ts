@@ -10,6 +10,8 @@ export interface Storage {
   readonly queues: Queues;
   /** Inside, use the transaction for everything: on PGlite any other handle waits for it for ever. */
   transaction<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
+  /** A transaction that sees one moment throughout. */
+  snapshot<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function openStorage({
       db,
       queues,
       transaction: async (work) => await db.transaction().execute(work),
+      snapshot: async (work) => await db.transaction().setIsolationLevel('repeatable read').execute(work),
       close: async () => {
         await boss.stop({ graceful: false });
         await database.close();

@@ -17,7 +17,6 @@ export interface PumpOptions<Message> {
   readonly onError: (error: unknown) => void;
 }
 
-const POLL_MS = 250;
 const HEARTBEAT_MS = 3_000;
 
 export function createPump<Message>(queues: Queues, options: PumpOptions<Message>): Pump {
@@ -45,7 +44,7 @@ export function createPump<Message>(queues: Queues, options: PumpOptions<Message
         free > 0 ? await queues.fetch(queue, free).catch(failed(onError)) : []
       ) as readonly Claim<Message>[];
       for (const claim of claims) inWork.set(claim, work(claim));
-      if (claims.length < free || free === 0) await alarm.rest(POLL_MS);
+      if (claims.length < free || free === 0) await alarm.rest(queues.pollMs);
     }
   };
   let heartbeat: NodeJS.Timeout | undefined;

@@ -1,4 +1,4 @@
-import { fromKysely, type PgBoss } from 'pg-boss';
+import { fromKysely, type PgBoss, type Queue } from 'pg-boss';
 import { sql } from 'kysely';
 import type { Database, Transaction } from './database.ts';
 
@@ -13,14 +13,21 @@ export interface Claim<Message> {
 const NO_MESSAGE = '00000000-0000-0000-0000-000000000000';
 const HEARTBEAT_SECONDS = 10;
 const DAY_SECONDS = 86_400;
+const POLL_MS = 250;
+const EMBEDDED_POLL_MS = 1_000;
+
+/** Where the messages of a queue go that were given back too often. */
+export const deadLettersOf = (queue: string): string => `${queue}.dead`;
 
 /** The queue on the same database as everything else, so that a message is sent in the transaction that wants it. */
 export interface Queues {
+  /** How often to look for what nobody announced: messages of other processes, and those given back. */
+  readonly pollMs: number;
   send(trx: Transaction, queue: string, message: object): Promise<void>;
   fetch(queue: string, limit: number): Promise<readonly Claim<unknown>[]>;
   /** True when the claim still held; inside `trx` it takes effect with it. */
   complete(claim: Claim<unknown>, trx?: Transaction): Promise<boolean>;
-  /** Puts the message back, to be fetched again a second later. */
+  /** Puts the message back, to be fetched again in about a second, and later each time. */
   release(claim: Claim<unknown>): Promise<void>;
   heartbeat(claims: readonly Claim<unknown>[]): Promise<void>;
 }
@@ -33,6 +40,7 @@ export async function openQueues(
   for (const name of names) await declare(boss, name);
   if (embedded) await releaseOrphans({ db, boss }, names);
   return {
+    pollMs: embedded ? EMBEDDED_POLL_MS : POLL_MS,
     send: async (trx, queue, message) => {
       await boss.send(queue, message, { db: fromKysely(trx) });
     },
@@ -61,17 +69,24 @@ export async function openQueues(
 }
 
 async function declare(boss: PgBoss, name: string): Promise<void> {
-  const dead = `${name}.dead`;
-  await boss.createQueue(dead, { retryLimit: 1000, retryDelay: 5, heartbeatSeconds: HEARTBEAT_SECONDS });
-  await boss.createQueue(name, {
-    deadLetter: dead,
+  const deadLetter = deadLettersOf(name);
+  await declareOne(boss, deadLetter, { retryLimit: 1_000, retryDelay: 5 });
+  await declareOne(boss, name, {
+    deadLetter,
     retryLimit: 20,
     retryDelay: 1,
-    heartbeatSeconds: HEARTBEAT_SECONDS,
-    expireInSeconds: DAY_SECONDS - 1,
+    retryBackoff: true,
+    retryDelayMax: 30,
   });
+}
+
+async function declareOne(boss: PgBoss, name: string, retries: Omit<Queue, 'name'>): Promise<void> {
+  const options = { ...retries, heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: DAY_SECONDS - 1 };
+  await boss.createQueue(name, options);
+  // For a database that has the queue from an earlier version.
+  await boss.updateQueue(name, options);
   // Fills pg-boss's queue cache: a cold one is read on another handle, which on PGlite waits for our open transaction for ever.
-  for (const queue of [dead, name]) await boss.findJobs(queue, { id: NO_MESSAGE });
+  await boss.findJobs(name, { id: NO_MESSAGE });
 }
 
 // One process at a time owns an embedded database, so whatever is claimed at start belongs to a dead one.
@@ -79,7 +94,7 @@ async function releaseOrphans(
   { db, boss }: Pick<Database, 'db' | 'boss'>,
   names: readonly string[],
 ): Promise<void> {
-  for (const queue of names.flatMap((name) => [name, `${name}.dead`])) {
+  for (const queue of names.flatMap((name) => [name, deadLettersOf(name)])) {
     const { rows } = await sql<{
       id: string;
     }>`select id from pgboss.job where name = ${queue} and state = 'active'`.execute(db);

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { HttpServer } from '../../http/create-http-server.ts';
 import { findCaller, type Caller } from '../../accounts/find-caller.ts';
 import { readBearer } from '../../http/bearer.ts';
 import type { Usage } from '../../http/fixed-windows.ts';
@@ -24,7 +25,7 @@ declare module 'fastify' {
 export function guardRequests(
   app: FastifyInstance,
   { storage, windows }: Services,
-  refuseUnknownRoute: (request: FastifyRequest) => void,
+  { refuseUnknownRoute }: HttpServer,
 ): void {
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
@@ -42,6 +43,14 @@ export function guardRequests(
     request.caller = caller;
   });
   app.setNotFoundHandler(refuseUnknownRoute);
+}
+
+/** Answers unknown paths outside the API, with the figures of the caller's address (A11). */
+export function refuseUnknownPaths({ app, refuseUnknownRoute }: HttpServer, { windows }: Services): void {
+  app.setNotFoundHandler(async (request, reply) => {
+    reply.headers(rateLimitHeaders(await windows.hit(`read:ip:${request.ip}`, limits.read)));
+    refuseUnknownRoute(request);
+  });
 }
 
 /** Who is asking; the guard has seen to it that somebody is. */

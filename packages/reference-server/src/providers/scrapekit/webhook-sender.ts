@@ -17,9 +17,9 @@ export const scrapekitSender: WebhookSender = {
     const data = scrapeData(job, publicUrl);
     const body = Buffer.from(JSON.stringify({ event, created_at: timestamp(job.finishedAt ?? now), data }));
     const headers = {
-      'content-type': 'application/json',
-      'user-agent': 'ScrapeKit-Webhook/1.0',
-      'x-scrapekit-event': event,
+      'Content-Type': 'application/json',
+      'User-Agent': 'ScrapeKit-Webhook/1.0',
+      'X-ScrapeKit-Event': event,
       ...signWebhook(PROVIDER, { body, secret, now }),
     };
     return { headers, body };

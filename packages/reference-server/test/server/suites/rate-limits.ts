@@ -28,11 +28,16 @@ export function describeRateLimits(server: () => TestServer): void {
       }
     });
 
-    test('C030 shows figures to callers without a key, too', async () => {
-      const response = await fetch(`${server().url}/api/v1/account`);
+    test.each(['/api/v1/account', '/nowhere'])(
+      'C023 C030 shows figures on %s without a key, too',
+      async (path) => {
+        const first = figures(await fetch(server().url + path));
+        const second = figures(await fetch(server().url + path));
 
-      expect(figures(response)[0]).toBe(300);
-    });
+        expect(first[0]).toBe(300);
+        expect(second[1]).toBe(Math.max(0, (first[1] ?? 0) - 1));
+      },
+    );
 
     test('C031 C035 C036 C037 C039 C041 lets exactly 60 of 61 creates at once pass, and another key', async () => {
       const { api } = await server().account(0);

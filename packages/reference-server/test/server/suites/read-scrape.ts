@@ -87,7 +87,7 @@ export function describeReadScrape(server: () => TestServer): void {
         expect([status, body.error.code]).toEqual([404, 'job_not_found']);
     });
 
-    test('C098 keeps the jobs of one account from another, and C012 shares them among keys of one', async () => {
+    test('C098 keeps the jobs of one account from another', async () => {
       const mine = await server().account(1);
       const yours = await server().account(1);
       const id = await mine.api.scrape('private');

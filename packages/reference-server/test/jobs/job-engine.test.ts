@@ -1,0 +1,139 @@
+import { systemClock } from '@scrapekit/core/system-clock';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccount } from '../../src/accounts/create-account.ts';
+import { findJob } from '../../src/jobs/find-job.ts';
+import { createJobEngine, type JobEngine } from '../../src/jobs/job-engine.ts';
+import type { Job } from '../../src/jobs/job.ts';
+import { deadLettersOf } from '../../src/storage/queues.ts';
+import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
+import { eventually } from '../server/support/eventually.ts';
+import { createPgliteDatabase, type TestDatabase } from '../server/support/test-database.ts';
+
+describe('the job engine', () => {
+  const settled: Job[] = [];
+  const failures: unknown[] = [];
+  let troubles = 0;
+  let database: TestDatabase;
+  let storage: Storage;
+  let engine: JobEngine;
+  let accountId = '';
+
+  beforeAll(async () => {
+    database = await createPgliteDatabase();
+    const onError = (error: unknown) => void failures.push(error);
+    storage = await openStorage({ ...database.settings, queueNames: ['sibling.count'], onError });
+    engine = createJobEngine({
+      storage,
+      clock: systemClock,
+      operations: [
+        {
+          provider: 'sibling',
+          name: 'count',
+          price: { kind: 'verify', units: 5 },
+          concurrency: 2,
+          plan: ({ input }) => Promise.resolve(input as number[]),
+          perform: (item) => {
+            if (item === 2 && troubles-- > 0) return Promise.reject(new Error('a passing trouble'));
+            return Promise.resolve({ item });
+          },
+        },
+      ],
+      onSettled: (_trx, job) => Promise.resolve(void settled.push(job)),
+      afterSettled: () => undefined,
+      onError,
+    });
+    engine.start();
+    const account = { email: 'a@example.com', passwordHash: '', opening: 1_000, at: new Date() };
+    accountId = (await storage.transaction(async (trx) => await createAccount(trx, account)))?.id ?? '';
+  });
+  afterAll(async () => {
+    await engine.stop();
+    await storage.close();
+    await database.drop();
+  });
+
+  const enqueue = async (id: string, input: object) =>
+    await storage.transaction(
+      async (trx) =>
+        await engine.enqueue(trx, {
+          id,
+          accountId,
+          provider: 'sibling',
+          operation: 'count',
+          input,
+          cap: 100,
+        }),
+    );
+  const ended = async (id: string) =>
+    await eventually(
+      () => settled.find((job) => job.id === id),
+      (job) => job !== undefined,
+    );
+
+  test('works any operation, with its own price', async () => {
+    await enqueue('plain', [1, 3, 5]);
+    engine.wake();
+
+    expect(await ended('plain')).toMatchObject({
+      status: 'completed',
+      target: 3,
+      produced: 3,
+      unitsCharged: 15,
+    });
+  });
+
+  test('C064 tries again after a passing trouble, and pays for no row twice', async () => {
+    troubles = 1;
+    await enqueue('troubled', [1, 2, 3]);
+    engine.wake();
+
+    expect(await ended('troubled')).toMatchObject({
+      status: 'completed',
+      produced: 3,
+      unitsCharged: 15,
+      attempt: 2,
+    });
+    expect(failures).toEqual([new Error('a passing trouble')]);
+  });
+
+  test('gives up on a job that came back too often, and says so', async () => {
+    await storage.transaction(async (trx) => {
+      const job = {
+        id: 'hopeless',
+        account_id: accountId,
+        provider: 'sibling',
+        operation: 'count',
+        status: 'running',
+      };
+      const nothing = {
+        target: null,
+        error: null,
+        webhook_url: null,
+        client_request_id: null,
+        finished_at: null,
+      };
+      await trx
+        .insertInto('job')
+        .values({ ...job, ...nothing, input: '[]', cap: 1, created_at: new Date() })
+        .execute();
+      await storage.queues.send(trx, deadLettersOf('sibling.count'), { jobId: job.id });
+    });
+    engine.wake();
+
+    expect(await ended('hopeless')).toMatchObject({
+      status: 'failed',
+      error: 'The job was tried many times and could not be finished.',
+      unitsCharged: 0,
+    });
+  });
+
+  test('C092 a job that has ended stays as it is', async () => {
+    const before = await findJob(storage.db, 'plain', { accountId, provider: 'sibling' });
+
+    const cancelled = await engine.cancel('plain');
+    const after = await findJob(storage.db, 'plain', { accountId, provider: 'sibling' });
+
+    expect(cancelled).toBeUndefined();
+    expect(after).toEqual(before);
+  });
+});
