@@ -1,6 +1,6 @@
 import type { Transaction } from '../storage/database.ts';
-import { apiKeyPrefix, createApiKey, hashApiKey } from './api-key.ts';
 import type { NewAccount } from './account.ts';
+import { apiKeyPrefix, createApiKey, hashApiKey } from './api-key.ts';
 import { randomText } from './random-text.ts';
 import { createSigningSecret } from './signing-secret.ts';
 
@@ -16,16 +16,11 @@ export interface AccountInput {
 /** Creates an account with one key and a signing secret, or returns undefined when the e-mail address is taken. */
 export async function createAccount(trx: Transaction, input: AccountInput): Promise<NewAccount | undefined> {
   const { email, passwordHash, opening, at } = input;
-  const account = {
-    id: `acct_${randomText(16)}`,
-    email,
-    apiKey: createApiKey(),
-    signingSecret: createSigningSecret(),
-  };
+  const id = `acct_${randomText(16)}`;
   const inserted = await trx
     .insertInto('account')
     .values({
-      id: account.id,
+      id,
       email,
       password_hash: passwordHash,
       opening,
@@ -37,21 +32,27 @@ export async function createAccount(trx: Transaction, input: AccountInput): Prom
     .returning('id')
     .executeTakeFirst();
   if (inserted === undefined) return undefined;
+  const signingSecret = createSigningSecret();
+  await trx
+    .insertInto('signing_secret')
+    .values({ account_id: id, secret: signingSecret, created_at: at })
+    .execute();
+  return { id, email, apiKey: await addFirstKey(trx, id, at), signingSecret };
+}
+
+async function addFirstKey(trx: Transaction, accountId: string, at: Date): Promise<string> {
+  const key = createApiKey();
   await trx
     .insertInto('api_key')
     .values({
       id: `key_${randomText(16)}`,
-      account_id: account.id,
-      hash: hashApiKey(account.apiKey),
-      prefix: apiKeyPrefix(account.apiKey),
+      account_id: accountId,
+      hash: hashApiKey(key),
+      prefix: apiKeyPrefix(key),
       name: 'First key',
       created_at: at,
       deleted_at: null,
     })
     .execute();
-  await trx
-    .insertInto('signing_secret')
-    .values({ account_id: account.id, secret: account.signingSecret, created_at: at })
-    .execute();
-  return account;
+  return key;
 }

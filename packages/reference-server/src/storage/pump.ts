@@ -1,3 +1,4 @@
+import { createAlarm } from './alarm.ts';
 import type { Claim, Queues } from './queues.ts';
 
 /** Keeps up to `concurrency` messages of one queue in work. */
@@ -20,36 +21,26 @@ export interface PumpOptions<Message> {
 const HEARTBEAT_MS = 3_000;
 
 export function createPump<Message>(queues: Queues, options: PumpOptions<Message>): Pump {
-  const { queue, concurrency, handle, onError } = options;
+  const { concurrency, onError } = options;
   const stopping = new AbortController();
   const inWork = new Map<Claim<Message>, Promise<void>>();
   const alarm = createAlarm();
-
-  const work = async (claim: Claim<Message>) => {
-    try {
-      await handle(claim, stopping.signal);
-    } catch (error) {
-      if (!stopping.signal.aborted) onError(error);
-      await queues.release(claim).catch(onError);
-    } finally {
-      inWork.delete(claim);
-      alarm.ring();
-    }
-  };
   const loop = async () => {
     while (!stopping.signal.aborted) {
       const free = concurrency - inWork.size;
-      // A queue carries what its senders put in: one kind of message.
-      const claims = (
-        free > 0 ? await queues.fetch(queue, free).catch(failed(onError)) : []
-      ) as readonly Claim<Message>[];
-      for (const claim of claims) inWork.set(claim, work(claim));
+      const claims = await fetchClaims(queues, options, free);
+      for (const claim of claims) {
+        const work = workOn(queues, options, { claim, signal: stopping.signal }).finally(() => {
+          inWork.delete(claim);
+          alarm.ring();
+        });
+        inWork.set(claim, work);
+      }
       if (claims.length < free || free === 0) await alarm.rest(queues.pollMs);
     }
   };
   let heartbeat: NodeJS.Timeout | undefined;
   let looping = Promise.resolve();
-
   return {
     start: () => {
       heartbeat = setInterval(() => void queues.heartbeat([...inWork.keys()]).catch(onError), HEARTBEAT_MS);
@@ -66,38 +57,30 @@ export function createPump<Message>(queues: Queues, options: PumpOptions<Message
   };
 }
 
-const failed =
-  (onError: (error: unknown) => void) =>
-  (error: unknown): never[] => {
+async function fetchClaims<Message>(
+  queues: Queues,
+  { queue, onError }: PumpOptions<Message>,
+  limit: number,
+): Promise<readonly Claim<Message>[]> {
+  if (limit === 0) return [];
+  try {
+    // A queue carries what its senders put in: one kind of message.
+    return (await queues.fetch(queue, limit)) as readonly Claim<Message>[];
+  } catch (error) {
     onError(error);
     return [];
-  };
-
-interface Alarm {
-  ring(): void;
-  rest(ms: number): Promise<void>;
+  }
 }
 
-// Rings that come while nobody rests are remembered, or a message sent during a fetch would wait a whole poll.
-function createAlarm(): Alarm {
-  let rang = false;
-  let end = () => {};
-  return {
-    ring: () => {
-      rang = true;
-      end();
-    },
-    rest: async (ms) => {
-      if (!rang) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
-          end = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      rang = false;
-    },
-  };
+async function workOn<Message>(
+  queues: Queues,
+  { handle, onError }: PumpOptions<Message>,
+  { claim, signal }: { readonly claim: Claim<Message>; readonly signal: AbortSignal },
+): Promise<void> {
+  try {
+    await handle(claim, signal);
+  } catch (error) {
+    if (!signal.aborted) onError(error);
+    await queues.release(claim).catch(onError);
+  }
 }
