@@ -2,8 +2,8 @@ import type { Net } from '../net/net.ts';
 import { chooseLinks } from './crawl/choose-links.ts';
 import { createDispatcher } from './crawl/dispatcher.ts';
 import { defaultLimits, type CrawlLimits } from './crawl/limits.ts';
-import { isSocialHost } from './crawl/social-hosts.ts';
-import { isHttp, startVisit, type Visit, type VisitedPage } from './crawl/visit.ts';
+import { isHttp } from './crawl/is-http.ts';
+import { Visit, type VisitedPage } from './crawl/visit.ts';
 import { extractEmails } from './extract.ts';
 import { registeredDomain } from './extract/mail-domain.ts';
 
@@ -39,7 +39,7 @@ export function createCrawler({ net, allowTestTlds = false, limits: changed }: C
       const dispatcher = createDispatcher(net, either);
       const pages: VisitedPage[] = [];
       try {
-        const visit = startVisit({ dispatcher, signal: either, limits });
+        const visit = new Visit({ dispatcher, signal: either, limits });
         for await (const page of readSite(website, visit, limits)) pages.push(page);
       } catch {
         // What was read before the failure counts.
@@ -56,7 +56,7 @@ async function* readSite(website: string, visit: Visit, limits: CrawlLimits): As
   const home = await openHome(website, visit);
   if (home === null) return;
   yield home;
-  const links = isSocialHost(registeredDomain(home.url.hostname)) ? [] : chooseLinks(home.html, home.url);
+  const links = chooseLinks(home.html, home.url);
   const read = new Set([home.url.href]);
   for (const link of links.slice(0, limits.pages * 2)) {
     if (read.size >= limits.pages) return;
@@ -73,7 +73,7 @@ async function openHome(website: string, visit: Visit): Promise<VisitedPage | nu
   const schemes = /^https?:\/\//i.test(written) ? [''] : ['https://', 'http://'];
   for (const scheme of schemes) {
     const url = URL.parse(`${scheme}${written.replace(/^\/\//, '')}`);
-    if (url === null || !isHttp(url) || isSocialHost(registeredDomain(url.hostname))) return null;
+    if (url === null || !isHttp(url)) return null;
     url.hash = '';
     const page = await visit.open(url).catch(() => null);
     if (page !== null) return page;

@@ -12,7 +12,7 @@ import { readPageStyles } from './extract/stylesheet.ts';
 export interface ExtractOptions {
   readonly html: string;
   /** URL or host name of the page: its addresses come first, and only they are believed in scripts. */
-  readonly site: string;
+  readonly site?: string;
   /** Also accepts `.test` and the other reserved names. */
   readonly allowTestTlds?: boolean;
 }
@@ -25,7 +25,7 @@ export interface Extraction {
 }
 
 /** Finds the addresses a page shows to people, in every common disguise, in time linear in its length. */
-export function extractEmails({ html, site, allowTestTlds = false }: ExtractOptions): Extraction {
+export function extractEmails({ html, site = '', allowTestTlds = false }: ExtractOptions): Extraction {
   const own = siteDomain(site);
   const options = { allowTestTlds };
   const seen = new Set<string>();

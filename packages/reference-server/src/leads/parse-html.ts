@@ -9,7 +9,8 @@ const deepest = 4096;
 export function parseHtml(html: string, handler: Partial<Handler>): void {
   let depth = 0;
   const parser = new Parser({
-    ...handler,
+    ontext: (text) => handler.ontext?.(text),
+    oncomment: (text) => handler.oncomment?.(text),
     onopentag(name, attributes, isImplied) {
       depth++;
       handler.onopentag?.(name, attributes, isImplied);

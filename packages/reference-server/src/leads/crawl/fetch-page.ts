@@ -18,6 +18,8 @@ export interface FetchOptions {
   readonly dispatcher: Dispatcher;
   readonly signal: AbortSignal;
   readonly byteLimit: number;
+  /** Reads whatever the server calls it: robots.txt comes as anything. */
+  readonly anyType?: boolean;
 }
 
 const headers = {
@@ -30,10 +32,8 @@ const headers = {
 const readable = /^(?:text\/(?:html|plain|xml)|application\/(?:xhtml\+xml|xml))/i;
 
 /** One GET without following anything. Rejects if no answer comes. */
-export async function fetchPage(
-  url: URL,
-  { dispatcher, signal, byteLimit }: FetchOptions,
-): Promise<FetchedPage> {
+export async function fetchPage(url: URL, options: FetchOptions): Promise<FetchedPage> {
+  const { dispatcher, signal, byteLimit, anyType = false } = options;
   const answer = await request(url, { dispatcher, signal, headers });
   const { statusCode: status } = answer;
   const header = (name: string): string => {
@@ -42,7 +42,7 @@ export async function fetchPage(
   };
   const redirectTo = status >= 300 && status < 400 ? URL.parse(header('location'), url.href) : null;
   const contentType = header('content-type');
-  const isWanted = status === 200 && (contentType === '' || readable.test(contentType));
+  const isWanted = status === 200 && (anyType || contentType === '' || readable.test(contentType));
   if (!isWanted) {
     await answer.body.dump({ limit: 64_000, signal }).catch(() => undefined);
     return { status, redirectTo, text: null };

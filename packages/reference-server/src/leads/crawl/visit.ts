@@ -1,7 +1,10 @@
-import { createRequire } from 'node:module';
 import type { Dispatcher } from 'undici';
-import { fetchPage, robotName, type FetchedPage } from './fetch-page.ts';
+import { registeredDomain } from '../extract/mail-domain.ts';
+import { fetchPage, type FetchedPage } from './fetch-page.ts';
+import { isHttp } from './is-http.ts';
 import type { CrawlLimits } from './limits.ts';
+import { readRobots, type Permission } from './robots.ts';
+import { isSocialHost } from './social-hosts.ts';
 
 export interface VisitOptions {
   readonly dispatcher: Dispatcher;
@@ -15,80 +18,57 @@ export interface VisitedPage {
   readonly html: string;
 }
 
-export interface Visit {
-  /** The page, or null if robots.txt forbids it, it does not exist, or the allowance is used up. */
-  open(url: URL): Promise<VisitedPage | null>;
-}
-
-interface Robots {
-  isAllowed(url: string, robot: string): boolean | undefined;
-}
-
-/** Required by hand: the package's types describe a default export that it has not. */
-const parseRobots = createRequire(import.meta.url)('robots-parser') as (url: string, text: string) => Robots;
-
 const robotsBytes = 500_000;
-const allowed = (): boolean => true;
-const forbidden = (): boolean => false;
-type Permission = (url: URL) => boolean;
 
-/** One call at a website: counts requests, asks robots.txt once per origin (RFC 9309), follows redirects. */
-export function startVisit({ dispatcher, signal, limits }: VisitOptions): Visit {
-  const permissions = new Map<string, Permission>();
-  let requestsLeft = limits.requests;
+/** One call at a website: counts requests, asks robots.txt once per origin, follows redirects. */
+export class Visit {
+  readonly #options: VisitOptions;
+  readonly #permissions = new Map<string, Permission>();
+  #requestsLeft: number;
 
-  async function get(url: URL, byteLimit: number): Promise<FetchedPage | null> {
-    if (requestsLeft <= 0) return null;
-    requestsLeft--;
-    return await fetchPage(url, { dispatcher, signal, byteLimit });
+  constructor(options: VisitOptions) {
+    this.#options = options;
+    this.#requestsLeft = options.limits.requests;
   }
 
-  async function readRobots(origin: string): Promise<Permission> {
-    let url = new URL('/robots.txt', origin);
-    for (let hop = 0; hop <= limits.redirects; hop++) {
-      const answer = await get(url, robotsBytes);
-      if (answer === null || answer.status >= 500) return forbidden;
-      if (answer.redirectTo === null) return permissionFrom(url, answer.text ?? '');
-      url = answer.redirectTo;
-      if (!isHttp(url)) return allowed;
+  /** The page, or null if it may not be read, does not exist, or the allowance is used up. Rejects if no answer comes. */
+  async open(start: URL): Promise<VisitedPage | null> {
+    const { pageBytes: byteLimit, redirects } = this.#options.limits;
+    let url = start;
+    for (let hop = 0; hop <= redirects; hop++) {
+      if (!(await this.#mayOpen(url))) return null;
+      const answer = await this.#get(url, { byteLimit });
+      if (answer === null) return null;
+      const { text: html } = answer;
+      const target = answer.redirectTo ?? (html === null ? null : refreshTarget(html, url));
+      if (target === null) return html === null ? null : { url, html };
+      if (target.href === url.href) return null;
+      url = target;
     }
-    return allowed;
+    return null;
   }
 
-  async function mayOpen(url: URL): Promise<boolean> {
-    const known = permissions.get(url.origin);
-    if (known) return known(url);
-    const permission = await readRobots(url.origin);
-    permissions.set(url.origin, permission);
+  async #mayOpen(url: URL): Promise<boolean> {
+    if (!isHttp(url) || isSocialHost(registeredDomain(url.hostname))) return false;
+    let permission = this.#permissions.get(url.origin);
+    if (permission === undefined) {
+      const get = (file: URL) => this.#get(file, { byteLimit: robotsBytes, anyType: true });
+      permission = await readRobots(url.origin, this.#options.limits.redirects, get);
+      this.#permissions.set(url.origin, permission);
+    }
     return permission(url);
   }
 
-  return {
-    async open(start) {
-      let url = start;
-      for (let hop = 0; hop <= limits.redirects; hop++) {
-        if (!(await mayOpen(url))) return null;
-        const answer = await get(url, limits.pageBytes);
-        if (answer === null) return null;
-        const { text: html } = answer;
-        const target = answer.redirectTo ?? (html === null ? null : refreshTarget(html, url));
-        if (target === null) return html === null ? null : { url, html };
-        if (!isHttp(target) || target.href === url.href) return null;
-        url = target;
-      }
-      return null;
-    },
-  };
+  async #get(
+    url: URL,
+    what: { readonly byteLimit: number; readonly anyType?: boolean },
+  ): Promise<FetchedPage | null> {
+    if (this.#requestsLeft <= 0) return null;
+    this.#requestsLeft--;
+    const { dispatcher, signal } = this.#options;
+    return await fetchPage(url, { dispatcher, signal, ...what });
+  }
 }
-
-/** The file speaks for the origin that was asked, wherever a redirect found it. */
-function permissionFrom(found: URL, text: string): Permission {
-  const robots = parseRobots(found.href, text);
-  return ({ pathname, search }) =>
-    robots.isAllowed(new URL(pathname + search, found).href, robotName) ?? true;
-}
-
-export const isHttp = ({ protocol }: URL): boolean => protocol === 'http:' || protocol === 'https:';
 
 /** `<meta http-equiv="refresh" content="0; url=/welcome">` on a page that shows nothing else. */
 function refreshTarget(html: string, base: URL): URL | null {

@@ -23,7 +23,10 @@ const uninteresting = new Set([
   'width',
 ]);
 const mailName = /mail|contact|addr|recipient|kontakt|correo/i;
-const linkOfInterest = /^\s*(?:m\s*a\s*i\s*l|javascript)|email-protection#/i;
+const linkOfInterest =
+  /^\s*(?:m\s*a\s*i\s*l|javascript)|email-protection#|[?&]to=|^[^/:?#]{1,64}@[^/:]{3,}$/i;
+const webmail =
+  /^https?:\/\/(?:mail\.google\.com|outlook\.(?:live|office)\.com|compose\.mail\.yahoo\.com|mail\.yahoo\.com)\//i;
 
 /** Addresses in the attributes of one element: links, captions, data for scripts, protections. */
 export function attributeAddresses(attributes: Attributes, options: ScanOptions): string[] {
@@ -54,7 +57,9 @@ function linkAddresses(href: string, options: ScanOptions): string[] {
   const code = cloudflareCode(href);
   if (code !== null) return scan(decodeCloudflare(code) ?? '', options);
   if (/^\s*javascript:/i.test(href)) return scriptAddresses(decodePercent(href), options);
-  return mailtoAddresses(href, options);
+  if (webmail.test(href)) return scan(URL.parse(href)?.searchParams.get('to') ?? '', options);
+  // An author forgot the scheme: such a link leads nowhere else.
+  return mailtoAddresses(href.includes(':') ? href : `mailto:${href}`, options);
 }
 
 const mailtoInside = (text: string, options: ScanOptions): string[] =>

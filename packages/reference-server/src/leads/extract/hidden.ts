@@ -19,7 +19,8 @@ const nothingWide = /(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:
 const overflowHidden = /(?:^|;)\s*overflow\s*:\s*hidden/;
 const reversing = /unicode-bidi\s*:\s*bidi-override/;
 
-const suspicious = /none|hidden|collapse|opacity|font-size|-\d{3}|clip|scale|rtl|background|overflow/;
+const suspicious =
+  /none|hidden|collapse|opacity|font-size|-\d{3}|clip|scale|rtl|background|transparent|overflow/;
 const shown: Rendering = { hidden: false, reversed: false };
 
 /** What a list of CSS declarations does to text. */
@@ -37,8 +38,11 @@ export function readDeclarations(style: string): Rendering {
 function inkIsPaper(css: string): boolean {
   const ink = /(?:^|;)\s*color\s*:\s*([^;!]+)/.exec(css)?.[1]?.trim();
   const paper = /(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)/.exec(css)?.[1]?.trim();
-  return ink !== undefined && ink === paper && ink !== 'inherit' && ink !== 'transparent';
+  return ink !== undefined && (ink === paper || ink === 'transparent') && ink !== 'inherit';
 }
+
+/** `hp-field`, `honey_pot`: named for the animal they catch. */
+const baitClass = /^(?:hp|honey-?_?pot|spam-?_?trap|bot-?_?trap|no-?bots?)(?:$|[-_])|honeypot/i;
 
 const hiddenClasses = new Set(
   'hidden d-none hide is-hidden honeypot hp hpot honey invisible display-none nodisplay no-display uk-hidden ohnohoney trap bot-trap spamtrap spam-trap'.split(
@@ -57,8 +61,9 @@ const openable =
 export const isOpenable = (names: string): boolean => openable.test(names);
 
 export function isHiddenByClass(classNames: string): boolean {
-  if (!/hid|none|hp|hon|invis|nodisplay|trap/i.test(classNames)) return false;
+  if (!/hid|none|hp|hon|invis|no-?display|trap|bot/i.test(classNames)) return false;
   const classes = classNames.split(/\s+/);
+  if (classes.some((name) => baitClass.test(name))) return true;
   return (
     classes.some((name) => hiddenClasses.has(name.toLowerCase())) &&
     !classes.some((name) => shownOnSome.test(name))

@@ -21,7 +21,7 @@ export function revealObfuscated(text: string): string {
   let plain = text.replace(lookAlikeAt, '@');
   if (anyBracket.test(plain)) plain = withoutBrackets(plain);
   if (plain.search(joinedAt) !== -1) plain = plain.replace(joinedAt, '@').replace(joinedDot, '.');
-  return spokenTrace.test(plain) ? spokenAddresses(plain) : plain;
+  return spokenTrace.test(plain) ? withoutHalfBlanks(spokenAddresses(plain)) : plain;
 }
 
 function withoutBrackets(text: string): string {
@@ -58,6 +58,16 @@ function spokenAddresses(text: string): string {
   }
   return said.join('');
 }
+
+/** `info @example.com` and `info@ example.com`. */
+const withoutHalfBlanks = (text: string): string =>
+  text
+    .replace(/([\w.+-]{1,64})\s{1,3}@(?=[\w-]+\.)/g, (whole, name: string) =>
+      isMailbox(name) ? `${name}@` : whole,
+    )
+    .replace(/(?<![\w.+-])([\w.+-]{1,64})@\s{1,3}(?=[\w-]+\.)/g, (whole, name: string) =>
+      isMailbox(name) ? `${name}@` : whole,
+    );
 
 const spokenEnd = (words: readonly string[], at: number, name: string): number | null =>
   spokenDomainEnd(words, at + 2) ?? (words[at] === '@' && isMailbox(name) ? at + 2 : null);

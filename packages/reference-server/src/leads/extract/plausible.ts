@@ -1,6 +1,6 @@
 /** Addresses that stand in templates, forms and libraries, where nobody reads mail. */
 const placeholderDomains = new Set(
-  'example.com example.org example.net example.edu domain.com domain.tld email.com yourdomain.com yourdomain.org your-domain.com yourcompany.com yourwebsite.com yoursite.com yourbusiness.com mysite.com mydomain.com mywebsite.com company.com website.com site.com test.com mail.com.example email.tld address.com placeholder.com sample.com acme.com foo.com bar.com companyname.com businessname.com beispiel.de exemple.fr exemple.com ejemplo.com esempio.it esempio.com voorbeeld.nl sentry.io wixpress.com sentry-next.wixpress.com sentry.wixpress.com godaddy.com latofonts.com schema.org w3.org wordpress.org gravatar.com googletagmanager.com'.split(
+  'example.com example.org example.net example.edu domain.com domain.tld email.com yourdomain.com yourdomain.org your-domain.com yourcompany.com yourwebsite.com yoursite.com yourbusiness.com mysite.com mydomain.com mywebsite.com company.com website.com site.com test.com doe.com email.tld youremail.com your-email.com emailaddress.com yourname.com address.com placeholder.com sample.com acme.com foo.com bar.com companyname.com businessname.com beispiel.de exemple.fr exemple.com ejemplo.com esempio.it esempio.com voorbeeld.nl sentry.io wixpress.com sentry-next.wixpress.com sentry.wixpress.com godaddy.com latofonts.com schema.org w3.org wordpress.org gravatar.com googletagmanager.com'.split(
     ' ',
   ),
 );
@@ -8,7 +8,7 @@ const placeholderDomains = new Set(
 const placeholderHosts = /(?:^|\.)(?:sentry\.io|wixpress\.com|sentry\.dev|example\.(?:com|org|net))$/;
 
 const placeholderLocals =
-  /^(?:your?[._-]?(?:e?[._-]?mail|name|address|company|domain)?|you|votre[._-]?(?:e?mail|nom)|ihre?[._-]?(?:e?mail|name)|tu[._-]?(?:correo|email|nombre)|nome?[._-]?cognome|max[._-]mustermann|firstname[._-]?lastname|first[._-]last|xxx+|user(?:name)?[._-]?here|insert[._-].*|noreply-placeholder)$/;
+  /^(?:your?[._-]?(?:e?[._-]?mail|name|address|company|domain)?|you|votre[._-]?(?:e?mail|nom)|ihre?[._-]?(?:e?mail|name)|tu[._-]?(?:correo|email|nombre)|nome?[._-]?cognome|max[._-]mustermann|firstname[._-]?lastname|first[._-]last|xxx+|user(?:name)?[._-]?here|insert[._-].*|example|exemple|beispiel|ejemplo|esempio)$/;
 
 /** `name@` and the like are mailboxes on a domain of one's own, and placeholders on these only. */
 const fileName =

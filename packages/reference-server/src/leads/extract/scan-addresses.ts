@@ -9,6 +9,7 @@ export interface ScanOptions {
 
 const longestLocal = 64;
 const longestReach = 320;
+const longestToken = 200;
 
 const localCharacter = /[A-Za-z0-9.!#$%&'*+=?^_`{|}~-]/;
 const domainCharacter = /[\p{L}\p{M}\p{N}.-]/u;
@@ -53,9 +54,10 @@ function joinLocal(pieces: readonly string[]): string {
 
 /** `https://user:secret@host`: what stands before the '@' is no mailbox, unless it is a query's value. */
 function isUserInfo(text: string, start: number): boolean {
-  const token = text.slice(Math.max(0, start - 200), start);
-  const tail = token.slice(token.search(/[^\s"'<>()]*$/));
-  return tail.includes('://') && !tail.endsWith('=') && !tail.endsWith('mailto:');
+  let from = start;
+  while (from > 0 && start - from < longestToken && !/[\s"'<>()]/.test(text.charAt(from - 1))) from--;
+  const token = text.slice(from, start);
+  return token.includes('://') && !token.endsWith('=') && !token.endsWith('mailto:');
 }
 
 function decodePercent(text: string): string {

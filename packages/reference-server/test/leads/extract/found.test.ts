@@ -180,10 +180,23 @@ const obfuscated: Cases = [
   ['underscores', '<p>info_AT_harbordental_DOT_com</p>', 'info@harbordental.com'],
   ['bold brackets', '<p>info<b>[at]</b>harbordental<b>[dot]</b>com</p>', 'info@harbordental.com'],
   ['blanks around the @', '<p>info @ harbordental.com</p>', 'info@harbordental.com'],
+  ['a blank before the @', '<p>info @harbordental.com</p>', 'info@harbordental.com'],
+  ['a blank behind the @', '<p>info@ harbordental.com</p>', 'info@harbordental.com'],
   ['blanks around the @ and the dot', '<p>info @ harbordental . com</p>', 'info@harbordental.com'],
 ];
 
 const attributes: Cases = [
+  ['a link without a scheme', '<a href="info@harbordental.com">x</a>', 'info@harbordental.com'],
+  [
+    'a link to webmail',
+    '<a href="https://mail.google.com/mail/?view=cm&to=info%40harbordental.com">x</a>',
+    'info@harbordental.com',
+  ],
+  [
+    'JSON for a script',
+    `<div data-props='{"email":"info@harbordental.com"}'></div>`,
+    'info@harbordental.com',
+  ],
   [
     'Cloudflare',
     `<a class="__cf_email__" data-cfemail="${protectedBy(0x7c, 'info@harbordental.com')}">[email&#160;protected]</a>`,

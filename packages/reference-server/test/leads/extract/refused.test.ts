@@ -48,6 +48,8 @@ describe('takes nothing that only looks like an address', () => {
     ['the tail of an accented name', '<p>jürgen@harbordental.com</p>'],
     ['a media query', '<style>@media (min-width:1px){.a{color:red}} @import url(x.css);</style>'],
     ['a handle in a sentence', '<p>Visit us @ harbordental.com today</p>'],
+    ['a mention behind a word', '<p>thanks @harbordental.team and hello @dr.smith</p>'],
+    ['a link to somewhere else', '<a href="https://agency.net/?to=info@harbordental.com">x</a>'],
     ['a decorator', '<script>@Component({selector: "a"}) class A { b = this.c@d; }</script>'],
     ['nothing at all', ''],
   ])('%s', (_what, html) => {
@@ -75,6 +77,8 @@ describe('addresses no visitor sees', () => {
       '<style>#y{position:absolute;left:-5000px}</style><p id="y">bait@harbordental.com</p>',
     ],
     ['a honeypot by name', '<p class="honeypot">bait@harbordental.com</p>'],
+    ['a field for robots', '<div class="hp-field">bait@harbordental.com</div>'],
+    ['transparent ink', '<p style="color:transparent">bait@harbordental.com</p>'],
     ['a hidden field', '<input type="hidden" name="x" value="bait@harbordental.com">'],
   ])('are suspected traps: %s', (_what, html) => {
     expect(extractEmails({ html, site })).toEqual({ emails: [], suspectedTraps: ['bait@harbordental.com'] });

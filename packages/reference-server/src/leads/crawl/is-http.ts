@@ -1,0 +1,1 @@
+export const isHttp = ({ protocol }: URL): boolean => protocol === 'http:' || protocol === 'https:';

@@ -1,0 +1,29 @@
+import type { Attributes } from './attributes.ts';
+import { isHiddenByClass, isOpenable, readDeclarations, type Rendering } from './hidden.ts';
+import type { PageStyles } from './stylesheet.ts';
+
+const shown: Rendering = { hidden: false, reversed: false };
+
+/** What an element's own attributes and the page's styles do to its text. */
+export function renderingOf(name: string, attributes: Attributes, styles: PageStyles): Rendering {
+  const { style, class: classNames = '', id = '' } = attributes;
+  const own = style === undefined ? shown : readDeclarations(style);
+  const inSheet = styles.names.size === 0 ? shown : sheetRendering(classNames, id, styles);
+  const isHiddenInput = name === 'input' && attributes['type']?.toLowerCase() === 'hidden';
+  const hides = own.hidden || 'hidden' in attributes;
+  return {
+    hidden:
+      isHiddenInput ||
+      inSheet.hidden ||
+      (hides && !isOpenable(`${classNames} ${id}`)) ||
+      (classNames !== '' && isHiddenByClass(classNames)),
+    reversed: own.reversed || inSheet.reversed,
+  };
+}
+
+function sheetRendering(classNames: string, id: string, { names }: PageStyles): Rendering {
+  const rules = [id === '' ? undefined : names.get(`#${id}`)];
+  if (classNames !== '') for (const name of classNames.split(/\s+/)) rules.push(names.get(`.${name}`));
+  const found = rules.filter((rule) => rule !== undefined);
+  return { hidden: found.some(({ hidden }) => hidden), reversed: found.some(({ reversed }) => reversed) };
+}
