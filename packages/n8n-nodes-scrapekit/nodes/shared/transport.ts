@@ -14,7 +14,8 @@ export type RequestContext = IExecuteFunctions | IPollFunctions | IWebhookFuncti
 export function n8nTransport(context: RequestContext, credential: string): Transport {
 	const send = context.helpers.httpRequestWithAuthentication;
 	return async (request) => {
-		const response = (await send.call(context, credential, toOptions(request))) as IN8nHttpFullResponse;
+		const answer = send.call(context, credential, toOptions(request)) as Promise<IN8nHttpFullResponse>;
+		const response = await abortable(answer, request.signal);
 		return {
 			status: response.statusCode,
 			headers: flatten(response.headers),
@@ -37,6 +38,17 @@ function toOptions({ method, url, headers, body, signal, stream }: HttpRequest):
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
+}
+
+/** n8n puts its own signal in place of ours where it has one, so ours is heeded here. */
+async function abortable<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+	if (signal === undefined) return await answer;
+	return await new Promise<T>((resolve, reject) => {
+		const abort = () => reject(signal.reason as Error);
+		signal.addEventListener('abort', abort, { once: true });
+		answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+		if (signal.aborted) abort();
+	});
 }
 
 function flatten(headers: IN8nHttpFullResponse['headers']): Record<string, string> {

@@ -1,0 +1,140 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { follow, itemsOf, plainWorkflow, startEngine, type TestEngine } from './support/engine.ts';
+import { refusal } from './support/scrapekit-double.ts';
+
+let engine: TestEngine;
+beforeAll(async () => void (engine = await startEngine()));
+afterAll(async () => await engine.close());
+afterEach(() => {
+	engine.scrapeKit.intercept = undefined;
+	engine.scrapeKit.received.length = 0;
+});
+
+const run = async (parameters: Parameters<typeof plainWorkflow>[0], options: Parameters<typeof follow>[2] = {}) =>
+	await follow(engine, plainWorkflow(parameters), options).outcome;
+
+const search = { query: 'dentists', location: 'Austin, Texas' };
+
+describe('Start', () => {
+	it('sends what was filled in, and nothing that was not', async () => {
+		const additionalFields = { maxLeads: 50, verifyEmails: true, webhookUrl: 'https://example.com/hook' };
+		const outcome = await run({ operation: 'start', ...search, additionalFields });
+		await run({ operation: 'start', ...search, additionalFields: { webhookUrl: '' } });
+
+		expect(engine.scrapeKit.creates).toEqual([
+			{ ...search, max_leads: 50, verify_emails: true, webhook_url: 'https://example.com/hook' },
+			search,
+		]);
+		expect(itemsOf(outcome, 'ScrapeKit')[0]?.json).toMatchObject({ status: 'queued', ...search });
+	});
+
+	it('starts a job per item and links it to the item', async () => {
+		const items = [{ json: { q: 'dentists' } }, { json: { q: 'plumbers' } }];
+		const outcome = await run({ operation: 'start', query: '={{ $json.q }}', location: 'Austin' }, { items });
+
+		expect(itemsOf(outcome, 'ScrapeKit').map(({ json, pairedItem }) => [json.query, pairedItem])).toEqual([
+			['dentists', { item: 0 }],
+			['plumbers', { item: 1 }],
+		]);
+	});
+
+	it('refuses input that breaks a documented rule before anything is sent', async () => {
+		const { error } = await run({ operation: 'start', query: 'x'.repeat(121), location: 'Austin' });
+
+		expect(error?.message).toContain('query: At most 120 characters');
+		expect(error?.description).toContain('Nothing was charged');
+		expect(engine.scrapeKit.creates).toEqual([]);
+	});
+
+	it('leaves a create alone whose outcome is unknown (C189)', async () => {
+		engine.scrapeKit.intercept = ({ method }) => (method === 'POST' ? refusal(500, 'internal_error') : undefined);
+
+		const { error } = await run({ operation: 'start', ...search });
+
+		expect(error?.message).toContain('may or may not have created the job');
+		expect(error?.description).toContain('ScrapeKit dashboard');
+		expect(engine.scrapeKit.creates).toHaveLength(1);
+	});
+});
+
+describe('Get, Get Leads and Cancel', () => {
+	it('reads how far a job is', async () => {
+		const jobId = engine.scrapeKit.add('running');
+
+		const [item] = itemsOf(await run({ operation: 'get', jobId: ` ${jobId} ` }), 'ScrapeKit');
+
+		expect(item?.json).toMatchObject({ job_id: jobId, status: 'running', progress: { scraped: 1, target: 2 } });
+	});
+
+	it('puts out one item per lead, with its origin', async () => {
+		const jobId = engine.scrapeKit.add('completed');
+
+		const leads = itemsOf(await run({ operation: 'getLeads', jobId, output: 'items' }), 'ScrapeKit');
+
+		expect(leads.map(({ json }) => [json.name, json.job_id, json.location])).toEqual([
+			['Smile Austin', jobId, 'Austin, Texas'],
+			['Downtown Dental', jobId, 'Austin, Texas'],
+		]);
+		expect(leads.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
+	});
+
+	it('puts out the file that ScrapeKit makes', async () => {
+		const jobId = engine.scrapeKit.add('completed');
+
+		const [item] = itemsOf(await run({ operation: 'getLeads', jobId, output: 'csvFile' }), 'ScrapeKit');
+
+		expect(item?.binary?.data).toMatchObject({ mimeType: 'text/csv', fileName: `${jobId}.csv` });
+		expect(Buffer.from(item?.binary?.data?.data ?? '', 'base64').toString()).toContain('p1,Smile Austin');
+	});
+
+	it('says what to do when a job is not completed yet', async () => {
+		const jobId = engine.scrapeKit.add('running');
+
+		const { error } = await run({ operation: 'getLeads', jobId, output: 'items' });
+
+		expect(error?.message).toContain(`Job ${jobId} is running`);
+		expect(error?.description).toContain('Start and Wait');
+	});
+
+	it('cancels a job and reads it again', async () => {
+		const jobId = engine.scrapeKit.add('running');
+
+		const [item] = itemsOf(await run({ operation: 'cancel', jobId }), 'ScrapeKit');
+
+		expect(item?.json).toMatchObject({ job_id: jobId, status: 'cancelled' });
+	});
+});
+
+describe('errors', () => {
+	it.each([
+		['a wrong key', 401, 'invalid_api_key', 'paste the API key again'],
+		['an empty balance', 402, 'insufficient_credits', 'Add credits'],
+		['an unknown job', 404, 'job_not_found', 'Check the job ID'],
+	])('say what to do about %s, and whom to show the request id', async (_, status, code, advice) => {
+		engine.scrapeKit.intercept = () => refusal(status, code);
+
+		const { error } = await run({ operation: 'get', jobId: 'sk_job_1' });
+
+		expect(error?.message).toContain(`Refused with ${code}`);
+		expect(error?.description).toContain(advice);
+		expect(error?.description).toContain('req_0123456789');
+	});
+
+	it('never show the API key (C192)', async () => {
+		const outcome = await run({ operation: 'get', jobId: 'sk_job_none' }, { credentials: engine.credentialsWith({ apiKey: 'sk_live_hidden' }) });
+
+		expect(outcome.error?.message).toContain('Refused with invalid_api_key');
+		expect(JSON.stringify(outcome)).not.toContain('sk_live_hidden');
+	});
+
+	it('become items when the node continues on errors, without stopping the others', async () => {
+		const jobId = engine.scrapeKit.add('running');
+		const items = [{ json: { id: 'sk_job_none' } }, { json: { id: jobId } }];
+		const workflow = plainWorkflow({ operation: 'get', jobId: '={{ $json.id }}' }, { onError: 'continueRegularOutput' });
+
+		const [failed, read] = itemsOf(await follow(engine, workflow, { items }).outcome, 'ScrapeKit');
+
+		expect(failed).toMatchObject({ json: { error: expect.stringContaining('job_not_found') as string }, pairedItem: { item: 0 } });
+		expect(read).toMatchObject({ json: { job_id: jobId }, pairedItem: { item: 1 } });
+	});
+});

@@ -1,0 +1,181 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Outcome } from '../../workflow-runner/src/index.ts';
+import { deliver, follow, itemsOf, startEngine, triggerWorkflow, type TestEngine } from './support/engine.ts';
+import { refusal, type Received } from './support/scrapekit-double.ts';
+
+let engine: TestEngine;
+let outcomes: Outcome[];
+beforeAll(async () => void (engine = await startEngine()));
+afterAll(async () => await engine.close());
+beforeEach(() => {
+	engine.scrapeKit.clear();
+	outcomes = [];
+	vi.useFakeTimers({ toFake: ['Date'] });
+});
+afterEach(() => {
+	vi.useRealTimers();
+	engine.scrapeKit.intercept = undefined;
+});
+
+const activate = async (parameters: object = {}, credentials = engine.credentials) =>
+	await engine.n8n.activate(triggerWorkflow({ receive: 'webhookAndPolling', endings: ['completed'], output: 'job', ...parameters }), {
+		credentials,
+		onOutcome: (outcome) => void outcomes.push(outcome),
+	});
+
+/** A delivery, and whatever it set off. */
+async function notify(active: Awaited<ReturnType<typeof activate>>, ...about: [jobId: string, options?: Parameters<typeof deliver>[2]]) {
+	const status = await deliver(active.webhookUrl ?? '', ...about);
+	await active.idle();
+	return status;
+}
+
+const emitted = () => outcomes.flatMap((outcome) => itemsOf(outcome, 'Next').map(({ json }) => json.job_id));
+const minuteLater = () => vi.setSystemTime(Date.now() + 61_000);
+const noList = ({ path }: Received) => (path.includes('/jobs?') ? refusal(404, 'not_found') : undefined);
+
+describe('by webhook', () => {
+	it('starts the workflow with the job as ScrapeKit shows it', async () => {
+		await using active = await activate();
+		const jobId = engine.scrapeKit.add('completed');
+
+		expect(await notify(active, jobId)).toBe(200);
+
+		expect(itemsOf(outcomes[0]!, 'Next')[0]?.json).toMatchObject({ job_id: jobId, status: 'completed', query: 'dentists' });
+	});
+
+	it('brings the leads along when it should', async () => {
+		await using active = await activate({ output: 'items' });
+		const jobId = engine.scrapeKit.add('completed');
+
+		await notify(active, jobId);
+
+		expect(itemsOf(outcomes[0]!, 'Next').map(({ json }) => json.name)).toEqual(['Smile Austin', 'Downtown Dental']);
+	});
+
+	it('refuses a forged webhook with 401 and starts nothing (C196)', async () => {
+		await using active = await activate();
+		const jobId = engine.scrapeKit.add('completed');
+
+		expect(await notify(active, jobId, { secret: 'whsec_forged' })).toBe(401);
+		expect(outcomes).toEqual([]);
+	});
+
+	it('starts nothing downstream for a delivery that comes twice (C196)', async () => {
+		await using active = await activate();
+		const jobId = engine.scrapeKit.add('completed');
+
+		expect(await notify(active, jobId)).toBe(200);
+		expect(await notify(active, jobId)).toBe(200);
+
+		expect(emitted()).toEqual([jobId]);
+	});
+
+	it('takes a cancelled job for cancelled, although its event is called failed (A24)', async () => {
+		await using active = await activate({ endings: ['cancelled'] });
+		const cancelled = engine.scrapeKit.add('cancelled');
+		const failed = engine.scrapeKit.add('failed');
+
+		await notify(active, cancelled, { status: 'cancelled' });
+		await notify(active, failed, { status: 'failed' });
+
+		expect(emitted()).toEqual([cancelled]);
+	});
+
+	it('is not offered when only polling is wanted', async () => {
+		await using active = await activate({ receive: 'polling' });
+
+		expect(active.webhookUrl).toBeUndefined();
+	});
+
+	it('cannot be relied on without a secret', async () => {
+		const credentials = engine.credentialsWith({ webhookSecret: '' });
+
+		await expect(activate({ receive: 'webhook' }, credentials)).rejects.toThrow('holds no webhook secret');
+	});
+});
+
+describe('by polling', () => {
+	it('reports only what ends after activation', async () => {
+		engine.scrapeKit.add('completed');
+		await using active = await activate({ receive: 'polling' });
+
+		expect(await active.poll()).toBeUndefined();
+		const running = engine.scrapeKit.add('running');
+		expect(await active.poll()).toBeUndefined();
+		engine.scrapeKit.end(running);
+		await active.poll();
+		await active.poll();
+
+		expect(emitted()).toEqual([running]);
+	});
+
+	it('finds a job of which no webhook told, once, after giving the webhook its time (C185)', async () => {
+		await using active = await activate();
+		await active.poll();
+		const jobId = engine.scrapeKit.add('completed');
+
+		expect(await active.poll()).toBeUndefined();
+		minuteLater();
+		await active.poll();
+		minuteLater();
+		await active.poll();
+
+		expect(emitted()).toEqual([jobId]);
+	});
+
+	it('does not report again what a webhook told', async () => {
+		await using active = await activate();
+		await active.poll();
+		const jobId = engine.scrapeKit.add('completed');
+		await notify(active, jobId);
+
+		await active.poll();
+		minuteLater();
+		await active.poll();
+
+		expect(emitted()).toEqual([jobId]);
+	});
+
+	it('says plainly that a server offers no list (A20)', async () => {
+		engine.scrapeKit.intercept = noList;
+		await using active = await activate({ receive: 'polling' });
+
+		await expect(active.poll()).rejects.toThrow('offers no list of jobs');
+	});
+
+	it('goes without a list where webhooks come too', async () => {
+		engine.scrapeKit.intercept = noList;
+		await using active = await activate();
+		const jobId = engine.scrapeKit.add('completed');
+
+		expect(await active.poll()).toBeUndefined();
+		await notify(active, jobId);
+
+		expect(emitted()).toEqual([jobId]);
+	});
+});
+
+describe('while a workflow is built', () => {
+	it('shows the latest job that ended', async () => {
+		engine.scrapeKit.add('completed');
+		const latest = engine.scrapeKit.add('completed');
+		engine.scrapeKit.add('running');
+		const workflow = triggerWorkflow({ receive: 'polling', endings: ['completed'], output: 'job' });
+
+		const outcome = await follow(engine, workflow, { mode: 'manual' }).outcome;
+
+		expect(itemsOf(outcome, 'Next').map(({ json }) => json.job_id)).toEqual([latest]);
+	});
+
+	it('shows the job of a test webhook every time', async () => {
+		const jobId = engine.scrapeKit.add('completed');
+		const workflow = triggerWorkflow({ receive: 'webhook', endings: ['completed'], output: 'job' });
+		const items = [{ json: { job_id: jobId, status: 'completed' } }];
+
+		for (let time = 0; time < 2; time++) {
+			const outcome = await follow(engine, workflow, { mode: 'manual', items }).outcome;
+			expect(itemsOf(outcome, 'Next')).toHaveLength(1);
+		}
+	});
+});

@@ -1,0 +1,301 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { deliver, follow, itemsOf, startEngine, waitingWorkflow, type TestEngine } from './support/engine.ts';
+import { refusal } from './support/scrapekit-double.ts';
+
+let engine: TestEngine;
+beforeAll(async () => void (engine = await startEngine()));
+afterAll(async () => await engine.close());
+afterEach(() => {
+	engine.scrapeKit.intercept = undefined;
+	engine.scrapeKit.received.length = 0;
+});
+
+const jobIdsIn = (event: Awaited<ReturnType<ReturnType<typeof follow>['parked']>>) =>
+	event?.kind === 'parked'
+		? event.items.map(({ json }) => (json.scrapekit as { jobId: string }).jobId)
+		: [];
+
+const resumeUrl = (index = 0) => String(engine.scrapeKit.creates[index]?.webhook_url);
+
+describe('Start and Wait, resumed by webhook', () => {
+	it('sleeps until the signed webhook comes, then puts out one item per lead (C185)', async () => {
+		const run = follow(engine, waitingWorkflow());
+		const [jobId = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(jobId);
+
+		expect(await deliver(resumeUrl(), jobId)).toBe(200);
+		const outcome = await run.outcome;
+
+		expect(outcome.status).toBe('success');
+		expect(outcome.resumes.map(({ by }) => by)).toEqual(['webhook']);
+		expect(itemsOf(outcome, 'Next').map(({ json }) => json)).toEqual([
+			expect.objectContaining({
+				name: 'Smile Austin',
+				emails_found: ['hello@smileaustin.com', 'admin@smileaustin.com'],
+				job_id: jobId,
+				query: 'dentists',
+				location: 'Austin, Texas',
+			}),
+			expect.objectContaining({ name: 'Downtown Dental', rating: null, emails_found: [] }),
+		]);
+	});
+
+	it('gives ScrapeKit the address n8n signed for this execution', async () => {
+		const run = follow(engine, waitingWorkflow());
+		const [jobId = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(jobId);
+		const url = new URL(resumeUrl());
+
+		expect(url.searchParams.get('signature')).toMatch(/^[0-9a-f]{64}$/);
+		url.searchParams.set('signature', '0'.repeat(64));
+		expect(await deliver(url.href, jobId)).toBe(401);
+
+		await deliver(resumeUrl(), jobId);
+		await run.outcome;
+	});
+
+	it('refuses a forged webhook with 401 and sleeps on (C196)', async () => {
+		const run = follow(engine, waitingWorkflow());
+		const [jobId = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(jobId);
+
+		expect(await deliver(resumeUrl(), jobId, { secret: 'whsec_forged' })).toBe(401);
+		expect(await deliver(resumeUrl(), jobId, { now: new Date(Date.now() - 301_000) })).toBe(401);
+		expect(run.events.filter(({ kind }) => kind === 'resumed')).toEqual([]);
+
+		await deliver(resumeUrl(), jobId);
+		expect((await run.outcome).status).toBe('success');
+	});
+
+	it('believes the job, not the webhook (C186)', async () => {
+		const run = follow(engine, waitingWorkflow());
+		const [jobId = ''] = jobIdsIn(await run.parked(1));
+
+		expect(await deliver(resumeUrl(), jobId)).toBe(200);
+		expect(run.events.filter(({ kind }) => kind === 'resumed')).toEqual([]);
+
+		engine.scrapeKit.end(jobId);
+		await deliver(resumeUrl(), jobId);
+		expect((await run.outcome).status).toBe('success');
+	});
+
+	it('takes no notice of a genuine webhook about a foreign job', async () => {
+		const run = follow(engine, waitingWorkflow());
+		const [jobId = ''] = jobIdsIn(await run.parked(1));
+		const foreign = engine.scrapeKit.add('completed');
+		engine.scrapeKit.end(jobId);
+
+		expect(await deliver(resumeUrl(), foreign)).toBe(200);
+		expect(run.events.filter(({ kind }) => kind === 'resumed')).toEqual([]);
+
+		await deliver(resumeUrl(), jobId);
+		await run.outcome;
+	});
+
+	it('waits for the last of several jobs and links each lead to its item', async () => {
+		const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
+		const run = follow(engine, waitingWorkflow(), { items });
+		const [first = '', second = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(first);
+		await deliver(resumeUrl(0), first);
+		expect(run.events.filter(({ kind }) => kind === 'resumed')).toEqual([]);
+		engine.scrapeKit.end(second);
+
+		await deliver(resumeUrl(1), second);
+		const outcome = await run.outcome;
+
+		expect(itemsOf(outcome, 'Next').map(({ json }) => json.query)).toEqual([
+			'dentists',
+			'dentists',
+			'plumbers',
+			'plumbers',
+		]);
+	});
+
+	it('answers a second webhook of the same job without running twice', async () => {
+		const run = follow(engine, waitingWorkflow());
+		const [jobId = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(jobId);
+
+		const answers = await Promise.all([deliver(resumeUrl(), jobId), deliver(resumeUrl(), jobId)]);
+		const outcome = await run.outcome;
+
+		expect(answers.every((status) => status === 200 || status === 409)).toBe(true);
+		expect(outcome.resumes).toHaveLength(1);
+		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
+	});
+});
+
+describe('Start and Wait, resumed by timer', () => {
+	it('asks for the job when no webhook comes, as often as it takes', async () => {
+		const run = follow(engine, waitingWorkflow());
+		const [jobId = ''] = jobIdsIn(await run.parked(1));
+		engine.clock.ring();
+		await run.parked(2);
+		engine.scrapeKit.end(jobId);
+		engine.clock.ring();
+		const outcome = await run.outcome;
+
+		expect(outcome.resumes.map(({ by }) => by)).toEqual(['timer', 'timer']);
+		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
+		expect(engine.scrapeKit.creates).toHaveLength(1);
+	});
+
+	it('links leads to the items they were asked for', async () => {
+		const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
+		const run = follow(engine, waitingWorkflow(), { items });
+		for (const jobId of jobIdsIn(await run.parked(1))) engine.scrapeKit.end(jobId);
+
+		engine.clock.ring();
+		const leads = itemsOf(await run.outcome, 'ScrapeKit');
+
+		expect(leads.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }, { item: 1 }]);
+	});
+
+	it('sleeps in the documented cadence, or as set (C184)', async () => {
+		const sleepOf = async (waiting: object) => {
+			const run = follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0, ...waiting } }));
+			const startedAt = Date.now();
+			const parking = await run.parked(1);
+			for (const jobId of jobIdsIn(parking)) engine.scrapeKit.end(jobId);
+			engine.clock.ring();
+			await run.outcome;
+			return parking?.kind === 'parked' ? Math.round((parking.until.getTime() - startedAt) / 1000) : 0;
+		};
+
+		expect(await sleepOf({})).toBe(5);
+		expect(await sleepOf({ pollEvery: 30 })).toBe(30);
+		expect(await sleepOf({ resumeBy: 'webhook', giveUpAfter: 10 })).toBe(600);
+	});
+
+	it('polls and says why when the credential holds no webhook secret', async () => {
+		const credentials = engine.credentialsWith({ webhookSecret: '' });
+		const run = follow(engine, waitingWorkflow(), { credentials });
+		for (const jobId of jobIdsIn(await run.parked(1))) engine.scrapeKit.end(jobId);
+		engine.clock.ring();
+		const outcome = await run.outcome;
+
+		expect(engine.scrapeKit.creates[0]).not.toHaveProperty('webhook_url');
+		expect(outcome.hints.join()).toContain('holds no webhook secret');
+		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
+	});
+
+	it('ends with the reason when the job fails', async () => {
+		const run = follow(engine, waitingWorkflow());
+		const [jobId = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(jobId, 'failed', 'The source gave out');
+		expect(await deliver(resumeUrl(), jobId, { status: 'failed' })).toBe(200);
+
+		engine.clock.ring();
+		const { status, error } = await run.outcome;
+
+		expect(status).toBe('error');
+		expect(error?.message).toContain('The source gave out');
+		expect(error?.node).toBe('ScrapeKit');
+	});
+
+	it('puts the reason in an item when the node continues on errors', async () => {
+		const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
+		const run = follow(engine, waitingWorkflow({}, { onError: 'continueRegularOutput' }), { items });
+		const [first = '', second = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(first, 'cancelled');
+		engine.scrapeKit.end(second);
+		engine.clock.ring();
+		const leads = itemsOf(await run.outcome, 'Next');
+
+		expect(leads).toHaveLength(3);
+		expect(leads[0]?.json.error).toContain('was cancelled');
+		expect(leads[1]?.json.query).toBe('plumbers');
+	});
+
+	it('gives up in time, with the id to come back with (A31)', async () => {
+		const run = follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0, giveUpAfter: 0 } }));
+
+		const { status, error } = await run.outcome;
+
+		expect(status).toBe('error');
+		expect(error?.message).toMatch(/Job sk_job_\d+ was still queued/);
+		expect(error?.description).toContain('Get Leads');
+	});
+});
+
+describe('Start and Wait, starting jobs', () => {
+	it('ends small jobs in place, without sleeping', async () => {
+		engine.scrapeKit.intercept = ({ method, path }) => {
+			const id = path.split('/').at(-1) ?? '';
+			if (method === 'GET' && id.startsWith('sk_job_')) engine.scrapeKit.end(id);
+			return undefined;
+		};
+		const outcome = await follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0.01 } })).outcome;
+
+		expect(outcome.resumes).toEqual([]);
+		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
+	});
+
+	it('keeps to five active jobs and starts the others as slots become free (C083)', async () => {
+		const items = Array.from({ length: 7 }, (_, index) => ({ json: { query: `niche ${index}` } }));
+		const run = follow(engine, waitingWorkflow(), { items });
+		const firstFive = jobIdsIn(await run.parked(1)).filter((id) => id !== null);
+		expect(engine.scrapeKit.creates).toHaveLength(5);
+
+		for (const id of firstFive) engine.scrapeKit.end(id);
+		engine.clock.ring();
+		const all = jobIdsIn(await run.parked(2));
+		expect(engine.scrapeKit.creates).toHaveLength(7);
+		for (const id of all) engine.scrapeKit.end(id);
+		engine.clock.ring();
+		const outcome = await run.outcome;
+
+		expect(itemsOf(outcome, 'Next')).toHaveLength(14);
+		expect(new Set(engine.scrapeKit.creates.map(({ query }) => query)).size).toBe(7);
+	});
+
+	it('never sends a create again whose outcome is unknown, not even on Retry On Fail (C189)', async () => {
+		engine.scrapeKit.intercept = ({ method }) => (method === 'POST' ? 'reset' : undefined);
+		const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const { status, error } = await follow(engine, waitingWorkflow({}, retrying)).outcome;
+
+		expect(status).toBe('error');
+		expect(error?.message).toContain('may or may not have created the job');
+		expect(engine.scrapeKit.creates).toHaveLength(1);
+	});
+
+	it('starts no job twice when n8n repeats a run that failed half-way', async () => {
+		const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
+		let refusals = 0;
+		engine.scrapeKit.intercept = ({ method, body }) => {
+			if (method !== 'POST' || body.query !== 'plumbers' || refusals > 0) return undefined;
+			refusals++;
+			return refusal(402, 'insufficient_credits');
+		};
+		const retrying = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const run = follow(engine, waitingWorkflow({}, retrying), { items });
+		for (const id of jobIdsIn(await run.parked(1))) engine.scrapeKit.end(id);
+		engine.clock.ring();
+		await run.outcome;
+
+		const queries = engine.scrapeKit.creates.map(({ query }) => query);
+		expect(queries.filter((query) => query === 'dentists')).toHaveLength(1);
+		expect(queries.filter((query) => query === 'plumbers')).toHaveLength(2);
+	});
+
+	it('starts nothing when only webhooks could end the wait and none can come', async () => {
+		const credentials = engine.credentialsWith({ webhookSecret: '' });
+		const workflow = waitingWorkflow({ waiting: { resumeBy: 'webhook' } });
+		const { error } = await follow(engine, workflow, { credentials }).outcome;
+
+		expect(error?.message).toContain('No webhook can resume this node');
+		expect(engine.scrapeKit.creates).toEqual([]);
+	});
+
+	it('lets a failed job leave as an item when only webhooks end the wait', async () => {
+		const run = follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0, resumeBy: 'webhook' } }));
+		const [jobId = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(jobId, 'failed', 'The source gave out');
+		await deliver(resumeUrl(), jobId, { status: 'failed' });
+
+		const [item] = itemsOf(await run.outcome, 'Next');
+
+		expect(item?.json).toEqual({ job_id: jobId, error: expect.stringContaining('The source gave out') as string });
+	});
+});

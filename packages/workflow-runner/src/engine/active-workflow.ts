@@ -1,0 +1,160 @@
+import { HookContext, PollContext } from 'n8n-core';
+import type {
+  INode,
+  INodeExecutionData,
+  INodeType,
+  IWebhookDescription,
+  IWorkflowBase,
+  IWorkflowExecuteAdditionalData,
+  Workflow as EngineWorkflow,
+} from 'n8n-workflow';
+import { additionalData } from './additional-data.ts';
+import type { CredentialStore } from './credential-store.ts';
+import { Execution } from './execution.ts';
+import type { Instance } from './instance.ts';
+import { NodeHelpers, Workflow, deepCopy } from './n8n-workflow.ts';
+import type { Outcome } from './outcome.ts';
+import { callWebhook } from './webhook-call.ts';
+import type { WebhookExchange } from './webhook-exchange.ts';
+
+export interface ActivationOptions {
+  readonly definition: IWorkflowBase;
+  readonly credentials: CredentialStore;
+  readonly trigger: INode;
+  /** Called for every execution the trigger started, when it has ended. */
+  readonly onOutcome: (outcome: Outcome) => void;
+}
+
+/** A published workflow: its trigger takes webhooks, and polls when told to. */
+export class ActiveWorkflow implements AsyncDisposable {
+  /** Where the trigger takes webhooks, if it does. */
+  readonly webhookUrl: string | undefined;
+  readonly #instance: Instance;
+  readonly #options: ActivationOptions;
+  readonly #workflow: EngineWorkflow;
+  readonly #additional: IWorkflowExecuteAdditionalData;
+  readonly #stopListening: () => void;
+  readonly #underWay = new Set<Promise<void>>();
+
+  private constructor(instance: Instance, workflow: EngineWorkflow, options: ActivationOptions) {
+    const { credentials } = options;
+    this.#instance = instance;
+    this.#options = options;
+    this.#workflow = workflow;
+    this.#additional = additionalData({ credentials, executionId: '', origin: instance.server.origin });
+    const path = this.#webhookPath();
+    this.webhookUrl = path === undefined ? undefined : instance.server.origin + path;
+    this.#stopListening =
+      path === undefined
+        ? () => undefined
+        : instance.server.on(path, (exchange) => this.#follow(this.#onWebhook(exchange)));
+  }
+
+  /** Rejects when the trigger refuses to be activated. */
+  static async activate(instance: Instance, options: ActivationOptions): Promise<ActiveWorkflow> {
+    const { id, name, nodes, connections, settings } = deepCopy(options.definition);
+    const workflow = new Workflow({
+      id,
+      name,
+      nodes,
+      connections,
+      active: true,
+      nodeTypes: instance.nodes,
+      settings,
+    });
+    const build = () => Promise.resolve(new ActiveWorkflow(instance, workflow, options));
+    const active = await workflow.expression.withIsolate(build);
+    try {
+      if (active.webhookUrl !== undefined) await active.#register();
+      return active;
+    } catch (error) {
+      active.#stopListening();
+      throw error;
+    }
+  }
+
+  /** What n8n does at each poll time. The execution's outcome, or undefined when there was nothing new. */
+  async poll(): Promise<Outcome | undefined> {
+    const context = new PollContext(
+      this.#workflow,
+      this.#options.trigger,
+      this.#additional,
+      'trigger',
+      'activate',
+    );
+    const output = await this.#workflow.expression.withIsolate(
+      async () => await this.#type.poll?.call(context),
+    );
+    return output ? await this.#execute(output, 'trigger') : undefined;
+  }
+
+  /** Resolves when every webhook so far has been dealt with, executions included. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopListening();
+    await this.idle();
+  }
+
+  async #follow(handling: Promise<void>): Promise<void> {
+    this.#underWay.add(handling);
+    try {
+      await handling;
+    } finally {
+      this.#underWay.delete(handling);
+    }
+  }
+
+  get #type(): INodeType {
+    const { type, typeVersion } = this.#options.trigger;
+    return this.#instance.nodes.getByNameAndVersion(type, typeVersion);
+  }
+
+  async #register(): Promise<void> {
+    const methods = this.#type.webhookMethods?.default;
+    const { trigger } = this.#options;
+    const context = new HookContext(this.#workflow, trigger, this.#additional, 'trigger', 'activate');
+    await this.#workflow.expression.withIsolate(async () => {
+      const exists = await methods?.checkExists.call(context);
+      if (exists !== true) await methods?.create.call(context);
+    });
+  }
+
+  async #onWebhook(exchange: WebhookExchange): Promise<void> {
+    const { trigger: node } = this.#options;
+    const call = {
+      workflow: this.#workflow,
+      node,
+      additional: this.#additional,
+      mode: 'webhook',
+      data: null,
+    } as const;
+    const output = await callWebhook(call, exchange);
+    if (output !== undefined) await this.#execute(output, 'webhook');
+  }
+
+  async #execute(output: INodeExecutionData[][], mode: 'trigger' | 'webhook'): Promise<Outcome> {
+    const { definition, credentials, trigger: startNode, onOutcome } = this.#options;
+    const options = { credentials, startNode, mode, items: output[0] ?? [] };
+    const outcome = await new Execution(this.#instance, definition, options).run();
+    onOutcome(outcome);
+    return outcome;
+  }
+
+  #webhookPath(): string | undefined {
+    const { trigger } = this.#options;
+    const description = this.#type.description.webhooks?.[0];
+    if (description === undefined || this.#evaluate(description.httpMethod) === '') return undefined;
+    const path = NodeHelpers.getNodeWebhookPath(this.#workflow.id, trigger, this.#pathOf(description));
+    return `/webhook/${path}`;
+  }
+
+  #pathOf = ({ path }: IWebhookDescription): string => String(this.#evaluate(path));
+
+  #evaluate(expression: string): unknown {
+    const { trigger } = this.#options;
+    return this.#workflow.expression.getSimpleParameterValue(trigger, expression, 'internal', {});
+  }
+}

@@ -1,0 +1,13 @@
+import { parseFlags, usage } from './flags.ts';
+
+const command = parseFlags(process.argv.slice(2));
+if (command.kind === 'run') {
+  // Loaded only now: n8n's engine takes seconds, and wrong flags should be told at once.
+  const { start } = await import('./start.ts');
+  process.exitCode = await start(command.flags);
+} else if (command.kind === 'help') {
+  process.stdout.write(usage);
+} else {
+  process.stderr.write(`${command.reason}\n\n${usage}`);
+  process.exitCode = 2;
+}

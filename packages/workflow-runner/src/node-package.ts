@@ -1,0 +1,20 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const source = join(import.meta.dirname, '../../n8n-nodes-scrapekit');
+const cache = join(import.meta.dirname, '../.cache');
+
+export interface NodePackage extends AsyncDisposable {
+  readonly folder: string;
+}
+
+/** Builds n8n-nodes-scrapekit into a folder of its own, with the files that npm would publish. */
+export async function buildNodePackage(): Promise<NodePackage> {
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, 'n8n-nodes-scrapekit-'));
+  await promisify(execFile)(process.execPath, [join(source, 'build.mjs'), '--out', join(folder, 'dist')]);
+  await cp(join(source, 'package.json'), join(folder, 'package.json'));
+  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+}
