@@ -11,6 +11,9 @@ import { addRoutes } from './add-routes.ts';
 import { createBackground } from './background.ts';
 import type { Domain } from './domain.ts';
 
+/** How long an answer under way may take once the server stops. */
+const GRACE_MS = 10_000;
+
 export interface AssembleOptions {
   readonly config: ServerConfig;
   readonly clock: Clock;
@@ -56,7 +59,9 @@ export function assemble(options: AssembleOptions): Assembled {
     stop: async () => {
       draining = true;
       await background.stop();
+      const overdue = setTimeout(() => http.app.server.closeAllConnections(), GRACE_MS);
       await http.app.close();
+      clearTimeout(overdue);
       await dispatcher.destroy();
     },
   };

@@ -11,7 +11,7 @@ import { runJob } from './run-job.ts';
 import { settleJob } from './settle-job.ts';
 
 /** Jobs of one operation at once in one process; an account may have five. */
-const JOBS_AT_ONCE = 20;
+const JOBS_AT_ONCE = 100;
 const GAVE_UP = 'The job was tried many times and could not be finished.';
 
 export interface JobEngineOptions {

@@ -1,3 +1,5 @@
+import { createLimit } from './limit.ts';
+
 /** How far the work may run ahead of a slow item, as a multiple of the concurrency. */
 const LOOK_AHEAD = 8;
 
@@ -26,20 +28,4 @@ export async function* mapInOrder<Item, Result>(
   } finally {
     await Promise.allSettled(started);
   }
-}
-
-function createLimit(concurrency: number): <T>(call: () => Promise<T>) => Promise<T> {
-  let free = concurrency;
-  const waiting: (() => void)[] = [];
-  return async (call) => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await call();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
-    }
-  };
 }

@@ -1,0 +1,18 @@
+/** Runs a call as soon as fewer than the allowed number are running; in the order in which they came. */
+export type Limit = <T>(call: () => Promise<T>) => Promise<T>;
+
+export function createLimit(concurrency: number): Limit {
+  let free = concurrency;
+  const waiting: (() => void)[] = [];
+  return async (call) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await call();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
+}
