@@ -13,4 +13,5 @@ export const {
   Workflow,
   createRunExecutionData,
   deepCopy,
+  isNodeClassInstance,
 } = require('n8n-workflow') as typeof N8nWorkflow;

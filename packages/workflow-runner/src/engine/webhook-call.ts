@@ -1,5 +1,5 @@
 import { WebhookContext } from 'n8n-core';
-import { UserError } from './n8n-workflow.ts';
+import { UserError, isNodeClassInstance } from './n8n-workflow.ts';
 import type {
   INode,
   INodeExecutionData,
@@ -32,7 +32,10 @@ export async function callWebhook(
   const withExchange = { ...additional, ...exchange };
   const webhookData = describe(workflow, node, { webhookDescription, additional: withExchange });
   const context = new WebhookContext(workflow, node, withExchange, mode, webhookData, [], data);
-  const answer = await workflow.expression.withIsolate(async () => await type.webhook?.call(context));
+  const answer = await workflow.expression.withIsolate(async () =>
+    // n8n's own nodes take the context as an argument, all others as `this`.
+    isNodeClassInstance(type) ? await type.webhook?.(context) : await type.webhook?.call(context),
+  );
   if (answer === undefined) throw new UserError(`${node.name} takes no webhooks.`);
   if (answer.noWebhookResponse !== true && !exchange.httpResponse.headersSent) {
     exchange.httpResponse.json(answer.webhookResponse ?? { message: 'Webhook call received' });

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { parseFlags } from '../src/flags.ts';
+
+describe('parseFlags', () => {
+  it('runs dentists in Austin, Texas when nothing is said', () => {
+    expect(parseFlags([])).toEqual({
+      kind: 'run',
+      flags: { query: 'dentists', location: 'Austin, Texas', maxLeads: 25, once: false, loseWebhook: false },
+    });
+  });
+
+  it('takes a search and the switches', () => {
+    const args = [
+      '--query',
+      'law firms',
+      '--location=SW1A 1AA, UK',
+      '--max-leads',
+      '7',
+      '--lose-webhook',
+      '--once',
+    ];
+
+    expect(parseFlags(args)).toEqual({
+      kind: 'run',
+      flags: { query: 'law firms', location: 'SW1A 1AA, UK', maxLeads: 7, once: true, loseWebhook: true },
+    });
+  });
+
+  it.each([
+    ['an unknown option', ['--quiet']],
+    ['a stray word', ['dentists']],
+    ['an option without its value', ['--query']],
+    ['an empty query', ['--query', ' ']],
+    ['a location of 121 characters', ['--location', 'x'.repeat(121)]],
+    ['a number with a fraction', ['--max-leads', '1.5']],
+    ['a negative number', ['--max-leads=-1']],
+    ['more leads than ScrapeKit allows', ['--max-leads', '500001']],
+  ])('refuses %s and says why', (_, args) => {
+    const command = parseFlags(args);
+
+    expect(command.kind).toBe('refused');
+    expect(command).toHaveProperty('reason', expect.stringMatching(/\w{3}/));
+  });
+
+  it('counts characters as ScrapeKit does (C070)', () => {
+    expect(parseFlags(['--query', '🦷'.repeat(120)]).kind).toBe('run');
+  });
+
+  it('shows help when asked, whatever else is said', () => {
+    expect(parseFlags(['--once', '--help'])).toEqual({ kind: 'help' });
+  });
+});

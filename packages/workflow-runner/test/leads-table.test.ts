@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { leadsTable, type Lead } from '../src/leads-table.ts';
+
+const lead = (changes: Partial<Lead> = {}): Lead => ({
+  name: 'Smile Austin',
+  phone: '+1 512 555 0142',
+  website: 'https://smileaustin.com',
+  rating: '4.8',
+  emails: 'hello@smileaustin.com',
+  ...changes,
+});
+
+describe('leadsTable', () => {
+  it('aligns every column with its title', () => {
+    const [titles = '', rule = '', ...rows] = leadsTable([lead(), lead({ name: 'A', rating: '' })], 120);
+
+    expect(titles).toMatch(/^Name +Phone +Website +Rating +Emails$/);
+    expect(rule).toMatch(/^[─ ]+$/);
+    for (const row of rows) expect(row.indexOf('hello@')).toBe(titles.indexOf('Emails'));
+  });
+
+  it('keeps to the width by shortening the longest cells', () => {
+    const rows = leadsTable([lead({ emails: 'x'.repeat(200), website: 'y'.repeat(200) })], 100);
+
+    expect(Math.max(...rows.map((row) => row.length))).toBeLessThanOrEqual(100);
+    expect(rows[2]).toContain('Smile Austin');
+    expect(rows[2]).toContain('…');
+  });
+
+  it('gives wide characters the room they take', () => {
+    const rows = leadsTable([lead({ name: '東京歯科' }), lead({ name: 'Smile' })], 120);
+
+    expect(rows[2]?.indexOf('+1')).toBe((rows[3]?.indexOf('+1') ?? 0) - '東京歯科'.length);
+  });
+
+  it('lets no control character of a stranger reach the terminal', () => {
+    const [, , row = ''] = leadsTable([lead({ name: 'Evil\u001b[2J\nDental\u202e' })], 120);
+
+    expect(row).toMatch(/^Evil \[2J Dental /);
+  });
+});
