@@ -1,5 +1,5 @@
 import { citiesNamed, isCityAlias, mostPopulous } from './gazetteer/cities.ts';
-import { countryCodeOf } from './gazetteer/countries.ts';
+import { countryCodeOf, foreignCountryCodeOf } from './gazetteer/countries.ts';
 import { distanceKm } from './gazetteer/distance.ts';
 import { citiesOfDistrict, districtsNamed } from './gazetteer/districts.ts';
 import { plainerNames } from './gazetteer/plainer-names.ts';
@@ -113,8 +113,10 @@ function findCity(name: string, qualifiers: readonly Qualifier[]): City | undefi
 }
 
 function findLargestRegion(name: string, qualifiers: readonly Qualifier[]): Region | undefined {
-  const country = countryCodeOf(name);
   const codes = regionCodesNamed(name).map((code) => code.split('.'));
+  const country =
+    countryCodeOf(name) ??
+    (codes.length === 0 && citiesNamed(name).length === 0 ? foreignCountryCodeOf(name) : undefined);
   const isWanted = (countryCode: string): boolean =>
     qualifiers.every((qualifier) => qualifier.countryCode === countryCode);
   const candidates = [...codes, ...(country === undefined ? [] : [[country]])]

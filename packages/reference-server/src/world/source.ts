@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { distanceKm } from '../leads/gazetteer/distance.ts';
 import { citiesNear, cityById } from '../leads/gazetteer/cities.ts';
 import { citiesOf } from '../leads/gazetteer/regions.ts';
@@ -7,12 +8,14 @@ import type { Niche } from '../leads/niche.ts';
 import type { Search, Source } from '../leads/source.ts';
 import { placeAt, spotsOf, type Spot } from './businesses.ts';
 
+/** A large search would hold up everything else in the process. */
+const placesPerBreath = 100;
+
 /** Businesses of the simulated internet. Nothing is stored: the same search finds the same places for ever. */
 export function createSimulatedSource(seed: string): Source {
   return {
     id: 'simulated',
     attribution: null,
-    // eslint-disable-next-line @typescript-eslint/require-await
     async *discover({ niche, location, limit }: Search, signal?: AbortSignal) {
       const seen = new Set<string>();
       for (const spot of spotsIn(seed, niche, location)) {
@@ -21,6 +24,7 @@ export function createSimulatedSource(seed: string): Source {
         const place = placeAt(seed, niche, spot);
         if (seen.has(place.placeId)) continue;
         seen.add(place.placeId);
+        if (seen.size % placesPerBreath === 0) await setImmediate();
         yield place;
       }
     },

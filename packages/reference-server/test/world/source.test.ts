@@ -22,6 +22,24 @@ describe('the simulated source', () => {
     );
   });
 
+  it('finds the same places in every version', async () => {
+    const [first] = await search('dentists', 'Austin, Texas', 1);
+
+    expect(first).toEqual({
+      placeId: 'ChIJB6Ugn5Ll1m0PlE-nLpw6C8Q',
+      name: 'Whitaker Dental Studio',
+      address: '387 Garden St, Austin, TX 78702',
+      phone: '+1 512 555 8988',
+      website: 'http://whitaker-dental-studio-q3bwhu3.test/',
+      rating: 5,
+      reviewsCount: 173,
+      lat: 30.26774,
+      lng: -97.74327,
+      category: 'Dentist',
+      emails: [],
+    });
+  });
+
   it('finds others for another seed, niche or town', async () => {
     const ids = async (...args: Parameters<typeof search>): Promise<string[]> =>
       (await search(...args)).map(({ placeId }) => placeId);

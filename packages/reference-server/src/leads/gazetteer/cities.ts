@@ -4,11 +4,13 @@ import { foldName } from './fold-name.ts';
 import { lazy } from './lazy.ts';
 import { readCities, type City } from './read-cities.ts';
 
-const byId = lazy(() => new Map(readCities().map((city) => [city.id, city])));
+const cities = lazy(readCities);
+
+const byId = lazy(() => new Map(cities().map((city) => [city.id, city])));
 
 const byName = lazy(() => {
   const index = new Map<string, City[]>();
-  for (const city of byId().values()) {
+  for (const city of cities()) {
     const name = foldName(city.name);
     const namesakes = index.get(name);
     if (namesakes) namesakes.push(city);
@@ -17,7 +19,7 @@ const byName = lazy(() => {
   return index;
 });
 
-export const allCities = (): Iterable<City> => byId().values();
+export const allCities = (): readonly City[] => cities();
 
 export const cityById = (id: number): City | undefined => byId().get(id);
 
@@ -37,8 +39,8 @@ export function citiesNamed(name: string): readonly City[] {
 
 export const isCityAlias = (name: string): boolean => cityAliases().has(foldName(name));
 
-export function mostPopulous(cities: readonly City[]): City | undefined {
-  return cities.reduce<City | undefined>(
+export function mostPopulous(candidates: readonly City[]): City | undefined {
+  return candidates.reduce<City | undefined>(
     (most, city) => (most === undefined || city.population > most.population ? city : most),
     undefined,
   );
@@ -47,7 +49,7 @@ export function mostPopulous(cities: readonly City[]): City | undefined {
 /** Towns within `km`, nearest first. */
 export function citiesNear(point: Point, km: number): City[] {
   const degrees = km / 100;
-  return [...allCities()]
+  return allCities()
     .filter(({ lat, lng }) => Math.abs(lat - point.lat) < degrees && Math.abs(lng - point.lng) < degrees * 8)
     .map((city) => ({ city, away: distanceKm(point, city) }))
     .filter(({ away }) => away <= km)

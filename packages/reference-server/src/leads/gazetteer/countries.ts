@@ -45,7 +45,7 @@ const otherNames: Readonly<Record<string, string>> = {
 
 const names = new Intl.DisplayNames('en', { type: 'region' });
 
-const codes = lazy(() => new Set([...allCities()].map(({ countryCode }) => countryCode)));
+const codes = lazy(() => new Set(allCities().map(({ countryCode }) => countryCode)));
 
 function namesIn(languages: readonly string[]): Map<string, string> {
   const index = new Map<string, string>();
@@ -65,10 +65,10 @@ const english = lazy(() => {
 
 const foreign = lazy(() => namesIn(languages));
 
-/** ISO code of a country named in any of the common languages, or by its code. */
-export function countryCodeOf(name: string): string | undefined {
-  const folded = foldName(name);
-  return english().get(folded) ?? foreign().get(folded);
-}
+/** ISO code of a country named in English, or by its code. */
+export const countryCodeOf = (name: string): string | undefined => english().get(foldName(name));
+
+/** The same for the other common languages; their names are gathered at the first question. */
+export const foreignCountryCodeOf = (name: string): string | undefined => foreign().get(foldName(name));
 
 export const countryName = (code: string): string => names.of(code) ?? code;

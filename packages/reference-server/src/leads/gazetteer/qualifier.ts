@@ -1,5 +1,5 @@
 import { citiesNamed, mostPopulous } from './cities.ts';
-import { countryCodeOf } from './countries.ts';
+import { countryCodeOf, foreignCountryCodeOf } from './countries.ts';
 import { distanceKm } from './distance.ts';
 import { districtsNamed } from './districts.ts';
 import type { City } from './read-cities.ts';
@@ -16,13 +16,16 @@ export interface Qualifier {
 const suburbKm = 50;
 
 export function readQualifier(text: string): Qualifier {
-  const countryCode = countryCodeOf(text);
-  const regions = regionCodesNamed(text);
-  const city = mostPopulous(citiesNamed(text));
-  if (countryCode !== undefined || regions.length > 0 || city !== undefined)
-    return { countryCode, regions, city };
-  const districts = districtsNamed(text);
-  return { countryCode, regions: districts.map((found) => `${found.countryCode}.${found.regionCode}`), city };
+  const found = {
+    countryCode: countryCodeOf(text),
+    regions: regionCodesNamed(text),
+    city: mostPopulous(citiesNamed(text)),
+  };
+  if (isKnown(found)) return found;
+  const countryCode = foreignCountryCodeOf(text);
+  if (countryCode !== undefined) return { ...found, countryCode };
+  const regions = districtsNamed(text).map((district) => `${district.countryCode}.${district.regionCode}`);
+  return { ...found, regions };
 }
 
 export const isKnown = ({ countryCode, regions, city }: Qualifier): boolean =>

@@ -9,8 +9,6 @@ export interface City {
   readonly name: string;
   readonly countryCode: string;
   readonly regionCode: string;
-  /** Code of the second-order division, `''` where GeoNames has none. */
-  readonly districtCode: string;
   readonly population: number;
   readonly lat: number;
   readonly lng: number;
@@ -39,7 +37,6 @@ export function readCities(): City[] {
       id: fields.signed(1),
       name: fields.text(2),
       countryCode: fields.text(3),
-      districtCode: fields.text(5),
       regionCode: fields.text(8),
       population: fields.number(9),
       lng: lngSteps / 1e5,

@@ -42,7 +42,7 @@ export const regionName = (countryCode: string, code: string): string =>
 export const regionCodesNamed = (name: string): readonly string[] => codesByName().get(foldName(name)) ?? [];
 
 export function citiesOf(countryCode: string, regionCode: string): City[] {
-  return [...allCities()].filter(
+  return allCities().filter(
     (city) => city.countryCode === countryCode && (regionCode === '' || city.regionCode === regionCode),
   );
 }

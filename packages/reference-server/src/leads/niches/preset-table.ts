@@ -5,6 +5,7 @@ import type { Niche } from '../niche.ts';
 
 interface Preset {
   readonly tags: Readonly<Record<string, string>>;
+  readonly addTags?: Readonly<Record<string, string>>;
   readonly searchable?: boolean;
 }
 
@@ -51,18 +52,26 @@ const businesses = lazy(() =>
   ),
 );
 
+const shortLabel = (label: string): string => label.replace(/ \/ .*$| Grounds$/g, '');
+
+/** Schools are moving from `amenity` to `education`; nearly all still have the old tag, most not the new one. */
+function tagsOf({ tags, addTags }: Preset): Niche['tags'] {
+  const amenity = addTags?.['amenity'];
+  return amenity !== undefined && 'education' in tags ? [['amenity', amenity]] : Object.entries(tags);
+}
+
 /** Every kind of business among the presets of OpenStreetMap, with what it is called in `language`. */
 export function presetWords(language: string): readonly PresetWords[] {
   const wordings = loadWordings(language);
   const english = language === 'en' ? wordings : loadWordings('en');
-  return businesses().flatMap(([id, { tags }]) => {
+  return businesses().flatMap(([id, preset]) => {
     const wording = wordings[id];
     if (wording === undefined) return [];
     const { name = '', aliases = '', terms = '' } = wording;
     const label = english[id]?.name ?? name;
     return [
       {
-        niche: { id, label: label.split(' / ')[0] ?? label, tags: Object.entries(tags) },
+        niche: { id, label: shortLabel(label), tags: tagsOf(preset) },
         names: [...name.split(' / '), name, ...aliases.split('\n')].filter((text) => text !== ''),
         terms: terms.split(',').filter((text) => text !== ''),
       },
