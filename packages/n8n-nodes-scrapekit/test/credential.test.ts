@@ -17,7 +17,8 @@ beforeAll(async () => {
 afterAll(async () => await engine.close());
 afterEach(() => void (engine.scrapeKit.intercept = undefined));
 
-const check = async (changes: object = {}) => await testCredential(type, { apiKey: API_KEY, baseUrl: engine.scrapeKit.url, ...changes });
+const check = async (changes: object = {}) =>
+	await testCredential(type, { apiKey: API_KEY, baseUrl: engine.scrapeKit.url, ...changes });
 
 it('is accepted when ScrapeKit knows the key, and nothing is charged', async () => {
 	expect(await check()).toEqual({ status: 'OK' });
@@ -26,13 +27,19 @@ it('is accepted when ScrapeKit knows the key, and nothing is charged', async () 
 });
 
 it('is refused when ScrapeKit does not know the key', async () => {
-	expect(await check({ apiKey: 'sk_live_wrong' })).toMatchObject({ status: 'Error', message: expect.stringContaining('does not know this API key') as string });
+	expect(await check({ apiKey: 'sk_live_wrong' })).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining('does not know this API key') as string,
+	});
 });
 
 it('is refused when the account is suspended', async () => {
 	engine.scrapeKit.intercept = () => refusal(403, 'account_suspended');
 
-	expect(await check()).toMatchObject({ status: 'Error', message: expect.stringContaining('suspended') as string });
+	expect(await check()).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining('suspended') as string,
+	});
 });
 
 it.each([
@@ -42,5 +49,8 @@ it.each([
 ] as const)('is refused when the answer is %s', async (_, answer) => {
 	engine.scrapeKit.intercept = () => answer;
 
-	expect(await check()).toMatchObject({ status: 'Error', message: expect.stringContaining('no ScrapeKit API at this base URL') as string });
+	expect(await check()).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining('no ScrapeKit API at this base URL') as string,
+	});
 });

@@ -10,8 +10,10 @@ afterEach(() => {
 	engine.scrapeKit.received.length = 0;
 });
 
-const run = async (parameters: Parameters<typeof plainWorkflow>[0], options: Parameters<typeof follow>[2] = {}) =>
-	await follow(engine, plainWorkflow(parameters), options).outcome;
+const run = async (
+	parameters: Parameters<typeof plainWorkflow>[0],
+	options: Parameters<typeof follow>[2] = {},
+) => await follow(engine, plainWorkflow(parameters), options).outcome;
 
 const search = { query: 'dentists', location: 'Austin, Texas' };
 
@@ -47,7 +49,8 @@ describe('Start', () => {
 	});
 
 	it('leaves a create alone whose outcome is unknown (C189)', async () => {
-		engine.scrapeKit.intercept = ({ method }) => (method === 'POST' ? refusal(500, 'internal_error') : undefined);
+		engine.scrapeKit.intercept = ({ method }) =>
+			method === 'POST' ? refusal(500, 'internal_error') : undefined;
 
 		const { error } = await run({ operation: 'start', ...search });
 
@@ -63,7 +66,11 @@ describe('Get, Get Leads and Cancel', () => {
 
 		const [item] = itemsOf(await run({ operation: 'get', jobId: ` ${jobId} ` }), 'ScrapeKit');
 
-		expect(item?.json).toMatchObject({ job_id: jobId, status: 'running', progress: { scraped: 1, target: 2 } });
+		expect(item?.json).toMatchObject({
+			job_id: jobId,
+			status: 'running',
+			progress: { scraped: 1, target: 2 },
+		});
 	});
 
 	it('puts out one item per lead, with its origin', async () => {
@@ -121,7 +128,10 @@ describe('errors', () => {
 	});
 
 	it('never show the API key (C192)', async () => {
-		const outcome = await run({ operation: 'get', jobId: 'sk_job_none' }, { credentials: engine.credentialsWith({ apiKey: 'sk_live_hidden' }) });
+		const outcome = await run(
+			{ operation: 'get', jobId: 'sk_job_none' },
+			{ credentials: engine.credentialsWith({ apiKey: 'sk_live_hidden' }) },
+		);
 
 		expect(outcome.error?.message).toContain('Refused with invalid_api_key');
 		expect(JSON.stringify(outcome)).not.toContain('sk_live_hidden');
@@ -130,11 +140,17 @@ describe('errors', () => {
 	it('become items when the node continues on errors, without stopping the others', async () => {
 		const jobId = engine.scrapeKit.add('running');
 		const items = [{ json: { id: 'sk_job_none' } }, { json: { id: jobId } }];
-		const workflow = plainWorkflow({ operation: 'get', jobId: '={{ $json.id }}' }, { onError: 'continueRegularOutput' });
+		const workflow = plainWorkflow(
+			{ operation: 'get', jobId: '={{ $json.id }}' },
+			{ onError: 'continueRegularOutput' },
+		);
 
 		const [failed, read] = itemsOf(await follow(engine, workflow, { items }).outcome, 'ScrapeKit');
 
-		expect(failed).toMatchObject({ json: { error: expect.stringContaining('job_not_found') as string }, pairedItem: { item: 0 } });
+		expect(failed).toMatchObject({
+			json: { error: expect.stringContaining('job_not_found') as string },
+			pairedItem: { item: 0 },
+		});
 		expect(read).toMatchObject({ json: { job_id: jobId }, pairedItem: { item: 1 } });
 	});
 });

@@ -19,13 +19,22 @@ beforeAll(async () => {
 	folder = await mkdtemp(join(cache, 'transport-'));
 	const outfile = join(folder, 'transport.cjs');
 	const entryPoints = [join(packageFolder, 'nodes/shared/transport.ts')];
-	await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'cjs', external: ['n8n-workflow'] });
+	await build({
+		entryPoints,
+		outfile,
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		external: ['n8n-workflow'],
+	});
 	({ n8nTransport } = createRequire(import.meta.url)(outfile) as typeof TransportModule);
 });
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
 describe("n8n's transport", () => {
-	for (const { name, run } of transportContract((request) => n8nTransport(contextFor(type, {}), type.name)(request))) {
+	for (const { name, run } of transportContract((request) =>
+		n8nTransport(contextFor(type, {}), type.name)(request),
+	)) {
 		it(name, run);
 	}
 });

@@ -18,13 +18,19 @@ afterEach(() => {
 });
 
 const activate = async (parameters: object = {}, credentials = engine.credentials) =>
-	await engine.n8n.activate(triggerWorkflow({ receive: 'webhookAndPolling', endings: ['completed'], output: 'job', ...parameters }), {
-		credentials,
-		onOutcome: (outcome) => void outcomes.push(outcome),
-	});
+	await engine.n8n.activate(
+		triggerWorkflow({ receive: 'webhookAndPolling', endings: ['completed'], output: 'job', ...parameters }),
+		{
+			credentials,
+			onOutcome: (outcome) => void outcomes.push(outcome),
+		},
+	);
 
 /** A delivery, and whatever it set off. */
-async function notify(active: Awaited<ReturnType<typeof activate>>, ...about: [jobId: string, options?: Parameters<typeof deliver>[2]]) {
+async function notify(
+	active: Awaited<ReturnType<typeof activate>>,
+	...about: [jobId: string, options?: Parameters<typeof deliver>[2]]
+) {
 	const status = await deliver(active.webhookUrl ?? '', ...about);
 	await active.idle();
 	return status;
@@ -41,7 +47,11 @@ describe('by webhook', () => {
 
 		expect(await notify(active, jobId)).toBe(200);
 
-		expect(itemsOf(outcomes[0]!, 'Next')[0]?.json).toMatchObject({ job_id: jobId, status: 'completed', query: 'dentists' });
+		expect(itemsOf(outcomes[0]!, 'Next')[0]?.json).toMatchObject({
+			job_id: jobId,
+			status: 'completed',
+			query: 'dentists',
+		});
 	});
 
 	it('brings the leads along when it should', async () => {
@@ -50,7 +60,10 @@ describe('by webhook', () => {
 
 		await notify(active, jobId);
 
-		expect(itemsOf(outcomes[0]!, 'Next').map(({ json }) => json.name)).toEqual(['Smile Austin', 'Downtown Dental']);
+		expect(itemsOf(outcomes[0]!, 'Next').map(({ json }) => json.name)).toEqual([
+			'Smile Austin',
+			'Downtown Dental',
+		]);
 	});
 
 	it('refuses a forged webhook with 401 and starts nothing (C196)', async () => {

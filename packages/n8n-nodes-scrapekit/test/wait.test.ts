@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deliver, follow, itemsOf, startEngine, waitingWorkflow, type TestEngine } from './support/engine.ts';
 import { refusal } from './support/scrapekit-double.ts';
 
@@ -6,14 +6,13 @@ let engine: TestEngine;
 beforeAll(async () => void (engine = await startEngine()));
 afterAll(async () => await engine.close());
 afterEach(() => {
+	vi.useRealTimers();
 	engine.scrapeKit.intercept = undefined;
 	engine.scrapeKit.received.length = 0;
 });
 
 const jobIdsIn = (event: Awaited<ReturnType<ReturnType<typeof follow>['parked']>>) =>
-	event?.kind === 'parked'
-		? event.items.map(({ json }) => (json.scrapekit as { jobId: string }).jobId)
-		: [];
+	event?.kind === 'parked' ? event.items.map(({ json }) => (json.scrapekit as { jobId: string }).jobId) : [];
 
 const resumeUrl = (index = 0) => String(engine.scrapeKit.creates[index]?.webhook_url);
 
@@ -38,6 +37,20 @@ describe('Start and Wait, resumed by webhook', () => {
 			}),
 			expect.objectContaining({ name: 'Downtown Dental', rating: null, emails_found: [] }),
 		]);
+	});
+
+	it('finds its jobs again whatever the node is called', async () => {
+		const workflow = waitingWorkflow();
+		const name = `"Leads" {{ }} of 'B' \\ \`C\``;
+		const renamed = JSON.parse(
+			JSON.stringify(workflow).replaceAll('"ScrapeKit"', JSON.stringify(name)),
+		) as typeof workflow;
+		const run = follow(engine, renamed);
+		const [jobId = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(jobId);
+
+		expect(await deliver(resumeUrl(), jobId)).toBe(200);
+		expect((await run.outcome).resumes.map(({ by }) => by)).toEqual(['webhook']);
 	});
 
 	it('gives ScrapeKit the address n8n signed for this execution', async () => {
@@ -149,18 +162,23 @@ describe('Start and Wait, resumed by timer', () => {
 		engine.clock.ring();
 		const leads = itemsOf(await run.outcome, 'ScrapeKit');
 
-		expect(leads.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }, { item: 1 }]);
+		expect(leads.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 1 },
+		]);
 	});
 
 	it('sleeps in the documented cadence, or as set (C184)', async () => {
+		vi.useFakeTimers({ toFake: ['Date'] });
 		const sleepOf = async (waiting: object) => {
 			const run = follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0, ...waiting } }));
-			const startedAt = Date.now();
 			const parking = await run.parked(1);
 			for (const jobId of jobIdsIn(parking)) engine.scrapeKit.end(jobId);
 			engine.clock.ring();
 			await run.outcome;
-			return parking?.kind === 'parked' ? Math.round((parking.until.getTime() - startedAt) / 1000) : 0;
+			return parking?.kind === 'parked' ? (parking.until.getTime() - Date.now()) / 1000 : 0;
 		};
 
 		expect(await sleepOf({})).toBe(5);
@@ -232,6 +250,19 @@ describe('Start and Wait, starting jobs', () => {
 		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
 	});
 
+	it('comes back to the agent it is a tool of, instead of sleeping', async () => {
+		engine.scrapeKit.intercept = ({ method, path }) => {
+			const id = path.split('/').at(-1) ?? '';
+			if (method === 'GET' && id.startsWith('sk_job_')) engine.scrapeKit.end(id);
+			return undefined;
+		};
+		const tool = { type: 'n8n-nodes-scrapekit.scrapeKitTool' };
+		const run = follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0, pollEvery: 0.01 } }, tool));
+
+		expect(itemsOf(await run.outcome, 'Next')).toHaveLength(2);
+		expect(run.events.filter(({ kind }) => kind === 'parked')).toEqual([]);
+	});
+
 	it('keeps to five active jobs and starts the others as slots become free (C083)', async () => {
 		const items = Array.from({ length: 7 }, (_, index) => ({ json: { query: `niche ${index}` } }));
 		const run = follow(engine, waitingWorkflow(), { items });
@@ -296,6 +327,9 @@ describe('Start and Wait, starting jobs', () => {
 
 		const [item] = itemsOf(await run.outcome, 'Next');
 
-		expect(item?.json).toEqual({ job_id: jobId, error: expect.stringContaining('The source gave out') as string });
+		expect(item?.json).toEqual({
+			job_id: jobId,
+			error: expect.stringContaining('The source gave out') as string,
+		});
 	});
 });

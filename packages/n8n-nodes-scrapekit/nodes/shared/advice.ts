@@ -32,7 +32,9 @@ export function adviceFor(error: ScrapeKitError): string {
 	if (InputError.isInstance(error)) return 'Correct the field and run the node again. Nothing was charged.';
 	if (JobTimeoutError.isInstance(error)) return 'Raise Give Up After, or read the job later with Get Leads.';
 	if (JobNotCompletedError.isInstance(error)) {
-		return error.retryable ? 'Use Start and Wait, or ask again later.' : 'Correct what the message names, then start a new job.';
+		return error.retryable
+			? 'Use Start and Wait, or ask again later.'
+			: 'Correct what the message names, then start a new job.';
 	}
 	if (NetworkError.isInstance(error))
 		return 'Check the base URL in the credential and the network of this n8n.';

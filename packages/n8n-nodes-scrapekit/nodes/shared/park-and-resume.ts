@@ -23,7 +23,7 @@ export async function startAndWait(
 	operation: string,
 ): Promise<INodeExecutionData[][]> {
 	const round = openRound(session, operation);
-	const isTool = session.context.isToolExecution();
+	const isTool = isAgentTool(session);
 	const webhookUrl = isTool ? undefined : await chooseAddress(round);
 	failAgain(round);
 	await readJobs(round);
@@ -34,6 +34,10 @@ export async function startAndWait(
 	if (isTool || openEntries(round).length === 0) return [await outcomeItems(round), []];
 	return await park(round);
 }
+
+// Depending on its version n8n runs a tool in a context of its own, or as a node of a type that it derives.
+const isAgentTool = ({ context }: ExecuteSession): boolean =>
+	context.isToolExecution() || context.getNode().type.endsWith('Tool');
 
 /** Failures that were kept must end the run once more when n8n repeats it. */
 function failAgain(round: Round): void {

@@ -81,7 +81,11 @@ export function stubOf(
 
 /** The wait as a resuming webhook sees it; undefined when nothing is parked. */
 export function parkedState(context: IWebhookFunctions): WaitState | undefined {
-	const name = JSON.stringify(context.getNode().name);
-	const waiting = context.evaluateExpression(`{{ $node[${name}].context.waiting }}`, 0);
+	const name = spell(context.getNode().name);
+	const waiting = context.evaluateExpression(`{{ $node["${name}"].context.waiting }}`, 0);
 	return waiting as unknown as WaitState | undefined;
 }
+
+/** Text between quotes within an expression, where quotes and braces would end it. */
+const spell = (text: string): string =>
+	text.replace(/[^A-Za-z0-9 ]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

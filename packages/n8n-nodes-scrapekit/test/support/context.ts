@@ -6,7 +6,9 @@ import { additionalData } from '../../../workflow-runner/src/engine/additional-d
 import { CredentialStore } from '../../../workflow-runner/src/engine/credential-store.ts';
 import type { InstalledNodes } from '../../../workflow-runner/src/engine/installed-nodes.ts';
 
-const { Workflow, createRunExecutionData } = createRequire(import.meta.url)('n8n-workflow') as typeof N8nWorkflow;
+const { Workflow, createRunExecutionData } = createRequire(import.meta.url)(
+	'n8n-workflow',
+) as typeof N8nWorkflow;
 
 const node: INode = {
 	id: 'temp',
@@ -28,7 +30,12 @@ export function contextFor(
 	const credentials = new CredentialStore(types, { [type.name]: data });
 	const additional = additionalData({ credentials, executionId: '1', origin: 'https://127.0.0.1' });
 	const nodeTypes = { getByName: () => temp, getByNameAndVersion: () => temp, getKnownTypes: () => ({}) };
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: nodeTypes as never });
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypes as never,
+	});
 	const items = { main: [[{ json: {} }]] };
 	const executeData = { node, data: items, source: null };
 	const run = createRunExecutionData();

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signWebhook, type Clock } from '@scrapekit/core';
 import type { INode, INodeParameters, IWorkflowBase } from 'n8n-workflow';
-import { buildNodePackage, N8n, type ExecutionEvent, type Outcome } from '../../../workflow-runner/src/index.ts';
+import {
+	buildNodePackage,
+	N8n,
+	type ExecutionEvent,
+	type Outcome,
+} from '../../../workflow-runner/src/index.ts';
 import { API_KEY, SECRET, ScrapeKitDouble } from './scrapekit-double.ts';
 
 /** Wakes parked executions when a test says so. */
@@ -54,7 +59,11 @@ export async function startEngine() {
 export type TestEngine = Awaited<ReturnType<typeof startEngine>>;
 
 /** A run under way, with the moments at which it was parked. */
-export function follow(engine: TestEngine, workflow: IWorkflowBase, options: Partial<Parameters<N8n['run']>[1]> = {}) {
+export function follow(
+	engine: TestEngine,
+	workflow: IWorkflowBase,
+	options: Partial<Parameters<N8n['run']>[1]> = {},
+) {
 	const events: ExecutionEvent[] = [];
 	const waiters: (() => void)[] = [];
 	const outcome = engine.n8n.run(workflow, {
@@ -65,14 +74,18 @@ export function follow(engine: TestEngine, workflow: IWorkflowBase, options: Par
 			if (event.kind === 'parked') for (const wake of waiters.splice(0)) wake();
 		},
 	});
-	const settled = outcome.then(() => undefined, () => undefined);
+	const settled = outcome.then(
+		() => undefined,
+		() => undefined,
+	);
 	/** Resolves with the nth parking, counted from 1. */
 	const parked = async (count: number) => {
 		const parkings = () => events.filter((event) => event.kind === 'parked');
 		while (parkings().length < count) {
 			const next = new Promise<void>((resolve) => waiters.push(resolve));
 			const ended = settled.then(() => 'ended' as const);
-			if ((await Promise.race([next, ended])) === 'ended') throw new Error('The run ended before it was parked.');
+			if ((await Promise.race([next, ended])) === 'ended')
+				throw new Error('The run ended before it was parked.');
 		}
 		return parkings()[count - 1];
 	};
@@ -125,7 +138,12 @@ export function plainWorkflow(parameters: INodeParameters, extra: Partial<INode>
 	return workflowOf(
 		[
 			node('Go', 'n8n-nodes-base.manualTrigger', {}, {}),
-			node('ScrapeKit', 'n8n-nodes-scrapekit.scrapeKit', { resource: 'scrape', ...parameters }, { credentials: account, ...extra }),
+			node(
+				'ScrapeKit',
+				'n8n-nodes-scrapekit.scrapeKit',
+				{ resource: 'scrape', ...parameters },
+				{ credentials: account, ...extra },
+			),
 		],
 		{ Go: { main: [to('ScrapeKit')] } },
 	);
@@ -135,7 +153,10 @@ export function plainWorkflow(parameters: INodeParameters, extra: Partial<INode>
 export function triggerWorkflow(parameters: INodeParameters = {}): IWorkflowBase {
 	return workflowOf(
 		[
-			node('Trigger', 'n8n-nodes-scrapekit.scrapeKitTrigger', parameters, { credentials: account, webhookId: `hook-${workflowCount}` }),
+			node('Trigger', 'n8n-nodes-scrapekit.scrapeKitTrigger', parameters, {
+				credentials: account,
+				webhookId: `hook-${workflowCount}`,
+			}),
 			node('Next', 'n8n-nodes-base.noOp', {}, {}),
 		],
 		{ Trigger: { main: [to('Next')] } },

@@ -24,7 +24,12 @@ export const SECRET = `whsec_${'s'.repeat(43)}`;
 
 const csv = 'place_id,name,emails_found\r\np1,Smile Austin,hello@smileaustin.com\r\n';
 const leads = [
-	{ place_id: 'p1', name: 'Smile Austin', rating: 4.8, emails_found: 'hello@smileaustin.com;admin@smileaustin.com' },
+	{
+		place_id: 'p1',
+		name: 'Smile Austin',
+		rating: 4.8,
+		emails_found: 'hello@smileaustin.com;admin@smileaustin.com',
+	},
 	{ place_id: 'p2', name: 'Downtown Dental', rating: '', emails_found: '' },
 ];
 
@@ -73,7 +78,9 @@ export class ScrapeKitDouble {
 
 	/** Bodies of the creates so far. */
 	get creates(): readonly Record<string, unknown>[] {
-		return this.received.filter(({ method, path }) => method === 'POST' && path === '/api/v1/scrape/jobs').map(({ body }) => body);
+		return this.received
+			.filter(({ method, path }) => method === 'POST' && path === '/api/v1/scrape/jobs')
+			.map(({ body }) => body);
 	}
 
 	end(jobId: string, status = 'completed', error: string | null = null): void {
@@ -96,15 +103,22 @@ export class ScrapeKitDouble {
 
 	#answer({ method, path, authorization, body }: Received): Answer {
 		if (authorization !== `Bearer ${API_KEY}`) return refusal(401, 'invalid_api_key');
-		if (path.startsWith('/api/v1/scrape/jobs?')) return [200, { jobs: [...this.#jobs.values()].reverse(), next_cursor: null }];
+		if (path.startsWith('/api/v1/scrape/jobs?'))
+			return [200, { jobs: [...this.#jobs.values()].reverse(), next_cursor: null }];
 		if (method === 'POST' && path === '/api/v1/scrape/jobs') return [202, this.#create(body)];
 		const [, id = '', rest = ''] = /^\/api\/v1\/(?:scrape\/)?jobs\/([^/?]+)(.*)$/.exec(path) ?? [];
 		const job = this.#jobs.get(id);
 		if (job === undefined) return refusal(404, 'job_not_found');
 		if (rest === '/cancel') return this.#cancel(job);
-		if (rest === '') return [200, { ...job, progress: { scraped: 1, verified: 0, target: 2 }, credits_used: 0.015 }];
+		if (rest === '')
+			return [200, { ...job, progress: { scraped: 1, verified: 0, target: 2 }, credits_used: 0.015 }];
 		if (job.status !== 'completed') return refusal(409, 'job_not_ready');
-		return [200, rest.includes('csv') ? csv : { job_id: id, status: 'completed', results_count: 2, credits_used: 0.03, results: leads }];
+		return [
+			200,
+			rest.includes('csv')
+				? csv
+				: { job_id: id, status: 'completed', results_count: 2, credits_used: 0.03, results: leads },
+		];
 	}
 
 	#create(input: Record<string, unknown>): unknown {

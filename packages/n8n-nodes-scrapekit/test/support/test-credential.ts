@@ -1,5 +1,10 @@
 import { RoutingNode } from 'n8n-core';
-import type { ICredentialDataDecryptedObject, ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	INodeProperties,
+	INodeType,
+} from 'n8n-workflow';
 import { contextFor } from './context.ts';
 
 export interface CredentialTestResult {
@@ -17,7 +22,12 @@ export async function testCredential(
 		{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing },
 	];
 	const context = contextFor(type, data, properties);
-	const description = { name: 'temp', version: 1, credentials: [{ name: type.name, required: true }], properties };
+	const description = {
+		name: 'temp',
+		version: 1,
+		credentials: [{ name: type.name, required: true }],
+		properties,
+	};
 	const nodeType = { description } as unknown as INodeType;
 	const credentials = { id: '1', name: 'Test', type: type.name, data };
 	const tester = new RoutingNode(context, nodeType, credentials);
@@ -32,4 +42,6 @@ export async function testCredential(
 }
 
 const valueAt = (object: unknown, path: string): unknown =>
-	path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], object);
+	path
+		.split('.')
+		.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], object);

@@ -27,10 +27,12 @@ export class InstalledNodes implements INodeTypes {
     const dot = type.lastIndexOf('.');
     const loader = this.#loaders.get(type.slice(0, dot));
     const name = type.slice(dot + 1);
-    if (loader === undefined || !(name in loader.nodeTypes || name in loader.known.nodes)) {
-      throw new UserError(`This workflow needs the node type ${type}, which is not installed here.`);
+    // n8n derives a tool for agents from each node that allows it.
+    for (const known of [name, name.replace(/Tool$/, '')]) {
+      if (loader && (known in loader.nodeTypes || known in loader.known.nodes))
+        return loader.getNode(known).type;
     }
-    return loader.getNode(name).type;
+    throw new UserError(`This workflow needs the node type ${type}, which is not installed here.`);
   }
 
   getByNameAndVersion(type: string, version?: number): INodeType {
