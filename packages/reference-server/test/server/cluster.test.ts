@@ -6,6 +6,7 @@ import { createPostgresDatabase, type TestDatabase } from './support/test-databa
 import type { LedgerView } from './support/test-server.ts';
 
 const TAKE_OVER_MS = 60_000;
+const LEADS = 150;
 
 describe('two servers on one PostgreSQL', () => {
   let database: TestDatabase;
@@ -22,51 +23,41 @@ describe('two servers on one PostgreSQL', () => {
   });
 
   test(
-    'C064 one takes over from the other, which wakes up late and writes nothing more',
+    'C064 C110 one takes over a frozen one, which wakes up in the midst of it and writes nothing more',
     async () => {
       const [frozen, healthy] = servers;
       if (frozen === undefined || healthy === undefined) throw new Error('Two servers were to start.');
-      const account = (
-        await healthy.admin.post('/accounts', { email: 'a@example.com', password: 'x', balance: 10 })
-      ).body;
-      for (const server of servers) await server.admin.post('/world', { latency_ms: 20 });
-      const api = createApi(`${healthy.url}/api/v1`, account.api_key);
+      const newAccount = { email: 'a@example.com', password: 'x', balance: 10 };
+      const { body: account } = await healthy.admin.post('/accounts', newAccount);
+      for (const server of servers) await server.admin.post('/world', { latency_ms: 120 });
+      const apis = servers.map(({ url }) => createApi(`${url}/api/v1`, account.api_key));
       const jobs = await Promise.all(
-        servers.map(
-          async ({ url }) =>
-            await createApi(`${url}/api/v1`, account.api_key).scrape('dentists', { max_leads: 100 }),
-        ),
+        apis.map(async (api) => await api.scrape('dentists', { max_leads: LEADS })),
       );
-      const ledger = async (server: SpawnedServer): Promise<LedgerView> =>
-        (await server.admin.get(`/ledger/${account.account_id}`)).body;
-      await eventually(
-        async () => await ledger(healthy),
-        ({ lines }) => new Set(lines.map(({ job_id }) => job_id)).size === 2,
-      );
+      const rows = async () => {
+        const { lines }: LedgerView = (await healthy.admin.get(`/ledger/${account.account_id}`)).body;
+        return jobs.map((id) => lines.filter(({ job_id }) => job_id === id).length);
+      };
+      await eventually(rows, (counts) => counts.every((count) => count > 0));
 
       frozen.signal('SIGSTOP');
-      await eventually(
-        async () => await ledger(healthy),
-        ({ lines }) => lines.length === 200,
-      );
-      const ended = await Promise.all(jobs.map(api.ended));
+      const stalled = await rows();
+      await eventually(rows, (counts) => counts.every((count, job) => count > (stalled[job] ?? 0)));
       frozen.signal('SIGCONT');
-      // Its next write must be refused; a request answered by it shows that it is awake.
-      await frozen.admin.get('/deliveries');
-      const after = await Promise.all(
-        jobs.map(async (id) => (await api.get(`/scrape/jobs/${id}/results`)).body),
+      await eventually(rows, (counts) => counts.every((count) => count === LEADS));
+      const ended = await Promise.all(jobs.map(async (id) => await apis[0]?.ended(id)));
+      const results = await Promise.all(
+        jobs.map(async (id) => (await apis[0]?.get(`/scrape/jobs/${id}/results`))?.body),
       );
-      const { lines, balance } = await ledger(frozen);
+      const ledger: LedgerView = (await frozen.admin.get(`/ledger/${account.account_id}`)).body;
 
-      expect(ended.map(({ status, progress }) => [status, progress.scraped])).toEqual([
-        ['completed', 100],
-        ['completed', 100],
-      ]);
-      for (const { results } of after) {
-        expect(new Set(results.map((lead: { place_id: string }) => lead.place_id)).size).toBe(100);
+      expect(ended.map(({ status, progress }) => [status, progress.scraped])).toEqual(
+        jobs.map(() => ['completed', LEADS]),
+      );
+      for (const { results: leads } of results) {
+        expect(new Set(leads.map((lead: { place_id: string }) => lead.place_id)).size).toBe(LEADS);
       }
-      expect(lines).toHaveLength(200);
-      expect(balance).toBe(10_000 - 200 * 15);
+      expect(ledger.balance).toBe(10_000 - jobs.length * LEADS * 15);
     },
     TAKE_OVER_MS,
   );
