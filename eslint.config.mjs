@@ -48,6 +48,15 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': ['error', ...hostFreeGlobals] },
   },
   {
+    // What a reader copies: short, and free to print.
+    files: ['packages/*/examples/**/*.ts'],
+    rules: {
+      'no-console': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+    },
+  },
+  {
     files: ['**/test/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     rules: {
       'max-lines': 'off',

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@scrapekit/source', 'node', 'import', 'default'];
+
+/** Core's tests alone, without those that repeat one check ten thousand times: one counter-example kills a mutant. */
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: ['packages/core/test/{webhooks,jobs,engine}/**/*.test.ts', 'test/contract/**/*.test.ts'],
+    exclude: ['**/forgeries/**', '**/*forger*'],
+  },
+});
