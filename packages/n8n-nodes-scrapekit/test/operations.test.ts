@@ -60,6 +60,39 @@ describe('Start', () => {
 	});
 });
 
+describe('Start, repeated by Retry On Fail', () => {
+	const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+	it('does not send a create again whose outcome is unknown (C189)', async () => {
+		engine.scrapeKit.intercept = ({ method }) => (method === 'POST' ? 'reset' : undefined);
+
+		const { error } = await follow(engine, plainWorkflow({ operation: 'start', ...search }, retrying))
+			.outcome;
+
+		expect(error?.message).toContain('may or may not have created the job');
+		expect(engine.scrapeKit.creates).toHaveLength(1);
+	});
+
+	it('starts no job twice', async () => {
+		const items = [{ json: { q: 'dentists' } }, { json: { q: 'plumbers' } }];
+		let refusals = 0;
+		engine.scrapeKit.intercept = ({ method, body }) => {
+			if (method !== 'POST' || body.query !== 'plumbers' || refusals > 0) return undefined;
+			refusals++;
+			return refusal(402, 'insufficient_credits');
+		};
+		const workflow = plainWorkflow(
+			{ operation: 'start', query: '={{ $json.q }}', location: 'Austin' },
+			retrying,
+		);
+
+		const jobs = itemsOf(await follow(engine, workflow, { items }).outcome, 'ScrapeKit');
+
+		expect(jobs.map(({ json }) => json.query)).toEqual(['dentists', 'plumbers']);
+		expect(engine.scrapeKit.creates.map(({ query }) => query)).toEqual(['dentists', 'plumbers', 'plumbers']);
+	});
+});
+
 describe('Get, Get Leads and Cancel', () => {
 	it('reads how far a job is', async () => {
 		const jobId = engine.scrapeKit.add('running');

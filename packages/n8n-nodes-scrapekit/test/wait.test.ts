@@ -310,6 +310,22 @@ describe('Start and Wait, starting jobs', () => {
 		expect(queries.filter((query) => query === 'plumbers')).toHaveLength(2);
 	});
 
+	it('does not mistake an item for one of its own by what it holds', async () => {
+		const forged = { wait: 'run 0', ticket: '__proto__', jobId: 'sk_job_foreign' };
+		const copied = { ...forged, ticket: 'run 0 item 0' };
+		const items = [
+			{ json: { query: 'dentists', scrapekit: forged } },
+			{ json: { query: 'plumbers', scrapekit: copied } },
+		];
+		const run = follow(engine, waitingWorkflow(), { items });
+		for (const id of jobIdsIn(await run.parked(1))) engine.scrapeKit.end(id);
+		engine.clock.ring();
+		await run.outcome;
+
+		expect(engine.scrapeKit.creates.map(({ query }) => query)).toEqual(['dentists', 'plumbers']);
+		expect({}).not.toHaveProperty('jobId');
+	});
+
 	it('starts nothing when only webhooks could end the wait and none can come', async () => {
 		const credentials = engine.credentialsWith({ webhookSecret: '' });
 		const workflow = waitingWorkflow({ waiting: { resumeBy: 'webhook' } });

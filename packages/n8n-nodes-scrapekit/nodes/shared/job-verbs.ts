@@ -1,8 +1,9 @@
 import { JobNotCompletedError, type Job, type JobReference } from '@scrapekit/core';
 import type { INodeExecutionData } from 'n8n-workflow';
-import { readInput } from './read-input';
+import { createOnce } from './create-once';
 import { jobFields, resultItems, type Output } from './result-items';
 import type { ExecuteSession } from './session';
+import { ticketOf } from './wait-state';
 
 type JobVerb = (
 	session: ExecuteSession,
@@ -10,10 +11,9 @@ type JobVerb = (
 	itemIndex: number,
 ) => Promise<INodeExecutionData[]>;
 
-const start: JobVerb = async ({ context, node, client }, operation, itemIndex) => {
-	const input = readInput(context, node.required, itemIndex);
-	const signal = context.getExecutionCancelSignal();
-	return jobItem(await client.create(operation, input, { signal }), itemIndex);
+const start: JobVerb = async (session, operation, itemIndex) => {
+	const ticket = ticketOf(session.context, itemIndex);
+	return jobItem(await createOnce(session, ticket, { operation, itemIndex }), itemIndex);
 };
 
 const get: JobVerb = async ({ context, client }, operation, itemIndex) =>

@@ -35,35 +35,48 @@ interface Stub extends IDataObject {
 
 /**
  * Items that were parked come back with their tickets; others begin a new wait. When n8n repeats a failed run
- * (Retry On Fail), its items get their tickets back too, so no job is started twice.
+ * (Retry On Fail), its items get their tickets back too.
  */
 export function enter(context: IExecuteFunctions): {
 	readonly state: WaitState;
 	readonly entries: readonly Entry[];
 } {
 	const items = context.getInputData();
-	const runIndex = String(context.evaluateExpression('{{ $runIndex }}', 0));
-	const state = recall(context, runIndex, items);
+	const run = runOf(context);
+	const state = recall(context, run, items);
+	const parked = new Set(state.parked);
 	const entries = items.map((item, itemIndex) => {
 		const stub = stubIn(item);
-		const ticketId = stub?.wait === state.token ? stub.ticket : `${runIndex}:${itemIndex}`;
-		const tickets: Record<string, Ticket> = state.tickets;
-		return { item, itemIndex, ticketId, ticket: (tickets[ticketId] ??= {}) };
+		// Only what was parked comes back: items may hold anything under that name when they arrive.
+		const returns = stub?.wait === state.token && parked.has(stub.ticket);
+		const ticketId = returns ? stub.ticket : newTicketId(run, itemIndex);
+		return { item, itemIndex, ticketId, ticket: take(state, ticketId) };
 	});
 	return { state, entries };
 }
 
-function recall(
-	context: IExecuteFunctions,
-	runIndex: string,
-	items: readonly INodeExecutionData[],
-): WaitState {
+/** The ticket of an item that waits for nothing. */
+export function ticketOf(context: IExecuteFunctions, itemIndex: number): Ticket {
+	const run = runOf(context);
+	return take(recall(context, run, []), newTicketId(run, itemIndex));
+}
+
+function take({ tickets }: WaitState, id: string): Ticket {
+	const all: Record<string, Ticket> = tickets;
+	return (all[id] ??= {});
+}
+
+const runOf = (context: IExecuteFunctions): string =>
+	`run ${String(context.evaluateExpression('{{ $runIndex }}', 0))}`;
+
+const newTicketId = (run: string, itemIndex: number): string => `${run} item ${itemIndex}`;
+
+function recall(context: IExecuteFunctions, run: string, items: readonly INodeExecutionData[]): WaitState {
 	const memory = context.getContext('node') as { waiting?: WaitState };
 	const known = memory.waiting;
-	const token = `run ${runIndex}`;
-	const continues = known?.token === token || items.some((item) => stubIn(item)?.wait === known?.token);
+	const continues = known?.token === run || items.some((item) => stubIn(item)?.wait === known?.token);
 	if (known !== undefined && continues) return known;
-	memory.waiting = { token, startedAt: Date.now(), tickets: {}, parked: [], polls: true };
+	memory.waiting = { token: run, startedAt: Date.now(), tickets: {}, parked: [], polls: true };
 	return memory.waiting;
 }
 
