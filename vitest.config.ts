@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@scrapekit/source', 'node', 'import', 'default'];
+// Handed to Node as well, where 'import' would give `require` the wrong half of packages that have two.
+const conditions = ['@scrapekit/source', 'node'];
 
 function project(name: string, include: string[], overrides: object = {}) {
   return {

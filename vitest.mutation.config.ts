@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@scrapekit/source', 'node', 'import', 'default'];
+const conditions = ['@scrapekit/source', 'node'];
 
 /** Core's tests alone, without those that repeat one check ten thousand times: one counter-example kills a mutant. */
 export default defineConfig({
