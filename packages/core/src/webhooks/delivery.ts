@@ -8,8 +8,11 @@ export interface Delivery {
   readonly body: Uint8Array;
 }
 
-/** Every value of each header, names in lower case; hosts hand over all sorts of values. */
-export type HeaderValues = ReadonlyMap<string, readonly unknown[]>;
+/**
+ * What came under each name in lower case: one value, or a list where there were several. Hosts hand over all sorts of
+ * values; only text is ever read.
+ */
+export type HeaderValues = ReadonlyMap<string, unknown>;
 
 /** A delivery that can be read without surprises. */
 export interface ReceivedDelivery {
@@ -33,41 +36,45 @@ export function readDelivery(delivery: Delivery): ReceivedDelivery {
 
 // By name, since a buffer of another realm is no instance of this one's Uint8Array.
 export const isBytes = (value: unknown): value is Uint8Array =>
-  ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]';
+  ArrayBuffer.isView(value) && Reflect.get(value, Symbol.toStringTag) === 'Uint8Array';
 
 export function readHeaders(headers: Delivery['headers']): HeaderValues {
-  const values = new Map<string, unknown[]>();
-  const pairs: Iterable<readonly [unknown, unknown]> =
-    Symbol.iterator in headers ? headers : Object.entries(headers);
+  const values = new Map<string, unknown>();
   let count = 0;
-  for (const [name, value] of pairs) {
+  const add = (name: unknown, value: unknown) => {
     if (++count > MAX_HEADERS) throw new RangeError(`More than ${MAX_HEADERS} headers.`);
-    if (value === undefined || value === null) continue;
-    // Names are ASCII: toLowerCase alone would fold a Kelvin sign into a k.
-    if (typeof name !== 'string' || !/^[!-~]+$/.test(name)) continue;
+    if (value === undefined || value === null || typeof name !== 'string') return;
     const key = name.toLowerCase();
-    const added: readonly unknown[] = Array.isArray(value) ? value : [value];
+    // Names are ASCII, and toLowerCase would fold a Kelvin sign into a k.
+    if (key !== name && !/^[!-~]+$/.test(name)) return;
     const known = values.get(key);
-    if (known === undefined) values.set(key, [...added]);
-    else known.push(...added);
-  }
+    values.set(key, known === undefined ? value : [known, value].flat());
+  };
+  if (Symbol.iterator in headers) for (const [name, value] of headers) add(name, value);
+  else for (const name of Object.keys(headers)) add(name, headers[name]);
   return values;
 }
 
 /** Whether a header came at all, be it empty or more than once. */
-export const hasHeader = (headers: HeaderValues, name: string): boolean =>
-  (headers.get(name.toLowerCase()) ?? []).length > 0;
+export function hasHeader(headers: HeaderValues, name: string): boolean {
+  const value = headers.get(name.toLowerCase());
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
+}
 
 /** The one value of a header the signature depends on. */
 export function singleHeader(headers: HeaderValues, name: string): string {
-  const [value, ...others] = headers.get(name.toLowerCase()) ?? [];
-  if (others.length > 0) throw new WebhookVerificationError('duplicate_header');
-  if (typeof value !== 'string') throw new WebhookVerificationError('missing_header');
-  return value;
+  const value = onlyOf(headers.get(name.toLowerCase()));
+  if (typeof value === 'string') return value;
+  throw new WebhookVerificationError(
+    Array.isArray(value) && value.length > 1 ? 'duplicate_header' : 'missing_header',
+  );
 }
 
 /** A header's value, if it came exactly once. */
 export function onlyValue(headers: HeaderValues, name: string): string | undefined {
-  const values = headers.get(name.toLowerCase()) ?? [];
-  return values.length === 1 && typeof values[0] === 'string' ? values[0] : undefined;
+  const value = onlyOf(headers.get(name.toLowerCase()));
+  return typeof value === 'string' ? value : undefined;
 }
+
+const onlyOf = (value: unknown): unknown =>
+  Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value;

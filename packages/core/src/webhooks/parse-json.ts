@@ -1,7 +1,15 @@
-/** The value of a JSON text in UTF-8; undefined if the bytes are anything else. */
-export function parseJson(bytes: Uint8Array): { readonly value: unknown } | undefined {
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+export interface Json {
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/** A JSON text in UTF-8 and its value; undefined if the bytes are anything else. */
+export function parseJson(bytes: Uint8Array): Json | undefined {
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown };
+    const text = decoder.decode(bytes);
+    return { text, value: JSON.parse(text) as unknown };
   } catch {
     return undefined;
   }

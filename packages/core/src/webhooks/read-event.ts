@@ -25,16 +25,21 @@ export function readEvent(source: WebhookSource, proof: Proof, options: ReadEven
   const trust = webhook.scheme.kind === 'unsigned' ? 'hint' : 'signed';
   if (trust === 'hint' && content === undefined) throw new WebhookVerificationError('malformed_hint');
   const file = content === undefined ? webhook.readFile?.(options.header) : undefined;
-  const { identity = [], ...reading } = content?.reading ?? file ?? {};
+  const reading = content?.reading ?? file;
+  const identity = reading?.identity ?? [];
   return {
     provider,
     trust,
     readable: content !== undefined,
-    ...reading,
-    ...(proof.messageId === undefined ? {} : { messageId: proof.messageId }),
+    type: reading?.type,
+    jobId: reading?.jobId,
+    unsignedJobId: reading?.unsignedJobId,
+    operation: reading?.operation,
+    status: reading?.status,
+    messageId: proof.messageId,
     deduplicationKey: keyOf(provider, identity.length > 0 ? identity : [sha256(proof.body)]),
     payload: content?.payload,
-    ...(file === undefined ? {} : { bytes: proof.body }),
+    bytes: file === undefined ? undefined : proof.body,
   };
 }
 
@@ -47,16 +52,20 @@ function readContent(
   const json = parseJson(body) ?? parseJson(inflate?.() ?? NOTHING);
   if (json === undefined) return undefined;
   try {
-    const reading = webhook.readEvent(json.value, header);
-    stripSecrets(json.value, { secrets, fields: webhook.secretFields ?? [] });
-    return { reading, payload: json.value };
+    const { value: payload, text } = json;
+    const reading = webhook.readEvent(payload, header);
+    stripSecrets(payload, { text, secrets, fields: webhook.secretFields ?? [] });
+    return { reading, payload };
   } catch {
     return undefined;
   }
 }
 
 // Parts are kept apart: `a:b` + `c` is another event than `a` + `b:c`.
-const keyOf = (provider: string, identity: readonly string[]): string =>
-  [provider, ...identity.map((part) => part.replaceAll(/[%:]/g, encodeURIComponent))].join(':');
+function keyOf(provider: string, identity: readonly string[]): string {
+  let key = provider;
+  for (const part of identity) key += `:${part.replaceAll('%', '%25').replaceAll(':', '%3A')}`;
+  return key;
+}
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

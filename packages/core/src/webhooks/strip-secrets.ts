@@ -4,19 +4,29 @@ const MIN_EMBEDDED = 16;
 
 type Container = Record<string, unknown>;
 
-/** Takes signing secrets out of a parsed body, in place: fields that hold one, and any text that repeats one (F07). */
-export function stripSecrets(
-  payload: unknown,
-  options: { readonly fields: readonly (readonly string[])[]; readonly secrets: readonly string[] },
-): void {
-  for (const field of options.fields) removeField(payload, field);
+export interface StripOptions {
+  /** The JSON text that was parsed. */
+  readonly text: string;
+  /** Paths of keys to remove, whatever they hold. */
+  readonly fields: readonly (readonly string[])[];
+  readonly secrets: readonly string[];
+}
+
+/** Takes signing secrets out of a parsed body, in place: fields that hold one, and any value that repeats one (F07). */
+export function stripSecrets(payload: unknown, { text, fields, secrets }: StripOptions): void {
+  for (const field of fields) removeField(payload, field);
+  // Few bodies repeat a secret, and only an escape can hide one from this look.
+  if (text.includes('\\') || secrets.some((secret) => text.includes(secret))) redactValues(payload, secrets);
+}
+
+function redactValues(payload: unknown, secrets: readonly string[]): void {
   // A list instead of recursion: the depth is the sender's choice.
   const open = [payload];
   while (open.length > 0) {
     const node = open.pop();
     if (!isContainer(node)) continue;
     for (const [key, value] of Object.entries(node)) {
-      if (typeof value === 'string') node[key] = redact(value, options.secrets);
+      if (typeof value === 'string') node[key] = redact(value, secrets);
       else open.push(value);
     }
   }

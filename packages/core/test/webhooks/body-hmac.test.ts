@@ -320,7 +320,7 @@ test('F15: an image is authentic, is known by the resource type, and comes as it
     payload: undefined,
   });
   expect(event.bytes).toEqual(image);
-  expect(event).not.toHaveProperty('jobId');
+  expect(event.jobId).toBeUndefined();
 });
 
 test('F13: an extraction is matched by its unsigned header alone, and told apart by its bytes', () => {
@@ -334,6 +334,6 @@ test('F13: an extraction is matched by its unsigned header alone, and told apart
   );
 
   expect(event).toMatchObject({ unsignedJobId: 'job-7', readable: true });
-  expect(event).not.toHaveProperty('jobId');
+  expect(event.jobId).toBeUndefined();
   expect(relabelled.deduplicationKey).toBe(event.deduplicationKey);
 });
