@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const main = 'packages/reference-server/src/main.ts';
 const LISTENING = /listening on (https?:\/\/\S+)/;
-const PATIENCE_MS = 10_000;
+// A first start on a busy machine unpacks its database slowly.
+const PATIENCE_MS = 60_000;
 
 export interface TestAccount {
   readonly account_id: string;

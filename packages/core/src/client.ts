@@ -8,7 +8,9 @@ import { cancelJob, readJob } from './engine/read-job.ts';
 import { streamFile, streamRows } from './engine/read-results.ts';
 import { registerEndpoint, type Endpoint, type EndpointRequest } from './engine/register-endpoint.ts';
 import { wait } from './engine/wait.ts';
+import { ConfigurationError } from './errors/configuration-error.ts';
 import { authenticate } from './http/authenticate.ts';
+import { isPrivateChannel } from './http/origin.ts';
 import { RateLimiter } from './http/rate-limit.ts';
 import type { Transport } from './http/transport.ts';
 import type { CreatedJob, Job, JobReference } from './jobs/job.ts';
@@ -108,6 +110,9 @@ function createEngine(
     deliveries,
     inFlight = new InFlight(),
   } = options;
+  if (!isPrivateChannel(baseUrl)) {
+    throw new ConfigurationError('The base URL must start with https://, so that the API key is not sent in clear.');
+  }
   const transport =
     credentials === undefined
       ? options.transport

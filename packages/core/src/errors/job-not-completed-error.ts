@@ -13,11 +13,12 @@ export class JobNotCompletedError extends ScrapeKitError {
   }
 }
 
-function describe({ id, status, error }: Job): string {
-  const reason = error === undefined ? '' : `: ${error}`;
-  if (status === 'failed')
-    return `Job ${id} failed${reason}. Rows it had already produced are billed but cannot be fetched.`;
-  if (status === 'cancelled')
-    return `Job ${id} was cancelled. Rows it had already produced are billed but cannot be fetched.`;
-  return `Job ${id} is ${status}. Its results can be read once it is completed.`;
+function describe({ id, status, error, creditsUsed = 0 }: Job): string {
+  if (status === 'queued' || status === 'running') {
+    return `Job ${id} is ${status}. Its results can be read once it is completed.`;
+  }
+  const outcome = status === 'failed' ? `Job ${id} failed` : `Job ${id} was ${status}`;
+  const reason = error === undefined ? '' : `: ${error.replace(/\.$/, '')}`;
+  const billed = creditsUsed > 0 ? ' Rows it had already produced are billed but cannot be fetched.' : '';
+  return `${outcome}${reason}.${billed}`;
 }

@@ -1,5 +1,4 @@
-import { ConfigurationError } from '../errors/configuration-error.ts';
-import { isPrivateChannel, isUnderDomain, sameOrigin } from './origin.ts';
+import { isUnderDomain, sameOrigin } from './origin.ts';
 import type { Transport } from './transport.ts';
 
 /** Where a provider expects its key, and the domains besides the configured origin that may be given it. */
@@ -16,11 +15,6 @@ export function authenticate(
   options: { readonly apiKey: string; readonly baseUrl: string },
 ): Transport {
   const { apiKey, baseUrl } = options;
-  if (!isPrivateChannel(baseUrl)) {
-    throw new ConfigurationError(
-      'The base URL must start with https://, so that the API key is not sent in clear.',
-    );
-  }
   return (request) => {
     const trusted = authentication.domains?.some((domain) => isUnderDomain(request.url, domain)) ?? false;
     if (!trusted && !sameOrigin(request.url, baseUrl)) return send(request);

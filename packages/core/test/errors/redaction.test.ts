@@ -37,15 +37,14 @@ test.each([
   expect(everything.join('\n')).not.toContain(apiKey);
 });
 
-test('C191: a base URL that would send the key in clear is refused', () => {
-  const options = {
-    transport: () => Promise.reject(new Error('unused')),
-    clock: new FakeClock(),
-    credentials: { apiKey },
-  };
+test.each([{ credentials: { apiKey } }, {}])(
+  'C191: a base URL in clear is refused, whoever adds the key (%#)',
+  (own) => {
+    const options = { ...own, transport: () => Promise.reject(new Error('unused')), clock: new FakeClock() };
 
-  expect(() => createClient(scrapekit, { ...options, baseUrl: 'http://api.example.com' })).toThrow(
-    ConfigurationError,
-  );
-  expect(() => createClient(scrapekit, { ...options, baseUrl: 'http://127.0.0.1:8787' })).not.toThrow();
-});
+    expect(() => createClient(scrapekit, { ...options, baseUrl: 'http://api.example.com' })).toThrow(
+      ConfigurationError,
+    );
+    expect(() => createClient(scrapekit, { ...options, baseUrl: 'http://127.0.0.1:8787' })).not.toThrow();
+  },
+);

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { JobNotCompletedError } from '../../src/errors/job-not-completed-error.ts';
+import type { Job } from '../../src/jobs/job.ts';
+
+const job = (rest: Partial<Job>): Job => ({
+  id: 'j',
+  operation: 'scrape',
+  status: 'failed',
+  raw: {},
+  ...rest,
+});
+
+test.each([
+  [{ status: 'running' }, 'Job j is running. Its results can be read once it is completed.'],
+  [{ error: 'No businesses found.' }, 'Job j failed: No businesses found.'],
+  [{}, 'Job j failed.'],
+  [{ status: 'cancelled' }, 'Job j was cancelled.'],
+  [
+    { status: 'cancelled', creditsUsed: 15 },
+    'Job j was cancelled. Rows it had already produced are billed but cannot be fetched.',
+  ],
+] as const)('C102, A06: %j is told as “%s”', (rest, message) => {
+  expect(new JobNotCompletedError(job(rest)).message).toBe(message);
+});

@@ -1,0 +1,100 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildNodePackage, N8n, type NodePackage, type Outcome } from '@scrapekit/workflow-runner';
+import type { IWorkflowBase } from 'n8n-workflow';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startReferenceServer, type ReferenceServer, type TestAccount } from './reference-server.ts';
+
+const example = new URL('../../examples/workflows/leads-to-csv.json', import.meta.url);
+const LEADS = 25;
+
+let server: ReferenceServer;
+let account: TestAccount;
+let nodePackage: NodePackage;
+let n8n: N8n;
+let folder: string;
+let dataDir: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'e2e-n8n-'));
+  dataDir = await mkdtemp(join(tmpdir(), 'e2e-n8n-data-'));
+  server = await startReferenceServer({ env: { DATA_DIR: dataDir } });
+  account = await server.createAccount(100);
+  nodePackage = await buildNodePackage();
+  n8n = await N8n.start({ nodePackages: [nodePackage.folder], folder });
+});
+
+afterAll(async () => {
+  await n8n[Symbol.asyncDispose]();
+  await nodePackage[Symbol.asyncDispose]();
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function runExample(): Promise<Outcome> {
+  const workflow = JSON.parse(await readFile(example, 'utf8')) as IWorkflowBase;
+  const credential = { apiKey: account.api_key, webhookSecret: account.webhook_secret, baseUrl: server.url };
+  return await n8n.run(workflow, { credentials: { scrapeKitApi: credential } });
+}
+
+const leadsOf = ({ outputs }: Outcome) =>
+  outputs.ScrapeKit![0]!.map(({ json: { job_id: _, ...lead } }) => lead);
+
+interface Ledger {
+  readonly opening: number;
+  readonly balance: number;
+  readonly lines: readonly {
+    readonly kind: string;
+    readonly units: number;
+    readonly job_id: string;
+    readonly row: number;
+  }[];
+}
+
+const readLedger = async () => (await server.admin(`/ledger/${account.account_id}`)) as Ledger;
+
+test('C185: the example workflow ends by the signed webhook, and without it by polling, with the same leads', async () => {
+  const delivered = await runExample();
+
+  expect(delivered).toMatchObject({ status: 'success' });
+  expect(delivered.resumes.at(-1)?.by).toBe('webhook');
+  expect(leadsOf(delivered)).toHaveLength(LEADS);
+
+  await server.admin('/world', { faults: { lose_webhooks: true } });
+  const lost = await runExample();
+  await server.admin('/world', { faults: {} });
+
+  expect(lost).toMatchObject({ status: 'success' });
+  expect(lost.resumes.every(({ by }) => by === 'timer')).toBe(true);
+  expect(leadsOf(lost)).toEqual(leadsOf(delivered));
+});
+
+test('C064, C089: a server killed while the workflow waits finishes the job, no row lost or charged twice', async () => {
+  const before = await readLedger();
+  await server.admin('/world', { latency_ms: 150 });
+  const { port } = new URL(server.url);
+  const running = runExample();
+  await rowsCharged(before.lines.length + 1);
+
+  await server.kill();
+  server = await startReferenceServer({ env: { DATA_DIR: dataDir, PORT: port } });
+  const outcome = await running;
+
+  expect(outcome).toMatchObject({ status: 'success' });
+  expect(leadsOf(outcome)).toHaveLength(LEADS);
+  const { lines, opening, balance } = await readLedger();
+  const charged = lines.slice(before.lines.length);
+  expect(new Set(charged.map(({ job_id, row }) => `${job_id} ${row}`)).size).toBe(LEADS);
+  expect(charged).toHaveLength(LEADS);
+  expect(balance).toBe(lines.reduce((sum, { units }) => sum + units, opening));
+});
+
+/** Resolves once that many ledger lines are there: asked again and again, as nothing announces them. */
+async function rowsCharged(count: number): Promise<void> {
+  for (let asked = 0; asked < 2_000; asked++) {
+    if ((await readLedger()).lines.length >= count) return;
+  }
+  throw new Error('No row was charged.');
+}
