@@ -58,7 +58,8 @@ async function receive(request: WebhookRequest, options: WebhookReceiverOptions)
   const headers = readHeaders(request.headers);
   const body =
     declaredLength(headers) > maxBodyBytes ? undefined : await readBody(request.body, maxBodyBytes);
-  if (body === undefined) return { status: 413, headers: {} };
+  // The rest of the body stays unread, so the connection cannot serve another request.
+  if (body === undefined) return { status: 413, headers: { connection: 'close' } };
   const event = judge({ headers, body }, options);
   if (WebhookVerificationError.isInstance(event)) return answerRejection(event, { headers, body }, options);
   return answerEvent(event, body.length, options);

@@ -216,7 +216,7 @@ describe('the size of a body', () => {
 
     expect(await receive({ body: Buffer.concat([fromScrapekit.body, Buffer.from(' ')]) })).toEqual({
       status: 413,
-      headers: {},
+      headers: { connection: 'close' },
     });
     expect(await receive()).toMatchObject({ status: 200 });
   });
@@ -230,9 +230,12 @@ describe('the size of a body', () => {
 
     expect(await receive({ headers: length(small.maxBodyBytes + 1), body })).toEqual({
       status: 413,
-      headers: {},
+      headers: { connection: 'close' },
     });
-    expect(await receive({ headers: length('9'.repeat(400)), body })).toEqual({ status: 413, headers: {} });
+    expect(await receive({ headers: length('9'.repeat(400)), body })).toEqual({
+      status: 413,
+      headers: { connection: 'close' },
+    });
     expect(read).not.toHaveBeenCalled();
   });
 
@@ -262,7 +265,10 @@ describe('the size of a body', () => {
     const headers = (value: number) => withHeaders(genuine, { 'Content-Length': String(value) });
 
     expect(await receive({ headers: headers(limit) })).toMatchObject({ status: 200 });
-    expect(await receive({ headers: headers(limit + 1) })).toEqual({ status: 413, headers: {} });
+    expect(await receive({ headers: headers(limit + 1) })).toEqual({
+      status: 413,
+      headers: { connection: 'close' },
+    });
   });
 
   test('the limit of inflating is the caller’s to set', async () => {
