@@ -2,6 +2,7 @@ import { providers, verifyWebhook, WebhookVerificationError } from '@scrapekit/c
 import { expect, test } from 'vitest';
 import { lines, scriptedClient } from './client.ts';
 import { fixture, fixtureBytes } from './fixture.ts';
+import { reception } from './receive.ts';
 
 const { matchkraft } = providers;
 const jobId = '20f70187-b941-4bb0-b10f-599b025fc425';
@@ -115,4 +116,16 @@ test.each([
   expect(() => verifyWebhook('matchkraft', { headers: {}, body }, { secrets: [], now: new Date() })).toThrow(
     WebhookVerificationError,
   );
+});
+
+test('M06, M07: a repeated delivery is answered with 200 and acted on once', async () => {
+  const { receive, dispatched } = reception(matchkraft);
+
+  const answers = [
+    await receive(fixtureBytes('matchkraft/webhook.json')),
+    await receive(fixtureBytes('matchkraft/webhook.json')),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(dispatched.map((event) => event.jobId)).toEqual([jobId]);
 });

@@ -1,7 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { providers } from '@scrapekit/core';
 import { expect, test } from 'vitest';
 import { lines, scriptedClient } from './client.ts';
-import { fixture } from './fixture.ts';
+import { fixture, fixtureBytes } from './fixture.ts';
+import { reception } from './receive.ts';
 
 const { scrapenest } = providers;
 const noHeader = () => undefined;
@@ -69,4 +71,39 @@ test('N10: a late job.created ends nothing', () => {
   const late = { event_id: 'evt_1', event_type: 'job.created', data: { job_id: 'job_01', status: 'queued' } };
 
   expect(scrapenest.webhook.readEvent(late, noHeader)).not.toHaveProperty('status');
+});
+
+test('N02, N03, N05, N11: a delivery signed with the decoded secret is answered with 200 and acted on once', async () => {
+  const key = Buffer.from('a key with _ and - in its base64 ???>>>');
+  const body = fixtureBytes('scrapenest/webhook-completed.json');
+  const now = new Date('2026-04-21T10:41:10Z');
+  const timestamp = String(now.getTime() / 1000);
+  const deliver = (id: string) => ({
+    'svix-id': id,
+    'svix-timestamp': timestamp,
+    'svix-signature': `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')}`,
+  });
+  const { receive, dispatched } = reception(scrapenest, {
+    secrets: [`whsec_${key.toString('base64')}`],
+    now,
+  });
+
+  const answers = [
+    await receive(body, deliver('msg_1')),
+    await receive(body, deliver('msg_1')),
+    await receive(body, deliver('msg_2')),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(dispatched).toMatchObject([{ jobId: 'job_01', status: 'completed' }]);
+});
+
+test('N06: no address stands in for a signature', async () => {
+  const { receive } = reception(scrapenest, { secrets: ['whsec_c2VjcmV0'] });
+
+  await expect(
+    receive(fixtureBytes('scrapenest/webhook-completed.json'), { 'X-Forwarded-For': '203.0.113.7' }),
+  ).resolves.toMatchObject({
+    status: 401,
+  });
 });

@@ -1,7 +1,10 @@
+import { createHmac } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { ConfigurationError, providers, type WebhookEvent } from '@scrapekit/core';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lines, scriptedClient } from './client.ts';
-import { fixture } from './fixture.ts';
+import { fixture, fixtureBytes } from './fixture.ts';
+import { reception } from './receive.ts';
 
 const { scrapfly } = providers;
 const jobId = '6b2b9a1e-4f0b-4df5-9a0c-2f2f0f5d8c11';
@@ -137,4 +140,88 @@ test('F25: the key in the query reaches no message', async () => {
     .catch((reason: unknown) => reason);
 
   expect(String(error)).not.toContain('the-key');
+});
+
+test('F04: the documented steps between attempts', () => {
+  expect(scrapfly.webhook.retries).toEqual([30, 60, 300, 1_800, 3_600, 86_400]);
+});
+
+test('F22: empty maps come as lists and leave as maps', () => {
+  const row = { request_headers: [], response_headers: { a: 'b' }, cookies: [] };
+
+  expect(scrapfly.operations.scrape.normalize(row)).toEqual({
+    request_headers: {},
+    response_headers: { a: 'b' },
+    cookies: [],
+  });
+});
+
+describe('deliveries', () => {
+  const secret = '1a8c1001-5bc9-4b23-a830-31ac864cd18c';
+  const body = fixtureBytes('scrapfly/webhook-scrape.json');
+  // As captured (F08, F18): no secret, two spellings of one signature, the webhook's own id.
+  const headersFor = (signed: Uint8Array) => {
+    const digest = createHmac('sha256', secret).update(signed).digest('hex');
+    return {
+      'User-Agent': 'Scrapfly/Webhook',
+      'X-Scrapfly-Webhook-Env': 'LIVE',
+      'X-Scrapfly-Webhook-Id': 'ac5fecce-0000-0000-0000-000000000000',
+      'X-Scrapfly-Webhook-Resource-Type': 'scrape',
+      'X-Scrapfly-Webhook-Signature': digest.toUpperCase(),
+      'X-Scrapfly-Webhook-Signature-Lowercase': digest,
+    };
+  };
+
+  test('F08, F09, F11, F18: one is genuine at any age and acted on once', async () => {
+    const { receive, dispatched } = reception(scrapfly, { secrets: [secret], now: new Date('2036-01-01') });
+
+    await receive(body, headersFor(body));
+    await receive(body, headersFor(body));
+
+    expect(dispatched).toMatchObject([{ jobId, status: 'completed', trust: 'signed' }]);
+  });
+
+  test('F12: two jobs of one webhook are two events, though their headers carry one id', async () => {
+    const other = Buffer.from(
+      Buffer.from(body).toString().replaceAll(jobId, '00000000-4f0b-4df5-9a0c-2f2f0f5d8c11'),
+    );
+    const { receive, dispatched } = reception(scrapfly, { secrets: [secret] });
+
+    await receive(body, headersFor(body));
+    await receive(other, headersFor(other));
+
+    expect(dispatched).toHaveLength(2);
+  });
+
+  test('F02, F10: a compressed body may be signed before or after its compression', async () => {
+    for (const signed of [body, gzipSync(body)]) {
+      const { receive, dispatched } = reception(scrapfly, { secrets: [secret] });
+
+      await receive(gzipSync(body), { ...headersFor(signed), 'Content-Encoding': 'gzip' });
+
+      expect(dispatched).toMatchObject([{ jobId }]);
+    }
+  });
+
+  test('F07, F19: the secret of an older edition reaches no payload', async () => {
+    const { receive, dispatched } = reception(scrapfly, { secrets: [secret] });
+
+    await receive(body, headersFor(body));
+
+    expect(JSON.stringify(dispatched)).not.toContain(secret);
+  });
+
+  test('F05, F26: a wrong or missing signature is a 401, which the provider repeats and we log by its reason', async () => {
+    const { receive } = reception(scrapfly, { secrets: ['another'] });
+    const { 'X-Scrapfly-Webhook-Signature': upper } = headersFor(body);
+
+    await expect(receive(body, headersFor(body))).resolves.toMatchObject({
+      status: 401,
+      rejection: 'signature_mismatch',
+    });
+    await expect(receive(body)).resolves.toMatchObject({ status: 401, rejection: 'missing_header' });
+    await expect(receive(body, { 'X-Scrapfly-Webhook-Signature': `${upper}zz` })).resolves.toMatchObject({
+      status: 401,
+    });
+  });
 });

@@ -1,7 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { providers } from '@scrapekit/core';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lines, scriptedClient } from './client.ts';
-import { fixture } from './fixture.ts';
+import { fixture, fixtureBytes } from './fixture.ts';
+import { reception } from './receive.ts';
 
 const { scrupp } = providers;
 const noHeader = () => undefined;
@@ -106,5 +108,45 @@ test.each([
     jobId: '6666',
     status,
     identity: ['6666'],
+  });
+});
+
+describe('deliveries', () => {
+  const sent = 1_735_471_800;
+  const body = fixtureBytes('scrupp/webhook-completed.json');
+  const digest = createHmac('sha256', 'the-first-key').update(`${sent}.`).update(body).digest('hex');
+  const signed = { 'X-Scrupp-Signature': `sha256=${digest}`, 'X-Scrupp-Timestamp': String(sent) };
+  const at = (seconds: number) =>
+    reception(scrupp, { secrets: ['the-first-key'], now: new Date((sent + seconds) * 1000) });
+
+  test.each([
+    [0, 1],
+    [300, 1],
+    [-300, 1],
+    [301, 0],
+    [-301, 0],
+  ])(
+    'S06, S07, S08: %d s from its timestamp, one signed with the first API key is dispatched %d times',
+    async (seconds, times) => {
+      const { receive, dispatched } = at(seconds);
+
+      await receive(body, signed);
+
+      expect(dispatched).toHaveLength(times);
+    },
+  );
+
+  test('S05: one that is genuine and stale wakes whoever waits for that task', async () => {
+    const { receive, inbox, dispatched } = at(3_600);
+    const woken = inbox.nudge('6666', new AbortController().signal);
+
+    await receive(body, signed);
+
+    await expect(woken).resolves.toBeUndefined();
+    expect(dispatched).toEqual([]);
+  });
+
+  test('S12: with a secret configured, one without a signature is rejected', async () => {
+    await expect(at(0).receive(body)).resolves.toMatchObject({ status: 401 });
   });
 });

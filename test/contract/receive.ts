@@ -1,0 +1,26 @@
+import { createInbox, createWebhookReceiver, type Inbox, type WebhookEvent } from '@scrapekit/core';
+import type { ProviderDefinition, WebhookAnswer } from '@scrapekit/core';
+
+interface Reception {
+  readonly inbox: Inbox;
+  readonly dispatched: WebhookEvent[];
+  readonly receive: (body: Uint8Array, headers?: Readonly<Record<string, string>>) => Promise<WebhookAnswer>;
+}
+
+/** A receiver of one provider at a fixed time, which notes what it dispatches. */
+export function reception(
+  provider: ProviderDefinition,
+  { secrets = [], now = new Date() }: { readonly secrets?: readonly string[]; readonly now?: Date } = {},
+): Reception {
+  const clock = { now: () => now.getTime() };
+  const inbox = createInbox({ clock });
+  const dispatched: WebhookEvent[] = [];
+  const receive = createWebhookReceiver({
+    provider,
+    secrets,
+    inbox,
+    clock,
+    dispatch: (event) => void dispatched.push(event),
+  });
+  return { inbox, dispatched, receive: (body, headers = {}) => receive({ method: 'POST', headers, body }) };
+}
