@@ -52,7 +52,13 @@ module.exports = {
       'core-host-free',
       'Only adapters name a host or an HTTP library.',
       { path: `^${core}(?!adapters/|testing/)` },
-      { dependencyTypes: ['core', 'npm'], pathNot: ['^node:crypto$', '^crypto$', '^node_modules/zod'] },
+      { dependencyTypes: ['core', 'npm'], pathNot: ['^(node:)?(crypto|zlib)$', '^node_modules/zod'] },
+    ),
+    forbid(
+      'core-inflates-in-one-place',
+      'n8n forbids zlib: its bundle replaces this one file.',
+      { path: `^${core}`, pathNot: `^${core}webhooks/inflate\\.ts$` },
+      { path: '^(node:)?zlib$' },
     ),
     forbid(
       'core-by-its-exports',
