@@ -1,0 +1,173 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test, vi } from 'vitest';
+import { fromScrapekit, fromScrapenest, fromScrapfly, SENT, signed } from './genuine.ts';
+import { hmac, withHeaders } from './judge.ts';
+import { scene, signedByScrapekit, signedByScrapfly } from './receiver-scene.ts';
+
+const HOUR_MS = 3_600_000;
+const TYPE = 'X-Scrapfly-Webhook-Resource-Type';
+
+describe.each(signed)('what is not believed, for $source.id', (genuine) => {
+  test('a forgery is answered with 401 and nothing else happens', async () => {
+    const { dispatched, receive, isNudged } = scene(genuine, { secrets: ['whsec_b3RoZXI='] });
+
+    expect(await receive()).toEqual({ status: 401, headers: {}, rejection: 'signature_mismatch' });
+    expect(dispatched).toEqual([]);
+    expect(await isNudged()).toBe(false);
+  });
+
+  test('without a secret everything is answered with 401', async () => {
+    const { receive } = scene(genuine, { secrets: [] });
+
+    expect(await receive()).toEqual({ status: 401, headers: {}, rejection: 'no_secret' });
+  });
+
+  test('without headers it is answered with 401', async () => {
+    const { receive } = scene(genuine);
+
+    expect(await receive({ headers: {} })).toEqual({ status: 401, headers: {}, rejection: 'missing_header' });
+  });
+});
+
+describe('authentic but stale', () => {
+  test.each([fromScrapekit, fromScrapenest])(
+    'S05, N04: $source.id is refused, not dispatched, and wakes whoever waits',
+    async (genuine) => {
+      const { clock, dispatched, receive, isNudged } = scene(genuine);
+      clock.advance(HOUR_MS);
+
+      expect(await receive()).toEqual({ status: 401, headers: {}, rejection: 'stale_timestamp' });
+      expect(dispatched).toEqual([]);
+      expect(await isNudged()).toBe(true);
+    },
+  );
+
+  test('an unreadable one wakes nobody', async () => {
+    const { clock, receive, isNudged } = scene(fromScrapekit);
+    clock.advance(HOUR_MS);
+
+    expect(await receive(signedByScrapekit('{}'))).toMatchObject({
+      status: 401,
+      rejection: 'stale_timestamp',
+    });
+    expect(await isNudged('undefined')).toBe(false);
+  });
+
+  test('it is dispatched after all when a retry is signed anew', async () => {
+    const { clock, dispatched, receive } = scene(fromScrapekit);
+    clock.advance(HOUR_MS);
+    await receive();
+
+    const anew = signedByScrapekit(fromScrapekit.body, String(SENT + 3600));
+
+    expect(await receive(anew)).toMatchObject({ status: 200 });
+    expect(dispatched).toHaveLength(1);
+  });
+
+  test('F13: an unsigned job id is woken too', async () => {
+    const extraction = Buffer.from('{}');
+    const { clock, receive, isNudged } = scene(fromScrapfly);
+    clock.advance(HOUR_MS);
+    const headers = {
+      [TYPE]: 'extraction',
+      'X-Scrapfly-Webhook-Job-Id': 'job-7',
+      'X-Scrapfly-Webhook-Timestamp': String(SENT),
+      'X-Scrapfly-Webhook-Signature': hmac(fromScrapfly.secret, [String(SENT), '.', extraction]),
+    };
+
+    expect(await receive({ headers, body: extraction })).toMatchObject({ rejection: 'stale_timestamp' });
+    expect(await isNudged('job-7')).toBe(true);
+  });
+});
+
+describe('the size of a body', () => {
+  const MEBIBYTE = 1024 * 1024;
+  const small = { maxBodyBytes: fromScrapekit.body.length };
+
+  test('a body at the limit is read, and one past it is answered with 413', async () => {
+    const { receive } = scene(fromScrapekit, small);
+
+    expect(await receive({ body: Buffer.concat([fromScrapekit.body, Buffer.from(' ')]) })).toEqual({
+      status: 413,
+      headers: { connection: 'close' },
+    });
+    expect(await receive()).toMatchObject({ status: 200 });
+  });
+
+  test('a declared length is enough to refuse, before anything is read', async () => {
+    const { receive } = scene(fromScrapekit, small);
+    const read = vi.fn();
+    const body = { [Symbol.asyncIterator]: () => ({ next: read }) };
+    const length = (value: number | string) =>
+      withHeaders(fromScrapekit, { 'Content-Length': String(value) });
+
+    expect(await receive({ headers: length(small.maxBodyBytes + 1), body })).toEqual({
+      status: 413,
+      headers: { connection: 'close' },
+    });
+    expect(await receive({ headers: length('9'.repeat(400)), body })).toEqual({
+      status: 413,
+      headers: { connection: 'close' },
+    });
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  test.each(['0', '-1', '1e9', '999999999999x', 'x999999999999', ''])(
+    'a declared length of %j proves nothing',
+    async (value) => {
+      const { receive } = scene(fromScrapekit, small);
+
+      expect(
+        await receive({ headers: withHeaders(fromScrapekit, { 'Content-Length': value }) }),
+      ).toMatchObject({ status: 200 });
+    },
+  );
+
+  test('a declared length at the limit is read', async () => {
+    const { receive } = scene(fromScrapekit, small);
+    const headers = withHeaders(fromScrapekit, { 'Content-Length': String(small.maxBodyBytes) });
+
+    expect(await receive({ headers })).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    [fromScrapekit, MEBIBYTE],
+    [fromScrapfly, 32 * MEBIBYTE],
+  ])('$source.id reads %s bytes unless told otherwise', async (genuine, limit) => {
+    const { receive } = scene(genuine);
+    const headers = (value: number) => withHeaders(genuine, { 'Content-Length': String(value) });
+
+    expect(await receive({ headers: headers(limit) })).toMatchObject({ status: 200 });
+    expect(await receive({ headers: headers(limit + 1) })).toEqual({
+      status: 413,
+      headers: { connection: 'close' },
+    });
+  });
+
+  test('the limit of inflating is the caller’s to set', async () => {
+    const headers = { ...signedByScrapfly(fromScrapfly.body).headers, 'Content-Encoding': 'gzip' };
+    const { receive } = scene(fromScrapfly, { maxInflatedBytes: fromScrapfly.body.length - 1 });
+
+    expect(await receive({ headers, body: gzipSync(fromScrapfly.body) })).toMatchObject({ status: 401 });
+  });
+});
+
+describe('authentic but of no use', () => {
+  test('what cannot be read is answered with 400', async () => {
+    const { dispatched, receive } = scene(fromScrapekit);
+
+    expect(await receive(signedByScrapekit('not JSON'))).toEqual({ status: 400, headers: {} });
+    expect(await receive(signedByScrapekit(''))).toEqual({ status: 400, headers: {} });
+    expect(dispatched).toEqual([]);
+  });
+
+  test('F14: what is about no job is answered with 200 and dispatched to nobody', async () => {
+    const { dispatched, receive } = scene(fromScrapfly);
+
+    expect(await receive(signedByScrapfly(Buffer.from('{}'), { [TYPE]: 'alert' }))).toEqual({
+      status: 200,
+      headers: {},
+    });
+    expect(dispatched).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import { FakeClock } from '../../src/testing/fake-clock.ts';
+import type { WebhookEvent } from '../../src/webhooks/event.ts';
+import { createInbox } from '../../src/webhooks/inbox.ts';
+import { createWebhookReceiver, type WebhookReceiverOptions } from '../../src/webhooks/receiver.ts';
+import { fromScrapekit, fromScrapfly, now, SENT, type Genuine } from './genuine.ts';
+import { hmac } from './judge.ts';
+
+/** A receiver with an inbox of its own, and what it did. */
+export function scene(genuine: Genuine, options: Partial<WebhookReceiverOptions> = {}) {
+  const clock = new FakeClock(now);
+  const inbox = createInbox({ clock });
+  const dispatched: WebhookEvent[] = [];
+  const receiver = createWebhookReceiver({
+    provider: genuine.source,
+    secrets: [genuine.secret],
+    inbox,
+    clock,
+    dispatch: (event) => void dispatched.push(event),
+    ...options,
+  });
+  const { headers, body } = genuine;
+  const receive = (change: Partial<Parameters<typeof receiver>[0]> = {}) =>
+    receiver({ method: 'POST', headers, body, ...change });
+  /** Whether somebody who comes to wait for this job is nudged at once. */
+  const isNudged = async (jobId: string = genuine.jobId) => {
+    const stop = new AbortController();
+    const nudge = inbox.nudge(jobId, stop.signal).then(
+      () => true,
+      () => false,
+    );
+    await new Promise((resolve) => void setImmediate(resolve));
+    stop.abort();
+    return nudge;
+  };
+  return { clock, inbox, dispatched, receive, isNudged };
+}
+
+/** A request that ScrapeKit signs. */
+export const signedByScrapekit = (text: string | Uint8Array, timestamp = String(SENT)) => {
+  const body = Buffer.from(text);
+  const signature = hmac(fromScrapekit.secret, [timestamp, '.', body]);
+  const headers = { 'X-ScrapeKit-Timestamp': timestamp, 'X-ScrapeKit-Signature': signature };
+  return { body, headers };
+};
+
+/** A request that Scrapfly signs. */
+export const signedByScrapfly = (body: Buffer, headers: Readonly<Record<string, string>> = {}) => ({
+  body,
+  headers: { 'X-Scrapfly-Webhook-Signature': hmac(fromScrapfly.secret, [body]), ...headers },
+});
