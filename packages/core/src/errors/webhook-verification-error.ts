@@ -49,4 +49,8 @@ export class WebhookVerificationError extends ScrapeKitError {
   get event(): WebhookEvent | undefined {
     return this.#event;
   }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), reason: this.reason };
+  }
 }
