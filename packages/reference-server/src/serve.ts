@@ -25,6 +25,7 @@ function welcome({ url, firstAccount }: RunningServer): string {
     `A first account was created with ${toCredits(FIRST_ACCOUNT_UNITS)} credits. Its secrets are shown this once:`,
     `  API key         ${firstAccount.apiKey}`,
     `  Signing secret  ${firstAccount.signingSecret}`,
+    `  Dashboard       ${firstAccount.email}, password ${firstAccount.password}`,
   ].join('\n');
 }
 

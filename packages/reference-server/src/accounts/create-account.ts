@@ -1,6 +1,6 @@
 import type { Transaction } from '../storage/database.ts';
 import type { NewAccount } from './account.ts';
-import { apiKeyPrefix, createApiKey, hashApiKey } from './api-key.ts';
+import { addApiKey } from './api-keys.ts';
 import { randomText } from './random-text.ts';
 import { createSigningSecret } from './signing-secret.ts';
 
@@ -37,22 +37,6 @@ export async function createAccount(trx: Transaction, input: AccountInput): Prom
     .insertInto('signing_secret')
     .values({ account_id: id, secret: signingSecret, created_at: at })
     .execute();
-  return { id, email, apiKey: await addFirstKey(trx, id, at), signingSecret };
-}
-
-async function addFirstKey(trx: Transaction, accountId: string, at: Date): Promise<string> {
-  const key = createApiKey();
-  await trx
-    .insertInto('api_key')
-    .values({
-      id: `key_${randomText(16)}`,
-      account_id: accountId,
-      hash: hashApiKey(key),
-      prefix: apiKeyPrefix(key),
-      name: 'First key',
-      created_at: at,
-      deleted_at: null,
-    })
-    .execute();
-  return key;
+  const { key: apiKey } = await addApiKey(trx, id, { name: 'First key', at });
+  return { id, email, apiKey, signingSecret };
 }

@@ -12,7 +12,11 @@ import type { Reader } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { credits, readInput } from './read-input.ts';
 
-const newAccount = z.strictObject({ email: z.email(), password: z.string().min(1), balance: credits });
+const newAccount = z.strictObject({
+  email: z.email().toLowerCase(),
+  password: z.string().min(1),
+  balance: credits,
+});
 const accountChange = z.strictObject({ balance: credits.optional(), suspended: z.boolean().optional() });
 
 export interface AccountRoutesOptions {

@@ -25,8 +25,9 @@ export function addRoutes(http: HttpServer, { config, clock, storage, scene, job
     await sql`select 1`.execute(storage.db);
   };
   addHealthRoutes(http.app, { checkReady });
-  addScrapeKitRoutes(http, { storage, jobs, clock, config, windows: createFixedWindows(clock) });
-  addDashboardRoutes(http.app);
+  const windows = createFixedWindows(clock);
+  addScrapeKitRoutes(http, { storage, jobs, clock, config, windows });
+  addDashboardRoutes(http.app, { storage, clock, windows, publicUrl: config.publicUrl });
   const { adminToken } = config;
   if (adminToken !== undefined) addAdminRoutes(http, { adminToken, storage, clock, scene });
 }

@@ -1,22 +1,28 @@
 import type { FastifyInstance } from 'fastify';
-import { ApiError } from '../http/api-error.ts';
+import { guardSession } from './guard-session.ts';
+import { addKeyRoutes } from './key-routes.ts';
+import { addLogIn } from './log-in.ts';
+import { addLogOut } from './log-out.ts';
+import { addSecretRoutes } from './secret-routes.ts';
+import type { DashboardServices } from './services.ts';
 
-const routes = [
-  ['GET', '/api/webhook/secret'],
-  ['POST', '/api/webhook/secret/rotate'],
-  ['POST', '/api/session'],
-  ['DELETE', '/api/session'],
-  ['GET', '/api/keys'],
-  ['POST', '/api/keys'],
-  ['DELETE', '/api/keys/:id'],
-] as const;
-
-/** The dashboard is still to come: each of its routes says so, with a 501. */
-export function addDashboardRoutes(app: FastifyInstance): void {
-  for (const [method, url] of routes) {
-    app.route({ method, url, handler: () => Promise.reject(notBuilt()) });
-  }
+/** The dashboard as JSON, under `/api`: a session cookie opens it, no API key does (C175-C182). */
+export function addDashboardRoutes(app: FastifyInstance, services: DashboardServices): void {
+  app.register(
+    (open, _options, done) => {
+      addLogIn(open, services);
+      done();
+    },
+    { prefix: '/api' },
+  );
+  app.register(
+    (guarded, _options, done) => {
+      guardSession(guarded, services);
+      addLogOut(guarded, services);
+      addKeyRoutes(guarded, services);
+      addSecretRoutes(guarded, services);
+      done();
+    },
+    { prefix: '/api' },
+  );
 }
-
-const notBuilt = (): ApiError =>
-  new ApiError(501, 'not_implemented', { message: 'The dashboard of this server is not built yet.' });

@@ -1,11 +1,15 @@
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { initial } from './migrations/0001-initial.ts';
+import { sessions } from './migrations/0002-sessions.ts';
+import { verification } from './migrations/0003-verification.ts';
 import type { Tables } from './tables.ts';
+
+const migrations = { '0001-initial': initial, '0002-sessions': sessions, '0003-verification': verification };
 
 /** Brings the tables up to date; safe when several servers start on one database at once. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const provider = { getMigrations: () => Promise.resolve({ '0001-initial': initial }) };
+  const provider = { getMigrations: () => Promise.resolve(migrations) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error !== undefined) throw new Error('The database could not be brought up to date.', { cause: error });
 }

@@ -54,6 +54,9 @@ export interface JobTable {
   readonly client_request_id: string | null;
   /** Rises with each claim, so that a worker that lost its claim writes nothing more. */
   readonly attempt: Generated<number>;
+  /** JSON: how many rows count as what. */
+  readonly tally: Generated<string>;
+  readonly extra_units: Generated<number>;
   readonly created_at: Date;
   readonly finished_at: Date | null;
 }
@@ -64,6 +67,13 @@ export interface ChunkTable {
   readonly seq: number;
   readonly n: number;
   readonly json: string;
+}
+
+/** A row whose price is given back when its job ends. */
+export interface RefundDueTable {
+  readonly job_id: string;
+  readonly row_index: number;
+  readonly units: number;
 }
 
 export interface DeliveryTable {
@@ -81,6 +91,18 @@ export interface DeliveryTable {
   readonly error: string | null;
 }
 
+export interface SessionTable {
+  readonly id: string;
+  readonly account_id: string;
+  readonly expires_at: Date;
+  readonly ended_at: Date | null;
+}
+
+export interface ServerSecretTable {
+  readonly name: string;
+  readonly secret: string;
+}
+
 export interface Tables {
   readonly account: AccountTable;
   readonly api_key: ApiKeyTable;
@@ -89,5 +111,8 @@ export interface Tables {
   readonly job: JobTable;
   readonly job_item: ChunkTable;
   readonly result_chunk: ChunkTable;
+  readonly refund_due: RefundDueTable;
   readonly delivery: DeliveryTable;
+  readonly session: SessionTable;
+  readonly server_secret: ServerSecretTable;
 }

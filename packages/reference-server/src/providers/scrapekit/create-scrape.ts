@@ -11,7 +11,7 @@ import { readScrapeRequest, type ScrapeRequest } from './read-scrape-request.ts'
 import { insufficientForLead, jobCreateFailed, tooManyActiveJobs } from './refusals.ts';
 import { scrapeInput } from './scrape-operation.ts';
 import type { Services } from './services.ts';
-import { timestamp } from './timestamp.ts';
+import { timestamp } from '../../http/timestamp.ts';
 
 const MAX_ACTIVE_JOBS = 5;
 

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HttpServer } from '../../http/create-http-server.ts';
 import { findCaller, type Caller } from '../../accounts/find-caller.ts';
+import { accountSuspended } from '../../http/account-suspended.ts';
 import { readBearer } from '../../http/bearer.ts';
-import type { Usage } from '../../http/fixed-windows.ts';
-import { accountSuspended, invalidApiKey, missingAuthorization, rateLimited } from './refusals.ts';
+import { rateLimited, rateLimitHeaders } from '../../http/rate-limit.ts';
+import { invalidApiKey, missingAuthorization } from './refusals.ts';
 import type { Services } from './services.ts';
 
 /** Requests per minute and key (C031-C033). */
@@ -58,9 +59,3 @@ export function callerOf({ caller }: FastifyRequest): Caller {
   if (caller === null) throw missingAuthorization();
   return caller;
 }
-
-const rateLimitHeaders = ({ limit, remaining, reset }: Usage): Record<string, string> => ({
-  'x-ratelimit-limit': String(limit),
-  'x-ratelimit-remaining': String(remaining),
-  'x-ratelimit-reset': String(reset),
-});

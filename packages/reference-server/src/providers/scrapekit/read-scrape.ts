@@ -7,7 +7,7 @@ import { isScrapeId, PROVIDER, SCRAPE } from './names.ts';
 import { jobNotFound } from './refusals.ts';
 import { scrapeInput } from './scrape-operation.ts';
 import type { Services } from './services.ts';
-import { timestamp } from './timestamp.ts';
+import { timestamp } from '../../http/timestamp.ts';
 
 /** `GET /scrape/jobs/{id}` (C090-C100). */
 export function addReadScrape(app: FastifyInstance, services: Services): void {

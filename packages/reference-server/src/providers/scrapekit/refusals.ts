@@ -1,6 +1,5 @@
 import { toCredits } from '../../accounts/credits.ts';
 import { ApiError } from '../../http/api-error.ts';
-import type { Usage } from '../../http/fixed-windows.ts';
 import type { JobStatus } from '../../jobs/job.ts';
 
 const challenge = { 'www-authenticate': 'Bearer' };
@@ -17,15 +16,6 @@ export const invalidApiKey = (): ApiError =>
   new ApiError(401, 'invalid_api_key', {
     message: 'This API key is unknown or was deleted.',
     headers: challenge,
-  });
-
-export const accountSuspended = (): ApiError =>
-  new ApiError(403, 'account_suspended', { message: 'This account is suspended.' });
-
-export const rateLimited = ({ limit, retryAfter = 1 }: Usage): ApiError =>
-  new ApiError(429, 'rate_limited', {
-    message: `Rate limit exceeded. Max ${limit} requests per 60s on this endpoint.`,
-    headers: { 'retry-after': String(retryAfter) },
   });
 
 export const invalid = (code: 'invalid_query' | 'invalid_webhook', message: string): ApiError =>

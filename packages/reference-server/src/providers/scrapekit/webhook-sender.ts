@@ -5,7 +5,7 @@ import { scrapekitPolicy } from '../../webhooks/policies/scrapekit.ts';
 import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { PROVIDER } from './names.ts';
 import { scrapeInput } from './scrape-operation.ts';
-import { timestamp } from './timestamp.ts';
+import { timestamp } from '../../http/timestamp.ts';
 
 /** ScrapeKit's webhooks: body, headers and signature (C161-C170). */
 export const scrapekitSender: WebhookSender = {

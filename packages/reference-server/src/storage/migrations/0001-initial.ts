@@ -1,6 +1,6 @@
-import { sql, type Kysely } from 'kysely';
+import { inOrder } from './in-order.ts';
 
-const statements: readonly string[] = [
+export const initial = inOrder([
   `create table account (
     id text primary key,
     email text not null unique,
@@ -72,10 +72,4 @@ const statements: readonly string[] = [
     latency_ms integer,
     error text)`,
   `create unique index delivery_once on delivery (job_id, event)`,
-];
-
-export const initial = {
-  async up(db: Kysely<unknown>): Promise<void> {
-    for (const statement of statements) await sql.raw(statement).execute(db);
-  },
-};
+]);

@@ -4,6 +4,7 @@ import { describeAuthentication } from '../suites/authentication.ts';
 import { describeCancel } from '../suites/cancel.ts';
 import { describeCreateScrape } from '../suites/create-scrape.ts';
 import { describeCredits } from '../suites/credits.ts';
+import { describeDashboard } from '../suites/dashboard.ts';
 import { describeErrors } from '../suites/errors.ts';
 import { describeLists } from '../suites/lists.ts';
 import { describeRateLimits } from '../suites/rate-limits.ts';
@@ -41,5 +42,6 @@ export function describeServer(createDatabase: () => Promise<TestDatabase>): voi
   describeLists(server);
   describeRateLimits(server);
   describeWebhooks(server);
+  describeDashboard(server);
   describeAdmin(server);
 }

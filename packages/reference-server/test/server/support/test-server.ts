@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '@scrapekit/core';
 import { startServer, type RunningServer, type ServerConfig } from '../../../src/index.ts';
-import { createApi, type Api } from './api.ts';
+import { createApi, type Answer, type Api } from './api.ts';
 import { createScriptedDomain, type ScriptedDomain } from './scripted-domain.ts';
 import type { TestDatabase } from './test-database.ts';
 
 export const ADMIN_TOKEN = 'test-admin-token-0123456789';
+export const PASSWORD = 'correct horse';
 
 export interface TestAccount {
   readonly id: string;
+  readonly email: string;
   readonly key: string;
   readonly secret: string;
   readonly api: Api;
@@ -25,11 +28,24 @@ export interface LedgerView {
   }[];
 }
 
+export interface Dashboard {
+  readonly cookie: string;
+  send(
+    method: string,
+    path: string,
+    init?: { headers?: Record<string, string>; body?: string },
+  ): Promise<Answer>;
+}
+
 /** A server over HTTP, with scripted leads. */
 export interface TestServer {
   readonly url: string;
   readonly domain: ScriptedDomain;
   readonly admin: Api;
+  /** The answer to a log-in. */
+  logIn(credentials: { email: string; password?: string }): Promise<Answer>;
+  /** A browser's tab: what it sends carries the account's session cookie. */
+  dashboard(account: { email: string }): Promise<Dashboard>;
   /** A new account with that many credits. */
   account(balance: number): Promise<TestAccount>;
   ledger(accountId: string): Promise<LedgerView>;
@@ -39,6 +55,7 @@ export interface TestServer {
 export async function startTestServer(
   database: TestDatabase,
   settings: Partial<ServerConfig> = {},
+  clock?: Clock,
 ): Promise<TestServer> {
   const domain = createScriptedDomain();
   const config = {
@@ -49,20 +66,33 @@ export async function startTestServer(
     allowPrivateWebhooks: true,
     ...settings,
   };
-  return describeServer(await startServer(config, { domain }), domain);
+  return describeServer(await startServer(config, { domain, clock }), domain);
 }
 
 function describeServer(server: RunningServer, domain: ScriptedDomain): TestServer {
   const admin = createApi(`${server.url}/admin`, ADMIN_TOKEN);
+  const browser = createApi(`${server.url}/api`, '');
+  const logIn: TestServer['logIn'] = async ({ email, password = PASSWORD }) =>
+    await browser.post('/session', { email, password });
   return {
     url: server.url,
     domain,
     admin,
+    logIn,
+    dashboard: async (account) => {
+      const { headers } = await logIn(account);
+      const [cookie = ''] = headers.get('set-cookie')?.split(';') ?? [];
+      return {
+        cookie,
+        send: async (method, path, { headers: more, body } = {}) =>
+          await browser.send(method, path, { headers: { cookie, ...more }, body }),
+      };
+    },
     account: async (balance) => {
       const email = `${randomUUID()}@example.com`;
-      const { body } = await admin.post('/accounts', { email, password: 'correct horse', balance });
+      const { body } = await admin.post('/accounts', { email, password: PASSWORD, balance });
       const { account_id: id, api_key: key, webhook_secret: secret } = body;
-      return { id, key, secret, api: createApi(`${server.url}/api/v1`, key) };
+      return { id, email, key, secret, api: createApi(`${server.url}/api/v1`, key) };
     },
     ledger: async (accountId) => (await admin.get(`/ledger/${accountId}`)).body,
     close: async () => await server.close(),

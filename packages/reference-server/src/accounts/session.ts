@@ -1,0 +1,52 @@
+import type { Reader } from '../storage/database.ts';
+import { randomText } from './random-text.ts';
+import { readServerSecret } from './server-secret.ts';
+import { readSessionToken, signSessionToken } from './session-token.ts';
+
+/** Eight hours, a third of what C180 allows. */
+export const SESSION_SECONDS = 28_800;
+const KEY_NAME = 'session';
+
+/** Somebody who is logged in to the dashboard. */
+export interface Session {
+  readonly id: string;
+  readonly accountId: string;
+  readonly email: string;
+  readonly suspended: boolean;
+}
+
+/** Begins a session and returns its token, which counts for `SESSION_SECONDS`. */
+export async function beginSession(db: Reader, accountId: string, at: Date): Promise<string> {
+  const id = `ses_${randomText(20)}`;
+  const iat = Math.floor(at.getTime() / 1000);
+  const exp = iat + SESSION_SECONDS;
+  await db
+    .insertInto('session')
+    .values({ id, account_id: accountId, expires_at: new Date(exp * 1000), ended_at: null })
+    .execute();
+  // What has expired says nothing more about anybody.
+  await db.deleteFrom('session').where('expires_at', '<', at).execute();
+  return signSessionToken(
+    { sub: accountId, jti: id, iat, nbf: iat, exp },
+    await readServerSecret(db, KEY_NAME),
+  );
+}
+
+/** Whose token this is, or undefined when it is not ours, does not count now, or its session was ended. */
+export async function findSession(db: Reader, token: string, now: Date): Promise<Session | undefined> {
+  const claims = readSessionToken(token, { key: await readServerSecret(db, KEY_NAME), now });
+  if (claims === undefined) return undefined;
+  return await db
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account_id')
+    .select(['session.id', 'account.id as accountId', 'account.email', 'account.suspended'])
+    .where('session.id', '=', claims.jti)
+    .where('session.account_id', '=', claims.sub)
+    .where('session.ended_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Ends a session: its token is worth nothing from now on, wherever copies of it are (C180). */
+export async function endSession(db: Reader, id: string, at: Date): Promise<void> {
+  await db.updateTable('session').set({ ended_at: at }).where('id', '=', id).execute();
+}

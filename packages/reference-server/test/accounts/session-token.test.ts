@@ -1,0 +1,43 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { readSessionToken, signSessionToken } from '../../src/accounts/session-token.ts';
+
+const key = 'a key of 32 bytes or more, for tests';
+const now = new Date('2026-11-21T12:00:00Z');
+const seconds = now.getTime() / 1000;
+const session = { sub: 'acct_1', jti: 'ses_1', iat: seconds, nbf: seconds, exp: seconds + 60 };
+
+const sign = (header: object, claims: object) => {
+  const content = [header, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  return `${content}.${createHmac('sha256', key).update(content).digest('base64url')}`;
+};
+const header = { alg: 'HS256', typ: 'JWT' };
+const claims = { ...session, aud: 'scrapekit-dashboard' };
+
+describe('session tokens', () => {
+  test('C180 are JWTs as RFC 7515 signs them', () => {
+    expect(signSessionToken(session, key)).toBe(sign(header, claims));
+    expect(readSessionToken(sign(header, claims), { key, now })).toMatchObject(session);
+  });
+
+  test.each<[string, object, object]>([
+    ['of another audience', header, { ...claims, aud: 'scrapekit-api' }],
+    ['without an audience', header, session],
+    ['that has expired', header, { ...claims, exp: seconds }],
+    ['that does not count yet', header, { ...claims, nbf: seconds + 6 }],
+    ['that never expires', header, { ...claims, exp: undefined }],
+    ['of another algorithm', { ...header, alg: 'none' }, claims],
+    ['with a key of its own', { ...header, jwk: {} }, claims],
+  ])('C180 are refused %s, however well signed', (_, head, body) => {
+    expect(readSessionToken(sign(head, body), { key, now })).toBeUndefined();
+  });
+
+  test('C180 are refused when the signature is spelled otherwise', () => {
+    const token = sign(header, claims);
+
+    expect(readSessionToken(`${token}=`, { key, now })).toBeUndefined();
+    expect(readSessionToken(token, { key: 'another key', now })).toBeUndefined();
+  });
+});
