@@ -9,3 +9,6 @@ export { createLeadPipeline, type LeadPipeline, type LeadPipelineOptions } from 
 export type { Place, Search, Source } from './source.ts';
 export { UnknownLocationError } from './unknown-location-error.ts';
 export type { MxRecord, Net } from '../net/net.ts';
+export { parseEmail, type ParsedEmail } from '../verification/parse-email.ts';
+export { createVerifier, type Verifier, type VerifierOptions } from '../verification/verify.ts';
+export type { Verdict, VerificationChecks, VerificationStatus } from '../verification/verdict.ts';

@@ -1,0 +1,45 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
+
+export interface ParsedEmail {
+  /** Lower case, the domain in ASCII. */
+  readonly email: string;
+  readonly local: string;
+  readonly domain: string;
+}
+
+const atom = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+$/;
+/** RFC 6531 opens local parts to every script; a mark at the start would cling to what stands before. */
+const internationalAtom = /^(?!\p{M})[\p{L}\p{M}\p{N}\p{So}\p{Sk}!#$%&'*+/=?^_`{|}~-]+$/u;
+const label = /^(?!..--|-)[a-z0-9-]{1,63}(?<!-)$|^xn--[a-z0-9-]{1,59}(?<!-)$/;
+const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])$/;
+
+/**
+ * The parts of an address as it is used on the internet (RFC 5321 dot-atoms, RFC 6531 letters), or null.
+ * Quoted local parts, display names, address literals and host names without a dot are not accepted.
+ */
+export function parseEmail(text: string): ParsedEmail | null {
+  const at = text.lastIndexOf('@');
+  if (at < 1 || /[\s\p{Cc}\p{Cf}]/u.test(text)) return null;
+  const local = text.slice(0, at).normalize('NFC').toLowerCase();
+  const domain = asciiDomain(text.slice(at + 1));
+  if (domain === null || !isLocalPart(local)) return null;
+  const email = `${local}@${domain}`;
+  return Buffer.byteLength(email) > 254 ? null : { email, local, domain };
+}
+
+function isLocalPart(local: string): boolean {
+  if (Buffer.byteLength(local) > 64) return false;
+  return local.split('.').every((part) => atom.test(part) || internationalAtom.test(part));
+}
+
+function asciiDomain(text: string): string | null {
+  if (!/^[\p{L}\p{M}\p{N}\p{So}.。．｡-]+$/u.test(text)) return null;
+  const domain = domainToASCII(text).toLowerCase();
+  const labels = domain.split('.');
+  if (domain.length > 253 || labels.length < 2 || !labels.every(isLabel)) return null;
+  return topLevel.test(labels.at(-1) ?? '') ? domain : null;
+}
+
+/** Node hands through an `xn--` label that encodes nothing. */
+const isLabel = (text: string): boolean =>
+  label.test(text) && (!text.startsWith('xn--') || domainToUnicode(text) !== text);

@@ -1,0 +1,105 @@
+import type { Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { classifyReply, type Phase } from '../classify-reply.ts';
+import type { Reply } from '../reply.ts';
+import { ReplyReader } from './reply-reader.ts';
+import { SmtpConnectionError } from './smtp-connection-error.ts';
+import { SmtpRefusalError } from './smtp-refusal-error.ts';
+
+/** How long a goodbye may take before the connection is cut. */
+const partingMs = 500;
+
+/** The client's side of one SMTP connection. It never sends a message and never asks for VRFY. */
+export class SmtpSession {
+  #socket: Socket;
+  #reader: ReplyReader;
+  #extensions = '';
+  #asked = 0;
+  readonly #idleTimeoutMs: number;
+
+  constructor(socket: Socket, idleTimeoutMs: number) {
+    this.#socket = socket;
+    this.#idleTimeoutMs = idleTimeoutMs;
+    this.#reader = this.#listen();
+  }
+
+  /** Recipients asked about so far. */
+  get asked(): number {
+    return this.#asked;
+  }
+
+  get isOpen(): boolean {
+    return !this.#socket.destroyed && !this.#socket.readableEnded && !this.#reader.hasUnread;
+  }
+
+  /** Waits for the server to introduce itself. */
+  async greet(): Promise<void> {
+    const greeting = await this.#reader.next();
+    if (greeting.code !== 220) throw refusal('greeting', greeting);
+  }
+
+  /** EHLO, or HELO where the server does not know it. */
+  async hello(name: string): Promise<void> {
+    const extended = await this.#send(`EHLO ${name}`);
+    this.#extensions = extended.code === 250 ? extended.text.toUpperCase() : '';
+    if (extended.code === 250) return;
+    if (extended.code < 500) throw refusal('hello', extended);
+    const plain = await this.#send(`HELO ${name}`);
+    if (plain.code !== 250) throw refusal('hello', plain);
+  }
+
+  /** Encrypts what follows. Whose certificate it is does not matter: no secret is sent, and most are self-signed. */
+  async startTls(host: string): Promise<void> {
+    const reply = await this.#send('STARTTLS');
+    if (reply.code !== 220 || this.#reader.hasUnread) throw refusal('hello', reply);
+    this.#reader.detach();
+    const plain = this.#socket;
+    plain.setTimeout(0);
+    this.#socket = connectTls({ socket: plain, servername: host, rejectUnauthorized: false });
+    this.#reader = this.#listen();
+  }
+
+  /** The server's word on one recipient, in a transaction of its own. */
+  async ask(mailFrom: string, recipient: string): Promise<Reply> {
+    if (this.#asked++ > 0) await this.#send('RSET');
+    const international = /[^\x20-\x7E]/.test(recipient) && /\bSMTPUTF8\b/.test(this.#extensions);
+    const sender = await this.#send(`MAIL FROM:<${mailFrom}>${international ? ' SMTPUTF8' : ''}`);
+    if (sender.code >= 300) throw refusal('mail', sender);
+    return await this.#send(`RCPT TO:<${recipient}>`);
+  }
+
+  /** Takes leave without waiting for the answer. */
+  quit(): void {
+    const socket = this.#socket;
+    if (socket.destroyed) return;
+    const cut = setTimeout(() => socket.destroy(), partingMs).unref();
+    socket.once('close', () => clearTimeout(cut));
+    socket.setTimeout(0);
+    socket.end('QUIT\r\n');
+  }
+
+  /** Cuts the connection; whoever waits for a reply is told `reason`. */
+  destroy(reason: unknown): void {
+    this.#socket.destroy(reason instanceof Error ? reason : undefined);
+  }
+
+  async #send(command: string): Promise<Reply> {
+    if (/[\r\n\0]/.test(command)) throw new TypeError('An SMTP command is one line.');
+    if (this.#reader.hasUnread) {
+      this.#socket.destroy();
+      throw new SmtpConnectionError('garbled');
+    }
+    this.#socket.write(`${command}\r\n`);
+    return await this.#reader.next();
+  }
+
+  #listen(): ReplyReader {
+    const socket = this.#socket;
+    const reader = new ReplyReader(socket);
+    socket.setTimeout(this.#idleTimeoutMs, () => socket.destroy(new SmtpConnectionError('silent')));
+    return reader;
+  }
+}
+
+const refusal = (phase: Phase, reply: Reply): SmtpRefusalError =>
+  new SmtpRefusalError(phase, reply, classifyReply(reply, phase));

@@ -1,0 +1,26 @@
+import type { Phase, ReplyClass } from '../classify-reply.ts';
+import type { Reply } from '../reply.ts';
+
+/** The server refused before it said anything about a mailbox. */
+export class SmtpRefusalError extends Error {
+  override readonly name = 'SmtpRefusalError';
+  readonly phase: Phase;
+  readonly replyClass: ReplyClass;
+  /** The server talks about mail over an encrypted connection only. */
+  readonly demandsTls: boolean;
+
+  constructor(phase: Phase, reply: Reply, replyClass: ReplyClass) {
+    super(`The mail server refused the ${phase}: ${reply.code} ${reply.text}`);
+    this.phase = phase;
+    this.replyClass = replyClass;
+    this.demandsTls = demandsTls(reply);
+  }
+}
+
+/** Code 530 stands for demanded authentication too, which no client without an account can give. */
+export const demandsTls = ({ code, text }: Reply): boolean =>
+  code >= 400 &&
+  (/starttls|(?:tls|ssl|encrypt\w*)[^.]{0,30}(?:required|needed|mandatory)|(?:requires?|must (?:use|issue))[^.]{0,20}(?:tls|ssl|encrypt)/i.test(
+    text,
+  ) ||
+    (code === 530 && !/auth|log ?in|credential/i.test(text)));

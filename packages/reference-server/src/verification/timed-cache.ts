@@ -1,0 +1,49 @@
+import type { Clock } from '@scrapekit/core';
+
+export interface TimedCache<Value> {
+  /** The kept value, the one being made, or a new one. A value `isKept` rejects serves only those who wait for it now. */
+  get(key: string, make: () => Promise<Value>): Promise<Value>;
+}
+
+export interface TimedCacheOptions<Value> {
+  readonly clock: Clock;
+  readonly ttlMs: number;
+  /** The oldest entries go first. */
+  readonly limit: number;
+  readonly isKept: (value: Value) => boolean;
+}
+
+interface Entry<Value> {
+  readonly value: Promise<Value>;
+  expiresAt: number;
+}
+
+/** Remembers what was asked for a while, and asks once when many ask at the same time. */
+export function createTimedCache<Value>(options: TimedCacheOptions<Value>): TimedCache<Value> {
+  const { clock, ttlMs, limit, isKept } = options;
+  const entries = new Map<string, Entry<Value>>();
+
+  function start(key: string, make: () => Promise<Value>): Promise<Value> {
+    const entry: Entry<Value> = { value: make(), expiresAt: Infinity };
+    const forget = (): void => {
+      if (entries.get(key) === entry) entries.delete(key);
+    };
+    entries.set(key, entry);
+    entry.value.then((value) => {
+      entry.expiresAt = clock.now() + ttlMs;
+      if (!isKept(value)) forget();
+    }, forget);
+    const [oldest] = entries.keys();
+    if (entries.size > limit && oldest !== undefined) entries.delete(oldest);
+    return entry.value;
+  }
+
+  return {
+    get(key, make) {
+      const known = entries.get(key);
+      if (known !== undefined && known.expiresAt > clock.now()) return known.value;
+      entries.delete(key);
+      return start(key, make);
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { hostname } from 'node:os';
+import type { Clock } from '@scrapekit/core';
+import { systemClock } from '@scrapekit/core/system-clock';
+import type { Net } from '../net/net.ts';
+import { badSyntax, conclude, describeVerdict, noDomain, throwAway } from './describe-verdict.ts';
+import { isDisposable } from './domain-lists.ts';
+import type { Finding } from './judge.ts';
+import { findMailbox, type MailboxFinderOptions } from './mailbox-finder.ts';
+import { findMailHosts, type MailHosts } from './mail-hosts.ts';
+import { parseEmail, type ParsedEmail } from './parse-email.ts';
+import { isRole } from './role-names.ts';
+import { createHostLanes } from './smtp/host-lanes.ts';
+import { createTimeBudget, raceAbort, type TimeBudget } from './time-budget.ts';
+import { createTimedCache } from './timed-cache.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface VerifierOptions {
+  readonly net: Net;
+  /** For one verification, without pauses for greylists and waiting for others of the same host. @default 8000 */
+  readonly timeoutMs?: number;
+  /** Longest silence of a mail server. @default 7000 */
+  readonly idleTimeoutMs?: number;
+  /** How the client introduces itself. @default this machine's name, if it is a full one */
+  readonly heloName?: string;
+  /** Envelope sender. @default the empty one, as of a bounce */
+  readonly mailFrom?: string;
+  /** Also asks about addresses under `.test` and the like, as a simulated internet has them. */
+  readonly allowTestTlds?: boolean;
+  readonly clock?: Clock;
+  /** Pauses after which a deferred address is asked about again. @default none */
+  readonly retryDelaysMs?: readonly number[];
+  /** @default 10 */
+  readonly connectionsPerHost?: number;
+  /** @default 10 */
+  readonly recipientsPerConnection?: number;
+}
+
+export interface Verifier {
+  /** Whether the address would receive mail. Any text gets a verdict; only `signal` makes it reject. */
+  verify(email: string, signal?: AbortSignal): Promise<Verdict>;
+}
+
+type NoHosts = Exclude<MailHosts, { kind: 'hosts' }>;
+
+const minuteMs = 60_000;
+const reserved = /\.(?:test|example|invalid|localhost|local|onion|internal)$/;
+
+/** Verifies addresses up to the recipient command of their mail servers; nothing is ever sent to anybody. */
+export function createVerifier(options: VerifierOptions): Verifier {
+  const { net, clock = systemClock, timeoutMs = 8000, retryDelaysMs = [], allowTestTlds = false } = options;
+  const finder = finderOptions(options, clock);
+  const domains = createTimedCache<MailHosts>({
+    clock,
+    ttlMs: 5 * minuteMs,
+    limit: 50_000,
+    isKept: ({ kind }) => kind !== 'failed',
+  });
+
+  const lookUp = (domain: string, budget: TimeBudget, signal?: AbortSignal): Promise<MailHosts> =>
+    budget
+      .run(budget.leftMs, signal, (deadline) =>
+        raceAbort(
+          domains.get(domain, () => findMailHosts(net, domain)),
+          deadline,
+        ),
+      )
+      .catch((): MailHosts => {
+        signal?.throwIfAborted();
+        return { kind: 'failed' };
+      });
+
+  async function ask(parsed: ParsedEmail, signal?: AbortSignal): Promise<Finding | NoHosts> {
+    for (let attempt = 0; ; attempt++) {
+      const budget = createTimeBudget(timeoutMs);
+      const found = await lookUp(parsed.domain, budget, signal);
+      if (found.kind !== 'hosts') return found;
+      const finding = await findMailbox(finder, parsed, { hosts: found.hosts, budget, signal });
+      const pauseMs = retryDelaysMs[attempt];
+      if ((finding.answer !== 'temp' && finding.answer !== 'split') || pauseMs === undefined) return finding;
+      await clock.sleep(pauseMs, signal);
+    }
+  }
+
+  return {
+    async verify(email, signal) {
+      signal?.throwIfAborted();
+      const parsed = parseEmail(email);
+      if (parsed === null) return describeVerdict(email, null, badSyntax);
+      if (isDisposable(parsed.domain)) return describeVerdict(email, parsed, throwAway);
+      if (!allowTestTlds && reserved.test(parsed.domain)) return describeVerdict(email, parsed, noDomain);
+      return describeVerdict(email, parsed, conclude(await ask(parsed, signal), isRole(parsed.local)));
+    },
+  };
+}
+
+function finderOptions(options: VerifierOptions, clock: Clock): MailboxFinderOptions {
+  const { net, timeoutMs = 8000, idleTimeoutMs = 7000, mailFrom = '', connectionsPerHost = 10 } = options;
+  const { heloName = defaultHeloName(), recipientsPerConnection = 10 } = options;
+  for (const text of [heloName, mailFrom]) {
+    if (/[\s\0<>]/.test(text)) throw new TypeError(`"${text}" cannot stand in an SMTP command.`);
+  }
+  return {
+    net,
+    heloName,
+    mailFrom,
+    recipientsPerConnection,
+    idleTimeoutMs: Math.min(idleTimeoutMs, timeoutMs),
+    lanes: createHostLanes(connectionsPerHost),
+    catchAlls: createTimedCache({
+      clock,
+      ttlMs: 60 * minuteMs,
+      limit: 50_000,
+      isKept: (value) => value !== 'unclear',
+    }),
+  };
+}
+
+/** A full host name, or an address literal (RFC 5321, 4.1.3), which needs none. */
+const defaultHeloName = (): string => (/^[\w-]+(?:\.[\w-]+)+$/.test(hostname()) ? hostname() : '[127.0.0.1]');

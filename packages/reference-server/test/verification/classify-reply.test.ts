@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { classifyReply } from '../../src/verification/classify-reply.ts';
+import { parseReply } from '../../src/verification/reply.ts';
+import { realReplies } from './real-replies.ts';
+
+const classify = (text: string, phase: Parameters<typeof classifyReply>[1] = 'rcpt') =>
+  classifyReply(parseReply(text.split('\n'))!, phase);
+
+describe('a reply to RCPT', () => {
+  it.each(realReplies)('%s: %s → %s', (_server, text, expected) => {
+    expect(classify(text)).toBe(expected);
+  });
+});
+
+describe('a refusal before RCPT', () => {
+  it.each([
+    ['greeting', '521 mail.y.test does not accept mail', 'nomail'],
+    ['greeting', '556 This host accepts no mail', 'nomail'],
+    [
+      'greeting',
+      '521 5.7.1 Service unavailable; client [192.0.2.1] blocked using zen.spamhaus.org',
+      'policy',
+    ],
+    ['greeting', '554 No SMTP service here', 'policy'],
+    ['greeting', '550 User unknown', 'policy'],
+    ['greeting', '421 Too many connections', 'temp'],
+    ['hello', '550 5.1.1 User unknown', 'policy'],
+    ['mail', '550 5.1.1 mailbox unavailable', 'policy'],
+    ['mail', '552 5.2.2 mailbox full', 'policy'],
+    ['mail', '521 no mail', 'policy'],
+    ['mail', '452 4.2.2 mailbox full', 'temp'],
+  ] as const)('never judges a mailbox: %s, %s → %s', (phase, text, expected) => {
+    expect(classify(text, phase)).toBe(expected);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { isDisposable, isFreeProvider } from '../../src/verification/domain-lists.ts';
+import { isRole } from '../../src/verification/role-names.ts';
+
+describe('the list of throw-away domains', () => {
+  it.each([
+    'mailinator.com',
+    'guerrillamail.com',
+    '10minutemail.com',
+    'yopmail.com',
+    'temp-mail.org',
+    'trashmail.com',
+    'sharklasers.com',
+    'anything.33mail.com',
+  ])('has %s (C152)', (domain) => {
+    expect(isDisposable(domain)).toBe(true);
+  });
+
+  it.each([
+    'gmail.com',
+    'outlook.com',
+    'yahoo.com',
+    'icloud.com',
+    'proton.me',
+    'gmx.de',
+    'mail.com',
+    'consultant.com',
+    'dr.com',
+    'duck.com',
+    'mozmail.com',
+    'simplelogin.com',
+    'passmail.net',
+    'addy.io',
+    'someone.anonaddy.com',
+    'smileaustin.com',
+    'example.org',
+  ])('lacks %s', (domain) => {
+    expect(isDisposable(domain)).toBe(false);
+  });
+});
+
+describe('the list of free providers', () => {
+  it.each([
+    'gmail.com',
+    'outlook.com',
+    'yahoo.com',
+    'gmx.de',
+    'tutanota.com',
+    'proton.me',
+    'mail.ru',
+    'qq.com',
+  ])('has %s', (domain) => {
+    expect(isFreeProvider(domain)).toBe(true);
+  });
+
+  it.each(['mailinator.com', 'yopmail.com', 'smileaustin.com', 'microsoft.com'])('lacks %s', (domain) => {
+    expect(isFreeProvider(domain)).toBe(false);
+  });
+});
+
+describe('the list of role names', () => {
+  it.each([
+    'info',
+    'support',
+    'sales',
+    'admin',
+    'INFO',
+    'sales+web',
+    'no-reply',
+    'kontakt',
+    'office',
+    'billing',
+    'jobs',
+  ])('has %s (C152)', (local) => {
+    expect(isRole(local)).toBe(true);
+  });
+
+  it.each([
+    'hello',
+    'abc',
+    'aaa',
+    '123',
+    '2015',
+    '2029',
+    'test',
+    'anna',
+    'info2',
+    'infox',
+    'my.info',
+    'alexa',
+    'paris',
+    '',
+  ])('lacks %s', (local) => {
+    expect(isRole(local)).toBe(false);
+  });
+});

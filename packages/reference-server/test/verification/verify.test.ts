@@ -1,0 +1,389 @@
+import { readFileSync } from 'node:fs';
+import { FakeClock } from '@scrapekit/core/testing';
+import { describe, expect, it } from 'vitest';
+import { createVerifier, type VerifierOptions } from '../../src/verification/verify.ts';
+import type { SmtpScript } from '../../src/world/smtp/script.ts';
+import { mailboxes, startMailWorld, type MailWorldOptions } from './mail-world.ts';
+
+const tls = {
+  cert: readFileSync(new URL('../../../../test/fixtures/tls/cert.pem', import.meta.url), 'utf8'),
+  key: readFileSync(new URL('../../../../test/fixtures/tls/key.pem', import.meta.url), 'utf8'),
+};
+const ok = '250 2.1.5 Ok';
+const anna = { recipient: mailboxes({ 'anna@d.test': ok, 'info@d.test': ok, 'postmaster@d.test': ok }) };
+const short = { timeoutMs: 400 };
+
+async function verify(
+  email: string,
+  world: SmtpScript | MailWorldOptions,
+  options: Omit<VerifierOptions, 'net'> = {},
+) {
+  await using mail = await startMailWorld('hosts' in world ? world : { hosts: { 'mx.d.test': world } });
+  const verdict = await createVerifier({ allowTestTlds: true, ...options, net: mail.net }).verify(email);
+  return { verdict, mail, ...verdict };
+}
+
+const answering = (reply: string): SmtpScript => ({
+  recipient: mailboxes({ 'anna@d.test': reply, 'postmaster@d.test': ok }),
+});
+
+describe('a verdict', () => {
+  it('is in the documented form (C122-C125)', async () => {
+    const { verdict } = await verify('Anna@D.Test', anna);
+
+    expect(verdict).toEqual({
+      email: 'anna@d.test',
+      status: 'safe',
+      score: 95,
+      reason: null,
+      checks: {
+        syntax: 'pass',
+        mx: 'pass',
+        smtp: 'pass',
+        disposable: false,
+        role_account: false,
+        catch_all: false,
+        free_provider: false,
+      },
+    });
+  });
+
+  it.each([
+    ['anna@d.test', anna, 'safe', 95, null, 'pass'],
+    ['info@d.test', anna, 'role', 80, null, 'pass'],
+    ['info+web@d.test', { recipient: mailboxes({ 'info+web@d.test': ok }) }, 'role', 80, null, 'pass'],
+    ['ben@d.test', anna, 'invalid', 0, 'mailbox not found', 'fail'],
+    ['info@d.test', { recipient: mailboxes({}) }, 'invalid', 0, 'mailbox not found', 'fail'],
+    ['anna@d.test', {}, 'catch_all', 55, null, 'pass'],
+    ['info@d.test', {}, 'catch_all', 50, null, 'pass'],
+    ['anna@d.test', answering('552 5.2.2 Mailbox full'), 'inbox_full', 35, 'mailbox full', 'fail'],
+    ['anna@d.test', answering('452 4.2.2 Mailbox full'), 'inbox_full', 35, 'mailbox full', 'timeout'],
+    ['anna@d.test', answering('550 5.2.1 Account disabled'), 'disabled', 5, 'account disabled', 'fail'],
+    ['anna@d.test', answering('450 4.2.0 Greylisted'), 'unknown', 15, 'smtp deferred', 'timeout'],
+    ['anna@d.test', answering('550 5.7.1 Client host blocked'), 'unknown', 15, 'smtp blocked', 'timeout'],
+    ['anna@d.test', answering('550 Rejected'), 'invalid', 0, 'mailbox not found', 'fail'],
+    ['anna@d.test', { recipient: () => '550 Rejected' }, 'unknown', 15, 'smtp inconclusive', 'timeout'],
+    ['anna@d.test', { mail: () => '550 5.7.1 Go away' }, 'unknown', 15, 'smtp blocked', 'timeout'],
+    ['anna@d.test', { mail: () => '550 5.1.1 User unknown' }, 'unknown', 15, 'smtp blocked', 'timeout'],
+    ['anna@d.test', { greeting: '554 No SMTP service here' }, 'unknown', 15, 'smtp blocked', 'timeout'],
+    ['anna@d.test', { greeting: '521 No mail here' }, 'invalid', 0, 'domain accepts no mail', 'fail'],
+    ['anna@d.test', { greeting: '421 Busy' }, 'unknown', 15, 'smtp deferred', 'timeout'],
+  ] as const)(
+    '%s at %o is %s, %d, %s (C127, C147-C149)',
+    async (email, script, status, score, reason, smtp) => {
+      const { verdict, mail } = await verify(email, script);
+
+      expect(verdict).toMatchObject({ status, score, reason, checks: { smtp, mx: 'pass', syntax: 'pass' } });
+      expect(mail.counters).toMatchObject({ dataCommands: 0, vrfyCommands: 0 });
+    },
+  );
+
+  it('knows free providers by their score (C147)', async () => {
+    const hosts = {
+      'mx.gmail.com': { recipient: mailboxes({ 'anna@gmail.com': ok, 'sales@gmail.com': ok }) },
+    };
+
+    expect(await verify('anna@gmail.com', { hosts })).toMatchObject({
+      status: 'safe',
+      score: 88,
+      checks: { free_provider: true },
+    });
+    expect(await verify('sales@gmail.com', { hosts })).toMatchObject({ status: 'role', score: 70 });
+  });
+
+  it.each(['anna@mailinator.com', 'info@guerrillamail.com', 'Anna@10MinuteMail.com'])(
+    'of %s is disposable without a look-up or a socket (C149, C152)',
+    async (email) => {
+      const { verdict, mail } = await verify(email, { hosts: {} });
+
+      expect(verdict).toMatchObject({
+        status: 'disposable',
+        score: 0,
+        reason: 'disposable domain',
+        checks: { disposable: true },
+      });
+      expect([mail.dialled, mail.queries]).toEqual([[], []]);
+    },
+  );
+
+  it('of bad syntax is invalid without a look-up (C121)', async () => {
+    const { verdict, mail } = await verify('a..b@X.com', { hosts: {} });
+
+    expect(verdict).toMatchObject({
+      email: 'a..b@x.com',
+      status: 'invalid',
+      score: 0,
+      reason: 'invalid syntax',
+      checks: { syntax: 'fail' },
+    });
+    expect(mail.queries).toEqual([]);
+  });
+
+  it('of a reserved domain is invalid unless that is allowed', async () => {
+    expect(await verify('anna@d.test', anna, { allowTestTlds: false })).toMatchObject({
+      status: 'invalid',
+      checks: { mx: 'fail' },
+    });
+  });
+});
+
+describe('the name servers', () => {
+  const mx = (records: readonly { exchange: string; priority: number }[] | string) => ({ 'd.test': records });
+
+  it.each([
+    ['a null MX', { mx: mx([{ exchange: '', priority: 0 }]) }, 'invalid', 'domain accepts no mail'],
+    ['no such domain', { mx: mx('ENOTFOUND') }, 'invalid', 'domain does not exist'],
+    ['no records', { mx: mx('ENODATA') }, 'invalid', 'domain has no mail server'],
+    ['no records at all', { mx: mx([]) }, 'invalid', 'domain has no mail server'],
+    ['a failure', { mx: mx('ESERVFAIL') }, 'unknown', 'dns failure'],
+    ['a refusal', { mx: mx('EREFUSED') }, 'unknown', 'dns failure'],
+    ['a time-out', { mx: mx('ETIMEOUT') }, 'unknown', 'dns failure'],
+    [
+      'a failure behind no MX',
+      { mx: mx('ENODATA'), addresses: { 'd.test': 'ESERVFAIL' } },
+      'unknown',
+      'dns failure',
+    ],
+  ] as const)('with %s → %s', async (_name, dns, status, reason) => {
+    const { verdict, mail } = await verify('anna@d.test', { hosts: {}, ...dns });
+
+    expect(verdict).toMatchObject({ status, reason, checks: { mx: 'fail' } });
+    expect(mail.dialled).toEqual([]);
+  });
+
+  it.each([
+    ['an IPv4', { 'd.test': ['192.0.2.1'] }],
+    ['an IPv6', { '6:d.test': ['2001:db8::1'] }],
+  ])('with %s address in place of an MX let the domain itself be asked', async (_name, addresses) => {
+    const { verdict, mail } = await verify('anna@d.test', {
+      hosts: { 'd.test': anna },
+      mx: mx('ENODATA'),
+      addresses,
+    });
+
+    expect(verdict).toMatchObject({ status: 'safe', checks: { mx: 'pass' } });
+    expect(mail.dialled).toEqual(['d.test:25']);
+  });
+
+  it('order the hosts, of which at most three are tried', async () => {
+    const records = [40, 10, 30, 20].map((priority) => ({ exchange: `MX${priority}.d.test`, priority }));
+    const { mail, reason } = await verify('anna@d.test', {
+      hosts: { 'mx10.d.test': 'refused' },
+      mx: mx(records),
+    });
+
+    expect(mail.dialled).toEqual(['mx10.d.test:25', 'mx20.d.test:25', 'mx30.d.test:25']);
+    expect(reason).toBe('smtp unreachable');
+  });
+
+  it('are asked once for many addresses of a domain', async () => {
+    await using mail = await startMailWorld({ hosts: { 'mx.d.test': anna } });
+    const verifier = createVerifier({ net: mail.net, allowTestTlds: true });
+
+    await Promise.all(Array.from({ length: 20 }, (_, index) => verifier.verify(`p${index}@d.test`)));
+
+    expect(mail.queries).toEqual(['MX d.test']);
+  });
+});
+
+describe('several mail hosts', () => {
+  const two = [
+    { exchange: 'a.d.test', priority: 1 },
+    { exchange: 'b.d.test', priority: 2 },
+  ];
+
+  it.each([
+    ['refuses connections', 'refused'],
+    ['never answers', 'unanswered'],
+    ['greets with a refusal', { greeting: '554 Not today' }],
+    ['hangs up at once', { dropBefore: 'CONNECT' }],
+    ['speaks no SMTP', { greeting: 'HTTP/1.1 400 Bad Request' }],
+    ['is silent', { silentAt: 'CONNECT' }],
+    ['accepts no mail', { greeting: '521 No mail here' }],
+    ['defers every sender', { mail: () => '451 Try later' }],
+  ] as const)('give way to the second where the first %s', async (_name, first) => {
+    const hosts = { 'a.d.test': first, 'b.d.test': anna };
+
+    expect((await verify('anna@d.test', { hosts, mx: { 'd.test': two } }, { timeoutMs: 1000 })).status).toBe(
+      'safe',
+    );
+  });
+
+  it('leave the last word to the first that answers about the mailbox', async () => {
+    const hosts = { 'a.d.test': { recipient: mailboxes({}) }, 'b.d.test': {} };
+
+    expect((await verify('anna@d.test', { hosts, mx: { 'd.test': two } })).status).toBe('invalid');
+  });
+});
+
+describe('the dialogue', () => {
+  it.each<readonly [string, SmtpScript]>([
+    ['knows HELO only', { ...anna, ehlo: '502 5.5.1 What?' }],
+    ['answers in several lines', { ...anna, greeting: '220-mx.d.test\n220-no junk please\n220 ready' }],
+    ['answers in pieces', { ...anna, chopBytes: 3 }],
+    ['ends lines with LF', { ...anna, bareLineFeeds: true }],
+    ['greets late', { ...anna, greetingDelayMs: 150 }],
+    [
+      'demands TLS of senders',
+      {
+        ...anna,
+        tls,
+        mail: (_sender, encrypted) =>
+          encrypted ? '250 Ok' : '530 5.7.0 Must issue a STARTTLS command first',
+      },
+    ],
+    ['hangs up after the first recipient', { ...anna, dropAfter: 'RCPT' }],
+    ['defers the second recipient', { ...anna, laterRecipient: '451 4.4.4 Temporary server error' }],
+    ['refuses the second recipient', { ...anna, laterRecipient: '550 5.7.1 Too many recipients' }],
+    ['has too many recipients', { ...anna, laterRecipient: '452 4.5.3 Too many recipients' }],
+  ])('finds a mailbox at a host that %s', async (_name, script) => {
+    const { status, mail } = await verify('anna@d.test', script);
+
+    expect(status).toBe('safe');
+    expect(mail.counters).toMatchObject({ dataCommands: 0, vrfyCommands: 0 });
+  });
+
+  it.each<readonly [string, SmtpScript, string]>([
+    ['drips', { ...anna, dripMs: 30, chopBytes: 1 }, 'smtp timeout'],
+    ['floods the greeting', { floodAt: 'CONNECT' }, 'smtp unreachable'],
+    ['floods the answer', { floodAt: 'RCPT' }, 'smtp unreachable'],
+    ['greets for ever', { silentAt: 'CONNECT' }, 'smtp timeout'],
+    ['is silent at EHLO', { silentAt: 'EHLO' }, 'smtp timeout'],
+    ['is silent at RCPT', { silentAt: 'RCPT' }, 'smtp timeout'],
+    ['hangs up at RCPT', { dropBefore: 'RCPT' }, 'smtp unreachable'],
+    ['hangs up at MAIL', { dropBefore: 'MAIL' }, 'smtp unreachable'],
+    ['answers nonsense', { recipient: () => 'yes' }, 'smtp unreachable'],
+    [
+      'demands TLS it does not have',
+      { mail: () => '530 Must issue a STARTTLS command first' },
+      'smtp blocked',
+    ],
+    [
+      'answers twice',
+      { recipient: () => '550 5.7.1 No\n', mail: () => '250 Ok\n250 Ok' },
+      'smtp unreachable',
+    ],
+  ])('ends in time at a host that %s', async (_name, script, reason) => {
+    const startedAt = performance.now();
+    const { status, reason: given, checks } = await verify('anna@d.test', script, short);
+
+    expect([status, given, checks.smtp]).toEqual(['unknown', reason, 'timeout']);
+    expect(performance.now() - startedAt).toBeLessThan(1500);
+  });
+
+  it.each<readonly [string, SmtpScript]>([
+    ['falls silent', { silentAt: 'RSET' }],
+    ['defers everybody else', { recipient: mailboxes({ 'anna@d.test': ok }, '451 4.3.0 Later') }],
+    ['blocks everybody else', { recipient: mailboxes({ 'anna@d.test': ok }, '550 5.7.1 Blocked for spam') }],
+  ])('does not call a mailbox safe where the host %s when asked about another', async (_name, script) => {
+    const { verdict } = await verify('anna@d.test', script, short);
+
+    expect(verdict).toMatchObject({
+      status: 'catch_all',
+      score: 55,
+      reason: null,
+      checks: { catch_all: true },
+    });
+  });
+
+  it('asks about the invented mailbox last, and once for a domain', async () => {
+    const asked: string[] = [];
+    const recipient = (address: string) => (
+      asked.push(address),
+      /^p\d@/.test(address) ? ok : '550 5.1.1 User unknown'
+    );
+    await using mail = await startMailWorld({ hosts: { 'mx.d.test': { recipient } } });
+    const verifier = createVerifier({ net: mail.net, allowTestTlds: true });
+
+    const verdicts = await Promise.all([1, 2, 3].map((index) => verifier.verify(`p${index}@d.test`)));
+
+    expect(verdicts.map(({ status }) => status)).toEqual(['safe', 'safe', 'safe']);
+    expect(asked[0]).toMatch(/^p\d@d\.test$/);
+    expect(asked.filter((address) => !/^p\d@/.test(address))).toHaveLength(1);
+  });
+
+  it('asks again about a deferred mailbox after each pause', async () => {
+    const clock = new FakeClock();
+    const recipient = (address: string, attempt: number) =>
+      address !== 'anna@d.test' ? '550 5.1.1 User unknown' : attempt < 3 ? '451 4.7.1 Greylisted' : ok;
+    const { status, mail } = await verify(
+      'anna@d.test',
+      { recipient },
+      { clock, retryDelaysMs: [30_000, 120_000] },
+    );
+
+    expect(status).toBe('safe');
+    expect(mail.counters.smtpRecipients).toBe(4);
+  });
+
+  it('asks one recipient per connection where that is set', async () => {
+    const { status, mail } = await verify('anna@d.test', anna, { recipientsPerConnection: 1 });
+
+    expect(status).toBe('safe');
+    expect(mail.counters).toMatchObject({ mostRecipientsPerConnection: 1, smtpConnections: 2 });
+  });
+
+  it('rejects with the reason of its caller', async () => {
+    await using mail = await startMailWorld({ hosts: { 'mx.d.test': { silentAt: 'RCPT' } } });
+    const caller = new AbortController();
+    const verdict = createVerifier({ net: mail.net, allowTestTlds: true }).verify(
+      'anna@d.test',
+      caller.signal,
+    );
+    setTimeout(() => caller.abort(new Error('cancelled')), 50);
+
+    await expect(verdict).rejects.toThrow('cancelled');
+  });
+
+  it('refuses a name or a sender that would break out of its command', async () => {
+    await using mail = await startMailWorld({ hosts: {} });
+
+    expect(() => createVerifier({ net: mail.net, heloName: 'a\r\nDATA' })).toThrow(
+      'cannot stand in an SMTP command',
+    );
+    expect(() => createVerifier({ net: mail.net, mailFrom: 'a>\r\nDATA' })).toThrow(
+      'cannot stand in an SMTP command',
+    );
+  });
+});
+
+describe('many addresses at once', () => {
+  it('share few connections to a host', async () => {
+    await using mail = await startMailWorld({ hosts: { 'mx.d.test': anna } });
+    const verifier = createVerifier({ net: mail.net, allowTestTlds: true, connectionsPerHost: 3 });
+
+    const verdicts = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => verifier.verify(`p${index}@d.test`)),
+    );
+
+    expect(new Set(verdicts.map(({ status }) => status))).toEqual(new Set(['invalid']));
+    expect(mail.counters.smtpConnections).toBeLessThanOrEqual(9);
+    expect(mail.counters.mostRecipientsPerConnection).toBeLessThanOrEqual(10);
+  });
+
+  it('do not queue up behind a host that never answers', async () => {
+    await using mail = await startMailWorld({ hosts: { 'mx.d.test': { silentAt: 'CONNECT' } } });
+    const verifier = createVerifier({
+      net: mail.net,
+      allowTestTlds: true,
+      connectionsPerHost: 2,
+      timeoutMs: 300,
+    });
+    const startedAt = performance.now();
+
+    const verdicts = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => verifier.verify(`p${index}@d.test`)),
+    );
+
+    expect(new Set(verdicts.map(({ reason }) => reason))).toEqual(new Set(['smtp timeout']));
+    expect(performance.now() - startedAt).toBeLessThan(1500);
+  });
+
+  it('leave no connection open', async () => {
+    await using mail = await startMailWorld({ hosts: { 'mx.d.test': anna } });
+    const verifier = createVerifier({ net: mail.net, allowTestTlds: true });
+    await Promise.all(['anna', 'ben', 'cleo'].map((name) => verifier.verify(`${name}@d.test`)));
+
+    await expect.poll(mail.openSockets, { timeout: 1500 }).toBe(0);
+  });
+});
