@@ -111,7 +111,9 @@ function createEngine(
     inFlight = new InFlight(),
   } = options;
   if (!isPrivateChannel(baseUrl)) {
-    throw new ConfigurationError('The base URL must start with https://, so that the API key is not sent in clear.');
+    throw new ConfigurationError(
+      'The base URL must start with https://, so that the API key is not sent in clear.',
+    );
   }
   const transport =
     credentials === undefined

@@ -85,7 +85,11 @@ const operation = <const Type extends JobType>(type: Type, title: string, record
     // The results route doubles as the status (M03).
     state: { from: 'status', route: `GET /api/v2/${type}/results/{jobId}` },
     // The name of the list is undocumented (M11).
-    rows: { from: 'route', route: `GET /api/v2/${type}/results/{jobId}`, rows: ['results', 'records', 'data'] },
+    rows: {
+      from: 'route',
+      route: `GET /api/v2/${type}/results/{jobId}`,
+      rows: ['results', 'records', 'data'],
+    },
     prepare: prepareRecords(keyBy(record)),
     readJob,
     normalize: (row) => row,

@@ -45,7 +45,7 @@ export function signBodyHmac(scheme: BodyHmacScheme, { body, secret }: SignOptio
 }
 
 const digest = (secret: string, prefix: string, body: Uint8Array): string =>
-  computeHmac({ text: secret, encoding: 'utf8' }, { prefix, body }, 'hex');
+  computeHmac({ text: secret }, { prefix, body }, 'hex');
 
 /** Only a timestamp in good form can be part of what was signed; any other is somebody's stray header. */
 function timestampIn({ timestampHeader }: BodyHmacScheme, headers: HeaderValues): string | undefined {

@@ -31,7 +31,7 @@ export function signHmac(scheme: HmacScheme, { body, secret, now }: SignOptions)
 }
 
 const digest = (secret: string, timestamp: string, body: Uint8Array): string =>
-  computeHmac({ text: secret, encoding: 'utf8' }, { prefix: `${timestamp}.`, body }, 'hex');
+  computeHmac({ text: secret }, { prefix: `${timestamp}.`, body }, 'hex');
 
 function digestOf({ prefix, anyCase }: HmacScheme, signature: string): string {
   const text = signature.slice(prefix.length);

@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.ts';
-import { isTerminal } from '../jobs/job.ts';
 import type { Claims } from './claims.ts';
 import type { DeliveredEvents } from './delivered-events.ts';
 import type { WebhookEvent } from './event.ts';
@@ -57,7 +56,7 @@ export function createInbox({
       };
     },
     async keep(event, { retentionMs, bytes }) {
-      if (event.status !== undefined && !isTerminal({ status: event.status })) return;
+      if (event.status === 'queued' || event.status === 'running') return;
       const jobId = event.jobId ?? event.unsignedJobId;
       if (jobId === undefined) return;
       if (event.jobId === undefined && (await events.get(jobId)) !== undefined) return;

@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 export interface HmacKey {
   readonly text: string;
-  readonly encoding: 'utf8' | 'base64';
+  /** How the text stands for the key's bytes. @default UTF-8 */
+  readonly encoding?: 'base64';
 }
 
 /** HMAC-SHA256 over a prefix and the body's bytes, in lower case where it is hex. */

@@ -72,8 +72,8 @@ function keyOf({ secretPrefix }: SvixScheme, secret: string): string | undefined
 }
 
 function readFields({ headerPrefixes }: SvixScheme, headers: HeaderValues): [string, string, string] {
-  const brand = headerPrefixes.find((prefix) => FIELDS.some((field) => hasHeader(headers, prefix + field)));
-  if (brand === undefined) throw new WebhookVerificationError('missing_header');
+  const came = (prefix: string) => FIELDS.some((field) => hasHeader(headers, prefix + field));
+  const brand = headerPrefixes.find(came) ?? headerPrefixes[0];
   return [
     singleHeader(headers, `${brand}id`),
     singleHeader(headers, `${brand}timestamp`),
