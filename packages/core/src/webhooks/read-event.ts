@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
-import type { WebhookSource } from './contract.ts';
+import type { DeliveryContract, WebhookSource } from './contract.ts';
 import type { EventReading, UnsignedHeader, WebhookEvent } from './event.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson, type Json } from './parse-json.ts';
 import type { Proof } from './proof.ts';
 import { stripSecrets } from './strip-secrets.ts';
 
 const NOTHING = new Uint8Array();
-
-interface Content {
-  readonly reading: EventReading;
-  readonly payload: unknown;
-}
 
 export interface ReadEventOptions {
   readonly header: UnsignedHeader;
@@ -19,43 +14,45 @@ export interface ReadEventOptions {
 }
 
 /** What a believed delivery says. A signed one may be unreadable; one that is not must be a well-formed hint. */
-export function readEvent(source: WebhookSource, proof: Proof, options: ReadEventOptions): WebhookEvent {
-  const { id: provider, webhook } = source;
-  const content = readContent(source, proof, options);
+export function readEvent(
+  { id: provider, webhook }: WebhookSource,
+  { body, inflate, messageId }: Proof,
+  options: ReadEventOptions,
+): WebhookEvent {
+  // As given first: a host may have inflated the body and left its Content-Encoding in place.
+  const json = parseJson(body) ?? parseJson(inflate?.() ?? NOTHING);
+  const known = json && readJson(webhook, json, options);
+  const file = json === undefined ? webhook.readFile?.(options.header) : undefined;
   const trust = webhook.scheme.kind === 'unsigned' ? 'hint' : 'signed';
-  if (trust === 'hint' && content === undefined) throw new WebhookVerificationError('malformed_hint');
-  const file = content === undefined ? webhook.readFile?.(options.header) : undefined;
-  const reading = content?.reading ?? file;
+  if (trust === 'hint' && known === undefined) throw new WebhookVerificationError('malformed_hint');
+  const reading = known ?? file;
   const identity = reading?.identity ?? [];
   return {
     provider,
     trust,
-    readable: content !== undefined,
+    readable: known !== undefined,
     type: reading?.type,
     jobId: reading?.jobId,
     unsignedJobId: reading?.unsignedJobId,
     operation: reading?.operation,
     status: reading?.status,
-    messageId: proof.messageId,
-    deduplicationKey: keyOf(provider, identity.length > 0 ? identity : [sha256(proof.body)]),
-    payload: content?.payload,
-    bytes: file === undefined ? undefined : proof.body,
+    messageId,
+    deduplicationKey: keyOf(provider, identity.length > 0 ? identity : [sha256(body)]),
+    payload: known && json.value,
+    bytes: file && (inflate?.() ?? body),
   };
 }
 
-function readContent(
-  { webhook }: WebhookSource,
-  { body, inflate }: Proof,
+/** Reads a payload and takes the secrets out of it; undefined if the definition does not know it. */
+function readJson(
+  { readEvent: read, secretFields = [] }: DeliveryContract,
+  { text, value }: Json,
   { header, secrets }: ReadEventOptions,
-): Content | undefined {
-  // As given first: a host may have inflated the body and left its Content-Encoding in place.
-  const json = parseJson(body) ?? parseJson(inflate?.() ?? NOTHING);
-  if (json === undefined) return undefined;
+): EventReading | undefined {
   try {
-    const { value: payload, text } = json;
-    const reading = webhook.readEvent(payload, header);
-    stripSecrets(payload, { text, secrets, fields: webhook.secretFields ?? [] });
-    return { reading, payload };
+    const reading = read(value, header);
+    stripSecrets(value, { text, secrets, fields: secretFields });
+    return reading;
   } catch {
     return undefined;
   }

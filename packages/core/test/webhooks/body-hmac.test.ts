@@ -66,6 +66,10 @@ describe('F08: the two signature headers', () => {
     expect(judge(fromScrapfly, { headers: { [UPPER]: good, [LOWER]: 'junk' } })).toBe('accepted');
   });
 
+  test('one that is an empty list did not come', () => {
+    expect(judge(fromScrapfly, { headers: { [UPPER]: [], [LOWER]: good } })).toBe('accepted');
+  });
+
   test.each([
     '',
     'zz',
@@ -274,6 +278,21 @@ describe('F17: an alert signs its timestamp as well', () => {
     expect(judge(plain, signedAt(String(SENT)))).toBe('signature_mismatch');
   });
 
+  test('a timestamp makes no signature good', () => {
+    const headers = {
+      [TYPE]: 'alert',
+      [TIMESTAMP]: String(SENT),
+      [UPPER]: hmac('other', [`${SENT}.`, alert]),
+    };
+
+    expect(judge(fromScrapfly, { headers, body: alert })).toBe('signature_mismatch');
+  });
+
+  test('a timestamp that did not come is part of nothing', () => {
+    expect(judge(fromScrapfly, sending(alert, ['undefined.', alert]))).toBe('signature_mismatch');
+    expect(judge(fromScrapfly, sending(alert, ['.', alert]))).toBe('signature_mismatch');
+  });
+
   test('a stray timestamp ages nothing that was signed without it', () => {
     const headers = withHeaders(fromScrapfly, { [TIMESTAMP]: '1' });
 
@@ -321,6 +340,27 @@ test('F15: an image is authentic, is known by the resource type, and comes as it
   });
   expect(event.bytes).toEqual(image);
   expect(event.jobId).toBeUndefined();
+});
+
+test('F15: an image that was compressed on the way comes without its compression', () => {
+  const image = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00]);
+  const compressed = gzipSync(image);
+  const headers = { [TYPE]: 'screenshot', 'X-Scrapfly-Webhook-Job-Id': 'job-7', 'Content-Encoding': 'gzip' };
+
+  expect(accept(fromScrapfly, sending(compressed, [compressed], headers)).bytes).toEqual(image);
+  expect(accept(fromScrapfly, sending(compressed, [image], headers)).bytes).toEqual(image);
+  expect(accept(fromScrapfly, sending(image, [image], headers)).bytes).toEqual(image);
+});
+
+test('F14: JSON is no image, whatever its header says', () => {
+  const odd = Buffer.from('{"context":null}');
+  const headers = { [TYPE]: 'screenshot', 'X-Scrapfly-Webhook-Job-Id': 'job-7' };
+
+  expect(accept(fromScrapfly, sending(odd, [odd], headers))).toMatchObject({
+    readable: false,
+    unsignedJobId: undefined,
+    bytes: undefined,
+  });
 });
 
 test('F13: an extraction is matched by its unsigned header alone, and told apart by its bytes', () => {

@@ -93,6 +93,13 @@ describe.each(cases)('rule 3: $provider $header', ({ genuine, header }) => {
     expect(judge(genuine, { headers })).toBe('duplicate_header');
   });
 
+  test.each([undefined, null])('a spelling that is %s is none', (unset) => {
+    const other = header.toUpperCase();
+
+    expect(judge(genuine, { headers: { ...genuine.headers, [other]: unset } as never })).toBe('accepted');
+    expect(judge(genuine, { headers: { [other]: unset, ...genuine.headers } as never })).toBe('accepted');
+  });
+
   test('with underscores it is another header', () => {
     const underscored = withHeaders(genuine, { [header]: undefined, [header.replaceAll('-', '_')]: value });
 
@@ -113,6 +120,7 @@ describe.each(cases)('rule 3: $provider $header', ({ genuine, header }) => {
     ['a number', 1795176000],
     ['an object', { toString: () => value }],
     ['a list of nothing', [null]],
+    ['a list in a list', [[value]]],
   ])('%s it is missing', (_, odd) => {
     const headers = withoutTwin(withHeaders(genuine, { [header]: odd as string }));
 

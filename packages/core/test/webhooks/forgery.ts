@@ -4,6 +4,7 @@ import { hmac, type Change } from './judge.ts';
 
 /** What a forger knows of a scheme, and how its rightful sender would sign other bytes. */
 export interface Target {
+  readonly name: string;
   readonly genuine: Genuine;
   readonly headers: { readonly signature: string; readonly timestamp?: string; readonly id?: string };
   readonly sign: (key: string | Buffer, message: Message) => string;
@@ -24,6 +25,7 @@ const hex = (key: string | Buffer, { timestamp, body }: Message) => hmac(key, [t
 
 export const targets: readonly Target[] = [
   {
+    name: 'scrapekit',
     genuine: fromScrapekit,
     headers: { signature: 'X-ScrapeKit-Signature', timestamp: 'X-ScrapeKit-Timestamp' },
     sign: hex,
@@ -31,6 +33,7 @@ export const targets: readonly Target[] = [
     holds: (text, signature) => text === signature,
   },
   {
+    name: 'scrupp',
     genuine: fromScrupp,
     headers: { signature: 'X-Scrupp-Signature', timestamp: 'X-Scrupp-Timestamp' },
     sign: (key, message) => `sha256=${hex(key, message)}`,
@@ -38,6 +41,7 @@ export const targets: readonly Target[] = [
     holds: (text, signature) => text.startsWith('sha256=') && sameDigits(text, signature),
   },
   {
+    name: 'scrapenest',
     genuine: fromScrapenest,
     headers: { signature: 'Svix-Signature', timestamp: 'Svix-Timestamp', id: 'Svix-Id' },
     sign: (key, { id, timestamp, body }) => `v1,${hmac(key, [id, '.', timestamp, '.', body], 'base64')}`,
@@ -45,9 +49,24 @@ export const targets: readonly Target[] = [
     holds: (text, signature) => text.split(' ').includes(signature),
   },
   {
+    name: 'scrapfly',
     genuine: { ...fromScrapfly, headers: { 'X-Scrapfly-Webhook-Signature': signatureOf(fromScrapfly) } },
     headers: { signature: 'X-Scrapfly-Webhook-Signature' },
     sign: (key, { body }) => hmac(key, [body]),
+    key: fromScrapfly.secret,
+    holds: sameDigits,
+  },
+  {
+    name: "scrapfly's alert",
+    genuine: {
+      ...fromScrapfly,
+      headers: {
+        'X-Scrapfly-Webhook-Timestamp': String(SENT),
+        'X-Scrapfly-Webhook-Signature': hmac(fromScrapfly.secret, [`${SENT}.`, fromScrapfly.body]),
+      },
+    },
+    headers: { signature: 'X-Scrapfly-Webhook-Signature', timestamp: 'X-Scrapfly-Webhook-Timestamp' },
+    sign: hex,
     key: fromScrapfly.secret,
     holds: sameDigits,
   },
@@ -271,7 +290,7 @@ function malformedTimestamp({ genuine, headers, sign, key }: Target): fc.Arbitra
 }
 
 /** In good form and rightly signed, too early or too late. */
-function stale(target: Omit<Target, 'holds'>): fc.Arbitrary<Change> {
+function stale(target: Omit<Target, 'name' | 'holds'>): fc.Arbitrary<Change> {
   const { id } = messageOf(target.genuine);
   const { body } = target.genuine;
   return fc
@@ -283,7 +302,10 @@ function stale(target: Omit<Target, 'holds'>): fc.Arbitrary<Change> {
     .map((seconds) => signedAnew(target, { id, timestamp: String(SENT + seconds), body }));
 }
 
-function signedAnew({ genuine, headers, sign, key }: Omit<Target, 'holds'>, message: Message): Change {
+function signedAnew(
+  { genuine, headers, sign, key }: Omit<Target, 'name' | 'holds'>,
+  message: Message,
+): Change {
   const dated = replacing(genuine, headers.timestamp ?? '', message.timestamp);
   return {
     headers: dated.map(

@@ -65,6 +65,7 @@ test('what was replaced or has ended weighs nothing', async () => {
   for (let n = 0; n < 9; n++) await events.put('a', event('a'), { untilMs: 1000, bytes: KIBIBYTE });
   await events.put('b', event('b'), { untilMs: 9000, bytes: KIBIBYTE });
   expect(await events.get('a')).toEqual(event('a'));
+  await events.put('a', event('a'), { untilMs: 1000, bytes: KIBIBYTE });
 
   clock.advance(1000);
   await events.get('a');

@@ -157,6 +157,17 @@ describe('F07: signing secrets in a payload', () => {
     expect(payload).toEqual({ a: '[redacted]', b: '[redacted]' });
   });
 
+  test('one of several secrets is cut alone', () => {
+    const body = Buffer.from(JSON.stringify({ a: secret, b: 'kept' }));
+    const headers = withHeaders(fromScrapekit, {
+      'X-ScrapeKit-Signature': hmac(secret, ['1795176000.', body]),
+    });
+
+    const { payload } = accept(anything, { body, headers, secrets: ['whsec_the_previous_one', secret] });
+
+    expect(payload).toEqual({ a: '[redacted]', b: 'kept' });
+  });
+
   test('an own key named __proto__ is no hiding place', () => {
     const { payload } = delivering(`{"__proto__":"${secret}","x":{"__proto__":{"y":"${secret}"}}}`, anything);
 

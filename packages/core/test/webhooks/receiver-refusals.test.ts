@@ -9,11 +9,13 @@ const TYPE = 'X-Scrapfly-Webhook-Resource-Type';
 
 describe.each(signed)('what is not believed, for $source.id', (genuine) => {
   test('a forgery is answered with 401 and nothing else happens', async () => {
-    const { dispatched, receive, isNudged } = scene(genuine, { secrets: ['whsec_b3RoZXI='] });
+    const { inbox, dispatched, receive, isNudged } = scene(genuine, { secrets: ['whsec_b3RoZXI='] });
+    const wake = vi.spyOn(inbox, 'wake');
 
     expect(await receive()).toEqual({ status: 401, headers: {}, rejection: 'signature_mismatch' });
     expect(dispatched).toEqual([]);
     expect(await isNudged()).toBe(false);
+    expect(wake).not.toHaveBeenCalled();
   });
 
   test('without a secret everything is answered with 401', async () => {

@@ -144,6 +144,16 @@ describe('it never throws', () => {
     expect(await receive({ body })).toMatchObject({ status: 500, failure: new Error('aborted') });
   });
 
+  test('a clock that fails is answered with 500', async () => {
+    const failure = new Error('no time');
+    const now = () => {
+      throw failure;
+    };
+    const { receive } = scene(fromScrapekit, { clock: { now } });
+
+    expect(await receive()).toEqual({ status: 500, headers: {}, failure });
+  });
+
   test('headers that are none are answered with 500', async () => {
     const { receive } = scene(fromScrapekit);
 

@@ -99,6 +99,10 @@ describe('the two brands of headers', () => {
     expect(judge(fromScrapenest, { headers: { ...legacy, [`svix-${field}`]: 'x' } })).toBe('missing_header');
   });
 
+  test.each([undefined, null, []])('a svix-id that is %j does not choose its brand', (unset) => {
+    expect(judge(fromScrapenest, { headers: { ...legacy, 'svix-id': unset } as never })).toBe('accepted');
+  });
+
   test('with neither brand the headers are missing', () => {
     expect(judge(fromScrapenest, { headers: { 'content-type': 'application/json' } })).toBe('missing_header');
   });

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { readDelivery, type Delivery } from '../../src/webhooks/delivery.ts';
+
+const causeOf = (delivery: unknown): unknown => {
+  try {
+    return readDelivery(delivery as Delivery);
+  } catch (error) {
+    return (error as Error).cause;
+  }
+};
+
+test('a rejection keeps what was wrong with the delivery as its cause', () => {
+  const failure = new Error('no more headers');
+  const headers = {
+    [Symbol.iterator]: () => {
+      throw failure;
+    },
+  };
+  const many = Array.from({ length: 2001 }, (_, n) => [`x-${n}`, 'v']);
+
+  expect(causeOf({ headers, body: Buffer.alloc(0) })).toBe(failure);
+  expect(causeOf({ headers: {}, body: 'text' })).toEqual(new TypeError('A body is a Uint8Array.'));
+  expect(causeOf({ headers: many, body: Buffer.alloc(0) })).toEqual(
+    new RangeError('More than 2000 headers.'),
+  );
+});
