@@ -8,7 +8,7 @@ import { openDomain } from './app/open-domain.ts';
 import type { RunningServer } from './app/running-server.ts';
 import { readConfig, type ServerConfig } from './config.ts';
 import { queueOf } from './jobs/operation.ts';
-import { createScrapeOperation } from './providers/scrapekit/scrape-operation.ts';
+import { createScrapeKitOperations } from './providers/scrapekit/operations.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { WEBHOOK_QUEUE } from './webhooks/outbox.ts';
 
@@ -31,7 +31,7 @@ export async function startServer(
 
   const leads = domain ?? (await openDomain(config));
   opened.defer(async () => await leads.close());
-  const operations = [createScrapeOperation(leads.pipeline)];
+  const operations = createScrapeKitOperations(leads);
   const queueNames = [...operations.map(queueOf), WEBHOOK_QUEUE];
   const storage = await openStorage({ ...config, queueNames, onError });
   opened.defer(async () => await storage.close());

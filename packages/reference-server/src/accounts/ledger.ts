@@ -19,28 +19,24 @@ export interface RowCharge {
   readonly jobId: string;
   readonly kind: LedgerKind;
   /** Price of one row, in thousandths of a credit. */
-  readonly unitPrice: number;
+  readonly units: number;
   readonly firstRow: number;
   readonly rows: number;
   readonly at: Date;
 }
 
-/** Pays for as many of the rows as the balance covers, one ledger line each, and returns how many those are. */
-export async function chargeRows(trx: Transaction, charge: RowCharge): Promise<number> {
-  const { accountId, jobId, kind, unitPrice, firstRow, rows, at } = charge;
-  const { balance } = await lockAccount(trx, accountId);
-  const paid = Math.min(rows, Math.floor(balance / unitPrice));
-  if (paid === 0) return 0;
+/** Pays for rows, one ledger line each. The caller has locked the account and seen that its balance covers them. */
+export async function chargeRows(trx: Transaction, charge: RowCharge): Promise<void> {
+  const { accountId, jobId, kind, units, firstRow, rows, at } = charge;
   await trx
     .updateTable('account')
-    .set({ balance: balance - paid * unitPrice })
+    .set((set) => ({ balance: set('balance', '-', rows * units) }))
     .where('id', '=', accountId)
     .execute();
   await sql`
     insert into ledger (account_id, kind, units, job_id, row_index, at)
-    select ${accountId}::text, ${kind}::text, ${-unitPrice}::bigint, ${jobId}::text, line, ${at}::timestamptz
-    from generate_series(${firstRow}::int, ${firstRow + paid - 1}::int) as line`.execute(trx);
-  return paid;
+    select ${accountId}::text, ${kind}::text, ${-units}::bigint, ${jobId}::text, line, ${at}::timestamptz
+    from generate_series(${firstRow}::int, ${firstRow + rows - 1}::int) as line`.execute(trx);
 }
 
 /** Sets the balance by booking the difference as a grant, so that opening + lines still equals it (C064). */

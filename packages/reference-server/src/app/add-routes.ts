@@ -6,9 +6,11 @@ import type { ServerConfig } from '../config.ts';
 import { addDashboardRoutes } from '../dashboard/routes.ts';
 import type { HttpServer } from '../http/create-http-server.ts';
 import { createFixedWindows } from '../http/fixed-windows.ts';
+import { createSharedWindows } from '../http/shared-windows.ts';
 import { addHealthRoutes } from '../http/health-routes.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import { addScrapeKitRoutes } from '../providers/scrapekit/routes.ts';
+import type { Verifier } from '../verification/verify.ts';
 import type { Storage } from '../storage/open-storage.ts';
 
 export interface RoutesOptions {
@@ -17,16 +19,18 @@ export interface RoutesOptions {
   readonly storage: Storage;
   readonly scene: Scene;
   readonly jobs: JobEngine;
+  readonly verifier: Verifier;
 }
 
 /** Everything this server answers. */
-export function addRoutes(http: HttpServer, { config, clock, storage, scene, jobs }: RoutesOptions): void {
+export function addRoutes(http: HttpServer, options: RoutesOptions): void {
+  const { config, clock, storage, scene, jobs, verifier } = options;
   const checkReady = async () => {
     await sql`select 1`.execute(storage.db);
   };
   addHealthRoutes(http.app, { checkReady });
-  const windows = createFixedWindows(clock);
-  addScrapeKitRoutes(http, { storage, jobs, clock, config, windows });
+  const windows = storage.embedded ? createFixedWindows(clock) : createSharedWindows(storage.db, clock);
+  addScrapeKitRoutes(http, { storage, jobs, verifier, clock, config, windows });
   addDashboardRoutes(http.app, { storage, clock, windows, publicUrl: config.publicUrl });
   const { adminToken } = config;
   if (adminToken !== undefined) addAdminRoutes(http, { adminToken, storage, clock, scene });

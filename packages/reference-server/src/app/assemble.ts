@@ -49,7 +49,7 @@ export function assemble(options: AssembleOptions): Assembled {
     onError,
   });
   const http = createHttpServer({ logger, isDraining: () => draining });
-  addRoutes(http, { config, clock, storage, scene, jobs: background.jobs });
+  addRoutes(http, { config, clock, storage, scene, jobs: background.jobs, verifier: leads.verifier });
   return {
     start: async () => {
       url = await http.app.listen({ port: config.port, host: config.host });

@@ -1,4 +1,5 @@
 import type { LeadPipeline } from '../leads/pipeline.ts';
+import type { Verifier } from '../verification/verify.ts';
 
 /** Shares of the simulated internet's answers, 0 to 1, that fail; what is left out does not. */
 export interface WorldFaults {
@@ -7,9 +8,10 @@ export interface WorldFaults {
   readonly httpReset?: number;
 }
 
-/** What finds leads, and the strings by which a test pulls it. */
+/** What finds leads and verifies addresses, and the strings by which a test pulls it. */
 export interface Domain {
   readonly pipeline: LeadPipeline;
+  readonly verifier: Verifier;
   /** Milliseconds added to each answer of the simulated internet. */
   setLatency(ms: number): void;
   setFaults(faults: WorldFaults): void;

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../configuration-error.ts';
 import type { ServerConfig } from '../config.ts';
 import { createCrawler } from '../leads/crawl.ts';
 import { createLeadPipeline } from '../leads/pipeline.ts';
+import { createVerifier } from '../verification/verify.ts';
 import { startWorld } from '../world/world.ts';
 import type { Domain } from './domain.ts';
 
@@ -14,6 +15,7 @@ export async function openDomain({ source, seed }: Pick<ServerConfig, 'source' |
   const crawler = createCrawler({ net: world.net, allowTestTlds: true });
   return {
     pipeline: createLeadPipeline({ source: world.source, crawler }),
+    verifier: createVerifier({ net: world.net, allowTestTlds: true }),
     setLatency: (ms) => world.setLatency(ms),
     setFaults: (faults) => world.setFaults(faults),
     close: async () => await world.close(),

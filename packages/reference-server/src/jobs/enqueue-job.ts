@@ -1,6 +1,7 @@
 import type { Transaction } from '../storage/database.ts';
 import type { Queues } from '../storage/queues.ts';
 import type { Job } from './job.ts';
+import { insertItems } from './job-items.ts';
 import { toJob } from './job-row.ts';
 import { queueOf } from './operation.ts';
 
@@ -11,6 +12,8 @@ export interface NewJob {
   readonly operation: string;
   readonly input: object;
   readonly cap: number;
+  /** When they are known already; the operation plans the others. */
+  readonly items?: readonly unknown[];
   readonly webhookUrl?: string;
   readonly clientRequestId?: string;
   readonly at: Date;
@@ -21,7 +24,7 @@ export interface JobMessage {
   readonly jobId: string;
 }
 
-/** Stores the job and the message that starts it: both or neither. */
+/** Stores the job and the message that starts it: both or neither, and its items if they are known. */
 export async function enqueueJob(trx: Transaction, queues: Queues, job: NewJob): Promise<Job> {
   const row = await trx
     .insertInto('job')
@@ -33,7 +36,7 @@ export async function enqueueJob(trx: Transaction, queues: Queues, job: NewJob):
       status: 'queued',
       input: JSON.stringify(job.input),
       cap: job.cap,
-      target: null,
+      target: job.items?.length ?? null,
       error: null,
       webhook_url: job.webhookUrl ?? null,
       client_request_id: job.clientRequestId ?? null,
@@ -42,6 +45,7 @@ export async function enqueueJob(trx: Transaction, queues: Queues, job: NewJob):
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  if (job.items !== undefined) await insertItems(trx, job.id, job.items);
   const message: JobMessage = { jobId: job.id };
   await queues.send(trx, queueOf({ provider: job.provider, name: job.operation }), message);
   return toJob(row);

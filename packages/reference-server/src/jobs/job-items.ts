@@ -7,19 +7,24 @@ const ITEMS_PER_CHUNK = 500;
 /** Keeps the job's items and its target. Done once: a restart reads them back. */
 export async function storeItems(trx: Transaction, job: Job, items: readonly unknown[]): Promise<void> {
   await lockRunningJob(trx, job);
+  await insertItems(trx, job.id, items);
+  await trx.updateTable('job').set({ target: items.length }).where('id', '=', job.id).execute();
+}
+
+/** Keeps the items of a job that nobody works on yet. */
+export async function insertItems(trx: Transaction, jobId: string, items: readonly unknown[]): Promise<void> {
   for (let seq = 0; seq < items.length; seq += ITEMS_PER_CHUNK) {
     const chunk = items.slice(seq, seq + ITEMS_PER_CHUNK);
     await trx
       .insertInto('job_item')
       .values({
-        job_id: job.id,
+        job_id: jobId,
         seq,
         n: chunk.length,
         json: chunk.map((item) => JSON.stringify(item)).join(','),
       })
       .execute();
   }
-  await trx.updateTable('job').set({ target: items.length }).where('id', '=', job.id).execute();
 }
 
 /** The job's items from number `from` on, a chunk in memory at a time. */

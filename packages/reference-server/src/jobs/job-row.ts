@@ -14,6 +14,8 @@ export const toJob = (row: Selectable<JobTable>): Job => ({
   target: row.target,
   produced: row.produced,
   unitsCharged: row.units_charged,
+  extraUnits: row.extra_units,
+  tally: JSON.parse(row.tally) as Job['tally'],
   error: row.error,
   webhookUrl: row.webhook_url,
   clientRequestId: row.client_request_id,

@@ -15,8 +15,12 @@ export interface Job {
   readonly target: number | null;
   /** Rows written and paid for. */
   readonly produced: number;
-  /** Thousandths of a credit. */
+  /** Thousandths of a credit, for rows; what was given back is taken off. */
   readonly unitsCharged: number;
+  /** Thousandths of a credit, for extras of rows. */
+  readonly extraUnits: number;
+  /** How many rows count as what, in the operation's own words. */
+  readonly tally: Readonly<Record<string, number>>;
   /** Why it failed, in plain words. */
   readonly error: string | null;
   readonly webhookUrl: string | null;

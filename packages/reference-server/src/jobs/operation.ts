@@ -1,6 +1,24 @@
 import type { LedgerKind } from '../accounts/ledger.ts';
 import type { Job } from './job.ts';
 
+/** What something costs, in thousandths of a credit, and how the ledger names it. */
+export interface Price {
+  readonly kind: LedgerKind;
+  readonly units: number;
+}
+
+/** What an item became. */
+export interface ProducedRow {
+  /** A JSON value, as the results show it. */
+  readonly row: object;
+  /** What the row counts as in `job.tally`. */
+  readonly counts?: readonly string[];
+  /** How many times `extraPrice` the row costs beside its own price. */
+  readonly extras?: number;
+  /** The row's price is given back when the job ends. */
+  readonly isRefunded?: boolean;
+}
+
 /**
  * One kind of job: find the items, then turn each into a row. The engine does the rest: it keeps the items, so that a
  * restart goes on where the last row was paid, and writes rows in the order of the items.
@@ -8,14 +26,18 @@ import type { Job } from './job.ts';
 export interface JobOperation {
   readonly provider: string;
   readonly name: string;
-  /** What one row costs, in thousandths of a credit, and how the ledger names it. */
-  readonly price: { readonly kind: LedgerKind; readonly units: number };
+  /** What one row costs. */
+  readonly price: Price;
+  /** What a row's extras cost. */
+  readonly extraPrice?: Price;
   /** How many items of one job are in work at once. */
   readonly concurrency: number;
-  /** The job's items, at most `job.cap`; JSON values. Throws JobFailedError with what the customer is told. */
+  /** How many rows are paid and shown together at most. */
+  readonly rowsAtOnce: number;
+  /** The items of a job that was stored without, at most `job.cap`; JSON values. JobFailedError tells the customer why. */
   plan(job: Job, signal: AbortSignal): Promise<readonly unknown[]>;
   /** The row an item becomes. What it throws is taken for a passing trouble: the job is tried again. */
-  perform(item: unknown, signal: AbortSignal): Promise<object>;
+  perform(item: unknown, job: Job, signal: AbortSignal): Promise<ProducedRow>;
 }
 
 /** The queue that carries the jobs of one operation. */

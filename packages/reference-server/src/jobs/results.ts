@@ -1,6 +1,6 @@
 import type { Reader } from '../storage/database.ts';
 
-/** 25 rows each at most, so a page is around 300 kB of text. */
+/** Of 25 leads or 250 verdicts each at most, so a page is a third of a megabyte of text, or one and a half. */
 const CHUNKS_PER_PAGE = 40;
 
 /** The rows of a job in order, as JSON values joined by commas, a page in memory at a time. */

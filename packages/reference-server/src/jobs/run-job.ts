@@ -7,12 +7,11 @@ import { readItems, storeItems } from './job-items.ts';
 import type { Job } from './job.ts';
 import { LostClaimError } from './lost-claim-error.ts';
 import { mapInOrder } from './map-in-order.ts';
-import type { JobOperation } from './operation.ts';
+import type { JobOperation, ProducedRow } from './operation.ts';
 import { settleJob, type Outcome, type SettleJob } from './settle-job.ts';
 import { writeRows } from './write-rows.ts';
 import type { Storage } from '../storage/open-storage.ts';
 
-const MAX_BATCH_ROWS = 25;
 const MAX_BATCH_WAIT_MS = 250;
 
 export interface JobWorker extends SettleJob {
@@ -61,23 +60,23 @@ async function produceRows(worker: JobWorker, job: Job, signal: AbortSignal): Pr
   const abort = AbortSignal.any([signal, stop.signal]);
   const perform = async (item: unknown) => {
     abort.throwIfAborted();
-    const row = await operation.perform(item, abort);
+    const row = await operation.perform(item, job, abort);
     abort.throwIfAborted();
     return row;
   };
   const rows = mapInOrder(readItems(storage.db, job.id, job.produced), perform, operation);
   // The work behind the rows is stopped first, because leaving the loop waits for it.
-  const save = async (batch: readonly object[]) => {
+  const save = async (batch: readonly ProducedRow[]) => {
     let allPaid = false;
     try {
-      allPaid = (await writeRows({ storage, clock, price: operation.price }, job, batch)) === batch.length;
+      allPaid = (await writeRows({ storage, clock, operation }, job, batch)) === batch.length;
       return allPaid;
     } finally {
       if (!allPaid) stop.abort();
     }
   };
   for await (const batch of inBatches(rows, {
-    maxItems: MAX_BATCH_ROWS,
+    maxItems: operation.rowsAtOnce,
     maxWaitMs: MAX_BATCH_WAIT_MS,
     clock,
   })) {

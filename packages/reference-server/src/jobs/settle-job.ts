@@ -1,4 +1,5 @@
 import type { Clock } from '@scrapekit/core';
+import { refundRows } from '../accounts/refund.ts';
 import type { Transaction } from '../storage/database.ts';
 import { statesBefore, type Job } from './job.ts';
 import { toJob } from './job-row.ts';
@@ -13,7 +14,7 @@ export interface SettleJob {
   readonly onSettled: (trx: Transaction, job: Job) => Promise<void>;
 }
 
-/** Ends a job, unless it has ended already: then undefined. Of two who try at once, one wins (C158). */
+/** Ends a job and gives back what is due for its rows (A07), unless it has ended already: then undefined. Of two who try at once, one wins (C158). */
 export async function settleJob(
   trx: Transaction,
   jobId: string,
@@ -21,19 +22,22 @@ export async function settleJob(
 ): Promise<Job | undefined> {
   const open = await trx
     .selectFrom('job')
-    .select('id')
+    .select(['account_id', 'units_charged'])
     .where('id', '=', jobId)
     .where('status', 'in', statesBefore(outcome.status))
     .forUpdate()
     .executeTakeFirst();
   if (open === undefined) return undefined;
+  // Read with the row locked, so that no row of the job is written later than this (C159).
+  const at = new Date(clock.now());
+  const refunded = await refundRows(trx, { accountId: open.account_id, jobId, at });
   const row = await trx
     .updateTable('job')
     .set({
       status: outcome.status,
       error: outcome.status === 'failed' ? outcome.error : null,
-      // Read with the row locked, so that no row of the job is written later than this (C159).
-      finished_at: new Date(clock.now()),
+      units_charged: open.units_charged - refunded,
+      finished_at: at,
     })
     .where('id', '=', jobId)
     .returningAll()

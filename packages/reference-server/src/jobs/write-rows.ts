@@ -1,45 +1,101 @@
 import type { Clock } from '@scrapekit/core';
 import { chargeRows } from '../accounts/ledger.ts';
+import { lockAccount } from '../accounts/read-account.ts';
+import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { lockRunningJob } from './lock-running-job.ts';
 import type { Job } from './job.ts';
-import type { JobOperation } from './operation.ts';
+import type { JobOperation, ProducedRow } from './operation.ts';
 
 export interface RowWriter {
   readonly storage: Storage;
   readonly clock: Clock;
-  readonly price: JobOperation['price'];
+  readonly operation: Pick<JobOperation, 'price' | 'extraPrice'>;
 }
 
-/** Rows, their debit and the job's progress in one transaction (C067). Returns how many rows the balance paid for. */
-export async function writeRows(writer: RowWriter, claim: Job, rows: readonly object[]): Promise<number> {
-  const { storage, clock, price } = writer;
+/** Rows, their debits and the job's progress in one transaction (C067). Returns how many rows the balance paid for. */
+export async function writeRows(
+  writer: RowWriter,
+  claim: Job,
+  produced: readonly ProducedRow[],
+): Promise<number> {
+  const { storage, clock, operation } = writer;
   return await storage.transaction(async (trx) => {
     const job = await lockRunningJob(trx, claim);
-    const wanted = Math.min(rows.length, job.cap - job.produced);
-    const paid = await chargeRows(trx, {
-      accountId: job.accountId,
-      jobId: job.id,
-      kind: price.kind,
-      unitPrice: price.units,
-      firstRow: job.produced,
-      rows: wanted,
-      at: new Date(clock.now()),
-    });
-    if (paid === 0) return 0;
-    const json = rows
-      .slice(0, paid)
-      .map((row) => JSON.stringify(row))
-      .join(',');
-    await trx
-      .insertInto('result_chunk')
-      .values({ job_id: job.id, seq: job.produced, n: paid, json })
-      .execute();
-    await trx
-      .updateTable('job')
-      .set({ produced: job.produced + paid, units_charged: job.unitsCharged + paid * price.units })
-      .where('id', '=', job.id)
-      .execute();
-    return paid;
+    const { balance } = await lockAccount(trx, job.accountId);
+    const paid = affordable(produced.slice(0, job.cap - job.produced), balance, operation);
+    if (paid.length === 0) return 0;
+    await charge(trx, job, { paid, operation, at: new Date(clock.now()) });
+    await keep(trx, job, { paid, operation });
+    return paid.length;
   });
+}
+
+const extrasOf = (rows: readonly ProducedRow[]): number =>
+  rows.reduce((sum, { extras = 0 }) => sum + extras, 0);
+
+/** The rows up to the first that the balance does not cover. */
+function affordable(
+  rows: readonly ProducedRow[],
+  balance: number,
+  { price, extraPrice }: RowWriter['operation'],
+): readonly ProducedRow[] {
+  let left = balance;
+  const end = rows.findIndex(({ extras = 0 }) => {
+    left -= price.units + extras * (extraPrice?.units ?? 0);
+    return left < 0;
+  });
+  return end === -1 ? rows : rows.slice(0, end);
+}
+
+interface PaidRows {
+  readonly paid: readonly ProducedRow[];
+  readonly operation: RowWriter['operation'];
+}
+
+async function charge(
+  trx: Transaction,
+  job: Job,
+  { paid, operation, at }: PaidRows & { readonly at: Date },
+): Promise<void> {
+  const whose = { accountId: job.accountId, jobId: job.id, at };
+  const { price, extraPrice } = operation;
+  await chargeRows(trx, { ...whose, ...price, firstRow: job.produced, rows: paid.length });
+  const extras = extrasOf(paid);
+  if (extraPrice === undefined || extras === 0) return;
+  await chargeRows(trx, {
+    ...whose,
+    ...extraPrice,
+    firstRow: job.extraUnits / extraPrice.units,
+    rows: extras,
+  });
+}
+
+async function keep(trx: Transaction, job: Job, { paid, operation }: PaidRows): Promise<void> {
+  const { price, extraPrice } = operation;
+  const json = paid.map(({ row }) => JSON.stringify(row)).join(',');
+  await trx
+    .insertInto('result_chunk')
+    .values({ job_id: job.id, seq: job.produced, n: paid.length, json })
+    .execute();
+  const due = paid.flatMap(({ isRefunded = false }, index) =>
+    isRefunded ? [{ job_id: job.id, row_index: job.produced + index, units: price.units }] : [],
+  );
+  if (due.length > 0) await trx.insertInto('refund_due').values(due).execute();
+  await trx
+    .updateTable('job')
+    .set({
+      produced: job.produced + paid.length,
+      units_charged: job.unitsCharged + paid.length * price.units,
+      extra_units: job.extraUnits + extrasOf(paid) * (extraPrice?.units ?? 0),
+      tally: JSON.stringify(addTo(job.tally, paid)),
+    })
+    .where('id', '=', job.id)
+    .execute();
+}
+
+function addTo(tally: Job['tally'], rows: readonly ProducedRow[]): Job['tally'] {
+  const sums = { ...tally };
+  for (const name of rows.flatMap(({ counts = [] }) => counts)) sums[name] = (sums[name] ?? 0) + 1;
+  return sums;
 }

@@ -3,9 +3,15 @@ import { Migrator } from 'kysely/migration';
 import { initial } from './migrations/0001-initial.ts';
 import { sessions } from './migrations/0002-sessions.ts';
 import { verification } from './migrations/0003-verification.ts';
+import { rateWindows } from './migrations/0004-rate-windows.ts';
 import type { Tables } from './tables.ts';
 
-const migrations = { '0001-initial': initial, '0002-sessions': sessions, '0003-verification': verification };
+const migrations = {
+  '0001-initial': initial,
+  '0002-sessions': sessions,
+  '0003-verification': verification,
+  '0004-rate-windows': rateWindows,
+};
 
 /** Brings the tables up to date; safe when several servers start on one database at once. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

@@ -8,6 +8,8 @@ import type { Database, Reader, Transaction } from './database.ts';
 export interface Storage {
   readonly db: Reader;
   readonly queues: Queues;
+  /** True when this process alone can reach the data. */
+  readonly embedded: boolean;
   /** Inside, use the transaction for everything: on PGlite any other handle waits for it for ever. */
   transaction<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   /** A transaction that sees one moment throughout. */
@@ -39,6 +41,7 @@ export async function openStorage({
     return {
       db,
       queues,
+      embedded: database.embedded,
       transaction: async (work) => await db.transaction().execute(work),
       snapshot: async (work) => await db.transaction().setIsolationLevel('repeatable read').execute(work),
       close: async () => {

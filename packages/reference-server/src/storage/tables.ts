@@ -103,6 +103,12 @@ export interface ServerSecretTable {
   readonly secret: string;
 }
 
+export interface RateWindowTable {
+  readonly key: string;
+  readonly ends_at: Date;
+  readonly count: number;
+}
+
 export interface Tables {
   readonly account: AccountTable;
   readonly api_key: ApiKeyTable;
@@ -115,4 +121,5 @@ export interface Tables {
   readonly delivery: DeliveryTable;
   readonly session: SessionTable;
   readonly server_secret: ServerSecretTable;
+  readonly rate_window: RateWindowTable;
 }

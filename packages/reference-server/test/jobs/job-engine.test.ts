@@ -31,10 +31,11 @@ describe('the job engine', () => {
           name: 'count',
           price: { kind: 'verify', units: 5 },
           concurrency: 2,
+          rowsAtOnce: 25,
           plan: ({ input }) => Promise.resolve(input as number[]),
           perform: (item) => {
             if (item === 2 && troubles-- > 0) return Promise.reject(new Error('a passing trouble'));
-            return Promise.resolve({ item });
+            return Promise.resolve({ row: { item } });
           },
         },
       ],

@@ -22,6 +22,25 @@ describe('two servers on one PostgreSQL', () => {
     await database.drop();
   });
 
+  test('C031 C041 count what is sent to either together, as does one that starts later', async () => {
+    const [first, second] = servers;
+    if (first === undefined || second === undefined) throw new Error('Two servers were to start.');
+    const newAccount = { email: 'counted@example.com', password: 'x', balance: 0 };
+    const { body: account } = await first.admin.post('/accounts', newAccount);
+    const apis = servers.map(({ url }) => createApi(`${url}/api/v1`, account.api_key));
+    const create = async (index: number) => await apis[index % 2]?.post('/scrape/jobs', {});
+
+    const answers = await Promise.all(Array.from({ length: 61 }, async (_, index) => await create(index)));
+    const { databaseUrl = '' } = database.settings;
+    const third = await spawnServer({ DATABASE_URL: databaseUrl });
+    const later = await createApi(`${third.url}/api/v1`, account.api_key).post('/scrape/jobs', {});
+    await third.end('SIGKILL');
+
+    expect(answers.filter((answer) => answer?.status === 400)).toHaveLength(60);
+    expect(answers.filter((answer) => answer?.status === 429)).toHaveLength(1);
+    expect([later.status, later.body.error.code]).toEqual([429, 'rate_limited']);
+  });
+
   test(
     'C064 C110 one takes over a frozen one, which wakes up in the midst of it and writes nothing more',
     async () => {

@@ -31,3 +31,12 @@ export const toLead = (place: Place, emails: readonly string[]): Lead => ({
   category: place.category,
   emails_found: emails.join(';'),
 });
+
+/** The columns with the one that `verify_emails` adds (C113). */
+export const verifiedLeadColumns = [...leadColumns, 'email_status'] as const;
+
+/** A lead whose addresses were verified (C109). */
+export const toVerifiedLead = (lead: Lead, emailStatus: string): object => ({
+  ...lead,
+  email_status: emailStatus,
+});

@@ -1,14 +1,23 @@
 import { randomText } from '../../accounts/random-text.ts';
 
 export const PROVIDER = 'scrapekit';
-export const SCRAPE = 'scrape';
 
-const SCRAPE_ID = /^sk_job_[A-Za-z0-9]{20}$/;
-const ANY_ID = /^sk_(?:job|verify)_[A-Za-z0-9]{20}$/;
+/** A kind of job: its operation, which its routes and events are named after, and how its ids begin. */
+export interface JobKind {
+  readonly operation: string;
+  readonly idPrefix: string;
+}
+
+export const SCRAPE: JobKind = { operation: 'scrape', idPrefix: 'sk_job_' };
+export const VERIFY: JobKind = { operation: 'verify', idPrefix: 'sk_verify_' };
+
+const RANDOM_PART = /^[A-Za-z0-9]{20}$/;
 
 /** 119 random bits (C078). */
-export const createScrapeId = (): string => `sk_job_${randomText(20)}`;
+export const createJobId = ({ idPrefix }: JobKind): string => idPrefix + randomText(20);
 
 /** Checked before the database is asked, which does not take every text (C099). */
-export const isScrapeId = (id: string): boolean => SCRAPE_ID.test(id);
-export const isJobId = (id: string): boolean => ANY_ID.test(id);
+export const isJobIdOf = ({ idPrefix }: JobKind, id: string): boolean =>
+  id.startsWith(idPrefix) && RANDOM_PART.test(id.slice(idPrefix.length));
+
+export const isJobId = (id: string): boolean => [SCRAPE, VERIFY].some((kind) => isJobIdOf(kind, id));

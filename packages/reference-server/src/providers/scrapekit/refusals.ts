@@ -18,8 +18,10 @@ export const invalidApiKey = (): ApiError =>
     headers: challenge,
   });
 
-export const invalid = (code: 'invalid_query' | 'invalid_webhook', message: string): ApiError =>
-  new ApiError(400, code, { message });
+/** The codes of a request that cannot be taken as it is. */
+export type InvalidCode = 'invalid_query' | 'invalid_webhook' | 'invalid_emails' | 'invalid_email';
+
+export const invalid = (code: InvalidCode, message: string): ApiError => new ApiError(400, code, { message });
 
 export const tooManyActiveJobs = (): ApiError =>
   new ApiError(429, 'too_many_active_jobs', {
@@ -30,6 +32,11 @@ export const tooManyActiveJobs = (): ApiError =>
 export const insufficientForLead = (balance: number): ApiError =>
   new ApiError(402, 'insufficient_credits', {
     message: `Not enough credits. 0.015 required per lead; balance is ${toCredits(balance)}.`,
+  });
+
+export const insufficientForEmail = (balance: number): ApiError =>
+  new ApiError(402, 'insufficient_credits', {
+    message: `Not enough credits. 0.005 required per email; balance is ${toCredits(balance)}.`,
   });
 
 export const jobNotFound = (): ApiError => new ApiError(404, 'job_not_found', { message: 'Job not found.' });
@@ -47,6 +54,3 @@ export const jobCreateFailed = (cause: unknown): ApiError =>
     message: 'The job was not created, and nothing was charged.',
     cause,
   });
-
-export const notBuilt = (what: string): ApiError =>
-  new ApiError(501, 'not_implemented', { message: `This server cannot ${what} yet.` });

@@ -2,13 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import type { HttpServer } from '../../http/create-http-server.ts';
 import { addCancelJob } from './cancel-job.ts';
 import { addCreateScrape } from './create-scrape.ts';
+import { addCreateVerify } from './create-verify.ts';
 import { guardRequests, refuseUnknownPaths } from './guard-requests.ts';
-import { addListScrapes } from './list-scrapes.ts';
-import { addNotBuiltRoutes } from './not-built-routes.ts';
+import { addListJobs } from './list-jobs.ts';
+import { SCRAPE, VERIFY } from './names.ts';
 import { addReadAccount } from './read-account.ts';
-import { addReadScrape } from './read-scrape.ts';
+import { addReadScrape, scrapeStatusBody } from './read-scrape.ts';
+import { addReadVerify, verifyStatusBody } from './read-verify.ts';
 import { addScrapeResults } from './scrape-results.ts';
 import type { Services } from './services.ts';
+import { addVerifyEmail } from './verify-email.ts';
+import { addVerifyResults } from './verify-results.ts';
 
 /** Everything under `/api/v1`, and what is said of unknown paths elsewhere. */
 export function addScrapeKitRoutes(http: HttpServer, services: Services): void {
@@ -17,10 +21,16 @@ export function addScrapeKitRoutes(http: HttpServer, services: Services): void {
     addCreateScrape(api, services);
     addReadScrape(api, services);
     addScrapeResults(api, services);
+    addVerifyEmail(api, services);
+    addCreateVerify(api, services);
+    addReadVerify(api, services);
+    addVerifyResults(api, services);
     addCancelJob(api, services);
     addReadAccount(api, services);
-    if (services.config.listEndpoints) addListScrapes(api, services);
-    addNotBuiltRoutes(api);
+    if (services.config.listEndpoints) {
+      addListJobs(api, services, { kind: SCRAPE, toBody: scrapeStatusBody });
+      addListJobs(api, services, { kind: VERIFY, toBody: verifyStatusBody });
+    }
     done();
   };
   http.app.register(routes, { prefix: '/api/v1' });

@@ -1,4 +1,4 @@
-import { LEAD_UNITS } from '../../accounts/credits.ts';
+import { EMAIL_UNITS, LEAD_UNITS } from '../../accounts/credits.ts';
 import { JobFailedError } from '../../jobs/job-failed-error.ts';
 import type { Job } from '../../jobs/job.ts';
 import { createLimit } from '../../jobs/limit.ts';
@@ -7,15 +7,20 @@ import { NoBusinessesError } from '../../leads/no-businesses-error.ts';
 import type { LeadPipeline } from '../../leads/pipeline.ts';
 import type { Place } from '../../leads/source.ts';
 import { UnknownLocationError } from '../../leads/unknown-location-error.ts';
-import { toLead } from './lead.ts';
+import { toLead, toVerifiedLead } from './lead.ts';
 import { PROVIDER, SCRAPE } from './names.ts';
+import type { LeadVerifier } from './verify-lead.ts';
 
 /** Of one job, and of all jobs of this process together. */
 const WEBSITES_AT_ONCE = { job: 24, process: 128 } as const;
 
+/** How the tally names leads with an address somebody could judge (C093). */
+export const VERIFIED = 'verified';
+
 export interface ScrapeInput {
   readonly query: string;
   readonly location: string;
+  readonly verifyEmails: boolean;
 }
 
 export const scrapeInput = (job: Job): ScrapeInput => job.input as ScrapeInput;
@@ -23,14 +28,21 @@ export const scrapeInput = (job: Job): ScrapeInput => job.input as ScrapeInput;
 const isFinal = (error: unknown): error is Error =>
   error instanceof UnknownLocationError || error instanceof NoBusinessesError;
 
-/** Discovers businesses, then reads their websites for e-mail addresses. */
-export function createScrapeOperation(pipeline: LeadPipeline): JobOperation {
+export interface ScrapeOperationOptions {
+  readonly pipeline: LeadPipeline;
+  readonly verifyLead: LeadVerifier;
+}
+
+/** Discovers businesses, reads their websites for e-mail addresses, and verifies those where that is wanted. */
+export function createScrapeOperation({ pipeline, verifyLead }: ScrapeOperationOptions): JobOperation {
   const inTurn = createLimit(WEBSITES_AT_ONCE.process);
   return {
     provider: PROVIDER,
-    name: SCRAPE,
+    name: SCRAPE.operation,
     price: { kind: 'lead', units: LEAD_UNITS },
+    extraPrice: { kind: 'lead_verify', units: EMAIL_UNITS },
     concurrency: WEBSITES_AT_ONCE.job,
+    rowsAtOnce: 25,
     plan: async (job, signal) => {
       const { query, location } = scrapeInput(job);
       try {
@@ -39,9 +51,16 @@ export function createScrapeOperation(pipeline: LeadPipeline): JobOperation {
         throw isFinal(error) ? new JobFailedError(error.message, { cause: error }) : error;
       }
     },
-    perform: async (item, signal) => {
+    perform: async (item, job, signal) => {
       const place = item as Place;
-      return toLead(place, await inTurn(async () => await pipeline.findEmails(place, signal)));
+      const emails = await inTurn(async () => await pipeline.findEmails(place, signal));
+      if (!scrapeInput(job).verifyEmails) return { row: toLead(place, emails) };
+      const { status, actionable } = await verifyLead(emails, signal);
+      return {
+        row: toVerifiedLead(toLead(place, emails), status),
+        counts: actionable > 0 ? [VERIFIED] : [],
+        extras: actionable,
+      };
     },
   };
 }

@@ -3,7 +3,8 @@ import { toCredits } from '../../accounts/credits.ts';
 import type { Job } from '../../jobs/job.ts';
 import { scrapekitPolicy } from '../../webhooks/policies/scrapekit.ts';
 import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
-import { PROVIDER } from './names.ts';
+import { PROVIDER, VERIFY } from './names.ts';
+import { countValid } from './read-verify.ts';
 import { scrapeInput } from './scrape-operation.ts';
 import { timestamp } from '../../http/timestamp.ts';
 
@@ -13,8 +14,12 @@ export const scrapekitSender: WebhookSender = {
   policy: scrapekitPolicy,
   eventOf,
   compose: (job, { secret, now, publicUrl }) => {
+    const { operation } = job;
     const event = eventOf(job);
-    const data = scrapeData(job, publicUrl);
+    const data = {
+      ...(operation === VERIFY.operation ? verifyData(job) : scrapeData(job)),
+      ...ending(job, publicUrl),
+    };
     const body = Buffer.from(JSON.stringify({ event, created_at: timestamp(job.finishedAt ?? now), data }));
     const headers = {
       'Content-Type': 'application/json',
@@ -31,12 +36,24 @@ function eventOf({ operation, status }: Job): string {
   return `${operation}.job.${status === 'completed' ? 'completed' : 'failed'}`;
 }
 
-const scrapeData = (job: Job, publicUrl: string) => ({
+const scrapeData = (job: Job): object => ({
   job_id: job.id,
   status: job.status,
-  ...scrapeInput(job),
+  query: scrapeInput(job).query,
+  location: scrapeInput(job).location,
   results_count: job.produced,
-  results_url: `${publicUrl}/api/v1/scrape/jobs/${job.id}/results`,
+});
+
+const verifyData = (job: Job): object => ({
+  job_id: job.id,
+  status: job.status,
+  total: job.cap,
+  processed: job.produced,
+  valid: countValid(job),
+});
+
+const ending = (job: Job, publicUrl: string): object => ({
+  results_url: `${publicUrl}/api/v1/${job.operation}/jobs/${job.id}/results`,
   credits_used: toCredits(job.unitsCharged),
   ...(job.status === 'failed' ? { error: job.error } : {}),
 });

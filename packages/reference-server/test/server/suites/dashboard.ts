@@ -258,7 +258,7 @@ export function describeDashboard(server: () => TestServer): void {
   });
 
   describe('requests from elsewhere', () => {
-    test.each([
+    test.each<Record<string, string>>([
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
       { origin: 'https://evil.example' },

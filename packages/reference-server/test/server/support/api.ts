@@ -16,6 +16,8 @@ export interface Api {
   send(method: string, path: string, init?: RequestInit): Promise<Answer>;
   /** Creates a scrape and returns its id; throws when it is refused. */
   scrape(query: string, more?: object): Promise<string>;
+  /** Creates a verification of a list and returns its id; throws when it is refused. */
+  verify(emails: readonly unknown[], more?: object): Promise<string>;
   /** Reads the job until `ready` says so, or it cannot be read. */
   jobWhen(id: string, ready: (job: Answer['body']) => boolean): Promise<Answer['body']>;
   /** Reads the job until it has ended. */
@@ -46,7 +48,7 @@ export function createApi(base: string, token: string): Api {
   const get = async (path: string) => await send('GET', path);
   const jobWhen: Api['jobWhen'] = async (id, ready) => {
     const { body } = await eventually(
-      async () => await get(`/scrape/jobs/${id}`),
+      async () => await get(`/${id.startsWith('sk_verify_') ? 'verify' : 'scrape'}/jobs/${id}`),
       ({ status, body: job }) => status !== 200 || ready(job),
     );
     return body;
@@ -59,6 +61,11 @@ export function createApi(base: string, token: string): Api {
     jobWhen,
     ended: async (id) =>
       await jobWhen(id, ({ status }) => ['completed', 'failed', 'cancelled'].includes(status)),
+    verify: async (emails, more = {}) => {
+      const { status, body, text } = await post('/verify/jobs', { emails, ...more });
+      if (status !== 202) throw new Error(`The job was refused: ${text}`);
+      return body.job_id;
+    },
     scrape: async (query, more = {}) => {
       const { status, body, text } = await post('/scrape/jobs', {
         query,

@@ -1,4 +1,5 @@
 import type { Domain } from '../../../src/index.ts';
+import { createScriptedVerifier, type ScriptedVerifier } from './scripted-verifier.ts';
 
 type Pipeline = Domain['pipeline'];
 type Place = Awaited<ReturnType<Pipeline['discover']>>[number];
@@ -23,6 +24,7 @@ export interface ScriptedDomain extends Domain {
   play(query: string, script: Script): { release(): void };
   /** How many websites were read for a query. */
   reads(query: string): number;
+  readonly verifier: ScriptedVerifier;
   readonly latencies: number[];
   readonly faults: object[];
 }
@@ -36,6 +38,7 @@ export function createScriptedDomain(): ScriptedDomain {
   return {
     latencies,
     faults,
+    verifier: createScriptedVerifier(),
     play: (query, script) => {
       const { promise, resolve } = Promise.withResolvers<undefined>();
       scripts.set(query, { ...script, released: promise });

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod/v4';
-import { jobStatuses } from '../../jobs/job.ts';
+import { jobStatuses, type Job } from '../../jobs/job.ts';
 import { listJobs, type JobPosition } from '../../jobs/list-jobs.ts';
 import { callerOf } from './guard-requests.ts';
-import { PROVIDER, SCRAPE } from './names.ts';
-import { scrapeStatusBody } from './read-scrape.ts';
-import { clientRequestId } from './read-scrape-request.ts';
+import { isJobId, PROVIDER, type JobKind } from './names.ts';
+import { clientRequestId } from './read-job-options.ts';
 import { invalid } from './refusals.ts';
 import type { Services } from './services.ts';
 
@@ -20,13 +19,24 @@ const listQuery = z.object({
   client_request_id: clientRequestId.optional(),
 });
 
-/** `GET /scrape/jobs`: the account's jobs, newest first (X01, X02). */
-export function addListScrapes(app: FastifyInstance, { storage, clock }: Services): void {
-  app.get('/scrape/jobs', async (request) => {
+/** What is listed, and as what. */
+export interface JobList {
+  readonly kind: JobKind;
+  readonly toBody: (job: Job, now: Date) => object;
+}
+
+/** `GET /scrape/jobs` or `GET /verify/jobs`: the account's jobs, newest first (X01, X02). */
+export function addListJobs(
+  app: FastifyInstance,
+  { storage, clock }: Services,
+  { kind, toBody }: JobList,
+): void {
+  const { operation } = kind;
+  app.get(`/${operation}/jobs`, async (request) => {
     const query = listQuery.safeParse(request.query);
     if (!query.success) throw invalid('invalid_query', complaint(query.error));
     const { limit, cursor, status, created_after: createdAfter, client_request_id: requestId } = query.data;
-    const owner = { accountId: callerOf(request).accountId, provider: PROVIDER, operation: SCRAPE };
+    const owner = { accountId: callerOf(request).accountId, provider: PROVIDER, operation };
     const jobs = await listJobs(storage.db, owner, {
       limit: limit + 1,
       after: cursor,
@@ -38,7 +48,7 @@ export function addListScrapes(app: FastifyInstance, { storage, clock }: Service
     const last = page.at(-1);
     const now = new Date(clock.now());
     return {
-      jobs: page.map((job) => scrapeStatusBody(job, now)),
+      jobs: page.map((job) => toBody(job, now)),
       next_cursor: jobs.length > limit && last !== undefined ? writeCursor(last) : null,
     };
   });
@@ -48,11 +58,8 @@ const writeCursor = ({ createdAt, id }: JobPosition): string =>
   Buffer.from(`${createdAt.getTime()} ${id}`).toString('base64url');
 
 function readCursor(text: string, context: z.RefinementCtx): JobPosition {
-  const match = /^(\d{1,15}) (sk_job_[A-Za-z0-9]{20})$/.exec(
-    Buffer.from(text, 'base64url').toString('latin1'),
-  );
-  if (match?.[1] !== undefined && match[2] !== undefined)
-    return { createdAt: new Date(Number(match[1])), id: match[2] };
+  const [time = '', id = ''] = Buffer.from(text, 'base64url').toString('latin1').split(' ');
+  if (/^\d{1,15}$/.test(time) && isJobId(id)) return { createdAt: new Date(Number(time)), id };
   context.addIssue('unknown cursor');
   return z.NEVER;
 }

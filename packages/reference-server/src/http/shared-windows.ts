@@ -1,0 +1,35 @@
+import type { Clock } from '@scrapekit/core';
+import { sql } from 'kysely';
+import type { Reader } from '../storage/database.ts';
+import { usageOf, windowEnd, type FixedWindows } from './fixed-windows.ts';
+
+const SWEEP_EVERY = 1_000;
+
+/** Counters that all processes on one PostgreSQL share, and that outlive a restart (C041). */
+export function createSharedWindows(db: Reader, clock: Pick<Clock, 'now'>): FixedWindows {
+  let hits = 0;
+  return {
+    hit: async (key, limit) => {
+      const now = clock.now();
+      if (++hits % SWEEP_EVERY === 0) await sweep(db, new Date(now));
+      // One statement: the row's lock makes the count exact. A count above the limit is a refusal, and stays there.
+      const { rows } = await sql<{ count: number; ends_at: Date }>`
+        insert into rate_window as w (key, ends_at, count)
+        values (${key}, ${new Date(windowEnd(now))}, 1)
+        on conflict (key) do update set
+          count = case when w.ends_at <= ${new Date(now)} then 1 else least(w.count + 1, ${limit + 1}) end,
+          ends_at = case when w.ends_at <= ${new Date(now)} then excluded.ends_at else w.ends_at end
+        returning count, ends_at`.execute(db);
+      const [window] = rows;
+      if (window === undefined) throw new Error('PostgreSQL returned no rate window.');
+      return usageOf({ count: window.count, endsAt: window.ends_at.getTime() }, limit, now);
+    },
+  };
+}
+
+async function sweep(db: Reader, now: Date): Promise<void> {
+  // Two sweeps at once must not wait for each other's rows.
+  await sql`
+    delete from rate_window where key in (
+      select key from rate_window where ends_at <= ${now} for update skip locked)`.execute(db);
+}

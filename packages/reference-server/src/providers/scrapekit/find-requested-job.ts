@@ -1,0 +1,20 @@
+import type { FastifyRequest } from 'fastify';
+import { findJob } from '../../jobs/find-job.ts';
+import type { Job } from '../../jobs/job.ts';
+import { callerOf } from './guard-requests.ts';
+import { isJobIdOf, PROVIDER, type JobKind } from './names.ts';
+import { jobNotFound } from './refusals.ts';
+import type { Services } from './services.ts';
+
+/** The caller's job named in the path, of the kind the path is for, or a 404 (C098, C099). */
+export async function findRequestedJob(
+  { storage }: Services,
+  request: FastifyRequest,
+  kind: JobKind,
+): Promise<Job> {
+  const { id } = request.params as { id: string };
+  const owner = { accountId: callerOf(request).accountId, provider: PROVIDER, operation: kind.operation };
+  const job = isJobIdOf(kind, id) ? await findJob(storage.db, id, owner) : undefined;
+  if (job === undefined) throw jobNotFound();
+  return job;
+}
