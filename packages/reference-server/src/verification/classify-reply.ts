@@ -42,9 +42,13 @@ export function classifyReply(reply: Reply, phase: Phase): ReplyClass {
   return noMailHere && !isAboutClient(words, enhancedCode(reply)) ? 'nomail' : 'policy';
 }
 
+/** Characters; no server needs more to say whom it refuses. */
+const mostWords = 2000;
+
 /** Lower case; addresses and links out, lest `spam@…` or a help page's name count as words. */
 function wordsOf({ text }: Reply): string {
   return text
+    .slice(0, mostWords)
     .toLowerCase()
     .replace(/https?:\/\/\S+|\bwww\.\S+/g, (link) => (/nosuchuser/.test(link) ? 'nosuchuser' : ' '))
     .replace(/<[^<>\s]*>|[^\s<>()"':;,]+@[^\s<>()"':;,]+/g, ' ')

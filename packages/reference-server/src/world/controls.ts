@@ -1,17 +1,19 @@
 import type { Clock } from '@scrapekit/core';
 import { createRandom } from './random.ts';
+import type { SmtpCounters } from './smtp/host.ts';
 
 /** Share of answers, 0 to 1, that fail in each way. */
 export interface Faults {
   readonly dnsServfail: number;
   readonly httpError: number;
   readonly httpReset: number;
+  readonly smtpReset: number;
 }
 
-export const noFaults: Faults = { dnsServfail: 0, httpError: 0, httpReset: 0 };
+export const noFaults: Faults = { dnsServfail: 0, httpError: 0, httpReset: 0, smtpReset: 0 };
 
 /** What has happened in the world so far. */
-export interface Counters {
+export interface Counters extends SmtpCounters {
   dnsQueries: number;
   httpRequests: number;
   /** Requests for a path that the site's robots.txt forbids. */
@@ -34,7 +36,7 @@ export function createControls(seed: string, clock: Clock, initialLatencyMs: num
   let latencyMs = initialLatencyMs;
   let faults = noFaults;
   return {
-    counters: { dnsQueries: 0, httpRequests: 0, robotsViolations: 0, refusedConnections: 0 },
+    counters: noCounts(),
     setLatency(ms) {
       latencyMs = ms;
     },
@@ -47,3 +49,15 @@ export function createControls(seed: string, clock: Clock, initialLatencyMs: num
     },
   };
 }
+
+const noCounts = (): Counters => ({
+  dnsQueries: 0,
+  httpRequests: 0,
+  robotsViolations: 0,
+  refusedConnections: 0,
+  smtpConnections: 0,
+  smtpRecipients: 0,
+  mostRecipientsPerConnection: 0,
+  dataCommands: 0,
+  vrfyCommands: 0,
+});

@@ -7,6 +7,7 @@ import { createControls, type Controls, type Counters, type Faults } from './con
 import { startDnsServer } from './dns-server.ts';
 import { startGateway, type Route } from './gateway.ts';
 import { createSiteServer } from './http-server.ts';
+import { createPostOffice, type ArrangedMail, type PostOffice } from './mail/post-office.ts';
 import { siteProfile } from './site/profile.ts';
 import { forbiddenPaths, respond, type SiteAnswer } from './site/respond.ts';
 import { createSimulatedSource } from './source.ts';
@@ -16,11 +17,11 @@ export interface WorldOptions {
   /** The same seed makes the same businesses, websites and mailboxes, on every machine. */
   readonly seed: string;
   readonly clock?: Clock;
-  /** Added to each DNS and HTTP answer. */
+  /** Added to each DNS, SMTP and HTTP answer. */
   readonly latencyMs?: number;
 }
 
-/** A small internet on loopback: name server, websites and the businesses behind them. */
+/** A small internet on loopback: name server, websites, mail hosts and the businesses behind them. */
 export interface World {
   readonly net: Net;
   readonly source: Source;
@@ -29,21 +30,26 @@ export interface World {
   setLatency(ms: number): void;
   /** Rates left out become 0. */
   setFaults(faults: Partial<Faults>): void;
+  /** Gives a domain, known or new, mail hosts of the caller's making. */
+  arrangeMail(domain: string, mail: ArrangedMail): void;
   close(): Promise<void>;
 }
 
 export async function startWorld({ seed, clock = systemClock, latencyMs = 0 }: WorldOptions): Promise<World> {
   const controls = createControls(seed, clock, latencyMs);
   const { counters } = controls;
+  const postOffice = createPostOffice({ seed, clock, controls });
   const sites = createSiteServer({
     answer: (host, path) => answerAsSite(seed, counters, host, path),
     beforeAnswer: () => siteFailure(controls),
   });
   const dns = await startDnsServer({
-    lookUp: (name) => lookUp(seed, name),
+    lookUp: (name) => lookUp(seed, name, postOffice),
     beforeAnswer: () => dnsFailure(controls),
   });
-  const gateway = await startGateway(routeTo(seed, counters, (socket) => sites.emit('connection', socket)));
+  const gateway = await startGateway(
+    routeTo(seed, counters, postOffice, (socket) => sites.emit('connection', socket)),
+  );
   const addresses = {
     dns: { host: '127.0.0.1', port: dns.port },
     gateway: { host: '127.0.0.1', port: gateway.port },
@@ -55,6 +61,7 @@ export async function startWorld({ seed, clock = systemClock, latencyMs = 0 }: W
     counters,
     setLatency: (ms) => controls.setLatency(ms),
     setFaults: (faults) => controls.setFaults(faults),
+    arrangeMail: (domain, mail) => postOffice.arrange(domain, mail),
     async close() {
       await Promise.all([gateway.close(), dns.close()]);
       sites.closeAllConnections();
@@ -62,14 +69,18 @@ export async function startWorld({ seed, clock = systemClock, latencyMs = 0 }: W
   };
 }
 
+type Accept = NonNullable<ReturnType<Route>>;
+
+const smtpPort = 25;
+const httpPort = 80;
+
 const routeTo =
-  (
-    seed: string,
-    counters: Counters,
-    toSites: (socket: Parameters<NonNullable<ReturnType<Route>>>[0]) => void,
-  ): Route =>
+  (seed: string, counters: Counters, postOffice: PostOffice, toSites: Accept): Route =>
   (host, port) => {
-    const site = port === 80 ? siteProfile(seed, registrableDomain(host)) : null;
+    const domain = registrableDomain(host);
+    const toMail = port === smtpPort ? postOffice.hostOf(domain) : null;
+    if (toMail !== null) return toMail;
+    const site = port === httpPort ? siteProfile(seed, domain) : null;
     if (site !== null && site.fate !== 'refused') return toSites;
     counters.refusedConnections++;
     return null;

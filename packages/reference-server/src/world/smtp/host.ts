@@ -7,6 +7,7 @@ import { createReplySender } from './send-reply.ts';
 export interface SmtpCounters {
   smtpConnections: number;
   smtpRecipients: number;
+  /** In one connection, over all its transactions. */
   mostRecipientsPerConnection: number;
   dataCommands: number;
   vrfyCommands: number;
@@ -26,11 +27,10 @@ export interface SmtpHost {
 }
 
 export function createSmtpHost(options: SmtpHostOptions): SmtpHost {
-  const attempts = new Map<string, number>();
   return {
     serve(socket) {
       options.counters.smtpConnections++;
-      new SmtpConversation(socket, options, attempts).start();
+      new SmtpConversation(socket, options).start();
     },
   };
 }
@@ -39,7 +39,6 @@ const longestLine = 4096;
 
 class SmtpConversation {
   readonly #options: SmtpHostOptions;
-  readonly #attempts: Map<string, number>;
   #socket: Socket;
   #send: ReturnType<typeof createReplySender>;
   #rest = '';
@@ -47,9 +46,8 @@ class SmtpConversation {
   #recipients = 0;
   #encrypted = false;
 
-  constructor(socket: Socket, options: SmtpHostOptions, attempts: Map<string, number>) {
+  constructor(socket: Socket, options: SmtpHostOptions) {
     this.#options = options;
-    this.#attempts = attempts;
     this.#socket = socket;
     this.#send = createReplySender(socket, options.script);
   }
@@ -115,9 +113,7 @@ class SmtpConversation {
     counters.smtpRecipients++;
     counters.mostRecipientsPerConnection = Math.max(counters.mostRecipientsPerConnection, this.#recipients);
     if (this.#recipients > 1 && script.laterRecipient !== undefined) return script.laterRecipient;
-    const attempt = (this.#attempts.get(recipient) ?? 0) + 1;
-    if (script.recipient !== undefined && script.recipient.length > 1) this.#attempts.set(recipient, attempt);
-    return script.recipient?.(recipient, attempt) ?? '250 2.1.5 Ok';
+    return script.recipient?.(recipient) ?? '250 2.1.5 Ok';
   }
 
   async #reply(verb: string, text: string): Promise<void> {

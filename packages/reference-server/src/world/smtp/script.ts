@@ -9,8 +9,8 @@ export interface SmtpScript {
   readonly helo?: ReplyText;
   /** Reply to a sender; `encrypted` tells whether the connection is. */
   readonly mail?: (sender: string, encrypted: boolean) => ReplyText;
-  /** Reply to a recipient in lower case; `attempt` counts from 1 how often this host was asked about it. */
-  readonly recipient?: (recipient: string, attempt: number) => ReplyText;
+  /** Reply to a recipient, which is given in lower case. */
+  readonly recipient?: (recipient: string) => ReplyText;
   /** For second and further recipients of one connection, if they are treated differently. */
   readonly laterRecipient?: ReplyText;
   /** Offers and speaks STARTTLS. */

@@ -1,0 +1,29 @@
+import { createRandom } from '../random.ts';
+import { siteProfile } from '../site/profile.ts';
+import { isPinnedMailbox } from './pinned-domains.ts';
+
+export type MailboxState = 'open' | 'missing' | 'disabled' | 'full';
+
+/** Most addresses that a website prints, or that its people have, are read by somebody. */
+const shares: readonly (readonly [MailboxState, number])[] = [
+  ['missing', 0.115],
+  ['disabled', 0.006],
+  ['full', 0.004],
+];
+
+/** What became of a mailbox, from the seed and its address alone. */
+export function mailboxState(seed: string, email: string): MailboxState {
+  const domain = email.slice(email.lastIndexOf('@') + 1);
+  if (email === `postmaster@${domain}` || isPinnedMailbox(email)) return 'open';
+  const site = siteProfile(seed, domain);
+  if (site === null) return 'missing';
+  if (site.trap === email) return 'open';
+  const known = [...site.printed, ...site.team].some((person) => person.email === email);
+  if (!known) return 'missing';
+  let left = createRandom(seed, 'mailbox', email).next();
+  for (const [state, share] of shares) {
+    if (left < share) return state;
+    left -= share;
+  }
+  return 'open';
+}
