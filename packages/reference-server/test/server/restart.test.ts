@@ -101,7 +101,7 @@ describe('starting and stopping', () => {
     const code = await server.end('SIGTERM');
 
     expect(output).toMatch(/^ScrapeKit reference server listening on http:\/\/127\.0\.0\.1:\d+\n/);
-    expect(server.output()).toMatch(/sk_live_[A-Za-z0-9]{40}\n.*whsec_[\w-]{43}\n$/);
+    expect(server.output()).toMatch(/sk_live_[A-Za-z0-9]{40}\n.*whsec_[\w-]{43}\n.*password \S+\n$/);
     expect(code).toBe(0);
   });
 
