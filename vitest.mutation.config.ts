@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    include: ['packages/core/test/{webhooks,jobs,engine}/**/*.test.ts', 'test/contract/**/*.test.ts'],
+    include: ['packages/core/test/{webhooks,jobs,engine}/**/*.test.ts'],
     exclude: ['**/forgeries/**', '**/*forger*'],
   },
 });
