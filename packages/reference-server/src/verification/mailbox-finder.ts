@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { contactHosts, type ContactOptions, type ProbeOptions } from './contact-hosts.ts';
-import type { ParsedEmail } from './parse-email.ts';
 import type { Finding } from './judge.ts';
 import type { HostLine, MailboxAnswer } from './smtp/host-line.ts';
 import { raceAbort } from './time-budget.ts';
@@ -13,47 +12,80 @@ export interface MailboxFinderOptions extends ProbeOptions {
 }
 
 interface FirstLook extends MailboxAnswer {
+  readonly email: string;
   readonly catchAll: Promise<CatchAll> | null;
 }
 
-/** Asks the hosts of a domain about one mailbox, and about an invented one if they accept it. */
+export interface FoundMailbox extends Finding {
+  /** The address the finding is about. */
+  readonly email: string;
+}
+
+/**
+ * Asks the hosts of a domain about mailboxes, one after the other, until one exists or the host will not tell;
+ * and about an invented one if it accepts that. The last one asked about is the one returned.
+ */
 export async function findMailbox(
   options: MailboxFinderOptions,
-  { email, domain }: ParsedEmail,
+  { emails, domain }: Mailboxes,
   contact: ContactOptions,
-): Promise<Finding> {
-  const looked = await contactHosts(options, contact, (line) =>
-    look(line, options.catchAlls, { email, domain, signal: contact.signal }),
-  );
+): Promise<FoundMailbox> {
+  const asked = { emails, domain, signal: contact.signal };
+  const looked = await contactHosts(options, contact, (line) => look(line, options.catchAlls, asked));
   contact.signal?.throwIfAborted();
-  if ('noAnswer' in looked) return { answer: looked.noAnswer, code: 0, catchAll: 'unclear' };
-  const { replyClass, code, catchAll } = looked.result;
-  if (catchAll === null) return { answer: replyClass, code, catchAll: 'unclear' };
+  if ('noAnswer' in looked)
+    return { email: emails[0] ?? '', answer: looked.noAnswer, code: 0, catchAll: 'unclear' };
+  const { email, replyClass, code, catchAll } = looked.result;
+  if (catchAll === null) return { email, answer: replyClass, code, catchAll: 'unclear' };
   // Another verification of the domain is asking, on a connection of its own; should its caller give up, ask again.
   const shared = await raceAbort(catchAll, contact.signal).catch(() => null);
   contact.signal?.throwIfAborted();
-  const known =
-    shared ?? (await options.catchAlls.get(domain, async () => await askAgain(options, domain, contact)));
-  return { answer: replyClass, code, catchAll: known };
+  const askNow = (): Promise<CatchAll> => askAgain(options, domain, contact);
+  return {
+    email,
+    answer: replyClass,
+    code,
+    catchAll: shared ?? (await options.catchAlls.get(domain, askNow)),
+  };
+}
+
+export interface Mailboxes {
+  /** Of one domain. */
+  readonly emails: readonly string[];
+  readonly domain: string;
+}
+
+interface Question extends Mailboxes {
+  readonly signal: AbortSignal | undefined;
 }
 
 async function look(
   line: HostLine,
   catchAlls: TimedCache<CatchAll>,
-  { email, domain, signal }: Pick<ParsedEmail, 'email' | 'domain'> & Pick<ContactOptions, 'signal'>,
+  { emails, domain, signal }: Question,
 ): Promise<FirstLook> {
-  const answer = await line.ask(email);
-  if (answer.replyClass === 'maybe' && !email.startsWith('postmaster@')) {
-    return { replyClass: await control(line, domain), code: answer.code, catchAll: null };
-  }
-  if (answer.replyClass !== 'ok') return { ...answer, catchAll: null };
+  const { email, ...answer } = await askUntilFound(line, emails, domain);
+  if (answer.replyClass !== 'ok') return { ...answer, email, catchAll: null };
   let isOurs = false as boolean;
   const catchAll = catchAlls.get(domain, () => {
     isOurs = true;
     return askInvented(line, domain, signal);
   });
   if (isOurs) await catchAll.catch(() => undefined);
-  return { ...answer, catchAll };
+  return { ...answer, email, catchAll };
+}
+
+type Asked = MailboxAnswer & { readonly email: string };
+
+async function askUntilFound(line: HostLine, emails: readonly string[], domain: string): Promise<Asked> {
+  let asked: Asked = { email: '', replyClass: 'nouser', code: 550 };
+  for (const email of emails) {
+    const answer = await line.ask(email);
+    const isOpen = answer.replyClass === 'maybe' && !email.startsWith('postmaster@');
+    asked = { ...answer, email, ...(isOpen ? { replyClass: await control(line, domain) } : {}) };
+    if (asked.replyClass !== 'nouser' && asked.replyClass !== 'disabled') return asked;
+  }
+  return asked;
 }
 
 /** Every domain must accept mail for its postmaster (RFC 5321, 4.5.1): if this one does, the refusal meant the mailbox. */

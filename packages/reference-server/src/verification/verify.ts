@@ -4,10 +4,14 @@ import { systemClock } from '@scrapekit/core/system-clock';
 import type { Net } from '../net/net.ts';
 import { badSyntax, conclude, describeVerdict, noDomain, throwAway } from './describe-verdict.ts';
 import { isDisposable } from './domain-lists.ts';
-import type { Finding } from './judge.ts';
-import { findMailbox, type MailboxFinderOptions } from './mailbox-finder.ts';
+import {
+  findMailbox,
+  type FoundMailbox,
+  type Mailboxes,
+  type MailboxFinderOptions,
+} from './mailbox-finder.ts';
 import { findMailHosts, type MailHosts } from './mail-hosts.ts';
-import { parseEmail, type ParsedEmail } from './parse-email.ts';
+import { parseEmail } from './parse-email.ts';
 import { isRole } from './role-names.ts';
 import { createHostLanes } from './smtp/host-lanes.ts';
 import { createTimeBudget, raceAbort, type TimeBudget } from './time-budget.ts';
@@ -38,6 +42,11 @@ export interface VerifierOptions {
 export interface Verifier {
   /** Whether the address would receive mail. Any text gets a verdict; only `signal` makes it reject. */
   verify(email: string, signal?: AbortSignal): Promise<Verdict>;
+  /**
+   * The verdict on the first of several addresses of one domain whose mailbox exists, else on the last.
+   * They are asked about on one connection, as far as the host allows.
+   */
+  verifyFirst(emails: readonly string[], signal?: AbortSignal): Promise<Verdict>;
 }
 
 type NoHosts = Exclude<MailHosts, { kind: 'hosts' }>;
@@ -69,28 +78,34 @@ export function createVerifier(options: VerifierOptions): Verifier {
         return { kind: 'failed' };
       });
 
-  async function ask(parsed: ParsedEmail, signal?: AbortSignal): Promise<Finding | NoHosts> {
+  async function ask(mailboxes: Mailboxes, signal?: AbortSignal): Promise<FoundMailbox | NoHosts> {
     for (let attempt = 0; ; attempt++) {
       const budget = createTimeBudget(timeoutMs);
-      const found = await lookUp(parsed.domain, budget, signal);
+      const found = await lookUp(mailboxes.domain, budget, signal);
       if (found.kind !== 'hosts') return found;
-      const finding = await findMailbox(finder, parsed, { hosts: found.hosts, budget, signal });
+      const finding = await findMailbox(finder, mailboxes, { hosts: found.hosts, budget, signal });
       const pauseMs = retryDelaysMs[attempt];
       if ((finding.answer !== 'temp' && finding.answer !== 'split') || pauseMs === undefined) return finding;
       await clock.sleep(pauseMs, signal);
     }
   }
 
-  return {
-    async verify(email, signal) {
-      signal?.throwIfAborted();
-      const parsed = parseEmail(email);
-      if (parsed === null) return describeVerdict(email, null, badSyntax);
-      if (isDisposable(parsed.domain)) return describeVerdict(email, parsed, throwAway);
-      if (!allowTestTlds && reserved.test(parsed.domain)) return describeVerdict(email, parsed, noDomain);
-      return describeVerdict(email, parsed, conclude(await ask(parsed, signal), isRole(parsed.local)));
-    },
-  };
+  async function verifyFirst(emails: readonly string[], signal?: AbortSignal): Promise<Verdict> {
+    signal?.throwIfAborted();
+    const [first = ''] = emails;
+    const parsed = parseEmail(first);
+    if (parsed === null) return describeVerdict(first, null, badSyntax);
+    const { domain } = parsed;
+    if (isDisposable(domain)) return describeVerdict(first, parsed, throwAway);
+    if (!allowTestTlds && reserved.test(domain)) return describeVerdict(first, parsed, noDomain);
+    const mailboxes = emails.flatMap((email) => parseEmail(email)?.email ?? []);
+    const found = await ask({ emails: mailboxes, domain }, signal);
+    const email = 'email' in found && found.email !== parsed.email ? found.email : first;
+    const { local } = parseEmail(email) ?? parsed;
+    return describeVerdict(email, { email, local, domain }, conclude(found, isRole(local)));
+  }
+
+  return { verifyFirst, verify: (email, signal) => verifyFirst([email], signal) };
 }
 
 function finderOptions(options: VerifierOptions, clock: Clock): MailboxFinderOptions {

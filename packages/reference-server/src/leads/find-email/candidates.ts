@@ -1,0 +1,38 @@
+import { isRole } from '../../verification/role-names.ts';
+import { learnPatterns, patternNames, writeLocal } from './patterns.ts';
+import { spellings } from './spellings.ts';
+
+export interface Person {
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+/**
+ * Addresses the person may have at a domain, the likeliest first: those the website prints in the person's name,
+ * then those made as the colleagues' are, then those of the common patterns.
+ */
+export function candidateAddresses(
+  { firstName, lastName }: Person,
+  domain: string,
+  printed: readonly string[],
+): string[] {
+  const own = printed.filter((email) => email.endsWith(`@${domain}`)).map((email) => localOf(email));
+  const learnt = learnPatterns(own.filter((local) => !isRole(local)));
+  const order = [...new Set([...learnt, ...patternNames])];
+  const firsts = orNothing(spellings(firstName));
+  const lasts = orNothing(spellings(lastName));
+  const locals = order.flatMap((pattern) =>
+    firsts.flatMap((first) => lasts.flatMap((last) => writeLocal(pattern, first, last) ?? [])),
+  );
+  const inName = own.filter((local) => locals.includes(local) || hasBoth(local, firsts, lasts));
+  return [...new Set([...inName, ...locals])].map((local) => `${local}@${domain}`);
+}
+
+const localOf = (email: string): string => email.slice(0, email.lastIndexOf('@'));
+
+const orNothing = (names: readonly string[]): readonly string[] => (names.length > 0 ? names : ['']);
+
+/** `maria.k.lopez` is Maria Lopez's, whatever stands between. */
+const hasBoth = (local: string, firsts: readonly string[], lasts: readonly string[]): boolean =>
+  firsts.some((first) => first.length > 1 && local.includes(first)) &&
+  lasts.some((last) => last.length > 1 && local.includes(last));

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { createEmailFinder } from '../../../src/leads/find-email.ts';
+import { candidateAddresses } from '../../../src/leads/find-email/candidates.ts';
+import { spellings } from '../../../src/leads/find-email/spellings.ts';
+import { createCrawler } from '../../../src/leads/crawl.ts';
+import type { SmtpScript } from '../../../src/world/smtp/script.ts';
+import { mailboxes, startMailWorld, type MailWorldOptions } from '../../verification/mail-world.ts';
+import { pages, startSites } from '../crawl/start-sites.ts';
+
+const ok = '250 2.1.5 Ok';
+
+describe('the spellings of a name', () => {
+  it.each([
+    ['Anna', ['anna']],
+    ['Jürgen', ['jurgen', 'juergen']],
+    ['Großmann', ['grossmann']],
+    ['Bjørn-Åge', ['bjornage', 'bjoernaage']],
+    ["O'Brien", ['obrien']],
+    ['van der Berg', ['vanderberg']],
+    ['Peña', ['pena']],
+    ['Łukasz', ['lukasz']],
+    ['李', []],
+    ['', []],
+  ])('%s → %j', (name, expected) => {
+    expect(spellings(name)).toEqual(expected);
+  });
+});
+
+describe('the candidates', () => {
+  const locals = (firstName: string, lastName: string, printed: readonly string[] = []) =>
+    candidateAddresses({ firstName, lastName }, 'd.test', printed).map((email) =>
+      email.replace('@d.test', ''),
+    );
+
+  it('are the common patterns, most frequent first', () => {
+    expect(locals('Anna', 'Berg')).toEqual(
+      'anna.berg anna aberg annaberg a.berg berga anna_berg berg berg.anna anna-berg annab ab'.split(' '),
+    );
+  });
+
+  it('start with what the website prints in the name', () => {
+    expect(locals('Anna', 'Berg', ['info@d.test', 'aberg@d.test', 'anna.berg@other.test'])[0]).toBe('aberg');
+    expect(locals('Anna', 'Berg', ['anna.k.berg@d.test'])[0]).toBe('anna.k.berg');
+  });
+
+  it('follow the pattern of colleagues', () => {
+    expect(locals('Anna', 'Berg', ['j.miller@d.test', 'p.smith@d.test', 'x-y@d.test'])[0]).toBe('a.berg');
+    expect(locals('Anna', 'Berg', ['john_miller@d.test'])[0]).toBe('anna_berg');
+  });
+
+  it('do with one name where the other is missing', () => {
+    expect(locals('Anna', '')).toEqual(['anna']);
+    expect(locals('', 'Berg')).toEqual(['berg']);
+    expect(locals('', '')).toEqual([]);
+  });
+});
+
+describe('the finder', () => {
+  const anna = { firstName: 'Anna', lastName: 'Berg', website: 'http://www.d.test/' };
+
+  async function find(script: SmtpScript, person = anna, printed = '', dns: Partial<MailWorldOptions> = {}) {
+    await using mail = await startMailWorld({ hosts: { 'mx.d.test': script }, ...dns });
+    await using sites = await startSites({ 'www.d.test': pages({ '/': `<p>${printed}</p>` }) });
+    const crawler = createCrawler({ net: sites.net, allowTestTlds: true });
+    const found = await createEmailFinder({ net: mail.net, allowTestTlds: true, crawler }).find(person);
+    return { found, mail };
+  }
+
+  it('stops at the first mailbox that exists, on one connection', async () => {
+    const { found, mail } = await find({ recipient: mailboxes({ 'annaberg@d.test': ok }) });
+
+    expect(found).toEqual({ email: 'annaberg@d.test', status: 'safe', score: 95, reason: null });
+    expect(mail.counters).toMatchObject({ smtpConnections: 1, smtpRecipients: 5, dataCommands: 0 });
+  });
+
+  it('gives the likeliest address of a catch-all domain, after one probe', async () => {
+    const { found, mail } = await find({}, anna, 'j.miller@d.test');
+
+    expect(found).toMatchObject({ email: 'a.berg@d.test', status: 'catch_all', score: 55 });
+    expect(mail.counters.smtpRecipients).toBe(2);
+  });
+
+  it('asks about sixteen recipients at most', async () => {
+    const person = { ...anna, firstName: 'Jürgen', lastName: 'Müller' };
+    const { found, mail } = await find({ recipient: mailboxes({}) }, person);
+
+    expect(found).toEqual({ email: null, status: 'not_found', score: 0, reason: 'mailbox not found' });
+    expect(mail.counters.smtpRecipients).toBeLessThanOrEqual(16);
+  });
+
+  it('finds nobody at a domain without mail', async () => {
+    const { found, mail } = await find({}, anna, '', { mx: { 'd.test': [{ exchange: '', priority: 0 }] } });
+
+    expect(found).toMatchObject({ email: null, status: 'not_found', reason: 'domain accepts no mail' });
+    expect(mail.dialled).toEqual([]);
+  });
+
+  it('does not guess where the mail server will not tell', async () => {
+    const { found } = await find({ mail: () => '550 5.7.1 Blocked' });
+
+    expect(found).toEqual({ email: null, status: 'unknown', score: 0, reason: 'smtp blocked' });
+  });
+
+  it('needs a website and a name', async () => {
+    expect((await find({}, { ...anna, website: '' })).found.reason).toBe('no such website');
+    expect((await find({}, { ...anna, firstName: '李', lastName: ' ' })).found.reason).toBe(
+      'no name to look for',
+    );
+  });
+});
