@@ -8,7 +8,7 @@ import { invalidApiKey, missingAuthorization } from './refusals.ts';
 import type { Services } from './services.ts';
 
 /** Requests per minute and key (C031-C033). */
-const limits = { create: 60, read: 300, verify: 120 } as const;
+export const limits = { create: 60, read: 300, verify: 120 } as const;
 
 export type RateClass = keyof typeof limits;
 

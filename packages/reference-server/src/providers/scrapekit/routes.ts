@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { HttpServer } from '../../http/create-http-server.ts';
+import { addOpenApi } from './add-open-api.ts';
 import { addCancelJob } from './cancel-job.ts';
 import { addCreateScrape } from './create-scrape.ts';
 import { addCreateVerify } from './create-verify.ts';
@@ -34,5 +35,6 @@ export function addScrapeKitRoutes(http: HttpServer, services: Services): void {
     done();
   };
   http.app.register(routes, { prefix: '/api/v1' });
+  addOpenApi(http.app, services);
   refuseUnknownPaths(http, services);
 }

@@ -12,5 +12,8 @@ export interface Services {
   readonly verifier: Verifier;
   readonly clock: Clock;
   readonly windows: FixedWindows;
-  readonly config: Pick<ServerConfig, 'allowPrivateWebhooks' | 'createStatus' | 'listEndpoints'>;
+  readonly config: Pick<
+    ServerConfig,
+    'allowPrivateWebhooks' | 'createStatus' | 'listEndpoints' | 'publicUrl'
+  >;
 }

@@ -24,6 +24,9 @@ export interface Api {
   readonly ended: (id: string) => Promise<Answer['body']>;
 }
 
+/** What every server of this test file has answered, for the description of the API to be held to. */
+export const observed: { readonly method: string; readonly path: string; readonly answer: Answer }[] = [];
+
 /** Speaks to the server as any client would. */
 export function createApi(base: string, token: string): Api {
   const send = async (method: string, path: string, init: RequestInit = {}): Promise<Answer> => {
@@ -32,12 +35,14 @@ export function createApi(base: string, token: string): Api {
     const response = await fetch(base + path, { ...init, method, headers });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
-    return {
+    const answer: Answer = {
       status: response.status,
       headers: response.headers,
       text,
       body: isJson ? JSON.parse(text) : undefined,
     };
+    observed.push({ method, path: new URL(base + path).pathname, answer });
+    return answer;
   };
   const sendJson = async (method: string, path: string, body: unknown) =>
     await send(method, path, {

@@ -7,6 +7,7 @@ import { describeCredits } from '../suites/credits.ts';
 import { describeDashboard } from '../suites/dashboard.ts';
 import { describeErrors } from '../suites/errors.ts';
 import { describeLists } from '../suites/lists.ts';
+import { describeOpenApi } from '../suites/open-api.ts';
 import { describeRateLimits } from '../suites/rate-limits.ts';
 import { describeReadScrape } from '../suites/read-scrape.ts';
 import { describeResults } from '../suites/results.ts';
@@ -50,4 +51,5 @@ export function describeServer(createDatabase: () => Promise<TestDatabase>): voi
   describeWebhooks(server);
   describeDashboard(server);
   describeAdmin(server);
+  describeOpenApi(server);
 }

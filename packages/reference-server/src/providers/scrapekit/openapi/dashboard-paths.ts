@@ -1,0 +1,86 @@
+import { unreadableBody, withSession } from './errors.ts';
+import { operation } from './operation.ts';
+import { atLeast, count, exactly, listOf, matching, orNull, someText, text, timestamp } from './schema.ts';
+
+const cookie = [{ session: [] }];
+const key = {
+  id: someText,
+  name: someText,
+  prefix: matching('^sk_live_[A-Za-z0-9]{4}$'),
+  created_at: timestamp,
+};
+const secret = matching('^whsec_[A-Za-z0-9_-]{43}$');
+const badBody = { 400: ['invalid_request'], ...unreadableBody };
+
+/** The dashboard's routes, which a session cookie opens. */
+export const dashboardPaths = {
+  '/api/session': {
+    post: operation({
+      id: 'session_begin',
+      summary: 'Log in; the answer sets the session cookie.',
+      security: [],
+      body: atLeast({ email: someText, password: someText }),
+      success: { 200: exactly({ account_id: someText, email: someText, expires_in: count }) },
+      errors: {
+        ...badBody,
+        401: ['invalid_credentials'],
+        403: ['account_suspended', 'cross_site_request'],
+        429: ['rate_limited'],
+        500: ['internal_error'],
+        503: ['internal_error'],
+      },
+    }),
+    delete: operation({
+      id: 'session_end',
+      summary: 'Log out, everywhere this cookie was copied to.',
+      security: cookie,
+      success: { 204: null },
+      errors: withSession(),
+    }),
+  },
+  '/api/keys': {
+    get: operation({
+      id: 'keys_list',
+      summary: 'The keys by their beginnings.',
+      security: cookie,
+      success: { 200: exactly({ keys: listOf(exactly(key)) }) },
+      errors: withSession(),
+    }),
+    post: operation({
+      id: 'keys_add',
+      summary: 'Make a key; it is shown in full this once.',
+      security: cookie,
+      body: atLeast({}, { name: orNull({ type: 'string', minLength: 1, maxLength: 100 }) }),
+      success: { 201: exactly({ ...key, key: matching('^sk_live_[A-Za-z0-9]{40}$') }) },
+      errors: withSession(badBody),
+    }),
+  },
+  '/api/keys/{id}': {
+    delete: operation({
+      id: 'keys_delete',
+      summary: 'Make a key worthless from the next request on.',
+      security: cookie,
+      parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
+      success: { 204: null },
+      errors: withSession({ 404: ['key_not_found'] }),
+    }),
+  },
+  '/api/webhook/secret': {
+    get: operation({
+      id: 'secret_read',
+      summary: 'The signing secret of the account.',
+      security: cookie,
+      success: { 200: exactly({ webhook_secret: secret }) },
+      errors: withSession(),
+    }),
+  },
+  '/api/webhook/secret/rotate': {
+    post: operation({
+      id: 'secret_rotate',
+      summary: 'Replace the signing secret; the old one signs nothing more.',
+      security: cookie,
+      success: { 200: exactly({ webhook_secret: secret, rotated_at: timestamp }) },
+      errors: withSession(),
+    }),
+  },
+};
