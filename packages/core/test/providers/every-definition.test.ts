@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findOperation } from '../../src/engine/engine.ts';
+import { parseInput } from '../../src/engine/parse-input.ts';
+import { InputError } from '../../src/errors/input-error.ts';
+import { pollDelayMs } from '../../src/jobs/cadence.ts';
+import type { JobOperation, ProviderDefinition } from '../../src/provider.ts';
+import { providers } from '../../src/providers/index.ts';
+
+const all = Object.entries(providers).map(([key, provider]) => ({
+  key,
+  provider: provider,
+}));
+const noHeader = () => undefined;
+const runs = { seed: 1, numRuns: 500 };
+
+const jobOperations = ({ operations }: ProviderDefinition): readonly (readonly [string, JobOperation])[] =>
+  Object.entries(operations).flatMap(([name, operation]) =>
+    operation.kind === 'job' ? [[name, operation] as const] : [],
+  );
+
+describe.each(all)('$key', ({ key, provider }) => {
+  test('is found by its own id, and speaks https', () => {
+    expect(provider.id).toBe(key);
+    expect(provider.baseUrl).toMatch(/^https:\/\/[^/]+$/);
+    expect(provider.documentation).toMatch(/^https:\/\//);
+  });
+
+  test('C184: its cadence ends in a step without an end', () => {
+    expect(provider.cadence.at(-1)).not.toHaveProperty('until');
+    expect(pollDelayMs(provider.cadence, Number.MAX_SAFE_INTEGER, () => 0.5)).toBeGreaterThan(0);
+  });
+
+  test('reads and cancels a job by its id alone', () => {
+    for (const [, { state, rows, cancel }] of jobOperations(provider)) {
+      const routes = [
+        state.from === 'status' ? state.route : undefined,
+        rows.from === 'route' ? rows.route : undefined,
+        cancel,
+      ];
+      for (const route of routes)
+        if (route !== undefined) expect(route.match(/\{\w+\}/g)).toEqual(['{jobId}']);
+    }
+  });
+
+  test('refuses an empty input before it is sent', () => {
+    for (const name of Object.keys(provider.operations)) {
+      expect(() => parseInput(findOperation(provider, name), name, {})).toThrow(InputError);
+    }
+  });
+
+  test('C193: reads an unheard-of status as a job that still runs', () => {
+    for (const [, operation] of jobOperations(provider)) {
+      const ids = { job_id: '1', jobId: '1', process_id: 1, id: '1' };
+      if (operation.state.from === 'webhook') continue;
+      expect(operation.readJob({ ...ids, status: 'an unheard-of word' })).toMatchObject({
+        status: 'running',
+      });
+    }
+  });
+
+  test('C193: meets no refusal that it cannot read', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (body) => {
+        const { code, message, retryable } = provider.readRefusal(body);
+        expect([typeof code, typeof message, typeof retryable]).toEqual([
+          expect.stringMatching(/string|undefined/),
+          expect.stringMatching(/string|undefined/),
+          expect.stringMatching(/boolean|undefined/),
+        ]);
+      }),
+      runs,
+    );
+  });
+
+  test('turns any row into normal form without failing, and keeps what it does not know', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (row) => {
+        for (const [, { normalize }] of jobOperations(provider)) {
+          expect(normalize({ ...row, surprise: 1 })).toHaveProperty('surprise', 1);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('names an operation of its own in every event that names one', () => {
+    const bodies = fc.record(
+      {
+        event: fc.constantFrom(
+          'scrape.job.completed',
+          'verify.job.failed',
+          'job.completed',
+          'task.completed',
+        ),
+        event_id: fc.string({ minLength: 1 }),
+        event_type: fc.constantFrom('job.completed', 'artifact.ready'),
+        jobId: fc.uuid(),
+        jobType: fc.constantFrom('domain-scan', 'email-validation', 'email-finder'),
+        process_id: fc.nat(),
+        status: fc.constantFrom('completed', 'failed', 'COMPLETED'),
+        data: fc.record({
+          job_id: fc.string({ minLength: 1 }),
+          status: fc.constantFrom('completed', 'failed'),
+        }),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(bodies, (body) => {
+        let operation: string | undefined;
+        try {
+          ({ operation } = provider.webhook.readEvent(body, noHeader));
+        } catch {
+          return;
+        }
+        if (operation !== undefined) expect(Object.keys(provider.operations)).toContain(operation);
+      }),
+      runs,
+    );
+  });
+});
