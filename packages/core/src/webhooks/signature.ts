@@ -20,5 +20,4 @@ export function computeHmac(
 }
 
 /** Compares two ASCII texts of one length in constant time, as their patterns must have made sure. */
-export const equalText = (a: string, b: string): boolean =>
-  timingSafeEqual(Buffer.from(a, 'latin1'), Buffer.from(b, 'latin1'));
+export const equalText = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b));

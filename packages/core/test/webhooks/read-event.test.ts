@@ -45,6 +45,24 @@ describe('an authentic body that cannot be read is an event that says so', () =>
   });
 });
 
+test('a file is known by its headers under any scheme', () => {
+  const { source } = fromScrapekit;
+  const readFile = () => ({ type: 'image', identity: ['a'] });
+  const image = Buffer.from([0x89, 0x50]);
+
+  const event = delivering(image, {
+    ...fromScrapekit,
+    source: { ...source, webhook: { ...source.webhook, readFile } },
+  });
+
+  expect(event).toMatchObject({
+    readable: false,
+    type: 'image',
+    bytes: image,
+    deduplicationKey: 'scrapekit:a',
+  });
+});
+
 test('a byte order mark does not hide a signed event', () => {
   const event = delivering(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), fromScrapekit.body]));
 
