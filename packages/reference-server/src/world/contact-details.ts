@@ -49,8 +49,13 @@ function inventPostcode({ id, countryCode, regionCode, name }: City, random: Ran
   return '';
 }
 
+/** By `town/state`: the package looks through all of them for each town. */
+const knownZips = new Map<string, readonly string[]>();
+
 function pickZip(town: string, state: string, random: Random): string {
-  const zips = zipsOf(town, state);
+  const key = `${town}/${state}`;
+  const zips = knownZips.get(key) ?? zipsOf(town, state);
+  knownZips.set(key, zips);
   return zips.length === 0 ? '' : random.pick(zips);
 }
 
