@@ -5,6 +5,9 @@ import { SmtpConnectionError } from './smtp-connection-error.ts';
 const largestReplyBytes = 64 * 1024;
 const longestReplyLines = 200;
 
+/** Made when somebody asks: every connection ends, few while anybody waits. */
+const closed = (): Error => new SmtpConnectionError('closed');
+
 /** Cuts what a server sends into replies, however it is chopped, and gives up on one that never ends. */
 export class ReplyReader {
   readonly #socket: Duplex;
@@ -12,15 +15,15 @@ export class ReplyReader {
   #lines: string[] = [];
   #replies: Reply[] = [];
   #bytes = 0;
-  #failure: Error | null = null;
+  #failure: (() => Error) | null = null;
   #waiting: { resolve: (reply: Reply) => void; reject: (error: Error) => void } | null = null;
 
   constructor(socket: Duplex) {
     this.#socket = socket;
     socket.on('data', this.#take);
-    socket.on('error', (error: Error) => this.#fail(error));
-    socket.on('end', () => this.#fail(new SmtpConnectionError('closed')));
-    socket.on('close', () => this.#fail(new SmtpConnectionError('closed')));
+    socket.on('error', (error: Error) => this.#fail(() => error));
+    socket.on('end', () => this.#fail(closed));
+    socket.on('close', () => this.#fail(closed));
   }
 
   /** Bytes nobody asked for are waiting: whoever sent them would seem to answer the next command. */
@@ -32,7 +35,7 @@ export class ReplyReader {
     const reply = this.#replies.shift();
     if (!this.hasUnread) this.#bytes = 0;
     if (reply !== undefined) return Promise.resolve(reply);
-    if (this.#failure !== null) return Promise.reject(this.#failure);
+    if (this.#failure !== null) return Promise.reject(this.#failure());
     return new Promise((resolve, reject) => (this.#waiting = { resolve, reject }));
   }
 
@@ -77,13 +80,13 @@ export class ReplyReader {
   }
 
   #giveUp(): void {
-    this.#fail(new SmtpConnectionError('garbled'));
+    this.#fail(() => new SmtpConnectionError('garbled'));
     this.#socket.destroy();
   }
 
-  #fail(error: Error): void {
-    this.#failure ??= error;
-    this.#waiting?.reject(this.#failure);
+  #fail(failure: () => Error): void {
+    this.#failure ??= failure;
+    this.#waiting?.reject(this.#failure());
     this.#waiting = null;
   }
 }
