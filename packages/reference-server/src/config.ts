@@ -15,7 +15,9 @@ const settings = {
     rule: z.enum(['simulated', 'openstreetmap', 'google-places']).default('simulated'),
     wants: 'simulated, openstreetmap or google-places',
   },
+  ROLE: { rule: z.enum(['all', 'api', 'worker']).default('all'), wants: 'all, api or worker' },
   ADMIN_TOKEN: { rule: z.string().min(16).optional(), wants: 'at least 16 characters' },
+  METRICS_TOKEN: { rule: z.string().min(16).optional(), wants: 'at least 16 characters' },
   PUBLIC_URL: { rule: webAddress.optional(), wants: 'an address that starts with http:// or https://' },
   ALLOW_PRIVATE_WEBHOOKS: { rule: yesOrNo.default(false), wants: 'true or false' },
   SEED: { rule: z.string().max(64).default('scrapekit'), wants: 'at most 64 characters' },
@@ -34,7 +36,7 @@ const settings = {
 } as const;
 
 type Setting = keyof typeof settings;
-const secretSettings: readonly Setting[] = ['ADMIN_TOKEN', 'DATABASE_URL'];
+const secretSettings: readonly Setting[] = ['ADMIN_TOKEN', 'METRICS_TOKEN', 'DATABASE_URL'];
 
 /** What the server is started with; `readConfig` fills it from the environment. */
 export interface ServerConfig {
@@ -45,8 +47,12 @@ export interface ServerConfig {
   readonly dataDir: string;
   readonly databaseUrl?: string;
   readonly source: 'simulated' | 'openstreetmap' | 'google-places';
+  /** Whether this process answers requests, works jobs, or both; more than one process needs `databaseUrl`. */
+  readonly role: 'all' | 'api' | 'worker';
   /** Opens `/admin/*`; without it those routes do not exist. */
   readonly adminToken?: string;
+  /** Opens `/metrics`; without it that route does not exist. */
+  readonly metricsToken?: string;
   /** What clients call this server, without a slash at the end; the listening address when absent. */
   readonly publicUrl?: string;
   /** Lets webhooks reach private addresses and accept self-signed certificates (C076). */
@@ -75,7 +81,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: read('DATA_DIR'),
     databaseUrl: read('DATABASE_URL'),
     source: read('SOURCE'),
+    role: read('ROLE'),
     adminToken: read('ADMIN_TOKEN'),
+    metricsToken: read('METRICS_TOKEN'),
     publicUrl: read('PUBLIC_URL'),
     allowPrivateWebhooks: read('ALLOW_PRIVATE_WEBHOOKS'),
     seed: read('SEED'),
@@ -83,6 +91,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     listEndpoints: read('LIST_ENDPOINTS'),
     logLevel: read('LOG_LEVEL'),
   };
+  if (['api', 'worker'].includes(config.role) && config.databaseUrl === undefined)
+    complaints.push('ROLE must be all without DATABASE_URL: the embedded database takes one process.');
   if (complaints.length > 0) throw new ConfigurationError(complaints.join('\n'));
   return config;
 }

@@ -10,6 +10,7 @@ import { createSharedWindows } from '../http/shared-windows.ts';
 import { addHealthRoutes } from '../http/health-routes.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import { addScrapeKitRoutes } from '../providers/scrapekit/routes.ts';
+import { addMetrics } from './metrics.ts';
 import type { Verifier } from '../verification/verify.ts';
 import type { Storage } from '../storage/open-storage.ts';
 
@@ -22,13 +23,19 @@ export interface RoutesOptions {
   readonly verifier: Verifier;
 }
 
-/** Everything this server answers. */
+/** Everything this process answers; a worker only says how it is. */
 export function addRoutes(http: HttpServer, options: RoutesOptions): void {
-  const { config, clock, storage, scene, jobs, verifier } = options;
+  const { config, storage } = options;
   const checkReady = async () => {
     await sql`select 1`.execute(storage.db);
   };
   addHealthRoutes(http.app, { checkReady });
+  if (config.metricsToken !== undefined) addMetrics(http.app, { db: storage.db, token: config.metricsToken });
+  if (config.role === 'worker') http.app.setNotFoundHandler(http.refuseUnknownRoute);
+  else addApi(http, options);
+}
+
+function addApi(http: HttpServer, { config, clock, storage, scene, jobs, verifier }: RoutesOptions): void {
   const windows = storage.embedded ? createFixedWindows(clock) : createSharedWindows(storage.db, clock);
   addScrapeKitRoutes(http, { storage, jobs, verifier, clock, config, windows });
   addDashboardRoutes(http.app, { storage, clock, windows, publicUrl: config.publicUrl });

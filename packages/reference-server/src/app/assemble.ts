@@ -53,7 +53,7 @@ export function assemble(options: AssembleOptions): Assembled {
   return {
     start: async () => {
       url = await http.app.listen({ port: config.port, host: config.host });
-      background.start();
+      if (config.role !== 'api') background.start();
       return url;
     },
     stop: async () => {

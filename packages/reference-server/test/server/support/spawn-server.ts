@@ -19,8 +19,11 @@ export interface SpawnedServer {
 }
 
 /** Starts `main.ts` with these variables; rejects with what it wrote when it ends before it listens. */
-export async function spawnServer(environment: Readonly<Record<string, string>>): Promise<SpawnedServer> {
-  const child = spawn(process.execPath, ['--conditions=@scrapekit/source', main], {
+export async function spawnServer(
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Promise<SpawnedServer> {
+  const child = spawn(process.execPath, ['--conditions=@scrapekit/source', main, ...args], {
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ADMIN_TOKEN, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

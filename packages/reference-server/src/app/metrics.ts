@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ApiError } from '../http/api-error.ts';
+import { hasToken } from '../http/has-token.ts';
+import type { Reader } from '../storage/database.ts';
+
+export interface MetricsOptions {
+  readonly db: Reader;
+  /** What a scraper sends as its Bearer token. */
+  readonly token: string;
+}
+
+/** `/metrics` for Prometheus: the process, how long answers take, and jobs that have not ended. */
+export function addMetrics(app: FastifyInstance, { db, token }: MetricsOptions): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  addJobGauge(registry, db);
+  const durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'How long answers took, by route.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    // The route's pattern, so that ids and unknown paths make no series of their own.
+    const route = request.routeOptions.url ?? 'unknown';
+    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    done();
+  });
+  app.get('/metrics', async (request, reply) => {
+    if (!hasToken(request, token)) throw invalidToken();
+    return await reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
+
+function addJobGauge(registry: Registry, db: Reader): void {
+  new Gauge({
+    name: 'scrapekit_open_jobs',
+    help: 'Jobs that are queued or running, in all processes.',
+    labelNames: ['operation', 'status'],
+    registers: [registry],
+    async collect() {
+      const open = await db
+        .selectFrom('job')
+        .select((select) => ['operation', 'status', select.fn.countAll<number>().as('jobs')])
+        .where('status', 'in', ['queued', 'running'])
+        .groupBy(['operation', 'status'])
+        .execute();
+      this.reset();
+      for (const { operation, status, jobs } of open) this.set({ operation, status }, jobs);
+    },
+  });
+}
+
+const invalidToken = (): ApiError =>
+  new ApiError(401, 'invalid_metrics_token', {
+    message: 'Send the metrics token in an Authorization header: Bearer ...',
+    headers: { 'www-authenticate': 'Bearer' },
+  });

@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from './config.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { describeFailure } from './describe-failure.ts';
+import { serverVersion } from './version.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const USAGE = `scrapekit-server [--role all|api|worker]   runs the server until it is told to stop
+scrapekit-server backup <file>             writes the embedded database to a file; stop the server first
+scrapekit-server restore <file>            makes an embedded database from such a file
+scrapekit-server --version
+
+Settings come from the environment: see the README.`;
+
+/** Does what the arguments say and prints what went wrong in plain words. */
+export async function runCommandLine(args: readonly string[], environment: Environment): Promise<void> {
+  try {
+    await run(args, environment);
+  } catch (error) {
+    process.exitCode = 1;
+    process.stderr.write(`${describeFailure(error)}\n`);
+  }
+}
+
+async function run(args: readonly string[], environment: Environment): Promise<void> {
+  const { values, positionals } = readArguments(args);
+  const [command, file, ...rest] = positionals;
+  if (values.help === true) process.stdout.write(`${USAGE}\n`);
+  else if (values.version === true) process.stdout.write(`${serverVersion()}\n`);
+  else if (command === undefined)
+    await startServing(values.role === undefined ? environment : { ...environment, ROLE: values.role });
+  else if ((command === 'backup' || command === 'restore') && file !== undefined && rest.length === 0)
+    await copyDatabase(command, file, environment);
+  else throw new ConfigurationError(USAGE);
+}
+
+// What a command does not need is not loaded for it.
+async function startServing(environment: Environment): Promise<void> {
+  const { serve } = await import('./serve.ts');
+  await serve(readConfig(environment));
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        role: { type: 'string' },
+        version: { type: 'boolean', short: 'v' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (cause) {
+    throw new ConfigurationError(USAGE, { cause });
+  }
+}
+
+async function copyDatabase(
+  command: 'backup' | 'restore',
+  file: string,
+  environment: Environment,
+): Promise<void> {
+  const { dataDir, databaseUrl } = readConfig(environment);
+  if (databaseUrl !== undefined)
+    throw new ConfigurationError('DATABASE_URL is set: use pg_dump and pg_restore for that database.');
+  const { backUp, restore } = await import('./storage/backup.ts');
+  await { backup: backUp, restore }[command](dataDir, file);
+  process.stdout.write(command === 'backup' ? `Written to ${file}.\n` : `Restored to ${dataDir}.\n`);
+}

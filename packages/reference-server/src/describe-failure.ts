@@ -1,0 +1,15 @@
+import { ConfigurationError } from './configuration-error.ts';
+
+const plainly: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'PORT is in use by another program. Choose another one, or 0 for any free one.',
+  EEXIST: 'This file exists already. Choose another name.',
+  ENOENT: 'This file or folder does not exist.',
+};
+
+/** What a person at a terminal is told about a failure. */
+export function describeFailure(error: unknown): string {
+  if (error instanceof ConfigurationError) return error.message;
+  if (!(error instanceof Error)) return `Failed: ${String(error)}`;
+  const known = 'code' in error && typeof error.code === 'string' ? plainly[error.code] : undefined;
+  return known ?? `Failed: ${error.stack ?? error.message}`;
+}

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { ConfigurationError } from '../configuration-error.ts';
+import { lockDirectory } from './directory-lock.ts';
+
+const databaseIn = (dataDir: string): string => join(dataDir, 'postgres');
+
+/** Writes the embedded database of a stopped server to a new file, a gzipped tar. */
+export async function backUp(dataDir: string, file: string): Promise<void> {
+  if (!existsSync(databaseIn(dataDir)))
+    throw new ConfigurationError(`There is no database in ${dataDir}. Set DATA_DIR to the server's folder.`);
+  await using held = new AsyncDisposableStack();
+  const lock = await lockDirectory(dataDir);
+  held.defer(async () => await lock.release());
+  const pglite = await PGlite.create(databaseIn(dataDir));
+  held.defer(async () => await pglite.close());
+  const dump = Buffer.from(await (await pglite.dumpDataDir('gzip')).arrayBuffer());
+  // Never over an earlier backup.
+  await writeFile(file, dump, { flag: 'wx', mode: 0o600 });
+}
+
+/** Unpacks a backup into a folder that has no database yet. */
+export async function restore(dataDir: string, file: string): Promise<void> {
+  const dump = await readFile(file);
+  await using held = new AsyncDisposableStack();
+  const lock = await lockDirectory(dataDir);
+  held.defer(async () => await lock.release());
+  if (existsSync(databaseIn(dataDir)))
+    throw new ConfigurationError(`There is a database in ${dataDir} already. Move it away, or set DATA_DIR.`);
+  const pglite = await PGlite.create(databaseIn(dataDir), { loadDataDir: new Blob([dump]) });
+  await pglite.close();
+}
