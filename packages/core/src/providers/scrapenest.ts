@@ -33,10 +33,10 @@ function readJob(body: unknown): JobReading {
   };
 }
 
-const eventBody = z.looseObject({
+const eventBody = z.object({
   event_id: z.string().min(1),
   event_type: z.string().min(1),
-  data: z.looseObject({ job_id: z.string().min(1).nullish(), status: status.nullish() }),
+  data: z.object({ job_id: z.string().min(1).nullish(), status: status.nullish() }),
 });
 
 /** Failure is `job.completed` with a status that says so, and events may come in any order (N08, N10). */
@@ -103,7 +103,6 @@ export const scrapenest = defineProvider({
     // Back-off for up to three days; the steps are undocumented (N04).
     retries: undefined,
     readEvent,
-    maxBodyBytes: 256 * 1024,
   },
   operations: {
     scrape: {

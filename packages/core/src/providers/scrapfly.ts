@@ -29,30 +29,35 @@ function readJob(body: unknown): JobReading {
   return { ...known, status: 'failed', ...(reason == null ? {} : { error: reason }) };
 }
 
-const crawlBody = z.looseObject({
+const crawlBody = z.object({
   event: z.string(),
-  payload: z.looseObject({ crawler_uuid: z.string(), url: z.string().nullish() }),
+  payload: z.object({ crawler_uuid: z.string(), url: z.string().nullish() }),
 });
 
-/** Everything that decides comes from the signed body; the header only names what cannot be read there (F13, F14). */
+/** Resources whose job can only be told by a header; the others are never dispatched (F14, F16). */
+const BY_HEADER = new Set(['extraction', 'scrape', 'crawl', 'crawler']);
+
+/** Everything that decides comes from the signed body; a header only names a job that it cannot (F13, F14). */
 function readEvent(body: unknown, header: UnsignedHeader): EventReading {
-  const unsignedJobId = header('x-scrapfly-webhook-job-id');
-  const hint = unsignedJobId === undefined ? {} : { unsignedJobId };
-  const crawl = crawlBody.safeParse(body);
-  if (crawl.success) {
-    const { event, payload } = crawl.data;
-    return {
-      ...hint,
-      type: event,
-      jobId: payload.crawler_uuid,
-      identity: [payload.crawler_uuid, event, payload.url ?? ''],
-    };
+  if (typeof body === 'object' && body !== null && 'event' in body) {
+    const crawl = crawlBody.safeParse(body);
+    if (crawl.success) return crawlEvent(crawl.data);
   }
   const { uuid, context } = scrapeBody.parse(body);
   const { id, status } = readJob(body);
   const key = id ?? uuid;
-  if (context?.job == null || key == null) return { ...hint, identity: key == null ? [] : [key] };
-  return { ...hint, type: 'scrape', jobId: key, operation: 'scrape', status, identity: [key] };
+  if (context?.job != null && key != null) {
+    return { type: 'scrape', jobId: key, operation: 'scrape', status, identity: [key] };
+  }
+  const unsignedJobId = header('x-scrapfly-webhook-job-id');
+  const named =
+    unsignedJobId !== undefined && BY_HEADER.has(header('x-scrapfly-webhook-resource-type') ?? '');
+  return { identity: key == null ? [] : [key], ...(named ? { unsignedJobId } : {}) };
+}
+
+function crawlEvent({ event, payload }: z.infer<typeof crawlBody>): EventReading {
+  const { crawler_uuid: jobId, url } = payload;
+  return { type: event, jobId, identity: [jobId, event, url ?? ''] };
 }
 
 /** A screenshot is raw image bytes whatever its Content-Type says (F15). */

@@ -33,7 +33,7 @@ function readJob(body: unknown): JobReading {
 }
 
 // Failure has the same event name, and meta is optional (S02, S03); result_url is not used: paths move (S04).
-const eventBody = z.looseObject({ event: z.string().min(1), process_id: id, status });
+const eventBody = z.object({ event: z.string().min(1), process_id: id, status });
 
 function readEvent(body: unknown): EventReading {
   const { event, process_id: jobId, status } = eventBody.parse(body);
