@@ -37,7 +37,6 @@ const verifyInput = z.object({
   webhook_url: webhookUrl.optional(),
   client_request_id: clientRequestId.optional(),
 });
-type VerifyInput = z.infer<typeof verifyInput>;
 
 const STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 
@@ -216,7 +215,7 @@ export const scrapekit = defineProvider({
       price: {
         perUnit: () => VERIFICATION,
         perUnitAtMost: () => VERIFICATION,
-        units: ({ emails }: VerifyInput) => emails.length,
+        units: ({ emails }: { readonly emails: readonly string[] }) => emails.length,
       },
       reconciliation: { field: 'client_request_id', route: 'GET /api/v1/verify/jobs', jobs: 'jobs' },
     },
