@@ -38,7 +38,7 @@ export async function openQueues(
   names: readonly string[],
 ): Promise<Queues> {
   for (const name of names) await declare(boss, name);
-  if (embedded) await releaseOrphans({ db, boss }, names);
+  if (embedded) await releaseOrphans({ db }, names);
   return {
     pollMs: embedded ? EMBEDDED_POLL_MS : POLL_MS,
     send: async (trx, queue, message) => {
@@ -89,19 +89,12 @@ async function declareOne(boss: PgBoss, name: string, retries: Omit<Queue, 'name
   await boss.findJobs(name, { id: NO_MESSAGE });
 }
 
-// One process at a time owns an embedded database, so whatever is claimed at start belongs to a dead one.
-async function releaseOrphans(
-  { db, boss }: Pick<Database, 'db' | 'boss'>,
-  names: readonly string[],
-): Promise<void> {
+// One process at a time owns an embedded database, so whatever is claimed at start belongs to a dead one. Its death
+// says nothing against the message: without a start time the next claim counts as no further try.
+async function releaseOrphans({ db }: Pick<Database, 'db'>, names: readonly string[]): Promise<void> {
   for (const queue of names.flatMap((name) => [name, deadLettersOf(name)])) {
-    const { rows } = await sql<{
-      id: string;
-    }>`select id from pgboss.job where name = ${queue} and state = 'active'`.execute(db);
-    if (rows.length > 0)
-      await boss.fail(
-        queue,
-        rows.map(({ id }) => id),
-      );
+    await sql`
+      update pgboss.job set state = 'created', started_on = null, heartbeat_on = null
+      where name = ${queue} and state = 'active'`.execute(db);
   }
 }
