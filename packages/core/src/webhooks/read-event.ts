@@ -61,7 +61,7 @@ function readJson(
 // Parts are kept apart: `a:b` + `c` is another event than `a` + `b:c`.
 function keyOf(provider: string, identity: readonly string[]): string {
   let key = provider;
-  for (const part of identity) key += `:${part.replaceAll('%', '%25').replaceAll(':', '%3A')}`;
+  for (const part of identity) key += `:${part.replace(/[%:]/g, encodeURIComponent)}`;
   return key;
 }
 
