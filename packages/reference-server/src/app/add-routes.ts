@@ -11,7 +11,7 @@ import { addHealthRoutes } from '../http/health-routes.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import { addScrapeKitRoutes } from '../providers/scrapekit/routes.ts';
 import { addMetrics } from './metrics.ts';
-import type { Verifier } from '../verification/verify.ts';
+import type { EmailVerifier } from '../providers/scrapekit/email-verifier.ts';
 import type { Storage } from '../storage/open-storage.ts';
 
 export interface RoutesOptions {
@@ -20,7 +20,7 @@ export interface RoutesOptions {
   readonly storage: Storage;
   readonly scene: Scene;
   readonly jobs: JobEngine;
-  readonly verifier: Verifier;
+  readonly verifier: EmailVerifier;
 }
 
 /** Everything this process answers; a worker only says how it is. */

@@ -1,5 +1,5 @@
 import type { LeadPipeline } from '../leads/pipeline.ts';
-import type { Verifier } from '../verification/verify.ts';
+import type { EmailVerifier } from '../providers/scrapekit/email-verifier.ts';
 
 /** Shares of the simulated internet's answers, 0 to 1, that fail; what is left out does not. */
 export interface WorldFaults {
@@ -11,7 +11,7 @@ export interface WorldFaults {
 /** What finds leads and verifies addresses, and the strings by which a test pulls it. */
 export interface Domain {
   readonly pipeline: LeadPipeline;
-  readonly verifier: Verifier;
+  readonly verifier: EmailVerifier;
   /** Milliseconds added to each answer of the simulated internet. */
   setLatency(ms: number): void;
   setFaults(faults: WorldFaults): void;

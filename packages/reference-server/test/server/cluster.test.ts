@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
@@ -39,6 +40,29 @@ describe('two servers on one PostgreSQL', () => {
     expect(answers.filter((answer) => answer?.status === 400)).toHaveLength(60);
     expect(answers.filter((answer) => answer?.status === 429)).toHaveLength(1);
     expect([later.status, later.body.error.code]).toEqual([429, 'rate_limited']);
+  });
+
+  test('C028 says that nothing was created or charged when a create fails inside', async () => {
+    const [healthy] = servers;
+    if (healthy === undefined) throw new Error('Two servers were to start.');
+    const newAccount = { email: 'failing@example.com', password: 'x', balance: 1 };
+    const { body: account } = await healthy.admin.post('/accounts', newAccount);
+    const api = createApi(`${healthy.url}/api/v1`, account.api_key);
+    const client = new pg.Client({ connectionString: database.settings.databaseUrl });
+    await client.connect();
+    await client.query(
+      `create function refuse() returns trigger language plpgsql as 'begin raise exception ''no''; end'`,
+    );
+    await client.query('create trigger refuse after insert on job_item execute function refuse()');
+
+    const failed = await api.post('/verify/jobs', { emails: ['a@example.com'] });
+    await client.query('drop trigger refuse on job_item');
+    await client.end();
+    const { body: list } = await api.get('/verify/jobs');
+    const { lines }: LedgerView = (await healthy.admin.get(`/ledger/${account.account_id}`)).body;
+
+    expect([failed.status, failed.body.error.code]).toEqual([500, 'job_create_failed']);
+    expect([list.jobs, lines]).toEqual([[], []]);
   });
 
   test(

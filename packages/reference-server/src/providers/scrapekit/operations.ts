@@ -1,13 +1,13 @@
 import type { JobOperation } from '../../jobs/operation.ts';
 import type { LeadPipeline } from '../../leads/pipeline.ts';
-import type { Verifier } from '../../verification/verify.ts';
+import type { EmailVerifier } from './email-verifier.ts';
 import { createScrapeOperation } from './scrape-operation.ts';
 import { createLeadVerifier } from './verify-lead.ts';
 import { createVerifyOperation } from './verify-operation.ts';
 
 export interface OperationParts {
   readonly pipeline: LeadPipeline;
-  readonly verifier: Verifier;
+  readonly verifier: EmailVerifier;
 }
 
 /** The kinds of jobs ScrapeKit has. */

@@ -2,14 +2,14 @@ import type { Clock } from '@scrapekit/core';
 import type { ServerConfig } from '../../config.ts';
 import type { FixedWindows } from '../../http/fixed-windows.ts';
 import type { JobEngine } from '../../jobs/job-engine.ts';
-import type { Verifier } from '../../verification/verify.ts';
+import type { EmailVerifier } from './email-verifier.ts';
 import type { Storage } from '../../storage/open-storage.ts';
 
 /** What the ScrapeKit routes are built on. */
 export interface Services {
   readonly storage: Storage;
   readonly jobs: JobEngine;
-  readonly verifier: Verifier;
+  readonly verifier: EmailVerifier;
   readonly clock: Clock;
   readonly windows: FixedWindows;
   readonly config: Pick<

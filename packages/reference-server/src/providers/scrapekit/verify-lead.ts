@@ -1,6 +1,6 @@
 import { createLimit } from '../../jobs/limit.ts';
 import type { Verdict } from '../../verification/verdict.ts';
-import type { Verifier } from '../../verification/verify.ts';
+import type { EmailVerifier } from './email-verifier.ts';
 
 /** What is known of a lead's addresses. */
 export interface LeadVerdict {
@@ -27,7 +27,7 @@ const ranking: readonly Verdict['status'][] = [
 /** Verifies all addresses of a lead. */
 export type LeadVerifier = (emails: readonly string[], signal: AbortSignal) => Promise<LeadVerdict>;
 
-export function createLeadVerifier(verifier: Verifier): LeadVerifier {
+export function createLeadVerifier(verifier: EmailVerifier): LeadVerifier {
   const inTurn = createLimit(ADDRESSES_AT_ONCE);
   return async (emails, signal) => {
     const verdicts = await Promise.all(

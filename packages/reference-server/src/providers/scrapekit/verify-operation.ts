@@ -2,7 +2,7 @@ import { EMAIL_UNITS } from '../../accounts/credits.ts';
 import { JobFailedError } from '../../jobs/job-failed-error.ts';
 import { createLimit } from '../../jobs/limit.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
-import type { Verifier } from '../../verification/verify.ts';
+import type { EmailVerifier } from './email-verifier.ts';
 import { PROVIDER, VERIFY } from './names.ts';
 import { toVerdictRow } from './verdict-row.ts';
 
@@ -10,7 +10,7 @@ import { toVerdictRow } from './verdict-row.ts';
 const ADDRESSES_AT_ONCE = { job: 300, process: 600 } as const;
 
 /** Verifies a list; an address nobody can judge is paid back when the job ends (A07). */
-export function createVerifyOperation(verifier: Verifier): JobOperation {
+export function createVerifyOperation(verifier: EmailVerifier): JobOperation {
   const inTurn = createLimit(ADDRESSES_AT_ONCE.process);
   return {
     provider: PROVIDER,

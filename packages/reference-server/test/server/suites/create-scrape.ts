@@ -5,7 +5,7 @@ export function describeCreateScrape(server: () => TestServer): void {
   const location = 'Austin, Texas';
 
   describe('POST /api/v1/scrape/jobs', () => {
-    test('C077 C079 C080 C081 C082 answers with exactly the documented fields', async () => {
+    test('C077 C078 C079 C080 C081 C082 answers with exactly the documented fields', async () => {
       const { api } = await server().account(100);
 
       const { status, body } = await api.post('/scrape/jobs', {

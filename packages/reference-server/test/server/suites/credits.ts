@@ -58,6 +58,18 @@ export function describeCredits(server: () => TestServer): void {
       }
     });
 
+    test('C043 C059 leads and addresses are paid from one balance, and a cap costs what it brought', async () => {
+      const { api } = await server().account(1);
+      server().domain.play('capped', { places: 10 });
+      const scrape = await api.scrape('capped', { max_leads: 4 });
+      const list = await api.verify(['a@example.com', 'b@example.com']);
+
+      const jobs = await Promise.all([scrape, list].map(api.ended));
+
+      expect(jobs.map(({ credits_used: used }) => used)).toEqual([0.06, 0.01]);
+      expect((await api.get('/account')).body.balance).toBe(0.93);
+    });
+
     test('C064 a changed balance is booked as a grant', async () => {
       const { id, api } = await server().account(2);
 

@@ -204,6 +204,21 @@ export function describeDashboard(server: () => TestServer): void {
       expect((await server().ledger(account.id)).balance).toBe(970);
     });
 
+    test('C016 are refused alike whether they were deleted or never existed', async () => {
+      const { dashboard } = await open();
+      const { body: added } = await dashboard.send('POST', '/keys');
+      await dashboard.send('DELETE', `/keys/${added.id}`);
+
+      const [deleted, unknown] = await Promise.all(
+        [added.key, `sk_live_${'a'.repeat(40)}`].map(
+          async (key: string) => await createApi(`${server().url}/api/v1`, key).get('/account'),
+        ),
+      );
+
+      expect(deleted?.status).toBe(401);
+      expect({ ...deleted?.body.error, request_id: '' }).toEqual({ ...unknown?.body.error, request_id: '' });
+    });
+
     test('C024 refuse a name that is none', async () => {
       const { dashboard } = await open();
 

@@ -61,6 +61,14 @@ export function describeOpenApi(server: () => TestServer): void {
       expect(ids).toHaveLength(18);
     });
 
+    test('C027 C183 no error of the other suites tells of paths, SQL, stacks, keys or addresses', () => {
+      const telling = /node_modules|\/src\/|\.ts\b|\bat .+:\d+|select |insert |sk_live_\w{8}|whsec_\w|\w@\w/i;
+      const messages = observed.map(({ answer }): string => answer.body?.error?.message ?? '');
+
+      expect(messages.filter((message) => telling.test(message))).toEqual([]);
+      expect(messages.filter((message) => message !== '').length).toBeGreaterThan(100);
+    });
+
     test('X04 C001 C019 C021 C030 is true of every answer the other suites got', async () => {
       const { paths } = (await read()) as { paths: Paths };
       const wrong: unknown[] = [];

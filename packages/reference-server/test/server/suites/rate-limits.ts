@@ -6,7 +6,7 @@ export function describeRateLimits(server: () => TestServer): void {
     ['limit', 'remaining', 'reset'].map((name) => Number(headers.get(`x-ratelimit-${name}`)));
 
   describe('rate limits', () => {
-    test('C030 C031 C032 C034 C038 count each class of a key by itself', async () => {
+    test('C030 C031 C032 C034 C038 C160 count each class of a key by itself', async () => {
       const { api } = await server().account(1);
       const now = Date.now() / 1000;
 

@@ -56,6 +56,22 @@ export function describeReadScrape(server: () => TestServer): void {
       expect(balance).toBe(550);
     });
 
+    test('C097 shows figures that never fall', async () => {
+      const { api } = await server().account(20);
+      server().domain.play('rising', { places: 800, emails: (index) => [`safe.${index}@example.com`] });
+      const id = await api.scrape('rising', { verify_emails: true });
+      const seen: number[][] = [];
+
+      await api.jobWhen(id, ({ status, progress, credits_used: used }) => {
+        seen.push([progress.scraped, progress.verified, used]);
+        return status === 'completed';
+      });
+
+      for (const [index, figures] of seen.entries())
+        figures.forEach((figure, at) => expect(figure).toBeGreaterThanOrEqual(seen[index - 1]?.[at] ?? 0));
+      expect(seen.at(-1)).toEqual([800, 800, 12]);
+    });
+
     test('C057 C095 a job that finds nothing fails with its reason and costs nothing', async () => {
       const { id: accountId, api } = await server().account(1);
       const reason = 'No unicorn breeders were found in Reykjavik.';

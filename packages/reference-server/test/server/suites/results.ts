@@ -91,6 +91,34 @@ export function describeResults(server: () => TestServer): void {
       }
     });
 
+    test('C111 of nothing are an empty list, and cost nothing', async () => {
+      const { api } = await server().account(1);
+      server().domain.play('empty', { places: 0 });
+      const id = await api.scrape('empty');
+      await api.ended(id);
+
+      const { status, body } = await api.get(`/scrape/jobs/${id}/results`);
+      const { text } = await api.get(`/scrape/jobs/${id}/results?format=csv`);
+
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ status: 'completed', results_count: 0, credits_used: 0, results: [] });
+      expect(text).toBe(`${header}\r\n`);
+    });
+
+    test('C100 can be read again and again without a trace', async () => {
+      const { id: accountId, api } = await server().account(1);
+      const id = await api.scrape('read often');
+      await api.ended(id);
+      const before = await server().ledger(accountId);
+
+      const reads = await Promise.all(
+        Array.from({ length: 5 }, async () => await api.get(`/scrape/jobs/${id}/results`)),
+      );
+
+      expect(new Set(reads.map(({ text }) => text)).size).toBe(1);
+      expect(await server().ledger(accountId)).toEqual(before);
+    });
+
     test('C102 never gives the rows of a cancelled job', async () => {
       const { api } = await server().account(1);
       const held = server().domain.play('cancelled rows', { places: 30, holdFrom: 25 });

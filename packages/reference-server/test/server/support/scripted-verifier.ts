@@ -35,7 +35,8 @@ export function createScriptedVerifier(): ScriptedVerifier {
     },
     verify: async (email, signal) => {
       asked.push(email);
-      await orAborted(held.get(email.slice(email.lastIndexOf('@') + 1)) ?? Promise.resolve(), signal);
+      const released = held.get(email.slice(email.lastIndexOf('@') + 1));
+      if (released !== undefined) await orAborted(released, signal);
       return verdictOn(email);
     },
   };
