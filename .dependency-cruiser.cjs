@@ -3,7 +3,7 @@ const core = 'packages/core/src/';
 const vocabulary = `^${core}(clock|credits|errors/|jobs/(job|cadence|prepared-input)|webhooks/(scheme|event|contract|delivery|delivered-events)|http/(transport|route)|results/row\\.ts)`;
 const mechanisms = `^${core}(http|jobs|webhooks|results)/`;
 const providers = `^${core}providers/`;
-const engine = `^${core}(engine/|client|verify-webhook|index|inbox)`;
+const engine = `^${core}(engine/|client|verify-webhook|group-verdict|index)`;
 const server = 'packages/reference-server/src/';
 
 const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });

@@ -25,6 +25,8 @@ export { ScrapeKitError } from './errors/scrapekit-error.ts';
 export { UnexpectedAnswerError } from './errors/unexpected-answer-error.ts';
 export { WebhookVerificationError } from './errors/webhook-verification-error.ts';
 export type { WebhookRejection } from './errors/webhook-verification-error.ts';
+export { groupVerdict } from './group-verdict.ts';
+export type { VerdictGroup } from './group-verdict.ts';
 export { RateLimiter } from './http/rate-limit.ts';
 export type { HttpBody, HttpRequest, HttpResponse, Transport } from './http/transport.ts';
 export { isTerminal } from './jobs/job.ts';
