@@ -37,9 +37,9 @@ export async function ambiguousCreate(
   throw new AmbiguousCreateError(engine.provider.name, {
     cause: error,
     looked: found,
-    ...(status === undefined ? {} : { status }),
-    ...(code === undefined ? {} : { code }),
-    ...(requestId === undefined ? {} : { requestId }),
+    status,
+    code,
+    requestId,
   });
 }
 

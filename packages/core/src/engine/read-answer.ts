@@ -19,7 +19,7 @@ export async function readAnswer<T>(
     throw new UnexpectedAnswerError(provider.name, {
       status: response.status,
       cause,
-      ...(requestId === undefined ? {} : { requestId }),
+      requestId,
     });
   }
 }

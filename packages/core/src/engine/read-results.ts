@@ -87,10 +87,7 @@ async function open(
     if (!isNotReady(error, provider.notReadyCodes)) throw error;
     // A failed job answers "not ready" for ever, so its status decides whether waiting helps (C187).
     const { requestId } = error;
-    throw new JobNotCompletedError(
-      await readJob(engine, job, signal),
-      requestId === undefined ? {} : { requestId },
-    );
+    throw new JobNotCompletedError(await readJob(engine, job, signal), { requestId });
   }
 }
 

@@ -19,9 +19,9 @@ export function refusal(
   return new ApiError(redact(`${provider.name}: ${words}${advice(provider, status)}`, context.secrets), {
     status,
     retryable: remedyOf(provider, status, reading) !== 'none',
-    ...(reading.code === undefined ? {} : { code: reading.code }),
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(asked === undefined ? {} : { retryAfterMs: asked }),
+    code: reading.code,
+    requestId,
+    retryAfterMs: asked,
   });
 }
 

@@ -33,7 +33,7 @@ export function networkFailure(error: unknown, secrets: readonly string[]): Netw
   return new NetworkError(`The provider could not be reached: ${detail}`, {
     sent,
     cause: new Error(detail),
-    ...(code === undefined ? {} : { code }),
+    code,
   });
 }
 

@@ -30,7 +30,7 @@ const CAP_MS = 30_000;
 const BASE_MS = { 'back-off': 500, 'wait-for-slot': 15_000 } as const;
 
 /** Full jitter: anything up to the cap, doubling with each try, and never sooner than the provider asked (C042). */
-export function backOffMs(tries: number, baseMs: number, random: () => number): number {
+function backOffMs(tries: number, baseMs: number, random: () => number): number {
   return random() * Math.min(CAP_MS, baseMs * 2 ** tries);
 }
 
