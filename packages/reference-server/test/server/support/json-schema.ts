@@ -1,14 +1,4 @@
-import { createRequire } from 'node:module';
-
-interface Validate {
-  (value: unknown): boolean;
-  readonly errors?: readonly object[] | null;
-}
-type Ajv2020 = new (options: object) => { compile(schema: object): Validate };
-
-// Fastify's own copy: the one at the root is older than OpenAPI 3.1's dialect of JSON Schema.
-const require = createRequire(createRequire(import.meta.url).resolve('@fastify/ajv-compiler'));
-const { Ajv2020 } = require('ajv/dist/2020.js') as { readonly Ajv2020: Ajv2020 };
+import { Ajv2020 } from 'ajv/dist/2020.js';
 
 /** What is wrong with a value, or null. */
 export type Check = (value: unknown) => readonly object[] | null;
