@@ -26,7 +26,7 @@ export async function beginSession(db: Reader, accountId: string, at: Date): Pro
     .execute();
   // What has expired says nothing more about anybody.
   await db.deleteFrom('session').where('expires_at', '<', at).execute();
-  return signSessionToken(
+  return await signSessionToken(
     { sub: accountId, jti: id, iat, nbf: iat, exp },
     await readServerSecret(db, KEY_NAME),
   );
@@ -34,7 +34,7 @@ export async function beginSession(db: Reader, accountId: string, at: Date): Pro
 
 /** Whose token this is, or undefined when it is not ours, does not count now, or its session was ended. */
 export async function findSession(db: Reader, token: string, now: Date): Promise<Session | undefined> {
-  const claims = readSessionToken(token, { key: await readServerSecret(db, KEY_NAME), now });
+  const claims = await readSessionToken(token, { key: await readServerSecret(db, KEY_NAME), now });
   if (claims === undefined) return undefined;
   return await db
     .selectFrom('session')
