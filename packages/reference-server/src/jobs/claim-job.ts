@@ -6,10 +6,31 @@ import type { Job } from './job.ts';
 export async function claimJob(db: Reader, jobId: string): Promise<Job | undefined> {
   const row = await db
     .updateTable('job')
-    .set((set) => ({ status: 'running', attempt: set('attempt', '+', 1) }))
+    .set((set) => ({
+      status: 'running',
+      attempt: set('attempt', '+', 1),
+      unended_claims: set('unended_claims', '+', 1),
+    }))
     .where('id', '=', jobId)
     .where('status', 'in', ['queued', 'running'])
     .returningAll()
     .executeTakeFirst();
   return row && toJob(row);
+}
+
+/** How many claims in a row died with their process and had brought the job no further. */
+export async function countLostClaims(db: Reader, jobId: string): Promise<number> {
+  const row = await db.selectFrom('job').select('unended_claims').where('id', '=', jobId).executeTakeFirst();
+  return row?.unended_claims ?? 0;
+}
+
+/** Says that this claim did not die with its process: its worker lived to give it back. */
+export async function giveBackClaim(db: Reader, { id, attempt }: Pick<Job, 'id' | 'attempt'>): Promise<void> {
+  await db
+    .updateTable('job')
+    .set((set) => ({ unended_claims: set('unended_claims', '-', 1) }))
+    .where('id', '=', id)
+    .where('attempt', '=', attempt)
+    .where('unended_claims', '>', 0)
+    .execute();
 }

@@ -2,9 +2,11 @@ import type { Clock } from '@scrapekit/core';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
-import { deadLettersOf } from '../storage/queues.ts';
+import { deadLettersOf, type Claim } from '../storage/queues.ts';
+import { countLostClaims } from './claim-job.ts';
 import { enqueueJob, type JobMessage, type NewJob } from './enqueue-job.ts';
 import type { Job } from './job.ts';
+import { createLimit } from './limit.ts';
 import { LostClaimError } from './lost-claim-error.ts';
 import { queueOf, type JobOperation } from './operation.ts';
 import { runJob } from './run-job.ts';
@@ -13,6 +15,9 @@ import { settleJob } from './settle-job.ts';
 /** Jobs of one operation at once in one process; an account may have five. */
 const JOBS_AT_ONCE = 100;
 const GAVE_UP = 'The job was tried many times and could not be finished.';
+/** A job whose claims die with their process may be what kills it: after two it is worked alone, after five no more. */
+const LOST_CLAIMS = { suspect: 2, most: 5 } as const;
+const KILLS_ITS_WORKER = `The server stopped ${LOST_CLAIMS.most} times while it worked on this job, so the job was given up.`;
 
 export interface JobEngineOptions {
   readonly storage: Storage;
@@ -64,11 +69,13 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
 }
 
 function createWorker(
-  { storage, clock, onSettled, afterSettled, onError }: JobEngineOptions,
+  options: JobEngineOptions,
   operation: JobOperation,
   inWork: Map<string, AbortController>,
 ): Pump {
+  const { storage, clock, onSettled, afterSettled, onError } = options;
   const { queues } = storage;
+  const alone = createLimit(1);
   return createPump<JobMessage>(queues, {
     queue: queueOf(operation),
     concurrency: JOBS_AT_ONCE,
@@ -79,7 +86,10 @@ function createWorker(
       inWork.set(jobId, cancelling);
       try {
         const signal = AbortSignal.any([stopping, cancelling.signal]);
-        await runJob({ storage, queues, clock, operation, onSettled }, claim, signal);
+        const run = async () => await runJob({ storage, queues, clock, operation, onSettled }, claim, signal);
+        const lost = await countLostClaims(storage.db, jobId);
+        if (lost >= LOST_CLAIMS.most) await giveUp(options, claim, KILLS_ITS_WORKER);
+        else await (lost >= LOST_CLAIMS.suspect ? alone(run) : run());
       } finally {
         inWork.delete(jobId);
         afterSettled();
@@ -89,21 +99,25 @@ function createWorker(
 }
 
 /** Ends the jobs that were given back too often. */
-function createUndertaker(
-  { storage, clock, onSettled, afterSettled, onError }: JobEngineOptions,
-  operation: JobOperation,
-): Pump {
-  const { queues } = storage;
-  return createPump<JobMessage>(queues, {
+function createUndertaker(options: JobEngineOptions, operation: JobOperation): Pump {
+  return createPump<JobMessage>(options.storage.queues, {
     queue: deadLettersOf(queueOf(operation)),
     concurrency: 1,
-    onError,
+    onError: options.onError,
     handle: async (claim) => {
-      await storage.transaction(async (trx) => {
-        await settleJob(trx, claim.message.jobId, { status: 'failed', error: GAVE_UP, clock, onSettled });
-        await queues.complete(claim, trx);
-      });
-      afterSettled();
+      await giveUp(options, claim, GAVE_UP);
+      options.afterSettled();
     },
+  });
+}
+
+async function giveUp(
+  { storage, clock, onSettled }: JobEngineOptions,
+  claim: Claim<JobMessage>,
+  error: string,
+): Promise<void> {
+  await storage.transaction(async (trx) => {
+    await settleJob(trx, claim.message.jobId, { status: 'failed', error, clock, onSettled });
+    await storage.queues.complete(claim, trx);
   });
 }

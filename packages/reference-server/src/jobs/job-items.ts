@@ -8,7 +8,11 @@ const ITEMS_PER_CHUNK = 500;
 export async function storeItems(trx: Transaction, job: Job, items: readonly unknown[]): Promise<void> {
   await lockRunningJob(trx, job);
   await insertItems(trx, job.id, items);
-  await trx.updateTable('job').set({ target: items.length }).where('id', '=', job.id).execute();
+  await trx
+    .updateTable('job')
+    .set({ target: items.length, unended_claims: 0 })
+    .where('id', '=', job.id)
+    .execute();
 }
 
 /** Keeps the items of a job that nobody works on yet. */

@@ -1,5 +1,5 @@
 import type { Queues, Claim } from '../storage/queues.ts';
-import { claimJob } from './claim-job.ts';
+import { claimJob, giveBackClaim } from './claim-job.ts';
 import type { JobMessage } from './enqueue-job.ts';
 import { inBatches } from './in-batches.ts';
 import { JobFailedError } from './job-failed-error.ts';
@@ -26,13 +26,22 @@ export async function runJob(
   claim: Claim<JobMessage>,
   signal: AbortSignal,
 ): Promise<void> {
+  const { storage, queues } = worker;
+  const job = await claimJob(storage.db, claim.message.jobId);
+  if (job === undefined) {
+    await queues.complete(claim);
+    return;
+  }
   try {
-    const job = await claimJob(worker.storage.db, claim.message.jobId);
-    if (job === undefined) await worker.queues.complete(claim);
-    else await finish(worker, claim, { job, outcome: await work(worker, job, signal) });
+    await finish(worker, claim, { job, outcome: await work(worker, job, signal) });
   } catch (error) {
-    if (!(error instanceof LostClaimError)) throw error;
-    await worker.queues.complete(claim);
+    if (error instanceof LostClaimError) {
+      await queues.complete(claim);
+      return;
+    }
+    // A database that fails here as well has nothing to add to the first failure.
+    await giveBackClaim(storage.db, job).catch(() => undefined);
+    throw error;
   }
 }
 

@@ -92,6 +92,7 @@ async function keep(trx: Transaction, job: Job, { paid, operation }: PaidRows): 
     })
     .where('id', '=', job.id)
     .execute();
+      unended_claims: 0,
 }
 
 function addTo(tally: Job['tally'], rows: readonly ProducedRow[]): Job['tally'] {

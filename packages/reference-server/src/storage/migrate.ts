@@ -4,6 +4,7 @@ import { initial } from './migrations/0001-initial.ts';
 import { sessions } from './migrations/0002-sessions.ts';
 import { verification } from './migrations/0003-verification.ts';
 import { rateWindows } from './migrations/0004-rate-windows.ts';
+import { unendedClaims } from './migrations/0006-unended-claims.ts';
 import type { Tables } from './tables.ts';
 
 const migrations = {
@@ -11,6 +12,7 @@ const migrations = {
   '0002-sessions': sessions,
   '0003-verification': verification,
   '0004-rate-windows': rateWindows,
+  '0006-unended-claims': unendedClaims,
 };
 
 /** Brings the tables up to date; safe when several servers start on one database at once. */

@@ -54,6 +54,8 @@ export interface JobTable {
   readonly client_request_id: string | null;
   /** Rises with each claim, so that a worker that lost its claim writes nothing more. */
   readonly attempt: Generated<number>;
+  /** Claims since the last progress that no worker has ended: the present one, and those that died with their process. */
+  readonly unended_claims: Generated<number>;
   /** JSON: how many rows count as what. */
   readonly tally: Generated<string>;
   readonly extra_units: Generated<number>;

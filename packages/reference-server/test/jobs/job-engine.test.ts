@@ -1,7 +1,9 @@
 import { systemClock } from '@scrapekit/core/system-clock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/create-account.ts';
+import { countLostClaims } from '../../src/jobs/claim-job.ts';
 import { findJob } from '../../src/jobs/find-job.ts';
+import { insertItems } from '../../src/jobs/job-items.ts';
 import { createJobEngine, type JobEngine } from '../../src/jobs/job-engine.ts';
 import type { Job } from '../../src/jobs/job.ts';
 import { deadLettersOf } from '../../src/storage/queues.ts';
@@ -97,28 +99,19 @@ describe('the job engine', () => {
     expect(failures).toEqual([new Error('a passing trouble')]);
   });
 
-  test('gives up on a job that came back too often, and says so', async () => {
+  const insertRunning = async (id: string, { queue, more }: { queue: string; more?: object }) =>
     await storage.transaction(async (trx) => {
-      const job = {
-        id: 'hopeless',
-        account_id: accountId,
-        provider: 'sibling',
-        operation: 'count',
-        status: 'running',
-      };
-      const nothing = {
-        target: null,
-        error: null,
-        webhook_url: null,
-        client_request_id: null,
-        finished_at: null,
-      };
+      const job = { id, account_id: accountId, provider: 'sibling', operation: 'count', status: 'running' };
+      const nothing = { error: null, webhook_url: null, client_request_id: null, finished_at: null };
       await trx
         .insertInto('job')
-        .values({ ...job, ...nothing, input: '[]', cap: 1, created_at: new Date() })
+        .values({ ...job, ...nothing, target: null, input: '[1]', cap: 1, created_at: new Date(), ...more })
         .execute();
-      await storage.queues.send(trx, deadLettersOf('sibling.count'), { jobId: job.id });
+      await storage.queues.send(trx, queue, { jobId: id });
     });
+
+  test('gives up on a job that came back too often, and says so', async () => {
+    await insertRunning('hopeless', { queue: deadLettersOf('sibling.count') });
     engine.wake();
 
     expect(await ended('hopeless')).toMatchObject({
@@ -126,6 +119,42 @@ describe('the job engine', () => {
       error: 'The job was tried many times and could not be finished.',
       unitsCharged: 0,
     });
+  });
+
+  test('C067 C095 gives up on a job that five processes died of in a row; what it had paid stays paid', async () => {
+    await insertRunning('deadly', {
+      queue: 'sibling.count',
+      more: { target: 8, produced: 7, units_charged: 35, unended_claims: 5 },
+    });
+    engine.wake();
+
+    expect(await ended('deadly')).toMatchObject({
+      status: 'failed',
+      error: 'The server stopped 5 times while it worked on this job, so the job was given up.',
+      produced: 7,
+      unitsCharged: 35,
+    });
+  });
+
+  test('C064 works a job that four processes died of, alone, and forgets them with the first row', async () => {
+    await insertRunning('suspect', { queue: 'sibling.count', more: { unended_claims: 4 } });
+    engine.wake();
+
+    const job = await ended('suspect');
+    const lost = await countLostClaims(storage.db, 'suspect');
+
+    expect(job).toMatchObject({ status: 'completed', produced: 1, unitsCharged: 5 });
+    expect(lost).toBe(0);
+  });
+
+  test('does not count a claim that its worker lived to give back', async () => {
+    troubles = 1;
+    const more = { target: 1, unended_claims: 4 };
+    await insertRunning('returned', { queue: 'sibling.count', more });
+    await storage.transaction(async (trx) => await insertItems(trx, 'returned', [2]));
+    engine.wake();
+
+    expect(await ended('returned')).toMatchObject({ status: 'completed', produced: 1, attempt: 2 });
   });
 
   test('C092 a job that has ended stays as it is', async () => {
