@@ -1,4 +1,5 @@
 import type { Clock } from '@scrapekit/core';
+import type { Clock as QueueClock } from 'pg-boss';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { createFirstAccount } from './accounts/first-account.ts';
 import { assemble } from './app/assemble.ts';
@@ -8,12 +9,14 @@ import { openDomain } from './app/open-domain.ts';
 import type { RunningServer } from './app/running-server.ts';
 import { readConfig, type ServerConfig } from './config.ts';
 import { queueOf } from './jobs/operation.ts';
-import { createScrapeKitOperations } from './providers/scrapekit/operations.ts';
+import { createBackends } from './providers/backends.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { WEBHOOK_QUEUE } from './webhooks/outbox.ts';
 
 export interface ServerParts {
   readonly clock?: Clock;
+  /** The time by which retries come due. @default the database's */
+  readonly queueClock?: QueueClock;
   /** Finds leads in place of the configured source. */
   readonly domain?: Domain;
 }
@@ -21,7 +24,7 @@ export interface ServerParts {
 /** Starts a server. What `settings` leaves out has the default of its environment variable. */
 export async function startServer(
   settings: Partial<ServerConfig> = {},
-  { clock = systemClock, domain }: ServerParts = {},
+  { clock = systemClock, queueClock, domain }: ServerParts = {},
 ): Promise<RunningServer> {
   const config: ServerConfig = { ...readConfig({}), ...settings };
   const logger = createLogger(config.logLevel);
@@ -31,11 +34,11 @@ export async function startServer(
 
   const leads = domain ?? (await openDomain(config));
   opened.defer(async () => await leads.close());
-  const operations = createScrapeKitOperations(leads);
-  const queueNames = [...operations.map(queueOf), WEBHOOK_QUEUE];
-  const storage = await openStorage({ ...config, queueNames, onError });
+  const backends = createBackends(leads);
+  const queueNames = [...backends.flatMap(({ operations }) => operations.map(queueOf)), WEBHOOK_QUEUE];
+  const storage = await openStorage({ ...config, queueNames, onError, queueClock });
   opened.defer(async () => await storage.close());
-  const server = assemble({ config, clock, logger, leads, operations, storage, onError });
+  const server = assemble({ config, clock, logger, leads, backends, storage, onError });
   opened.defer(async () => await server.stop());
   const firstAccount = config.adminToken === undefined ? await createFirstAccount(storage, clock) : undefined;
   const url = await server.start();

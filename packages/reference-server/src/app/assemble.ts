@@ -3,8 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { createScene } from '../admin/scene.ts';
 import type { ServerConfig } from '../config.ts';
 import { createHttpServer } from '../http/create-http-server.ts';
-import type { JobOperation } from '../jobs/operation.ts';
-import { scrapekitSender } from '../providers/scrapekit/webhook-sender.ts';
+import type { ProviderBackend } from '../providers/provider-backend.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createGuardedAgent } from '../webhooks/guarded-agent.ts';
 import { addRoutes } from './add-routes.ts';
@@ -19,7 +18,7 @@ export interface AssembleOptions {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
   readonly leads: Domain;
-  readonly operations: readonly JobOperation[];
+  readonly backends: readonly ProviderBackend[];
   readonly storage: Storage;
   readonly onError: (error: unknown) => void;
 }
@@ -33,23 +32,25 @@ export interface Assembled {
 }
 
 export function assemble(options: AssembleOptions): Assembled {
-  const { config, clock, logger, leads, operations, storage, onError } = options;
+  const { config, clock, logger, leads, backends, storage, onError } = options;
   let draining = false;
   let url = '';
   const scene = createScene(leads);
   const dispatcher = createGuardedAgent({ allowPrivate: config.allowPrivateWebhooks });
+  const publicUrl = () => config.publicUrl ?? url;
   const background = createBackground({
     storage,
     clock,
-    operations,
-    senders: [scrapekitSender],
+    operations: backends.flatMap(({ operations }) => operations),
+    senders: backends.map(({ sender }) => sender),
     dispatcher,
-    publicUrl: () => config.publicUrl ?? url,
+    publicUrl,
     isWebhookLost: scene.isWebhookLost,
     onError,
   });
   const http = createHttpServer({ logger, isDraining: () => draining });
-  addRoutes(http, { config, clock, storage, scene, jobs: background.jobs, verifier: leads.verifier });
+  const { jobs, wakeDeliverer } = background;
+  addRoutes(http, { config, clock, storage, scene, backends, jobs, leads, publicUrl, wakeDeliverer });
   return {
     start: async () => {
       url = await http.app.listen({ port: config.port, host: config.host });

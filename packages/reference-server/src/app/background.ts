@@ -1,11 +1,13 @@
 import type { Clock } from '@scrapekit/core';
 import type { Dispatcher } from 'undici';
 import { createJobEngine, type JobEngine } from '../jobs/job-engine.ts';
+import type { Job } from '../jobs/job.ts';
 import type { JobOperation } from '../jobs/operation.ts';
+import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createDeliverer } from '../webhooks/deliverer.ts';
-import { announce } from '../webhooks/outbox.ts';
-import type { WebhookSender } from '../webhooks/webhook-sender.ts';
+import { bookDeliveries } from '../webhooks/outbox.ts';
+import type { Announcement, WebhookSender } from '../webhooks/webhook-sender.ts';
 
 export interface BackgroundOptions {
   readonly storage: Storage;
@@ -21,8 +23,15 @@ export interface BackgroundOptions {
 /** What goes on between requests: jobs are worked, and their ends announced. */
 export interface Background {
   readonly jobs: JobEngine;
+  /** Call it after committing a delivery that was booked outside a job. */
+  wakeDeliverer(): void;
   start(): void;
   stop(): Promise<void>;
+}
+
+interface Occurrence {
+  readonly announcements: readonly Announcement[] | undefined;
+  readonly at: Date;
 }
 
 export function createBackground(options: BackgroundOptions): Background {
@@ -36,19 +45,29 @@ export function createBackground(options: BackgroundOptions): Background {
     isLost: isWebhookLost,
     onError,
   });
+  const senderOf = ({ provider }: Job) => senders.find((sender) => sender.provider === provider);
+  const book = async (trx: Transaction, job: Job, { announcements = [], at }: Occurrence) => {
+    const origin = { accountId: job.accountId, provider: job.provider, jobId: job.id, at };
+    await bookDeliveries(trx, storage.queues, { origin, announcements });
+  };
   const jobs = createJobEngine({
     storage,
     clock,
     operations,
     onError,
+    onCreated: async (trx, job) => {
+      const announcements = await senderOf(job)?.onCreated?.(trx, job);
+      await book(trx, job, { announcements, at: job.createdAt });
+    },
     onSettled: async (trx, job) => {
-      const sender = senders.find(({ provider }) => provider === job.provider);
-      if (sender !== undefined) await announce(trx, storage.queues, { job, sender });
+      const announcements = await senderOf(job)?.onEnded(trx, job);
+      await book(trx, job, { announcements, at: job.finishedAt ?? job.createdAt });
     },
     afterSettled: () => deliverer.wake(),
   });
   return {
     jobs,
+    wakeDeliverer: () => deliverer.wake(),
     start: () => {
       jobs.start();
       deliverer.start();

@@ -1,4 +1,7 @@
+import type { Crawler } from '../leads/crawl.ts';
+import type { EmailFinder } from '../leads/find-email.ts';
 import type { LeadPipeline } from '../leads/pipeline.ts';
+import type { Net } from '../net/net.ts';
 import type { EmailVerifier } from '../providers/scrapekit/email-verifier.ts';
 
 /** Shares of the simulated internet's answers, 0 to 1, that fail; what is left out does not. */
@@ -12,6 +15,10 @@ export interface WorldFaults {
 export interface Domain {
   readonly pipeline: LeadPipeline;
   readonly verifier: EmailVerifier;
+  readonly crawler: Crawler;
+  readonly finder: EmailFinder;
+  /** The way to the pages somebody asks for. */
+  readonly net: Net;
   /** Milliseconds added to each answer of the simulated internet. */
   setLatency(ms: number): void;
   setFaults(faults: WorldFaults): void;

@@ -23,6 +23,8 @@ export interface JobEngineOptions {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly operations: readonly JobOperation[];
+  /** Announces a job that was created, in the transaction that creates it. */
+  readonly onCreated?: (trx: Transaction, job: Job) => Promise<void>;
   /** Announces a job that ended, in the transaction that ends it. */
   readonly onSettled: (trx: Transaction, job: Job) => Promise<void>;
   /** Called after that transaction has committed. */
@@ -51,7 +53,11 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
   ]);
   return {
     start: () => pumps.forEach((pump) => pump.start()),
-    enqueue: async (trx, job) => await enqueueJob(trx, storage.queues, { ...job, at: new Date(clock.now()) }),
+    enqueue: async (trx, job) => {
+      const created = await enqueueJob(trx, storage.queues, { ...job, at: new Date(clock.now()) });
+      await options.onCreated?.(trx, created);
+      return created;
+    },
     wake: () => pumps.forEach((pump) => pump.wake()),
     cancel: async (jobId) => {
       const job = await storage.transaction(

@@ -26,8 +26,8 @@ export interface ProducedRow {
 export interface JobOperation {
   readonly provider: string;
   readonly name: string;
-  /** What one row costs. */
-  readonly price: Price;
+  /** What one row costs; nothing when absent. */
+  readonly price?: Price;
   /** What a row's extras cost. */
   readonly extraPrice?: Price;
   /** How many items of one job are in work at once. */

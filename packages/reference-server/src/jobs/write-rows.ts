@@ -31,6 +31,8 @@ export async function writeRows(
   });
 }
 
+const FREE = { units: 0 };
+
 const extrasOf = (rows: readonly ProducedRow[]): number =>
   rows.reduce((sum, { extras = 0 }) => sum + extras, 0);
 
@@ -42,7 +44,7 @@ function affordable(
 ): readonly ProducedRow[] {
   let left = balance;
   const end = rows.findIndex(({ extras = 0 }) => {
-    left -= price.units + extras * (extraPrice?.units ?? 0);
+    left -= (price?.units ?? 0) + extras * (extraPrice?.units ?? 0);
     return left < 0;
   });
   return end === -1 ? rows : rows.slice(0, end);
@@ -60,7 +62,8 @@ async function charge(
 ): Promise<void> {
   const whose = { accountId: job.accountId, jobId: job.id, at };
   const { price, extraPrice } = operation;
-  await chargeRows(trx, { ...whose, ...price, firstRow: job.produced, rows: paid.length });
+  if (price !== undefined)
+    await chargeRows(trx, { ...whose, ...price, firstRow: job.produced, rows: paid.length });
   const extras = extrasOf(paid);
   if (extraPrice === undefined || extras === 0) return;
   await chargeRows(trx, {
@@ -72,7 +75,7 @@ async function charge(
 }
 
 async function keep(trx: Transaction, job: Job, { paid, operation }: PaidRows): Promise<void> {
-  const { price, extraPrice } = operation;
+  const { price = FREE, extraPrice } = operation;
   const json = paid.map(({ row }) => JSON.stringify(row)).join(',');
   await trx
     .insertInto('result_chunk')
@@ -89,10 +92,10 @@ async function keep(trx: Transaction, job: Job, { paid, operation }: PaidRows): 
       units_charged: job.unitsCharged + paid.length * price.units,
       extra_units: job.extraUnits + extrasOf(paid) * (extraPrice?.units ?? 0),
       tally: JSON.stringify(addTo(job.tally, paid)),
+      unended_claims: 0,
     })
     .where('id', '=', job.id)
     .execute();
-      unended_claims: 0,
 }
 
 function addTo(tally: Job['tally'], rows: readonly ProducedRow[]): Job['tally'] {

@@ -4,6 +4,7 @@ import { initial } from './migrations/0001-initial.ts';
 import { sessions } from './migrations/0002-sessions.ts';
 import { verification } from './migrations/0003-verification.ts';
 import { rateWindows } from './migrations/0004-rate-windows.ts';
+import { endpoints } from './migrations/0005-endpoints.ts';
 import { unendedClaims } from './migrations/0006-unended-claims.ts';
 import type { Tables } from './tables.ts';
 
@@ -12,6 +13,7 @@ const migrations = {
   '0002-sessions': sessions,
   '0003-verification': verification,
   '0004-rate-windows': rateWindows,
+  '0005-endpoints': endpoints,
   '0006-unended-claims': unendedClaims,
 };
 

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { Kysely, PGliteDialect } from 'kysely';
-import { fromPglite, PgBoss } from 'pg-boss';
+import { fromPglite, PgBoss, type Clock } from 'pg-boss';
 import { createPglite } from './create-pglite.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { testable } from './queue-clock.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
 /** PostgreSQL inside this process, kept in `dataDir`; one process at a time. */
-export async function openPglite(dataDir: string): Promise<Database> {
+export async function openPglite(dataDir: string, queueClock?: Clock): Promise<Database> {
   const lock = await lockDirectory(dataDir);
   try {
     const pglite = await createPglite(join(dataDir, 'postgres'));
@@ -16,6 +17,7 @@ export async function openPglite(dataDir: string): Promise<Database> {
       backend: 'pglite',
       db: fromPglite(pglite),
       schedule: false,
+      ...testable(queueClock),
       // Nobody else can hold a claim, so there is little to supervise.
       superviseIntervalSeconds: 60,
     });

@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type Clock } from 'pg-boss';
 import type { Database } from './database.ts';
+import { testable } from './queue-clock.ts';
 import type { Tables } from './tables.ts';
 
 const FROZEN_MS = 10_000;
@@ -15,7 +16,7 @@ const types: pg.CustomTypesConfig = {
 };
 
 /** A PostgreSQL server, shared by as many processes as wanted. */
-export function openPostgres(connectionString: string): Database {
+export function openPostgres(connectionString: string, queueClock?: Clock): Database {
   const pool = new pg.Pool({
     connectionString,
     max: 16,
@@ -34,6 +35,7 @@ export function openPostgres(connectionString: string): Database {
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
     maintenanceIntervalSeconds: 60,
+    ...testable(queueClock),
   });
   return { db, boss, embedded: false, close: async () => await db.destroy() };
 }

@@ -1,3 +1,4 @@
+import type { Clock } from 'pg-boss';
 import { migrate } from './migrate.ts';
 import { openPglite } from './open-pglite.ts';
 import { openPostgres } from './open-postgres.ts';
@@ -22,6 +23,8 @@ export interface StorageOptions {
   readonly databaseUrl?: string;
   readonly queueNames: readonly string[];
   readonly onError: (error: unknown) => void;
+  /** The time by which delayed messages come due. @default the database's */
+  readonly queueClock?: Clock;
 }
 
 /** Opens PGlite in `dataDir`, or PostgreSQL at `databaseUrl`, with its tables up to date. */
@@ -30,8 +33,10 @@ export async function openStorage({
   databaseUrl,
   queueNames,
   onError,
+  queueClock,
 }: StorageOptions): Promise<Storage> {
-  const database = databaseUrl === undefined ? await openPglite(dataDir) : openPostgres(databaseUrl);
+  const database =
+    databaseUrl === undefined ? await openPglite(dataDir, queueClock) : openPostgres(databaseUrl, queueClock);
   const { db, boss } = database;
   boss.on('error', onError);
   try {

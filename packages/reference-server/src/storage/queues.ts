@@ -23,7 +23,8 @@ export const deadLettersOf = (queue: string): string => `${queue}.dead`;
 export interface Queues {
   /** How often to look for what nobody announced: messages of other processes, and those given back. */
   readonly pollMs: number;
-  send(trx: Transaction, queue: string, message: object): Promise<void>;
+  /** Fetched at once, or not before `startAfter`. */
+  send(trx: Transaction, queue: string, message: object, startAfter?: Date): Promise<void>;
   fetch(queue: string, limit: number): Promise<readonly Claim<unknown>[]>;
   /** True when the claim still held; inside `trx` it takes effect with it. */
   complete(claim: Claim<unknown>, trx?: Transaction): Promise<boolean>;
@@ -41,8 +42,8 @@ export async function openQueues(
   if (embedded) await releaseOrphans({ db }, names);
   return {
     pollMs: embedded ? EMBEDDED_POLL_MS : POLL_MS,
-    send: async (trx, queue, message) => {
-      await boss.send(queue, message, { db: fromKysely(trx) });
+    send: async (trx, queue, message, startAfter) => {
+      await boss.send(queue, message, { db: fromKysely(trx), ...(startAfter && { startAfter }) });
     },
     fetch: async (queue, limit) => {
       const jobs = await boss.fetch<unknown>(queue, { batchSize: limit, includeMetadata: true });

@@ -78,14 +78,55 @@ export interface RefundDueTable {
   readonly units: number;
 }
 
+/** Where an account wants to be told, kept by name or id rather than with a job. */
+export interface WebhookEndpointTable {
+  readonly id: string;
+  readonly account_id: string;
+  readonly provider: string;
+  readonly project: string;
+  readonly env: string;
+  readonly name: string;
+  readonly url: string;
+  /** JSON: the list of event types; empty stands for all. */
+  readonly events: string;
+  /** JSON: what only this provider's endpoints have. */
+  readonly options: string;
+  readonly secret: string | null;
+  readonly previous_secret: string | null;
+  readonly previous_secret_until: Date | null;
+  readonly failures_in_row: Generated<number>;
+  readonly disabled_reason: string | null;
+  readonly created_at: Date;
+  readonly deleted_at: Date | null;
+}
+
+/** Something that happened, for providers whose events can be read as well as received. */
+export interface EventTable {
+  readonly id: string;
+  readonly seq: Generated<number>;
+  readonly account_id: string;
+  readonly provider: string;
+  readonly job_id: string | null;
+  readonly type: string;
+  /** JSON. */
+  readonly data: string;
+  readonly created_at: Date;
+}
+
 export interface DeliveryTable {
   readonly id: string;
   readonly account_id: string;
-  readonly job_id: string;
+  /** Null for a test of the receiver. */
+  readonly job_id: string | null;
   readonly provider: string;
   readonly event: string;
   readonly url: string;
+  readonly endpoint_id: string | null;
+  readonly event_id: string | null;
   readonly state: string;
+  /** How many were begun. */
+  readonly attempts: Generated<number>;
+  readonly next_attempt_at: Date | null;
   readonly created_at: Date;
   readonly attempted_at: Date | null;
   readonly status_code: number | null;
@@ -120,6 +161,8 @@ export interface Tables {
   readonly job_item: ChunkTable;
   readonly result_chunk: ChunkTable;
   readonly refund_due: RefundDueTable;
+  readonly webhook_endpoint: WebhookEndpointTable;
+  readonly event: EventTable;
   readonly delivery: DeliveryTable;
   readonly session: SessionTable;
   readonly server_secret: ServerSecretTable;

@@ -1,13 +1,13 @@
 import type { Clock } from '@scrapekit/core';
 import type { Dispatcher } from 'undici';
-import { readSigningSecret } from '../accounts/signing-secret.ts';
-import { toJob } from '../jobs/job-row.ts';
-import type { Job } from '../jobs/job.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
-import type { DeliveryState } from './delivery-log.ts';
+import type { Claim } from '../storage/queues.ts';
+import { attemptDelivery } from './attempt-delivery.ts';
 import { WEBHOOK_QUEUE, type DeliveryMessage } from './outbox.ts';
-import { sendWebhook, STOPPED, type SendResult } from './send-webhook.ts';
+import { STOPPED, type SendResult } from './send-webhook.ts';
+import { settleDelivery } from './settle-delivery.ts';
+import { takeDelivery, type TakenDelivery } from './take-delivery.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
 /** A slow receiver holds one of these, never the others (C172). */
@@ -19,91 +19,97 @@ export interface DelivererOptions {
   readonly dispatcher: Dispatcher;
   readonly senders: readonly WebhookSender[];
   readonly publicUrl: () => string;
-  /** Asked for each delivery: a yes drops it on purpose. */
+  /** Asked for each attempt: a yes loses it on purpose. */
   readonly isLost: () => boolean;
   readonly onError: (error: unknown) => void;
 }
 
-/** Sends what the outbox holds. An attempt is recorded before it is made, so a restart never repeats one (C171). */
+/**
+ * Sends what the outbox holds. An attempt is recorded before it is made: after a crash, one of a provider that promises
+ * a single POST is not repeated (C171), and one of the others is.
+ */
 export function createDeliverer(options: DelivererOptions): Pump {
   const { storage, onError } = options;
   return createPump<DeliveryMessage>(storage.queues, {
     queue: WEBHOOK_QUEUE,
     concurrency: DELIVERIES_AT_ONCE,
     onError,
-    handle: async (claim, signal) => {
-      await deliver(options, claim.message.deliveryId, signal);
-      await storage.queues.complete(claim);
-    },
+    handle: async (claim, signal) => await deliver(options, claim, signal),
   });
 }
 
-async function deliver(options: DelivererOptions, deliveryId: string, signal: AbortSignal): Promise<void> {
-  const { storage, clock, isLost } = options;
+async function deliver(
+  options: DelivererOptions,
+  claim: Claim<DeliveryMessage>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { storage, clock, senders, isLost } = options;
+  const { db, queues } = storage;
+  const sender = await findSender(storage, claim.message.deliveryId, senders);
+  const isRepeatable = sender.policy.retryDelaysMs.length > 0;
   const startedAt = clock.now();
-  const delivery = await recordAttempt(storage, deliveryId, new Date(startedAt));
+  const delivery = await takeDelivery(db, claim.message, { isRepeatable, at: new Date(startedAt) });
   if (delivery === undefined) {
-    await record(storage, deliveryId, { state: 'interrupted', error: STOPPED });
+    await interrupt(storage, claim);
     return;
   }
-  if (isLost()) {
-    await record(storage, deliveryId, { state: 'dropped', error: 'Dropped on purpose.' });
-    return;
-  }
-  const result = await attempt(options, delivery, signal);
-  const state = result.error === null ? 'delivered' : result.error === STOPPED ? 'interrupted' : 'failed';
-  await record(storage, deliveryId, { state, ...result, latencyMs: clock.now() - startedAt });
+  const result = isLost() ? lost : await attempt(options, { delivery, sender, signal });
+  // Left as it was begun, for the next start to make it again.
+  if (isRepeatable && result.error === STOPPED) throw new Error(STOPPED);
+  const now = new Date(clock.now());
+  const ending = { result, policy: sender.policy, latencyMs: now.getTime() - startedAt, now };
+  await storage.transaction(async (trx) => {
+    await settleDelivery(trx, queues, { delivery, ...ending });
+    await queues.complete(claim, trx);
+  });
 }
 
-interface TakenDelivery {
-  readonly url: string;
-  readonly job: Job;
+const lost: SendResult = { statusCode: null, error: 'Dropped on purpose.', isDropped: true };
+
+async function findSender(
+  { db }: Storage,
+  deliveryId: string,
+  senders: readonly WebhookSender[],
+): Promise<WebhookSender> {
+  const { provider } = await db
+    .selectFrom('delivery')
+    .select('provider')
+    .where('id', '=', deliveryId)
+    .executeTakeFirstOrThrow();
+  const sender = senders.find((candidate) => candidate.provider === provider);
+  if (sender === undefined) throw new Error(`This server sends no webhooks for ${provider}.`);
+  return sender;
 }
 
-async function recordAttempt({ db }: Storage, id: string, at: Date): Promise<TakenDelivery | undefined> {
-  const taken = await db
+/** Ends a claim on an attempt that was begun before: by a server that died if nobody recorded how it ended. */
+async function interrupt({ db, queues }: Storage, claim: Claim<DeliveryMessage>): Promise<void> {
+  const { deliveryId, attempt: begun } = claim.message;
+  await db
     .updateTable('delivery')
-    .set({ state: 'sending', attempted_at: at })
-    .where('id', '=', id)
-    .where('state', '=', 'pending')
-    .returning(['url', 'job_id'])
-    .executeTakeFirst();
-  if (taken === undefined) return undefined;
-  const row = await db.selectFrom('job').selectAll().where('id', '=', taken.job_id).executeTakeFirstOrThrow();
-  return { url: taken.url, job: toJob(row) };
+    .set({ state: 'interrupted', error: STOPPED })
+    .where('id', '=', deliveryId)
+    .where('state', '=', 'sending')
+    .where('attempts', '=', begun)
+    .execute();
+  await queues.complete(claim);
+}
+
+interface Attempt {
+  readonly delivery: TakenDelivery;
+  readonly sender: WebhookSender;
+  readonly signal: AbortSignal;
 }
 
 async function attempt(
-  { storage, clock, dispatcher, senders, publicUrl }: DelivererOptions,
-  { url, job }: TakenDelivery,
-  signal: AbortSignal,
+  { storage, clock, dispatcher, publicUrl }: DelivererOptions,
+  { delivery, sender, signal }: Attempt,
 ): Promise<SendResult> {
-  const sender = senders.find(({ provider }) => provider === job.provider);
-  if (sender === undefined)
-    return { statusCode: null, error: `This server sends no webhooks for ${job.provider}.` };
-  // Read now, not at creation: a rotated secret signs what is sent after it (C175).
-  const secret = await readSigningSecret(storage.db, job.accountId);
-  const message = sender.compose(job, { secret, now: new Date(clock.now()), publicUrl: publicUrl() });
-  return await sendWebhook(url, message, { dispatcher, policy: sender.policy, signal });
-}
-
-interface Ending {
-  readonly state: DeliveryState;
-  readonly error: string | null;
-  readonly statusCode?: number | null;
-  readonly latencyMs?: number;
-}
-
-async function record({ db }: Storage, id: string, ending: Ending): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set({
-      state: ending.state,
-      error: ending.error,
-      status_code: ending.statusCode ?? null,
-      latency_ms: ending.latencyMs ?? null,
-    })
-    .where('id', '=', id)
-    .where('state', '=', 'sending')
-    .execute();
+  return await attemptDelivery(delivery, {
+    db: storage.db,
+    dispatcher,
+    sender,
+    signal,
+    now: new Date(clock.now()),
+    publicUrl: publicUrl(),
+  });
 }

@@ -1,20 +1,54 @@
 import type { Job } from '../jobs/job.ts';
+import type { Reader, Transaction } from '../storage/database.ts';
+import type { WebhookEndpoint } from './endpoint.ts';
 import type { WebhookPolicy } from './webhook-policy.ts';
 
+/** A request as it is sent, signature and all. */
 export interface WebhookMessage {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** Sent in its place once a redirect has led to another origin, where no secret belongs. */
+  readonly elsewhere?: Omit<WebhookMessage, 'elsewhere'>;
 }
 
-/** How one provider announces the end of a job. */
+/** That one receiver is to be told one thing. */
+export interface Announcement {
+  /** The provider's name for what happened, such as `scrape.job.completed`. */
+  readonly event: string;
+  readonly url: string;
+  /** Whose url may change before the attempt, and whose failures count. */
+  readonly endpointId?: string;
+  /** The stored event this is about, where a provider keeps them. */
+  readonly eventId?: string;
+}
+
+/** One attempt at a delivery. */
+export interface Occasion {
+  readonly deliveryId: string;
+  readonly accountId: string;
+  readonly event: string;
+  readonly eventId: string | null;
+  /** From 1. */
+  readonly attempt: number;
+  /** Null for a test of the receiver. */
+  readonly job: Job | null;
+  readonly endpoint: WebhookEndpoint | null;
+}
+
+export interface ComposeFacts {
+  readonly db: Reader;
+  readonly now: Date;
+  readonly publicUrl: string;
+}
+
+/** How one provider announces what becomes of a job. */
 export interface WebhookSender {
   readonly provider: string;
   readonly policy: WebhookPolicy;
-  /** The provider's name for what happened, such as `scrape.job.completed`. */
-  eventOf(job: Job): string;
-  /** The request as it is sent at `now`, signed with `secret`. */
-  compose(
-    job: Job,
-    facts: { readonly secret: string; readonly now: Date; readonly publicUrl: string },
-  ): WebhookMessage;
+  /** Who is to be told that a job was created; asked in the transaction that creates it. */
+  onCreated?(trx: Transaction, job: Job): Promise<readonly Announcement[]>;
+  /** Who is to be told that a job ended; asked in the transaction that ends it. */
+  onEnded(trx: Transaction, job: Job): Promise<readonly Announcement[]>;
+  /** Composed for each attempt, so that it is signed with the secret of that moment. */
+  compose(occasion: Occasion, facts: ComposeFacts): Promise<WebhookMessage>;
 }

@@ -3,7 +3,7 @@ import { createGuardedAgent } from '../../src/webhooks/guarded-agent.ts';
 import { sendWebhook } from '../../src/webhooks/send-webhook.ts';
 import { startReceiver, type Receiver } from '../server/support/receiver.ts';
 
-const policy = { timeoutMs: 5_000, maxAnswerBytes: 65_536 };
+const policy = { timeoutMs: 5_000, maxAnswerBytes: 65_536, retryDelaysMs: [], maxRedirects: 0 };
 const message = { headers: {}, body: Buffer.from('{}') };
 
 describe('the way webhooks go out', () => {

@@ -1,5 +1,6 @@
 import { signWebhook } from '@scrapekit/core';
 import { toCredits } from '../../accounts/credits.ts';
+import { readSigningSecret } from '../../accounts/signing-secret.ts';
 import type { Job } from '../../jobs/job.ts';
 import { scrapekitPolicy } from '../../webhooks/policies/scrapekit.ts';
 import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
@@ -12,10 +13,13 @@ import { timestamp } from '../../http/timestamp.ts';
 export const scrapekitSender: WebhookSender = {
   provider: PROVIDER,
   policy: scrapekitPolicy,
-  eventOf,
-  compose: (job, { secret, now, publicUrl }) => {
+  onEnded: (_trx, job) =>
+    Promise.resolve(job.webhookUrl === null ? [] : [{ event: eventOf(job), url: job.webhookUrl }]),
+  compose: async ({ accountId, job, event }, { db, now, publicUrl }) => {
+    if (job === null) throw new Error('ScrapeKit announces jobs and nothing else.');
     const { operation } = job;
-    const event = eventOf(job);
+    // Read now, not at creation: a rotated secret signs what is sent after it (C175).
+    const secret = await readSigningSecret(db, accountId);
     const data = {
       ...(operation === VERIFY.operation ? verifyData(job) : scrapeData(job)),
       ...ending(job, publicUrl),

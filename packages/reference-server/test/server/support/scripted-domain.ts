@@ -64,11 +64,23 @@ export function createScriptedDomain(): ScriptedDomain {
         return emails?.(Number(number)) ?? [`info@place-${number}.example`];
       },
     },
+    crawler: { crawl: () => Promise.reject(new Error('No website is scripted.')) },
+    finder: { find: () => Promise.reject(new Error('No person is scripted.')) },
+    net: nowhere,
     setLatency: (ms) => void latencies.push(ms),
     setFaults: (changed) => void faults.push(changed),
     close: () => Promise.resolve(),
   };
 }
+
+const unreachable = () =>
+  Promise.reject(Object.assign(new Error('Nothing is scripted.'), { code: 'ENOTFOUND' }));
+const nowhere = {
+  resolveMx: unreachable,
+  resolve4: unreachable,
+  resolve6: unreachable,
+  connect: unreachable,
+};
 
 const plainPlace = (query: string, index: number): Place => ({
   placeId: `${query}#${index}`,

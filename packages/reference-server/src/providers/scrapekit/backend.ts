@@ -1,0 +1,12 @@
+import type { Domain } from '../../app/domain.ts';
+import type { ProviderBackend } from '../provider-backend.ts';
+import { createScrapeKitOperations } from './operations.ts';
+import { addScrapeKitRoutes } from './routes.ts';
+import { scrapekitSender } from './webhook-sender.ts';
+
+/** ScrapeKit, at the root of the server. */
+export const createScrapeKit = (leads: Domain): ProviderBackend => ({
+  operations: createScrapeKitOperations(leads),
+  sender: scrapekitSender,
+  addRoutes: (http, services) => addScrapeKitRoutes(http, { ...services, verifier: services.leads.verifier }),
+});
