@@ -1,0 +1,68 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+/** What a process has used since it started. */
+export interface Usage {
+  readonly cpuMs: number;
+  readonly peakRssMb: number;
+}
+
+/** A part of the measurement in a process of its own, so that its processor time counts for nobody else. */
+export interface Child<Answer> {
+  /** What the process said when it was ready, or had finished. */
+  readonly answer: Answer;
+  usage(): Promise<Usage>;
+  close(): Promise<void>;
+}
+
+export async function startChild<Answer>(url: URL, input: object): Promise<Child<Answer>> {
+  const child = fork(url, { execArgv: ['--conditions=@scrapekit/source'] });
+  child.send(input);
+  const answer = (await firstMessage(child)) as Answer;
+  return {
+    answer,
+    usage: async () => {
+      child.send('usage');
+      return (await firstMessage(child)) as Usage;
+    },
+    close: async () => {
+      const gone = once(child, 'exit');
+      child.send('close');
+      await gone;
+    },
+  };
+}
+
+async function firstMessage(child: ChildProcess): Promise<unknown> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    const died = once(child, 'exit', { signal }).then(() => {
+      throw new Error('A process of the measurement ended too early.');
+    });
+    const [message] = (await Promise.race([once(child, 'message', { signal }), died])) as [unknown];
+    return message;
+  } finally {
+    waiting.abort();
+  }
+}
+
+/** The child's side: hands out the answer, then serves its parent until it is told to stop. */
+export function serveParent(answer: object, close: () => Promise<void>): void {
+  process.send?.(answer);
+  process.on('message', (message) => {
+    if (message === 'usage') process.send?.(usage());
+    else if (message === 'close') void close().then(() => process.exit());
+  });
+}
+
+/** What the parent handed to this process. */
+export async function inputFromParent(): Promise<unknown> {
+  const [input] = (await once(process, 'message')) as [unknown];
+  return input;
+}
+
+function usage(): Usage {
+  const { user, system } = process.cpuUsage();
+  return { cpuMs: (user + system) / 1000, peakRssMb: process.resourceUsage().maxRSS / 1024 };
+}

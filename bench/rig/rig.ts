@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { SimulatedNetAddresses } from '@scrapekit/reference-server/leads';
+import { startChild, type Child, type Usage } from './child.ts';
+
+export interface Measured {
+  readonly seconds: number;
+  /** Of the measured process alone. */
+  readonly cpuMs: number;
+  readonly peakRssMb: number;
+}
+
+/** The simulated internet in one process; what is measured runs in another. */
+export interface Rig {
+  readonly addresses: SimulatedNetAddresses;
+  /** The time the world itself used. */
+  readonly world: Child<SimulatedNetAddresses>;
+  close(): Promise<void>;
+}
+
+export const seed = 'scrapekit';
+const adminToken = 'bench-admin-token-0123456789';
+
+export async function startRig(latencyMs: number): Promise<Rig> {
+  const url = new URL('world-process.ts', import.meta.url);
+  const world = await startChild<SimulatedNetAddresses>(url, { seed, latencyMs });
+  return { addresses: world.answer, world, close: () => world.close() };
+}
+
+export interface Api {
+  post(path: string, body: object): Promise<Record<string, unknown>>;
+  /** Runs a job to its end. Rejects unless it completes. */
+  run(kind: 'scrape' | 'verify', body: object): Promise<Record<string, unknown>>;
+}
+
+export interface MeasuredServer {
+  readonly api: Api;
+  usage(): Promise<Usage>;
+  close(): Promise<void>;
+}
+
+/** A server with an embedded database and an account that can pay for everything. */
+export async function startMeasuredServer(rig: Rig): Promise<MeasuredServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bench-server-'));
+  const url = new URL('server-process.ts', import.meta.url);
+  const input = { seed, adminToken, dataDir, addresses: rig.addresses };
+  const server = await startChild<{ url: string }>(url, input);
+  const account = { email: 'bench@example.com', password: 'bench', balance: 1_000_000 };
+  const { api_key: key } = await send(`${server.answer.url}/admin/accounts`, adminToken, account);
+  return {
+    api: createApi(`${server.answer.url}/api/v1`, String(key)),
+    usage: () => server.usage(),
+    close: async () => {
+      await server.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** As often as the limit of 300 reads a minute allows. */
+const pollMs = 220;
+
+const createApi = (base: string, key: string): Api => ({
+  post: (path, body) => send(base + path, key, body),
+  async run(kind, body) {
+    const { job_id: id } = await send(`${base}/${kind}/jobs`, key, body);
+    for (;;) {
+      await delay(pollMs);
+      const job = await send(`${base}/${kind}/jobs/${String(id)}`, key);
+      if (job['status'] === 'completed') return job;
+      if (job['status'] !== 'queued' && job['status'] !== 'running') throw new Error(JSON.stringify(job));
+    }
+  },
+});
+
+async function send(url: string, token: string, body?: object): Promise<Record<string, unknown>> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  const response = await fetch(url, { ...init, headers });
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return (await response.json()) as Record<string, unknown>;
+}
+
+/** Time on the wall and on the processor of `process` while `work` goes on. */
+export async function measure(
+  process: { usage(): Promise<Usage> },
+  work: () => Promise<unknown>,
+): Promise<Measured> {
+  const before = await process.usage();
+  const startedAt = performance.now();
+  await work();
+  const seconds = (performance.now() - startedAt) / 1000;
+  const after = await process.usage();
+  return { seconds, cpuMs: after.cpuMs - before.cpuMs, peakRssMb: after.peakRssMb };
+}
