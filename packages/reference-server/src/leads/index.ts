@@ -13,6 +13,14 @@ export { matchNiche } from './niches.ts';
 export type { Niche } from './niche.ts';
 export { NoBusinessesError } from './no-businesses-error.ts';
 export { createLeadPipeline, type LeadPipeline, type LeadPipelineOptions } from './pipeline.ts';
+export {
+  createDomainScanner,
+  type DomainScan,
+  type DomainScanner,
+  type DomainScannerOptions,
+  type SuspectedTrap,
+  type ValidatedEmail,
+} from './scan-domain.ts';
 export type { Place, Search, Source } from './source.ts';
 export { UnknownLocationError } from './unknown-location-error.ts';
 export type { MxRecord, Net } from '../net/net.ts';
