@@ -71,7 +71,8 @@ function addReadLedger(app: FastifyInstance, { storage }: AccountRoutesOptions):
   });
 }
 
-async function findAccount(db: Reader, request: FastifyRequest): Promise<Account> {
+/** The account a route's `:id` names, or a 404. */
+export async function findAccount(db: Reader, request: FastifyRequest): Promise<Account> {
   const { id } = request.params as { id: string };
   const account = /^\w+$/.test(id) ? await readAccount(db, id) : undefined;
   if (account === undefined) throw new ApiError(404, 'account_not_found', { message: 'Account not found.' });

@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import type { HttpServer } from '../http/create-http-server.ts';
 import { readDeliveries } from '../webhooks/delivery-log.ts';
 import { addAccountRoutes, type AccountRoutesOptions } from './account-routes.ts';
+import { addEndpointRoutes, type EndpointRoutesOptions } from './endpoint-routes.ts';
 import { authorize } from './authorize.ts';
 import { readInput } from './read-input.ts';
 import type { Scene } from './scene.ts';
@@ -34,7 +35,7 @@ const sceneChange = z.strictObject({
   faults: faults.optional(),
 });
 
-export interface AdminRoutesOptions extends AccountRoutesOptions {
+export interface AdminRoutesOptions extends AccountRoutesOptions, EndpointRoutesOptions {
   readonly adminToken: string;
   readonly scene: Scene;
 }
@@ -50,6 +51,7 @@ export function addAdminRoutes({ app, refuseUnknownRoute }: HttpServer, options:
     });
     admin.setNotFoundHandler(refuseUnknownRoute);
     addAccountRoutes(admin, options);
+    addEndpointRoutes(admin, options);
     admin.post('/world', (request) => {
       const { latency_ms: latencyMs, faults: changed } = readInput(request, sceneChange);
       if (latencyMs !== undefined) scene.setLatency(latencyMs);

@@ -33,5 +33,5 @@ function addApi(http: HttpServer, { scene, backends, ...options }: RoutesOptions
   for (const backend of backends) backend.addRoutes(http, services);
   addDashboardRoutes(http.app, { storage, clock, windows, publicUrl: config.publicUrl });
   const { adminToken } = config;
-  if (adminToken !== undefined) addAdminRoutes(http, { adminToken, storage, clock, scene });
+  if (adminToken !== undefined) addAdminRoutes(http, { ...options, adminToken, scene, backends });
 }

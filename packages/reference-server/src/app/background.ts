@@ -24,7 +24,7 @@ export interface BackgroundOptions {
 export interface Background {
   readonly jobs: JobEngine;
   /** Call it after committing a delivery that was booked outside a job. */
-  wakeDeliverer(): void;
+  readonly wakeDeliverer: () => void;
   start(): void;
   stop(): Promise<void>;
 }

@@ -3,9 +3,11 @@ import type { Domain } from '../app/domain.ts';
 import type { ServerConfig } from '../config.ts';
 import type { FixedWindows } from '../http/fixed-windows.ts';
 import type { HttpServer } from '../http/create-http-server.ts';
+import type { JsonObject } from '../http/json-body.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { JobOperation } from '../jobs/operation.ts';
 import type { Storage } from '../storage/open-storage.ts';
+import type { NewEndpoint } from '../webhooks/endpoints.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 
 /** What the routes of every provider are built on. */
@@ -22,9 +24,25 @@ export interface BackendServices {
   readonly wakeDeliverer: () => void;
 }
 
+/** What a registration becomes. */
+export type EndpointInput = Omit<NewEndpoint, 'accountId' | 'provider' | 'at'>;
+
+/** How a provider takes a receiver that is registered once, not with each job. */
+export interface EndpointRules {
+  /** With `one`, a new registration takes the place of the account's old one. */
+  readonly perAccount: 'one' | 'many';
+  /** Reads a registration and makes the secret it gets; an ApiError says what is wrong with it. */
+  read(input: JsonObject, rules: { readonly allowPrivate: boolean }): EndpointInput;
+  /** The event a test of the receiver announces; a sender gets it without a job. Absent where there is no test. */
+  readonly testEvent?: string;
+}
+
 /** One provider on this server: its kinds of jobs, its promise about webhooks, its routes. */
 export interface ProviderBackend {
+  readonly id: string;
   readonly operations: readonly JobOperation[];
   readonly sender: WebhookSender;
+  /** Absent where each job names its own receiver. */
+  readonly endpoints?: EndpointRules;
   addRoutes(http: HttpServer, services: BackendServices): void;
 }

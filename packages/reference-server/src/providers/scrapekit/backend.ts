@@ -1,11 +1,13 @@
 import type { Domain } from '../../app/domain.ts';
 import type { ProviderBackend } from '../provider-backend.ts';
+import { PROVIDER } from './names.ts';
 import { createScrapeKitOperations } from './operations.ts';
 import { addScrapeKitRoutes } from './routes.ts';
 import { scrapekitSender } from './webhook-sender.ts';
 
 /** ScrapeKit, at the root of the server. */
 export const createScrapeKit = (leads: Domain): ProviderBackend => ({
+  id: PROVIDER,
   operations: createScrapeKitOperations(leads),
   sender: scrapekitSender,
   addRoutes: (http, services) => addScrapeKitRoutes(http, { ...services, verifier: services.leads.verifier }),

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { findJob } from '../../jobs/find-job.ts';
-import { callerOf } from './guard-requests.ts';
+import { callerOf } from '../caller.ts';
 import { isJobId, PROVIDER } from './names.ts';
 import { jobNotCancellable, jobNotFound } from './refusals.ts';
 import type { Services } from './services.ts';

@@ -6,7 +6,7 @@ import { timestamp } from '../../http/timestamp.ts';
 import { countActive } from '../../jobs/count-active.ts';
 import type { Job } from '../../jobs/job.ts';
 import { createJob } from './create-job.ts';
-import { callerOf } from './guard-requests.ts';
+import { callerOf } from '../caller.ts';
 import { createJobId, PROVIDER, SCRAPE } from './names.ts';
 import { readScrapeRequest, type ScrapeRequest } from './read-scrape-request.ts';
 import { insufficientForLead, tooManyActiveJobs } from './refusals.ts';

@@ -5,7 +5,7 @@ import { readJsonObject } from '../../http/json-body.ts';
 import { timestamp } from '../../http/timestamp.ts';
 import type { Job } from '../../jobs/job.ts';
 import { createJob } from './create-job.ts';
-import { callerOf } from './guard-requests.ts';
+import { callerOf } from '../caller.ts';
 import { createJobId, PROVIDER, VERIFY } from './names.ts';
 import { readVerifyRequest, type VerifyRequest } from './read-verify-request.ts';
 import { insufficientForEmail } from './refusals.ts';

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { findJob } from '../../jobs/find-job.ts';
 import type { Job } from '../../jobs/job.ts';
-import { callerOf } from './guard-requests.ts';
+import { callerOf } from '../caller.ts';
 import { isJobIdOf, PROVIDER, type JobKind } from './names.ts';
 import { jobNotFound } from './refusals.ts';
 import type { Services } from './services.ts';

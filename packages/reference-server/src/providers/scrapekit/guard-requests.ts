@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { HttpServer } from '../../http/create-http-server.ts';
-import { findCaller, type Caller } from '../../accounts/find-caller.ts';
+import { findCaller } from '../../accounts/find-caller.ts';
 import { accountSuspended } from '../../http/account-suspended.ts';
 import { readBearer } from '../../http/bearer.ts';
 import { rateLimited, rateLimitHeaders } from '../../http/rate-limit.ts';
@@ -13,9 +13,6 @@ export const limits = { create: 60, read: 300, verify: 120 } as const;
 export type RateClass = keyof typeof limits;
 
 declare module 'fastify' {
-  interface FastifyRequest {
-    caller: Caller | null;
-  }
   interface FastifyContextConfig {
     /** `read` when absent. */
     readonly rateClass?: RateClass;
@@ -52,10 +49,4 @@ export function refuseUnknownPaths({ app, refuseUnknownRoute }: HttpServer, { wi
     reply.headers(rateLimitHeaders(await windows.hit(`read:ip:${request.ip}`, limits.read)));
     refuseUnknownRoute(request);
   });
-}
-
-/** Who is asking; the guard has seen to it that somebody is. */
-export function callerOf({ caller }: FastifyRequest): Caller {
-  if (caller === null) throw missingAuthorization();
-  return caller;
 }

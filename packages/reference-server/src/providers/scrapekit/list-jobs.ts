@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod/v4';
 import { jobStatuses, type Job } from '../../jobs/job.ts';
 import { listJobs, type JobPosition } from '../../jobs/list-jobs.ts';
-import { callerOf } from './guard-requests.ts';
+import { callerOf } from '../caller.ts';
 import { isJobId, PROVIDER, type JobKind } from './names.ts';
 import { clientRequestId } from './read-job-options.ts';
 import { invalid } from './refusals.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { toCredits } from '../../accounts/credits.ts';
 import { readAccount } from '../../accounts/read-account.ts';
-import { callerOf } from './guard-requests.ts';
+import { callerOf } from '../caller.ts';
 import { invalidApiKey } from './refusals.ts';
 import type { Services } from './services.ts';
 

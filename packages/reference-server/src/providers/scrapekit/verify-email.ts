@@ -3,7 +3,7 @@ import { chargeOnce } from '../../accounts/charge-once.ts';
 import { EMAIL_UNITS, toCredits } from '../../accounts/credits.ts';
 import { readAccount } from '../../accounts/read-account.ts';
 import { readJsonObject } from '../../http/json-body.ts';
-import { callerOf } from './guard-requests.ts';
+import { callerOf } from '../caller.ts';
 import { readEmail } from './read-email.ts';
 import { insufficientForEmail } from './refusals.ts';
 import type { Services } from './services.ts';
