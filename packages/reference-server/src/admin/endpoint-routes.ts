@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.ts';
-import { readJsonObject, type JsonObject } from '../http/json-body.ts';
+import { readJsonObject } from '../http/json-body.ts';
 import type { BackendServices, EndpointRules, ProviderBackend } from '../providers/provider-backend.ts';
 import type { WebhookEndpoint } from '../webhooks/endpoint.ts';
 import { changeEndpoint, deleteEndpoint, listEndpoints } from '../webhooks/endpoints.ts';
