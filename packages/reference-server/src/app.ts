@@ -9,6 +9,7 @@ import { openDomain } from './app/open-domain.ts';
 import type { RunningServer } from './app/running-server.ts';
 import { readConfig, type ServerConfig } from './config.ts';
 import { queueOf } from './jobs/operation.ts';
+import type { Net } from './net/net.ts';
 import { createBackends } from './providers/backends.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { WEBHOOK_QUEUE } from './webhooks/outbox.ts';
@@ -19,12 +20,14 @@ export interface ServerParts {
   readonly queueClock?: QueueClock;
   /** Finds leads in place of the configured source. */
   readonly domain?: Domain;
+  /** Stands in for the internet of a live source. */
+  readonly net?: Net;
 }
 
 /** Starts a server. What `settings` leaves out has the default of its environment variable. */
 export async function startServer(
   settings: Partial<ServerConfig> = {},
-  { clock = systemClock, queueClock, domain }: ServerParts = {},
+  { clock = systemClock, queueClock, domain, net }: ServerParts = {},
 ): Promise<RunningServer> {
   const config: ServerConfig = { ...readConfig({}), ...settings };
   const logger = createLogger(config.logLevel);
@@ -32,7 +35,7 @@ export async function startServer(
   // Closes in the opposite order what was opened, also when a later step fails.
   await using opened = new AsyncDisposableStack();
 
-  const leads = domain ?? (await openDomain(config));
+  const leads = domain ?? (await openDomain(config, { clock, logger, net }));
   opened.defer(async () => await leads.close());
   const backends = createBackends(leads);
   const queueNames = [...backends.flatMap(({ operations }) => operations.map(queueOf)), WEBHOOK_QUEUE];

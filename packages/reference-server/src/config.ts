@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { ConfigurationError } from './configuration-error.ts';
+import { liveSettings, type LiveSettings } from './live-settings.ts';
 
 const yesOrNo = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const webAddress = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
@@ -33,13 +34,18 @@ const settings = {
     rule: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     wants: 'trace, debug, info, warn, error, fatal or silent',
   },
+  ...liveSettings,
 } as const;
 
 type Setting = keyof typeof settings;
-const secretSettings: readonly Setting[] = ['ADMIN_TOKEN', 'METRICS_TOKEN', 'DATABASE_URL'];
+type Read = <K extends Setting>(name: K) => z.output<(typeof settings)[K]['rule']>;
+const secretSettings: readonly Setting[] = [
+  ...(['ADMIN_TOKEN', 'METRICS_TOKEN', 'DATABASE_URL'] as const),
+  ...(['GOOGLE_PLACES_KEY', 'SOCKS5_URL'] as const),
+];
 
 /** What the server is started with; `readConfig` fills it from the environment. */
-export interface ServerConfig {
+export interface ServerConfig extends LiveSettings {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
@@ -69,11 +75,11 @@ export interface ServerConfig {
 /** Reads the settings; an empty variable counts as absent. Throws ConfigurationError naming each wrong one. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ServerConfig {
   const complaints: string[] = [];
-  const read = <K extends Setting>(name: K): z.output<(typeof settings)[K]['rule']> => {
+  const read: Read = (name) => {
     const given = environment[name] === '' ? undefined : environment[name];
     const result = settings[name].rule.safeParse(given);
     if (!result.success) complaints.push(complaint(name, given));
-    return result.data as z.output<(typeof settings)[K]['rule']>;
+    return result.data as never;
   };
   const config: ServerConfig = {
     port: read('PORT'),
@@ -90,12 +96,26 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     createStatus: read('CREATE_STATUS'),
     listEndpoints: read('LIST_ENDPOINTS'),
     logLevel: read('LOG_LEVEL'),
+    ...readLiveSettings(read),
   };
   if (['api', 'worker'].includes(config.role) && config.databaseUrl === undefined)
     complaints.push('ROLE must be all without DATABASE_URL: the embedded database takes one process.');
   if (complaints.length > 0) throw new ConfigurationError(complaints.join('\n'));
   return config;
 }
+
+const readLiveSettings = (read: Read): LiveSettings => ({
+  nominatimUrl: read('NOMINATIM_URL'),
+  overpassUrl: read('OVERPASS_URL'),
+  osmContact: read('OSM_CONTACT'),
+  googlePlacesUrl: read('GOOGLE_PLACES_URL'),
+  googlePlacesKey: read('GOOGLE_PLACES_KEY'),
+  googlePlacesTerms: read('GOOGLE_PLACES_TERMS'),
+  googlePlacesMaxRequests: read('GOOGLE_PLACES_MAX_REQUESTS'),
+  socks5Proxy: read('SOCKS5_URL'),
+  heloName: read('HELO_NAME'),
+  mailFrom: read('MAIL_FROM'),
+});
 
 function complaint(name: Setting, given: string | undefined): string {
   const shown = secretSettings.includes(name) ? '' : ` (it is "${given ?? ''}")`;

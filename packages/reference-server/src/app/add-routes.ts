@@ -3,6 +3,7 @@ import { addAdminRoutes } from '../admin/routes.ts';
 import type { Scene } from '../admin/scene.ts';
 import { addDashboardRoutes } from '../dashboard/routes.ts';
 import type { HttpServer } from '../http/create-http-server.ts';
+import { addAttribution } from '../http/attribution.ts';
 import { createFixedWindows } from '../http/fixed-windows.ts';
 import { createSharedWindows } from '../http/shared-windows.ts';
 import { addHealthRoutes } from '../http/health-routes.ts';
@@ -16,11 +17,12 @@ export interface RoutesOptions extends Omit<BackendServices, 'windows'> {
 
 /** Everything this process answers; a worker only says how it is. */
 export function addRoutes(http: HttpServer, options: RoutesOptions): void {
-  const { config, storage } = options;
+  const { config, storage, leads } = options;
   const checkReady = async () => {
     await sql`select 1`.execute(storage.db);
   };
-  addHealthRoutes(http.app, { checkReady });
+  addHealthRoutes(http.app, { checkReady, details: leads.details });
+  addAttribution(http.app, leads.attribution ?? null);
   if (config.metricsToken !== undefined) addMetrics(http.app, { db: storage.db, token: config.metricsToken });
   if (config.role === 'worker') http.app.setNotFoundHandler(http.refuseUnknownRoute);
   else addApi(http, options);

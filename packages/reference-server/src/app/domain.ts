@@ -19,6 +19,10 @@ export interface Domain {
   readonly finder: EmailFinder;
   /** The way to the pages somebody asks for. */
   readonly net: Net;
+  /** The credit line that every answer with its data carries. */
+  readonly attribution?: string | null;
+  /** What `/readyz` tells beside being ready. */
+  readonly details?: () => Readonly<Record<string, string>>;
   /** Milliseconds added to each answer of the simulated internet. */
   setLatency(ms: number): void;
   setFaults(faults: WorldFaults): void;

@@ -4,10 +4,12 @@ import { ApiError } from './api-error.ts';
 export interface HealthRoutesOptions {
   /** Rejects while the server should get no new work. */
   readonly checkReady: () => Promise<void>;
+  /** What an operator should know beside that. */
+  readonly details?: (() => Readonly<Record<string, string>>) | undefined;
 }
 
 /** `/healthz`: the process runs. `/readyz`: it can take work. */
-export function addHealthRoutes(app: FastifyInstance, { checkReady }: HealthRoutesOptions): void {
+export function addHealthRoutes(app: FastifyInstance, { checkReady, details }: HealthRoutesOptions): void {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async () => {
     try {
@@ -19,6 +21,6 @@ export function addHealthRoutes(app: FastifyInstance, { checkReady }: HealthRout
         cause,
       });
     }
-    return { status: 'ready' };
+    return { status: 'ready', ...details?.() };
   });
 }

@@ -19,4 +19,6 @@ export interface Location {
   readonly region: string;
   /** GeoNames id of the city, or of the one nearest to a post code; null for anything larger. */
   readonly cityId: number | null;
+  /** The OpenStreetMap relation of its boundary, where a source found one. */
+  readonly boundaryId?: number;
 }

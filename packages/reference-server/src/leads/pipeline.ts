@@ -34,7 +34,7 @@ export function createLeadPipeline({ source, crawler }: LeadPipelineOptions): Le
           `"${query}" names no kind of business. Write one in words, such as "dentists".`,
         );
       }
-      const target = geocode(location);
+      const target = geocode(location) ?? (await source.locate?.(location, signal)) ?? null;
       if (target === null) throw new UnknownLocationError(location);
       const places: Place[] = [];
       for await (const place of source.discover({ niche, location: target, limit }, signal))

@@ -28,6 +28,8 @@ export interface Source {
   readonly id: 'simulated' | 'openstreetmap' | 'google-places';
   /** The credit line the source's licence asks for, or null. */
   readonly attribution: string | null;
+  /** A place the built-in gazetteer does not know, or null; absent where the source knows no more. */
+  locate?(text: string, signal?: AbortSignal): Promise<Location | null>;
   /** At most `limit` places in discovery order (most central first), unique by `placeId`. */
   discover(search: Search, signal?: AbortSignal): AsyncIterable<Place>;
 }

@@ -1,10 +1,18 @@
 import { isIP, type Socket } from 'node:net';
 import { openSocket } from './open-socket.ts';
 import { readExactly } from './read-exactly.ts';
+import { addressBytes } from './address-bytes.ts';
 
 export interface ProxyAddress {
   readonly host: string;
   readonly port: number;
+  /** For proxies that ask for a user and a password (RFC 1929). */
+  readonly credentials?: ProxyCredentials;
+}
+
+export interface ProxyCredentials {
+  readonly user: string;
+  readonly password: string;
 }
 
 /** Reply field of RFC 1928, section 6, as the code Node gives to the same failure of a direct connection. */
@@ -16,22 +24,23 @@ const failureCodes: Readonly<Record<number, string>> = {
   6: 'ETIMEDOUT',
 };
 
-const longestDomainName = 255;
+/** Authentication methods of RFC 1928, section 3. */
+const NONE = 0;
+const PASSWORD = 2;
+const longestText = 255;
 
-/** Opens `host:port` through a SOCKS5 proxy without authentication; the proxy resolves the name. */
+/** Opens `host:port` through a SOCKS5 proxy; the proxy resolves a name. */
 export async function connectThroughSocks5(
   proxy: ProxyAddress,
   host: string,
   port: number,
   signal?: AbortSignal,
 ): Promise<Socket> {
-  const socket = await openSocket(proxy, signal);
+  const socket = await openSocket({ host: proxy.host, port: proxy.port }, signal);
   const stop = (): void => void socket.destroy(signal?.reason as Error);
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    socket.write(Buffer.concat([Buffer.of(5, 1, 0), connectRequest(host, port)]));
-    const [, method] = await readExactly(socket, 2);
-    if (method !== 0) throw failure('The SOCKS5 proxy demands authentication', 'EACCES');
+    await negotiate(socket, proxy.credentials, connectRequest(host, port));
     await readReply(socket, `${host}:${port}`);
     return socket;
   } catch (error) {
@@ -43,13 +52,48 @@ export async function connectThroughSocks5(
   }
 }
 
+async function negotiate(
+  socket: Socket,
+  credentials: ProxyCredentials | undefined,
+  request: Buffer,
+): Promise<void> {
+  if (credentials === undefined) {
+    // Without a password to agree on, the request need not wait for the answer.
+    socket.write(Buffer.concat([Buffer.of(5, 1, NONE), request]));
+    const [, method] = await readExactly(socket, 2);
+    if (method !== NONE) throw failure('The SOCKS5 proxy demands authentication', 'EACCES');
+    return;
+  }
+  socket.write(Buffer.of(5, 2, NONE, PASSWORD));
+  const [, method] = await readExactly(socket, 2);
+  if (method === PASSWORD) await logIn(socket, credentials);
+  else if (method !== NONE) throw failure('The SOCKS5 proxy takes no password', 'EACCES');
+  socket.write(request);
+}
+
+async function logIn(socket: Socket, { user, password }: ProxyCredentials): Promise<void> {
+  socket.write(Buffer.concat([Buffer.of(1), withLength(user), withLength(password)]));
+  const [, status] = await readExactly(socket, 2);
+  if (status !== 0) throw failure('The SOCKS5 proxy refused the user or the password', 'EACCES');
+}
+
+function withLength(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  if (bytes.length === 0 || bytes.length > longestText)
+    throw failure('A user and a password of a SOCKS5 proxy have 1 to 255 bytes', 'EINVAL');
+  return Buffer.of(bytes.length, ...bytes);
+}
+
 function connectRequest(host: string, port: number): Buffer {
+  return Buffer.concat([Buffer.of(5, 1, 0), target(host), Buffer.of(port >> 8, port & 255)]);
+}
+
+function target(host: string): Buffer {
+  const family = isIP(host);
+  if (family !== 0) return Buffer.of(family === 4 ? 1 : 4, ...addressBytes(host));
   const name = Buffer.from(host, 'latin1');
-  if (name.length === 0 || name.length > longestDomainName)
-    throw failure(`"${host}" is no host name`, 'ENOTFOUND');
-  const address =
-    isIP(host) === 4 ? Buffer.of(1, ...host.split('.').map(Number)) : Buffer.of(3, name.length, ...name);
-  return Buffer.concat([Buffer.of(5, 1, 0), address, Buffer.of(port >> 8, port & 255)]);
+  if (name.length === 0 || name.length > longestText) throw failure(`"${host}" is no host name`, 'ENOTFOUND');
+  return Buffer.of(3, name.length, ...name);
 }
 
 async function readReply(socket: Socket, target: string): Promise<void> {

@@ -3,11 +3,11 @@ import { isIP, type Socket } from 'node:net';
 import { Agent, type buildConnector, type Dispatcher } from 'undici';
 import type { Net } from '../../net/net.ts';
 
-/** An HTTP client whose every connection goes through `net`; it ends with the signal. */
-export function createDispatcher(net: Net, signal: AbortSignal): Dispatcher {
+/** An HTTP client whose every connection goes through `net`, `connections` at once to one host; it ends with the signal. */
+export function createDispatcher(net: Net, signal: AbortSignal, connections = 1): Dispatcher {
   return new Agent({
     connect: connectorThrough(net, signal),
-    connections: 1,
+    connections,
     pipelining: 1,
     allowH2: false,
     keepAliveTimeout: 4000,

@@ -5,6 +5,7 @@ import { createLimit } from '../../jobs/limit.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
 import { NoBusinessesError } from '../../leads/no-businesses-error.ts';
 import type { LeadPipeline } from '../../leads/pipeline.ts';
+import { SourceRefusedError } from '../../leads/source-refused-error.ts';
 import type { Place } from '../../leads/source.ts';
 import { UnknownLocationError } from '../../leads/unknown-location-error.ts';
 import { toLead, toVerifiedLead } from './lead.ts';
@@ -26,7 +27,9 @@ export interface ScrapeInput {
 export const scrapeInput = (job: Job): ScrapeInput => job.input as ScrapeInput;
 
 const isFinal = (error: unknown): error is Error =>
-  error instanceof UnknownLocationError || error instanceof NoBusinessesError;
+  error instanceof UnknownLocationError ||
+  error instanceof NoBusinessesError ||
+  error instanceof SourceRefusedError;
 
 export interface ScrapeOperationOptions {
   readonly pipeline: LeadPipeline;

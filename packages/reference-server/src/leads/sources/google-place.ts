@@ -1,0 +1,38 @@
+import { z } from 'zod/v4';
+import { isHttp } from '../crawl/is-http.ts';
+import type { Location } from '../location.ts';
+import type { Niche } from '../niche.ts';
+import type { Place } from '../source.ts';
+
+const place = z.object({
+  id: z.string().min(1),
+  displayName: z.object({ text: z.string().min(1) }),
+  formattedAddress: z.string().optional(),
+  internationalPhoneNumber: z.string().optional(),
+  websiteUri: z.string().optional(),
+  rating: z.number().min(0).max(5).optional(),
+  userRatingCount: z.number().int().nonnegative().optional(),
+  location: z.object({ latitude: z.number(), longitude: z.number() }),
+  primaryTypeDisplayName: z.object({ text: z.string() }).optional(),
+  businessStatus: z.string().optional(),
+});
+
+/** A business of the Places API (New); undefined without a name or a position, or when it has closed for good. */
+export function googlePlace(found: unknown, niche: Niche, location: Location): Place | undefined {
+  const read = place.safeParse(found).data;
+  if (read === undefined || read.businessStatus === 'CLOSED_PERMANENTLY') return undefined;
+  const url = URL.parse(read.websiteUri ?? '');
+  return {
+    placeId: read.id,
+    name: read.displayName.text,
+    address: read.formattedAddress || location.label,
+    phone: read.internationalPhoneNumber ?? '',
+    website: url !== null && isHttp(url) ? url.href : '',
+    rating: read.rating ?? null,
+    reviewsCount: read.userRatingCount ?? null,
+    lat: read.location.latitude,
+    lng: read.location.longitude,
+    category: read.primaryTypeDisplayName?.text || niche.label,
+    emails: [],
+  };
+}

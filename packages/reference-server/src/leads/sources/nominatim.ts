@@ -1,0 +1,78 @@
+import type { Clock } from '@scrapekit/core';
+import { createTimedCache } from '../../verification/timed-cache.ts';
+import { raceAbort } from '../../verification/time-budget.ts';
+import type { Location } from '../location.ts';
+import { SourceUnavailableError } from '../source-unavailable-error.ts';
+import { askPatiently } from './ask-patiently.ts';
+import { readNominatimPlaces } from './nominatim-place.ts';
+import type { RequestSender } from './request-sender.ts';
+import { createTurns } from './turns.ts';
+
+export interface OsmServiceOptions {
+  readonly url: string;
+  readonly sender: RequestSender;
+  readonly clock: Clock;
+  /** Names the application and whom to write to, as the usage policies ask. */
+  readonly userAgent: string;
+}
+
+/** OpenStreetMap's search for places by name. */
+export interface Nominatim {
+  /** The best match, or null; kept for a day. */
+  find(text: string, signal?: AbortSignal): Promise<Location | null>;
+}
+
+/** https://operations.osmfoundation.org/policies/nominatim/: one request a second, cached, in one thread. */
+const GAP_MS = 1_000;
+const KEPT_MS = 86_400_000;
+const KEPT_PLACES = 2_000;
+const TIMEOUT_MS = 20_000;
+const longestText = 300;
+
+export function createNominatim({ url, sender, clock, userAgent }: OsmServiceOptions): Nominatim {
+  const turns = createTurns({ clock, gapMs: GAP_MS });
+  const places = createTimedCache<Location | null>({
+    clock,
+    ttlMs: KEPT_MS,
+    limit: KEPT_PLACES,
+    isKept: () => true,
+  });
+  const ask = async (text: string): Promise<Location | null> => {
+    const send = async () =>
+      await turns.take(
+        async () =>
+          await sender.send({
+            url: searchUrl(url, text),
+            method: 'GET',
+            headers: { 'user-agent': userAgent, accept: 'application/json', 'accept-language': 'en' },
+            timeoutMs: TIMEOUT_MS,
+          }),
+      );
+    const { status, body } = await askPatiently(send, { service: SERVICE, clock });
+    if (status !== 200) throw new SourceUnavailableError(SERVICE, `it answered with status ${status}`);
+    return readNominatimPlaces(body);
+  };
+  return {
+    find: async (text, signal) => {
+      const key = text.trim().replace(/\s+/g, ' ').slice(0, longestText);
+      return await raceAbort(
+        places.get(key.toLowerCase(), async () => await ask(key)),
+        signal,
+      );
+    },
+  };
+}
+
+const SERVICE = "OpenStreetMap's search for places (Nominatim)";
+
+function searchUrl(base: string, text: string): URL {
+  const url = new URL(`${base.replace(/\/+$/, '')}/search`);
+  url.search = new URLSearchParams({
+    q: text,
+    format: 'jsonv2',
+    limit: '1',
+    addressdetails: '1',
+    layer: 'address',
+  }).toString();
+  return url;
+}

@@ -1,0 +1,89 @@
+import { distanceKm } from '../gazetteer/distance.ts';
+import type { Location } from '../location.ts';
+import { SourceRefusedError } from '../source-refused-error.ts';
+import type { Place, Search, Source } from '../source.ts';
+import { mergeDuplicates } from './merge-duplicates.ts';
+import type { Nominatim } from './nominatim.ts';
+import { osmPlace } from './osm-place.ts';
+import type { OsmElement } from './overpass-answer.ts';
+import type { Overpass } from './overpass.ts';
+import { overpassQuery, type OverpassArea } from './overpass-query.ts';
+
+export interface OpenStreetMapOptions {
+  readonly nominatim: Nominatim;
+  readonly overpass: Overpass;
+}
+
+/** As https://www.openstreetmap.org/copyright asks. */
+export const OSM_ATTRIBUTION =
+  'Data (c) OpenStreetMap contributors, ODbL 1.0, https://www.openstreetmap.org/copyright';
+
+/** Elements one query may answer with: more than leads are wanted, since the nearest are chosen from them. */
+const fewestElements = 500;
+const mostElements = 20_000;
+const mostQueries = 5;
+const largestRetryKm = 50;
+const leastRadiusKm = 0.5;
+const largeKinds = new Set<Location['kind']>(['district', 'region', 'country']);
+
+/** Businesses of OpenStreetMap, nearest to the middle of the place first. */
+export function createOpenStreetMapSource({ nominatim, overpass }: OpenStreetMapOptions): Source {
+  return {
+    id: 'openstreetmap',
+    attribution: OSM_ATTRIBUTION,
+    locate: async (text, signal) => await nominatim.find(text, signal),
+    async *discover(search: Search, signal?: AbortSignal) {
+      const { niche, location, limit } = search;
+      const area = await areaOf(location, nominatim, signal);
+      const elements = await collect(overpass, { ...search, area }, signal);
+      const places = elements
+        .map((element) => osmPlace(element, niche, location))
+        .filter((one) => one !== undefined);
+      yield* byDistance(mergeDuplicates(places), location).slice(0, limit);
+    },
+  };
+}
+
+/** A circle would reach into the neighbours of anything larger than a city. */
+async function areaOf(location: Location, nominatim: Nominatim, signal?: AbortSignal): Promise<OverpassArea> {
+  const { boundaryId } = location;
+  if (boundaryId !== undefined) return { boundaryId };
+  const found = largeKinds.has(location.kind) ? await nominatim.find(location.label, signal) : null;
+  if (found?.boundaryId !== undefined) return { boundaryId: found.boundaryId };
+  return { centre: location, radiusKm: location.radiusKm };
+}
+
+type Collecting = Search & { readonly area: OverpassArea };
+
+/** A circle with too much in it is made smaller, so that the nearest are certainly seen; so is what took too long. */
+async function collect(
+  overpass: Overpass,
+  { niche, location, limit, area }: Collecting,
+  signal?: AbortSignal,
+): Promise<OsmElement[]> {
+  const most = Math.min(mostElements, Math.max(fewestElements, limit * 2));
+  const found = new Map<string, OsmElement>();
+  let now = area;
+  let wasComplete = false;
+  for (let queries = 1; ; queries++) {
+    const { elements, isComplete } = await overpass.run(overpassQuery({ niche, area: now, most }), signal);
+    for (const element of elements) found.set(`${element.type}${element.id}`, element);
+    wasComplete ||= isComplete;
+    const isShort = elements.length < most || most === mostElements;
+    if (isComplete && (isShort || 'boundaryId' in now)) break;
+    const radiusKm = Math.min(largestRetryKm, ('radiusKm' in now ? now : location).radiusKm / 2);
+    if (queries === mostQueries || radiusKm < leastRadiusKm) break;
+    now = { centre: location, radiusKm };
+  }
+  if (found.size === 0 && !wasComplete) throw new SourceRefusedError(tooLarge);
+  return [...found.values()];
+}
+
+const tooLarge =
+  'OpenStreetMap could not finish this search in the time it allows. Search a smaller place, or a narrower kind of business.';
+
+const byDistance = (places: readonly Place[], from: Location): Place[] =>
+  places
+    .map((place) => ({ place, away: distanceKm(from, place) }))
+    .sort((a, b) => a.away - b.away || (a.place.placeId < b.place.placeId ? -1 : 1))
+    .map(({ place }) => place);

@@ -1,0 +1,62 @@
+import { request } from 'undici';
+import type { Net } from '../../net/net.ts';
+import { createDispatcher } from '../crawl/dispatcher.ts';
+import { readBody } from '../crawl/read-body.ts';
+
+export interface ApiRequest {
+  readonly url: URL;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+  /** Cut off at `longestBodyBytes`. */
+  readonly text: string;
+}
+
+/** Sends requests to services whose answers are read whole. */
+export interface RequestSender {
+  /** Follows no redirect: a key is never handed to another host. Rejects without an answer. */
+  send(request: ApiRequest, signal?: AbortSignal): Promise<ApiAnswer>;
+  close(): Promise<void>;
+}
+
+const longestBodyBytes = 64_000_000;
+
+/** Every connection goes through `net`, `connections` at once to one host. */
+export function createRequestSender(net: Net, connections: number): RequestSender {
+  const closing = new AbortController();
+  const dispatcher = createDispatcher(net, closing.signal, connections);
+  return {
+    async send({ url, method, headers, body, timeoutMs }, signal) {
+      const signals = [closing.signal, AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
+      const answer = await request(url, {
+        dispatcher,
+        method,
+        headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
+        body: body ?? null,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        signal: AbortSignal.any(signals),
+      });
+      const encoding = single(answer.headers['content-encoding']) ?? '';
+      const bytes = await readBody(answer.body, encoding, longestBodyBytes);
+      return {
+        status: answer.statusCode,
+        retryAfter: single(answer.headers['retry-after']),
+        text: bytes.toString(),
+      };
+    },
+    async close() {
+      closing.abort(new Error('The server is shutting down.'));
+      await dispatcher.destroy();
+    },
+  };
+}
+
+const single = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value;

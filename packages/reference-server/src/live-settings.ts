@@ -1,0 +1,73 @@
+import { z } from 'zod/v4';
+import type { ProxyAddress } from './net/socks5.ts';
+
+const webAddress = z.url({ protocol: /^https?$/ });
+const oneWord = z.string().regex(/^[^\s<>]+$/);
+
+/** What only matters with a live `SOURCE`; everything has a default but Google's key and terms. */
+export interface LiveSettings {
+  readonly nominatimUrl?: string;
+  /** The address queries are posted to: `.../api/interpreter`. */
+  readonly overpassUrl?: string;
+  /** Whom OpenStreetMap's operators can reach, an e-mail address or a website. */
+  readonly osmContact?: string;
+  readonly googlePlacesUrl?: string;
+  readonly googlePlacesKey?: string;
+  readonly googlePlacesTerms?: 'accepted';
+  /** Billed requests of one search at most. */
+  readonly googlePlacesMaxRequests?: number;
+  /** Carries every connection to websites, mail servers and sources. */
+  readonly socks5Proxy?: ProxyAddress;
+  /** How the server greets mail servers. */
+  readonly heloName?: string;
+  /** The sender address of verification dialogues; empty when absent. */
+  readonly mailFrom?: string;
+}
+
+/** The variables behind `LiveSettings`. */
+export const liveSettings = {
+  NOMINATIM_URL: { rule: webAddress.optional(), wants: 'an address that starts with http:// or https://' },
+  OVERPASS_URL: { rule: webAddress.optional(), wants: 'an address that starts with http:// or https://' },
+  OSM_CONTACT: {
+    rule: z
+      .string()
+      .regex(/^[\x21-\x7e]{3,200}$/)
+      .optional(),
+    wants: 'an e-mail address or a website',
+  },
+  GOOGLE_PLACES_URL: {
+    rule: webAddress.optional(),
+    wants: 'an address that starts with http:// or https://',
+  },
+  GOOGLE_PLACES_KEY: {
+    rule: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/)
+      .optional(),
+    wants: 'an API key without spaces',
+  },
+  GOOGLE_PLACES_TERMS: { rule: z.literal('accepted').optional(), wants: '"accepted", or absent' },
+  GOOGLE_PLACES_MAX_REQUESTS: {
+    rule: z.coerce.number().int().min(1).max(100_000).optional(),
+    wants: 'a whole number from 1 to 100000',
+  },
+  SOCKS5_URL: {
+    rule: z
+      .url({ protocol: /^socks5h?$/ })
+      .transform(toProxy)
+      .optional(),
+    wants: 'socks5://user:password@host:port, or socks5://host:port',
+  },
+  HELO_NAME: { rule: oneWord.optional(), wants: 'a host name' },
+  MAIL_FROM: { rule: oneWord.optional(), wants: 'an e-mail address' },
+} as const;
+
+function toProxy(text: string): ProxyAddress {
+  const { hostname, port, username, password } = new URL(text);
+  const address = { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 1080 : Number(port) };
+  if (username === '') return address;
+  return {
+    ...address,
+    credentials: { user: decodeURIComponent(username), password: decodeURIComponent(password) },
+  };
+}
