@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createApi, type Api } from './api.ts';
 import { ADMIN_TOKEN } from './test-server.ts';
 
@@ -14,6 +14,8 @@ export interface SpawnedServer {
   /** All it has said on standard output so far. */
   output(): string;
   signal(name: NodeJS.Signals): void;
+  /** Resolves when the process has ended, for whatever reason. */
+  readonly exited: Promise<unknown>;
   /** Ends the process by that signal and resolves to its exit code. */
   end(name: NodeJS.Signals): Promise<number | null>;
 }
@@ -22,8 +24,10 @@ export interface SpawnedServer {
 export async function spawnServer(
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  { preload }: { /** A module to load before the server. */ readonly preload?: string } = {},
 ): Promise<SpawnedServer> {
-  const child = spawn(process.execPath, ['--conditions=@scrapekit/source', main, ...args], {
+  const imports = preload === undefined ? [] : ['--import', pathToFileURL(preload).href];
+  const child = spawn(process.execPath, ['--conditions=@scrapekit/source', ...imports, main, ...args], {
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ADMIN_TOKEN, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -44,6 +48,7 @@ export async function spawnServer(
     admin: createApi(`${url}/admin`, ADMIN_TOKEN),
     output: () => output,
     signal: (name) => void child.kill(name),
+    exited,
     end: async (name) => {
       child.kill(name);
       const [code] = (await exited) as [number | null];

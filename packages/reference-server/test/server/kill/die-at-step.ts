@@ -1,0 +1,99 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+
+// Loaded before the server in a process of its own (`node --import`): the process kills itself at one statement.
+// The file DIE_ORDER holds `{ number, when }`: what changes something is counted from the next create on, and the
+// process dies before or after the statement of that number. DIE_ON is a statement's beginning instead, and the
+// process dies before the first that has it.
+
+interface Order {
+  readonly number: number;
+  readonly when: 'before' | 'after';
+}
+
+const { DIE_ORDER, DIE_ON } = process.env;
+let order: Order | undefined;
+let done = 0;
+
+const CREATE = 'insert into "job" ';
+const CLAIM = /state = 'active',/;
+/** Changes nothing that a customer could miss: heartbeats, supervision, counters of requests. */
+const HOUSEKEEPING =
+  /rate_window|pgboss\.(queue|version|schedule|warning|bam)|heartbeat_on = [^,]*job_now\(\)\s+WHERE/i;
+
+const changes = (text: string): boolean =>
+  /^(insert|update|delete|with|commit)\b/i.test(text) && !HOUSEKEEPING.test(text);
+
+function die(text: string): void {
+  writeSync(1, `died at: ${text.replaceAll(/\s+/g, ' ').slice(0, 60)}\n`);
+  process.kill(process.pid, 'SIGKILL');
+}
+
+function before(text: string): void {
+  if (DIE_ON !== undefined && text.startsWith(DIE_ON)) die(text);
+  if (DIE_ORDER !== undefined && order === undefined && text.startsWith(CREATE))
+    order = JSON.parse(readFileSync(DIE_ORDER, 'utf8')) as Order;
+  const isNext = order?.when === 'before' && done === order.number - 1;
+  if (isNext && changes(text) && !CLAIM.test(text)) die(text);
+}
+
+/** A claim counts when it got something; looking in vain is no step. */
+function after(text: string, rows: number): void {
+  if (order === undefined || !changes(text) || (CLAIM.test(text) && rows === 0)) return;
+  done += 1;
+  if (order.when === 'after' && done === order.number) die(text);
+}
+
+type Run = (this: unknown, ...args: unknown[]) => unknown;
+interface Outcome {
+  readonly rows?: readonly unknown[];
+}
+
+const textOf = (statement: unknown): string =>
+  (typeof statement === 'string' ? statement : String((statement as { text?: string } | null)?.text)).trim();
+const rowsOf = (outcome: unknown): number => (outcome as Outcome | undefined)?.rows?.length ?? 0;
+
+/** The same call, seen on both sides; node-postgres hands results to a callback or to a promise. */
+function watched(run: Run): Run {
+  return function (...args) {
+    const text = textOf(args[0]);
+    before(text);
+    const callback = args.at(-1);
+    if (typeof callback === 'function') {
+      const seen = (error: unknown, outcome: unknown) => {
+        if (error == null) after(text, rowsOf(outcome));
+        (callback as Run)(error, outcome);
+      };
+      return run.apply(this, [...args.slice(0, -1), seen]);
+    }
+    const outcome = run.apply(this, args);
+    if (!(outcome instanceof Promise)) return outcome;
+    return outcome.then((value: unknown) => {
+      after(text, rowsOf(value));
+      return value;
+    });
+  };
+}
+
+interface Queryable {
+  query: Run;
+}
+type Transact = (this: unknown, work: (trx: Queryable) => Promise<unknown>) => Promise<unknown>;
+
+const client = pg.Client.prototype as unknown as Queryable;
+client.query = watched(client.query);
+
+const pglite = PGlite.prototype as unknown as Queryable & { transaction: Transact };
+const transact = pglite.transaction;
+pglite.query = watched(pglite.query);
+pglite.transaction = async function (work) {
+  const outcome = await transact.call(this, async (trx) => {
+    trx.query = watched(trx.query);
+    const result = await work(trx);
+    before('commit');
+    return result;
+  });
+  after('commit', 0);
+  return outcome;
+};
