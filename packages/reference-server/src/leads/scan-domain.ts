@@ -14,7 +14,7 @@ export interface DomainScannerOptions {
   /** Also scans websites under `.test`, as a simulated internet has them. */
   readonly allowTestTlds?: boolean;
   /** @default one of its own */
-  readonly verifier?: Verifier;
+  readonly verifier?: Pick<Verifier, 'verify'>;
   /** @default one of its own */
   readonly crawler?: Crawler;
   readonly clock?: Clock;

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { csvRecord } from '../../http/csv.ts';
+import { jsonWithRows } from '../../http/json-with-rows.ts';
 import { invalid } from './refusals.ts';
 
 /** The results of a completed job. */
@@ -27,18 +28,8 @@ export function sendResults(reply: FastifyReply, format: Format, results: Result
   const [type, text] =
     format === 'csv'
       ? ['text/csv; charset=utf-8', csv(results)]
-      : ['application/json; charset=utf-8', json(results)];
+      : ['application/json; charset=utf-8', jsonWithRows({ ...results, list: 'results' })];
   return reply.type(type).send(Readable.from(text, { objectMode: false }));
-}
-
-async function* json({ envelope, pages }: Results): AsyncGenerator<string> {
-  yield JSON.stringify({ ...envelope, results: [] }).slice(0, -']}'.length);
-  let separator = '';
-  for await (const page of pages) {
-    yield separator + page;
-    separator = ',';
-  }
-  yield ']}';
 }
 
 async function* csv({ columns, pages }: Results): AsyncGenerator<string> {
