@@ -41,8 +41,15 @@ export function createOverpass({ url, sender, clock, userAgent }: OsmServiceOpti
       body: new URLSearchParams({ data: query }).toString(),
       timeoutMs: TIMEOUT_MS,
     } as const;
-    const send = async () => await turns.take(async () => await sender.send(request));
-    const { status, body } = await askPatiently(send, { service: SERVICE, clock, isBusy: isOverloaded });
+    // The turn lasts until the server can be asked again: others would only add to what it has to do.
+    const { status, body } = await turns.take(
+      async () =>
+        await askPatiently(async () => await sender.send(request), {
+          service: SERVICE,
+          clock,
+          isBusy: isOverloaded,
+        }),
+    );
     if (status !== 200) throw new SourceUnavailableError(SERVICE, `it answered with status ${status}`);
     return readOverpassAnswer(body);
   };
