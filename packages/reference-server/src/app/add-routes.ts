@@ -33,7 +33,8 @@ function addApi(http: HttpServer, { scene, backends, ...options }: RoutesOptions
   const windows = storage.embedded ? createFixedWindows(clock) : createSharedWindows(storage.db, clock);
   const services: BackendServices = { ...options, windows };
   for (const backend of backends) backend.addRoutes(http, services);
-  addDashboardRoutes(http.app, { storage, clock, windows, publicUrl: config.publicUrl });
+  const jobViews = new Map(backends.map(({ id, jobView }) => [id, jobView]));
+  addDashboardRoutes(http, { ...services, jobViews, publicUrl: config.publicUrl });
   const { adminToken } = config;
   if (adminToken !== undefined) addAdminRoutes(http, { ...options, adminToken, scene, backends });
 }

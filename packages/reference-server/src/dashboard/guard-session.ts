@@ -1,13 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findSession, type Session } from '../accounts/session.ts';
+import type { Session } from '../accounts/session.ts';
 import { accountSuspended } from '../http/account-suspended.ts';
-import { readCookie } from '../http/cookies.ts';
 import { rateLimited, rateLimitHeaders } from '../http/rate-limit.ts';
 import { isSameOrigin } from '../http/same-origin.ts';
+import { findVisitor } from './find-visitor.ts';
 import { crossSite, invalidSession, missingSession } from './refusals.ts';
 import type { DashboardServices } from './services.ts';
-
-export const COOKIE = 'scrapekit_session';
 
 /** Requests per minute of one session's account, or of one address without a session. */
 const LIMIT = 30;
@@ -19,19 +17,14 @@ declare module 'fastify' {
 }
 
 /** Lets through only who is logged in, and what a page of this server sent. */
-export function guardSession(
-  app: FastifyInstance,
-  { storage, clock, windows, publicUrl }: DashboardServices,
-): void {
+export function guardSession(app: FastifyInstance, services: DashboardServices): void {
+  const { windows, publicUrl } = services;
   app.decorateRequest('session', null);
   app.addHook('onRequest', async (request, reply) => {
-    const token = readCookie(request, COOKIE);
-    const session =
-      token === undefined ? undefined : await findSession(storage.db, token, new Date(clock.now()));
-    const whose = session === undefined ? `ip:${request.ip}` : `account:${session.accountId}`;
+    const { hasCookie, session, whose } = await findVisitor(request, services);
     const usage = await windows.hit(`dashboard:${whose}`, LIMIT);
     reply.headers(rateLimitHeaders(usage));
-    if (token === undefined) throw missingSession();
+    if (!hasCookie) throw missingSession();
     if (session === undefined) throw invalidSession();
     if (session.suspended) throw accountSuspended();
     if (!isSameOrigin(request, { publicUrl })) throw crossSite();

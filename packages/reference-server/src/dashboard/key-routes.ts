@@ -4,20 +4,11 @@ import { addApiKey, deleteApiKey, listApiKeys, type ListedKey } from '../account
 import { readJsonObject } from '../http/json-body.ts';
 import { timestamp } from '../http/timestamp.ts';
 import { sessionOf } from './guard-session.ts';
+import { keyName, MAX_NAME, UNNAMED } from './key-name.ts';
 import { invalidRequest, keyNotFound } from './refusals.ts';
 import type { DashboardServices } from './services.ts';
 
-const MAX_NAME = 100;
-// Kept in a text column, which takes no U+0000.
-const newKey = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(MAX_NAME)
-    .regex(/^\P{Cc}*$/u)
-    .nullish(),
-});
+const newKey = z.object({ name: keyName.nullish() });
 
 /** `/api/keys`: list, add, delete (C008-C010). */
 export function addKeyRoutes(app: FastifyInstance, { storage, clock }: DashboardServices): void {
@@ -44,7 +35,7 @@ function readName(request: FastifyRequest): string {
   const hasBody = Buffer.isBuffer(request.body) && request.body.length > 0;
   const given = newKey.safeParse(hasBody ? readJsonObject(request, 'invalid_request') : {});
   if (!given.success) throw invalidRequest(`name must be text of 1 to ${MAX_NAME} characters.`);
-  return given.data.name ?? 'API key';
+  return given.data.name ?? UNNAMED;
 }
 
 const keyBody = ({ id, name, prefix, createdAt }: ListedKey): object => ({

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { endSession } from '../accounts/session.ts';
 import { writeCookie } from '../http/cookies.ts';
-import { COOKIE, sessionOf } from './guard-session.ts';
+import { COOKIE } from './find-visitor.ts';
+import { sessionOf } from './guard-session.ts';
 import type { DashboardServices } from './services.ts';
 
 /** `DELETE /api/session`: the cookie is taken back, and worth nothing to whoever kept a copy. */

@@ -19,3 +19,12 @@ export const invalidRequest = (message: string): ApiError =>
 
 export const keyNotFound = (): ApiError =>
   new ApiError(404, 'key_not_found', { message: 'There is no such key.' });
+
+export const jobNotFound = (): ApiError =>
+  new ApiError(404, 'job_not_found', { message: 'There is no such job.' });
+
+export const jobHasEnded = (): ApiError =>
+  new ApiError(409, 'job_not_cancellable', { message: 'This job has ended already.' });
+
+export const jobHasNoResults = (): ApiError =>
+  new ApiError(409, 'job_not_ready', { message: 'Only a completed job has results.' });

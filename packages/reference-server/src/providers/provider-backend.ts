@@ -1,6 +1,7 @@
 import type { Clock } from '@scrapekit/core';
 import type { Domain } from '../app/domain.ts';
 import type { ServerConfig } from '../config.ts';
+import type { JobView } from '../dashboard/job-view.ts';
 import type { FixedWindows } from '../http/fixed-windows.ts';
 import type { HttpServer } from '../http/create-http-server.ts';
 import type { JsonObject } from '../http/json-body.ts';
@@ -35,6 +36,8 @@ export interface EndpointRules {
   read(input: JsonObject, rules: { readonly allowPrivate: boolean }): EndpointInput;
   /** The event a test of the receiver announces; a sender gets it without a job. Absent where there is no test. */
   readonly testEvent?: string;
+  /** Whether each new receiver is tested at once. */
+  readonly testsNewEndpoints?: boolean;
 }
 
 /** One provider on this server: its kinds of jobs, its promise about webhooks, its routes. */
@@ -44,5 +47,7 @@ export interface ProviderBackend {
   readonly sender: WebhookSender;
   /** Absent where each job names its own receiver. */
   readonly endpoints?: EndpointRules;
+  /** How the dashboard shows its jobs; without it, by their operation's name and without their rows. */
+  readonly jobView?: JobView;
   addRoutes(http: HttpServer, services: BackendServices): void;
 }

@@ -1,5 +1,6 @@
 import type { Domain } from '../../app/domain.ts';
 import type { ProviderBackend } from '../provider-backend.ts';
+import { scrapekitJobView } from './job-view.ts';
 import { PROVIDER } from './names.ts';
 import { createScrapeKitOperations } from './operations.ts';
 import { addScrapeKitRoutes } from './routes.ts';
@@ -10,5 +11,6 @@ export const createScrapeKit = (leads: Domain): ProviderBackend => ({
   id: PROVIDER,
   operations: createScrapeKitOperations(leads),
   sender: scrapekitSender,
+  jobView: scrapekitJobView,
   addRoutes: (http, services) => addScrapeKitRoutes(http, { ...services, verifier: services.leads.verifier }),
 });

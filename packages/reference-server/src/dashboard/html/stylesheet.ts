@@ -1,0 +1,65 @@
+/** The looks of all pages, light or dark as the reader's system is. */
+export const stylesheet = `
+:root {
+  color-scheme: light dark;
+  --text: light-dark(#1c2330, #e6e9ef);
+  --faint: light-dark(#5b6472, #9aa4b2);
+  --ground: light-dark(#f5f6f8, #14181f);
+  --card: light-dark(#ffffff, #1d232d);
+  --line: light-dark(#d9dde4, #343c49);
+  --accent: light-dark(#1d5fd1, #7fb0ff);
+  --on-accent: light-dark(#ffffff, #0d1522);
+  --good: light-dark(#126c3a, #6fd79b);
+  --bad: light-dark(#b3261e, #ff9a91);
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; }
+header { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.5rem; padding: .75rem 1.5rem; background: var(--card); border-bottom: 1px solid var(--line); }
+header nav { flex: 1; }
+header ul { display: flex; flex-wrap: wrap; gap: .25rem; margin: 0; padding: 0; list-style: none; }
+header a { display: block; padding: .3rem .7rem; border-radius: .4rem; color: inherit; text-decoration: none; }
+header a:hover { background: var(--ground); }
+header a[aria-current] { background: var(--accent); color: var(--on-accent); }
+.brand { margin: 0; font-weight: 700; letter-spacing: -.01em; color: var(--accent); }
+.log-out { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; margin: 0; color: var(--faint); }
+main { max-width: 72rem; margin: 0 auto; padding: 1.5rem; }
+.narrow { max-width: 26rem; margin: 8vh auto 0; }
+h1 { margin: 0 0 1rem; font-size: 1.6rem; line-height: 1.2; }
+h2 { margin: 2rem 0 .75rem; font-size: 1.15rem; }
+a { color: var(--accent); }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.card { padding: 1.25rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
+.card > :first-child { margin-top: 0; }
+.card > :last-child { margin-bottom: 0; }
+.balance strong { font-size: 2rem; font-variant-numeric: tabular-nums; }
+label { display: block; margin: .75rem 0 .25rem; font-weight: 600; }
+input { width: 100%; max-width: 26rem; padding: .5rem .7rem; border: 1px solid var(--faint); border-radius: .4rem; background: var(--ground); color: inherit; font: inherit; }
+button { padding: .5rem 1rem; border: 1px solid var(--accent); border-radius: .4rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer; }
+label ~ button { display: block; margin-top: 1.25rem; }
+button.quiet { padding: .25rem .7rem; border-color: var(--line); background: transparent; color: inherit; font-weight: 400; }
+button.danger { border-color: var(--bad); background: var(--bad); }
+.actions { display: flex; flex-wrap: wrap; align-items: center; gap: 1rem; }
+nav.actions { margin-top: 1rem; }
+.notice, .error { margin: 0 0 1.25rem; padding: .75rem 1rem; border: 1px solid; border-left-width: .35rem; border-radius: .4rem; background: var(--card); }
+.notice { border-color: var(--good); }
+.notice p { margin: 0; }
+.error { border-color: var(--bad); }
+.faint { color: var(--faint); }
+.secret { font-size: 1.05rem; overflow-wrap: anywhere; }
+.table { position: relative; overflow-x: auto; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
+table { width: 100%; min-width: 46rem; border-collapse: collapse; font-size: .92rem; }
+caption { padding: .6rem .9rem; color: var(--faint); text-align: left; }
+th, td { padding: .6rem .9rem; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
+th { color: var(--faint); font-weight: 600; white-space: nowrap; }
+time, .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
+code { font-size: .88em; }
+.address { overflow-wrap: anywhere; }
+progress { display: block; width: 7rem; height: .5rem; accent-color: var(--accent); }
+.state { font-weight: 600; white-space: nowrap; }
+.state.completed, .state.delivered { color: var(--good); }
+.state.failed, .state.interrupted { color: var(--bad); }
+.state.cancelled, .state.dropped { color: var(--faint); }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.skip { position: absolute; left: -99rem; }
+.skip:focus { left: .5rem; top: .5rem; padding: .5rem; background: var(--card); }
+`;
