@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, launchChromium, NO_CHROMIUM } from './browser.ts';
+import { openCallbackUrl, type CallbackUrl } from './callback-url.ts';
+import { startReferenceServer, type ReferenceServer } from './reference-server.ts';
+
+const EMAIL = 'visitor@example.com';
+const PASSWORD = 'a password of the tests';
+const LEADS = 12;
+
+interface Account {
+  readonly api_key: string;
+  readonly webhook_secret: string;
+}
+
+if (chromiumPath === undefined) console.warn(NO_CHROMIUM);
+
+describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium, without JavaScript', () => {
+  let server: ReferenceServer;
+  let receiver: CallbackUrl;
+  let page: Page;
+  let account: Account;
+  const opened = new AsyncDisposableStack();
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    receiver = await openCallbackUrl();
+    opened.defer(async () => await receiver.close());
+    server = await startReferenceServer();
+    opened.defer(async () => await server.close());
+    const owner = { email: EMAIL, password: PASSWORD, balance: 10 };
+    account = (await server.admin('/accounts', owner)) as Account;
+    const browser = await launchChromium(chromiumPath ?? '');
+    opened.defer(async () => await browser.close());
+    page = await browser.newPage({ javaScriptEnabled: false, baseURL: server.url });
+    page.on('console', (message) => complaints.push(message.text()));
+    await page.goto('/');
+    await page.getByLabel('E-mail address').fill(EMAIL);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Log in' }).click();
+  });
+  afterAll(async () => {
+    await opened.disposeAsync();
+  });
+
+  const goTo = async (name: string) => {
+    await page.getByRole('navigation', { name: 'Dashboard' }).getByRole('link', { name }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(name);
+  };
+  const createScrape = async (key: string) =>
+    await fetch(`${server.url}/api/v1/scrape/jobs`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: 'dentists',
+        location: 'Austin, Texas',
+        max_leads: LEADS,
+        webhook_url: receiver.url,
+      }),
+    });
+
+  test('shows a job until it has ended, hands out its results, and logs its webhook', async () => {
+    await createScrape(account.api_key);
+    await goTo('Overview');
+    const row = page.getByRole('row', { name: 'dentists in Austin, Texas' });
+    if (await page.getByRole('link', { name: 'watch the jobs' }).isVisible())
+      await page.getByRole('link', { name: 'watch the jobs' }).click();
+    await row.getByText('completed').waitFor();
+
+    expect(await row.innerText()).toContain(`${LEADS} of ${LEADS}`);
+    expect(await page.getByRole('region', { name: 'Balance' }).textContent()).toContain('9.82');
+    const downloading = page.waitForEvent('download');
+    await row.getByRole('link', { name: 'CSV' }).click();
+    const file = await readFile(await (await downloading).path(), 'utf8');
+    expect(file.trimEnd().split('\r\n')).toHaveLength(LEADS + 1);
+
+    await receiver.first();
+    await goTo('Webhook deliveries');
+    const delivery = page.getByRole('row', { name: 'scrape.job.completed' });
+    expect(await delivery.innerText()).toMatch(/\/callback\s+delivered\s+200\s+\d+ ms/);
+    await goTo('Ledger');
+    expect(await page.getByRole('row', { name: `${LEADS} leads` }).textContent()).toContain('-0.18');
+  });
+
+  test('C009 C010 shows a new key once, and deletes it after a second question', async () => {
+    await goTo('API keys');
+    await page.getByLabel('Name, to know it by').fill('of the <browser>');
+    await page.getByRole('button', { name: 'Create key' }).click();
+    const key = (await page.getByText(/^sk_live_\w{40}$/).textContent()) ?? '';
+    const before = await fetch(`${server.url}/api/v1/account`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+
+    await goTo('API keys');
+    expect(await page.content()).not.toContain(key);
+    await page.getByRole('link', { name: 'Delete of the <browser>' }).click();
+    await page.getByRole('button', { name: 'Delete the key' }).click();
+    const after = await fetch(`${server.url}/api/v1/account`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+
+    expect([before.status, after.status]).toEqual([200, 401]);
+    expect(await page.getByRole('status').textContent()).toContain('The key was deleted.');
+  });
+
+  test('C177 C183 hides the signing secret until asked, and replaces it after a second question', async () => {
+    await goTo('Signing secret');
+    expect(await page.content()).not.toContain(account.webhook_secret);
+    await page.getByRole('button', { name: 'Show the secret' }).click();
+    expect(await page.content()).toContain(account.webhook_secret);
+
+    await page.getByRole('link', { name: 'Replace it' }).click();
+    await page.getByRole('button', { name: 'Replace the secret' }).click();
+    await page.getByRole('button', { name: 'Show the secret' }).click();
+
+    const shown = await page.getByText(/^whsec_[\w-]{43}$/).textContent();
+    expect(shown).not.toBe(account.webhook_secret);
+  });
+
+  test('C180 logs out for good, and nothing the pages wanted was refused by their own policy', async () => {
+    await page.getByRole('button', { name: 'Log out' }).click();
+    expect(await page.getByRole('status').textContent()).toBe('You are logged out.');
+
+    await page.goto('/dashboard/ledger');
+
+    expect(new URL(page.url()).pathname).toBe('/dashboard/log-in');
+    expect(complaints).toEqual([]);
+  });
+});
