@@ -15,10 +15,19 @@ export interface AddedKey extends ListedKey {
   readonly key: string;
 }
 
+/** Where a key belongs, for providers that keep projects and environments apart. */
+export interface KeyScope {
+  /** @default default */
+  readonly project?: string | undefined;
+  /** @default LIVE */
+  readonly env?: 'LIVE' | 'TEST' | undefined;
+}
+
+/** Adds a key to an account; what `scope` leaves out has its default. */
 export async function addApiKey(
   db: Reader,
   accountId: string,
-  { name, at }: { readonly name: string; readonly at: Date },
+  { name, at, scope }: { readonly name: string; readonly at: Date; readonly scope?: KeyScope },
 ): Promise<AddedKey> {
   const key = createApiKey();
   const added: AddedKey = {
@@ -38,6 +47,7 @@ export async function addApiKey(
       name,
       created_at: at,
       deleted_at: null,
+      ...scope,
     })
     .execute();
   return added;

@@ -6,6 +6,8 @@ export interface Caller {
   readonly accountId: string;
   readonly keyId: string;
   readonly keyPrefix: string;
+  readonly project: string;
+  readonly env: string;
   readonly suspended: boolean;
 }
 
@@ -19,6 +21,8 @@ export async function findCaller(db: Reader, key: string): Promise<Caller | unde
       'account.suspended',
       'api_key.id as keyId',
       'api_key.prefix as keyPrefix',
+      'api_key.project',
+      'api_key.env',
     ])
     .where('api_key.hash', '=', hashApiKey(key))
     .where('api_key.deleted_at', 'is', null)

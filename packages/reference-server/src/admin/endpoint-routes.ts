@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.ts';
 import { readJsonObject } from '../http/json-body.ts';
 import type { BackendServices, EndpointRules, ProviderBackend } from '../providers/provider-backend.ts';
+import type { Transaction } from '../storage/database.ts';
 import type { WebhookEndpoint } from '../webhooks/endpoint.ts';
 import { changeEndpoint, deleteEndpoint, listEndpoints } from '../webhooks/endpoints.ts';
 import { bookDeliveries } from '../webhooks/outbox.ts';
@@ -27,7 +28,7 @@ export function addEndpointRoutes(app: FastifyInstance, options: EndpointRoutesO
 }
 
 function addRegistration(app: FastifyInstance, options: EndpointRoutesOptions): void {
-  const { storage, clock, config } = options;
+  const { storage, clock, config, wakeDeliverer } = options;
   app.post(ROUTE, async (request, reply) => {
     const { provider, ...input } = readJsonObject(request, 'invalid_request');
     const rules = rulesOf(options, provider);
@@ -35,9 +36,17 @@ function addRegistration(app: FastifyInstance, options: EndpointRoutesOptions): 
     const endpoint = await storage.transaction(async (trx) => {
       const { id: accountId } = await findAccount(trx, request);
       const at = new Date(clock.now());
-      return await registerEndpoint(trx, { ...wanted, accountId, provider: String(provider), at }, rules);
+      const added = await registerEndpoint(
+        trx,
+        { ...wanted, accountId, provider: String(provider), at },
+        rules,
+      );
+      if (added !== undefined && rules.testsNewEndpoints === true)
+        await bookTest(trx, options, { endpoint: added, rules });
+      return added;
     });
     if (endpoint === undefined) throw nameTaken();
+    wakeDeliverer();
     return await reply.status(201).send({ ...view(endpoint), secret: endpoint.secret });
   });
 }
@@ -62,19 +71,27 @@ function addEnable(app: FastifyInstance, { storage, ...options }: EndpointRoutes
 }
 
 function addTest(app: FastifyInstance, options: EndpointRoutesOptions): void {
-  const { storage, clock, wakeDeliverer } = options;
+  const { storage, wakeDeliverer } = options;
   app.post(`${ROUTE}/:endpoint/test`, async (request, reply) => {
-    const { accountId, provider, id: endpointId, url } = await findOwner(options, request);
-    const { testEvent } = rulesOf(options, provider);
-    if (testEvent === undefined) throw noTest();
-    const origin = { accountId, provider, jobId: null, at: new Date(clock.now()) };
-    const announcements = [{ event: testEvent, url, endpointId }];
-    const [id] = await storage.transaction(
-      async (trx) => await bookDeliveries(trx, storage.queues, { origin, announcements }),
-    );
+    const endpoint = await findOwner(options, request);
+    const rules = rulesOf(options, endpoint.provider);
+    const id = await storage.transaction(async (trx) => await bookTest(trx, options, { endpoint, rules }));
     wakeDeliverer();
     return await reply.status(202).send({ delivery_id: id });
   });
+}
+
+async function bookTest(
+  trx: Transaction,
+  { storage, clock }: EndpointRoutesOptions,
+  { endpoint, rules }: { readonly endpoint: WebhookEndpoint; readonly rules: EndpointRules },
+): Promise<string | undefined> {
+  const { accountId, provider, id: endpointId, url } = endpoint;
+  if (rules.testEvent === undefined) throw noTest();
+  const origin = { accountId, provider, jobId: null, at: new Date(clock.now()) };
+  const announcements = [{ event: rules.testEvent, url, endpointId }];
+  const [id] = await bookDeliveries(trx, storage.queues, { origin, announcements });
+  return id;
 }
 
 function addDeletion(app: FastifyInstance, options: EndpointRoutesOptions): void {

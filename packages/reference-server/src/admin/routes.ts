@@ -5,6 +5,7 @@ import { readDeliveries } from '../webhooks/delivery-log.ts';
 import { addAccountRoutes, type AccountRoutesOptions } from './account-routes.ts';
 import { addEndpointRoutes, type EndpointRoutesOptions } from './endpoint-routes.ts';
 import { authorize } from './authorize.ts';
+import { addKeyRoutes } from './key-routes.ts';
 import { readInput } from './read-input.ts';
 import type { Scene } from './scene.ts';
 
@@ -51,6 +52,7 @@ export function addAdminRoutes({ app, refuseUnknownRoute }: HttpServer, options:
     });
     admin.setNotFoundHandler(refuseUnknownRoute);
     addAccountRoutes(admin, options);
+    addKeyRoutes(admin, options);
     addEndpointRoutes(admin, options);
     admin.post('/world', (request) => {
       const { latency_ms: latencyMs, faults: changed } = readInput(request, sceneChange);

@@ -38,6 +38,8 @@ export interface EndpointRules {
   readonly testEvent?: string;
   /** Whether each new receiver is tested at once. */
   readonly testsNewEndpoints?: boolean;
+  /** Whether each new receiver is tested at once. */
+  readonly testsNewEndpoints?: boolean;
 }
 
 /** One provider on this server: its kinds of jobs, its promise about webhooks, its routes. */

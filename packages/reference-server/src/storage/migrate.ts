@@ -6,6 +6,7 @@ import { verification } from './migrations/0003-verification.ts';
 import { rateWindows } from './migrations/0004-rate-windows.ts';
 import { endpoints } from './migrations/0005-endpoints.ts';
 import { unendedClaims } from './migrations/0006-unended-claims.ts';
+import { keyScopes } from './migrations/0009-key-scopes.ts';
 import type { Tables } from './tables.ts';
 
 const migrations = {
@@ -15,6 +16,7 @@ const migrations = {
   '0004-rate-windows': rateWindows,
   '0005-endpoints': endpoints,
   '0006-unended-claims': unendedClaims,
+  '0009-key-scopes': keyScopes,
 };
 
 /** Brings the tables up to date; safe when several servers start on one database at once. */

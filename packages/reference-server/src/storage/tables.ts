@@ -17,6 +17,9 @@ export interface ApiKeyTable {
   readonly hash: string;
   readonly prefix: string;
   readonly name: string;
+  /** For providers that keep projects and environments apart. */
+  readonly project: Generated<string>;
+  readonly env: Generated<string>;
   readonly created_at: Date;
   readonly deleted_at: Date | null;
 }
