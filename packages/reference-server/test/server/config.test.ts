@@ -34,6 +34,16 @@ describe('readConfig', () => {
       CREATE_STATUS: '200',
       LIST_ENDPOINTS: 'off',
       LOG_LEVEL: 'silent',
+      NOMINATIM_URL: 'https://nominatim.example.com',
+      OVERPASS_URL: 'http://10.0.0.7/api/interpreter',
+      OSM_CONTACT: 'ops@example.com',
+      GOOGLE_PLACES_URL: 'https://places.example.com',
+      GOOGLE_PLACES_KEY: 'AIzaNotReal',
+      GOOGLE_PLACES_TERMS: 'accepted',
+      GOOGLE_PLACES_MAX_REQUESTS: '40',
+      SOCKS5_URL: 'socks5://ann:p%40ss@[::1]:9050',
+      HELO_NAME: 'mail.example.com',
+      MAIL_FROM: 'probe@example.com',
     });
 
     expect(config).toEqual({
@@ -50,6 +60,23 @@ describe('readConfig', () => {
       createStatus: 200,
       listEndpoints: false,
       logLevel: 'silent',
+      nominatimUrl: 'https://nominatim.example.com',
+      overpassUrl: 'http://10.0.0.7/api/interpreter',
+      osmContact: 'ops@example.com',
+      googlePlacesUrl: 'https://places.example.com',
+      googlePlacesKey: 'AIzaNotReal',
+      googlePlacesTerms: 'accepted',
+      googlePlacesMaxRequests: 40,
+      socks5Proxy: { host: '::1', port: 9050, credentials: { user: 'ann', password: 'p@ss' } },
+      heloName: 'mail.example.com',
+      mailFrom: 'probe@example.com',
+    });
+  });
+
+  test('takes the usual port for a proxy without one', () => {
+    expect(readConfig({ SOCKS5_URL: 'socks5://proxy.example.com' }).socks5Proxy).toEqual({
+      host: 'proxy.example.com',
+      port: 1080,
     });
   });
 
@@ -65,6 +92,8 @@ describe('readConfig', () => {
     ['CREATE_STATUS', '201', 'CREATE_STATUS must be 200 or 202 (it is "201").'],
     ['ROLE', 'boss', 'ROLE must be all, api or worker (it is "boss").'],
     ['ROLE', 'worker', 'ROLE must be all without DATABASE_URL: the embedded database takes one process.'],
+    ['GOOGLE_PLACES_TERMS', 'yes', 'GOOGLE_PLACES_TERMS must be "accepted", or absent (it is "yes").'],
+    ['HELO_NAME', 'a b', 'HELO_NAME must be a host name (it is "a b").'],
     ['SOURCE', 'bing', 'SOURCE must be simulated, openstreetmap or google-places (it is "bing").'],
   ])('names %s=%s and what it wants', (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(new ConfigurationError(message));
@@ -73,6 +102,9 @@ describe('readConfig', () => {
   test('C183 repeats no secret in a complaint', () => {
     expect(() => readConfig({ ADMIN_TOKEN: 'short', DATABASE_URL: 'mysql://u:secret@db' })).toThrow(
       'DATABASE_URL must be postgres://user:password@host:port/database.\nADMIN_TOKEN must be at least 16 characters.',
+    );
+    expect(() => readConfig({ SOCKS5_URL: 'http://u:secret@proxy', GOOGLE_PLACES_KEY: 'a secret' })).toThrow(
+      'GOOGLE_PLACES_KEY must be an API key without spaces.\nSOCKS5_URL must be socks5://user:password@host:port, or socks5://host:port.',
     );
   });
 

@@ -1,0 +1,59 @@
+import { pino } from 'pino';
+import { FakeClock } from '@scrapekit/core/testing';
+import { describe, expect, it } from 'vitest';
+import { openLiveDomain } from '../../src/app/open-live-domain.ts';
+import { readConfig } from '../../src/index.ts';
+import type { Net } from '../../src/net/net.ts';
+
+const failing = (code: string) => (): Promise<never> =>
+  Promise.reject(Object.assign(new Error(code), { code }));
+
+const blocked: Net = {
+  resolveMx: (domain) => Promise.resolve([{ exchange: `mx.${domain}`, priority: 10 }]),
+  resolve4: failing('ENOTFOUND'),
+  resolve6: failing('ENOTFOUND'),
+  connect: failing('ETIMEDOUT'),
+};
+
+async function linesOf(environment: Readonly<Record<string, string>>, net = blocked): Promise<string> {
+  const lines: string[] = [];
+  const logger = pino({ base: undefined }, { write: (line) => void lines.push(line) });
+  const config = readConfig({ SOURCE: 'openstreetmap', ...environment });
+  const domain = openLiveDomain(config, { clock: new FakeClock(), logger, net });
+  while (domain.details?.()['mail_port'] === 'checking') await new Promise((next) => setImmediate(next));
+  await domain.verifier.verify('ann@harbordental.com');
+  await domain.close();
+  return lines.join('');
+}
+
+describe('a server with a live source', () => {
+  it('says once in its log that port 25 is blocked and what to do', async () => {
+    const log = await linesOf({});
+
+    expect(log.match(/No mail server can be reached on port 25/g)).toHaveLength(1);
+    expect(log).toContain('SOCKS5_URL');
+  });
+
+  it('says that it could not find out', async () => {
+    expect(await linesOf({}, { ...blocked, resolveMx: failing('ETIMEOUT') })).toContain(
+      'Whether mail servers can be reached is not known',
+    );
+  });
+
+  it('asks for a contact until it has one', async () => {
+    expect(await linesOf({})).toContain('OSM_CONTACT');
+    expect(await linesOf({ OSM_CONTACT: 'ops@example.com' })).not.toContain('OSM_CONTACT');
+    expect(await linesOf({ PUBLIC_URL: 'https://leads.example.com' })).not.toContain('OSM_CONTACT');
+  });
+
+  it('C183 keeps the key and the password of the proxy out of its log', async () => {
+    const log = await linesOf({
+      SOURCE: 'google-places',
+      GOOGLE_PLACES_KEY: 'AIzaNotReal',
+      GOOGLE_PLACES_TERMS: 'accepted',
+      SOCKS5_URL: 'socks5://ann:hush@127.0.0.1:1',
+    });
+
+    expect(log).not.toMatch(/AIza|hush/);
+  });
+});

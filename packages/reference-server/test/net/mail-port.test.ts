@@ -1,0 +1,156 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { FakeClock } from '@scrapekit/core/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMailPort } from '../../src/net/mail-port.ts';
+import type { Net } from '../../src/net/net.ts';
+import { openSocket } from '../../src/net/open-socket.ts';
+
+let server: Server;
+let port: number;
+let greeting = '220 mx.example ESMTP\r\n';
+const heard: string[] = [];
+
+beforeAll(async () => {
+  server = createServer((socket: Socket) => {
+    socket.on('error', () => undefined).on('data', (bytes) => heard.push(bytes.toString()));
+    socket.end(greeting);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  port = (server.address() as AddressInfo).port;
+});
+
+afterAll(async () => {
+  server.close();
+  await once(server, 'close');
+});
+
+const failing = (code: string) => (): Promise<never> =>
+  Promise.reject(Object.assign(new Error(code), { code }));
+
+function netWith(parts: Partial<Net> = {}) {
+  const dialled: string[] = [];
+  const net: Net = {
+    resolveMx: (domain) => Promise.resolve([{ exchange: `mx.${domain}`, priority: 10 }]),
+    resolve4: failing('ENOTFOUND'),
+    resolve6: failing('ENOTFOUND'),
+    connect: async (_host, _port, signal) => await openSocket({ host: '127.0.0.1', port }, signal),
+    ...parts,
+  };
+  const counted: Net = {
+    ...net,
+    connect: async (host, target, signal) => {
+      dialled.push(`${host}:${target}`);
+      return await net.connect(host, target, signal);
+    },
+  };
+  return { net: counted, dialled };
+}
+
+describe('the look at port 25', () => {
+  it('finds it open where a mail server greets, and asks for nothing more than to quit', async () => {
+    const { net, dialled } = netWith();
+    const mailPort = createMailPort({ net, clock: new FakeClock() });
+
+    expect(mailPort.state).toBeNull();
+    expect(await mailPort.check()).toBe('open');
+    expect(mailPort.state).toBe('open');
+    expect(dialled).toEqual(['mx.gmail.com:25', 'mx.outlook.com:25', 'mx.yahoo.com:25']);
+    expect(heard.join('')).not.toMatch(/MAIL|RCPT|DATA/);
+  });
+
+  it.each(['ETIMEDOUT', 'ECONNREFUSED', 'EHOSTUNREACH'])(
+    'finds it blocked after %s everywhere',
+    async (code) => {
+      const { net } = netWith({ connect: failing(code) });
+
+      expect(await createMailPort({ net, clock: new FakeClock() }).check()).toBe('blocked');
+    },
+  );
+
+  it('finds it blocked where something else answers', async () => {
+    greeting = 'HTTP/1.1 400 Bad Request\r\n\r\n';
+    const { net } = netWith();
+
+    expect(await createMailPort({ net, clock: new FakeClock() }).check()).toBe('blocked');
+    greeting = '220 mx.example ESMTP\r\n';
+  });
+
+  it('is content with one provider of three', async () => {
+    const { net } = netWith({
+      connect: async (host, _port, signal) =>
+        host === 'mx.outlook.com'
+          ? await openSocket({ host: '127.0.0.1', port }, signal)
+          : await failing('ETIMEDOUT')(),
+    });
+
+    expect(await createMailPort({ net, clock: new FakeClock() }).check()).toBe('open');
+  });
+
+  it('finds out nothing without a name server', async () => {
+    const { net, dialled } = netWith({ resolveMx: failing('ETIMEOUT') });
+
+    expect(await createMailPort({ net, clock: new FakeClock() }).check()).toBe('unknown');
+    expect(dialled).toEqual([]);
+  });
+
+  it('looks once for all who ask at a time, and again after ten minutes', async () => {
+    const { net, dialled } = netWith();
+    const clock = new FakeClock();
+    const mailPort = createMailPort({ net, clock });
+
+    await Promise.all([mailPort.check(), mailPort.check()]);
+    await mailPort.check();
+    expect(dialled).toHaveLength(3);
+
+    clock.advance(600_000);
+    await mailPort.check();
+    expect(dialled).toHaveLength(6);
+  });
+
+  it('keeps verifications from waiting for a port that is blocked, until it is open', async () => {
+    let isBlocked = true;
+    const { net, dialled } = netWith({
+      connect: async (_host, _port, signal) =>
+        isBlocked ? await failing('ETIMEDOUT')() : await openSocket({ host: '127.0.0.1', port }, signal),
+    });
+    const clock = new FakeClock();
+    const mailPort = createMailPort({ net, clock });
+    await mailPort.check();
+
+    await expect(mailPort.net.connect('mx.example', 25)).rejects.toMatchObject({
+      name: 'MailPortBlockedError',
+    });
+    expect(dialled).toHaveLength(3);
+
+    isBlocked = false;
+    clock.advance(600_000);
+    (await mailPort.net.connect('mx.example', 25)).destroy();
+    expect(mailPort.state).toBe('open');
+  });
+
+  it('lets other ports through', async () => {
+    const { net, dialled } = netWith({ connect: failing('ETIMEDOUT') });
+    const mailPort = createMailPort({ net, clock: new FakeClock() });
+    await mailPort.check();
+
+    await expect(mailPort.net.connect('website.example', 80)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    expect(dialled.at(-1)).toBe('website.example:80');
+  });
+
+  it('ends at once when the server closes', async () => {
+    const { net } = netWith({
+      connect: (_host, _port, signal) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+          if (signal?.aborted === true) reject(signal.reason as Error);
+        }),
+    });
+    const closing = new AbortController();
+    const looking = createMailPort({ net, clock: new FakeClock(), signal: closing.signal }).check();
+
+    closing.abort();
+
+    expect(await looking).toBe('blocked');
+  });
+});

@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { geocode } from '../../src/leads/geocode.ts';
+import { matchNiche } from '../../src/leads/niches.ts';
+import { createProxiedNet } from '../../src/net/proxied.ts';
+import { startWorld, type World } from '../../src/world/index.ts';
+import { startSocks5Server, type Socks5ServerOptions } from './start-socks5-server.ts';
+
+let mailHost: Server;
+let port: number;
+let world: World;
+
+beforeAll(async () => {
+  mailHost = createServer((socket) => {
+    socket.on('error', () => undefined).on('data', (bytes) => socket.end(`you said ${bytes.toString()}`));
+  });
+  await once(mailHost.listen(0, '127.0.0.1'), 'listening');
+  port = (mailHost.address() as AddressInfo).port;
+  world = await startWorld({ seed: 'proxied' });
+});
+
+afterAll(async () => {
+  await world.close();
+  mailHost.close();
+  await once(mailHost, 'close');
+});
+
+const start = (options: Partial<Socks5ServerOptions> = {}) =>
+  startSocks5Server({ portOf: () => port, ...options });
+
+async function ask(net: ReturnType<typeof createProxiedNet>, host: string): Promise<string> {
+  const socket = await net.connect(host, 25);
+  socket.write('EHLO');
+  let said = '';
+  for await (const chunk of socket) said += String(chunk);
+  return said;
+}
+
+describe('the net through a SOCKS5 proxy', () => {
+  it('carries bytes both ways', async () => {
+    await using proxy = await start();
+
+    expect(await ask(createProxiedNet({ proxy }), '8.8.8.8')).toBe('you said EHLO');
+    expect(proxy.targets).toEqual(['8.8.8.8:25']);
+  });
+
+  it('logs in with the user and password of its address (RFC 1929)', async () => {
+    await using proxy = await start({ credentials: 'ann:p@ss:wörd' });
+    const credentials = { user: 'ann', password: 'p@ss:wörd' };
+
+    expect(await ask(createProxiedNet({ proxy: { ...proxy, credentials } }), '8.8.8.8')).toBe(
+      'you said EHLO',
+    );
+    expect(proxy.logIns).toEqual(['ann:p@ss:wörd']);
+  });
+
+  it('gives no password to a proxy that wants none', async () => {
+    await using proxy = await start();
+    const credentials = { user: 'ann', password: 'secret' };
+
+    await ask(createProxiedNet({ proxy: { ...proxy, credentials } }), '8.8.8.8');
+
+    expect(proxy.logIns).toEqual([]);
+  });
+
+  it('says that the password was refused, and not which it was', async () => {
+    await using proxy = await start({ credentials: 'ann:secret' });
+    const net = createProxiedNet({ proxy: { ...proxy, credentials: { user: 'ann', password: 'guess' } } });
+
+    const failure = await net.connect('8.8.8.8', 25).catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({
+      code: 'EACCES',
+      message: 'The SOCKS5 proxy refused the user or the password',
+    });
+  });
+
+  it('asks for IPv6 addresses as sixteen bytes', async () => {
+    await using proxy = await start();
+
+    await ask(createProxiedNet({ proxy }), '2606:4700::1111');
+
+    expect(proxy.targets).toEqual(['26064700000000000000000000001111:25']);
+  });
+
+  it.each(['127.0.0.1', '10.0.0.1', '169.254.169.254', '::1', '::ffff:10.0.0.1'])(
+    'does not even ask for %s',
+    async (host) => {
+      await using proxy = await start();
+
+      await expect(createProxiedNet({ proxy }).connect(host, 80)).rejects.toMatchObject({
+        code: 'EBLOCKED',
+      });
+      expect(proxy.targets).toEqual([]);
+    },
+  );
+
+  it('resolves names itself, so that none leads into a private network', async () => {
+    await using proxy = await start();
+    const { host, port: dnsPort } = world.addresses.dns;
+    const net = createProxiedNet({ proxy, dnsServers: [`${host}:${dnsPort}`] });
+    const website = await someWebsite();
+
+    // Every name of the simulated internet leads to loopback.
+    await expect(net.connect(new URL(website).hostname, 80)).rejects.toMatchObject({
+      code: 'EBLOCKED',
+    });
+    expect(proxy.targets).toEqual([]);
+  });
+
+  it("fails with Node's own codes", async () => {
+    await using proxy = await start({ portOf: () => undefined });
+
+    await expect(createProxiedNet({ proxy }).connect('8.8.8.8', 25)).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+    });
+  });
+});
+
+async function someWebsite(): Promise<string> {
+  const niche = matchNiche('dentists');
+  const location = geocode('Austin, Texas');
+  if (niche === null || location === null) throw new Error('the test names an unknown niche or place');
+  for await (const { website } of world.source.discover({ niche, location, limit: 20 }))
+    if (website !== '') return website;
+  throw new Error('no business has a website');
+}
