@@ -1,6 +1,10 @@
 import type { Domain } from '../app/domain.ts';
 import type { ProviderBackend } from './provider-backend.ts';
+import { createMatchKraft } from './matchkraft/backend.ts';
 import { createScrapeKit } from './scrapekit/backend.ts';
 
 /** Every provider this server plays. */
-export const createBackends = (leads: Domain): readonly ProviderBackend[] => [createScrapeKit(leads)];
+export const createBackends = (leads: Domain): readonly ProviderBackend[] => [
+  createScrapeKit(leads),
+  createMatchKraft(leads),
+];

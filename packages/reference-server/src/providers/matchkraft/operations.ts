@@ -1,0 +1,17 @@
+import type { Domain } from '../../app/domain.ts';
+import type { JobOperation } from '../../jobs/operation.ts';
+import { createDomainScanner } from '../../leads/scan-domain.ts';
+import { createDomainScan } from './domain-scan.ts';
+import { createEmailFinder } from './email-finder.ts';
+import { createEmailValidation } from './email-validation.ts';
+
+/** The kinds of jobs MatchKraft has (M02). */
+export function createMatchKraftOperations({
+  net,
+  crawler,
+  verifier,
+  finder,
+}: Pick<Domain, 'net' | 'crawler' | 'verifier' | 'finder'>): readonly JobOperation[] {
+  const scanner = createDomainScanner({ net, crawler, verifier });
+  return [createDomainScan(scanner), createEmailValidation(scanner), createEmailFinder(finder)];
+}
