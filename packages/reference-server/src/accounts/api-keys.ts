@@ -1,6 +1,7 @@
 import type { Reader } from '../storage/database.ts';
 import { apiKeyPrefix, createApiKey, hashApiKey } from './api-key.ts';
 import { randomText } from './random-text.ts';
+import { sealApiKey } from './sealed-api-key.ts';
 
 /** A key as it is listed: enough to recognise it by. */
 export interface ListedKey {
@@ -47,6 +48,7 @@ export async function addApiKey(
       name,
       created_at: at,
       deleted_at: null,
+      sealed: await sealApiKey(db, added),
       ...scope,
     })
     .execute();
@@ -73,7 +75,7 @@ export async function deleteApiKey(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('api_key')
-    .set({ deleted_at: at })
+    .set({ deleted_at: at, sealed: null })
     .where('id', '=', id)
     .where('account_id', '=', accountId)
     .where('deleted_at', 'is', null)

@@ -22,6 +22,8 @@ export interface ApiKeyTable {
   readonly env: Generated<string>;
   readonly created_at: Date;
   readonly deleted_at: Date | null;
+  /** The key itself, readable with a secret of `server_secret` only; null once deleted. */
+  readonly sealed: string | null;
 }
 
 export interface SigningSecretTable {
@@ -155,6 +157,14 @@ export interface RateWindowTable {
   readonly count: number;
 }
 
+/** Which job an `Idempotency-Key` made, and from what request. */
+export interface ScruppIdempotencyTable {
+  readonly account_id: string;
+  readonly key: string;
+  readonly request_hash: string;
+  readonly job_id: string;
+}
+
 export interface Tables {
   readonly account: AccountTable;
   readonly api_key: ApiKeyTable;
@@ -170,4 +180,5 @@ export interface Tables {
   readonly session: SessionTable;
   readonly server_secret: ServerSecretTable;
   readonly rate_window: RateWindowTable;
+  readonly scrupp_idempotency: ScruppIdempotencyTable;
 }

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Reader } from '../storage/database.ts';
 import { sendWebhook, type SendResult } from './send-webhook.ts';
 import type { TakenDelivery } from './take-delivery.ts';
+import { UnsendableError } from './unsendable-error.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
 export interface AttemptOptions {
@@ -20,8 +21,13 @@ export async function attemptDelivery(delivery: TakenDelivery, options: AttemptO
   if (endpoint?.disabledReason != null)
     return refused(`The endpoint is disabled: ${endpoint.disabledReason}`);
   const { sender, dispatcher, signal, db, now, publicUrl } = options;
-  const message = await sender.compose({ ...about, deliveryId, endpoint }, { db, now, publicUrl });
-  return await sendWebhook(url, message, { dispatcher, policy: sender.policy, signal });
+  try {
+    const message = await sender.compose({ ...about, deliveryId, endpoint }, { db, now, publicUrl });
+    return await sendWebhook(url, message, { dispatcher, policy: sender.policy, signal });
+  } catch (error) {
+    if (error instanceof UnsendableError) return { statusCode: null, error: error.message };
+    throw error;
+  }
 }
 
 const refused = (error: string): SendResult => ({ statusCode: null, error, isFinal: true });

@@ -49,6 +49,6 @@ export interface WebhookSender {
   onCreated?(trx: Transaction, job: Job): Promise<readonly Announcement[]>;
   /** Who is to be told that a job ended; asked in the transaction that ends it. */
   onEnded(trx: Transaction, job: Job): Promise<readonly Announcement[]>;
-  /** Composed for each attempt, so that it is signed with the secret of that moment. */
+  /** Composed for each attempt, so that it is signed with the secret of that moment; UnsendableError when it cannot be. */
   compose(occasion: Occasion, facts: ComposeFacts): Promise<WebhookMessage>;
 }
