@@ -12,6 +12,10 @@ export interface FetchedPage {
   readonly redirectTo: URL | null;
   /** Null unless the answer is a page or plain text. */
   readonly text: string | null;
+  /** What `text` was read from, after decompression. */
+  readonly bytes: Buffer | null;
+  /** As the server gives it; empty when it does not. */
+  readonly contentType: string;
 }
 
 export interface FetchOptions {
@@ -45,8 +49,8 @@ export async function fetchPage(url: URL, options: FetchOptions): Promise<Fetche
   const isWanted = status === 200 && (anyType || contentType === '' || readable.test(contentType));
   if (!isWanted) {
     await answer.body.dump({ limit: 64_000, signal }).catch(() => undefined);
-    return { status, redirectTo, text: null };
+    return { status, redirectTo, text: null, bytes: null, contentType };
   }
   const bytes = await readBody(answer.body, header('content-encoding'), byteLimit);
-  return { status, redirectTo, text: decodeText(bytes, contentType) };
+  return { status, redirectTo, text: decodeText(bytes, contentType), bytes, contentType };
 }
