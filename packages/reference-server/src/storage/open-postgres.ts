@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { PgBoss, type Clock } from 'pg-boss';
+import { enableClockOverride, PgBoss, type Clock } from 'pg-boss';
 import type { Database } from './database.ts';
 import { testable } from './queue-clock.ts';
 import type { Tables } from './tables.ts';
@@ -26,7 +26,11 @@ export function openPostgres(connectionString: string, queueClock?: Clock): Data
   });
   // Without a listener, a connection that drops while nobody queries it would end the process.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    // The queue's own connections follow its clock; messages are sent on ours.
+    if (queueClock !== undefined) void client.query(enableClockOverride());
+  });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const boss = new PgBoss({
     connectionString,

@@ -131,6 +131,8 @@ export interface DeliveryTable {
   readonly state: string;
   /** How many were begun. */
   readonly attempts: Generated<number>;
+  /** The queue's message that began the latest. */
+  readonly claim_id: string | null;
   readonly next_attempt_at: Date | null;
   readonly created_at: Date;
   readonly attempted_at: Date | null;

@@ -48,7 +48,7 @@ async function deliver(
   const sender = await findSender(storage, claim.message.deliveryId, senders);
   const isRepeatable = sender.policy.retryDelaysMs.length > 0;
   const startedAt = clock.now();
-  const delivery = await takeDelivery(db, claim.message, { isRepeatable, at: new Date(startedAt) });
+  const delivery = await takeDelivery(db, claim, { isRepeatable, at: new Date(startedAt) });
   if (delivery === undefined) {
     await interrupt(storage, claim);
     return;
@@ -90,6 +90,7 @@ async function interrupt({ db, queues }: Storage, claim: Claim<DeliveryMessage>)
     .where('id', '=', deliveryId)
     .where('state', '=', 'sending')
     .where('attempts', '=', begun)
+    .where('claim_id', '=', claim.id)
     .execute();
   await queues.complete(claim);
 }

@@ -44,6 +44,7 @@ export async function bookDeliveries(
         url,
         endpoint_id: endpointId,
         event_id: eventId,
+        claim_id: null,
         state: 'pending',
         next_attempt_at: origin.at,
         created_at: origin.at,

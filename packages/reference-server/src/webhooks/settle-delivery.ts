@@ -24,7 +24,7 @@ export async function settleDelivery(
   const { id, attempt, endpoint } = delivery;
   const delayMs = result.error === null || result.isFinal ? undefined : policy.retryDelaysMs[attempt - 1];
   const nextAttemptAt = delayMs === undefined ? null : new Date(now.getTime() + delayMs);
-  await trx
+  const { numUpdatedRows } = await trx
     .updateTable('delivery')
     .set({
       state: nextAttemptAt === null ? finalState(result) : 'waiting',
@@ -36,7 +36,9 @@ export async function settleDelivery(
     .where('id', '=', id)
     .where('state', '=', 'sending')
     .where('attempts', '=', attempt)
-    .execute();
+    .executeTakeFirst();
+  // Somebody else took this worker for dead, and has settled it.
+  if (numUpdatedRows === 0n) return;
   if (endpoint != null && result.isFinal !== true) await countAttempt(trx, endpoint.id, { result, policy });
   if (nextAttemptAt === null) return;
   const message: DeliveryMessage = { deliveryId: id, attempt: attempt + 1 };

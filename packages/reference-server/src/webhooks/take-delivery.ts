@@ -2,6 +2,7 @@ import { toJob } from '../jobs/job-row.ts';
 import type { Job } from '../jobs/job.ts';
 import type { Reader } from '../storage/database.ts';
 import { toEndpoint, type WebhookEndpoint } from './endpoint.ts';
+import type { Claim } from '../storage/queues.ts';
 import type { DeliveryMessage } from './outbox.ts';
 
 /** A delivery whose attempt was recorded and may now be made. */
@@ -20,23 +21,28 @@ export interface TakenDelivery {
 
 /**
  * Records that an attempt begins, before it does; undefined when this attempt was begun already or is not due. With
- * `isRepeatable`, an attempt that was begun and has no ending is handed out again.
+ * `isRepeatable`, an attempt that was begun and has no ending is handed out again to the message that began it: the
+ * queue repeats a message only when its worker died.
  */
 export async function takeDelivery(
   db: Reader,
-  { deliveryId, attempt }: DeliveryMessage,
+  { id: claimId, message: { deliveryId, attempt } }: Pick<Claim<DeliveryMessage>, 'id' | 'message'>,
   { isRepeatable, at }: { readonly isRepeatable: boolean; readonly at: Date },
 ): Promise<TakenDelivery | undefined> {
   const row = await db
     .updateTable('delivery')
-    .set({ state: 'sending', attempts: attempt, attempted_at: at, next_attempt_at: null })
+    .set({ state: 'sending', attempts: attempt, attempted_at: at, next_attempt_at: null, claim_id: claimId })
     .where('id', '=', deliveryId)
     .where((where) => {
       const isNext = where.and([
         where('state', 'in', ['pending', 'waiting']),
         where('attempts', '=', attempt - 1),
       ]);
-      const isCutShort = where.and([where('state', '=', 'sending'), where('attempts', '=', attempt)]);
+      const isCutShort = where.and([
+        where('state', '=', 'sending'),
+        where('attempts', '=', attempt),
+        where('claim_id', '=', claimId),
+      ]);
       return isRepeatable ? where.or([isNext, isCutShort]) : isNext;
     })
     .returningAll()

@@ -36,6 +36,7 @@ export const endpoints = inOrder([
     add column endpoint_id text references webhook_endpoint,
     add column event_id text references event,
     add column attempts integer not null default 0,
+    add column claim_id text,
     add column next_attempt_at timestamptz`,
   `drop index delivery_once`,
   // An end is announced once, to one receiver of each kind.

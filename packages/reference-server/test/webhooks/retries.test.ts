@@ -1,0 +1,329 @@
+import type { ServerResponse } from 'node:http';
+import { TestClock } from 'pg-boss';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createAccount } from '../../src/accounts/create-account.ts';
+import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
+import type { Claim } from '../../src/storage/queues.ts';
+import type { Pump } from '../../src/storage/pump.ts';
+import { createDeliverer } from '../../src/webhooks/deliverer.ts';
+import { addEndpoint, changeEndpoint, listEndpoints } from '../../src/webhooks/endpoints.ts';
+import { createGuardedAgent } from '../../src/webhooks/guarded-agent.ts';
+import { bookDeliveries, WEBHOOK_QUEUE, type DeliveryMessage } from '../../src/webhooks/outbox.ts';
+import { takeDelivery } from '../../src/webhooks/take-delivery.ts';
+import type { WebhookPolicy } from '../../src/webhooks/webhook-policy.ts';
+import type { WebhookSender } from '../../src/webhooks/webhook-sender.ts';
+import { eventually } from '../server/support/eventually.ts';
+import { startReceiver, type Receiver } from '../server/support/receiver.ts';
+import {
+  createPgliteDatabase,
+  createPostgresDatabase,
+  type TestDatabase,
+} from '../server/support/test-database.ts';
+
+const START = Date.parse('2026-11-20T00:00:00Z');
+const SECOND = 1_000;
+const once: WebhookPolicy = { timeoutMs: 5_000, maxAnswerBytes: 65_536, retryDelaysMs: [], maxRedirects: 0 };
+const promises: Readonly<Record<string, WebhookPolicy>> = {
+  once,
+  often: {
+    ...once,
+    retryDelaysMs: [30 * SECOND, 60 * SECOND, 300 * SECOND],
+    maxRedirects: 2,
+    disableAfterFailures: 5,
+    disablingStatuses: [410],
+  },
+};
+
+const senders = Object.entries(promises).map(([provider, policy]): WebhookSender => ({
+  provider,
+  policy,
+  onEnded: () => Promise.resolve([]),
+  compose: ({ attempt }) =>
+    Promise.resolve({
+      headers: { 'x-attempt': String(attempt), 'x-secret': 'whispered' },
+      body: Buffer.from('{}'),
+      elsewhere: { headers: { 'x-attempt': String(attempt) }, body: Buffer.from('{}') },
+    }),
+}));
+
+describe.each([
+  ['PGlite', createPgliteDatabase],
+  ['PostgreSQL', createPostgresDatabase],
+])('deliveries that are retried, on %s', (_name, createDatabase) => {
+  const clock = new TestClock(START);
+  let database: TestDatabase;
+  let storage: Storage;
+  let receiver: Receiver;
+  let other: Receiver;
+  let deliverer: Pump;
+  let accountId = '';
+  let answers: (response: ServerResponse, path: string) => void;
+  const failures: unknown[] = [];
+  const dispatcher = createGuardedAgent({ allowPrivate: true });
+
+  beforeAll(async () => {
+    database = await createDatabase();
+    const onError = (error: unknown) => void failures.push(error);
+    storage = await openStorage({
+      ...database.settings,
+      queueNames: [WEBHOOK_QUEUE],
+      onError,
+      queueClock: clock,
+    });
+    receiver = await startReceiver(({ path }, response) => answers(response, path));
+    other = await startReceiver();
+    const account = { email: 'a@example.com', passwordHash: '', opening: 0, at: new Date(START) };
+    accountId = (await storage.transaction(async (trx) => await createAccount(trx, account)))?.id ?? '';
+  });
+  afterAll(async () => {
+    await dispatcher.destroy();
+    await storage.close();
+    await database.drop();
+    await receiver.close();
+    await other.close();
+  });
+  beforeEach(() => {
+    answers = (response) => response.writeHead(500).end();
+    deliverer = createDeliverer({
+      storage,
+      clock: { now: () => clock.now(), sleep: () => Promise.reject(new Error('Nothing sleeps here.')) },
+      dispatcher,
+      senders,
+      publicUrl: () => 'https://server.example',
+      isLost: () => false,
+      onError: (error) => void failures.push(error),
+    });
+  });
+  afterEach(async () => {
+    await deliverer.stop();
+  });
+
+  const book = async (provider: string, path: string, endpointId?: string) => {
+    const origin = { accountId, provider, jobId: null, at: new Date(clock.now()) };
+    const announcements = [{ event: 'test', url: receiver.url + path, endpointId }];
+    const [id = ''] = await storage.transaction(
+      async (trx) => await bookDeliveries(trx, storage.queues, { origin, announcements }),
+    );
+    return id;
+  };
+  // As far as a server comes that is killed before it has sent anything; the queue gives its message out again.
+  const begin = async (id: string, { isRepeatable }: { isRepeatable: boolean }) => {
+    const [claim] = await storage.queues.fetch(WEBHOOK_QUEUE, 1);
+    expect(claim?.message).toEqual({ deliveryId: id, attempt: 1 });
+    await takeDelivery(storage.db, claim as Claim<DeliveryMessage>, {
+      isRepeatable,
+      at: new Date(clock.now()),
+    });
+    await storage.queues.release(claim!);
+    await pass(2 * SECOND);
+  };
+  const read = async (id: string) =>
+    await storage.db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const reached = async (id: string, state: string, attempts: number) =>
+    await eventually(
+      async () => {
+        deliverer.wake();
+        return await read(id);
+      },
+      (delivery) => delivery.state === state && delivery.attempts === attempts,
+    );
+  const sent = (path: string) => receiver.received.filter((request) => request.path === path);
+  const attemptsAt = (path: string) =>
+    sent(path).map(({ headers }) => Number(headers.find(([name]) => name === 'x-attempt')?.[1]));
+  const pass = async (ms: number) => await clock.setTime(clock.now() + ms);
+
+  test('F04 each attempt follows its delay after the one before, to the second, and the last ends it', async () => {
+    deliverer.start();
+    const begun = clock.now();
+    const id = await book('often', '/never');
+
+    const due: number[] = [];
+    for (const [index, delayMs] of [30, 60, 300].map((seconds) => seconds * SECOND).entries()) {
+      const { next_attempt_at: next } = await reached(id, 'waiting', index + 1);
+      due.push(((next?.getTime() ?? 0) - begun) / SECOND);
+      await pass(delayMs - 1);
+      deliverer.wake();
+      expect(await storage.queues.fetch(WEBHOOK_QUEUE, 10)).toEqual([]);
+      await pass(1);
+    }
+    await reached(id, 'failed', 4);
+
+    expect(due).toEqual([30, 90, 390]);
+    expect(attemptsAt('/never')).toEqual([1, 2, 3, 4]);
+  });
+
+  test('S05 N03 a receiver that flaps is told as soon as it answers 2xx, and not again', async () => {
+    deliverer.start();
+    const id = await book('often', '/flapping');
+    await reached(id, 'waiting', 1);
+    answers = (response) => response.writeHead(202).end();
+    await pass(30 * SECOND);
+
+    const delivered = await reached(id, 'delivered', 2);
+    await pass(3_600 * SECOND);
+
+    expect(delivered).toMatchObject({ status_code: 202, error: null, next_attempt_at: null });
+    expect(attemptsAt('/flapping')).toEqual([1, 2]);
+  });
+
+  test('an attempt that a killed server had begun is made again, once, where retries are promised', async () => {
+    answers = (response) => response.writeHead(200).end();
+    const id = await book('often', '/killed');
+    await begin(id, { isRepeatable: true });
+
+    deliverer.start();
+    await reached(id, 'delivered', 1);
+
+    expect(attemptsAt('/killed')).toEqual([1]);
+  });
+
+  test('C171 M06 it is not made again where a single POST is promised', async () => {
+    answers = (response) => response.writeHead(200).end();
+    const id = await book('once', '/killed-once');
+    await begin(id, { isRepeatable: false });
+
+    deliverer.start();
+    await reached(id, 'interrupted', 1);
+
+    expect(sent('/killed-once')).toEqual([]);
+  });
+
+  test('a message that came twice makes no attempt twice', async () => {
+    const id = await book('often', '/twice');
+    await storage.transaction(
+      async (trx) => await storage.queues.send(trx, WEBHOOK_QUEUE, { deliveryId: id, attempt: 1 }),
+    );
+
+    deliverer.start();
+    await reached(id, 'waiting', 1);
+    await pass(30 * SECOND);
+    await reached(id, 'waiting', 2);
+
+    expect(attemptsAt('/twice')).toEqual([1, 2]);
+  });
+
+  test('a server that stops leaves the attempt to the next one', async () => {
+    const arrived = Promise.withResolvers<undefined>();
+    answers = () => arrived.resolve(undefined);
+    deliverer.start();
+    const id = await book('often', '/stopped');
+    deliverer.wake();
+    await arrived.promise;
+    await deliverer.stop();
+
+    expect(await read(id)).toMatchObject({ state: 'sending', attempts: 1 });
+  });
+
+  describe('redirects', () => {
+    test('F05 are followed with the same request while they stay at home', async () => {
+      answers = (response, path) =>
+        path === '/moved'
+          ? response.writeHead(301, { location: '/new' }).end()
+          : response.writeHead(204).end();
+      deliverer.start();
+      await reached(await book('often', '/moved'), 'delivered', 1);
+
+      const [request] = sent('/new');
+
+      expect(request?.method).toBe('POST');
+      expect(request?.headers).toContainEqual(['x-secret', 'whispered']);
+    });
+
+    test('take no secret to another origin', async () => {
+      answers = (response) => response.writeHead(307, { location: `${other.url}/away` }).end();
+      deliverer.start();
+      await reached(await book('often', '/leaves'), 'delivered', 1);
+
+      const [request] = other.received.filter(({ path }) => path === '/away');
+
+      expect(request?.headers.map(([name]) => name)).not.toContain('x-secret');
+    });
+
+    test.each([
+      ['without end', '/loop', 'The receiver redirected more than 2 times.'],
+      ['to plain http', 'http://127.0.0.1:1/', 'The receiver redirected to an address that is no https URL.'],
+      [
+        'with a user',
+        'https://me:you@127.0.0.1:1/',
+        'The receiver redirected to an address that is no https URL.',
+      ],
+    ])('%s count as a failure', async (_kind, location, error) => {
+      answers = (response) => response.writeHead(302, { location }).end();
+      deliverer.start();
+
+      expect(await reached(await book('often', '/loop'), 'waiting', 1)).toMatchObject({ error });
+    });
+  });
+
+  describe('a registered endpoint', () => {
+    const register = async (path: string) =>
+      (await addEndpoint(storage.db, {
+        accountId,
+        provider: 'often',
+        url: receiver.url + path,
+        at: new Date(clock.now()),
+      }))!.id;
+    const stateOf = async (id: string) =>
+      (await listEndpoints(storage.db, { accountId, provider: 'often' })).find((one) => one.id === id);
+
+    test('F04 is disabled by the failure after the most it may have, and then nothing is sent', async () => {
+      deliverer.start();
+      const endpointId = await register('/dead');
+      for (let count = 0; count < 6; count++)
+        await reached(await book('often', '/', endpointId), 'waiting', 1);
+
+      const refused = await reached(await book('often', '/', endpointId), 'failed', 1);
+
+      expect(await stateOf(endpointId)).toMatchObject({
+        failuresInRow: 6,
+        disabledReason: 'More than 5 attempts in a row failed. Repair the receiver, then enable it again.',
+      });
+      expect(refused.error).toMatch(/^The endpoint is disabled: /);
+      expect(sent('/dead')).toHaveLength(6);
+    });
+
+    test('F04 enabled by hand, it is told again and its count starts afresh', async () => {
+      deliverer.start();
+      const endpointId = await register('/repaired');
+      for (let count = 0; count < 6; count++)
+        await reached(await book('often', '/', endpointId), 'waiting', 1);
+      await changeEndpoint(
+        storage.db,
+        { id: endpointId, accountId, provider: 'often' },
+        { disabledReason: null },
+      );
+      answers = (response) => response.writeHead(200).end();
+
+      await reached(await book('often', '/', endpointId), 'delivered', 1);
+
+      expect(await stateOf(endpointId)).toMatchObject({ failuresInRow: 0, disabledReason: null });
+    });
+
+    test('is disabled at once by an answer that ends it', async () => {
+      answers = (response) => response.writeHead(410).end();
+      deliverer.start();
+      const endpointId = await register('/gone');
+      await reached(await book('often', '/', endpointId), 'waiting', 1);
+
+      expect(await stateOf(endpointId)).toMatchObject({ disabledReason: 'The receiver answered 410.' });
+    });
+
+    test('gets what waits for it at its new address', async () => {
+      deliverer.start();
+      const endpointId = await register('/old-address');
+      const id = await book('often', '/', endpointId);
+      await reached(id, 'waiting', 1);
+      const owner = { id: endpointId, accountId, provider: 'often' };
+      await changeEndpoint(storage.db, owner, { url: `${receiver.url}/new-address` });
+      answers = (response) => response.writeHead(200).end();
+      await pass(30 * SECOND);
+      await reached(id, 'delivered', 2);
+
+      expect(attemptsAt('/new-address')).toEqual([2]);
+    });
+  });
+
+  test('nothing went wrong behind the scenes', () => {
+    expect(failures).toEqual([]);
+  });
+});
