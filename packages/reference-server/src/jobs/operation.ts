@@ -15,6 +15,8 @@ export interface ProducedRow {
   readonly counts?: readonly string[];
   /** How many times `extraPrice` the row costs beside its own price. */
   readonly extras?: number;
+  /** The row as it is written when the balance covers the row, but not its extras; such a row counts as nothing. */
+  readonly withoutExtras?: object;
   /** The row's price is given back when the job ends. */
   readonly isRefunded?: boolean;
 }

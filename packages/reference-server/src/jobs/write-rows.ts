@@ -36,18 +36,23 @@ const FREE = { units: 0 };
 const extrasOf = (rows: readonly ProducedRow[]): number =>
   rows.reduce((sum, { extras = 0 }) => sum + extras, 0);
 
-/** The rows up to the first that the balance does not cover. */
+/** The rows up to the first that the balance does not cover, even without its extras. */
 function affordable(
   rows: readonly ProducedRow[],
   balance: number,
   { price, extraPrice }: RowWriter['operation'],
 ): readonly ProducedRow[] {
+  const costOf = ({ extras = 0 }: ProducedRow) => (price?.units ?? 0) + extras * (extraPrice?.units ?? 0);
+  const paid: ProducedRow[] = [];
   let left = balance;
-  const end = rows.findIndex(({ extras = 0 }) => {
-    left -= (price?.units ?? 0) + extras * (extraPrice?.units ?? 0);
-    return left < 0;
-  });
-  return end === -1 ? rows : rows.slice(0, end);
+  for (const whole of rows) {
+    const forms = whole.withoutExtras === undefined ? [whole] : [whole, { row: whole.withoutExtras }];
+    const form = forms.find((candidate) => costOf(candidate) <= left);
+    if (form === undefined) break;
+    left -= costOf(form);
+    paid.push(form);
+  }
+  return paid;
 }
 
 interface PaidRows {

@@ -18,6 +18,9 @@ const WEBSITES_AT_ONCE = { job: 24, process: 128 } as const;
 /** How the tally names leads with an address somebody could judge (C093). */
 export const VERIFIED = 'verified';
 
+/** The status of a lead whose addresses the balance did not cover. */
+const UNVERIFIED = 'unknown';
+
 export interface ScrapeInput {
   readonly query: string;
   readonly location: string;
@@ -57,12 +60,15 @@ export function createScrapeOperation({ pipeline, verifyLead }: ScrapeOperationO
     perform: async (item, job, signal) => {
       const place = item as Place;
       const emails = await inTurn(async () => await pipeline.findEmails(place, signal));
-      if (!scrapeInput(job).verifyEmails) return { row: toLead(place, emails) };
+      const lead = toLead(place, emails);
+      if (!scrapeInput(job).verifyEmails) return { row: lead };
       const { status, actionable } = await verifyLead(emails, signal);
       return {
-        row: toVerifiedLead(toLead(place, emails), status),
+        row: toVerifiedLead(lead, status),
         counts: actionable > 0 ? [VERIFIED] : [],
         extras: actionable,
+        // What was paid for is the lead. Its addresses are then like any nobody is billed for (C151).
+        withoutExtras: toVerifiedLead(lead, UNVERIFIED),
       };
     },
   };

@@ -58,14 +58,26 @@ export function describeVerifyLeads(server: () => TestServer): void {
       expect(text.split('\r\n')[1]).toMatch(/,safe$/);
     });
 
-    test('C065 end with the leads whose addresses were paid for, too', async () => {
-      const { id, job } = await scrape('short of money', 0.045);
-      const { balance } = await server().ledger(id);
+    test.each([
+      [0.045, ['safe', ''], [0.03, 0.01], 0.005, 1],
+      [0.015, ['unknown'], [0.015, 0], 0, 0],
+      [0.024, ['unknown'], [0.015, 0], 0.009, 0],
+      [0.025, ['safe'], [0.015, 0.01], 0, 1],
+      [0.07, ['safe', '', 'unknown', 'unknown'], [0.06, 0.01], 0, 1],
+    ])(
+      'C049 C052 C065 C151 with %d credits write every lead they pay for, and leave addresses they do not unverified',
+      async (credits, statuses, used, left, verified) => {
+        const { id, api, created, job } = await scrape(`short of money ${credits}`, credits);
+        const { body } = await api.get(`/scrape/jobs/${created.job_id}/results`);
+        const { balance, opening, lines } = await server().ledger(id);
 
-      expect(job).toMatchObject({ status: 'completed', progress: { scraped: 2 } });
-      expect([job.credits_used, job.verification_credits_used]).toEqual([0.03, 0.01]);
-      expect(balance).toBe(5);
-    });
+        expect(job).toMatchObject({ status: 'completed', progress: { scraped: statuses.length, verified } });
+        expect([job.credits_used, job.verification_credits_used]).toEqual(used);
+        expect(body.results.map((lead: { email_status: string }) => lead.email_status)).toEqual(statuses);
+        expect(balance).toBe(left * 1000);
+        expect(balance).toBe(lines.reduce((sum, { units }) => sum + units, opening));
+      },
+    );
 
     test('C093 C109 without it nothing is verified or shown', async () => {
       const { api } = await server().account(1);
