@@ -2,6 +2,7 @@ import type { Clock } from '@scrapekit/core';
 import type { Dispatcher } from 'undici';
 import { createJobEngine, type JobEngine } from '../jobs/job-engine.ts';
 import type { Job } from '../jobs/job.ts';
+import { createRetention } from '../jobs/retention.ts';
 import type { JobOperation } from '../jobs/operation.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
@@ -20,7 +21,7 @@ export interface BackgroundOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** What goes on between requests: jobs are worked, and their ends announced. */
+/** What goes on between requests: jobs are worked, their ends announced, and old ones removed. */
 export interface Background {
   readonly jobs: JobEngine;
   /** Call it after committing a delivery that was booked outside a job. */
@@ -65,15 +66,17 @@ export function createBackground(options: BackgroundOptions): Background {
     },
     afterSettled: () => deliverer.wake(),
   });
+  const retention = createRetention({ storage, clock, onError });
   return {
     jobs,
     wakeDeliverer: () => deliverer.wake(),
     start: () => {
       jobs.start();
       deliverer.start();
+      retention.start();
     },
     stop: async () => {
-      await Promise.all([jobs.stop(), deliverer.stop()]);
+      await Promise.all([jobs.stop(), deliverer.stop(), retention.stop()]);
     },
   };
 }

@@ -15,10 +15,19 @@ export async function* readResultPages(db: Reader, jobId: string): AsyncGenerato
       .limit(CHUNKS_PER_PAGE)
       .execute();
     const last = chunks.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) {
+      await refuseIfRemoved(db, jobId);
+      return;
+    }
     after = last.seq;
     yield chunks.map(({ json }) => json).join(',');
     // An embedded database answers in microtasks alone: without this turn every other request waits for the last page.
     await new Promise(setImmediate);
   }
+}
+
+// Retention may remove a job while its results are sent: an answer that breaks off tells the client, a short one would not.
+async function refuseIfRemoved(db: Reader, jobId: string): Promise<void> {
+  const job = await db.selectFrom('job').select('id').where('id', '=', jobId).executeTakeFirst();
+  if (job === undefined) throw new Error(`The results of job ${jobId} were removed while they were read.`);
 }

@@ -6,6 +6,7 @@ import { verification } from './migrations/0003-verification.ts';
 import { rateWindows } from './migrations/0004-rate-windows.ts';
 import { endpoints } from './migrations/0005-endpoints.ts';
 import { unendedClaims } from './migrations/0006-unended-claims.ts';
+import { retention } from './migrations/0007-retention.ts';
 import { scrupp } from './migrations/0008-scrupp.ts';
 import { keyScopes } from './migrations/0009-key-scopes.ts';
 import type { Tables } from './tables.ts';
@@ -17,6 +18,7 @@ const migrations = {
   '0004-rate-windows': rateWindows,
   '0005-endpoints': endpoints,
   '0006-unended-claims': unendedClaims,
+  '0007-retention': retention,
   '0008-scrupp': scrupp,
   '0009-key-scopes': keyScopes,
 };

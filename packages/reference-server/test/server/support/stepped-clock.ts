@@ -1,0 +1,42 @@
+import type { Clock } from '@scrapekit/core';
+import { systemClock } from '@scrapekit/core/system-clock';
+
+/** From here on a rest is somebody's schedule, which only a step of the clock ends. */
+const LONG_MS = 60_000;
+
+/** A clock that a test puts forward; short rests take their time, long ones end when they are stepped over. */
+export interface SteppedClock extends Clock {
+  step(ms: number): void;
+}
+
+export function createSteppedClock(): SteppedClock {
+  let offsetMs = 0;
+  const resting = new Set<() => void>();
+  const now = () => systemClock.now() + offsetMs;
+  return {
+    now,
+    sleep: async (ms, signal) => {
+      if (ms < LONG_MS) {
+        await systemClock.sleep(ms, signal);
+        return;
+      }
+      const until = now() + ms;
+      const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+      const look = () => now() >= until && resolve(undefined);
+      const abort = () => reject(new Error('aborted'));
+      resting.add(look);
+      signal?.addEventListener('abort', abort, { once: true });
+      if (signal?.aborted === true) abort();
+      try {
+        await promise;
+      } finally {
+        resting.delete(look);
+        signal?.removeEventListener('abort', abort);
+      }
+    },
+    step: (ms) => {
+      offsetMs += ms;
+      for (const look of resting) look();
+    },
+  };
+}
