@@ -2,9 +2,13 @@ import type { Domain } from '../app/domain.ts';
 import type { ProviderBackend } from './provider-backend.ts';
 import { createMatchKraft } from './matchkraft/backend.ts';
 import { createScrapeKit } from './scrapekit/backend.ts';
+import { createScrapeNest } from './scrapenest/backend.ts';
+import { createScrapfly } from './scrapfly/backend.ts';
 
 /** Every provider this server plays. */
 export const createBackends = (leads: Domain): readonly ProviderBackend[] => [
   createScrapeKit(leads),
   createMatchKraft(leads),
+  createScrapeNest(leads),
+  createScrapfly(leads),
 ];

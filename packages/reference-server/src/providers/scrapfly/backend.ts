@@ -1,0 +1,16 @@
+import type { Domain } from '../../app/domain.ts';
+import type { ProviderBackend } from '../provider-backend.ts';
+import { PROVIDER } from './names.ts';
+import { addScrapflyRoutes } from './routes.ts';
+import { createScrapeOperation } from './scrape-operation.ts';
+import { scrapflyEndpoints } from './webhook/endpoint-rules.ts';
+import { scrapflySender } from './webhook/webhook-sender.ts';
+
+/** Scrapfly, at `/scrapfly`. */
+export const createScrapfly = ({ net }: Domain): ProviderBackend => ({
+  id: PROVIDER,
+  operations: [createScrapeOperation(net)],
+  sender: scrapflySender,
+  endpoints: scrapflyEndpoints,
+  addRoutes: addScrapflyRoutes,
+});

@@ -1,0 +1,3 @@
+export const PROVIDER = 'scrapfly';
+export const PREFIX = '/scrapfly';
+export const SCRAPE = { provider: PROVIDER, operation: 'scrape' } as const;
