@@ -6,6 +6,7 @@ import { isHttp } from './crawl/is-http.ts';
 import { Visit, type VisitedPage } from './crawl/visit.ts';
 import { extractEmails } from './extract.ts';
 import { registeredDomain } from './extract/mail-domain.ts';
+import { readSiteName } from './extract/site-name.ts';
 
 export interface CrawlerOptions {
   readonly net: Net;
@@ -21,6 +22,8 @@ export interface CrawlResult {
   readonly suspectedTraps: readonly string[];
   /** URLs of the pages that were read. */
   readonly pages: readonly string[];
+  /** What the home page calls the website; undefined when it does not say. */
+  readonly siteName?: string | undefined;
 }
 
 export interface Crawler {
@@ -92,5 +95,6 @@ function summarise(pages: readonly VisitedPage[], allowTestTlds: boolean): Crawl
     emails: [...emails.filter(isOwn), ...emails.filter((email) => !isOwn(email))],
     suspectedTraps: [...traps].filter((email) => !emails.includes(email)),
     pages: pages.map(({ url }) => url.href),
+    siteName: home && readSiteName(home.html, home.url.hostname),
   };
 }

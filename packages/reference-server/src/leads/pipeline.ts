@@ -17,6 +17,8 @@ export interface LeadPipeline {
    * whose messages are meant for the user.
    */
   discover(query: string, location: string, limit: number, signal?: AbortSignal): Promise<Place[]>;
+  /** The one business of that name, wherever it is, or null; absent where the source only searches around places. */
+  lookUp?(company: string, signal?: AbortSignal): Promise<Place | null>;
   /**
    * Addresses on the place's website, and those the source lists, of its own domain first.
    * A website that cannot be read has none; rejects only when aborted.
@@ -42,6 +44,10 @@ export function createLeadPipeline({ source, crawler }: LeadPipelineOptions): Le
       if (places.length === 0) throw new NoBusinessesError();
       return places;
     },
+    ...(source.lookUp && {
+      lookUp: async (company: string, signal?: AbortSignal) =>
+        (await source.lookUp?.(company, signal)) ?? null,
+    }),
     async findEmails(place, signal) {
       const printed = place.website === '' ? [] : (await crawler.crawl(place.website, signal)).emails;
       signal?.throwIfAborted();

@@ -30,6 +30,8 @@ export interface Source {
   readonly attribution: string | null;
   /** A place the built-in gazetteer does not know, or null; absent where the source knows no more. */
   locate?(text: string, signal?: AbortSignal): Promise<Location | null>;
+  /** The business behind a company's name as its page on LinkedIn has it; absent where only places can be searched. */
+  lookUp?(company: string, signal?: AbortSignal): Promise<Place | null>;
   /** At most `limit` places in discovery order (most central first), unique by `placeId`. */
   discover(search: Search, signal?: AbortSignal): AsyncIterable<Place>;
 }

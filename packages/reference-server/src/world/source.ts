@@ -7,6 +7,7 @@ import type { Location } from '../leads/location.ts';
 import type { Niche } from '../leads/niche.ts';
 import type { Search, Source } from '../leads/source.ts';
 import { placeAt, spotsOf, type Spot } from './businesses.ts';
+import { companyNamed } from './company-named.ts';
 
 /** A large search would hold up everything else in the process. */
 const placesPerBreath = 100;
@@ -16,6 +17,7 @@ export function createSimulatedSource(seed: string): Source {
   return {
     id: 'simulated',
     attribution: null,
+    lookUp: (company) => Promise.resolve(companyNamed(seed, company)),
     async *discover({ niche, location, limit }: Search, signal?: AbortSignal) {
       const seen = new Set<string>();
       for (const spot of spotsIn(seed, niche, location)) {

@@ -149,3 +149,19 @@ describe('the simulated source', () => {
     await expect(places.next()).rejects.toThrow('cancelled');
   });
 });
+
+describe('looking a company up', () => {
+  it('knows it by its domain without .test, as its website presents it', async () => {
+    const company = await createSimulatedSource('test').lookUp?.('whitaker-dental-studio-q3bwhu3');
+
+    expect(company).toMatchObject({
+      name: 'Whitaker Dental Studio',
+      website: 'http://whitaker-dental-studio-q3bwhu3.test/',
+      rating: null,
+    });
+  });
+
+  it('does not invent one', async () => {
+    expect(await createSimulatedSource('test').lookUp?.('ibm')).toBeNull();
+  });
+});
