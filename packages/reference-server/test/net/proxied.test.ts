@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCrawler } from '../../src/leads/crawl.ts';
 import { geocode } from '../../src/leads/geocode.ts';
 import { matchNiche } from '../../src/leads/niches.ts';
 import { createProxiedNet } from '../../src/net/proxied.ts';
 import { startWorld, type World } from '../../src/world/index.ts';
+import { startService } from '../leads/sources/start-service.ts';
 import { startSocks5Server, type Socks5ServerOptions } from './start-socks5-server.ts';
 
 let mailHost: Server;
@@ -107,6 +109,17 @@ describe('the net through a SOCKS5 proxy', () => {
       code: 'EBLOCKED',
     });
     expect(proxy.targets).toEqual([]);
+  });
+
+  it('leads the crawler to a website', async () => {
+    const host = '8.8.8.8';
+    await using site = await startService(() => ({ body: '<p>desk@harbordental.com</p>' }));
+    await using proxy = await start({ portOf: () => Number(new URL(site.url).port) });
+
+    const { emails } = await createCrawler({ net: createProxiedNet({ proxy }) }).crawl(`http://${host}/`);
+
+    expect(emails).toEqual(['desk@harbordental.com']);
+    expect(new Set(proxy.targets)).toEqual(new Set([`${host}:80`]));
   });
 
   it("fails with Node's own codes", async () => {

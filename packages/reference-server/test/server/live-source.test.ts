@@ -1,10 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConfigurationError, readConfig, startServer, type ServerConfig } from '../../src/index.ts';
 import { createLiveNet } from '../../src/net/live.ts';
 import type { Net } from '../../src/net/net.ts';
 import { pages, startSites, type Sites } from '../leads/crawl/start-sites.ts';
-import { startService, type Asked, type Reply } from '../leads/sources/start-service.ts';
-import { createApi } from './support/api.ts';
+import { startService, type Asked, type Reply, type Service } from '../leads/sources/start-service.ts';
+import { createApi, type Api } from './support/api.ts';
+import { eventually } from './support/eventually.ts';
 import { ADMIN_TOKEN } from './support/test-server.ts';
 import { createPgliteDatabase } from './support/test-database.ts';
 
@@ -24,18 +25,26 @@ const internet = (sites: Sites): Net => {
   };
 };
 
-const opened: AsyncDisposable[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0).reverse()) await one[Symbol.asyncDispose]();
-});
+interface LiveServer extends AsyncDisposable {
+  readonly url: string;
+  readonly api: Api;
+  readonly admin: Api;
+  readonly service: Service;
+  /** From now on the source's services answer like this. */
+  answer(answer: (asked: Asked) => Reply): void;
+}
 
-async function start(answer: (asked: Asked) => Reply, settings: Partial<ServerConfig>) {
-  const sites = await startSites({
-    [harbor]: pages({ '/': '<a href="/contact">Contact</a>', '/contact': `<p>desk@${harbor}</p>` }),
-  });
-  const service = await startService(answer);
+async function start(settings: Partial<ServerConfig>): Promise<LiveServer> {
+  await using opened = new AsyncDisposableStack();
+  let current: (asked: Asked) => Reply = () => ({ status: 500, body: '' });
+  const sites = opened.use(
+    await startSites({
+      [harbor]: pages({ '/': '<a href="/contact">Contact</a>', '/contact': `<p>desk@${harbor}</p>` }),
+    }),
+  );
+  const service = opened.use(await startService((asked) => current(asked)));
   const database = await createPgliteDatabase();
-  opened.push(sites, service, { [Symbol.asyncDispose]: async () => await database.drop() });
+  opened.defer(async () => await database.drop());
   const urls = {
     nominatimUrl: service.url,
     overpassUrl: `${service.url}/api/interpreter`,
@@ -43,10 +52,19 @@ async function start(answer: (asked: Asked) => Reply, settings: Partial<ServerCo
   };
   const config = { ...database.settings, ...urls, port: 0, adminToken: ADMIN_TOKEN, logLevel: 'silent' };
   const server = await startServer({ ...config, ...settings }, { net: internet(sites) });
-  opened.push({ [Symbol.asyncDispose]: async () => await server.close() });
-  const admin = createApi(`${server.url}/admin`, ADMIN_TOKEN);
+  opened.defer(async () => await server.close());
+  const { url } = server;
+  const admin = createApi(`${url}/admin`, ADMIN_TOKEN);
   const { body } = await admin.post('/accounts', { email: 'a@example.com', password: 'x', balance: 10 });
-  return { api: createApi(`${server.url}/api/v1`, body.api_key), admin, server, service };
+  const running = opened.move();
+  return {
+    url,
+    api: createApi(`${url}/api/v1`, body.api_key),
+    admin,
+    service,
+    answer: (answer) => (current = answer),
+    [Symbol.asyncDispose]: async () => await running.disposeAsync(),
+  };
 }
 
 const dentist = {
@@ -65,10 +83,16 @@ const dentist = {
 
 describe('SOURCE=openstreetmap', () => {
   const source = 'openstreetmap';
+  let server: LiveServer;
+  beforeAll(async () => {
+    server = await start({ source, osmContact: 'ops@example.com' });
+  });
+  afterAll(async () => await server[Symbol.asyncDispose]());
   const overpass = (...elements: object[]): Reply => ({ body: { version: 0.6, elements } });
 
   test('C105 finds businesses in OpenStreetMap and their addresses on their websites', async () => {
-    const { api, service } = await start(() => overpass(dentist), { source, osmContact: 'ops@example.com' });
+    const { api, service } = server;
+    server.answer(() => overpass(dentist));
 
     const id = await api.scrape('dentists');
     const ended = await api.ended(id);
@@ -97,12 +121,8 @@ describe('SOURCE=openstreetmap', () => {
   });
 
   test('asks Nominatim for places that only it knows, and fails a job whose place nobody knows', async () => {
-    const { api } = await start(
-      ({ path }) => (path.startsWith('/search') ? { body: [] } : overpass(dentist)),
-      {
-        source,
-      },
-    );
+    const { api } = server;
+    server.answer(({ path }) => (path.startsWith('/search') ? { body: [] } : overpass(dentist)));
 
     const ended = await api.ended(await api.scrape('dentists', { location: 'Zzyzzyx' }));
 
@@ -113,10 +133,11 @@ describe('SOURCE=openstreetmap', () => {
   });
 
   test('C147 says in health and verdicts that mail servers cannot be reached', async () => {
-    const { api, server } = await start(() => overpass(), { source });
-
-    const ready = await createApi(server.url, '').get('/readyz');
-    const verdict = await api.post('/verify/email', { email: `desk@${harbor}` });
+    const ready = await eventually(
+      async () => await createApi(server.url, '').get('/readyz'),
+      ({ body }) => body.mail_port !== 'checking',
+    );
+    const verdict = await server.api.post('/verify/email', { email: `desk@${harbor}` });
 
     expect(ready.body).toEqual({ status: 'ready', source, mail_port: 'blocked' });
     expect(verdict.body).toMatchObject({
@@ -127,9 +148,7 @@ describe('SOURCE=openstreetmap', () => {
   });
 
   test('cannot be told to simulate anything', async () => {
-    const { admin } = await start(() => overpass(), { source });
-
-    const { status, body } = await admin.post('/world', { latency_ms: 5 });
+    const { status, body } = await server.admin.post('/world', { latency_ms: 5 });
 
     expect([status, body.error.code]).toEqual([409, 'not_simulated']);
   });
@@ -141,6 +160,11 @@ describe('SOURCE=google-places', () => {
     googlePlacesKey: 'AIzaNotReal',
     googlePlacesTerms: 'accepted',
   } as const;
+  let server: LiveServer;
+  beforeAll(async () => {
+    server = await start(settings);
+  });
+  afterAll(async () => await server[Symbol.asyncDispose]());
 
   test('finds businesses with a key of its own', async () => {
     const place = {
@@ -152,7 +176,8 @@ describe('SOURCE=google-places', () => {
       userRatingCount: 3,
       location: { latitude: 30.2, longitude: -97.7 },
     };
-    const { api } = await start(() => ({ body: { places: [place] } }), settings);
+    const { api } = server;
+    server.answer(() => ({ body: { places: [place] } }));
 
     const id = await api.scrape('dentists');
     await api.ended(id);
@@ -165,14 +190,13 @@ describe('SOURCE=google-places', () => {
   });
 
   test('C095 tells of a bad key in the error of the job, without the key', async () => {
-    const { api } = await start(
-      () => ({
-        status: 400,
-        body: { error: { code: 400, status: 'INVALID_ARGUMENT', details: [{ reason: 'API_KEY_INVALID' }] } },
-      }),
-      settings,
-    );
+    const details = [{ reason: 'API_KEY_INVALID' }];
+    server.answer(() => ({
+      status: 400,
+      body: { error: { code: 400, status: 'INVALID_ARGUMENT', details } },
+    }));
 
+    const { api } = server;
     const ended = await api.ended(await api.scrape('dentists'));
 
     expect(ended.status).toBe('failed');

@@ -217,19 +217,22 @@ describe('the Google Places source', () => {
     [400, 'INVALID_ARGUMENT', 'API_KEY_INVALID'],
     [403, 'PERMISSION_DENIED', 'SERVICE_DISABLED'],
     [401, 'UNAUTHENTICATED', undefined],
-  ])('says in plain words that a key is not accepted (%i %s), and does not repeat it', async (...facts) => {
-    await using google = await startService(inTurn(refusal(...facts)));
+  ])(
+    'says in plain words that a key is not accepted (%i %s), and does not repeat it',
+    async (code, status, reason) => {
+      await using google = await startService(inTurn(refusal(code, status, reason)));
 
-    const failure = await search(google).catch((error: unknown) => error as Error);
+      const failure = await search(google).catch((error: unknown) => error as Error);
 
-    expect(failure).toMatchObject({
-      name: 'SourceRefusedError',
-      message: expect.stringMatching(/does not accept this server's key.*GOOGLE_PLACES_KEY/) as string,
-    });
-    expect((failure as Error).message).toContain(facts[1]);
-    expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain(KEY);
-    expect(google.asked).toHaveLength(1);
-  });
+      expect(failure).toMatchObject({
+        name: 'SourceRefusedError',
+        message: expect.stringMatching(/does not accept this server's key.*GOOGLE_PLACES_KEY/) as string,
+      });
+      expect((failure as Error).message).toContain(status);
+      expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain(KEY);
+      expect(google.asked).toHaveLength(1);
+    },
+  );
 
   it('says that a search was refused for another reason', async () => {
     await using google = await startService(inTurn(refusal(400, 'INVALID_ARGUMENT')));
