@@ -6,9 +6,23 @@ const testTlds = /\.(?:test|example|invalid|localhost)$/;
 
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
+const judged = new Map<string, string | null>();
+const mostJudged = 2000;
+
 /** The ASCII form of a domain that could receive mail: well-formed, and under a suffix that exists. Null otherwise. */
 export function mailDomain(text: string, allowTestTlds: boolean): string | null {
   if (text.length > 253) return null;
+  const key = allowTestTlds ? `${text} test` : text;
+  const known = judged.get(key);
+  if (known !== undefined) return known;
+  // A page names the same few domains again and again.
+  if (judged.size >= mostJudged) judged.clear();
+  const domain = judge(text, allowTestTlds);
+  judged.set(key, domain);
+  return domain;
+}
+
+function judge(text: string, allowTestTlds: boolean): string | null {
   const domain = /^[\x20-\x7E]*$/.test(text) ? text.toLowerCase() : domainToASCII(text);
   const labels = domain.split('.');
   if (labels.length < 2 || !labels.every((part) => label.test(part))) return null;

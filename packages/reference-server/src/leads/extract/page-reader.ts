@@ -1,6 +1,8 @@
 import type { Handler } from 'htmlparser2';
 import { parseHtml } from '../parse-html.ts';
 import type { Attributes } from './attributes.ts';
+import { condense } from './condense.ts';
+import { isInline } from './inline-elements.ts';
 import { PageText } from './page-text.ts';
 import { renderingOf } from './rendering.ts';
 import { seam } from './scan-addresses.ts';
@@ -13,18 +15,15 @@ export interface PageListener {
   script(code: string, type: string): void;
 }
 
-/** Walks a page once, in reading order, and never fails: broken markup is read as browsers would. */
+/**
+ * Walks a page in reading order and never fails: broken markup is read as browsers would. Lines, attributes and
+ * scripts without a trace of an address are left out.
+ */
 export function readPage(html: string, styles: PageStyles, listener: PageListener): void {
   const reader = new PageReader(styles, listener);
-  parseHtml(html, reader);
+  parseHtml(condense(html, styles), reader);
   reader.finish();
 }
-
-const inline = new Set(
-  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark noindex q s samp small span strike strong sub sup time tt u var img wbr svg g tspan picture source nobr o:p'.split(
-    ' ',
-  ),
-);
 
 interface Open {
   readonly hidden: boolean;
@@ -51,7 +50,7 @@ class PageReader implements Partial<Handler> {
   onopentag(name: string, attributes: Attributes): void {
     const { hidden: hides, reversed } = renderingOf(name, attributes, this.#styles);
     const hidden = hides || this.#isHidden;
-    if (!inline.has(name)) this.#shown.flush();
+    if (!isInline(name)) this.#shown.flush();
     else if (name === 'img') this.ontext(spokenAlt(attributes));
     else if (name !== 'wbr') this.ontext(seam);
     this.#open.push({ hidden, turned: reversed && this.#shown.turn() });
@@ -69,7 +68,7 @@ class PageReader implements Partial<Handler> {
     }
     if (closed?.turned === true) this.#shown.turnBack();
     if (closed?.hidden === true && !this.#isHidden) this.#hidden.flush();
-    if (!inline.has(name)) this.#shown.flush();
+    if (!isInline(name)) this.#shown.flush();
     else if (name !== 'wbr' && name !== 'img') this.ontext(seam);
   }
 

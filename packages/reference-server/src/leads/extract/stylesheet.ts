@@ -32,14 +32,14 @@ export function readPageStyles(html: string): PageStyles {
 }
 
 function* rulesOf(html: string): Generator<string> {
-  let read = 0;
-  for (const { index } of html.matchAll(/<style[\s>]/gi)) {
-    if (index < read) continue;
-    const open = html.indexOf('>', index);
-    const close = html.indexOf('</', open);
-    if (open === -1 || close === -1) return;
-    read = close;
-    yield* html.slice(open + 1, Math.min(close, open + longestSheet)).split('}');
+  for (const tag of ['<style', '<STYLE']) {
+    for (let at = html.indexOf(tag); at !== -1; at = html.indexOf(tag, at)) {
+      const open = html.indexOf('>', at);
+      const close = html.indexOf('</', open);
+      if (open === -1 || close === -1) break;
+      at = close;
+      yield* html.slice(open + 1, Math.min(close, open + longestSheet)).split('}');
+    }
   }
 }
 

@@ -1,0 +1,65 @@
+const [slash, greater, equals, space, quote, apostrophe] = Array.from('/>= "\'', (sign) =>
+  sign.charCodeAt(0),
+);
+
+export const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
+
+const isBlank = (code: number): boolean => code === space || (code >= 9 && code <= 13);
+
+export function endOfName(html: string, start: number): number {
+  let end = start;
+  for (; end < html.length; end++) {
+    const code = html.charCodeAt(end);
+    if (code === greater || code === slash || isBlank(code)) break;
+  }
+  return end;
+}
+
+/** Calls `visit` with each attribute as it is written; the index of the tag's '>', or -1 if it never ends. */
+export function scanAttributes(
+  html: string,
+  start: number,
+  visit: (name: string, value: string) => void,
+): number {
+  let at = start;
+  for (;;) {
+    let code = html.charCodeAt(at);
+    while (isBlank(code) || code === slash) code = html.charCodeAt(++at);
+    if (code === greater) return at;
+    if (at >= html.length) return -1;
+    const nameStart = at;
+    do code = html.charCodeAt(++at);
+    while (code !== equals && code !== greater && code !== slash && !isBlank(code) && at < html.length);
+    const name = html.slice(nameStart, at).toLowerCase();
+    let next = at;
+    while (isBlank(html.charCodeAt(next))) next++;
+    if (html.charCodeAt(next) !== equals) {
+      visit(name, '');
+      continue;
+    }
+    const value = findValue(html, next + 1);
+    if (value === null) return -1;
+    visit(name, html.slice(value.start, value.end));
+    at = value.next;
+  }
+}
+
+interface Value {
+  readonly start: number;
+  readonly end: number;
+  /** Where the tag goes on. */
+  readonly next: number;
+}
+
+function findValue(html: string, from: number): Value | null {
+  let start = from;
+  while (isBlank(html.charCodeAt(start))) start++;
+  const opening = html.charCodeAt(start);
+  if (opening === quote || opening === apostrophe) {
+    const end = html.indexOf(opening === quote ? '"' : "'", start + 1);
+    return end === -1 ? null : { start: start + 1, end, next: end + 1 };
+  }
+  let end = start;
+  while (end < html.length && html.charCodeAt(end) !== greater && !isBlank(html.charCodeAt(end))) end++;
+  return { start, end, next: end };
+}
