@@ -26,7 +26,7 @@ const places: Record<
 const awaited: Readonly<Record<string, readonly string[]>> = {
   n8n: ['matchkraft', 'scrupp', 'scrapfly', 'scrapenest'],
   zapier: ['matchkraft', 'scrupp', 'scrapfly', 'scrapenest'],
-  server: ['scrupp'],
+  server: [],
 };
 
 describe.each(Object.keys(places))('%s', (part) => {

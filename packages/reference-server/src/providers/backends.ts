@@ -2,6 +2,7 @@ import type { Domain } from '../app/domain.ts';
 import type { ProviderBackend } from './provider-backend.ts';
 import { createMatchKraft } from './matchkraft/backend.ts';
 import { createScrapeKit } from './scrapekit/backend.ts';
+import { createScrupp } from './scrupp/backend.ts';
 import { createScrapeNest } from './scrapenest/backend.ts';
 import { createScrapfly } from './scrapfly/backend.ts';
 
@@ -9,6 +10,7 @@ import { createScrapfly } from './scrapfly/backend.ts';
 export const createBackends = (leads: Domain): readonly ProviderBackend[] => [
   createScrapeKit(leads),
   createMatchKraft(leads),
+  createScrupp(leads),
   createScrapeNest(leads),
   createScrapfly(leads),
 ];

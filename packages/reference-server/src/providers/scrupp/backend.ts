@@ -1,0 +1,15 @@
+import type { Domain } from '../../app/domain.ts';
+import type { ProviderBackend } from '../provider-backend.ts';
+import { createCompaniesOperation } from './lookup/companies-operation.ts';
+import { createContactsOperation } from './lookup/contacts-operation.ts';
+import { PROVIDER } from './names.ts';
+import { addScruppRoutes } from './routes.ts';
+import { scruppSender } from './webhook-sender.ts';
+
+/** Scrupp, below `/scrupp`; each task names its own receiver, so there are no endpoints to register. */
+export const createScrupp = (leads: Domain): ProviderBackend => ({
+  id: PROVIDER,
+  operations: [createCompaniesOperation(leads), createContactsOperation(leads)],
+  sender: scruppSender,
+  addRoutes: addScruppRoutes,
+});

@@ -1,0 +1,48 @@
+import { signWebhook } from '@scrapekit/core';
+import { readFirstApiKey } from '../../accounts/sealed-api-key.ts';
+import type { Job } from '../../jobs/job.ts';
+import { scruppPolicy } from '../../webhooks/policies/scrupp.ts';
+import { UnsendableError } from '../../webhooks/unsendable-error.ts';
+import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
+import { PROVIDER } from './names.ts';
+import { NO_SIGNING_KEY } from './refusals.ts';
+import { workOrderOf } from './work-order.ts';
+
+/** Failures are announced under this name, too (S02). */
+const EVENT = 'task.completed';
+
+/** Scrupp's webhooks: one body for both APIs, signed with the account's first API key (S06, S07). */
+export const scruppSender: WebhookSender = {
+  provider: PROVIDER,
+  policy: scruppPolicy,
+  onEnded: (_trx, { webhookUrl }) =>
+    Promise.resolve(webhookUrl === null ? [] : [{ event: EVENT, url: webhookUrl }]),
+  compose: async ({ accountId, job, event }, { db, now, publicUrl }) => {
+    if (job === null) throw new Error('Scrupp announces jobs and nothing else.');
+    // Read for each attempt: once the first key is deleted, the next one signs.
+    const secret = await readFirstApiKey(db, accountId);
+    if (secret === undefined) throw new UnsendableError(NO_SIGNING_KEY);
+    const body = Buffer.from(JSON.stringify({ event, ...outcome(job, publicUrl), meta: metaOf(job) }));
+    const headers = {
+      'Content-Type': 'application/json',
+      'User-Agent': 'Scrupp-Webhook/1.0',
+      ...signWebhook(PROVIDER, { body, secret, now }),
+    };
+    return { headers, body };
+  },
+};
+
+function outcome({ id, status, error }: Job, publicUrl: string): object {
+  const processId = { process_id: Number(id) };
+  if (status !== 'completed') return { ...processId, status: 'failed', ...(error !== null && { error }) };
+  return { ...processId, status, result_url: `${publicUrl}/scrupp/api/v1/task/${id}/data` };
+}
+
+function metaOf(job: Job): object {
+  const { endpoint, externalId, source } = workOrderOf(job);
+  return {
+    endpoint,
+    ...(externalId !== null && { external_id: externalId }),
+    ...(source !== null && { source }),
+  };
+}
