@@ -1,0 +1,16 @@
+import type { Domain } from '../../app/domain.ts';
+import type { ProviderBackend } from '../provider-backend.ts';
+import { PROVIDER } from './names.ts';
+import { readEndpoint } from './read-endpoint.ts';
+import { addScrapeNestRoutes } from './routes.ts';
+import { createScrapeOperation } from './scrape-operation.ts';
+import { scrapenestSender } from './webhook-sender.ts';
+
+/** ScrapeNest, under `/scrapenest`. */
+export const createScrapeNest = ({ net }: Domain): ProviderBackend => ({
+  id: PROVIDER,
+  operations: [createScrapeOperation(net)],
+  sender: scrapenestSender,
+  endpoints: { perAccount: 'many', read: readEndpoint },
+  addRoutes: addScrapeNestRoutes,
+});
