@@ -2,9 +2,9 @@ import type { Clock } from '@scrapekit/core';
 import { createTimedCache } from '../../verification/timed-cache.ts';
 import { raceAbort } from '../../verification/time-budget.ts';
 import type { Location } from '../location.ts';
-import { SourceUnavailableError } from '../source-unavailable-error.ts';
 import { askPatiently } from './ask-patiently.ts';
 import { readNominatimPlaces } from './nominatim-place.ts';
+import { refusedByOsm } from './refused-by-osm.ts';
 import type { RequestSender } from './request-sender.ts';
 import { createTurns } from './turns.ts';
 
@@ -49,7 +49,7 @@ export function createNominatim({ url, sender, clock, userAgent }: OsmServiceOpt
           }),
       );
     const { status, body } = await askPatiently(send, { service: SERVICE, clock });
-    if (status !== 200) throw new SourceUnavailableError(SERVICE, `it answered with status ${status}`);
+    if (status !== 200) throw refusedByOsm(SERVICE, status);
     return readNominatimPlaces(body);
   };
   return {

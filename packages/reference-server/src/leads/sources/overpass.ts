@@ -1,10 +1,10 @@
 import { createTimedCache } from '../../verification/timed-cache.ts';
 import { raceAbort } from '../../verification/time-budget.ts';
-import { SourceUnavailableError } from '../source-unavailable-error.ts';
 import { askPatiently } from './ask-patiently.ts';
 import type { OsmServiceOptions } from './nominatim.ts';
 import { isOverloaded, readOverpassAnswer, type OverpassAnswer } from './overpass-answer.ts';
 import { QUERY_TIMEOUT_S } from './overpass-query.ts';
+import { refusedByOsm } from './refused-by-osm.ts';
 import { createTurns } from './turns.ts';
 
 /** OpenStreetMap's data by query. */
@@ -50,7 +50,7 @@ export function createOverpass({ url, sender, clock, userAgent }: OsmServiceOpti
           isBusy: isOverloaded,
         }),
     );
-    if (status !== 200) throw new SourceUnavailableError(SERVICE, `it answered with status ${status}`);
+    if (status !== 200) throw refusedByOsm(SERVICE, status);
     return readOverpassAnswer(body);
   };
   return {

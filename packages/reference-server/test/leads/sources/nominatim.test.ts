@@ -125,7 +125,7 @@ describe('Nominatim', () => {
   });
 
   it.each([
-    ['an HTML error page', { status: 403, body: '<html>Access blocked</html>' }],
+    ['an HTML page for places', { body: '<html>Maintenance</html>' }],
     ['something else than places', { body: { error: 'Unable to geocode' } }],
     ['a place without coordinates', { body: [{ display_name: 'x' }] }],
   ])('is unavailable when it answers with %s', async (_what, reply) => {
@@ -134,11 +134,23 @@ describe('Nominatim', () => {
     await expect(nominatimAt(service).find('x')).rejects.toMatchObject({ name: 'SourceUnavailableError' });
   });
 
+  it('is not asked in vain by a server that it has blocked', async () => {
+    await using service = await startService(
+      inTurn({ status: 403, body: '<html><h1>Access blocked</h1></html>' }),
+    );
+
+    await expect(nominatimAt(service).find('x')).rejects.toMatchObject({
+      name: 'SourceRefusedError',
+      message: expect.stringMatching(/\(status 403\).*OSM_CONTACT/) as string,
+    });
+    expect(service.asked).toHaveLength(1);
+  });
+
   it('is asked again after a failure', async () => {
     await using service = await startService(inTurn({ status: 403, body: '' }, { body: [soho] }));
     const nominatim = nominatimAt(service);
 
-    await expect(nominatim.find('Soho')).rejects.toThrow('cannot be used at the moment');
+    await expect(nominatim.find('Soho')).rejects.toThrow('refused the search');
     expect(await nominatim.find('Soho')).toMatchObject({ boundaryId: 1234567 });
   });
 

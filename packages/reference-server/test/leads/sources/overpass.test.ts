@@ -148,6 +148,13 @@ describe('Overpass', () => {
     expect(service.asked).toHaveLength(4);
   });
 
+  it('is not asked again what it does not understand', async () => {
+    await using service = await startService(inTurn(busyPage(400)));
+
+    await expect(overpassAt(service).run('q')).rejects.toMatchObject({ name: 'SourceRefusedError' });
+    expect(service.asked).toHaveLength(1);
+  });
+
   it('is unavailable when nobody listens', async () => {
     const service = await startService(inTurn(good));
     const overpass = createOverpass({
