@@ -1,0 +1,67 @@
+import type { Domain } from '../../../src/index.ts';
+import { createScriptedDomain } from '../../server/support/scripted-domain.ts';
+
+type Person = Parameters<Domain['finder']['find']>[0];
+
+/** Websites and people that a test writes down in advance. */
+export interface ScriptedWeb extends Domain {
+  /** Finding this first name waits until `release`. */
+  hold(firstName: string): { release(): void };
+  /** Finding this first name fails inside, so many times. */
+  fail(firstName: string, times: number): void;
+  /** First names in the order in which they were asked for. */
+  readonly asked: readonly string[];
+}
+
+/**
+ * Websites called `closed…` cannot be read; the others show `info@` and hide `bait@` of their own domain. Everybody has
+ * the address firstname@website but `Nobody`.
+ */
+export function createScriptedWeb(): ScriptedWeb {
+  const domain = createScriptedDomain();
+  const held = new Map<string, Promise<unknown>>();
+  const failures = new Map<string, number>();
+  const asked: string[] = [];
+  const find = async ({ firstName, website }: Person, signal?: AbortSignal) => {
+    asked.push(firstName);
+    await orAborted(held.get(firstName), signal);
+    const left = failures.get(firstName) ?? 0;
+    failures.set(firstName, left - 1);
+    if (left > 0) throw new Error(`The finder broke at ${firstName}.`);
+    if (firstName === 'Nobody')
+      return { email: null, status: 'not_found' as const, score: 0, reason: 'mailbox not found' };
+    const email = `${firstName.toLowerCase()}@${new URL(website).hostname}`;
+    return { email, status: 'safe' as const, score: 95, reason: null };
+  };
+  return {
+    ...domain,
+    asked,
+    hold: (firstName) => {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      held.set(firstName, promise);
+      return { release: () => resolve(undefined) };
+    },
+    fail: (firstName, times) => void failures.set(firstName, times),
+    crawler: {
+      crawl: (website) => {
+        const host = website.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+        if (host.startsWith('closed')) return Promise.resolve({ emails: [], suspectedTraps: [], pages: [] });
+        return Promise.resolve({
+          emails: [`info@${host}`],
+          suspectedTraps: [`bait@${host}`],
+          pages: [`https://${host}/`],
+        });
+      },
+    },
+    finder: { find },
+  };
+}
+
+async function orAborted(held: Promise<unknown> | undefined, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
+  if (held === undefined) return;
+  const aborted = new Promise<never>((_, reject) =>
+    signal?.addEventListener('abort', () => reject(new Error('aborted')), { once: true }),
+  );
+  await Promise.race([held, aborted]);
+}
