@@ -39,9 +39,11 @@ export function createGuardedAgent({ allowPrivate }: GuardedAgentOptions): Agent
 }
 
 const publicLookup: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    const [first] = addresses;
-    if (error !== null || first === undefined) done(error ?? new Error(`No address for ${host}.`), []);
+  lookup(host, { ...options, all: true }, (error, addresses: LookupAddress[] | undefined) => {
+    // Node hands over no list at all with an error, whatever its types say.
+    const first = addresses?.[0];
+    if (error !== null || addresses === undefined || first === undefined)
+      done(error ?? new Error(`No address for ${host}.`), []);
     else if (!addresses.every(({ address }) => isPublicAddress(address))) done(new PrivateAddressError(), []);
     else if (options.all === true) done(null, addresses);
     else done(null, first.address, first.family);

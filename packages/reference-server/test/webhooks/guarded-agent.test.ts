@@ -31,6 +31,12 @@ describe('the way webhooks go out', () => {
     return result;
   };
 
+  test('C076 C172 survives a host that has no address, and says so', async () => {
+    const result = await send('https://nobody.invalid/hook');
+
+    expect(result).toEqual({ statusCode: null, error: expect.stringContaining('nobody.invalid') });
+  });
+
   test.each([
     '127.0.0.1',
     '2130706433',
