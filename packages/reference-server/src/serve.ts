@@ -1,4 +1,5 @@
 import { startServer } from './app.ts';
+import { whenOrphaned } from './when-orphaned.ts';
 import type { ServerConfig } from './config.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { RunningServer } from './app/running-server.ts';
@@ -9,6 +10,8 @@ import { FIRST_ACCOUNT_UNITS } from './accounts/first-account.ts';
 export async function serve(config: ServerConfig): Promise<void> {
   const server = await startServer(config);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server));
+  // Under `npm run` a SIGTERM ends the shell between npm and this process, and never gets here.
+  if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => void stop(server));
   process.stdout.write(`${welcome(server)}\n`);
 }
 
