@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { csvRecord } from '../../http/csv.ts';
+import { csvWithRows } from '../../http/csv-with-rows.ts';
 import { jsonWithRows } from '../../http/json-with-rows.ts';
 import { invalid } from './refusals.ts';
 
@@ -27,15 +27,7 @@ export function readFormat(request: FastifyRequest): Format {
 export function sendResults(reply: FastifyReply, format: Format, results: Results): FastifyReply {
   const [type, text] =
     format === 'csv'
-      ? ['text/csv; charset=utf-8', csv(results)]
+      ? ['text/csv; charset=utf-8', csvWithRows(results)]
       : ['application/json; charset=utf-8', jsonWithRows({ ...results, list: 'results' })];
   return reply.type(type).send(Readable.from(text, { objectMode: false }));
-}
-
-async function* csv({ columns, pages }: Results): AsyncGenerator<string> {
-  yield csvRecord(columns);
-  for await (const page of pages) {
-    const rows = JSON.parse(`[${page}]`) as Readonly<Record<string, unknown>>[];
-    yield rows.map((row) => csvRecord(columns.map((column) => row[column]))).join('');
-  }
 }

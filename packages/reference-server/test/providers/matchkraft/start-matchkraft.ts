@@ -22,8 +22,8 @@ export interface Account {
   ) => Promise<Answer['body']>;
   /** Reads the job until it has ended. */
   readonly ended: (jobType: string, id: string) => Promise<Answer['body']>;
-  /** Ends a job from the dashboard. */
-  readonly cancel: (id: string) => Promise<void>;
+  /** Asks the dashboard for something, as the account's owner. */
+  readonly inDashboard: (method: string, path: string) => Promise<Response>;
 }
 
 export interface MatchKraftServer {
@@ -32,6 +32,11 @@ export interface MatchKraftServer {
   readonly admin: Api;
   account(): Promise<Account>;
   close(): Promise<void>;
+}
+
+interface Visit {
+  readonly method: string;
+  readonly path: string;
 }
 
 /** A server whose leads are scripted. */
@@ -78,11 +83,12 @@ function describeAccount(url: string, account: Pick<Account, 'id' | 'key' | 'ema
     },
     ended: async (jobType, id) =>
       await resultsWhen(jobType, id, ({ status }) => ['COMPLETED', 'FAILED'].includes(status)),
-    cancel: async (id) => await cancelInDashboard(url, account.email, id),
+    inDashboard: async (method, path) => await visit(url, account.email, { method, path }),
   };
 }
 
-async function cancelInDashboard(url: string, email: string, id: string): Promise<void> {
+/** What the account's owner sees or does at a path of the dashboard. */
+async function visit(url: string, email: string, { method, path }: Visit): Promise<Response> {
   const session = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -90,10 +96,5 @@ async function cancelInDashboard(url: string, email: string, id: string): Promis
   });
   const [cookie = ''] = session.headers.get('set-cookie')?.split(';') ?? [];
   const headers = { cookie, origin: url, 'content-type': 'application/x-www-form-urlencoded' };
-  const answer = await fetch(`${url}/dashboard/jobs/${id}/cancel`, {
-    method: 'POST',
-    headers,
-    redirect: 'manual',
-  });
-  if (answer.status !== 303) throw new Error(`The dashboard answered ${answer.status}.`);
+  return await fetch(`${url}/dashboard${path}`, { method, headers, redirect: 'manual' });
 }

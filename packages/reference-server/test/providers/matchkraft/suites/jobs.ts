@@ -42,7 +42,7 @@ export function describeJobs(server: () => MatchKraftServer): void {
       const jobId = await account.submit('email-finder', [person('First'), person('Endless')]);
       await account.resultsWhen('email-finder', jobId, ({ processed }) => processed === 1);
 
-      await account.cancel(jobId);
+      await account.inDashboard('POST', `/jobs/${jobId}/cancel`);
       const job = await account.ended('email-finder', jobId);
       held.release();
 

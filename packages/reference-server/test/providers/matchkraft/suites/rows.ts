@@ -139,6 +139,28 @@ export function describeRows(server: () => MatchKraftServer): void {
       ]);
     });
 
+    test.each([
+      ['domain-scan', 'https://a.example', 'https://a.example,a.example,info@a.example,bait@a.example,1,'],
+      [
+        'email-validation',
+        'anna@a.example',
+        'anna@a.example,safe,send,95,,false,pass,pass,pass,false,false,false,false',
+      ],
+      ['email-finder', ada, 'Ada,Byron,https://a.example,ada@a.example,safe,95,'],
+    ])('M03 the dashboard makes a file of the rows of %s', async (jobType, record, line) => {
+      const account = await server().account();
+      const jobId = await account.submit(jobType, [record]);
+      const { results } = await account.ended(jobType, jobId);
+
+      const file = await account.inDashboard('GET', `/jobs/${jobId}/results?format=csv`);
+      const json = await account.inDashboard('GET', `/jobs/${jobId}/results?format=json`);
+      const overview = await account.inDashboard('GET', '');
+
+      expect(await file.text()).toBe(`${Object.keys(results[0]).join(',')}\r\n${line}\r\n`);
+      expect(await json.json()).toMatchObject({ jobId, results });
+      expect(await overview.text()).toContain(`Test: ${jobType}, 1 to do`);
+    });
+
     test('M03 sends every row of a long list, in the order of the records', async () => {
       const emails = Array.from({ length: 12_000 }, (_, index) => `person${index}@a.example`);
 

@@ -63,7 +63,7 @@ export function describeWebhooks(server: () => MatchKraftServer): void {
       const jobId = await account.submit('email-finder', [person]);
       await account.resultsWhen('email-finder', jobId, ({ status }) => status === 'PROCESSING');
 
-      await account.cancel(jobId);
+      await account.inDashboard('POST', `/jobs/${jobId}/cancel`);
       const delivery = await receiver.first('/failed');
       held.release();
 
