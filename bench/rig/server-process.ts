@@ -1,3 +1,4 @@
+import { systemClock } from '@scrapekit/core/system-clock';
 import { startServer, type Domain } from '@scrapekit/reference-server';
 import {
   createCrawler,
@@ -25,6 +26,7 @@ const nothing = (): void => undefined;
 const domain: Domain = {
   pipeline: createLeadPipeline({ source: createSimulatedSource(seed), crawler }),
   verifier,
+  patience: { clock: systemClock, pausesMs: [1500] },
   crawler,
   finder: createEmailFinder({ ...options, crawler, verifier }),
   net,

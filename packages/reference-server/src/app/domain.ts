@@ -3,6 +3,7 @@ import type { EmailFinder } from '../leads/find-email.ts';
 import type { LeadPipeline } from '../leads/pipeline.ts';
 import type { Net } from '../net/net.ts';
 import type { EmailVerifier } from '../providers/scrapekit/email-verifier.ts';
+import type { Patience } from '../verification/verify-patiently.ts';
 
 /** Shares of the simulated internet's answers, 0 to 1, that fail; what is left out does not. */
 export interface WorldFaults {
@@ -15,6 +16,8 @@ export interface WorldFaults {
 export interface Domain {
   readonly pipeline: LeadPipeline;
   readonly verifier: EmailVerifier;
+  /** What jobs have for greylists; one address is answered at once. @default none */
+  readonly patience?: Patience;
   readonly crawler: Crawler;
   readonly finder: EmailFinder;
   /** The way to the pages somebody asks for. */

@@ -14,6 +14,9 @@ import { explainBlockedPort } from './explain-blocked-port.ts';
 import { openLiveSource } from './live-source.ts';
 import { refuseSimulation } from './refuse-simulation.ts';
 
+/** As mail servers expect it of a sender that queues; most greylists end within the first minutes. */
+const greylistPausesMs = [30_000, 120_000, 600_000] as const;
+
 /** A live source, with real websites and mail servers. */
 export function openLiveDomain(config: ServerConfig, { clock, logger, net }: DomainParts): Domain {
   const internet = net ?? openInternet(config);
@@ -38,6 +41,7 @@ export function openLiveDomain(config: ServerConfig, { clock, logger, net }: Dom
   return {
     pipeline: createLeadPipeline({ source, crawler }),
     verifier,
+    patience: { clock, pausesMs: greylistPausesMs },
     crawler,
     finder: createEmailFinder({ net: mailPort.net, crawler, verifier }),
     net: internet,

@@ -1,7 +1,9 @@
+import { systemClock } from '@scrapekit/core/system-clock';
 import { createCrawler } from '../leads/crawl.ts';
 import { createEmailFinder } from '../leads/find-email.ts';
 import { createLeadPipeline } from '../leads/pipeline.ts';
 import { createVerifier } from '../verification/verify.ts';
+import { greylistMs } from '../world/mail/greylist.ts';
 import { startWorld } from '../world/world.ts';
 import type { Domain } from './domain.ts';
 
@@ -14,6 +16,7 @@ export async function openSimulatedDomain(seed: string): Promise<Domain> {
   return {
     pipeline: createLeadPipeline({ source: world.source, crawler }),
     verifier,
+    patience: { clock: systemClock, pausesMs: [1.5 * greylistMs] },
     crawler,
     finder: createEmailFinder({ net: world.net, allowTestTlds: true, crawler, verifier }),
     net: world.net,

@@ -17,13 +17,16 @@ interface Judgement {
   readonly smtp: VerificationChecks['smtp'];
 }
 
+/** The reason of a verdict that another hour may change. */
+export const deferred = 'smtp deferred';
+
 const refusals: Readonly<Record<Exclude<Finding['answer'], 'ok'>, readonly [VerificationStatus, string]>> = {
   nouser: ['invalid', 'mailbox not found'],
   nomail: ['invalid', 'domain accepts no mail'],
   full: ['inbox_full', 'mailbox full'],
   disabled: ['disabled', 'account disabled'],
-  temp: ['unknown', 'smtp deferred'],
-  split: ['unknown', 'smtp deferred'],
+  temp: ['unknown', deferred],
+  split: ['unknown', deferred],
   policy: ['unknown', 'smtp blocked'],
   maybe: ['unknown', 'smtp inconclusive'],
   timeout: ['unknown', 'smtp timeout'],

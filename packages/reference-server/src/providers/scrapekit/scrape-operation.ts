@@ -1,6 +1,7 @@
 import { EMAIL_UNITS, LEAD_UNITS } from '../../accounts/credits.ts';
 import { JobFailedError } from '../../jobs/job-failed-error.ts';
 import type { Job } from '../../jobs/job.ts';
+import { createJobLimits } from '../../jobs/job-limits.ts';
 import { createLimit } from '../../jobs/limit.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
 import { NoBusinessesError } from '../../leads/no-businesses-error.ts';
@@ -14,6 +15,9 @@ import type { LeadVerifier } from './verify-lead.ts';
 
 /** Of one job, and of all jobs of this process together. */
 const WEBSITES_AT_ONCE = { job: 24, process: 128 } as const;
+
+/** Of one job, in work or waiting for verdicts on their addresses. */
+const LEADS_BEGUN = 48;
 
 /** How the tally names leads with an address somebody could judge (C093). */
 export const VERIFIED = 'verified';
@@ -42,12 +46,13 @@ export interface ScrapeOperationOptions {
 /** Discovers businesses, reads their websites for e-mail addresses, and verifies those where that is wanted. */
 export function createScrapeOperation({ pipeline, verifyLead }: ScrapeOperationOptions): JobOperation {
   const inTurn = createLimit(WEBSITES_AT_ONCE.process);
+  const limitOf = createJobLimits(WEBSITES_AT_ONCE.job);
   return {
     provider: PROVIDER,
     name: SCRAPE.operation,
     price: { kind: 'lead', units: LEAD_UNITS },
     extraPrice: { kind: 'lead_verify', units: EMAIL_UNITS },
-    concurrency: WEBSITES_AT_ONCE.job,
+    concurrency: LEADS_BEGUN,
     rowsAtOnce: 25,
     plan: async (job, signal) => {
       const { query, location } = scrapeInput(job);
@@ -59,7 +64,8 @@ export function createScrapeOperation({ pipeline, verifyLead }: ScrapeOperationO
     },
     perform: async (item, job, signal) => {
       const place = item as Place;
-      const emails = await inTurn(async () => await pipeline.findEmails(place, signal));
+      const read = async () => await inTurn(async () => await pipeline.findEmails(place, signal));
+      const emails = await limitOf(job)(read);
       const lead = toLead(place, emails);
       if (!scrapeInput(job).verifyEmails) return { row: lead };
       const { status, actionable } = await verifyLead(emails, signal);

@@ -1,5 +1,6 @@
 import { createLimit } from '../../jobs/limit.ts';
 import type { Verdict } from '../../verification/verdict.ts';
+import { verifyPatiently, type Patience } from '../../verification/verify-patiently.ts';
 import type { EmailVerifier } from './email-verifier.ts';
 
 /** What is known of a lead's addresses. */
@@ -27,11 +28,16 @@ const ranking: readonly Verdict['status'][] = [
 /** Verifies all addresses of a lead. */
 export type LeadVerifier = (emails: readonly string[], signal: AbortSignal) => Promise<LeadVerdict>;
 
-export function createLeadVerifier(verifier: EmailVerifier): LeadVerifier {
+export function createLeadVerifier(verifier: EmailVerifier, { clock, pausesMs }: Patience): LeadVerifier {
   const inTurn = createLimit(ADDRESSES_AT_ONCE);
+  // A lead is shown when all of its addresses are judged: it waits for one greylist, not for an obstinate one.
+  const patience = { clock, pausesMs: pausesMs.slice(0, 1) };
   return async (emails, signal) => {
     const verdicts = await Promise.all(
-      emails.map(async (email) => await inTurn(async () => await verifier.verify(email, signal))),
+      emails.map(async (email) => {
+        const verify = async () => await inTurn(async () => await verifier.verify(email, signal));
+        return await verifyPatiently(verify, patience, signal);
+      }),
     );
     const statuses = new Set(verdicts.map(({ status }) => status));
     return {

@@ -5,7 +5,7 @@ export type MailFate =
   | 'well'
   /** Accepts every recipient. */
   | 'catch-all'
-  /** Defers a recipient until half a minute after it was first named. */
+  /** Defers a recipient until some time after it was first named. */
   | 'greylisting'
   /** The name exists, the server does not. */
   | 'unreachable'

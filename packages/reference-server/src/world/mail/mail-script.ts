@@ -1,6 +1,7 @@
 import type { Clock } from '@scrapekit/core';
 import { createRandom } from '../random.ts';
 import type { SmtpScript } from '../smtp/script.ts';
+import { greylistMs } from './greylist.ts';
 import { mailboxState } from './mailbox-state.ts';
 import type { MailFate } from './mail-fate.ts';
 import { wordings } from './refusals.ts';
@@ -12,7 +13,6 @@ export interface MailScriptOptions {
   readonly firstNamed: Map<string, number>;
 }
 
-const greylistMs = 25_000;
 const accepted = '250 2.1.5 Ok';
 
 /** How the mail host of a domain behaves: from the seed and the domain's name alone. */

@@ -1,0 +1,25 @@
+import type { Clock } from '@scrapekit/core';
+import { deferred } from './judge.ts';
+import type { Verdict } from './verdict.ts';
+
+/** How long to wait for mail servers that put off whoever they do not know. */
+export interface Patience {
+  readonly clock: Clock;
+  /** One pause after another, as long as the answer is put off again. */
+  readonly pausesMs: readonly number[];
+}
+
+/** Verifies until there is a real verdict or patience has run out; nothing is held while it waits. */
+export async function verifyPatiently(
+  verify: () => Promise<Verdict>,
+  { clock, pausesMs }: Patience,
+  signal?: AbortSignal,
+): Promise<Verdict> {
+  let verdict = await verify();
+  for (const pauseMs of pausesMs) {
+    if (verdict.reason !== deferred) break;
+    await clock.sleep(pauseMs, signal);
+    verdict = await verify();
+  }
+  return verdict;
+}

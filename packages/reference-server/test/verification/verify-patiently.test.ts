@@ -1,0 +1,75 @@
+import { FakeClock } from '@scrapekit/core/testing';
+import { describe, expect, it } from 'vitest';
+import type { Job } from '../../src/jobs/job.ts';
+import { createVerifyOperation } from '../../src/providers/scrapekit/verify-operation.ts';
+import type { Verdict } from '../../src/verification/verdict.ts';
+import { verifyPatiently } from '../../src/verification/verify-patiently.ts';
+
+const verdict = (reason: string | null): Verdict => ({
+  email: 'anna@d.test',
+  status: reason === null ? 'safe' : 'unknown',
+  score: reason === null ? 95 : 15,
+  reason,
+  checks: {
+    syntax: 'pass',
+    mx: 'pass',
+    smtp: reason === null ? 'pass' : 'timeout',
+    disposable: false,
+    role_account: false,
+    catch_all: false,
+    free_provider: false,
+  },
+});
+
+const answering = (...reasons: readonly (string | null)[]) => {
+  const left = [...reasons];
+  return () => Promise.resolve(verdict(left.shift() ?? null));
+};
+
+describe('a patient verification', () => {
+  it.each([
+    ['waits as long as it is put off', ['smtp deferred', 'smtp deferred', null], [30, 120], 'safe'],
+    ['gives up in the end', ['smtp deferred', 'smtp deferred', 'smtp deferred'], [30, 120], 'unknown'],
+    ['does not wait for a first answer that is final', [null], [], 'safe'],
+    ['does not wait where waiting is of no use', ['smtp blocked', null], [], 'unknown'],
+  ] as const)('%s', async (_what, reasons, slept, status) => {
+    const clock = new FakeClock();
+
+    const found = await verifyPatiently(answering(...reasons), { clock, pausesMs: [30, 120] });
+
+    expect(found.status).toBe(status);
+    expect(clock.slept).toEqual(slept);
+  });
+
+  it('ends with its signal', async () => {
+    const patience = { clock: new FakeClock(), pausesMs: [30] };
+    const signal = AbortSignal.abort(new Error('cancelled'));
+
+    await expect(verifyPatiently(answering('smtp deferred'), patience, signal)).rejects.toThrow('cancelled');
+  });
+});
+
+describe('a list with greylisting hosts', () => {
+  it('goes on with the other addresses while some wait, and judges these too (C151)', async () => {
+    const { promise: later, resolve: endPause } = Promise.withResolvers<undefined>();
+    const clock = { now: () => 0, sleep: () => later };
+    const asked = new Map<string, number>();
+    const verify = (email: string) => {
+      const times = (asked.get(email) ?? 0) + 1;
+      asked.set(email, times);
+      return Promise.resolve(verdict(email.startsWith('grey') && times === 1 ? 'smtp deferred' : null));
+    };
+    const operation = createVerifyOperation({ verify }, { clock, pausesMs: [30_000] });
+    const { signal } = new AbortController();
+    const job = {} as Job;
+    const work = (email: string) => operation.perform(email, job, signal);
+
+    const waiting = Promise.all(Array.from({ length: 700 }, (_, index) => work(`grey${index}@d.test`)));
+    const others = await Promise.all(Array.from({ length: 50 }, (_, index) => work(`p${index}@d.test`)));
+    endPause(undefined);
+    const judged = await waiting;
+
+    expect(new Set([...others, ...judged].flatMap(({ counts }) => counts))).toEqual(new Set(['safe']));
+    expect(asked.get('grey0@d.test')).toBe(2);
+  });
+});
