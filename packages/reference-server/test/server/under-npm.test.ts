@@ -35,4 +35,6 @@ test.skipIf(process.platform === 'win32')(
 
     expect(shell.signalCode).toBe('SIGTERM');
   },
+  // Two processes start, on a machine that may be busy.
+  120_000,
 );

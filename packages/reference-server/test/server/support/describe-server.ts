@@ -8,6 +8,7 @@ import { describeDashboard } from '../suites/dashboard.ts';
 import { describeErrors } from '../suites/errors.ts';
 import { describeLists } from '../suites/lists.ts';
 import { describeOpenApi } from '../suites/open-api.ts';
+import { describePages } from '../suites/pages.ts';
 import { describeRateLimits } from '../suites/rate-limits.ts';
 import { describeReadScrape } from '../suites/read-scrape.ts';
 import { describeResults } from '../suites/results.ts';
@@ -50,6 +51,7 @@ export function describeServer(createDatabase: () => Promise<TestDatabase>): voi
   describeRateLimits(server);
   describeWebhooks(server);
   describeDashboard(server);
+  describePages(server);
   describeAdmin(server);
   describeOpenApi(server);
 }

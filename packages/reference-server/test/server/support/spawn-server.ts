@@ -13,6 +13,8 @@ export interface SpawnedServer {
   readonly admin: Api;
   /** All it has said on standard output so far. */
   output(): string;
+  /** All it has logged so far. */
+  log(): string;
   signal(name: NodeJS.Signals): void;
   /** Resolves when the process has ended, for whatever reason. */
   readonly exited: Promise<unknown>;
@@ -47,6 +49,7 @@ export async function spawnServer(
     url,
     admin: createApi(`${url}/admin`, ADMIN_TOKEN),
     output: () => output,
+    log: () => complaints,
     signal: (name) => void child.kill(name),
     exited,
     end: async (name) => {
