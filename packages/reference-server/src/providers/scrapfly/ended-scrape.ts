@@ -20,7 +20,7 @@ export async function readEndedScrape(db: Reader, job: Job): Promise<EndedScrape
   let json = '';
   for await (const page of readResultPages(db, job.id)) json += page;
   if (json === '') {
-    const failure = new ScrapeFailure('ERR::API::INTERNAL_ERROR', job.error ?? 'The scrape did not end.');
+    const failure = new ScrapeFailure('ERR::API::INTERNAL_ERROR', job.error ?? 'The scrape was cancelled.');
     return { config, result: emptyResult(config.url, failure) };
   }
   // Written by this provider's own operation.

@@ -25,7 +25,7 @@ export function toMarkdown(html: string): string {
         links.push(attributes['href'] ?? '');
         lines.mark('[');
       } else if (name === 'img') lines.mark(`![${attributes['alt'] ?? ''}](${attributes['src'] ?? ''})`);
-      else lines.mark(around[name] ?? '');
+      else if (around[name] !== undefined) lines.mark(around[name]);
     },
     ontext(text) {
       if (hidden === 0) lines.write(text);

@@ -1,0 +1,118 @@
+import { createClient, createInbox, createWebhookReceiver, providers, type Client } from '@scrapekit/core';
+import { systemClock } from '@scrapekit/core/system-clock';
+import { undiciTransport } from '@scrapekit/core/undici';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startServer, type RunningServer } from '../../../src/index.ts';
+import type { SiteProfile } from '../../../src/world/site/profile.ts';
+import { createApi, type Api } from '../../server/support/api.ts';
+import { startReceiver, type Receiver } from '../../server/support/receiver.ts';
+import { createPgliteDatabase, type TestDatabase } from '../../server/support/test-database.ts';
+import { ADMIN_TOKEN, PASSWORD } from '../../server/support/test-server.ts';
+import { simulatedWebsites } from '../matchkraft/simulated-websites.ts';
+
+const SEED = 'scrapfly';
+
+describe('Scrapfly in the simulated internet, by the client and its inbox', () => {
+  const { scrapfly } = providers;
+  const secrets: string[] = [];
+  const inbox = createInbox({ clock: systemClock });
+  const rejections: unknown[] = [];
+  let database: TestDatabase;
+  let server: RunningServer;
+  let receiver: Receiver;
+  let admin: Api;
+  let client: Client;
+  let accountId: string;
+  let healthy: SiteProfile;
+
+  beforeAll(async () => {
+    database = await createPgliteDatabase();
+    const receive = createWebhookReceiver({ provider: scrapfly, secrets, inbox, clock: systemClock });
+    receiver = await startReceiver(({ method, headers, body }, response) => {
+      void receive({ method, headers, body }).then(({ status, headers: answered, rejection }) => {
+        if (rejection !== undefined) rejections.push(rejection);
+        response.writeHead(status, answered).end();
+      });
+    });
+    const settings = { port: 0, adminToken: ADMIN_TOKEN, logLevel: 'silent', seed: SEED };
+    server = await startServer({ ...database.settings, ...settings, allowPrivateWebhooks: true });
+    admin = createApi(`${server.url}/admin`, ADMIN_TOKEN);
+    const account = { email: 'a@example.com', password: PASSWORD, balance: 0 };
+    const { body } = await admin.post('/accounts', account);
+    accountId = body.account_id;
+    client = createClient(scrapfly, {
+      transport: undiciTransport(),
+      clock: systemClock,
+      credentials: { apiKey: body.api_key },
+      baseUrl: `${server.url}/scrapfly`,
+      deliveries: inbox,
+    });
+    healthy = (await simulatedWebsites(SEED, 40)).find(({ fate }) => fate === 'well')!;
+  });
+  afterAll(async () => {
+    await server.close();
+    await receiver.close();
+    await database.drop();
+  });
+
+  const addWebhook = async (name: string, options: object) => {
+    const webhook = { provider: 'scrapfly', name, url: `${receiver.url}/${name}`, ...options };
+    const { body } = await admin.post(`/accounts/${accountId}/webhook-endpoints`, webhook);
+    secrets.push(body.secret);
+  };
+
+  test.each([
+    ['signed', {}],
+    ['zipped', { content_encoding: 'gzip' }],
+    ['older', { edition: 'secret' }],
+  ])('F01 F08 F10 F16 a page is created, waited for and read through a %s webhook', async (name, options) => {
+    await addWebhook(name, options);
+
+    const created = await client.create('scrape', {
+      url: `http://${healthy.domain}/`,
+      format: 'text',
+      webhook_name: name,
+    });
+    const job = await client.wait(created);
+    const rows = await Array.fromAsync(client.results(job));
+
+    expect([created.status, job.status]).toEqual(['queued', 'completed']);
+    expect(rows).toMatchObject([{ success: true, status_code: 200, url: `http://${healthy.domain}/` }]);
+    expect(String(rows[0]?.['content'])).toContain(healthy.brand);
+    expect(rejections).toEqual([]);
+  });
+
+  test('F20 a page that is not had fails the job, with the reason', async () => {
+    await addWebhook('failing', {});
+
+    const created = await client.create('scrape', {
+      url: 'http://no-such-name.test/',
+      webhook_name: 'failing',
+    });
+    const job = await client.wait(created);
+
+    expect(job).toMatchObject({ status: 'failed', error: 'The name of the host could not be resolved.' });
+  });
+
+  test('F20 a page is had at once without a webhook', async () => {
+    const answer = await client.call('scrapeNow', { url: `http://${healthy.domain}/contact` });
+
+    expect(answer).toMatchObject({ result: { success: true, content: expect.stringContaining('<html') } });
+  });
+
+  test('F03 F24 a webhook that is not there is refused, and not tried again', async () => {
+    const creating = client.create('scrape', { url: `http://${healthy.domain}/`, webhook_name: 'nobody' });
+
+    await expect(creating).rejects.toMatchObject({
+      code: 'ERR::WEBHOOK::NOT_FOUND',
+      status: 400,
+      retryable: false,
+    });
+  });
+
+  test('the simulated internet has no way to this machine', async () => {
+    const calling = client.call('scrapeNow', { url: `${server.url}/healthz` });
+
+    await expect(calling).rejects.toMatchObject({ status: 422 });
+  });
+});

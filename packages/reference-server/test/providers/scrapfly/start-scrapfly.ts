@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { systemClock } from '@scrapekit/core/system-clock';
+import { TestClock } from 'pg-boss';
+import { startServer } from '../../../src/index.ts';
+import { createApi, type Answer, type Api } from '../../server/support/api.ts';
+import { createScriptedDomain } from '../../server/support/scripted-domain.ts';
+import type { TestDatabase } from '../../server/support/test-database.ts';
+import { ADMIN_TOKEN, PASSWORD } from '../../server/support/test-server.ts';
+import { startWebsites, type Websites } from './start-websites.ts';
+
+export interface Webhook {
+  readonly id: string;
+  readonly secret: string;
+  readonly uuid: string;
+  /** As the admin sees it. */
+  read(): Promise<Answer['body']>;
+  enable(): Promise<Answer>;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly key: string;
+  /** `GET /scrape` with the account's key, or another. */
+  scrape(query: Readonly<Record<string, string>>, key?: string): Promise<Answer>;
+  get(path: string): Promise<Answer>;
+  /** Another key, in a project and an environment of its own. */
+  addKey(scope: { readonly project?: string; readonly env?: string }): Promise<string>;
+  /** The answer to a registration. */
+  register(webhook: object): Promise<Answer>;
+  addWebhook(webhook: object): Promise<Webhook>;
+}
+
+export interface ScrapflyServer {
+  readonly url: string;
+  readonly admin: Api;
+  readonly websites: Websites;
+  /** The server's and its queue's: it stands still until a test moves it. */
+  readonly clock: TestClock;
+  account(): Promise<Account>;
+  close(): Promise<void>;
+}
+
+/** A server whose websites are written down, on a clock of its own. */
+export async function startScrapfly(database: TestDatabase): Promise<ScrapflyServer> {
+  const websites = await startWebsites();
+  const clock = new TestClock(Date.parse('2026-11-20T00:00:00Z'));
+  const settings = { port: 0, adminToken: ADMIN_TOKEN, logLevel: 'silent', allowPrivateWebhooks: true };
+  const server = await startServer(
+    { ...database.settings, ...settings },
+    {
+      domain: { ...createScriptedDomain(), net: websites.net },
+      clock: { now: () => clock.now(), sleep: async (ms, signal) => await systemClock.sleep(ms, signal) },
+      queueClock: clock,
+    },
+  );
+  const admin = createApi(`${server.url}/admin`, ADMIN_TOKEN);
+  return {
+    url: server.url,
+    admin,
+    websites,
+    clock,
+    account: async () => {
+      const email = `${randomUUID()}@example.com`;
+      const { body } = await admin.post('/accounts', { email, password: PASSWORD, balance: 0 });
+      return describeAccount(server.url, admin, { id: body.account_id, key: body.api_key });
+    },
+    close: async () => {
+      await server.close();
+      await websites.close();
+    },
+  };
+}
+
+function describeAccount(url: string, admin: Api, { id, key }: Pick<Account, 'id' | 'key'>): Account {
+  const api = createApi(`${url}/scrapfly`, '');
+  const endpoints = `/accounts/${id}/webhook-endpoints`;
+  const register: Account['register'] = async (webhook) =>
+    await admin.post(endpoints, { provider: 'scrapfly', ...webhook });
+  const find = async (endpoint: string) => {
+    const { body } = await admin.get(endpoints);
+    return body.webhook_endpoints.find((one: { id: string }) => one.id === endpoint);
+  };
+  return {
+    id,
+    key,
+    scrape: async (query, asked = key) =>
+      await api.get(`/scrape?${new URLSearchParams({ ...query, key: asked }).toString()}`),
+    get: async (path) => await api.get(`${path}?key=${key}`),
+    addKey: async (scope) => (await admin.post(`/accounts/${id}/keys`, scope)).body.api_key,
+    register,
+    addWebhook: async (webhook) => {
+      const { status, body, text } = await register(webhook);
+      if (status !== 201) throw new Error(`The webhook was refused: ${text}`);
+      return {
+        id: body.id,
+        secret: body.secret,
+        uuid: body.options.uuid,
+        read: async () => await find(body.id),
+        enable: async () => await admin.post(`${endpoints}/${body.id}/enable`),
+      };
+    },
+  };
+}

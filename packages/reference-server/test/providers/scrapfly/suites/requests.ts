@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { createApi } from '../../../server/support/api.ts';
+import type { ScrapflyServer } from '../start-scrapfly.ts';
+
+export function describeRequests(server: () => ScrapflyServer): void {
+  describe('requests', () => {
+    const anonymous = () => createApi(`${server().url}/scrapfly`, '');
+
+    test('F25 the key comes in the query, once; without it or with another nothing is told', async () => {
+      const { key } = await server().account();
+
+      const answers = await Promise.all(
+        ['', '?key=', '?key=scp-live-unknown', `?key=${key}&key=${key}`].map(
+          async (query) => await anonymous().get(`/scrape${query}`),
+        ),
+      );
+
+      for (const { status, body } of answers) {
+        expect(status).toBe(401);
+        expect(body).toMatchObject({ status: 'error', http_code: 401, reason: 'Unauthorized' });
+        expect(body.error_id).toMatch(/^req_/);
+      }
+    });
+
+    test('F25 no answer repeats the key', async () => {
+      const account = await server().account();
+      const answers = [
+        await account.scrape({ url: 'http://shop.com/' }),
+        await account.scrape({ url: 'nowhere' }),
+        await account.scrape({ url: 'http://shop.com/' }, `${account.key}x`),
+        await anonymous().get(`/nothing?key=${account.key}`),
+      ];
+
+      for (const { text } of answers) expect(text).not.toContain(account.key);
+    });
+
+    test('a suspended account is told so', async () => {
+      const account = await server().account();
+      await server().admin.patch(`/accounts/${account.id}`, { suspended: true });
+
+      const { status, body } = await account.scrape({ url: 'http://shop.com/' });
+
+      expect([status, body.code, body.retryable]).toEqual([429, 'ERR::ACCOUNT::SUSPENDED', true]);
+    });
+
+    test.each([
+      [{}, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'url is required'],
+      [{ url: 'shop' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'complete web address'],
+      [
+        { url: `http://shop.com/${'x'.repeat(8_192)}` },
+        'ERR::SCRAPE::CONFIG_ERROR',
+        400,
+        'complete web address',
+      ],
+      [{ url: 'http://me:you@shop.com/' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'no user'],
+      [{ url: 'ftp://shop.com/' }, 'ERR::SCRAPE::BAD_PROTOCOL', 422, 'http://'],
+      [{ url: 'file:///etc/passwd' }, 'ERR::SCRAPE::BAD_PROTOCOL', 422, 'http://'],
+      [
+        { url: 'http://shop.com/', format: 'json' },
+        'ERR::SCRAPE::CONFIG_ERROR',
+        400,
+        'format must be one of',
+      ],
+      [{ url: 'http://shop.com/', render_js: 'true' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'no browser'],
+      [{ url: 'http://shop.com/', asp: 'true' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'no protection'],
+      [{ url: 'http://shop.com/', cache: 'true' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'keeps no pages'],
+      [{ url: 'http://shop.com/', country: 'us' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'no proxies'],
+      [{ url: 'http://shop.com/', webhook_name: '' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'webhook_name'],
+      [{ url: 'http://shop.com/', tempo: '3' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, '"tempo"'],
+    ])('what cannot be done is refused, never ignored: %j', async (query, code, status, message) => {
+      const account = await server().account();
+
+      const answer = await account.scrape(query);
+
+      expect(answer.status).toBe(status);
+      expect(answer.body).toMatchObject({
+        code,
+        http_code: status,
+        retryable: false,
+        doc_url: `https://scrapfly.io/docs/scrape-api/error/${code}`,
+      });
+      expect(answer.body.message).toContain(message);
+    });
+
+    test('options that ask for nothing are taken', async () => {
+      const account = await server().account();
+
+      const { status, body } = await account.scrape({
+        url: 'http://shop.com/',
+        render_js: 'false',
+        asp: 'false',
+        cache: 'false',
+        format: 'raw',
+      });
+
+      expect(status).toBe(200);
+      expect(body.config).toMatchObject({ url: 'http://shop.com/', format: 'raw', render_js: false });
+    });
+
+    test('another method or path is told apart', async () => {
+      const { key } = await server().account();
+
+      const [method, path] = await Promise.all([
+        anonymous().post(`/scrape?key=${key}`),
+        anonymous().get(`/screenshot?key=${key}`),
+      ]);
+
+      expect([method.status, method.headers.get('allow'), path.status]).toEqual([405, 'GET, HEAD', 404]);
+    });
+  });
+}

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../../../server/support/eventually.ts';
+import { startReceiver, type Receiver } from '../../../server/support/receiver.ts';
+import type { ScrapflyServer } from '../start-scrapfly.ts';
+
+export function describeWebhooks(server: () => ScrapflyServer): void {
+  describe('webhooks', () => {
+    let receiver: Receiver;
+    beforeAll(async () => {
+      receiver = await startReceiver(({ path }, response) =>
+        response.writeHead(path.startsWith('/bad') ? 500 : 204).end(),
+      );
+    });
+    afterAll(async () => await receiver.close());
+
+    const url = 'http://shop.com/';
+
+    test('F01 F23 webhook_name answers 201 at once, with the job that is queued', async () => {
+      const account = await server().account();
+      await account.addWebhook({ name: 'hook', url: `${receiver.url}/queued` });
+
+      const { status, body } = await account.scrape({ url, webhook_name: 'hook' });
+
+      expect(status).toBe(201);
+      expect(body.context.job).toEqual({
+        uuid: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+        type: 'SCRAPE',
+        status: 'PENDING',
+        is_finished: false,
+        is_success: null,
+      });
+      expect(body.context.webhook).toMatchObject({ name: 'hook', queued_scrape_order: 1 });
+      expect(body.config.webhook_name).toBe('hook');
+      expect(body).not.toHaveProperty('result');
+    });
+
+    test.each([
+      ['no such name', {}, 'other'],
+      ['of another project', { project: 'else' }, 'hook'],
+      ['of another environment', { env: 'TEST' }, 'hook'],
+    ])('F03 F24 a webhook %s is not found', async (_case, scope, name) => {
+      const account = await server().account();
+      await account.addWebhook({ name: 'hook', url: `${receiver.url}/scoped` });
+      const key = await account.addKey(scope);
+
+      const { status, body } = await account.scrape({ url, webhook_name: name }, key);
+
+      expect(status).toBe(400);
+      expect(body).toMatchObject({ code: 'ERR::WEBHOOK::NOT_FOUND', retryable: false });
+    });
+
+    test("F03 another account's webhook is not found", async () => {
+      const [owner, stranger] = [await server().account(), await server().account()];
+      await owner.addWebhook({ name: 'hook', url: `${receiver.url}/owned` });
+
+      expect((await stranger.scrape({ url, webhook_name: 'hook' })).body.code).toBe(
+        'ERR::WEBHOOK::NOT_FOUND',
+      );
+    });
+
+    test('F03 one name may stand in each project and environment once', async () => {
+      const account = await server().account();
+      const target = `${receiver.url}/named`;
+      await account.addWebhook({ name: 'hook', url: target });
+      await account.addWebhook({ name: 'hook', url: target, project: 'else', env: 'TEST' });
+      const key = await account.addKey({ project: 'else', env: 'TEST' });
+
+      const taken = await account.register({ name: 'hook', url: target });
+      const { body } = await account.scrape({ url, webhook_name: 'hook' }, key);
+
+      expect(taken.status).toBe(409);
+      expect(body.context).toMatchObject({ project: 'else', env: 'TEST' });
+    });
+
+    test('F16 a webhook that is set up is pinged, unsigned', async () => {
+      const account = await server().account();
+      const { uuid } = await account.addWebhook({ name: 'hook', url: `${receiver.url}/ping` });
+
+      const { method, headers } = await receiver.first('/ping');
+
+      const named = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
+      expect(method).toBe('POST');
+      expect(named).toMatchObject({
+        'x-scrapfly-webhook-resource-type': 'ping',
+        'x-scrapfly-webhook-id': uuid,
+        'x-scrapfly-webhook-name': 'hook',
+      });
+      expect(Object.keys(named).filter((name) => /signature|secret/.test(name))).toEqual([]);
+    });
+
+    test('F16 a webhook can be pinged again', async () => {
+      const account = await server().account();
+      const { id } = await account.addWebhook({ name: 'hook', url: `${receiver.url}/again` });
+
+      await server().admin.post(`/accounts/${account.id}/webhook-endpoints/${id}/test`);
+
+      await eventually(
+        () => receiver.received.filter(({ path }) => path === '/again'),
+        (pings) => pings.length === 2,
+      );
+    });
+
+    test.each([
+      [{ url: 'http://127.0.0.1/' }, 'https'],
+      [{ url: 'https://me:you@127.0.0.1/' }, 'https'],
+      [{ name: 'a b' }, 'name'],
+      [{ env: 'PROD' }, 'env'],
+      [{ content_type: 'xml' }, 'content_type'],
+      [{ content_encoding: 'br' }, 'content_encoding'],
+      [{ edition: 'none' }, 'edition'],
+      [{ queue_limit: -1 }, 'queue_limit'],
+      [{ retries: 3 }, 'retries'],
+    ])('what cannot be a webhook is refused: %j', async (wrong, message) => {
+      const account = await server().account();
+
+      const { status, body } = await account.register({
+        name: 'hook',
+        url: `${receiver.url}/wrong`,
+        ...wrong,
+      });
+
+      expect([status, body.error.message]).toEqual([400, expect.stringContaining(message)]);
+    });
+
+    test('F23 F24 a plan without a queue has no webhooks', async () => {
+      const account = await server().account();
+      await account.addWebhook({ name: 'hook', url: `${receiver.url}/free`, queue_limit: 0 });
+
+      const { status, body } = await account.scrape({ url, webhook_name: 'hook' });
+
+      expect([status, body.code, body.retryable]).toEqual([429, 'ERR::WEBHOOK::QUEUE_FULL', true]);
+    });
+
+    test('F24 a queue is full while deliveries wait', async () => {
+      const account = await server().account();
+      await account.addWebhook({ name: 'hook', url: `${receiver.url}/bad-queue`, queue_limit: 2 });
+      await account.scrape({ url, webhook_name: 'hook' });
+      const second = await account.scrape({ url, webhook_name: 'hook' });
+
+      const third = await account.scrape({ url, webhook_name: 'hook' });
+
+      expect(second.body.context.webhook.queued_scrape_order).toBe(2);
+      expect([third.status, third.body.code]).toEqual([429, 'ERR::WEBHOOK::QUEUE_FULL']);
+    });
+
+    test('F24 no more scrapes are open than may be', async () => {
+      const account = await server().account();
+      await account.addWebhook({ name: 'hook', url: `${receiver.url}/busy`, max_concurrency: 1 });
+      await account.addWebhook({ name: 'idle', url: `${receiver.url}/idle`, max_concurrency: 1 });
+      await account.scrape({ url: 'http://slow.com/', webhook_name: 'hook' });
+
+      const refused = await account.scrape({ url, webhook_name: 'hook' });
+      const other = await account.scrape({ url, webhook_name: 'idle' });
+      server().websites.release();
+      await eventually(
+        async () => await account.scrape({ url, webhook_name: 'hook' }),
+        ({ status }) => status === 201,
+      );
+
+      const { status, body } = refused;
+      expect([status, body.code, body.retryable]).toEqual([
+        429,
+        'ERR::WEBHOOK::MAX_CONCURRENCY_REACHED',
+        true,
+      ]);
+      expect(other.status).toBe(201);
+    });
+  });
+}
