@@ -1,4 +1,5 @@
 import type { Clock } from '@scrapekit/core';
+import { systemClock } from '@scrapekit/core/system-clock';
 import { deferred } from './judge.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -9,12 +10,15 @@ export interface Patience {
   readonly pausesMs: readonly number[];
 }
 
+/** One answer is all there is time for. */
+export const noPatience: Patience = { clock: systemClock, pausesMs: [] };
+
 /** Verifies until there is a real verdict or patience has run out; nothing is held while it waits. */
-export async function verifyPatiently(
-  verify: () => Promise<Verdict>,
+export async function verifyPatiently<Found extends Verdict>(
+  verify: () => Promise<Found>,
   { clock, pausesMs }: Patience,
   signal?: AbortSignal,
-): Promise<Verdict> {
+): Promise<Found> {
   let verdict = await verify();
   for (const pauseMs of pausesMs) {
     if (verdict.reason !== deferred) break;

@@ -12,7 +12,8 @@ export const createDomainScan = (scanner: Pick<DomainScanner, 'scanDomain'>): Jo
     jobType: 'domain-scan',
     atOnce: { job: 24, process: 64 },
     rowsAtOnce: 10,
-    work: async (website, signal) => toRow(website, await scanner.scanDomain(website, signal)),
+    work: async (website, { inTurn, signal }) =>
+      toRow(website, await inTurn(async () => await scanner.scanDomain(website, signal))),
     emptyRow,
   });
 

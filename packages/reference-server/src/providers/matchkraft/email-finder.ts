@@ -9,7 +9,8 @@ export const createEmailFinder = (finder: EmailFinder): JobOperation =>
     jobType: 'email-finder',
     atOnce: { job: 24, process: 64 },
     rowsAtOnce: 50,
-    work: async (contact, signal) => toRow(contact, await finder.find(contact, signal)),
+    work: async (contact, { inTurn, signal }) =>
+      toRow(contact, await inTurn(async () => await finder.find(contact, signal))),
     emptyRow: (contact, { reason, isPassing }) =>
       toRow(contact, { email: null, status: isPassing ? 'unknown' : 'not_found', score: 0, reason }),
   });

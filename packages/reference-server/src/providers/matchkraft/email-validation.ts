@@ -1,15 +1,24 @@
 import type { JobOperation } from '../../jobs/operation.ts';
 import type { DomainScanner, ValidatedEmail } from '../../leads/scan-domain.ts';
+import { verifyPatiently, type Patience } from '../../verification/verify-patiently.ts';
 import { actionOn } from './action.ts';
 import { createRecordOperation, type NothingKnown } from './record-operation.ts';
 
-/** One row an address: what to do with it, why, and what was seen. */
-export const createEmailValidation = (scanner: Pick<DomainScanner, 'validateEmail'>): JobOperation =>
+/** One row an address: what to do with it, why, and what was seen; greylists are waited for. */
+export const createEmailValidation = (
+  scanner: Pick<DomainScanner, 'validateEmail'>,
+  patience: Patience,
+): JobOperation =>
   createRecordOperation<string>({
     jobType: 'email-validation',
     atOnce: { job: 100, process: 200 },
+    // Most of these wait for a greylist.
+    begun: 1_500,
     rowsAtOnce: 250,
-    work: async (email, signal) => toRow(await scanner.validateEmail(email, signal)),
+    work: async (email, { inTurn, signal }) => {
+      const validate = async () => await inTurn(async () => await scanner.validateEmail(email, signal));
+      return toRow(await verifyPatiently(validate, patience, signal));
+    },
     emptyRow,
   });
 

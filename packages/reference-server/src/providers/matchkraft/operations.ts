@@ -1,6 +1,7 @@
 import type { Domain } from '../../app/domain.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
 import { createDomainScanner } from '../../leads/scan-domain.ts';
+import { noPatience } from '../../verification/verify-patiently.ts';
 import { createDomainScan } from './domain-scan.ts';
 import { createEmailFinder } from './email-finder.ts';
 import { createEmailValidation } from './email-validation.ts';
@@ -11,7 +12,8 @@ export function createMatchKraftOperations({
   crawler,
   verifier,
   finder,
-}: Pick<Domain, 'net' | 'crawler' | 'verifier' | 'finder'>): readonly JobOperation[] {
+  patience = noPatience,
+}: Pick<Domain, 'net' | 'crawler' | 'verifier' | 'finder' | 'patience'>): readonly JobOperation[] {
   const scanner = createDomainScanner({ net, crawler, verifier });
-  return [createDomainScan(scanner), createEmailValidation(scanner), createEmailFinder(finder)];
+  return [createDomainScan(scanner), createEmailValidation(scanner, patience), createEmailFinder(finder)];
 }

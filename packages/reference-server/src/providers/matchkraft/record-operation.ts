@@ -1,5 +1,6 @@
 import { JobFailedError } from '../../jobs/job-failed-error.ts';
-import { createLimit } from '../../jobs/limit.ts';
+import { createJobLimits } from '../../jobs/job-limits.ts';
+import { createLimit, type Limit } from '../../jobs/limit.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
 import { PROVIDER, type JobType } from './names.ts';
 import type { StoredRecord } from './records.ts';
@@ -15,24 +16,33 @@ export interface NothingKnown {
   readonly isPassing: boolean;
 }
 
+export interface Turn {
+  readonly inTurn: Limit;
+  readonly signal: AbortSignal;
+}
+
 export interface RecordOperation<Record> {
   readonly jobType: JobType;
   /** Records in work at once, of one job and of all jobs of this process. */
   readonly atOnce: { readonly job: number; readonly process: number };
+  /** Records of one job that are in work or wait for something. @default those in work */
+  readonly begun?: number;
   readonly rowsAtOnce: number;
-  readonly work: (record: Record, signal: AbortSignal) => Promise<object>;
+  /** Makes a record's row; what costs the server something belongs into `inTurn`, waiting does not. */
+  readonly work: (record: Record, turn: Turn) => Promise<object>;
   /** The row of a record that was not worked; null for one that is none. */
   readonly emptyRow: (record: Record | null, why: NothingKnown) => object;
 }
 
 /** A job that makes one row of each record, in the order of the records. */
 export function createRecordOperation<Record>(operation: RecordOperation<Record>): JobOperation {
-  const { jobType, atOnce, rowsAtOnce, work, emptyRow } = operation;
-  const inTurn = createLimit(atOnce.process);
+  const { jobType, atOnce, begun = atOnce.job, rowsAtOnce, work, emptyRow } = operation;
+  const ofProcess = createLimit(atOnce.process);
+  const limitOf = createJobLimits(atOnce.job);
   return {
     provider: PROVIDER,
     name: jobType,
-    concurrency: atOnce.job,
+    concurrency: begun,
     rowsAtOnce,
     plan: () => Promise.reject(new JobFailedError('The list of records is missing.')),
     perform: async (item, job, signal) => {
@@ -41,8 +51,10 @@ export function createRecordOperation<Record>(operation: RecordOperation<Record>
         return { row: emptyRow(null, { reason: stored.complaint, isPassing: false }) };
       // The create route stores records of the type its job wants.
       const record = stored.record as Record;
+      const ofJob = limitOf(job);
+      const inTurn: Limit = async (call) => await ofJob(async () => await ofProcess(call));
       try {
-        return { row: await inTurn(async () => await work(record, signal)) };
+        return { row: await work(record, { inTurn, signal }) };
       } catch (error) {
         if (signal.aborted || job.attempt < MOST_TRIES) throw error;
         return { row: emptyRow(record, { reason: OUR_FAILURE, isPassing: true }) };

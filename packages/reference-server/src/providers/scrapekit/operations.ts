@@ -1,7 +1,6 @@
-import { systemClock } from '@scrapekit/core/system-clock';
 import type { JobOperation } from '../../jobs/operation.ts';
 import type { LeadPipeline } from '../../leads/pipeline.ts';
-import type { Patience } from '../../verification/verify-patiently.ts';
+import { noPatience, type Patience } from '../../verification/verify-patiently.ts';
 import type { EmailVerifier } from './email-verifier.ts';
 import { createScrapeOperation } from './scrape-operation.ts';
 import { createLeadVerifier } from './verify-lead.ts';
@@ -12,8 +11,6 @@ export interface OperationParts {
   readonly verifier: EmailVerifier;
   readonly patience?: Patience;
 }
-
-const noPatience: Patience = { clock: systemClock, pausesMs: [] };
 
 /** The kinds of jobs ScrapeKit has. */
 export const createScrapeKitOperations = ({

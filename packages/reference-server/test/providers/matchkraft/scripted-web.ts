@@ -14,7 +14,7 @@ export interface ScriptedWeb extends Domain {
 }
 
 /**
- * Websites called `closed…` cannot be read; the others show `info@` and hide `bait@` of their own domain. Everybody has
+ * Addresses that begin with `greylisted` are put off once. Websites called `closed…` cannot be read; the others show `info@` and hide `bait@` of their own domain. Everybody has
  * the address firstname@website but `Nobody`.
  */
 export function createScriptedWeb(): ScriptedWeb {
@@ -42,6 +42,19 @@ export function createScriptedWeb(): ScriptedWeb {
       return { release: () => resolve(undefined) };
     },
     fail: (firstName, times) => void failures.set(firstName, times),
+    // A server that puts everybody off at first.
+    verifier: {
+      verify: async (email, signal) => {
+        const verdict = await domain.verifier.verify(email, signal);
+        if (
+          !email.startsWith('greylisted') ||
+          domain.verifier.asked.filter((one) => one === email).length > 1
+        )
+          return verdict;
+        return { ...verdict, status: 'unknown', score: 15, reason: 'smtp deferred' };
+      },
+    },
+    patience: { clock: { now: () => 0, sleep: () => Promise.resolve() }, pausesMs: [30_000] },
     crawler: {
       crawl: (website) => {
         const host = website.replace(/^https?:\/\//, '').replace(/\/.*$/, '');

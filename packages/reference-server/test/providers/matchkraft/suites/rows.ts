@@ -86,6 +86,12 @@ export function describeRows(server: () => MatchKraftServer): void {
       ]);
     });
 
+    test('M02 a validation asks again where a mail server puts off whoever it does not know', async () => {
+      const { results } = await resultsOf('email-validation', ['greylisted@a.example', 'safe@a.example']);
+
+      expect(results).toMatchObject([{ status: 'safe', action: 'send' }, { status: 'safe' }]);
+    });
+
     test('M02 a finder shows the address of each person, or why there is none', async () => {
       const ada = { firstName: 'Ada', lastName: 'Byron', website: 'https://a.example' };
 
