@@ -1,5 +1,6 @@
 import type { Domain } from '../../app/domain.ts';
 import type { ProviderBackend } from '../provider-backend.ts';
+import { scrapflyJobView } from './job-view.ts';
 import { PROVIDER } from './names.ts';
 import { addScrapflyRoutes } from './routes.ts';
 import { createScrapeOperation } from './scrape-operation.ts';
@@ -12,5 +13,6 @@ export const createScrapfly = ({ net }: Domain): ProviderBackend => ({
   operations: [createScrapeOperation(net)],
   sender: scrapflySender,
   endpoints: scrapflyEndpoints,
+  jobView: scrapflyJobView,
   addRoutes: addScrapflyRoutes,
 });

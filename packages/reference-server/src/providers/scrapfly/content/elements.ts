@@ -1,6 +1,6 @@
 /** What no reader of a page sees. */
 export const unseen: ReadonlySet<string> = new Set(
-  'script style template noscript head svg iframe object canvas'.split(' '),
+  'title script style template noscript svg iframe object canvas'.split(' '),
 );
 
 /** Elements that stand on lines of their own. */

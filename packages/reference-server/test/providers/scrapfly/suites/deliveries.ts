@@ -71,7 +71,7 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
       expect(body.toString()).not.toContain(webhook.secret);
     });
 
-    test('F06 F08 F12 F14 F18 the headers name and sign it, and carry no secret', async () => {
+    test('F06 F08 F09 F11 F12 F13 F14 F18 the headers name and sign it with the secret as text, without a time or the secret', async () => {
       const { body, headers, webhook, queued } = await deliver('/headers', { project: 'default' });
 
       const digest = hmac(webhook.secret, body);
@@ -91,6 +91,7 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
         'x-scrapfly-log-url': `${server().url}/scrapfly/log/${queued.context.job.uuid}`,
       });
       expect(headers).not.toHaveProperty('x-scrapfly-webhook-secret');
+      expect(headers).not.toHaveProperty('x-scrapfly-webhook-timestamp');
       expect(headers).not.toHaveProperty('content-encoding');
     });
 
