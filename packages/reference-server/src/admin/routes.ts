@@ -17,6 +17,7 @@ const faults = z
     dns_servfail: share,
     http_error: share,
     http_reset: share,
+    smtp_reset: share,
   })
   .transform(
     ({
@@ -24,11 +25,13 @@ const faults = z
       dns_servfail: dnsServfail,
       http_error: httpError,
       http_reset: httpReset,
+      smtp_reset: smtpReset,
     }) => ({
       loseWebhooks,
       dnsServfail,
       httpError,
       httpReset,
+      smtpReset,
     }),
   );
 const sceneChange = z.strictObject({

@@ -10,6 +10,7 @@ export interface WorldFaults {
   readonly dnsServfail?: number;
   readonly httpError?: number;
   readonly httpReset?: number;
+  readonly smtpReset?: number;
 }
 
 /** What finds leads and verifies addresses, and the strings by which a test pulls it. */

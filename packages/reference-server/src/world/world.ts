@@ -78,7 +78,7 @@ const routeTo =
   (seed: string, counters: Counters, postOffice: PostOffice, toSites: Accept): Route =>
   (host, port) => {
     const domain = registrableDomain(host);
-    const toMail = port === smtpPort ? postOffice.hostOf(domain) : null;
+    const toMail = port === smtpPort ? postOffice.hostOf(domain, host) : null;
     if (toMail !== null) return toMail;
     const site = port === httpPort ? siteProfile(seed, domain) : null;
     if (site !== null && site.fate !== 'refused') return toSites;

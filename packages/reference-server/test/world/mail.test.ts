@@ -47,6 +47,10 @@ describe('the mailboxes of the world', () => {
     expect(verdicts.length).toBeGreaterThan(800);
     expect(share('safe', 'role')).toBeGreaterThan(0.7);
     expect(share('safe', 'role')).toBeLessThan(0.85);
+    expect(share('role')).toBeGreaterThan(0.08);
+    expect(share('role')).toBeLessThan(0.2);
+    expect(share('disposable')).toBeGreaterThan(0.003);
+    expect(share('disposable')).toBeLessThan(0.02);
     expect(share('catch_all')).toBeGreaterThan(0.04);
     expect(share('catch_all')).toBeLessThan(0.12);
     expect(share('invalid')).toBeGreaterThan(0.07);
@@ -85,6 +89,9 @@ describe('the mailboxes of the world', () => {
     ['old', 'invalid', 'mailbox not found'],
     ['one-recipient', 'invalid', 'mailbox not found'],
     ['hang-up', 'invalid', 'mailbox not found'],
+    ['demands-tls', 'invalid', 'mailbox not found'],
+    ['many-exchangers', 'invalid', 'mailbox not found'],
+    ['slow', 'invalid', 'mailbox not found'],
   ] as const)('of a %s host that nobody has are %s', async (fate, status, reason) => {
     expect(await verifier().verify(`nobody.at.all@${one(fate).domain}`)).toMatchObject({ status, reason });
   });

@@ -20,7 +20,13 @@ export type MailFate =
   /** Knows HELO only. */
   | 'old'
   /** Refuses unknown mailboxes in words that leave open what is meant. */
-  | 'vague';
+  | 'vague'
+  /** Talks about mail over an encrypted connection only. */
+  | 'demands-tls'
+  /** Six exchangers, the first of which is down. */
+  | 'many-exchangers'
+  /** Greets late and answers in small pieces. */
+  | 'slow';
 
 const shares: readonly (readonly [MailFate, number])[] = [
   ['catch-all', 0.08],
@@ -32,6 +38,9 @@ const shares: readonly (readonly [MailFate, number])[] = [
   ['hang-up', 0.02],
   ['old', 0.03],
   ['vague', 0.03],
+  ['demands-tls', 0.03],
+  ['many-exchangers', 0.03],
+  ['slow', 0.01],
 ];
 
 export function mailFate(seed: string, domain: string): MailFate {

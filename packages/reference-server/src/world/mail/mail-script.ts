@@ -1,6 +1,7 @@
 import type { Clock } from '@scrapekit/core';
 import { createRandom } from '../random.ts';
 import type { SmtpScript } from '../smtp/script.ts';
+import { worldCertificate } from './certificate.ts';
 import { greylistMs } from './greylist.ts';
 import { mailboxState } from './mailbox-state.ts';
 import type { MailFate } from './mail-fate.ts';
@@ -41,6 +42,8 @@ function deviations(
     return { laterRecipient: '451 4.4.4 Temporary server error. Please try again later' };
   if (fate === 'hang-up') return { dropAfter: 'RCPT' };
   if (fate === 'old') return { ehlo: '500 Command unrecognized' };
+  if (fate === 'demands-tls') return { tls: worldCertificate, mail: demandTls };
+  if (fate === 'slow') return { greetingDelayMs: 300, chopBytes: 16 };
   if (fate === 'vague') return { recipient: (recipient) => vaguely(answer(recipient)) };
   return {};
 }
@@ -50,5 +53,8 @@ function greylist(recipient: string, { clock, firstNamed }: MailScriptOptions): 
   firstNamed.set(recipient, since);
   return clock.now() - since < greylistMs ? `450 4.2.0 <${recipient}>: Greylisted, come back later` : null;
 }
+
+const demandTls = (_sender: string, encrypted: boolean): string =>
+  encrypted ? '250 2.1.0 Ok' : '530 5.7.0 Must issue a STARTTLS command first';
 
 const vaguely = (reply: string): string => (reply.startsWith('5') ? '550 Rejected' : reply);

@@ -1,5 +1,9 @@
-/** The business of ScrapeKit's own examples: `hello@smileaustin.com` verifies as `safe`, as its document shows. */
-const mailboxes: ReadonlySet<string> = new Set(['hello@smileaustin.com', 'admin@smileaustin.com']);
+/** The businesses of ScrapeKit's own examples: `hello@smileaustin.com` verifies as `safe`, as its document shows. */
+const mailboxes: ReadonlySet<string> = new Set([
+  'hello@smileaustin.com',
+  'admin@smileaustin.com',
+  'info@downtown-dental.com',
+]);
 
 const domains = new Set([...mailboxes].map((email) => email.slice(email.indexOf('@') + 1)));
 

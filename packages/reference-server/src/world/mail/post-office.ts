@@ -5,7 +5,7 @@ import type { Controls } from '../controls.ts';
 import { readDomain } from '../domain-code.ts';
 import { createSmtpHost } from '../smtp/host.ts';
 import type { SmtpScript } from '../smtp/script.ts';
-import { mailFate } from './mail-fate.ts';
+import { mailFate, type MailFate } from './mail-fate.ts';
 import { mailScript } from './mail-script.ts';
 import { isPinnedDomain } from './pinned-domains.ts';
 
@@ -23,8 +23,8 @@ export interface PostOffice {
   exchangersOf(domain: string): readonly MxRecord[];
   /** Whether the domain exists for its mail alone. */
   isArranged(domain: string): boolean;
-  /** Who answers on the SMTP port of a domain's hosts, or null. */
-  hostOf(domain: string): ((socket: Socket) => void) | null;
+  /** Who answers on the SMTP port of one of a domain's hosts, or null. */
+  hostOf(domain: string, host: string): ((socket: Socket) => void) | null;
 }
 
 export interface PostOfficeOptions {
@@ -48,16 +48,17 @@ export function createPostOffice({ seed, clock, controls }: PostOfficeOptions): 
       const exchangers = arranged.get(domain)?.exchangers;
       if (exchangers !== undefined) return exchangers;
       if (!arranged.has(domain) && fateOf(domain) === 'no-mail') return [{ exchange: '', priority: 0 }];
+      if (!arranged.has(domain) && fateOf(domain) === 'many-exchangers') return manyExchangers(domain);
       return [{ exchange: `mail.${domain}`, priority: 10 }];
     },
-    hostOf(domain) {
+    hostOf(domain, name) {
       const own = arranged.get(domain)?.script;
       if (own === 'refused' || (own === undefined && !isKnown(domain))) return null;
       const fate = fateOf(domain);
-      if (own === undefined && (fate === 'unreachable' || fate === 'no-mail')) return null;
+      if (own === undefined && (isDown(fate) || name === `mx1.${domain}`)) return null;
       const script = own ?? mailScript(domain, fate, { seed, clock, firstNamed });
       const host = createSmtpHost({
-        name: `mail.${domain}`,
+        name,
         script,
         counters: controls.counters,
         beforeReply,
@@ -66,3 +67,9 @@ export function createPostOffice({ seed, clock, controls }: PostOfficeOptions): 
     },
   };
 }
+
+const isDown = (fate: MailFate): boolean => fate === 'unreachable' || fate === 'no-mail';
+
+/** `mx1`, which is down, to `mx6`. */
+const manyExchangers = (domain: string): MxRecord[] =>
+  [1, 2, 3, 4, 5, 6].map((number) => ({ exchange: `mx${number}.${domain}`, priority: 10 * number }));

@@ -53,23 +53,14 @@ export function siteProfile(seed: string, domain: string): SiteProfile | null {
     address: inventAddress(city, random),
     phone: inventPhone(city, random),
     team,
-    printed: choosePrinted(domain, team, random),
+    printed: [...choosePrinted(domain, team, random), ...chooseThrowAway(seed, domain)],
     trap: random.chance(0.08) ? `${random.pick(baitNames)}@${domain}` : null,
   };
 }
 
-const generalNames = [
-  'info',
-  'hello',
-  'contact',
-  'office',
-  'mail',
-  'team',
-  'bookings',
-  'support',
-  'sales',
-  'admin',
-];
+/** Two in five name a function, as `info` does; the others are nobody's role (C152). */
+const generalNames =
+  'info contact office bookings support sales hello hi hola smile visit talk letters front desk'.split(' ');
 const baitNames = ['webmaster2', 'archive', 'newsletter-old', 'k.miller', 'joe.smith77'];
 const positions = [
   'Owner',
@@ -99,6 +90,15 @@ const addressPatterns: readonly ((first: string, last: string) => string)[] = [
   (first, last) => `${first.charAt(0)}.${last}`,
   (first, last) => `${first}${last}`,
 ];
+
+/** One business in fifty prints an address of a throw-away service. */
+function chooseThrowAway(seed: string, domain: string): PrintedAddress[] {
+  const random = createRandom(seed, 'throw-away', domain);
+  if (!random.chance(0.02)) return [];
+  const service = random.pick(['mailinator.com', 'guerrillamail.com', '10minutemail.com']);
+  const email = `${domain.replace(/\.test$/, '')}@${service}`;
+  return [{ email, page: 'contact', style: random.pick(['link', 'text'] as const) }];
+}
 
 /** Four sites in five print a general address; most teams are printed with theirs. */
 function choosePrinted(domain: string, team: readonly Person[], random: Random): PrintedAddress[] {

@@ -30,10 +30,10 @@ export function describeAdmin(server: () => TestServer): void {
     });
 
     test('passes latency and faults on to the simulated internet', async () => {
-      await server().admin.post('/world', { latency_ms: 25, faults: { http_error: 0.25 } });
+      await server().admin.post('/world', { latency_ms: 25, faults: { http_error: 0.25, smtp_reset: 0.5 } });
 
       expect(server().domain.latencies).toContain(25);
-      expect(server().domain.faults).toContainEqual({ httpError: 0.25 });
+      expect(server().domain.faults).toContainEqual({ httpError: 0.25, smtpReset: 0.5 });
     });
 
     test('knows no ledger of an unknown account', async () => {
