@@ -26,16 +26,21 @@ export interface CrawlResult {
   readonly siteName?: string | undefined;
 }
 
+export interface CrawlOptions {
+  /** Called with each page that was read. */
+  readonly onPage?: (html: string) => void;
+}
+
 export interface Crawler {
   /** Reads a website as far as robots.txt allows. A site that cannot be read has no pages; only `signal` makes it reject. */
-  crawl(website: string, signal?: AbortSignal): Promise<CrawlResult>;
+  crawl(website: string, signal?: AbortSignal, options?: CrawlOptions): Promise<CrawlResult>;
 }
 
 /** Reads home pages and the pages behind them where people put addresses. */
 export function createCrawler({ net, allowTestTlds = false, limits: changed }: CrawlerOptions): Crawler {
   const limits = { ...defaultLimits, ...changed };
   return {
-    async crawl(website, signal) {
+    async crawl(website, signal, { onPage } = {}) {
       signal?.throwIfAborted();
       const deadline = AbortSignal.timeout(limits.siteTimeoutMs);
       const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
@@ -50,6 +55,7 @@ export function createCrawler({ net, allowTestTlds = false, limits: changed }: C
         await dispatcher.destroy();
       }
       signal?.throwIfAborted();
+      for (const { html } of pages) onPage?.(html);
       return summarise(pages, allowTestTlds);
     },
   };

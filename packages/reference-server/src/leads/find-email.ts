@@ -4,6 +4,7 @@ import type { VerificationStatus } from '../verification/verdict.ts';
 import { createCrawler, type Crawler } from './crawl.ts';
 import { siteDomain } from './extract/mail-domain.ts';
 import { candidateAddresses, type Person } from './find-email/candidates.ts';
+import { namesIn } from './find-email/names-in.ts';
 
 export interface EmailFinderOptions {
   readonly net: Net;
@@ -48,8 +49,11 @@ export function createEmailFinder(options: EmailFinderOptions): EmailFinder {
     async find({ firstName, lastName, website }, signal) {
       const domain = siteDomain(website.trim());
       if (domain === '') return nothing('no such website');
-      const { emails } = await crawler.crawl(website, signal);
-      const candidates = candidateAddresses({ firstName, lastName }, domain, emails).slice(0, mostCandidates);
+      const names: Person[] = [];
+      const onPage = (html: string): void => void names.push(...namesIn(html));
+      const { emails: printed } = await crawler.crawl(website, signal, { onPage });
+      const person = { firstName, lastName };
+      const candidates = candidateAddresses(person, domain, { printed, names }).slice(0, mostCandidates);
       if (candidates.length === 0) return nothing('no name to look for');
       const { email, status, score, reason } = await verifier.verifyFirst(candidates, signal);
       if (usable.has(status)) return { email, status, score, reason };

@@ -1,10 +1,17 @@
 import { isRole } from '../../verification/role-names.ts';
-import { learnPatterns, patternNames, writeLocal } from './patterns.ts';
+import { learnPatterns, patternNames, writeLocal, type SpelledName } from './patterns.ts';
 import { spellings } from './spellings.ts';
 
 export interface Person {
   readonly firstName: string;
   readonly lastName: string;
+}
+
+export interface Website {
+  /** Addresses it prints. */
+  readonly printed: readonly string[];
+  /** People it names. */
+  readonly names?: readonly Person[];
 }
 
 /**
@@ -14,10 +21,14 @@ export interface Person {
 export function candidateAddresses(
   { firstName, lastName }: Person,
   domain: string,
-  printed: readonly string[],
+  { printed, names = [] }: Website,
 ): string[] {
   const own = printed.filter((email) => email.endsWith(`@${domain}`)).map((email) => localOf(email));
-  const learnt = learnPatterns(own.filter((local) => !isRole(local)));
+  const colleagues = names.flatMap(spellName);
+  const learnt = learnPatterns(
+    own.filter((local) => !isRole(local)),
+    colleagues,
+  );
   const order = [...new Set([...learnt, ...patternNames])];
   const firsts = orNothing(spellings(firstName));
   const lasts = orNothing(spellings(lastName));
@@ -27,6 +38,9 @@ export function candidateAddresses(
   const inName = own.filter((local) => locals.includes(local) || hasBoth(local, firsts, lasts));
   return [...new Set([...inName, ...locals])].map((local) => `${local}@${domain}`);
 }
+
+const spellName = ({ firstName, lastName }: Person): SpelledName[] =>
+  spellings(firstName).flatMap((first) => spellings(lastName).map((last) => ({ first, last })));
 
 const localOf = (email: string): string => email.slice(0, email.lastIndexOf('@'));
 

@@ -16,16 +16,33 @@ const patterns = {
   fl: (first, last) => first.charAt(0) + last.charAt(0),
 } satisfies Readonly<Record<string, Pattern>>;
 
-export type PatternName = keyof typeof patterns;
+/** Ways that are tried only where the website shows that its firm has them. */
+const rarePatterns = {
+  'first.l': (first, last) => `${first}.${last.charAt(0)}`,
+  first_l: (first, last) => `${first}_${last.charAt(0)}`,
+  'first-l': (first, last) => `${first}-${last.charAt(0)}`,
+  f_last: (first, last) => `${first.charAt(0)}_${last}`,
+  'f-last': (first, last) => `${first.charAt(0)}-${last}`,
+  'last.f': (first, last) => `${last}.${first.charAt(0)}`,
+  lastfirst: (first, last) => last + first,
+  last_first: (first, last) => `${last}_${first}`,
+} satisfies Readonly<Record<string, Pattern>>;
 
+const allPatterns = { ...patterns, ...rarePatterns };
+
+export type PatternName = keyof typeof allPatterns;
+
+/** Those worth trying without any evidence. */
 export const patternNames = Object.keys(patterns) as readonly PatternName[];
+
+const everyPattern = Object.keys(allPatterns) as readonly PatternName[];
 
 /** The local part a pattern makes, or null where it needs a name that is missing. */
 export function writeLocal(pattern: PatternName, first: string, last: string): string | null {
   const needsFirst = pattern !== 'last';
   const needsLast = pattern !== 'first';
   if ((needsFirst && first === '') || (needsLast && last === '')) return null;
-  return patterns[pattern](first, last);
+  return allPatterns[pattern](first, last);
 }
 
 const shapes: readonly (readonly [RegExp, PatternName])[] = [
@@ -35,9 +52,30 @@ const shapes: readonly (readonly [RegExp, PatternName])[] = [
   [/^[a-z]{2,}-[a-z]{2,}$/, 'first-last'],
 ];
 
-/** Patterns that the local parts of colleagues show by their punctuation, the commonest first. */
-export function learnPatterns(locals: readonly string[]): PatternName[] {
-  const seen = locals.flatMap((local) => shapes.find(([shape]) => shape.test(local))?.[1] ?? []);
+/**
+ * Patterns of colleagues' addresses, the commonest first: as names on the website show them, or else as their
+ * punctuation suggests.
+ */
+export function learnPatterns(
+  locals: readonly string[],
+  colleagues: readonly SpelledName[] = [],
+): PatternName[] {
+  const named = locals.flatMap((local) => patternOf(local, colleagues) ?? []);
+  const guessed = locals.flatMap((local) => shapes.find(([shape]) => shape.test(local))?.[1] ?? []);
+  return [...new Set([...byFrequency(named), ...byFrequency(guessed)])];
+}
+
+export interface SpelledName {
+  readonly first: string;
+  readonly last: string;
+}
+
+const patternOf = (local: string, colleagues: readonly SpelledName[]): PatternName | undefined =>
+  everyPattern.find((pattern) =>
+    colleagues.some(({ first, last }) => writeLocal(pattern, first, last) === local),
+  );
+
+function byFrequency(seen: readonly PatternName[]): PatternName[] {
   const count = (name: PatternName): number => seen.filter((other) => other === name).length;
   return [...new Set(seen)].sort((a, b) => count(b) - count(a));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { extractEmails } from '../../../src/leads/extract.ts';
+import { namesIn } from '../../../src/leads/find-email/names-in.ts';
 
 const site = 'https://www.harbordental.com/';
 
@@ -11,6 +12,15 @@ describe('pages made to keep a reader busy', () => {
     ['one endless name', 'a'.repeat(400_000)],
     ['one endless name before an @', `${'a.'.repeat(200_000)}@`],
     ['one endless domain', `x@${'a.'.repeat(200_000)}`],
+    ['capitals', 'A'.repeat(400_000)],
+    ['capital words', 'Anna '.repeat(80_000)],
+    ['tags that never end', '<a href="'.repeat(50_000)],
+    ['scripts that never end', '<script>'.repeat(50_000)],
+    ['comments that never end', '<!--'.repeat(100_000)],
+    ['lesser-than signs', '< '.repeat(200_000)],
+    ['attributes without values', `<p ${'a '.repeat(200_000)}>`],
+    ['equals signs', `<p ${'= '.repeat(200_000)}>`],
+    ['empty elements', '<div></div>'.repeat(40_000)],
     ['nothing but @', '@'.repeat(400_000)],
     ['@ and dots', '@a.'.repeat(130_000)],
     ['spoken words', 'a at b dot '.repeat(40_000)],
@@ -40,6 +50,7 @@ describe('pages made to keep a reader busy', () => {
     const start = performance.now();
 
     extractEmails({ html, site });
+    namesIn(html);
 
     expect(performance.now() - start).toBeLessThan(patienceMs);
   });

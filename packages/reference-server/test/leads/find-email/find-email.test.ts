@@ -27,8 +27,13 @@ describe('the spellings of a name', () => {
 });
 
 describe('the candidates', () => {
-  const locals = (firstName: string, lastName: string, printed: readonly string[] = []) =>
-    candidateAddresses({ firstName, lastName }, 'd.test', printed).map((email) =>
+  const locals = (
+    firstName: string,
+    lastName: string,
+    printed: readonly string[] = [],
+    names: readonly { firstName: string; lastName: string }[] = [],
+  ) =>
+    candidateAddresses({ firstName, lastName }, 'd.test', { printed, names }).map((email) =>
       email.replace('@d.test', ''),
     );
 
@@ -46,6 +51,21 @@ describe('the candidates', () => {
   it('follow the pattern of colleagues', () => {
     expect(locals('Anna', 'Berg', ['j.miller@d.test', 'p.smith@d.test', 'x-y@d.test'])[0]).toBe('a.berg');
     expect(locals('Anna', 'Berg', ['john_miller@d.test'])[0]).toBe('anna_berg');
+  });
+
+  it.each([
+    ['jdoe', 'aberg'],
+    ['jane', 'anna'],
+    ['doej', 'berga'],
+    ['jane.d', 'anna.b'],
+    ['doe_jane', 'berg_anna'],
+  ])('follow the pattern of %s where the website names its owner', (colleague, expected) => {
+    const names = [
+      { firstName: 'Harbor', lastName: 'Dental' },
+      { firstName: 'Jane', lastName: 'Doe' },
+    ];
+
+    expect(locals('Anna', 'Berg', [`${colleague}@d.test`], names)[0]).toBe(expected);
   });
 
   it('do with one name where the other is missing', () => {
@@ -77,6 +97,19 @@ describe('the finder', () => {
     const { found, mail } = await find({}, anna, 'j.miller@d.test');
 
     expect(found).toMatchObject({ email: 'a.berg@d.test', status: 'catch_all', score: 55 });
+    expect(mail.counters.smtpRecipients).toBe(2);
+  });
+
+  it.each([
+    ['printed beside the address', '<p>Dr. Jane M. Doe &ndash; doej@d.test</p>'],
+    [
+      'in structured data',
+      '<script type="application/ld+json">{"@type":"Person","name":"Jane Doe","email":"doej@d.test"}</script>',
+    ],
+  ])('learns how a firm writes addresses from a name %s', async (_where, printed) => {
+    const { found, mail } = await find({ recipient: mailboxes({ 'berga@d.test': ok }) }, anna, printed);
+
+    expect(found).toMatchObject({ email: 'berga@d.test', status: 'safe' });
     expect(mail.counters.smtpRecipients).toBe(2);
   });
 
