@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { Net } from '../../src/net/net.ts';
+import { createVerifier } from '../../src/verification/verify.ts';
+import { mailboxes, startMailWorld } from './mail-world.ts';
+
+const ok = '250 2.1.5 Ok';
+const anna = { recipient: mailboxes({ 'anna@d.test': ok }) };
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+const patienceMs = 1500;
+const options = { allowTestTlds: true, timeoutMs: 300 };
+
+/** Everything of the world but what the test puts in its place. */
+async function verify(email: string, changed: Partial<Net>) {
+  await using mail = await startMailWorld({ hosts: { 'mx.d.test': anna } });
+  const startedAt = performance.now();
+  const verdict = await createVerifier({ ...options, net: { ...mail.net, ...changed } }).verify(email);
+  return { verdict, mail, tookMs: performance.now() - startedAt };
+}
+
+describe('name servers that mean harm', () => {
+  it.each<[string, Partial<Net>, string]>([
+    ['never answer', { resolveMx: never }, 'dns failure'],
+    [
+      'know no exchanger and never answer about addresses',
+      { resolveMx: () => Promise.resolve([]), resolve4: never, resolve6: never },
+      'dns failure',
+    ],
+    [
+      'name exchangers that are none',
+      {
+        resolveMx: () =>
+          Promise.resolve(
+            ['a b', 'x\r\nDATA', '\u0000', '*', '..'].map((exchange) => ({ exchange, priority: 1 })),
+          ),
+      },
+      'smtp unreachable',
+    ],
+    [
+      'name as many exchangers as a message holds',
+      {
+        resolveMx: () =>
+          Promise.resolve(
+            Array.from({ length: 4_000 }, (_, index) => ({ exchange: `x${index}.test`, priority: index })),
+          ),
+      },
+      'smtp unreachable',
+    ],
+    [
+      'name a host without end',
+      { resolveMx: () => Promise.resolve([{ exchange: `${'a.'.repeat(500_000)}test`, priority: 1 }]) },
+      'smtp unreachable',
+    ],
+    ['lead to a host that is never reached', { connect: never }, 'smtp timeout'],
+  ])('get no more than their time when they %s', async (_what, changed, reason) => {
+    const { verdict, tookMs } = await verify('anna@d.test', changed);
+
+    expect(verdict).toMatchObject({ status: 'unknown', reason });
+    expect(tookMs).toBeLessThan(patienceMs);
+  });
+});
+
+describe('mail hosts that mean harm', () => {
+  it.each([
+    ['a greeting of many lines', { greeting: `${'220-and\n'.repeat(300)}220 so on` }],
+    ['an endless greeting', { floodAt: 'CONNECT' }],
+    ['a line without end', { greeting: `220 ${'x'.repeat(5_000_000)}` }],
+    ['an endless answer', { ...anna, floodAt: 'RCPT' }],
+  ])('with %s cost neither time nor memory', async (_what, script) => {
+    await using mail = await startMailWorld({ hosts: { 'mx.d.test': script } });
+    const verifier = createVerifier({ ...options, net: mail.net });
+    const before = process.memoryUsage();
+    const startedAt = performance.now();
+
+    const { status } = await verifier.verify('anna@d.test');
+
+    const after = process.memoryUsage();
+    expect(status).toBe('unknown');
+    expect(performance.now() - startedAt).toBeLessThan(patienceMs);
+    expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(30_000_000);
+    expect(after.heapUsed - before.heapUsed).toBeLessThan(60_000_000);
+  });
+});
+
+describe('addresses that mean harm', () => {
+  it.each([
+    'anna@d.test\r\nRCPT TO:<ben@d.test>',
+    'anna\r\nDATA\r\n@d.test',
+    'anna@d.test\u0000',
+    'anna>@d.test',
+    'anna@d.test>',
+    '"anna\r\n"@d.test',
+    `${'a'.repeat(1_000_000)}@d.test`,
+    `anna@${'a.'.repeat(500_000)}test`,
+    '@'.repeat(1_000_000),
+  ])('never reach a mail host: %j', async (email) => {
+    const { verdict, mail, tookMs } = await verify(email, {});
+
+    expect(verdict).toMatchObject({ status: 'invalid', reason: 'invalid syntax' });
+    expect(mail.dialled).toEqual([]);
+    expect(tookMs).toBeLessThan(patienceMs);
+  });
+
+  it('that look like others are asked about as what they are', async () => {
+    const { mail } = await verify('anna@d\u0430.test', {});
+
+    expect(mail.queries[0]).toBe('MX xn--d-8sb.test');
+    expect((await verify('\u0430nna@d.test', {})).verdict.status).not.toBe('safe');
+  });
+});
