@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../accounts/find-caller.ts';
 import { callerOf } from '../caller.ts';
 import type { BackendServices } from '../provider-backend.ts';
@@ -7,36 +7,38 @@ import { rejectHeaders } from './errors/failure-view.ts';
 import { createLogId } from './log-id.ts';
 import { SCRAPE } from './names.ts';
 import { scrapePage } from './page/scrape-page.ts';
-import { readScrapeRequest, type ScrapeRequest } from './read-request.ts';
+import { readScrapeRequest } from './read-request.ts';
 import { responseBody, type ScrapeResponse } from './response-body.ts';
-import type { ScrapeConfig } from './scrape-config.ts';
+import type { PageConfig, ScrapeConfig } from './scrape-config.ts';
 import { findWebhook } from './webhook/find-webhook.ts';
 import { withoutSecret } from './webhook/webhook-context.ts';
 
 type Services = Pick<BackendServices, 'storage' | 'jobs' | 'leads' | 'clock'>;
 
-/** `GET /scrape`: answers with the page, or queues it for a webhook (F01, F20, F23). */
+/** `GET` and `POST /scrape`, which is what the page is asked with, too: answers with the page, or queues it for a webhook (F01, F20, F23). */
 export function addCreateScrape(api: FastifyInstance, services: Services): void {
-  api.get('/scrape', async (request, reply) => {
-    const wanted = readScrapeRequest(request);
+  const scrape = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { page, webhookName } = readScrapeRequest(request);
     const caller = callerOf(request);
-    const { webhookName } = wanted;
-    if (webhookName === undefined) return await scrapeNow(services, { wanted, caller, reply });
-    const queued = await queueScrape(services, { wanted, caller, webhookName });
+    if (webhookName === undefined) return await scrapeNow(services, { page, caller, reply });
+    const queued = await queueScrape(services, { page, caller, webhookName });
     return await reply.status(201).send(queued);
-  });
+  };
+  api.get('/scrape', scrape);
+  api.post('/scrape', scrape);
 }
 
 interface Asked {
-  readonly wanted: ScrapeRequest;
+  readonly page: PageConfig;
   readonly caller: Caller;
 }
 
-function configOf({ wanted, caller }: Asked, at: number): ScrapeConfig {
-  const { url, format } = wanted;
-  const { project, env } = caller;
-  return { url, format, project, env, logId: createLogId(at) };
-}
+const configOf = ({ page, caller: { project, env } }: Asked, at: number): ScrapeConfig => ({
+  ...page,
+  project,
+  env,
+  logId: createLogId(at),
+});
 
 async function scrapeNow(
   { leads, clock }: Services,

@@ -1,11 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { badConfig, refuse } from './errors/refusals.ts';
-import { formats, type ContentFormat } from './scrape-config.ts';
+import { formats, type ContentFormat, type PageConfig } from './scrape-config.ts';
 
 /** The parameters of a request, checked. */
 export interface ScrapeRequest {
-  readonly url: string;
-  readonly format: ContentFormat;
+  readonly page: PageConfig;
   readonly webhookName: string | undefined;
 }
 
@@ -18,12 +17,20 @@ const beyond: Readonly<Record<string, string>> = {
   cache: 'This server keeps no pages: leave cache out.',
 };
 
-/** Reads the query; what this server cannot do is refused, not ignored. */
+/** Reads the query and what is to be posted; what this server cannot do is refused, not ignored. */
 export function readScrapeRequest(request: FastifyRequest): ScrapeRequest {
   const query = request.query as Readonly<Record<string, string | readonly string[]>>;
   const { url, format, webhook_name: webhookName, ...more } = single(query);
   for (const [name, value] of Object.entries(more)) refuseUnlessOff(name, value);
-  return { url: readUrl(url), format: readFormat(format), webhookName: readName(webhookName) };
+  const post = readPost(request);
+  const page = { url: readUrl(url), format: readFormat(format), ...(post && { post }) };
+  return { page, webhookName: readName(webhookName) };
+}
+
+function readPost({ method, headers, body }: FastifyRequest): PageConfig['post'] {
+  if (method !== 'POST') return undefined;
+  const base64 = Buffer.isBuffer(body) ? body.toString('base64') : '';
+  return { base64, type: headers['content-type'] ?? null };
 }
 
 function single(

@@ -27,7 +27,7 @@ export interface ResponseFacts {
 export const responseBody = ({ config, at, result, job, endpoint }: ResponseFacts): ScrapeResponse => ({
   config: {
     url: config.url,
-    method: 'GET',
+    method: config.post === undefined ? 'GET' : 'POST',
     format: config.format,
     project: config.project,
     env: config.env,

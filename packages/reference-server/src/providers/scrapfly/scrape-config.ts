@@ -7,6 +7,8 @@ export type ContentFormat = (typeof formats)[number];
 /** What a scrape was asked for; also the input of its job. */
 export const scrapeConfig = z.object({
   url: z.string(),
+  /** What is posted to the page, which otherwise is only got. */
+  post: z.object({ base64: z.string(), type: z.string().nullable() }).optional(),
   format: z.enum(formats),
   /** Whose key asked. */
   project: z.string(),
@@ -18,3 +20,6 @@ export const scrapeConfig = z.object({
 });
 
 export type ScrapeConfig = z.output<typeof scrapeConfig>;
+
+/** What decides which page comes, and how. */
+export type PageConfig = Pick<ScrapeConfig, 'url' | 'post' | 'format'>;

@@ -22,6 +22,8 @@ export interface Account {
   readonly key: string;
   /** `GET /scrape` with the account's key, or another. */
   scrape(query: Readonly<Record<string, string>>, key?: string): Promise<Answer>;
+  /** `POST /scrape` with that body, for the page. */
+  post(query: Readonly<Record<string, string>>, body: string, type: string): Promise<Answer>;
   get(path: string): Promise<Answer>;
   /** Another key, in a project and an environment of its own. */
   addKey(scope: { readonly project?: string; readonly env?: string }): Promise<string>;
@@ -85,6 +87,11 @@ function describeAccount(url: string, admin: Api, { id, key }: Pick<Account, 'id
     key,
     scrape: async (query, asked = key) =>
       await api.get(`/scrape?${new URLSearchParams({ ...query, key: asked }).toString()}`),
+    post: async (query, body, type) =>
+      await api.send('POST', `/scrape?${new URLSearchParams({ ...query, key }).toString()}`, {
+        headers: { 'content-type': type },
+        body,
+      }),
     get: async (path) => await api.get(`${path}?key=${key}`),
     addKey: async (scope) => (await admin.post(`/accounts/${id}/keys`, scope)).body.api_key,
     register,

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import type { Domain } from '../../../src/index.ts';
 import { createLiveNet } from '../../../src/net/live.ts';
@@ -53,6 +54,17 @@ const describeSites = (released: Promise<unknown>): Readonly<Record<string, Site
       .end(LARGE),
   'huge.com': (_request, response) =>
     response.writeHead(200, { 'content-type': 'text/plain' }).end(Buffer.alloc(6 * 1024 * 1024, 'x')),
+  'form.com': (request, response) => {
+    const { method = '', url = '', headers } = request;
+    if (url === '/again') response.writeHead(307, { location: '/' }).end();
+    else if (url === '/thanks') response.writeHead(303, { location: '/' }).end();
+    else
+      void text(request).then((body) =>
+        response
+          .writeHead(200, { 'content-type': 'text/plain' })
+          .end(`${method} ${headers['content-type'] ?? '-'} ${body}`),
+      );
+  },
   'moved.com': (_request, response) => response.writeHead(301, { location: 'http://shop.com/' }).end(),
   'loop.com': (_request, response) => response.writeHead(302, { location: '/' }).end(),
   'inward.com': (_request, response) => response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end(),

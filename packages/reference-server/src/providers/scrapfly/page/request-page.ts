@@ -2,6 +2,7 @@ import { request, type Dispatcher } from 'undici';
 import { isHttp } from '../../../leads/crawl/is-http.ts';
 import { readBody } from '../../../leads/crawl/read-body.ts';
 import { ScrapeFailure } from '../errors/scrape-failure.ts';
+import type { PageConfig } from '../scrape-config.ts';
 
 /** What a website answered, whatever its status. */
 export interface PageAnswer {
@@ -24,6 +25,8 @@ const MOST_REDIRECTS = 10;
 /** Of a page after decompression. */
 export const MOST_BYTES = 5 * 1024 * 1024;
 const redirects = new Set([301, 302, 303, 307, 308]);
+/** Those after which the request is the same. */
+const repeating = new Set([307, 308]);
 
 export const requestHeaders = {
   'user-agent': 'Mozilla/5.0 (compatible; ScrapeKitReferenceServer/1.0)',
@@ -32,11 +35,16 @@ export const requestHeaders = {
   'accept-encoding': 'gzip, deflate, br, zstd',
 } as const;
 
-/** GETs a page and follows where it leads. Rejects when no answer comes, or one that is too large. */
-export async function requestPage(start: URL, options: RequestOptions): Promise<PageAnswer> {
+/** Asks for a page and follows where it leads, posting again only where the redirect says so. Rejects when no answer comes, or one that is too large. */
+export async function requestPage(
+  start: URL,
+  post: PageConfig['post'],
+  options: RequestOptions,
+): Promise<PageAnswer> {
   let url = start;
+  let question = ask(post);
   for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-    const answer = await request(url, { ...options, headers: requestHeaders });
+    const answer = await request(url, { ...options, ...question });
     const headers = joinValues(answer.headers);
     const location = redirects.has(answer.statusCode) ? headers['location'] : undefined;
     if (location === undefined) {
@@ -48,6 +56,7 @@ export async function requestPage(start: URL, options: RequestOptions): Promise<
     await answer.body.dump({ limit: 64_000, signal: options.signal }).catch(() => undefined);
     const next = URL.parse(location, url.href);
     if (next === null || !isHttp(next)) throw brokenRedirect();
+    if (!repeating.has(answer.statusCode)) question = ask(undefined);
     url = next;
   }
   throw new ScrapeFailure(
@@ -55,6 +64,15 @@ export async function requestPage(start: URL, options: RequestOptions): Promise<
     `The website redirected more than ${MOST_REDIRECTS} times.`,
   );
 }
+
+const ask = (post: PageConfig['post']) =>
+  post === undefined
+    ? { method: 'GET' as const, headers: requestHeaders }
+    : {
+        method: 'POST' as const,
+        headers: { ...requestHeaders, ...(post.type !== null && { 'content-type': post.type }) },
+        body: Buffer.from(post.base64, 'base64'),
+      };
 
 const joinValues = (
   headers: Readonly<Record<string, string | readonly string[] | undefined>>,

@@ -6,7 +6,7 @@ import { viewFailure } from '../errors/failure-view.ts';
 import { ScrapeFailure } from '../errors/scrape-failure.ts';
 import { toScrapeFailure } from '../errors/to-scrape-failure.ts';
 import { printMap } from '../print-map.ts';
-import type { ContentFormat, ScrapeConfig } from '../scrape-config.ts';
+import type { ContentFormat, PageConfig } from '../scrape-config.ts';
 import { readCookie } from './read-cookie.ts';
 import { requestPage, type PageAnswer } from './request-page.ts';
 import { commonResult, emptyResult, type ScrapeResult } from './scrape-result.ts';
@@ -23,7 +23,7 @@ const FIRST_BAD_STATUS = 400;
 
 /** Fetches a page for real. A page that cannot be had is a result as well; only `signal` makes it reject. */
 export async function scrapePage(
-  { url, format }: Pick<ScrapeConfig, 'url' | 'format'>,
+  { url, post, format }: PageConfig,
   { net, signal, timeoutMs = TIMEOUT_MS }: ScrapeOptions,
 ): Promise<ScrapeResult> {
   const startedAt = performance.now();
@@ -32,7 +32,7 @@ export async function scrapePage(
   const deadline = signal === undefined ? silence : AbortSignal.any([signal, silence]);
   const dispatcher = createDispatcher(net, deadline);
   try {
-    const answer = await requestPage(new URL(url), { dispatcher, signal: deadline });
+    const answer = await requestPage(new URL(url), post, { dispatcher, signal: deadline });
     return { ...describe(answer, format), duration: seconds() };
   } catch (error) {
     signal?.throwIfAborted();

@@ -20,6 +20,11 @@ const registration = webhookOptions.omit({ uuid: true }).extend({
 /** Webhooks are set up once, by name, for one project and environment, and pinged as they are (F03, F16). */
 export const scrapflyEndpoints: EndpointRules = {
   perAccount: 'many',
+  fields: [
+    { name: 'name', label: 'Name, as in webhook_name', isRequired: true },
+    { name: 'project', label: 'Project, if not default' },
+    { name: 'env', label: 'Environment', choices: ['LIVE', 'TEST'] },
+  ],
   testEvent: PING,
   testsNewEndpoints: true,
   read: (input, { allowPrivate }) => {

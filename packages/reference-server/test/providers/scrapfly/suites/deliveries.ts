@@ -159,6 +159,16 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
       expect(() => verify('another')).toThrow(expect.objectContaining({ reason: 'signature_mismatch' }));
     });
 
+    test('F01 what is posted to a queued page reaches it', async () => {
+      const account = await server().account();
+      await account.addWebhook({ name: 'hook', url: `${receiver.url}/posted` });
+      await account.post({ url: 'http://form.com/', webhook_name: 'hook' }, '{"a":1}', 'application/json');
+
+      const { body } = await firstDeliveryAt(receiver, '/posted');
+
+      expect(JSON.parse(body.toString()).result.content).toBe('POST application/json {"a":1}');
+    });
+
     test('F20 a page that was not had is delivered too, as no success', async () => {
       const { body } = await deliver('/failed', {}, 'http://no-such-name.com/');
 

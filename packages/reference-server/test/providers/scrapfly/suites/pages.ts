@@ -69,6 +69,23 @@ export function describePages(server: () => ScrapflyServer): void {
       expect(Buffer.from(body.result.content, 'base64')).toEqual(PNG);
     });
 
+    test.each([
+      ['/', 'POST application/x-www-form-urlencoded a=1&b=ü'],
+      ['/again', 'POST application/x-www-form-urlencoded a=1&b=ü'],
+      ['/thanks', 'GET - '],
+    ])('what is posted reaches the page, %s', async (path, content) => {
+      const account = await server().account();
+
+      const { body } = await account.post(
+        { url: `http://form.com${path}` },
+        'a=1&b=ü',
+        'application/x-www-form-urlencoded',
+      );
+
+      expect(body.config.method).toBe('POST');
+      expect(body.result).toMatchObject({ success: true, content, url: 'http://form.com/' });
+    });
+
     test('a compressed page is read', async () => {
       const { body } = await scrape('http://zipped.com/');
 

@@ -101,11 +101,15 @@ export function describeRequests(server: () => ScrapflyServer): void {
       const { key } = await server().account();
 
       const [method, path] = await Promise.all([
-        anonymous().post(`/scrape?key=${key}`),
+        anonymous().send('DELETE', `/scrape?key=${key}`),
         anonymous().get(`/screenshot?key=${key}`),
       ]);
 
-      expect([method.status, method.headers.get('allow'), path.status]).toEqual([405, 'GET, HEAD', 404]);
+      expect([method.status, method.headers.get('allow'), path.status]).toEqual([
+        405,
+        'GET, HEAD, POST',
+        404,
+      ]);
     });
   });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../../../server/support/eventually.ts';
 import { startReceiver, type Receiver } from '../../../server/support/receiver.ts';
+import { firstDeliveryAt, headersOf } from '../deliveries-at.ts';
 import type { ScrapflyServer } from '../start-scrapfly.ts';
 
 export function describeWebhooks(server: () => ScrapflyServer): void {
@@ -58,7 +59,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       );
     });
 
-    test('F03 one name may stand in each project and environment once', async () => {
+    test('F03 F06 F18 one name may stand in each project and environment once', async () => {
       const account = await server().account();
       const target = `${receiver.url}/named`;
       await account.addWebhook({ name: 'hook', url: target });
@@ -67,9 +68,14 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
 
       const taken = await account.register({ name: 'hook', url: target });
       const { body } = await account.scrape({ url, webhook_name: 'hook' }, key);
+      const delivered = headersOf(await firstDeliveryAt(receiver, '/named'));
 
       expect(taken.status).toBe(409);
       expect(body.context).toMatchObject({ project: 'else', env: 'TEST' });
+      expect(delivered).toMatchObject({
+        'x-scrapfly-webhook-project': 'else',
+        'x-scrapfly-webhook-env': 'TEST',
+      });
     });
 
     test('F16 a webhook that is set up is pinged, unsigned', async () => {
