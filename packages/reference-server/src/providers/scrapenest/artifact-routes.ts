@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { BackendServices } from '../provider-backend.ts';
 import type { Artifact } from './artifact.ts';
+import { listArtifacts } from './artifact-list.ts';
 import { findRequestedJob } from './find-requested-job.ts';
 import { readArtifacts } from './read-artifacts.ts';
 import { artifactNotFound } from './refusals.ts';
@@ -9,8 +10,7 @@ import { artifactNotFound } from './refusals.ts';
 export function addArtifactRoutes(app: FastifyInstance, { storage }: BackendServices): void {
   app.get('/jobs/:id/artifacts', async (request) => {
     const { id } = await findRequestedJob(storage.db, request);
-    const artifacts = await readArtifacts(storage.db, id);
-    return { artifacts: artifacts.map((artifact) => ({ ...artifactBody(artifact), job_id: id })) };
+    return { artifacts: await listArtifacts(storage.db, id) };
   });
   app.get('/jobs/:id/artifacts/:artifact', async (request, reply) => {
     const { artifact: wanted } = request.params as { artifact: string };
@@ -21,14 +21,6 @@ export function addArtifactRoutes(app: FastifyInstance, { storage }: BackendServ
     return sendContent(reply, artifact);
   });
 }
-
-const artifactBody = ({ id, name, contentType, size, sha256 }: Artifact): object => ({
-  id,
-  name,
-  content_type: contentType,
-  size,
-  sha256,
-});
 
 // A stranger's page must never run as a page of this server.
 const harmless = {

@@ -1,5 +1,6 @@
 import type { Domain } from '../../app/domain.ts';
 import type { ProviderBackend } from '../provider-backend.ts';
+import { scrapenestJobView } from './job-view.ts';
 import { PROVIDER } from './names.ts';
 import { readEndpoint } from './read-endpoint.ts';
 import { addScrapeNestRoutes } from './routes.ts';
@@ -12,5 +13,6 @@ export const createScrapeNest = ({ net }: Domain): ProviderBackend => ({
   operations: [createScrapeOperation(net)],
   sender: scrapenestSender,
   endpoints: { perAccount: 'many', read: readEndpoint },
+  jobView: scrapenestJobView,
   addRoutes: addScrapeNestRoutes,
 });

@@ -37,7 +37,8 @@ describe.each([
 
   const start = async () => {
     const { dataDir, databaseUrl } = database.settings;
-    const where = databaseUrl === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl };
+    const where: Record<string, string> =
+      databaseUrl === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl };
     return await spawnServer({ ...where, ALLOW_PRIVATE_WEBHOOKS: 'true' });
   };
   const restart = async () => {

@@ -57,11 +57,12 @@ describe('ScrapeNest in the simulated internet, by the client', () => {
         .filter((event) => event.jobId === jobId);
 
     const created = await client.create('scrape', { url: `http://${site.domain}/` });
-    const nudge = async () =>
-      void (await eventually(
+    const nudge = async () => {
+      await eventually(
         () => eventsOf(created.id),
         (events) => events.some(({ type }) => type === 'job.completed'),
-      ));
+      );
+    };
     const job = await client.wait(created, { nudge });
     const artifacts = await Array.fromAsync(client.results(created));
     const contacts = await account.call('GET', `/jobs/${created.id}/artifacts/contacts.json`);

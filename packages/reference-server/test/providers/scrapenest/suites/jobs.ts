@@ -75,6 +75,21 @@ export function describeJobs(server: () => ScrapeNestServer): void {
       expect(contacts.body).toMatchObject({ emails: ['hello@smile.example'], suspected_traps: [] });
     });
 
+    test('the dashboard lists the artifacts, also as a file', async () => {
+      const account = await server().account('files@example.com');
+      const id = await account.scrape('http://smile.example/');
+      await account.ended(id);
+      const list = (await account.call('GET', `/jobs/${id}/artifacts`)).body;
+
+      const json = await server().inDashboard('files@example.com', `/jobs/${id}/results?format=json`);
+      const csv = await server().inDashboard('files@example.com', `/jobs/${id}/results?format=csv`);
+
+      expect(JSON.parse(json)).toEqual(list);
+      const [head, first] = csv.split('\r\n');
+      expect(head).toBe('id,job_id,name,content_type,size,sha256');
+      expect(first).toBe(Object.values(list.artifacts[0]).join(','));
+    });
+
     test('plain text stays as it is', async () => {
       const account = await server().account();
       const id = await account.scrape('http://smile.example/plain');

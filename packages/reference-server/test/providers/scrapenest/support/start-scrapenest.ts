@@ -6,7 +6,7 @@ import { createApi, type Api } from '../../../server/support/api.ts';
 import { eventually } from '../../../server/support/eventually.ts';
 import { createScriptedDomain } from '../../../server/support/scripted-domain.ts';
 import type { TestDatabase } from '../../../server/support/test-database.ts';
-import { ADMIN_TOKEN } from '../../../server/support/test-server.ts';
+import { ADMIN_TOKEN, PASSWORD } from '../../../server/support/test-server.ts';
 import { startSite, type Site } from './site.ts';
 
 export interface Answer {
@@ -22,13 +22,16 @@ export interface Answer {
 export interface Account {
   readonly id: string;
   readonly key: string;
-  call(method: string, path: string, body?: unknown): Promise<Answer>;
+  readonly call: (method: string, path: string, body?: unknown) => Promise<Answer>;
   /** Creates a job and returns its id. */
-  scrape(url: string): Promise<string>;
+  readonly scrape: (url: string) => Promise<string>;
   /** The job once it has ended. */
-  ended(id: string): Promise<Answer['body']>;
+  readonly ended: (id: string) => Promise<Answer['body']>;
   /** Registers a receiver; the answer has its id and secret. */
-  register(url: string, events?: readonly string[]): Promise<{ id: string; secret: string }>;
+  readonly register: (
+    url: string,
+    events?: readonly string[],
+  ) => Promise<{ readonly id: string; readonly secret: string }>;
 }
 
 /** A server on a clock that the test moves. */
@@ -38,7 +41,9 @@ export interface ScrapeNestServer {
   readonly site: Site;
   readonly admin: Api;
   pass(seconds: number): Promise<void>;
-  account(): Promise<Account>;
+  account(email?: string): Promise<Account>;
+  /** A GET as somebody who is logged in to the dashboard. */
+  inDashboard(email: string, path: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -70,9 +75,14 @@ export async function startScrapeNest(
     site,
     admin,
     pass: async (seconds) => await clock.setTime(clock.now() + seconds * 1_000),
-    account: async () => {
-      const email = `${randomUUID()}@example.com`;
-      const { body } = await admin.post('/accounts', { email, password: 'x', balance: 0 });
+    inDashboard: async (email, path) => {
+      const browser = createApi(`${server.url}/api`, '');
+      const { headers } = await browser.post('/session', { email, password: PASSWORD });
+      const [cookie = ''] = headers.get('set-cookie')?.split(';') ?? [];
+      return await (await fetch(`${server.url}/dashboard${path}`, { headers: { cookie } })).text();
+    },
+    account: async (email = `${randomUUID()}@example.com`) => {
+      const { body } = await admin.post('/accounts', { email, password: PASSWORD, balance: 0 });
       return accountAt(`${server.url}/scrapenest/api/v1`, { id: body.account_id, key: body.api_key });
     },
     close: async () => {
