@@ -1,22 +1,24 @@
 import type { FastifyInstance } from 'fastify';
-import { isTerminal, type JobStatus } from '../../jobs/job.ts';
+import { isTerminal } from '../../jobs/job.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { findRequestedJob } from './find-requested-job.ts';
 import { jobFailed, notFinished } from './refusals.ts';
 import { rowsOf } from './rows-of.ts';
+import { stateOf, type State } from './state-of.ts';
 import { workOrderOf } from './work-order.ts';
 
 /** Seconds; most jobs are done by then. */
 const RETRY_AFTER = 2;
 
 /** The Jobs API's word for a state (S11). */
-const wordFor = (status: JobStatus): string => (status === 'completed' ? 'succeeded' : status);
+const wordFor = (status: State['status']): string => (status === 'completed' ? 'succeeded' : status);
 
 /** `GET /jobs/{id}` and `/jobs/{id}/result` (S11). */
 export function addReadJob(app: FastifyInstance, services: BackendServices): void {
   app.get('/jobs/:id', async (request) => {
     const job = await findRequestedJob(services, request);
-    const { id, status, error } = job;
+    const { id } = job;
+    const { status, error } = stateOf(job);
     return {
       job_id: Number(id),
       id,
@@ -27,7 +29,9 @@ export function addReadJob(app: FastifyInstance, services: BackendServices): voi
     };
   });
   app.get('/jobs/:id/result', async (request) => {
-    const { id, status, error } = await findRequestedJob(services, request);
+    const job = await findRequestedJob(services, request);
+    const { id } = job;
+    const { status, error } = stateOf(job);
     if (status === 'failed') throw jobFailed(error ?? 'no reason is known');
     if (status !== 'completed') throw notFinished(status);
     const items = await rowsOf(services.storage.db, id);

@@ -6,6 +6,7 @@ import { UnsendableError } from '../../webhooks/unsendable-error.ts';
 import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { PROVIDER } from './names.ts';
 import { NO_SIGNING_KEY } from './refusals.ts';
+import { stateOf } from './state-of.ts';
 import { workOrderOf } from './work-order.ts';
 
 /** Failures are announced under this name, too (S02). */
@@ -32,10 +33,15 @@ export const scruppSender: WebhookSender = {
   },
 };
 
-function outcome({ id, status, error }: Job, publicUrl: string): object {
-  const processId = { process_id: Number(id) };
-  if (status !== 'completed') return { ...processId, status: 'failed', ...(error !== null && { error }) };
-  return { ...processId, status, result_url: `${publicUrl}/scrupp/api/v1/task/${id}/data` };
+function outcome(job: Job, publicUrl: string): object {
+  const { status, error } = stateOf(job);
+  const result_url = `${publicUrl}/scrupp/api/v1/task/${job.id}/data`;
+  return {
+    process_id: Number(job.id),
+    status,
+    ...(status === 'completed' && { result_url }),
+    ...(error !== null && { error }),
+  };
 }
 
 function metaOf(job: Job): object {

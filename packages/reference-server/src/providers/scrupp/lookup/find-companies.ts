@@ -1,8 +1,10 @@
+import { JobFailedError } from '../../../jobs/job-failed-error.ts';
 import { NoBusinessesError } from '../../../leads/no-businesses-error.ts';
 import type { LeadPipeline } from '../../../leads/pipeline.ts';
 import { SourceRefusedError } from '../../../leads/source-refused-error.ts';
 import type { Place } from '../../../leads/source.ts';
 import { UnknownLocationError } from '../../../leads/unknown-location-error.ts';
+import { findByName } from './find-by-name.ts';
 import type { CompanyItem } from './read-item.ts';
 
 /** A company an item led to: what the source lists, or a website and nothing else yet. */
@@ -16,12 +18,10 @@ export interface FoundCompany {
 export type Companies =
   { readonly found: readonly FoundCompany[] } | { readonly found: readonly []; readonly reason: string };
 
-/** Among how many businesses of its kind a name is looked for. */
-const SEARCHED_FOR_A_NAME = 1_000;
 const NOWHERE =
   'No company of this name was found. Add where it is, such as "Harbor Dental, Austin, Texas", or write its website.';
 
-/** At most `max` companies; what the source says no to is a reason, and what it fails at is thrown. */
+/** At most `max` companies. A source that refuses to go on fails the job; what else it fails at is tried again. */
 export async function findCompanies(
   pipeline: LeadPipeline,
   item: CompanyItem,
@@ -30,7 +30,9 @@ export async function findCompanies(
   try {
     return await find(pipeline, item, { max, signal });
   } catch (error) {
-    if (isFinal(error)) return { found: [], reason: error.message };
+    if (error instanceof UnknownLocationError || error instanceof NoBusinessesError)
+      return { found: [], reason: error.message };
+    if (error instanceof SourceRefusedError) throw new JobFailedError(error.message, { cause: error });
     throw error;
   }
 }
@@ -46,8 +48,7 @@ async function find(
     return { found: places.map(listed) };
   }
   if (item.kind === 'name-at') {
-    const places = await pipeline.discover(item.name, item.location, SEARCHED_FOR_A_NAME, signal);
-    const place = places.find(({ name }) => wordsOf(name) === wordsOf(item.name));
+    const place = await findByName(pipeline, item, signal);
     if (place !== undefined) return { found: [listed(place)] };
     return { found: [], reason: `No business there is called "${item.name}".` };
   }
@@ -58,18 +59,3 @@ async function find(
 }
 
 const listed = (place: Place): FoundCompany => ({ website: place.website, place, linkedin: null });
-
-const isFinal = (error: unknown): error is Error =>
-  error instanceof UnknownLocationError ||
-  error instanceof NoBusinessesError ||
-  error instanceof SourceRefusedError;
-
-/** A name as people repeat it: case, accents and punctuation aside. */
-const wordsOf = (name: string): string =>
-  name
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .join(' ');

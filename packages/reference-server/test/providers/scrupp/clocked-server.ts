@@ -1,0 +1,20 @@
+import type { Clock } from '@scrapekit/core';
+import { systemClock } from '@scrapekit/core/system-clock';
+import { TestClock } from 'pg-boss';
+import { startServer } from '../../../src/index.ts';
+import { createScriptedDomain } from '../../server/support/scripted-domain.ts';
+import { ADMIN_TOKEN } from '../../server/support/test-server.ts';
+
+/** A server in a process of its own, at the time its parent says. */
+const [dataDir = '', start = ''] = process.argv.slice(2);
+const queueClock = new TestClock(Number(start));
+const clock: Clock = {
+  now: () => queueClock.now(),
+  sleep: async (ms, signal) => await systemClock.sleep(ms, signal),
+};
+const settings = { port: 0, adminToken: ADMIN_TOKEN, logLevel: 'silent', allowPrivateWebhooks: true };
+const domain = createScriptedDomain();
+const server = await startServer({ dataDir, ...settings }, { clock, queueClock, domain });
+
+process.on('message', (now: number) => void queueClock.setTime(now).then(() => process.send?.({ now })));
+process.send?.({ url: server.url });

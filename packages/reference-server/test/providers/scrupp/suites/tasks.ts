@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import { NoBusinessesError } from '../../../../src/leads/no-businesses-error.ts';
+import { SourceRefusedError } from '../../../../src/leads/source-refused-error.ts';
+import type { Stage } from '../describe-scrupp.ts';
+
+export function describeTasks(stage: () => Stage): void {
+  describe('the Task API', () => {
+    test('S01 S09 a task is queued, and has its rows once it is completed', async () => {
+      const { domain, account } = stage().server;
+      const { api, ended } = await account();
+      domain.play('tasks', { places: 2 });
+
+      const created = await api.post('/company/linkedin', { items: ['tasks in Austin', 'nobody'] });
+      const { process_id: id } = created.body;
+      const status = await ended(id);
+      const { body: data } = await api.get(`/task/${id}/data`);
+
+      expect([created.status, created.body]).toEqual([
+        202,
+        { process_id: expect.any(Number), status: 'queued' },
+      ]);
+      expect(status).toEqual({ process_id: id, status: 'completed' });
+      expect(data.total).toBe(3);
+      expect(data.items[0]).toEqual({
+        item: 'tasks in Austin',
+        found: true,
+        reason: null,
+        company_name: 'Place 0',
+        company_domain: 'place-0.example',
+        company_linkedin: null,
+        company_website: 'https://place-0.example/',
+        company_phone: '+1 512 555 0142',
+        company_address: '0 Main St, Austin, TX 78701',
+        company_category: 'Dentist',
+        emails: [{ email: 'info@place-0.example', status: 'safe', score: 95 }],
+      });
+      expect(data.items[2]).toMatchObject({ item: 'nobody', found: false, company_name: null, emails: [] });
+    });
+
+    test('S02 process ids are numbers of one rising sequence', async () => {
+      const { look } = await stage().server.account();
+
+      const [first, second] = [await look(['nobody']), await look(['nobody'])];
+
+      expect(second).toBeGreaterThan(first);
+      expect(Number.isSafeInteger(first)).toBe(true);
+    });
+
+    test('S09 asked too early, the data are the rows there are', async () => {
+      const { domain, account } = stage().server;
+      const { api, look, ended } = await account();
+      const held = domain.play('early', { places: 30, holdFrom: 25 });
+      const id = await look(['early in Austin'], { max: 30 });
+      const read = async () => (await api.get(`/task/${id}/data`)).body;
+
+      const empty = await read();
+      await expect.poll(async () => (await read()).total, { interval: 200, timeout: 20_000 }).toBe(25);
+      const status = (await api.get(`/task/${id}/status`)).body.status;
+      held.release();
+      await ended(id);
+
+      expect(empty.total).toBe(empty.items.length);
+      expect(status).toBe('running');
+      expect((await read()).items).toHaveLength(30);
+    });
+
+    test('S09 a source that refuses to go on fails the task, and says why', async () => {
+      const { domain, account } = stage().server;
+      const { look, ended } = await account();
+      domain.play('refused', { discoverFails: new SourceRefusedError('The budget is used up.') });
+
+      const id = await look(['refused in Austin']);
+
+      expect(await ended(id)).toEqual({ process_id: id, status: 'failed', error: 'The budget is used up.' });
+    });
+
+    test('an item that nothing answers to has a row that says so', async () => {
+      const { domain, account } = stage().server;
+      const { api, look, ended } = await account();
+      domain.play('Harbor Dental', {
+        places: 3,
+        place: (index) => ({ name: index === 1 ? 'HARBOR Dental' : 'Other' }),
+      });
+      domain.play('Nobody Inc', { discoverFails: new NoBusinessesError('Nothing matches.') });
+
+      const id = await look(['Harbor Dental, Austin', 'Nobody Inc, Austin', 'ibm']);
+      await ended(id);
+      const { items } = (await api.get(`/task/${id}/data`)).body;
+
+      expect(items.map(({ found }: { found: boolean }) => found)).toEqual([true, false, false]);
+      expect(items[0].company_website).toBe('https://place-1.example/');
+      expect(items[1].reason).toBe('Nothing matches.');
+    });
+
+    test('S01 contacts are the addresses a company shows, each verified, and nobody is made up', async () => {
+      const { domain, account } = stage().server;
+      const { api, ended } = await account();
+      domain.play('contacts', {
+        places: 1,
+        emails: () => ['info@place-0.example', 'invalid.1@place-0.example', 'c@x.example'],
+      });
+
+      const created = await api.post('/contact/linkedin', { items: ['contacts in Austin'], max: 2 });
+      const { process_id: id } = created.body;
+      await ended(id);
+      const { total, items } = (await api.get(`/task/${id}/data`)).body;
+
+      expect(created.status).toBe(202);
+      expect(total).toBe(2);
+      expect(items[0]).toMatchObject({
+        found: true,
+        first_name: null,
+        last_name: null,
+        company_name: 'Place 0',
+        email: 'info@place-0.example',
+        email_status: 'safe',
+        email_score: 95,
+      });
+      expect(items[1]).toMatchObject({ email: 'invalid.1@place-0.example', email_status: 'invalid' });
+    });
+
+    test('max is the number of rows for each item', async () => {
+      const { domain, account } = stage().server;
+      const { api, look, ended } = await account();
+      domain.play('many', { places: 40 });
+
+      const few = await look(['many in Austin', 'many in Dallas'], { max: 3 });
+      const unsaid = await look(['many in Austin']);
+      await ended(few);
+      await ended(unsaid);
+
+      expect((await api.get(`/task/${few}/data`)).body.total).toBe(6);
+      expect((await api.get(`/task/${unsaid}/data`)).body.total).toBe(10);
+    });
+
+    test('a task costs nothing, also with an empty balance', async () => {
+      const { account, admin } = stage().server;
+      const { id: accountId, look, ended, api } = await account(0);
+
+      await ended(await look(['nobody']));
+
+      expect((await api.get('/account/credits')).body).toEqual({ credits: 0 });
+      expect((await admin.get(`/ledger/${accountId}`)).body.lines).toEqual([]);
+    });
+
+    test('a task that was cancelled in the dashboard has failed, in the words Scrupp has', async () => {
+      const { domain, account } = stage().server;
+      const { look, ended, dashboard } = await account();
+      domain.play('cancelled', { places: 1, holdFrom: 0 });
+      const id = await look(['cancelled in Austin']);
+
+      const browse = await dashboard();
+      const cancelled = await browse('POST', `/dashboard/jobs/${id}/cancel`);
+
+      expect(cancelled.status).toBeLessThan(400);
+      expect(await ended(id)).toMatchObject({
+        status: 'failed',
+        error: 'It was cancelled in the dashboard.',
+      });
+    });
+
+    test.each([
+      ['no items', {}, 'items must be a list'],
+      ['an empty list', { items: [] }, 'items must be a list'],
+      ['a blank item', { items: [' '] }, 'items must be a list'],
+      ['an item that is no text', { items: [1] }, 'items must be a list'],
+      ['max 0', { items: ['a'], max: 0 }, 'max must be a whole number'],
+      ['half a row', { items: ['a'], max: 1.5 }, 'max must be a whole number'],
+      ['an external id that is no text', { items: ['a'], external_id: 7 }, 'external_id must be text'],
+      ['a plain http webhook', { items: ['a'], webhook_url: 'http://x.example/' }, 'webhook_url must be'],
+      ['a webhook that is no text', { items: ['a'], webhook_url: 1 }, 'webhook_url must be'],
+    ])('S10 %s is 400 with an error that says what is wrong', async (_, body, error) => {
+      const { api } = await stage().server.account();
+
+      const answer = await api.post('/company/linkedin', body);
+
+      expect(answer.status).toBe(400);
+      expect(answer.body.error).toContain(error);
+    });
+
+    test("somebody else's task is as unknown as none", async () => {
+      const { account } = stage().server;
+      const id = await (await account()).look(['nobody']);
+      const { api } = await account();
+
+      const answers = await Promise.all(
+        [`/task/${id}/status`, `/task/${id}/data`, `/jobs/${id}`, '/task/0/status', '/task/x/data'].map(
+          async (path) => (await api.get(path)).status,
+        ),
+      );
+
+      expect(new Set(answers)).toEqual(new Set([404]));
+    });
+  });
+}
