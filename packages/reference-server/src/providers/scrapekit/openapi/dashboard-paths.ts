@@ -1,4 +1,5 @@
 import { unreadableBody, withSession } from './errors.ts';
+import { notBlank } from './job-schemas.ts';
 import { operation } from './operation.ts';
 import { atLeast, count, exactly, listOf, matching, orNull, someText, text, timestamp } from './schema.ts';
 
@@ -50,7 +51,7 @@ export const dashboardPaths = {
       id: 'keys_add',
       summary: 'Make a key; it is shown in full this once.',
       security: cookie,
-      body: atLeast({}, { name: orNull({ type: 'string', minLength: 1, maxLength: 100 }) }),
+      body: atLeast({}, { name: orNull(notBlank(100)) }),
       success: { 201: exactly({ ...key, key: matching('^sk_live_[A-Za-z0-9]{40}$') }) },
       errors: withSession(badBody),
     }),

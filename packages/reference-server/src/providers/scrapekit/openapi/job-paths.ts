@@ -2,7 +2,18 @@ import { jobStatuses } from '../../../jobs/job.ts';
 import { unreadableBody, withKey } from './errors.ts';
 import * as jobs from './job-schemas.ts';
 import { jsonOrCsv, operation } from './operation.ts';
-import { atLeast, exactly, flag, listOf, oneOf, orNull, someText, text, type Schema } from './schema.ts';
+import {
+  atLeast,
+  exactly,
+  flag,
+  listOf,
+  matching,
+  oneOf,
+  orNull,
+  someText,
+  text,
+  type Schema,
+} from './schema.ts';
 
 const id: Schema = { name: 'id', in: 'path', required: true, schema: text };
 const query = (name: string, schema: Schema): Schema => ({ name, in: 'query', required: false, schema });
@@ -10,13 +21,22 @@ const format = query('format', oneOf('json', 'csv'));
 
 const listParameters = [
   query('limit', { type: 'integer', minimum: 1, maximum: 100, default: 20 }),
-  query('cursor', text),
+  query('cursor', matching('^[A-Za-z0-9_-]+$')),
   query('status', oneOf(...jobStatuses)),
   query('created_after', { type: 'string', format: 'date-time' }),
-  query('client_request_id', jobs.shortText),
+  query('client_request_id', jobs.clientRequestId),
 ];
 const page = (status: Schema): Schema => exactly({ jobs: listOf(status), next_cursor: orNull(someText) });
-const options = { webhook_url: orNull(jobs.webhookUrl), client_request_id: orNull(jobs.shortText) };
+const options = { webhook_url: orNull(jobs.webhookUrl), client_request_id: orNull(jobs.clientRequestId) };
+
+/** Of what it lists, one thing at least is an address (C132, A16). */
+const emails: Schema = {
+  type: 'array',
+  minItems: 1,
+  maxItems: 100_000,
+  items: {},
+  contains: { type: 'string', minLength: 3, maxLength: 254, pattern: '@' },
+};
 
 interface JobPaths {
   readonly kind: 'scrape' | 'verify';
@@ -49,7 +69,7 @@ const kinds: readonly JobPaths[] = [
   {
     kind: 'verify',
     what: 'the verification of a list',
-    body: atLeast({ emails: { type: 'array', minItems: 1, maxItems: 100_000, items: {} } }, options),
+    body: atLeast({ emails }, options),
     created: jobs.verifyCreated,
     status: jobs.verifyStatus,
     results: jobs.verifyResults,

@@ -19,11 +19,24 @@ import {
 
 export const scrapeId = matching('^sk_job_[A-Za-z0-9]{20}$');
 export const verifyId = matching('^sk_verify_[A-Za-z0-9]{20}$');
-export const shortText: Schema = { type: 'string', minLength: 1, maxLength: 120 };
-export const webhookUrl: Schema = { type: 'string', maxLength: 2048, pattern: '^https://' };
+export const notBlank = (maxLength: number): Schema => ({
+  type: 'string',
+  minLength: 1,
+  maxLength,
+  pattern: '\\S',
+});
+export const shortText = notBlank(120);
+/** Not blank, and without control characters. */
+export const clientRequestId: Schema = { ...shortText, pattern: '^(?=[\\s\\S]*\\S)\\P{Cc}*$' };
+/** That it leads to the public internet no pattern can say. */
+export const webhookUrl: Schema = {
+  type: 'string',
+  maxLength: 2048,
+  pattern: '^https:\\/\\/[^/\\\\?#\\s][^\\s\\p{Cc}]*$',
+};
 
 const ending: Properties = { error: orNull(someText), created_at: timestamp, updated_at: timestamp };
-const requestId: Properties = { client_request_id: shortText };
+const requestId: Properties = { client_request_id: clientRequestId };
 
 export const scrapeCreated = exactly({
   job_id: scrapeId,

@@ -3,6 +3,8 @@ import { cancelled, singleVerdict } from './job-schemas.ts';
 import { operation } from './operation.ts';
 import { atLeast, credits, exactly, matching, someText, text } from './schema.ts';
 
+const twoParts = matching('^(?:"(?:[^"\\\\\\s]|\\\\\\S)*"|[^@\\s]+)@[^@\\s]+$');
+
 /** The routes behind a key that are not about one kind of job. */
 export const otherPaths = {
   '/api/v1/jobs/{id}/cancel': {
@@ -18,7 +20,7 @@ export const otherPaths = {
     post: operation({
       id: 'verify_email',
       summary: 'Verify one address at once.',
-      body: atLeast({ email: { type: 'string', minLength: 3, maxLength: 254 } }),
+      body: atLeast({ email: { ...twoParts, minLength: 3, maxLength: 254 } }),
       success: { 200: singleVerdict },
       errors: withKey({ 400: ['invalid_email'], 402: ['insufficient_credits'], ...unreadableBody }),
     }),
