@@ -1,0 +1,11 @@
+import {
+  createPgliteDatabase,
+  createPostgresDatabase,
+  type TestDatabase,
+} from '../../packages/reference-server/test/server/support/test-database.ts';
+
+/** Which database a process opens. */
+export type DatabaseSettings = TestDatabase['settings'];
+
+export const storages = { PGlite: createPgliteDatabase, PostgreSQL: createPostgresDatabase } as const;
+export type StorageName = keyof typeof storages;

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { findCaller } from '../../packages/reference-server/src/accounts/find-caller.ts';
+import { lockAccount } from '../../packages/reference-server/src/accounts/read-account.ts';
+import { countActive } from '../../packages/reference-server/src/jobs/count-active.ts';
+import { enqueueJob } from '../../packages/reference-server/src/jobs/enqueue-job.ts';
+import { findJob } from '../../packages/reference-server/src/jobs/find-job.ts';
+import { openStorage } from '../../packages/reference-server/src/storage/open-storage.ts';
+import { inputFromParent, serveParent } from '../rig/child.ts';
+import type { DatabaseSettings } from './database.ts';
+
+// node:http and the statements that a status read and a create cannot do without, on the same storage: no framework,
+// no checks, no limits, nobody who works the jobs.
+
+const settings = (await inputFromParent()) as DatabaseSettings;
+const queueNames = ['scrapekit.scrape'];
+const storage = await openStorage({ ...settings, queueNames, onError: () => undefined });
+const whose = { provider: 'scrapekit', operation: 'scrape' };
+
+async function readStatus(accountId: string, url: string): Promise<object | undefined> {
+  return await findJob(storage.db, url.slice(url.lastIndexOf('/') + 1), { ...whose, accountId });
+}
+
+async function create(accountId: string, body: string): Promise<object> {
+  const input = JSON.parse(body) as object;
+  return await storage.transaction(async (trx) => {
+    await lockAccount(trx, accountId);
+    await countActive(trx, { ...whose, accountId });
+    const id = `sk_job_${randomBytes(10).toString('hex')}`;
+    return await enqueueJob(trx, storage.queues, { ...whose, id, accountId, input, cap: 10, at: new Date() });
+  });
+}
+
+async function answer(request: IncomingMessage): Promise<object | undefined> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const caller = await findCaller(storage.db, request.headers.authorization?.slice('Bearer '.length) ?? '');
+  if (caller === undefined) return undefined;
+  return request.method === 'POST'
+    ? await create(caller.accountId, Buffer.concat(chunks).toString())
+    : await readStatus(caller.accountId, request.url ?? '');
+}
+
+const server = createServer((request, response) => {
+  void answer(request).then((body) => {
+    const status = body === undefined ? 404 : request.method === 'POST' ? 202 : 200;
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body ?? {}));
+  });
+});
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+serveParent({ url }, async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await storage.close();
+});
