@@ -9,7 +9,7 @@ export interface Measured {
   readonly seconds: number;
   /** Of the measured process alone. */
   readonly cpuMs: number;
-  readonly peakRssMb: number;
+  readonly rssMb: number;
 }
 
 /** The simulated internet in one process; what is measured runs in another. */
@@ -93,5 +93,5 @@ export async function measure(
   await work();
   const seconds = (performance.now() - startedAt) / 1000;
   const after = await process.usage();
-  return { seconds, cpuMs: after.cpuMs - before.cpuMs, peakRssMb: after.peakRssMb };
+  return { seconds, cpuMs: after.cpuMs - before.cpuMs, rssMb: after.rssMb };
 }

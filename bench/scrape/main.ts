@@ -20,7 +20,7 @@ async function websitesFound(): Promise<string[]> {
 
 const websites = await websitesFound();
 
-type Run = Pick<Measured, 'seconds' | 'cpuMs'> & { readonly peakRssMb?: number };
+type Run = Pick<Measured, 'seconds' | 'cpuMs'> & { readonly rssMb?: number };
 
 for (const latencyMs of LATENCIES_MS) {
   const rig = await startRig(latencyMs);
@@ -41,10 +41,10 @@ for (const latencyMs of LATENCIES_MS) {
     (run.cpuMs / LEADS).toFixed(1),
     (run.seconds / bare.answer.seconds).toFixed(2),
     (run.cpuMs / bare.answer.cpuMs).toFixed(2),
-    run.peakRssMb?.toFixed(0) ?? '',
+    run.rssMb?.toFixed(0) ?? '',
   ];
   printTable(
-    ['', 'seconds', 'leads a second', 'CPU ms each', 'time to bare', 'CPU to bare', 'peak RSS MB'],
+    ['', 'seconds', 'leads a second', 'CPU ms each', 'time to bare', 'CPU to bare', 'RSS MB after'],
     [
       row('bare fetches of five pages a site', bare.answer),
       row('scrape job', plain),

@@ -11,7 +11,7 @@ const LATENCIES_MS = [0, 50] as const;
 const emails = await addressesOf(seed, ADDRESSES);
 const spare = (await addressesOf(seed, ADDRESSES + SINGLES)).slice(ADDRESSES);
 
-type Run = Pick<Measured, 'seconds' | 'cpuMs'> & { readonly peakRssMb?: number };
+type Run = Pick<Measured, 'seconds' | 'cpuMs'> & { readonly rssMb?: number };
 
 for (const latencyMs of LATENCIES_MS) {
   const rig = await startRig(latencyMs);
@@ -36,10 +36,10 @@ for (const latencyMs of LATENCIES_MS) {
     (run.cpuMs / ADDRESSES).toFixed(2),
     (run.seconds / bare.answer.seconds).toFixed(2),
     (run.cpuMs / bare.answer.cpuMs).toFixed(2),
-    run.peakRssMb?.toFixed(0) ?? '',
+    run.rssMb?.toFixed(0) ?? '',
   ];
   printTable(
-    ['', 'seconds', 'a second', 'CPU ms each', 'time to bare', 'CPU to bare', 'peak RSS MB'],
+    ['', 'seconds', 'a second', 'CPU ms each', 'time to bare', 'CPU to bare', 'RSS MB after'],
     [
       row('bare dialogues, nothing judged or kept', bare.answer),
       row('API, queue, storage, verdicts', ours),
