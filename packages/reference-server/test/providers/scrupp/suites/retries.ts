@@ -30,7 +30,7 @@ export function describeRetries(stage: () => Stage): void {
 
   describe('retries', () => {
     test(
-      'S05 are spaced to the second, each signed at its own time, and seven in all',
+      'S05 S08 are spaced to the second, each signed at its own time, and seven in all',
       { timeout: 120_000 },
       async () => {
         const { server, receiver, arrange } = stage();
