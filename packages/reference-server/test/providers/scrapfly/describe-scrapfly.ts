@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { TestDatabase } from '../../server/support/test-database.ts';
 import { startScrapfly, type ScrapflyServer } from './start-scrapfly.ts';
+import { describeDeliveredContent } from './suites/delivered-content.ts';
 import { describeDeliveries } from './suites/deliveries.ts';
 import { describePages } from './suites/pages.ts';
 import { describeRequests } from './suites/requests.ts';
@@ -29,5 +30,6 @@ export function describeScrapfly(createDatabase: () => Promise<TestDatabase>): v
   describePages(server);
   describeWebhooks(server);
   describeDeliveries(server);
+  describeDeliveredContent(server);
   describeRetries(server);
 }

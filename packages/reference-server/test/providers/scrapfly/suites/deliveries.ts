@@ -5,9 +5,9 @@ import { verifyWebhook } from '@scrapekit/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../../../server/support/eventually.ts';
 import { startReceiver, type Receiver } from '../../../server/support/receiver.ts';
+import { deliver } from '../deliver.ts';
 import { deliveriesAt, firstDeliveryAt, headersOf } from '../deliveries-at.ts';
 import type { ScrapflyServer } from '../start-scrapfly.ts';
-import { LARGE } from '../start-websites.ts';
 
 const url = 'http://json.com/';
 
@@ -27,26 +27,13 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
       await other.close();
     });
 
-    const deliver = async (path: string, options: object = {}, page = url) => {
-      const account = await server().account();
-      const webhook = await account.addWebhook({ name: 'hook', url: receiver.url + path, ...options });
-      const queued = await account.scrape({ url: page, webhook_name: 'hook' });
-      const delivery = await firstDeliveryAt(receiver, path);
-      const { headers } = delivery;
-      return {
-        account,
-        webhook,
-        queued: queued.body,
-        ...delivery,
-        pairs: headers,
-        headers: headersOf(delivery),
-      };
-    };
+    const delivered = async (path: string, options: object = {}) =>
+      await deliver(server(), { receiver, path }, { options });
     const hmac = (secret: string, bytes: Uint8Array) =>
       createHmac('sha256', secret).update(bytes).digest('hex');
 
     test('F01 F19 F20 the body is the response of the scrape, with its webhook and its job', async () => {
-      const { body, webhook, queued } = await deliver('/body');
+      const { body, webhook, queued } = await delivered('/body');
 
       const { config, context, result, uuid } = JSON.parse(body.toString());
       expect(config).toEqual(queued.config);
@@ -72,7 +59,7 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
     });
 
     test('F06 F08 F09 F11 F12 F13 F14 F18 the headers name and sign it with the secret as text, without a time or the secret', async () => {
-      const { body, headers, webhook, queued } = await deliver('/headers', { project: 'default' });
+      const { body, headers, webhook, queued } = await delivered('/headers', { project: 'default' });
 
       const digest = hmac(webhook.secret, body);
       expect(headers).toMatchObject({
@@ -96,7 +83,7 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
     });
 
     test('F06 F07 the older edition sends the secret, in a header and in the body', async () => {
-      const { body, headers, webhook } = await deliver('/older', { edition: 'secret', env: 'LIVE' });
+      const { body, headers, webhook } = await delivered('/older', { edition: 'secret', env: 'LIVE' });
 
       expect(headers).toMatchObject({
         'x-scrapfly-webhook-env': 'LIVE',
@@ -115,8 +102,8 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
     test.each(['json', 'msgpack'])(
       'F02 F10 %s is sent as such, and gzip is signed without it',
       async (type) => {
-        const plain = await deliver(`/plain-${type}`, { content_type: type });
-        const zipped = await deliver(`/zipped-${type}`, { content_type: type, content_encoding: 'gzip' });
+        const plain = await delivered(`/plain-${type}`, { content_type: type });
+        const zipped = await delivered(`/zipped-${type}`, { content_type: type, content_encoding: 'gzip' });
 
         const read = (bytes: Uint8Array) =>
           (type === 'json' ? JSON.parse(Buffer.from(bytes).toString()) : decode(bytes)) as {
@@ -146,7 +133,7 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
       [{ content_type: 'msgpack', content_encoding: 'gzip' }, false],
     ])('F08 F10 F13 core verifies %j, with the right secret only', async (options, readable) => {
       const path = `/verified-${Object.values(options).join('-')}`;
-      const { body, pairs, webhook, queued } = await deliver(path, options);
+      const { body, pairs, webhook, queued } = await delivered(path, options);
       const now = new Date(server().clock.now());
       const verify = (secret: string) =>
         verifyWebhook('scrapfly', { headers: pairs, body }, { secrets: [secret], now });
@@ -159,55 +146,8 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
       expect(() => verify('another')).toThrow(expect.objectContaining({ reason: 'signature_mismatch' }));
     });
 
-    test('F01 what is posted to a queued page reaches it', async () => {
-      const account = await server().account();
-      await account.addWebhook({ name: 'hook', url: `${receiver.url}/posted` });
-      await account.post({ url: 'http://form.com/', webhook_name: 'hook' }, '{"a":1}', 'application/json');
-
-      const { body } = await firstDeliveryAt(receiver, '/posted');
-
-      expect(JSON.parse(body.toString()).result.content).toBe('POST application/json {"a":1}');
-    });
-
-    test('F20 a page that was not had is delivered too, as no success', async () => {
-      const { body } = await deliver('/failed', {}, 'http://no-such-name.com/');
-
-      const { context, result } = JSON.parse(body.toString());
-      expect(context.job).toMatchObject({ is_finished: true, is_success: false });
-      expect(result).toMatchObject({
-        success: false,
-        error: { code: 'ERR::SCRAPE::DNS_NAME_NOT_RESOLVED', retryable: false },
-      });
-    });
-
-    test.each([
-      ['http://large.com/', 'clob', 'text/plain; charset=utf-8'],
-      ['http://large.com/binary', 'blob', 'application/octet-stream'],
-    ])('F21 large content of %s comes as a %s, fetched with the key', async (page, format, type) => {
-      const { account, body, queued } = await deliver(`/${format}`, {}, page);
-
-      const { result } = JSON.parse(body.toString());
-      const jobId = queued.context.job.uuid;
-      expect(result).toMatchObject({ format, content: `${server().url}/scrapfly/blob/${jobId}` });
-      const [own, without] = [await account.get(`/blob/${jobId}`), await fetch(result.content)];
-      expect([own.status, own.headers.get('content-type'), without.status]).toEqual([200, type, 401]);
-      expect(own.text).toBe(LARGE);
-    });
-
-    test('F18 the log entry is there for the account, and for nobody else', async () => {
-      const { account, body, queued, webhook } = await deliver('/log');
-      const path = `/log/${queued.context.job.uuid}`;
-      const stranger = await server().account();
-
-      const [own, foreign] = [await account.get(path), await stranger.get(path)];
-
-      expect(own.body.result).toEqual(JSON.parse(body.toString()).result);
-      expect(own.text).not.toContain(webhook.secret);
-      expect([foreign.status, foreign.body.code]).toEqual([400, 'ERR::JOB::NOT_FOUND']);
-    });
-
     test('F12 two scrapes share the id of their webhook, not the one of their job', async () => {
-      const { account, headers } = await deliver('/two');
+      const { account, headers } = await delivered('/two');
       await account.scrape({ url, webhook_name: 'hook' });
       const both = await eventually(
         () => deliveriesAt(receiver, '/two').map(headersOf),

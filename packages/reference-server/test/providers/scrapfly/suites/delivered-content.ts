@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startReceiver, type Receiver } from '../../../server/support/receiver.ts';
+import { deliver } from '../deliver.ts';
+import { firstDeliveryAt } from '../deliveries-at.ts';
+import type { ScrapflyServer } from '../start-scrapfly.ts';
+import { LARGE } from '../start-websites.ts';
+
+export function describeDeliveredContent(server: () => ScrapflyServer): void {
+  describe('what is delivered', () => {
+    let receiver: Receiver;
+    beforeAll(async () => {
+      receiver = await startReceiver();
+    });
+    afterAll(async () => await receiver.close());
+
+    const delivered = async (path: string, page?: string) =>
+      await deliver(server(), { receiver, path }, { page });
+
+    test('F01 what is posted to a queued page reaches it', async () => {
+      const account = await server().account();
+      await account.addWebhook({ name: 'hook', url: `${receiver.url}/posted` });
+      await account.post({ url: 'http://form.com/', webhook_name: 'hook' }, '{"a":1}', 'application/json');
+
+      const { body } = await firstDeliveryAt(receiver, '/posted');
+
+      expect(JSON.parse(body.toString()).result.content).toBe('POST application/json {"a":1}');
+    });
+
+    test('F20 a page that was not had is delivered too, as no success', async () => {
+      const { body } = await delivered('/failed', 'http://no-such-name.com/');
+
+      const { context, result } = JSON.parse(body.toString());
+      expect(context.job).toMatchObject({ is_finished: true, is_success: false });
+      expect(result).toMatchObject({
+        success: false,
+        error: { code: 'ERR::SCRAPE::DNS_NAME_NOT_RESOLVED', retryable: false },
+      });
+    });
+
+    test.each([
+      ['http://large.com/', 'clob', 'text/plain; charset=utf-8'],
+      ['http://large.com/binary', 'blob', 'application/octet-stream'],
+    ])('F21 large content of %s comes as a %s, fetched with the key', async (page, format, type) => {
+      const { account, body, queued } = await delivered(`/${format}`, page);
+
+      const { result } = JSON.parse(body.toString());
+      const jobId = queued.context.job.uuid;
+      expect(result).toMatchObject({ format, content: `${server().url}/scrapfly/blob/${jobId}` });
+      const [own, without] = [await account.get(`/blob/${jobId}`), await fetch(result.content)];
+      expect([own.status, own.headers.get('content-type'), without.status]).toEqual([200, type, 401]);
+      expect(own.text).toBe(LARGE);
+    });
+
+    test('F18 the log entry is there for the account, and for nobody else', async () => {
+      const { account, body, queued, webhook } = await delivered('/log');
+      const path = `/log/${queued.context.job.uuid}`;
+      const stranger = await server().account();
+
+      const [own, foreign] = [await account.get(path), await stranger.get(path)];
+
+      expect(own.body.result).toEqual(JSON.parse(body.toString()).result);
+      expect(own.text).not.toContain(webhook.secret);
+      expect([foreign.status, foreign.body.code]).toEqual([400, 'ERR::JOB::NOT_FOUND']);
+    });
+  });
+}
