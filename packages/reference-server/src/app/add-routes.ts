@@ -7,6 +7,7 @@ import { addAttribution } from '../http/attribution.ts';
 import { createFixedWindows } from '../http/fixed-windows.ts';
 import { createSharedWindows } from '../http/shared-windows.ts';
 import { addHealthRoutes } from '../http/health-routes.ts';
+import { createEndpointRegistry } from '../providers/endpoint-registry.ts';
 import type { BackendServices, ProviderBackend } from '../providers/provider-backend.ts';
 import { addMetrics } from './metrics.ts';
 
@@ -34,7 +35,8 @@ function addApi(http: HttpServer, { scene, backends, ...options }: RoutesOptions
   const services: BackendServices = { ...options, windows };
   for (const backend of backends) backend.addRoutes(http, services);
   const jobViews = new Map(backends.map(({ id, jobView }) => [id, jobView]));
-  addDashboardRoutes(http, { ...services, jobViews, publicUrl: config.publicUrl });
+  const endpoints = createEndpointRegistry({ ...options, backends });
+  addDashboardRoutes(http, { ...services, jobViews, endpoints, publicUrl: config.publicUrl });
   const { adminToken } = config;
-  if (adminToken !== undefined) addAdminRoutes(http, { ...options, adminToken, scene, backends });
+  if (adminToken !== undefined) addAdminRoutes(http, { ...options, adminToken, scene, endpoints });
 }

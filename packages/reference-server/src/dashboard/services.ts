@@ -1,6 +1,7 @@
 import type { Clock } from '@scrapekit/core';
 import type { FixedWindows } from '../http/fixed-windows.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
+import type { EndpointRegistry } from '../providers/endpoint-registry.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { JobView } from './job-view.ts';
 
@@ -10,6 +11,7 @@ export interface DashboardServices {
   readonly jobs: Pick<JobEngine, 'cancel'>;
   /** By provider; undefined where a provider has none. */
   readonly jobViews: ReadonlyMap<string, JobView | undefined>;
+  readonly endpoints: EndpointRegistry;
   readonly clock: Clock;
   readonly windows: FixedWindows;
   readonly publicUrl?: string;

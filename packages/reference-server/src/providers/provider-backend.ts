@@ -28,16 +28,26 @@ export interface BackendServices {
 /** What a registration becomes. */
 export type EndpointInput = Omit<NewEndpoint, 'accountId' | 'provider' | 'at'>;
 
+/** What a person fills in to register a receiver, beside its address. */
+export interface EndpointField {
+  /** The key in the registration. */
+  readonly name: string;
+  readonly label: string;
+  /** The only values there are; the first is the usual one. */
+  readonly choices?: readonly string[];
+  readonly isRequired?: boolean;
+}
+
 /** How a provider takes a receiver that is registered once, not with each job. */
 export interface EndpointRules {
   /** With `one`, a new registration takes the place of the account's old one. */
   readonly perAccount: 'one' | 'many';
   /** Reads a registration and makes the secret it gets; an ApiError says what is wrong with it. */
   read(input: JsonObject, rules: { readonly allowPrivate: boolean }): EndpointInput;
+  /** What the dashboard asks for; a field left empty is left out of the registration. */
+  readonly fields?: readonly EndpointField[];
   /** The event a test of the receiver announces; a sender gets it without a job. Absent where there is no test. */
   readonly testEvent?: string;
-  /** Whether each new receiver is tested at once. */
-  readonly testsNewEndpoints?: boolean;
   /** Whether each new receiver is tested at once. */
   readonly testsNewEndpoints?: boolean;
 }

@@ -33,7 +33,7 @@ a { color: var(--accent); }
 .card > :last-child { margin-bottom: 0; }
 .balance strong { font-size: 2rem; font-variant-numeric: tabular-nums; }
 label { display: block; margin: .75rem 0 .25rem; font-weight: 600; }
-input { width: 100%; max-width: 26rem; padding: .5rem .7rem; border: 1px solid var(--faint); border-radius: .4rem; background: var(--ground); color: inherit; font: inherit; }
+input, select { width: 100%; max-width: 26rem; padding: .5rem .7rem; border: 1px solid var(--faint); border-radius: .4rem; background: var(--ground); color: inherit; font: inherit; }
 button { padding: .5rem 1rem; border: 1px solid var(--accent); border-radius: .4rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer; }
 label ~ button { display: block; margin-top: 1.25rem; }
 button.quiet { padding: .25rem .7rem; border-color: var(--line); background: transparent; color: inherit; font-weight: 400; }
