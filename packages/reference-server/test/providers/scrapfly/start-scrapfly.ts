@@ -25,6 +25,8 @@ export interface Account {
   /** `POST /scrape` with that body, for the page. */
   post(query: Readonly<Record<string, string>>, body: string, type: string): Promise<Answer>;
   get(path: string): Promise<Answer>;
+  /** Reads the dashboard as its owner. */
+  browse(path: string): Promise<Answer>;
   /** Another key, in a project and an environment of its own. */
   addKey(scope: { readonly project?: string; readonly env?: string }): Promise<string>;
   /** The answer to a registration. */
@@ -64,7 +66,7 @@ export async function startScrapfly(database: TestDatabase): Promise<ScrapflySer
     account: async () => {
       const email = `${randomUUID()}@example.com`;
       const { body } = await admin.post('/accounts', { email, password: PASSWORD, balance: 0 });
-      return describeAccount(server.url, admin, { id: body.account_id, key: body.api_key });
+      return describeAccount(server.url, admin, { id: body.account_id, key: body.api_key, email });
     },
     close: async () => {
       await server.close();
@@ -73,7 +75,11 @@ export async function startScrapfly(database: TestDatabase): Promise<ScrapflySer
   };
 }
 
-function describeAccount(url: string, admin: Api, { id, key }: Pick<Account, 'id' | 'key'>): Account {
+function describeAccount(
+  url: string,
+  admin: Api,
+  { id, key, email }: Pick<Account, 'id' | 'key'> & { readonly email: string },
+): Account {
   const api = createApi(`${url}/scrapfly`, '');
   const endpoints = `/accounts/${id}/webhook-endpoints`;
   const register: Account['register'] = async (webhook) =>
@@ -93,6 +99,12 @@ function describeAccount(url: string, admin: Api, { id, key }: Pick<Account, 'id
         body,
       }),
     get: async (path) => await api.get(`${path}?key=${key}`),
+    browse: async (path) => {
+      const site = createApi(url, '');
+      const { headers } = await site.post('/api/session', { email, password: PASSWORD });
+      const [cookie = ''] = headers.get('set-cookie')?.split(';') ?? [];
+      return await site.send('GET', path, { headers: { cookie } });
+    },
     addKey: async (scope) => (await admin.post(`/accounts/${id}/keys`, scope)).body.api_key,
     register,
     addWebhook: async (webhook) => {

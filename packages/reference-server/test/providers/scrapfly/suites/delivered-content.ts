@@ -51,6 +51,16 @@ export function describeDeliveredContent(server: () => ScrapflyServer): void {
       expect(own.text).toBe(LARGE);
     });
 
+    test('the dashboard has the result as JSON and as CSV', async () => {
+      const { account, queued } = await delivered('/shown');
+      const path = `/dashboard/jobs/${queued.context.job.uuid}/results`;
+
+      const [json, csv] = [await account.browse(path), await account.browse(`${path}?format=csv`)];
+
+      expect(json.body.results).toMatchObject([{ content: '{"a":"ü"}', success: true }]);
+      expect(csv.text).toMatch(/^url,success,status_code,.*\r\nhttp:\/\/json\.com\/,true,200,/);
+    });
+
     test('F18 the log entry is there for the account, and for nobody else', async () => {
       const { account, body, queued, webhook } = await delivered('/log');
       const path = `/log/${queued.context.job.uuid}`;
