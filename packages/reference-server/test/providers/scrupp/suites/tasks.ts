@@ -81,15 +81,17 @@ export function describeTasks(stage: () => Stage): void {
         places: 3,
         place: (index) => ({ name: index === 1 ? 'HARBOR Dental' : 'Other' }),
       });
-      domain.play('Nobody Inc', { discoverFails: new NoBusinessesError('Nothing matches.') });
+      domain.play('unicorns', { discoverFails: new NoBusinessesError('Nothing matches.') });
 
-      const id = await look(['Harbor Dental, Austin', 'Nobody Inc, Austin', 'ibm']);
+      const id = await look(['Harbor Dental, Austin', 'Nobody Inc, Austin', 'ibm', 'unicorns in Austin']);
       await ended(id);
       const { items } = (await api.get(`/task/${id}/data`)).body;
 
-      expect(items.map(({ found }: { found: boolean }) => found)).toEqual([true, false, false]);
+      expect(items.map(({ found }: { found: boolean }) => found)).toEqual([true, false, false, false]);
       expect(items[0].company_website).toBe('https://place-1.example/');
-      expect(items[1].reason).toBe('Nothing matches.');
+      expect(items[1].reason).toBe('No business there is called "Nobody Inc".');
+      expect(items[2].reason).toContain('Add where it is');
+      expect(items[3].reason).toBe('Nothing matches.');
     });
 
     test('S01 contacts are the addresses a company shows, each verified, and nobody is made up', async () => {
