@@ -10,10 +10,10 @@ import { arrangeScene } from './scene.ts';
 import { INSTALL, isPrismInstalled, startPrism } from './start-prism.ts';
 
 // Sends generated requests to the reference server through Prism, which holds both to /openapi.json:
-// npm run test:openapi -- [--requests 600] [--seed 1]
+// npm run test:openapi -- [--requests 250] [--seed 1]
 
 const { values } = parseArgs({
-  options: { requests: { type: 'string', default: '600' }, seed: { type: 'string', default: '20261120' } },
+  options: { requests: { type: 'string', default: '250' }, seed: { type: 'string', default: '20261120' } },
 });
 const AT_ONCE = 8;
 
