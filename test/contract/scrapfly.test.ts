@@ -66,6 +66,20 @@ test('without webhook_name the page is fetched at once', async () => {
   });
 });
 
+test('F20, F24: a page that was not had rejects with what the scrape says, not with its status', async () => {
+  const error = { code: 'ERR::SCRAPE::DNS_NAME_NOT_RESOLVED', message: 'No such host', retryable: false };
+  const json = { result: { success: false, error } };
+  const { client } = scriptedClient(scrapfly, [{ status: 422, json }]);
+
+  const calling = client.call('scrapeNow', { url: 'https://nowhere.test/' });
+
+  await expect(calling).rejects.toMatchObject({
+    code: error.code,
+    retryable: false,
+    message: expect.stringContaining('No such host') as string,
+  });
+});
+
 test('F01: the result is the delivery, and the waiter reads it from the inbox', async () => {
   const { client, requests } = scriptedClient(scrapfly, [], { deliveries: deliveriesOf(delivered) });
 

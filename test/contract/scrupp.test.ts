@@ -60,6 +60,21 @@ test('S11: the Jobs API has other routes and status words', async () => {
   ]);
 });
 
+test('S11: a job may be named by a number, and an error be an object', async () => {
+  const { client } = scriptedClient(scrupp, [
+    { json: { job_id: 6667, status: 'queued' } },
+    { status: 404, json: { error: { message: 'No such job' }, error_code: 'NOT_FOUND' } },
+  ]);
+
+  const job = await client.create('job', { type: 'company.name', input: { items: ['ibm'] } });
+
+  expect(job.id).toBe('6667');
+  await expect(client.get(job)).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+    message: expect.stringContaining('No such job') as string,
+  });
+});
+
 test('S11: 409 of a result means that the job is not done', async () => {
   const { client } = scriptedClient(scrupp, [
     { status: 409, json: { message: 'Not ready', error_code: 'NOT_READY' } },

@@ -73,9 +73,12 @@ const refusalBody = z.looseObject({
   reason: z.string().optional(),
   retryable: z.boolean().optional(),
 });
+const failedScrape = z.looseObject({ result: z.looseObject({ error: refusalBody }) });
 
+/** An answer that holds no scrape says at its top what went wrong, a scrape that failed in `result.error` (F20). */
 function readRefusal(body: unknown) {
-  const { data } = refusalBody.safeParse(body);
+  const scrape = failedScrape.safeParse(body);
+  const { data } = scrape.success ? { data: scrape.data.result.error } : refusalBody.safeParse(body);
   const message = data?.message ?? data?.reason;
   return {
     ...(data?.code === undefined ? {} : { code: data.code }),

@@ -19,6 +19,7 @@ const id = z.union([z.int().nonnegative().transform(String), z.string().min(1)])
 
 const jobBody = z.looseObject({
   process_id: id.nullish(),
+  job_id: id.nullish(),
   id: id.nullish(),
   status: status.default('queued'),
   error: z.string().nullish(),
@@ -26,8 +27,8 @@ const jobBody = z.looseObject({
 });
 
 function readJob(body: unknown): JobReading {
-  const { process_id, id: jobId, status, error, message } = jobBody.parse(body);
-  const known = process_id ?? jobId;
+  const { process_id, job_id, id, status, error, message } = jobBody.parse(body);
+  const known = process_id ?? job_id ?? id;
   const reason = status === 'failed' ? (error ?? message) : undefined;
   return { status, ...(known == null ? {} : { id: known }), ...(reason == null ? {} : { error: reason }) };
 }
@@ -40,15 +41,17 @@ function readEvent(body: unknown): EventReading {
   return { type: event, jobId, status, identity: [jobId] };
 }
 
+// The Task API puts text into `error`, the Jobs API may put an object there.
 const refusalBody = z.looseObject({
-  error: z.string().optional(),
+  error: z.union([z.string(), z.looseObject({ message: z.string().optional() })]).optional(),
   message: z.string().optional(),
   error_code: z.string().optional(),
 });
 
 function readRefusal(body: unknown) {
   const { data } = refusalBody.safeParse(body);
-  const message = data?.message ?? data?.error;
+  const error = typeof data?.error === 'object' ? data.error.message : data?.error;
+  const message = data?.message ?? error;
   return {
     ...(message === undefined ? {} : { message }),
     ...(data?.error_code === undefined ? {} : { code: data.error_code }),

@@ -1,7 +1,6 @@
 import type { Reader } from '../storage/database.ts';
 import { apiKeyPrefix, createApiKey, hashApiKey } from './api-key.ts';
 import { randomText } from './random-text.ts';
-import { sealApiKey } from './sealed-api-key.ts';
 
 /** A key as it is listed: enough to recognise it by. */
 export interface ListedKey {
@@ -48,7 +47,7 @@ export async function addApiKey(
       name,
       created_at: at,
       deleted_at: null,
-      sealed: await sealApiKey(db, added),
+      sealed: null,
       ...scope,
     })
     .execute();

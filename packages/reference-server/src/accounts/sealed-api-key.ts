@@ -4,17 +4,33 @@ import { readServerSecret } from './server-secret.ts';
 
 const SECRET_NAME = 'api-key-seal';
 
-/** The form in which a key is kept for signing, beside its hash. Its secret is in another table. */
-export async function sealApiKey(
+/**
+ * Keeps a key for signing, sealed, beside its hash; the seal's secret is in another table. For keys that somebody uses
+ * where they sign, and for no others: of all others the server has the hash and nothing else (C008).
+ */
+export async function keepForSigning(
   db: Reader,
   { id, key }: { readonly id: string; readonly key: string },
-): Promise<string> {
-  return sealText(key, { secret: await readServerSecret(db, SECRET_NAME), owner: id });
+): Promise<void> {
+  const kept = await db
+    .selectFrom('api_key')
+    .select('id')
+    .where('id', '=', id)
+    .where('sealed', 'is not', null)
+    .executeTakeFirst();
+  if (kept !== undefined) return;
+  const sealed = sealText(key, { secret: await readServerSecret(db, SECRET_NAME), owner: id });
+  await db
+    .updateTable('api_key')
+    .set({ sealed })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .execute();
 }
 
 /**
  * The oldest key of the account that is not deleted, in full: for signing, never for an answer. Undefined when there
- * is none, or when it was made before keys were kept for this.
+ * is none, or when it was never kept for this.
  */
 export async function readFirstApiKey(db: Reader, accountId: string): Promise<string | undefined> {
   const first = await db

@@ -15,8 +15,11 @@ import { settleJob } from './settle-job.ts';
 /** Jobs of one operation at once in one process; an account may have five. */
 const JOBS_AT_ONCE = 100;
 const GAVE_UP = 'The job was tried many times and could not be finished.';
-/** A job whose claims die with their process may be what kills it: after two it is worked alone, after five no more. */
-const LOST_CLAIMS = { suspect: 2, most: 5 } as const;
+/**
+ * A job whose claims die with their process may be what kills it: after two it is worked alone, so that a server that
+ * is killed for other reasons blames one job at a time, and after twenty no more.
+ */
+const LOST_CLAIMS = { suspect: 2, most: 20 } as const;
 const KILLS_ITS_WORKER = `The server stopped ${LOST_CLAIMS.most} times while it worked on this job, so the job was given up.`;
 
 export interface JobEngineOptions {

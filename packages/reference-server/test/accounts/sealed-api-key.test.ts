@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addApiKey, deleteApiKey } from '../../src/accounts/api-keys.ts';
 import { createAccount } from '../../src/accounts/create-account.ts';
-import { readFirstApiKey } from '../../src/accounts/sealed-api-key.ts';
+import { keepForSigning, readFirstApiKey } from '../../src/accounts/sealed-api-key.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { createPgliteDatabase, type TestDatabase } from '../server/support/test-database.ts';
 
@@ -36,6 +36,9 @@ test('S07: the first API key is the oldest that is not deleted, and the next one
     .orderBy('created_at')
     .executeTakeFirstOrThrow();
 
+  await keepForSigning(storage.db, { id: firstId, key: apiKey });
+  await keepForSigning(storage.db, second);
+
   const before = await readFirstApiKey(storage.db, id);
   await deleteApiKey(storage.db, id, { id: firstId, at: at(2) });
   const after = await readFirstApiKey(storage.db, id);
@@ -45,24 +48,26 @@ test('S07: the first API key is the oldest that is not deleted, and the next one
   expect([before, after, none]).toEqual([apiKey, second.key, undefined]);
 });
 
-test('C008: the table of keys shows none, and nothing but a hash of a deleted one', async () => {
+test('C008: a key is kept for signing only once it is used for that, and then not in readable form', async () => {
   const { id, apiKey } = await newAccount('table@example.com');
   const read = async () =>
     await storage.db.selectFrom('api_key').selectAll().where('account_id', '=', id).executeTakeFirstOrThrow();
 
-  const row = await read();
-  await deleteApiKey(storage.db, id, { id: row.id, at: at(1) });
+  const unused = await read();
+  await keepForSigning(storage.db, { id: unused.id, key: apiKey });
+  const used = await read();
+  await deleteApiKey(storage.db, id, { id: used.id, at: at(1) });
   const deleted = await read();
 
-  expect(JSON.stringify(row)).not.toContain(apiKey.slice('sk_live_'.length + 4));
-  expect(row.sealed).not.toBeNull();
-  expect(deleted).toMatchObject({ sealed: null, hash: row.hash });
+  expect(unused.sealed).toBeNull();
+  expect(used.sealed).not.toBeNull();
+  expect(JSON.stringify(used)).not.toContain(apiKey.slice('sk_live_'.length + 4));
+  expect(deleted).toMatchObject({ sealed: null, hash: used.hash });
 });
 
-test('a key from before keys were kept for signing is not given away for another one', async () => {
+test('S07: no younger key signs in the place of a first one that was never used for it', async () => {
   const { id } = await newAccount('old@example.com');
-  await storage.db.updateTable('api_key').set({ sealed: null }).where('account_id', '=', id).execute();
-  await addApiKey(storage.db, id, { name: 'younger', at: at(1) });
+  await keepForSigning(storage.db, await addApiKey(storage.db, id, { name: 'younger', at: at(1) }));
 
   await expect(readFirstApiKey(storage.db, id)).resolves.toBeUndefined();
 });

@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { keepForSigning } from '../../accounts/sealed-api-key.ts';
 import { readBearer } from '../../http/bearer.ts';
+import type { Storage } from '../../storage/open-storage.ts';
+import { callerOf } from '../caller.ts';
 
 /** RFC 9745: since 1 January 2026, the year this server appeared in; Scrupp only says that the query is legacy. */
 const DEPRECATED = '@1767225600';
@@ -16,6 +19,14 @@ export function warnOfQueryKeys(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     if (queryKey(request) !== undefined) reply.header('deprecation', DEPRECATED);
     done();
+  });
+}
+
+/** A key that asks for work may have to sign what is told of it (S07). */
+export function keepKeysForSigning(app: FastifyInstance, { db }: Pick<Storage, 'db'>): void {
+  app.addHook('preHandler', async (request) => {
+    const key = request.method === 'POST' ? readKey(request) : undefined;
+    if (key !== undefined) await keepForSigning(db, { id: callerOf(request).keyId, key });
   });
 }
 

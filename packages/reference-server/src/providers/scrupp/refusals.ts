@@ -31,7 +31,7 @@ export const unsignable = (): ApiError =>
 
 /** Said to whoever wants an event, and in the log of deliveries once it is due. */
 export const NO_SIGNING_KEY =
-  "Events are signed with the account's first API key, and there is none, or it was made before this server kept keys for signing. Add one and delete the old one: the next one signs.";
+  "Events are signed with the account's first API key, which this server knows only once it has sent a task. Send one with that key, or delete it: the next one signs.";
 
 export const unsupportedType = (known: readonly string[]): ApiError =>
   new ApiError(400, 'unsupported_type', { message: `type must be one of ${known.join(', ')}.` });

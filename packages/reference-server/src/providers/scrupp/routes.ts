@@ -7,7 +7,7 @@ import { addCreateTask } from './create-task.ts';
 import { addReadAccount } from './read-account.ts';
 import { addReadJob } from './read-job.ts';
 import { addReadTask } from './read-task.ts';
-import { readKey, warnOfQueryKeys } from './read-key.ts';
+import { keepKeysForSigning, readKey, warnOfQueryKeys } from './read-key.ts';
 import { errorBody, missingKey, suspended, unknownKey } from './refusals.ts';
 
 /** The Task API and the Jobs API, both below `/scrupp/api/v1`. */
@@ -27,6 +27,7 @@ export function addScruppRoutes(http: HttpServer, services: BackendServices): vo
     errorBody,
     addRoutes: (app) => {
       warnOfQueryKeys(app);
+      keepKeysForSigning(app, services.storage);
       app.register(routes, { prefix: '/api/v1' });
     },
   });

@@ -1,22 +1,14 @@
 import { afterAll, beforeAll } from 'vitest';
-import { startReceiver, type Receiver } from '../../server/support/receiver.ts';
+import { startReceiver } from '../../server/support/receiver.ts';
 import type { TestDatabase } from '../../server/support/test-database.ts';
-import { startScrupp, type ScruppServer } from './start-scrupp.ts';
+import type { Stage } from './stage.ts';
+import { startScrupp } from './start-scrupp.ts';
 import { describeAuthentication } from './suites/authentication.ts';
 import { describeIdempotency } from './suites/idempotency.ts';
 import { describeJobsApi } from './suites/jobs-api.ts';
 import { describeRetries } from './suites/retries.ts';
 import { describeTasks } from './suites/tasks.ts';
 import { describeWebhooks } from './suites/webhooks.ts';
-
-/** What each suite stands on. */
-export interface Stage {
-  readonly server: ScruppServer;
-  /** Answers each path as the test arranges it, and others with 204. */
-  readonly receiver: Receiver;
-  /** Statuses for a path, one a request, then 204; `null` leaves a request without an answer. */
-  readonly arrange: (path: string, ...statuses: readonly (number | null)[]) => void;
-}
 
 /** Scrupp on one server, whatever it stores its data in. */
 export function describeScrupp(createDatabase: () => Promise<TestDatabase>): void {

@@ -1,28 +1,26 @@
 import { expect, test } from 'vitest';
-import { openStorage } from '../../../src/storage/open-storage.ts';
 import { createApi } from '../../server/support/api.ts';
 import { createPgliteDatabase } from '../../server/support/test-database.ts';
 import { startScrupp } from './start-scrupp.ts';
 
-test('S07 an account whose first key was made before keys were kept is told so when it wants an event', async () => {
+test('S07 an event is refused until the first key, which signs it, has been used here', async () => {
   const database = await createPgliteDatabase();
-  const before = await startScrupp(database);
-  const { key } = await before.account();
-  await before.close();
-  const storage = await openStorage({ ...database.settings, queueNames: [], onError: () => undefined });
-  await storage.db.updateTable('api_key').set({ sealed: null }).execute();
-  await storage.close();
   const server = await startScrupp(database);
-  const api = createApi(`${server.url}/scrupp/api/v1`, key);
+  const { key: first, dashboard } = await server.account();
+  const browse = await dashboard();
+  const { key: second } = (await browse('POST', '/api/keys')).body;
+  const send = async (key: string) =>
+    await createApi(`${server.url}/scrupp/api/v1`, key).post('/company/linkedin', {
+      items: ['a'],
+      webhook_url: 'https://receiver.example/',
+    });
 
-  const told = await api.post('/company/linkedin', {
-    items: ['a'],
-    webhook_url: 'https://receiver.example/',
-  });
-  const untold = await api.post('/company/linkedin', { items: ['a'] });
+  const early = await send(second);
+  const own = await send(first);
+  const late = await send(second);
   await server.close();
   await database.drop();
 
-  expect([told.status, told.body.error_code]).toEqual([400, 'unsignable_webhook']);
-  expect(untold.status).toBe(202);
+  expect([early.status, early.body.error_code]).toEqual([400, 'unsignable_webhook']);
+  expect([own.status, late.status]).toEqual([202, 202]);
 });

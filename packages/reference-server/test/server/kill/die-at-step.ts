@@ -4,15 +4,14 @@ import pg from 'pg';
 
 // Loaded before the server in a process of its own (`node --import`): the process kills itself at one statement.
 // The file DIE_ORDER holds `{ number, when }`: what changes something is counted from the next create on, and the
-// process dies before or after the statement of that number. DIE_ON is a statement's beginning instead, and the
-// process dies before the first that has it.
+// process dies before or after the statement of that number.
 
 interface Order {
   readonly number: number;
   readonly when: 'before' | 'after';
 }
 
-const { DIE_ORDER, DIE_ON } = process.env;
+const { DIE_ORDER } = process.env;
 let order: Order | undefined;
 let done = 0;
 
@@ -31,7 +30,6 @@ function die(text: string): void {
 }
 
 function before(text: string): void {
-  if (DIE_ON !== undefined && text.startsWith(DIE_ON)) die(text);
   if (DIE_ORDER !== undefined && order === undefined && text.startsWith(CREATE))
     order = JSON.parse(readFileSync(DIE_ORDER, 'utf8')) as Order;
   const isNext = order?.when === 'before' && done === order.number - 1;

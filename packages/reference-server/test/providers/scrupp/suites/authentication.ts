@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createApi } from '../../../server/support/api.ts';
-import type { Stage } from '../describe-scrupp.ts';
+import type { Stage } from '../stage.ts';
 
 export function describeAuthentication(stage: () => Stage): void {
   const base = () => `${stage().server.url}/scrupp/api/v1`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Api } from '../../../server/support/api.ts';
-import type { Stage } from '../describe-scrupp.ts';
+import type { Stage } from '../stage.ts';
 
 const bodyOf = (item: string) => ({ type: 'company.name', input: { items: [item] } });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SourceRefusedError } from '../../../../src/leads/source-refused-error.ts';
-import type { Stage } from '../describe-scrupp.ts';
+import type { Stage } from '../stage.ts';
 
 export function describeJobsApi(stage: () => Stage): void {
   const newJob = async (items: readonly string[]) => {

@@ -1,5 +1,6 @@
+import { createApi } from '../../../server/support/api.ts';
 import { describe, expect, test } from 'vitest';
-import type { Stage } from '../describe-scrupp.ts';
+import type { Stage } from '../stage.ts';
 import { expectedSignature, headersOf } from '../start-scrupp.ts';
 
 /** Seconds between attempts, as the server's documentation has them. */
@@ -90,12 +91,15 @@ export function describeRetries(stage: () => Stage): void {
     test('S07 once the first key is deleted the next one signs, and without any the event waits for one', async () => {
       const { server, receiver, arrange } = stage();
       const { key: first, look, dashboard } = await server.account();
+      const use = async (key: string) =>
+        await createApi(`${server.url}/scrupp/api/v1`, key).post('/company/linkedin', { items: ['nobody'] });
       const browse = await dashboard();
       await pass(1);
       const { id: secondId, key: second } = (await browse('POST', '/api/keys')).body;
       arrange('/rotated', 500, 500, 204);
       const idOf = async (index: number) => (await browse('GET', '/api/keys')).body.keys[index].id;
 
+      await use(second);
       const id = await look(['nobody'], { webhook_url: `${receiver.url}/rotated` });
       await server.delivery(id, waiting(1));
       await browse('DELETE', `/api/keys/${await idOf(0)}`);
@@ -105,6 +109,7 @@ export function describeRetries(stage: () => Stage): void {
       await pass(SPACING[1]);
       const keyless = await server.delivery(id, waiting(3));
       const { key: third } = (await browse('POST', '/api/keys')).body;
+      await use(third);
       await pass(SPACING[2]);
       await server.delivery(id, inState('delivered'));
       const signers = sentTo('/rotated').map((request) => {

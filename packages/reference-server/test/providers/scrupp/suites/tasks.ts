@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NoBusinessesError } from '../../../../src/leads/no-businesses-error.ts';
 import { SourceRefusedError } from '../../../../src/leads/source-refused-error.ts';
-import type { Stage } from '../describe-scrupp.ts';
+import type { Stage } from '../stage.ts';
 
 export function describeTasks(stage: () => Stage): void {
   describe('the Task API', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SourceRefusedError } from '../../../../src/leads/source-refused-error.ts';
 import { observed } from '../../../server/support/api.ts';
-import type { Stage } from '../describe-scrupp.ts';
+import type { Stage } from '../stage.ts';
 import { expectedSignature, headersOf, PUBLIC_URL } from '../start-scrupp.ts';
 
 export function describeWebhooks(stage: () => Stage): void {
