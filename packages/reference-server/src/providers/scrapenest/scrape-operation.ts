@@ -2,12 +2,12 @@ import type { Job } from '../../jobs/job.ts';
 import { createLimit } from '../../jobs/limit.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
 import { extractEmails } from '../../leads/extract.ts';
+import { toPlainText } from '../../leads/plain-text.ts';
 import type { Net } from '../../net/net.ts';
 import { createArtifact, type Artifact } from './artifact.ts';
 import { OPERATION, PROVIDER } from './names.ts';
 import type { Snapshot } from './read-artifacts.ts';
 import { readPage, type Page } from './read-page.ts';
-import { readableText } from './readable-text.ts';
 
 /** Of all jobs of this process together. */
 const PAGES_AT_ONCE = 32;
@@ -57,7 +57,7 @@ function artifactsOf({ url, contentType, bytes, text }: Page): readonly Artifact
     createArtifact({
       name: 'page.txt',
       contentType: 'text/plain; charset=utf-8',
-      bytes: Buffer.from(isPlain ? text : readableText(text)),
+      bytes: Buffer.from(isPlain ? text : toPlainText(text)),
     }),
     createArtifact({
       name: 'contacts.json',

@@ -1,5 +1,5 @@
 import { parseHtml } from '../../../leads/parse-html.ts';
-import { unseen, voids } from './elements.ts';
+import { unseen, voids } from '../../../leads/plain-text/elements.ts';
 
 /** What carries meaning for a reader. */
 const kept: ReadonlySet<string> = new Set(

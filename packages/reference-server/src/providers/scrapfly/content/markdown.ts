@@ -1,6 +1,6 @@
 import { parseHtml } from '../../../leads/parse-html.ts';
-import { blocks, unseen } from './elements.ts';
-import { Lines } from './lines.ts';
+import { blocks, unseen } from '../../../leads/plain-text/elements.ts';
+import { Lines } from '../../../leads/plain-text/lines.ts';
 
 const heading = /^h([1-6])$/;
 const around: Readonly<Record<string, string>> = {

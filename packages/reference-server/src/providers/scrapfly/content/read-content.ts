@@ -4,7 +4,7 @@ import type { PageAnswer } from '../page/request-page.ts';
 import type { ContentFormat } from '../scrape-config.ts';
 import { toCleanHtml } from './clean-html.ts';
 import { toMarkdown } from './markdown.ts';
-import { toPlainText } from './plain-text.ts';
+import { toPlainText } from '../../../leads/plain-text.ts';
 
 /** A page's content as a response carries it: text, or base64 of what is none (F20). */
 export interface PageContent {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toCleanHtml } from '../../../../src/providers/scrapfly/content/clean-html.ts';
 import { toMarkdown } from '../../../../src/providers/scrapfly/content/markdown.ts';
-import { toPlainText } from '../../../../src/providers/scrapfly/content/plain-text.ts';
+import { toPlainText } from '../../../../src/leads/plain-text.ts';
 
 describe('plain text', () => {
   test.each([

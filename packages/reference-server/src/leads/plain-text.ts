@@ -1,6 +1,6 @@
-import { parseHtml } from '../../../leads/parse-html.ts';
-import { blocks, unseen } from './elements.ts';
-import { Lines } from './lines.ts';
+import { parseHtml } from './parse-html.ts';
+import { blocks, unseen } from './plain-text/elements.ts';
+import { Lines } from './plain-text/lines.ts';
 
 /** What a page says, a line for each block. */
 export function toPlainText(html: string): string {
