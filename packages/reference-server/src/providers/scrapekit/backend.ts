@@ -12,5 +12,8 @@ export const createScrapeKit = (leads: Domain): ProviderBackend => ({
   operations: createScrapeKitOperations(leads),
   sender: scrapekitSender,
   jobView: scrapekitJobView,
-  addRoutes: (http, services) => addScrapeKitRoutes(http, { ...services, verifier: services.leads.verifier }),
+  addRoutes: (http, services) => {
+    const { verifier, attribution = null } = services.leads;
+    addScrapeKitRoutes(http, { ...services, verifier, attribution });
+  },
 });

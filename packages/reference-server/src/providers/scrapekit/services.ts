@@ -12,6 +12,8 @@ export interface Services {
   readonly verifier: EmailVerifier;
   readonly clock: Clock;
   readonly windows: FixedWindows;
+  /** Whose data the rows are; null where they are nobody's. */
+  readonly attribution: string | null;
   readonly config: Pick<
     ServerConfig,
     'allowPrivateWebhooks' | 'createStatus' | 'listEndpoints' | 'publicUrl'

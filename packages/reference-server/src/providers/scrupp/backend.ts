@@ -2,6 +2,7 @@ import type { Domain } from '../../app/domain.ts';
 import type { ProviderBackend } from '../provider-backend.ts';
 import { createCompaniesOperation } from './lookup/companies-operation.ts';
 import { createContactsOperation } from './lookup/contacts-operation.ts';
+import { scruppJobView } from './job-view.ts';
 import { PROVIDER } from './names.ts';
 import { addScruppRoutes } from './routes.ts';
 import { scruppSender } from './webhook-sender.ts';
@@ -11,5 +12,6 @@ export const createScrupp = (leads: Domain): ProviderBackend => ({
   id: PROVIDER,
   operations: [createCompaniesOperation(leads), createContactsOperation(leads)],
   sender: scruppSender,
+  jobView: scruppJobView,
   addRoutes: addScruppRoutes,
 });

@@ -145,6 +145,21 @@ export function describeTasks(stage: () => Stage): void {
       expect((await admin.get(`/ledger/${accountId}`)).body.lines).toEqual([]);
     });
 
+    test('the dashboard has the rows as JSON and as CSV', async () => {
+      const { domain, account } = stage().server;
+      const { look, ended, dashboard } = await account();
+      domain.play('shown', { places: 1 });
+      const id = await look(['shown in Austin']);
+      await ended(id);
+
+      const browse = await dashboard();
+      const path = `/dashboard/jobs/${id}/results`;
+      const [json, csv] = [await browse('GET', path), await browse('GET', `${path}?format=csv`)];
+
+      expect(json.body).toMatchObject({ total: 1, items: [{ item: 'shown in Austin' }] });
+      expect(csv.text).toMatch(/^item,found,reason,company_name,.*,emails\r\nshown in Austin,/);
+    });
+
     test('a task that was cancelled in the dashboard has failed, in the words Scrupp has', async () => {
       const { domain, account } = stage().server;
       const { look, ended, dashboard } = await account();
