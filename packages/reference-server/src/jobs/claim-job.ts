@@ -18,10 +18,16 @@ export async function claimJob(db: Reader, jobId: string): Promise<Job | undefin
   return row && toJob(row);
 }
 
-/** How many claims in a row died with their process and had brought the job no further. */
-export async function countLostClaims(db: Reader, jobId: string): Promise<number> {
-  const row = await db.selectFrom('job').select('unended_claims').where('id', '=', jobId).executeTakeFirst();
-  return row?.unended_claims ?? 0;
+/** How many claims in a row died with their process and had brought the job no further, and since when it exists. */
+export async function readLostClaims(
+  db: Reader,
+  jobId: string,
+): Promise<{ readonly lost: number; readonly createdAt: Date } | undefined> {
+  return await db
+    .selectFrom('job')
+    .select(['unended_claims as lost', 'created_at as createdAt'])
+    .where('id', '=', jobId)
+    .executeTakeFirst();
 }
 
 /** Says that this claim did not die with its process: its worker lived to give it back. */

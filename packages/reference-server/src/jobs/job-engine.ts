@@ -3,7 +3,7 @@ import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
 import { deadLettersOf, type Claim } from '../storage/queues.ts';
-import { countLostClaims } from './claim-job.ts';
+import { readLostClaims } from './claim-job.ts';
 import { enqueueJob, type JobMessage, type NewJob } from './enqueue-job.ts';
 import type { Job } from './job.ts';
 import { createLimit } from './limit.ts';
@@ -16,11 +16,13 @@ import { settleJob } from './settle-job.ts';
 const JOBS_AT_ONCE = 100;
 const GAVE_UP = 'The job was tried many times and could not be finished.';
 /**
- * A job whose claims die with their process may be what kills it: after two it is worked alone, so that a server that
- * is killed for other reasons blames one job at a time, and after twenty no more.
+ * A job whose claims die with their process may be what kills it: after five it is worked alone, so that others are not
+ * blamed for it. After twenty it is given up, but not within an hour: a server that is killed again and again for other
+ * reasons must lose nothing.
  */
-const LOST_CLAIMS = { suspect: 2, most: 20 } as const;
-const KILLS_ITS_WORKER = `The server stopped ${LOST_CLAIMS.most} times while it worked on this job, so the job was given up.`;
+const LOST_CLAIMS = { suspect: 5, most: 20, patienceMs: 3_600_000 } as const;
+const NO_JOB = { lost: 0, createdAt: new Date(0) };
+const KILLS_ITS_WORKER = `The server stopped ${LOST_CLAIMS.most} times or more while it worked on this job, so the job was given up.`;
 
 export interface JobEngineOptions {
   readonly storage: Storage;
@@ -96,8 +98,9 @@ function createWorker(
       try {
         const signal = AbortSignal.any([stopping, cancelling.signal]);
         const run = async () => await runJob({ storage, queues, clock, operation, onSettled }, claim, signal);
-        const lost = await countLostClaims(storage.db, jobId);
-        if (lost >= LOST_CLAIMS.most) await giveUp(options, claim, KILLS_ITS_WORKER);
+        const { lost, createdAt } = (await readLostClaims(storage.db, jobId)) ?? NO_JOB;
+        const isOld = clock.now() - createdAt.getTime() >= LOST_CLAIMS.patienceMs;
+        if (lost >= LOST_CLAIMS.most && isOld) await giveUp(options, claim, KILLS_ITS_WORKER);
         else await (lost >= LOST_CLAIMS.suspect ? alone(run) : run());
       } finally {
         inWork.delete(jobId);

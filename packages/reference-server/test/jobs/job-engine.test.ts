@@ -1,7 +1,7 @@
 import { systemClock } from '@scrapekit/core/system-clock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/create-account.ts';
-import { countLostClaims } from '../../src/jobs/claim-job.ts';
+import { readLostClaims } from '../../src/jobs/claim-job.ts';
 import { findJob } from '../../src/jobs/find-job.ts';
 import { insertItems } from '../../src/jobs/job-items.ts';
 import { createJobEngine, type JobEngine } from '../../src/jobs/job-engine.ts';
@@ -110,6 +110,8 @@ describe('the job engine', () => {
       await storage.queues.send(trx, queue, { jobId: id });
     });
 
+  const anHourAgo = () => new Date(Date.now() - 3_600_000);
+
   test('gives up on a job that came back too often, and says so', async () => {
     await insertRunning('hopeless', { queue: deadLettersOf('sibling.count') });
     engine.wake();
@@ -124,13 +126,13 @@ describe('the job engine', () => {
   test('C067 C095 gives up on a job that twenty processes died of in a row; what it had paid stays paid', async () => {
     await insertRunning('deadly', {
       queue: 'sibling.count',
-      more: { target: 8, produced: 7, units_charged: 35, unended_claims: 20 },
+      more: { target: 8, produced: 7, units_charged: 35, unended_claims: 20, created_at: anHourAgo() },
     });
     engine.wake();
 
     expect(await ended('deadly')).toMatchObject({
       status: 'failed',
-      error: 'The server stopped 20 times while it worked on this job, so the job was given up.',
+      error: 'The server stopped 20 times or more while it worked on this job, so the job was given up.',
       produced: 7,
       unitsCharged: 35,
     });
@@ -141,10 +143,17 @@ describe('the job engine', () => {
     engine.wake();
 
     const job = await ended('suspect');
-    const lost = await countLostClaims(storage.db, 'suspect');
+    const claims = await readLostClaims(storage.db, 'suspect');
 
     expect(job).toMatchObject({ status: 'completed', produced: 1, unitsCharged: 5 });
-    expect(lost).toBe(0);
+    expect(claims?.lost).toBe(0);
+  });
+
+  test('C067 gives up no job within its first hour, however often the server was killed', async () => {
+    await insertRunning('young', { queue: 'sibling.count', more: { unended_claims: 500 } });
+    engine.wake();
+
+    expect(await ended('young')).toMatchObject({ status: 'completed', produced: 1 });
   });
 
   test('does not count a claim that its worker lived to give back', async () => {
