@@ -1,4 +1,5 @@
 import type { Reader } from '../storage/database.ts';
+import type { Storage } from '../storage/open-storage.ts';
 import { hashApiKey } from './api-key.ts';
 
 /** Whose key came with a request. */
@@ -12,7 +13,15 @@ export interface Caller {
 }
 
 /** Finds the owner of a key. Unknown, malformed and deleted keys take the same path and all give undefined (C016). */
-export async function findCaller(db: Reader, key: string): Promise<Caller | undefined> {
+export async function findCaller(
+  { db, remember }: Pick<Storage, 'db' | 'remember'>,
+  key: string,
+): Promise<Caller | undefined> {
+  const hash = hashApiKey(key);
+  return await remember(`caller:${hash}`, async () => await readCaller(db, hash));
+}
+
+async function readCaller(db: Reader, hash: string): Promise<Caller | undefined> {
   return await db
     .selectFrom('api_key')
     .innerJoin('account', 'account.id', 'api_key.account_id')
@@ -24,7 +33,7 @@ export async function findCaller(db: Reader, key: string): Promise<Caller | unde
       'api_key.project',
       'api_key.env',
     ])
-    .where('api_key.hash', '=', hashApiKey(key))
+    .where('api_key.hash', '=', hash)
     .where('api_key.deleted_at', 'is', null)
     .executeTakeFirst();
 }

@@ -10,7 +10,7 @@ import { crossSite, invalidCredentials } from './refusals.ts';
 import type { DashboardServices } from './services.ts';
 
 /** Log-ins per minute (C182): an address may serve an office, an account has one owner. */
-const limits = { ip: 60, account: 10 } as const;
+const limits = { ip: 180, account: 10 } as const;
 
 export interface LogInAttempt {
   readonly request: FastifyRequest;

@@ -51,7 +51,7 @@ async function admit(
   { prefix, readKey, refusals }: Mount,
 ): Promise<void> {
   const key = readKey(request);
-  const caller = key === undefined ? undefined : await findCaller(storage.db, key);
+  const caller = key === undefined ? undefined : await findCaller(storage, key);
   const whose = caller === undefined ? `ip:${request.ip}` : `key:${caller.keyId}`;
   const usage = await windows.hit(`${prefix}:${whose}`, REQUESTS_PER_MINUTE);
   if (usage.retryAfter !== undefined) throw rateLimited(usage);

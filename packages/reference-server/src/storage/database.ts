@@ -1,5 +1,6 @@
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
 import type { PgBoss } from 'pg-boss';
+import type { ReadCache } from './read-cache.ts';
 import type { Tables } from './tables.ts';
 
 export type Transaction = KyselyTransaction<Tables>;
@@ -12,5 +13,7 @@ export interface Database {
   readonly boss: PgBoss;
   /** True when this process alone can reach the data. */
   readonly embedded: boolean;
+  /** Sees every statement; absent where other processes write as well. */
+  readonly cache?: ReadCache;
   readonly close: () => Promise<void>;
 }

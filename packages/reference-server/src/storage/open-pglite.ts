@@ -4,6 +4,7 @@ import { fromPglite, PgBoss, type Clock } from 'pg-boss';
 import { createPglite } from './create-pglite.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { testable } from './queue-clock.ts';
+import { createReadCache } from './read-cache.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -12,7 +13,11 @@ export async function openPglite(dataDir: string, queueClock?: Clock): Promise<D
   const lock = await lockDirectory(dataDir);
   try {
     const pglite = await createPglite(join(dataDir, 'postgres'));
-    const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+    const cache = createReadCache();
+    const db = new Kysely<Tables>({
+      dialect: new PGliteDialect({ pglite }),
+      log: ({ query }) => cache.see(query.sql),
+    });
     const boss = new PgBoss({
       backend: 'pglite',
       db: fromPglite(pglite),
@@ -25,7 +30,7 @@ export async function openPglite(dataDir: string, queueClock?: Clock): Promise<D
       await db.destroy();
       await lock.release();
     };
-    return { db, boss, embedded: true, close };
+    return { db, boss, embedded: true, cache, close };
   } catch (error) {
     await lock.release();
     throw error;

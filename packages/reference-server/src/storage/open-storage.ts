@@ -11,6 +11,11 @@ export interface Storage {
   readonly queues: Queues;
   /** True when this process alone can reach the data. */
   readonly embedded: boolean;
+  /**
+   * What `load` reads, or read since the last write under the same key: for reads that come often and change seldom.
+   * Where other processes write, it reads each time.
+   */
+  remember<T>(key: string, load: () => Promise<T>): Promise<T>;
   /** Inside, use the transaction for everything: on PGlite any other handle waits for it for ever. */
   transaction<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   /** A transaction that sees one moment throughout. */
@@ -47,6 +52,8 @@ export async function openStorage({
       db,
       queues,
       embedded: database.embedded,
+      remember: async (key, load) =>
+        database.cache === undefined ? await load() : await database.cache.read(key, load),
       transaction: async (work) => await db.transaction().execute(work),
       snapshot: async (work) => await db.transaction().setIsolationLevel('repeatable read').execute(work),
       close: async () => {

@@ -13,8 +13,10 @@ export async function findRequestedJob(
   kind: JobKind,
 ): Promise<Job> {
   const { id } = request.params as { id: string };
-  const owner = { accountId: callerOf(request).accountId, provider: PROVIDER, operation: kind.operation };
-  const job = isJobIdOf(kind, id) ? await findJob(storage.db, id, owner) : undefined;
+  const { accountId } = callerOf(request);
+  const owner = { accountId, provider: PROVIDER, operation: kind.operation };
+  const find = async () => await findJob(storage.db, id, owner);
+  const job = isJobIdOf(kind, id) ? await storage.remember(`job:${accountId}:${id}`, find) : undefined;
   if (job === undefined) throw jobNotFound();
   return job;
 }

@@ -28,7 +28,7 @@ export function guardRequests(
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
     const bearer = readBearer(request);
-    const caller = bearer.kind === 'token' ? await findCaller(storage.db, bearer.token) : undefined;
+    const caller = bearer.kind === 'token' ? await findCaller(storage, bearer.token) : undefined;
     const rateClass = request.routeOptions.config.rateClass ?? 'read';
     const whose = caller === undefined ? `ip:${request.ip}` : `key:${caller.keyId}`;
     const usage = await windows.hit(`${rateClass}:${whose}`, limits[rateClass]);

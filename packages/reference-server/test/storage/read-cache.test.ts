@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { createReadCache } from '../../src/storage/read-cache.ts';
+
+describe('the cache of reads', () => {
+  const reader = () => {
+    const cache = createReadCache();
+    let reads = 0;
+    return { cache, read: async () => await cache.read('key', () => Promise.resolve(++reads)) };
+  };
+
+  test('reads once until something is written', async () => {
+    const { cache, read } = reader();
+    const before = [await read(), await read()];
+    cache.see('select * from account for update');
+    const between = await read();
+    cache.see('update "account" set suspended = true');
+
+    expect([...before, between, await read()]).toEqual([1, 1, 1, 2]);
+  });
+
+  test('keeps no answer that may be from before a write', async () => {
+    const cache = createReadCache();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const slow = cache.read('key', async () => await promise);
+    cache.see(' with changed as (update "job" set status = $1) select 1');
+    resolve('old');
+
+    expect([await slow, await cache.read('key', () => Promise.resolve('new'))]).toEqual(['old', 'new']);
+  });
+
+  test('remembers that there is nothing', async () => {
+    const cache = createReadCache();
+    await cache.read('key', () => Promise.resolve(undefined));
+
+    expect(await cache.read('key', () => Promise.resolve('found'))).toBeUndefined();
+  });
+
+  test('does not grow without end', async () => {
+    const cache = createReadCache();
+    let reads = 0;
+    const read = async (index: number) => await cache.read(String(index), () => Promise.resolve(++reads));
+    for (let index = 0; index < 10_001; index++) await read(index);
+
+    await read(0);
+
+    expect(reads).toBe(10_002);
+  });
+});
