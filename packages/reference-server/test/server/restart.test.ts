@@ -107,7 +107,10 @@ describe('starting and stopping', () => {
 
   test.each([
     [{ PORT: 'x' }, 'PORT must be a whole number from 0 to 65535 (it is "x").\n'],
-    [{ SOURCE: 'google-places' }, 'SOURCE=google-places is not built yet. Use SOURCE=simulated.\n'],
+    [
+      { SOURCE: 'google-places' },
+      'SOURCE=google-places needs more settings. Set GOOGLE_PLACES_KEY to a key of your own with "Places API (New)", and GOOGLE_PLACES_TERMS=accepted if Google\'s terms allow what you do with the leads (see the README).\n',
+    ],
   ])('does not start with %j, and says why', async (environment, complaint) => {
     await expect(spawnServer({ DATA_DIR: database.settings.dataDir, ...environment })).rejects.toThrow(
       new Error(complaint),
