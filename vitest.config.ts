@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Handed to Node as well, where 'import' would give `require` the wrong half of packages that have two.
@@ -13,6 +14,8 @@ function project(name: string, include: string[], overrides: object = {}) {
 
 export default defineConfig({
   test: {
+    // Most files wait for other processes half of their time.
+    maxWorkers: availableParallelism() + 2,
     projects: [
       project('core', ['packages/core/test/**/*.test.ts']),
       project('server', ['packages/reference-server/test/**/*.test.ts'], {

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { enableClockOverride, PgBoss, type Clock } from 'pg-boss';
+import { CLOCK_OVERRIDE_SETTING, PgBoss, type Clock } from 'pg-boss';
 import type { Database } from './database.ts';
 import { testable } from './queue-clock.ts';
 import type { Tables } from './tables.ts';
@@ -20,17 +20,15 @@ export function openPostgres(connectionString: string, queueClock?: Clock): Data
   const pool = new pg.Pool({
     connectionString,
     max: 16,
+    // The queue's own connections follow its clock; messages are sent on these.
+    ...(queueClock && { options: `-c ${CLOCK_OVERRIDE_SETTING}=on` }),
     types,
     // A server that freezes in a transaction would keep its rows locked from those that take over its jobs.
     idle_in_transaction_session_timeout: FROZEN_MS,
   });
   // Without a listener, a connection that drops while nobody queries it would end the process.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-    // The queue's own connections follow its clock; messages are sent on ours.
-    if (queueClock !== undefined) void client.query(enableClockOverride());
-  });
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const boss = new PgBoss({
     connectionString,
