@@ -29,7 +29,7 @@ export function describeAuthentication(server: () => TestServer): void {
       ['another scheme', 'Basic dXNlcjpwYXNz'],
       ['a bare key', wellFormed],
       ['two tokens', `Bearer ${wellFormed} ${wellFormed}`],
-    ])('C003-C005 refuses %s', async (_, authorization) => {
+    ])('C003 C004 C005 refuses %s', async (_, authorization) => {
       expect(await refusal(await account(authorization))).toEqual([401, 'invalid_api_key']);
     });
 
