@@ -8,6 +8,7 @@ test('S07 an event is refused until the first key, which signs it, has been used
   const server = await startScrupp(database);
   const { key: first, dashboard } = await server.account();
   const browse = await dashboard();
+  await server.clock.setTime(server.clock.now() + 1_000);
   const { key: second } = (await browse('POST', '/api/keys')).body;
   const send = async (key: string) =>
     await createApi(`${server.url}/scrupp/api/v1`, key).post('/company/linkedin', {
