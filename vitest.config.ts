@@ -15,7 +15,7 @@ function project(name: string, include: string[], overrides: object = {}) {
 export default defineConfig({
   test: {
     // Most files wait for other processes half of their time.
-    maxWorkers: availableParallelism() + 2,
+    maxWorkers: availableParallelism() + 1,
     projects: [
       project('core', ['packages/core/test/**/*.test.ts']),
       project('server', ['packages/reference-server/test/**/*.test.ts'], {

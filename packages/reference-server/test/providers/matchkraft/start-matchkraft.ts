@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startServer } from '../../../src/index.ts';
 import { createApi, type Answer, type Api } from '../../server/support/api.ts';
 import { eventually } from '../../server/support/eventually.ts';
 import type { TestDatabase } from '../../server/support/test-database.ts';
 import { ADMIN_TOKEN, PASSWORD } from '../../server/support/test-server.ts';
 import { createScriptedWeb, type ScriptedWeb } from './scripted-web.ts';
+
+/** Three hundred requests a minute are allowed. */
+const POLL_MS = 100;
 
 export interface Account {
   readonly id: string;
@@ -67,7 +71,10 @@ function describeAccount(url: string, account: Pick<Account, 'id' | 'key' | 'ema
     });
   const resultsWhen: Account['resultsWhen'] = async (jobType, id, ready) => {
     const { body } = await eventually(
-      async () => await send('GET', `/${jobType}/results/${id}`),
+      async () => {
+        await delay(POLL_MS);
+        return await send('GET', `/${jobType}/results/${id}`);
+      },
       (answer) => answer.status !== 200 || ready(answer.body),
     );
     return body;

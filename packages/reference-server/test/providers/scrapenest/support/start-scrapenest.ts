@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { TestClock } from 'pg-boss';
 import { startServer, type ServerConfig } from '../../../../src/index.ts';
@@ -8,6 +9,9 @@ import { createScriptedDomain } from '../../../server/support/scripted-domain.ts
 import type { TestDatabase } from '../../../server/support/test-database.ts';
 import { ADMIN_TOKEN, PASSWORD } from '../../../server/support/test-server.ts';
 import { startSite, type Site } from './site.ts';
+
+/** Three hundred requests a minute are allowed. */
+const POLL_MS = 100;
 
 export interface Answer {
   readonly status: number;
@@ -120,7 +124,10 @@ export function accountAt(base: string, { id, key }: { id: string; key: string }
     ended: async (job) =>
       (
         await eventually(
-          async () => await call('GET', `/jobs/${job}`),
+          async () => {
+            await delay(POLL_MS);
+            return await call('GET', `/jobs/${job}`);
+          },
           ({ body }) => body.finished_at !== null,
         )
       ).body,
