@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { jsonWithRows } from '../../http/json-with-rows.ts';
+import { jsonWithRows, type RowsBody } from '../../http/json-with-rows.ts';
 import { findJob } from '../../jobs/find-job.ts';
 import { isTerminal, type Job } from '../../jobs/job.ts';
 import { readResultPages } from '../../jobs/results.ts';
@@ -30,8 +30,14 @@ export function addReadResults(
   });
 }
 
-/** Sends an ended job with all its rows, a page in memory at a time. */
-export function sendJobResults(reply: FastifyReply, job: Job, db: Reader): FastifyReply {
-  const text = jsonWithRows({ envelope: jobBody(job), list: 'results', pages: readResultPages(db, job.id) });
+/** An ended job with all its rows. */
+export const resultsBody = (job: Job, db: Reader): RowsBody => ({
+  envelope: jobBody(job),
+  list: 'results',
+  pages: readResultPages(db, job.id),
+});
+
+function sendJobResults(reply: FastifyReply, job: Job, db: Reader): FastifyReply {
+  const text = jsonWithRows(resultsBody(job, db));
   return reply.type('application/json; charset=utf-8').send(Readable.from(text, { objectMode: false }));
 }

@@ -1,7 +1,5 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { csvWithRows } from '../../http/csv-with-rows.ts';
-import { jsonWithRows } from '../../http/json-with-rows.ts';
+import { sendRows } from '../../http/send-rows.ts';
 import { invalid } from './refusals.ts';
 
 /** The results of a completed job. */
@@ -25,9 +23,5 @@ export function readFormat(request: FastifyRequest): Format {
 
 /** Sends all rows in one answer, a page in memory at a time (C104, C119). */
 export function sendResults(reply: FastifyReply, format: Format, results: Results): FastifyReply {
-  const [type, text] =
-    format === 'csv'
-      ? ['text/csv; charset=utf-8', csvWithRows(results)]
-      : ['application/json; charset=utf-8', jsonWithRows({ ...results, list: 'results' })];
-  return reply.type(type).send(Readable.from(text, { objectMode: false }));
+  return sendRows(reply, format, { ...results, list: 'results' });
 }

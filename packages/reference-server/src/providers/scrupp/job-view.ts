@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream';
 import type { JobView } from '../../dashboard/job-view.ts';
-import { csvWithRows } from '../../http/csv-with-rows.ts';
-import { jsonWithRows } from '../../http/json-with-rows.ts';
+import { sendRows } from '../../http/send-rows.ts';
 import type { Job } from '../../jobs/job.ts';
 import { readResultPages } from '../../jobs/results.ts';
+import { emailsCell } from '../emails-cell.ts';
 import { nobody } from './lookup/read-company.ts';
 import { COMPANIES, CONTACTS, type Lookup } from './names.ts';
 import { workOrderOf } from './work-order.ts';
@@ -27,17 +26,7 @@ export const scruppJobView: JobView = {
   },
   sendResults: (reply, job, { db, format }) => {
     const pages = readResultPages(db, job.id);
-    const [type, text] =
-      format === 'csv'
-        ? ['text/csv; charset=utf-8', csvWithRows({ columns: columns[lookupOf(job)], pages, toCell })]
-        : [
-            'application/json; charset=utf-8',
-            jsonWithRows({ envelope: { total: job.produced }, list: 'items', pages }),
-          ];
-    return reply.type(type).send(Readable.from(text, { objectMode: false }));
+    const body = { envelope: { total: job.produced }, list: 'items', pages };
+    return sendRows(reply, format, { ...body, columns: columns[lookupOf(job)], toCell: emailsCell });
   },
 };
-
-// A list of addresses with verdicts, as a spreadsheet can show it.
-const toCell = (value: unknown): unknown =>
-  Array.isArray(value) ? (value as readonly { email: string }[]).map(({ email }) => email).join(';') : value;
