@@ -1,8 +1,7 @@
-import { lookup, type LookupAddress } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { isPublicAddress } from '../net/address-guard.ts';
-import { PrivateAddressError } from './private-address-error.ts';
+import { createPublicLookup } from '../net/public-lookup.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -16,7 +15,8 @@ export function createGuardedAgent({ allowPrivate }: GuardedAgentOptions): Agent
   const limits = { connections: 50, keepAliveTimeout: 1_000 };
   const connectOptions = { timeout: CONNECT_TIMEOUT_MS, rejectUnauthorized: !allowPrivate };
   if (allowPrivate) return new Agent({ ...limits, connect: connectOptions });
-  const connect = buildConnector({ ...connectOptions, lookup: publicLookup });
+  const lookup = createPublicLookup({ refuse: () => new PrivateAddressError() });
+  const connect = buildConnector({ ...connectOptions, lookup });
   return new Agent({
     ...limits,
     connect: (target, done) => {
@@ -38,14 +38,11 @@ export function createGuardedAgent({ allowPrivate }: GuardedAgentOptions): Agent
   });
 }
 
-const publicLookup: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, addresses: LookupAddress[] | undefined) => {
-    // Node hands over no list at all with an error, whatever its types say.
-    const first = addresses?.[0];
-    if (error !== null || addresses === undefined || first === undefined)
-      done(error ?? new Error(`No address for ${host}.`), []);
-    else if (!addresses.every(({ address }) => isPublicAddress(address))) done(new PrivateAddressError(), []);
-    else if (options.all === true) done(null, addresses);
-    else done(null, first.address, first.family);
-  });
-};
+/** The receiver's address is not on the public internet. */
+class PrivateAddressError extends Error {
+  override readonly name = 'PrivateAddressError';
+
+  constructor() {
+    super('The webhook address does not lead to the public internet.');
+  }
+}

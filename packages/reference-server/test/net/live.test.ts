@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLiveNet } from '../../src/net/live.ts';
+import type { LookUpAll } from '../../src/net/public-lookup.ts';
 
 let server: Server;
 let port: number;
@@ -44,6 +45,43 @@ describe('the live net', () => {
     expect(connections).toBe(before);
   });
 
+  it('fails for a name that does not resolve, and the process lives on', async () => {
+    await expect(createLiveNet().connect('nobody.invalid', port)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(?:ENOTFOUND|EAI_AGAIN)$/) as string,
+    });
+  });
+
+  it("passes on the resolver's own error, which brings no list of addresses", async () => {
+    const failing: LookUpAll = (host, _options, done) =>
+      setImmediate(() =>
+        done(Object.assign(new Error(`${host} is not known`), { code: 'ENOTFOUND' }), undefined),
+      );
+
+    await expect(createLiveNet({ lookup: failing }).connect('gone.example', port)).rejects.toMatchObject({
+      code: 'ENOTFOUND',
+      message: 'gone.example is not known',
+    });
+  });
+
+  it('fails for a name that has no addresses', async () => {
+    await expect(createLiveNet({ lookup: finding() }).connect('empty.example', port)).rejects.toMatchObject({
+      code: 'ENOTFOUND',
+      message: expect.stringContaining('empty.example') as string,
+    });
+  });
+
+  it.each([
+    ['a private address', ['127.0.0.1']],
+    ['a private address among public ones', ['8.8.8.8', '127.0.0.1']],
+  ])('refuses a name with %s', async (_, addresses) => {
+    const before = connections;
+
+    await expect(
+      createLiveNet({ lookup: finding(...addresses) }).connect('inside.example', port),
+    ).rejects.toMatchObject({ name: 'BlockedAddressError', code: 'EBLOCKED' });
+    expect(connections).toBe(before);
+  });
+
   it('reaches private addresses where that was allowed', async () => {
     const socket = await createLiveNet({ allowPrivate: true }).connect('127.0.0.1', port);
     const [greeting] = (await once(socket, 'data')) as [Buffer];
@@ -66,3 +104,14 @@ describe('the live net', () => {
     );
   });
 });
+
+/** A look-up that finds these addresses for every name. */
+const finding =
+  (...addresses: readonly string[]): LookUpAll =>
+  (_host, _options, done) =>
+    setImmediate(() =>
+      done(
+        null,
+        addresses.map((address) => ({ address, family: 4 })),
+      ),
+    );
