@@ -1,3 +1,4 @@
+import type { z } from 'zod/v4';
 import type { Clock } from './clock.ts';
 import { callOperation } from './engine/call-operation.ts';
 import { createJob } from './engine/create-job.ts';
@@ -65,7 +66,7 @@ export interface ReadOptions {
 export interface Client {
   /** Starts a job. Throws InputError before anything is sent, AmbiguousCreateError when the outcome is unknown. */
   create(operation: string, input: unknown, options?: CreateOptions): Promise<CreatedJob>;
-  /** Runs an operation that answers at once. */
+  /** Runs an operation that answers at once. Throws InputError before anything is sent. */
   call(operation: string, input: unknown, options?: ReadOptions): Promise<Row>;
   get(job: JobReference, options?: ReadOptions): Promise<Job>;
   /** Resolves with the job once it is completed, failed or cancelled; throws JobTimeoutError at the deadline. */
@@ -80,8 +81,32 @@ export interface Client {
   registerEndpoint(endpoint: EndpointRequest): Promise<Endpoint>;
 }
 
+/** The declared fields of an operation that is named by a literal; anything for a name known only at run time. */
+type InputOf<Operations, Name> = Name extends keyof Operations
+  ? Operations[Name] extends { readonly input: infer Schema extends z.ZodType }
+    ? z.input<Schema>
+    : unknown
+  : unknown;
+
+/** A client whose provider is known to the compiler, which refuses undeclared fields in an input. */
+export interface ClientOf<Operations> extends Client {
+  create<Name extends string>(
+    operation: Name,
+    input: InputOf<Operations, Name>,
+    options?: CreateOptions,
+  ): Promise<CreatedJob>;
+  call<Name extends string>(
+    operation: Name,
+    input: InputOf<Operations, Name>,
+    options?: ReadOptions,
+  ): Promise<Row>;
+}
+
 /** A client for one account of one provider. */
-export function createClient(provider: ProviderDefinition, options: ClientOptions): Client {
+export function createClient<Provider extends ProviderDefinition>(
+  provider: Provider,
+  options: ClientOptions,
+): ClientOf<Provider['operations']> {
   const { clock, random = Math.random } = options;
   const engine = createEngine(provider, { ...options, random });
   return {

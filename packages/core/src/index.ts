@@ -1,6 +1,7 @@
 export { createClient } from './client.ts';
 export type {
   Client,
+  ClientOf,
   ClientOptions,
   CreateOptions,
   Credentials,
@@ -10,6 +11,7 @@ export type {
 export type { Clock } from './clock.ts';
 export { formatCredits, toThousandths } from './credits.ts';
 export type { CostEstimate } from './credits.ts';
+export { describeUnknownField } from './engine/describe-unknown-field.ts';
 export { estimateCost } from './engine/estimate-cost.ts';
 export { InFlight } from './engine/in-flight.ts';
 export type { Endpoint, EndpointRequest } from './engine/register-endpoint.ts';

@@ -39,7 +39,7 @@ export interface RequestParts {
 
 interface OperationBase {
   readonly title: string;
-  /** What may be sent; refused input never leaves the machine. */
+  /** What may be sent; refused input, such as a field that is not declared here, never leaves the machine. */
   readonly input: z.ZodType;
   /** How the input travels. @default as a JSON body */
   readonly encode?: (input: never) => RequestParts;

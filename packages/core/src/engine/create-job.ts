@@ -6,7 +6,7 @@ import { ambiguousCreate } from './ambiguous-create.ts';
 import { encode } from './encode.ts';
 import { findJobOperation, type Engine } from './engine.ts';
 import { createKey } from './in-flight.ts';
-import { parseInput } from './parse-input.ts';
+import { parseInput, refuseUnknownFields } from './parse-input.ts';
 import { readAnswer } from './read-answer.ts';
 
 export interface Submission {
@@ -20,6 +20,8 @@ export async function createJob(engine: Engine, submission: Submission): Promise
   const { provider } = engine;
   const operation = findJobOperation(provider, submission.operation);
   const fields = withWebhook(provider, submission);
+  // Before the list is cleaned, which would leave a record with a misspelled field out as invalid.
+  refuseUnknownFields(operation, submission.operation, fields);
   const { input: prepared, dropped } = operation.prepare?.(fields) ?? { input: fields, dropped: [] };
   const input = parseInput(operation, submission.operation, prepared);
   const key = createKey(provider.id, submission.operation, input);

@@ -12,9 +12,8 @@ export class InputError extends ScrapeKitError {
   readonly issues: readonly InputIssue[];
 
   constructor(operation: string, issues: readonly InputIssue[]) {
-    super(
-      `${operation}: ${issues.map(({ field, message }) => `${field}: ${message}`).join('; ')}. Nothing was sent.`,
-    );
+    const reasons = issues.map(({ field, message }) => `${field}: ${message}`).join('; ');
+    super(`${operation}: ${reasons}${/[.?]$/.test(reasons) ? '' : '.'} Nothing was sent.`);
     this.issues = issues;
   }
 }

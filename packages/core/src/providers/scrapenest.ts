@@ -74,7 +74,8 @@ const endpointBody = z.looseObject({ id: z.string().nullish(), secret: z.string(
 /**
  * Documented: endpoint registration, the signature header, at-least-once delivery for up to three days. From public
  * material outside that page: the envelope, the event types and that the signature is Svix's. Undocumented: the routes
- * and bodies of jobs, which follow the plain form that its event names suggest and are read leniently.
+ * and bodies of jobs, which follow the plain form that its event names suggest and are read leniently; `url` is all that
+ * a job is sent with.
  * @see https://docs.scrapenest.com/webhooks/events/
  */
 export const scrapenest = defineProvider({
@@ -108,7 +109,7 @@ export const scrapenest = defineProvider({
     scrape: {
       kind: 'job',
       title: 'Scrape a page',
-      input: z.looseObject({ url: z.url({ protocol: /^https?$/ }) }),
+      input: z.object({ url: z.url({ protocol: /^https?$/ }) }),
       create: 'POST /api/v1/jobs',
       state: { from: 'status', route: 'GET /api/v1/jobs/{jobId}' },
       rows: {

@@ -64,10 +64,13 @@ const task = (route: JobOperation['create'], title: string) =>
   ({
     kind: 'job',
     title,
-    input: z.looseObject({
+    input: z.object({
       items: z.array(z.string().min(1)).min(1),
       max: z.int().positive().optional(),
       webhook_url,
+      // The event hands both back in its `meta` (S03).
+      external_id: z.string().optional(),
+      source: z.string().optional(),
     }),
     create: route,
     state: { from: 'status', route: 'GET /api/v1/task/{jobId}/status' },
