@@ -7,7 +7,7 @@ import { created, refused, scriptedClient } from './client.ts';
 
 const input = { query: 'dentists', location: 'Austin, Texas', max_leads: 500 };
 
-test('C068–C079: sends the documented body with the key, and answers with the job', async () => {
+test('C068, C069, C071, C074, C079: sends the documented body with the key, and answers with the job', async () => {
   const { client, requests } = scriptedClient(created);
 
   const job = await client.create('scrape', input, { webhookUrl: 'https://hooks.example.com/x' });
@@ -18,7 +18,7 @@ test('C068–C079: sends the documented body with the key, and answers with the 
   expect(JSON.parse(requests[0]!.body!)).toEqual({ ...input, webhook_url: 'https://hooks.example.com/x' });
 });
 
-test.each([200, 201, 202])('C082: takes status %d with a job_id', async (status) => {
+test.each([200, 201, 202])('C082, A01: takes status %d with a job_id', async (status) => {
   const { client } = scriptedClient({ ...created, status });
 
   await expect(client.create('scrape', input)).resolves.toMatchObject({ id: 'sk_job_4f7a9b1c' });
@@ -37,7 +37,7 @@ describe('C189: what is sent again', () => {
   );
 
   test.each(['ECONNRESET', 'EPIPE', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_SOCKET', 'ETIMEDOUT'])(
-    'a request that may have arrived (%s) is not, and the outcome is called unknown',
+    'A03: a request that may have arrived (%s) is not, and the outcome is called unknown',
     async (code) => {
       const { client, requests } = scriptedClient(socketError(code), created);
 
@@ -48,7 +48,7 @@ describe('C189: what is sent again', () => {
   );
 
   test.each([500, 502, 503, 504])(
-    'status %d leaves the outcome unknown and is not sent again',
+    'A04: status %d leaves the outcome unknown and is not sent again',
     async (status) => {
       const { client, requests } = scriptedClient(refused(status, 'job_create_failed'), created);
 
@@ -79,7 +79,7 @@ describe('C189: what is sent again', () => {
     expect(AmbiguousCreateError.isInstance(error) && error.requestId).toBe('req_0000000002');
   });
 
-  test('429 is sent again, not sooner than Retry-After asks (C042)', async () => {
+  test('C042: 429 is sent again, not sooner than Retry-After asks', async () => {
     const { client, requests, clock } = scriptedClient(
       refused(429, 'rate_limited', { 'retry-after': '7' }),
       created,
@@ -104,7 +104,7 @@ describe('C189: what is sent again', () => {
     expect(requests).toHaveLength(5);
   });
 
-  test.each([400, 401, 402, 403, 404])('status %d is final', async (status) => {
+  test.each([400, 401, 402, 403, 404])('A02: status %d is final', async (status) => {
     const { client, requests } = scriptedClient(refused(status, 'whatever'));
 
     const error: unknown = await client.create('scrape', input).catch((reason: unknown) => reason);
@@ -122,7 +122,7 @@ test.each([
   [{ ...input, max_leads: 500_001 }, 'max_leads'],
   [{ ...input, webhook_url: 'http://example.com' }, 'webhook_url'],
   [{}, 'query'],
-])('C068–C074: %j is refused before anything is sent', async (bad, field) => {
+])('C068, C069, C071, C074: %j is refused before anything is sent', async (bad, field) => {
   const { client, requests } = scriptedClient(created);
 
   const error: unknown = await client.create('scrape', bad).catch((reason: unknown) => reason);

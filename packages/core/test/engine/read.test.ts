@@ -69,7 +69,7 @@ test('C188: five tries, waits of at most 30 s, then the network error', async ()
   expect(clock.slept).toEqual([500, 1_000, 2_000, 4_000]);
 });
 
-test('C188: other refusals are final, and a page that is no JSON is judged by its status (C193)', async () => {
+test('C188, C193: other refusals are final, and a page that is no JSON is judged by its status', async () => {
   const { client, requests } = scriptedClient({ status: 404, text: '<html>not here</html>' });
 
   const error: unknown = await client.get(reference).catch((reason: unknown) => reason);

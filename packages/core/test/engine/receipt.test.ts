@@ -56,7 +56,7 @@ test('C050: a list cut to what the balance pays for is noticed', async () => {
 });
 
 test.each([[[]], [['nobody']], ['a@x.test'], [Array.from({ length: 100_001 }, (_, n) => `${n}@x.test`)]])(
-  'C129–C131: an unusable list is refused before it is sent (%#)',
+  'C129, C130, C131: an unusable list is refused before it is sent (%#)',
   async (emails) => {
     const { client, requests } = scriptedClient(created);
 
