@@ -48,7 +48,7 @@ describe('Start', () => {
 		expect(engine.scrapeKit.creates).toEqual([]);
 	});
 
-	it('leaves a create alone whose outcome is unknown (C189)', async () => {
+	it('C189: leaves a create alone whose outcome is unknown', async () => {
 		engine.scrapeKit.intercept = ({ method }) =>
 			method === 'POST' ? refusal(500, 'internal_error') : undefined;
 
@@ -63,7 +63,7 @@ describe('Start', () => {
 describe('Start, repeated by Retry On Fail', () => {
 	const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
-	it('does not send a create again whose outcome is unknown (C189)', async () => {
+	it('C189: does not send a create again whose outcome is unknown', async () => {
 		engine.scrapeKit.intercept = ({ method }) => (method === 'POST' ? 'reset' : undefined);
 
 		const { error } = await follow(engine, plainWorkflow({ operation: 'start', ...search }, retrying))
@@ -160,7 +160,7 @@ describe('errors', () => {
 		expect(error?.description).toContain('req_0123456789');
 	});
 
-	it('never show the API key (C192)', async () => {
+	it('C192: never show the API key', async () => {
 		const outcome = await run(
 			{ operation: 'get', jobId: 'sk_job_none' },
 			{ credentials: engine.credentialsWith({ apiKey: 'sk_live_hidden' }) },

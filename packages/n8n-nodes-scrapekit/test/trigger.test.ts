@@ -66,7 +66,7 @@ describe('by webhook', () => {
 		]);
 	});
 
-	it('refuses a forged webhook with 401 and starts nothing (C196)', async () => {
+	it('C196: refuses a forged webhook with 401 and starts nothing', async () => {
 		await using active = await activate();
 		const jobId = engine.scrapeKit.add('completed');
 
@@ -74,7 +74,7 @@ describe('by webhook', () => {
 		expect(outcomes).toEqual([]);
 	});
 
-	it('starts nothing downstream for a delivery that comes twice (C196)', async () => {
+	it('C196: starts nothing downstream for a delivery that comes twice', async () => {
 		await using active = await activate();
 		const jobId = engine.scrapeKit.add('completed');
 
@@ -84,7 +84,7 @@ describe('by webhook', () => {
 		expect(emitted()).toEqual([jobId]);
 	});
 
-	it('takes a cancelled job for cancelled, although its event is called failed (A24)', async () => {
+	it('A24: takes a cancelled job for cancelled, although its event is called failed', async () => {
 		await using active = await activate({ endings: ['cancelled'] });
 		const cancelled = engine.scrapeKit.add('cancelled');
 		const failed = engine.scrapeKit.add('failed');
@@ -123,7 +123,7 @@ describe('by polling', () => {
 		expect(emitted()).toEqual([running]);
 	});
 
-	it('finds a job of which no webhook told, once, after giving the webhook its time (C185)', async () => {
+	it('C185: finds a job of which no webhook told, once, after giving the webhook its time', async () => {
 		await using active = await activate();
 		await active.poll();
 		const jobId = engine.scrapeKit.add('completed');
@@ -150,7 +150,7 @@ describe('by polling', () => {
 		expect(emitted()).toEqual([jobId]);
 	});
 
-	it('says plainly that a server offers no list (A20)', async () => {
+	it('A20: says plainly that a server offers no list', async () => {
 		engine.scrapeKit.intercept = noList;
 		await using active = await activate({ receive: 'polling' });
 
