@@ -30,9 +30,9 @@ test('X03: where no account is shown, a job that is not found proves the key', a
 });
 
 test.each([
-  ['C003: at the account', { 'GET /api/v1/account': refused(401, 'invalid_api_key') }],
-  ['C003: at the unknown job', { [unknownJob]: refused(401, 'invalid_api_key') }],
-])('%s, a bad key is refused as bad authentication', async (_, routes) => {
+  ['at the account', { 'GET /api/v1/account': refused(401, 'invalid_api_key') }],
+  ['at the unknown job', { [unknownJob]: refused(401, 'invalid_api_key') }],
+])('C003: %s, a bad key is refused as bad authentication', async (_, routes) => {
   const api = await scriptedApi(routes);
 
   const { name, message } = await failure(connectTo(api.url));
