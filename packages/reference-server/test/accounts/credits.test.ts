@@ -8,7 +8,7 @@ function decimal(units: number): string {
 }
 
 describe('credits', () => {
-  test('C044 C045 C048 print exactly for every number of leads and addresses', () => {
+  test('C044, C045, C048: print exactly for every number of leads and addresses', () => {
     const wrong: number[] = [];
     for (let n = 1; n <= 500_000; n++) {
       if (JSON.stringify(toCredits(n * LEAD_UNITS)) !== decimal(n * LEAD_UNITS)) wrong.push(n);
@@ -28,7 +28,7 @@ describe('credits', () => {
     [7.5, 7500],
     [0, 0],
     [1_000_000, 1_000_000_000],
-  ])('C047 reads %d credits as %d thousandths', (credits, units) => {
+  ])('C047: reads %d credits as %d thousandths', (credits, units) => {
     expect(fromCredits(credits)).toBe(units);
   });
 

@@ -17,7 +17,7 @@ const header = { alg: 'HS256', typ: 'JWT' };
 const claims = { ...session, aud: 'scrapekit-dashboard' };
 
 describe('session tokens', () => {
-  test('C180 are JWTs as RFC 7515 signs them', async () => {
+  test('C180: are JWTs as RFC 7515 signs them', async () => {
     expect(await signSessionToken(session, key)).toBe(sign(header, claims));
     expect(await readSessionToken(sign(header, claims), { key, now })).toEqual(session);
   });
@@ -30,11 +30,11 @@ describe('session tokens', () => {
     ['that never expires', header, { ...claims, exp: undefined }],
     ['of another algorithm', { ...header, alg: 'none' }, claims],
     ['with a key of its own', { ...header, jwk: {} }, claims],
-  ])('C180 are refused %s, however well signed', async (_, head, body) => {
+  ])('C180: are refused %s, however well signed', async (_, head, body) => {
     expect(await readSessionToken(sign(head, body), { key, now })).toBeUndefined();
   });
 
-  test('C180 are refused when they were signed with another key', async () => {
+  test('C180: are refused when they were signed with another key', async () => {
     const token = sign(header, claims);
 
     expect(await readSessionToken(token, { key: 'another key', now })).toBeUndefined();

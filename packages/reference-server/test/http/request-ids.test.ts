@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRequestIds } from '../../src/http/request-ids.ts';
 
-test('C020 C022 request ids have their form and do not repeat in 200000 calls', () => {
+test('C020, C022: request ids have their form and do not repeat in 200000 calls', () => {
   const next = createRequestIds();
 
   const ids = Array.from({ length: 200_000 }, next);

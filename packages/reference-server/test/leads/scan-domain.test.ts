@@ -30,7 +30,7 @@ async function startScanner(html: string | null, script: SmtpScript = { recipien
   };
 }
 
-describe('a domain scan (M02)', () => {
+describe('M02: a domain scan', () => {
   it('judges what the website shows, and keeps bait apart and unasked', async () => {
     await using world = await startScanner(home);
 
@@ -68,7 +68,7 @@ describe('a domain scan (M02)', () => {
   });
 });
 
-describe('a validation (M02)', () => {
+describe('M02: a validation', () => {
   it('tells a trap from an address that people may write to', async () => {
     await using world = await startScanner(home);
 

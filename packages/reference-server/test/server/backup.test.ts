@@ -16,7 +16,7 @@ const databaseIn = (dataDir: string): TestDatabase => ({
   drop: () => Promise.resolve(),
 });
 
-test('C118 a backup of a stopped server comes back with its accounts and results', async () => {
+test('C118: a backup of a stopped server comes back with its accounts and results', async () => {
   const file = join(folder, 'backup.tar.gz');
   const [first, second] = [join(folder, 'first'), join(folder, 'second')];
   const server = await startTestServer(databaseIn(first));

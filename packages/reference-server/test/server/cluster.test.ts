@@ -23,7 +23,7 @@ describe('two servers on one PostgreSQL', () => {
     await database.drop();
   });
 
-  test('C031 C041 count what is sent to either together, as does one that starts later', async () => {
+  test('C031, C041: count what is sent to either together, as does one that starts later', async () => {
     const [first, second] = servers;
     if (first === undefined || second === undefined) throw new Error('Two servers were to start.');
     const newAccount = { email: 'counted@example.com', password: 'x', balance: 0 };
@@ -42,7 +42,7 @@ describe('two servers on one PostgreSQL', () => {
     expect([later.status, later.body.error.code]).toEqual([429, 'rate_limited']);
   });
 
-  test('C028 says that nothing was created or charged when a create fails inside', async () => {
+  test('C028, A04: says that nothing was created or charged when a create fails inside', async () => {
     const [healthy] = servers;
     if (healthy === undefined) throw new Error('Two servers were to start.');
     const newAccount = { email: 'failing@example.com', password: 'x', balance: 1 };
@@ -66,7 +66,7 @@ describe('two servers on one PostgreSQL', () => {
   });
 
   test(
-    'C064 C110 one takes over a frozen one, which wakes up in the midst of it and writes nothing more',
+    'C064, C110: one takes over a frozen one, which wakes up in the midst of it and writes nothing more',
     async () => {
       const [frozen, healthy] = servers;
       if (frozen === undefined || healthy === undefined) throw new Error('Two servers were to start.');

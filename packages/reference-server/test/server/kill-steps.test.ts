@@ -32,7 +32,7 @@ describe.each([
   });
 
   test.each(steps)(
-    'C064 C089 C171 loses, doubles and forgets nothing: $when step $number',
+    'C064, C089, C171: loses, doubles and forgets nothing: $when step $number',
     async (step) => {
       const outcome = await walk.take('scrape', step);
 

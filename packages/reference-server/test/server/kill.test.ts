@@ -31,7 +31,7 @@ describe('a server that is killed', () => {
   const apiOf = ({ api_key: key }: { api_key: string }) => createApi(`${server.url}/api/v1`, key);
   const deliveries = async () => (await server.admin.get('/deliveries')).body.deliveries;
 
-  test('C064 C089 C110 C118 goes on where the last row was paid', async () => {
+  test('C064, C089, C110, C118: goes on where the last row was paid', async () => {
     const account = await createAccount('kill@example.com');
     await server.admin.post('/world', { latency_ms: 20 });
     const id = await apiOf(account).scrape('dentists', {
@@ -59,7 +59,7 @@ describe('a server that is killed', () => {
     expect(receiver.received.filter(({ path }) => path === '/ended')).toHaveLength(1);
   });
 
-  test('C089 C171 neither loses a job that was just accepted nor repeats a webhook that was under way', async () => {
+  test('C089, C171: neither loses a job that was just accepted nor repeats a webhook that was under way', async () => {
     const account = await createAccount('twice@example.com');
     const first = await apiOf(account).scrape('bakeries', {
       max_leads: 3,

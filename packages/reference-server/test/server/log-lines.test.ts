@@ -62,7 +62,7 @@ async function describedOperations(ids: { scrape: string; verify: string; key: s
   );
 }
 
-test('C183 the log has one line a request, and no key, secret, password, cookie or address in any', async () => {
+test('C183: the log has one line a request, and no key, secret, password, cookie or address in any', async () => {
   const admin = { authorization: `Bearer ${ADMIN_TOKEN}` };
   const owner = { email: EMAIL, password: PASSWORD, balance: 10 };
   const account = JSON.parse((await call('POST', '/admin/accounts', { headers: admin, body: owner })).text);

@@ -38,7 +38,7 @@ const subsets = Array.from(
   (_, index): Defects => new Set(defects.filter((_defect, bit) => ((index + 1) >> bit) % 2 === 1)),
 );
 
-describe('C014 the order of checks', () => {
+describe('C014, A12: the order of checks', () => {
   let clock: SteppedClock;
   let database: TestDatabase;
   let server: TestServer;
@@ -121,7 +121,7 @@ describe('C014 the order of checks', () => {
     expect(cases.length).toBeGreaterThanOrEqual(63);
   });
 
-  test('C026 a body that is too large is refused for that, whatever else is wrong with it or the account', async () => {
+  test('C026: a body that is too large is refused for that, whatever else is wrong with it or the account', async () => {
     const customer = await createCustomer({ slotsFull: true });
     await server.admin.patch(`/accounts/${customer.id}`, { balance: 0 });
     const large = { headers: { 'content-type': 'application/json' }, body: ' '.repeat(65_537) };

@@ -33,7 +33,7 @@ describe('webhook_url on a server that allows no private addresses', () => {
     'https://localhost/',
     'https://user:password@example.com/',
     `https://example.com/${'x'.repeat(2048)}`,
-  ])('C076 C135 refuses %s', async (url) => {
+  ])('C076, C135: refuses %s', async (url) => {
     const { id, api } = await server.account(1);
 
     const answers = [
@@ -47,7 +47,7 @@ describe('webhook_url on a server that allows no private addresses', () => {
     expect((await server.ledger(id)).lines).toEqual([]);
   });
 
-  test('C076 takes a public address', async () => {
+  test('C076: takes a public address', async () => {
     const { api } = await server.account(1);
     server.domain.play('public', { places: 1, holdFrom: 0 });
 

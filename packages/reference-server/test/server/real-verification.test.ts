@@ -35,13 +35,13 @@ describe('verification in the simulated internet', () => {
     ['someone@10minutemail.com', 'disposable', { disposable: true }],
     ['support@mailinator.com', 'disposable', { disposable: true, role_account: true }],
     ['someone@no-such-domain.test', 'invalid', { syntax: 'pass', mx: 'fail' }],
-  ])('C121 C147 C149 C152 judges %s as %s', async (email, status, checks) => {
+  ])('C121, C147, C149, C152: judges %s as %s', async (email, status, checks) => {
     const { body } = await api.post('/verify/email', { email });
 
     expect(body).toMatchObject({ status, score: 0, checks });
   });
 
-  test('C126 C147 C149 answers within a second, and a list says the same as one at a time', async () => {
+  test('C126, C147, C149: answers within a second, and a list says the same as one at a time', async () => {
     const scrape = await api.scrape('dentists', { max_leads: 120, verify_emails: true });
     await api.ended(scrape);
     const { body: leads } = await api.get(`/scrape/jobs/${scrape}/results`);

@@ -48,7 +48,7 @@ describe.each([
     return { ...account, accountId: account.id, id };
   };
 
-  test('C098 C118 ended jobs can be read for 30 days, then they are unknown; the ledger stays', async () => {
+  test('C098, C118: ended jobs can be read for 30 days, then they are unknown; the ledger stays', async () => {
     const { api, id, accountId } = await endJob();
     const before = await server.ledger(accountId);
 
@@ -73,7 +73,7 @@ describe.each([
     expect(await deliveryOf(verified.id)).toBeDefined();
   });
 
-  test('C118 a job that has not ended is kept however old it is', async () => {
+  test('C118: a job that has not ended is kept however old it is', async () => {
     const { api } = await server.account(1);
     const held = server.domain.play('slow', { places: 1, holdFrom: 0 });
     const id = await api.scrape('slow');
@@ -91,7 +91,7 @@ describe.each([
   });
 
   test.runIf(createDatabase === createPostgresDatabase)(
-    'C118 a process leaves the removing to the one that is at it',
+    'C118: a process leaves the removing to the one that is at it',
     async () => {
       const { api, id } = await endJob();
       const other = new pg.Client({ connectionString: database.settings.databaseUrl });

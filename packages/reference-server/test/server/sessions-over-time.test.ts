@@ -25,7 +25,7 @@ describe('a session over time', () => {
     ['begins', 0, 200],
     ['lasts', 7.9 * HOUR_MS, 200],
     ['expires', 8.1 * HOUR_MS, 401],
-  ])('C180 %s: at %d ms it answers %d', async (_, laterMs, status) => {
+  ])('C180: %s: at %d ms it answers %d', async (_, laterMs, status) => {
     offsetMs = 0;
     const dashboard = await server.dashboard(await server.account(1));
 

@@ -38,7 +38,7 @@ describe('large results', () => {
   };
 
   test(
-    'C119 streams 500,000 leads in a bounded piece of memory',
+    'C119: streams 500,000 leads in a bounded piece of memory',
     async () => {
       const first = await startTestServer(database);
       const { key, api } = await first.account(1);
@@ -62,7 +62,7 @@ describe('large results', () => {
   );
 
   test(
-    'C130 C146 verifies 100,000 addresses and begins to answer with them within a second',
+    'C130, C146: verifies 100,000 addresses and begins to answer with them within a second',
     async () => {
       server ??= await startTestServer(database);
       const { url } = server;

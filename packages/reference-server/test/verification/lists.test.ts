@@ -12,7 +12,7 @@ describe('the list of throw-away domains', () => {
     'trashmail.com',
     'sharklasers.com',
     'anything.33mail.com',
-  ])('has %s (C152)', (domain) => {
+  ])('C152: has %s', (domain) => {
     expect(isDisposable(domain)).toBe(true);
   });
 
@@ -71,7 +71,7 @@ describe('the list of role names', () => {
     'office',
     'billing',
     'jobs',
-  ])('has %s (C152)', (local) => {
+  ])('C152: has %s', (local) => {
     expect(isRole(local)).toBe(true);
   });
 

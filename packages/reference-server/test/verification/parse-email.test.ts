@@ -80,7 +80,7 @@ describe('an address', () => {
     `x@${'a'.repeat(64)}.com`,
     `x@${'a.'.repeat(125)}com`,
     `${'a'.repeat(64)}@${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(60)}.com`,
-  ])('is not %j (C121)', (text) => {
+  ])('C121: is not %j', (text) => {
     expect(parseEmail(text)).toBeNull();
   });
 });

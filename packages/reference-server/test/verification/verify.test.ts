@@ -28,7 +28,7 @@ const answering = (reply: string): SmtpScript => ({
 });
 
 describe('a verdict', () => {
-  it('is in the documented form (C122-C125)', async () => {
+  it('C122, C123, C124, C125: is in the documented form', async () => {
     const { verdict } = await verify('Anna@D.Test', anna);
 
     expect(verdict).toEqual({
@@ -69,7 +69,7 @@ describe('a verdict', () => {
     ['anna@d.test', { greeting: '521 No mail here' }, 'invalid', 0, 'domain accepts no mail', 'fail'],
     ['anna@d.test', { greeting: '421 Busy' }, 'unknown', 15, 'smtp deferred', 'timeout'],
   ] as const)(
-    '%s at %o is %s, %d, %s (C127, C147-C149)',
+    'C127, C147, C148, C149: %s at %o is %s, %d, %s',
     async (email, script, status, score, reason, smtp) => {
       const { verdict, mail } = await verify(email, script);
 
@@ -78,7 +78,7 @@ describe('a verdict', () => {
     },
   );
 
-  it('knows free providers by their score (C147)', async () => {
+  it('C147: knows free providers by their score', async () => {
     const hosts = {
       'mx.gmail.com': { recipient: mailboxes({ 'anna@gmail.com': ok, 'sales@gmail.com': ok }) },
     };
@@ -92,7 +92,7 @@ describe('a verdict', () => {
   });
 
   it.each(['anna@mailinator.com', 'info@guerrillamail.com', 'Anna@10MinuteMail.com'])(
-    'of %s is disposable without a look-up or a socket (C149, C152)',
+    'C149, C152: of %s is disposable without a look-up or a socket',
     async (email) => {
       const { verdict, mail } = await verify(email, { hosts: {} });
 
@@ -106,7 +106,7 @@ describe('a verdict', () => {
     },
   );
 
-  it('of bad syntax is invalid without a look-up (C121)', async () => {
+  it('C121: of bad syntax is invalid without a look-up', async () => {
     const { verdict, mail } = await verify('a..b@X.com', { hosts: {} });
 
     expect(verdict).toMatchObject({

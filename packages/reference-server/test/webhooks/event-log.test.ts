@@ -75,7 +75,7 @@ describe.each([
 
   // An embedded database runs one transaction at a time.
   test.runIf(name === 'PostgreSQL')(
-    'N09 who records later is seen later, though it would have been ready sooner',
+    'N09: who records later is seen later, though it would have been ready sooner',
     async () => {
       const cause = await createCause('overtaken@example.com');
       const other = await createCause('other@example.com');
@@ -108,7 +108,7 @@ describe.each([
     },
   );
 
-  test('N09 a poller misses none of many transactions at once, also where some are undone', async () => {
+  test('N09: a poller misses none of many transactions at once, also where some are undone', async () => {
     const cause = await createCause('busy@example.com');
     const write = async (index: number) =>
       await storage.transaction(async (trx) => {

@@ -31,7 +31,7 @@ describe('the way webhooks go out', () => {
     return result;
   };
 
-  test('C076 C172 survives a host that has no address, and says so', async () => {
+  test('C076, C172: survives a host that has no address, and says so', async () => {
     const result = await send('https://nobody.invalid/hook');
 
     expect(result).toEqual({ statusCode: null, error: expect.stringContaining('nobody.invalid') });
@@ -46,7 +46,7 @@ describe('the way webhooks go out', () => {
     '0',
     '[::ffff:127.0.0.1]',
     'localhost',
-  ])('C076 does not reach this machine as %s', async (host) => {
+  ])('C076: does not reach this machine as %s', async (host) => {
     const { port } = new URL(receiver.url);
 
     const result = await send(`https://${host}:${port}/private`);
@@ -58,20 +58,20 @@ describe('the way webhooks go out', () => {
     expect(receiver.received.some(({ path }) => path === '/private')).toBe(false);
   });
 
-  test('C076 reaches it, self-signed, where private addresses are allowed', async () => {
+  test('C076: reaches it, self-signed, where private addresses are allowed', async () => {
     expect(await send(`${receiver.url}/allowed`, { allowPrivate: true })).toEqual({
       statusCode: 200,
       error: null,
     });
   });
 
-  test('C172 gives up on a receiver that does not answer', async () => {
+  test('C172: gives up on a receiver that does not answer', async () => {
     const result = await send(`${receiver.url}/silent`, { allowPrivate: true, timeoutMs: 200 });
 
     expect(result).toEqual({ statusCode: null, error: 'The receiver did not answer within 0.2 s.' });
   });
 
-  test('C173 stops reading an answer without end', async () => {
+  test('C173: stops reading an answer without end', async () => {
     const result = await send(`${receiver.url}/endless`, { allowPrivate: true });
 
     expect(result).toEqual({ statusCode: 200, error: null });

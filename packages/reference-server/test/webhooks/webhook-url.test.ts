@@ -11,7 +11,7 @@ describe('isWebhookUrl', () => {
     'https://93.184.216.34/',
     'https://[2606:2800:220:1:248:1893:25c8:1946]/',
     `https://example.com/${'x'.repeat(2048 - 20)}`,
-  ])('C074 takes %s', (url) => {
+  ])('C074: takes %s', (url) => {
     expect(isWebhookUrl(url, { allowPrivate: false })).toBe(true);
   });
 
@@ -40,7 +40,7 @@ describe('isWebhookUrl', () => {
     null,
     ['https://example.com/'],
     {},
-  ])('C074 C076 refuses %j', (url) => {
+  ])('C074, C076: refuses %j', (url) => {
     expect(isWebhookUrl(url, { allowPrivate: false })).toBe(false);
     expect(isWebhookUrl(url, { allowPrivate: true })).toBe(false);
   });
@@ -65,7 +65,7 @@ describe('isWebhookUrl', () => {
     'https://localhost/',
     'https://LOCALHOST./',
     'https://a.localhost:8443/',
-  ])('C076 refuses %s, except where private addresses are allowed', (url) => {
+  ])('C076: refuses %s, except where private addresses are allowed', (url) => {
     expect(isWebhookUrl(url, { allowPrivate: false })).toBe(false);
     expect(isWebhookUrl(url, { allowPrivate: true })).toBe(true);
   });

@@ -67,7 +67,7 @@ describe('the simulated source', () => {
     expect(length).toBeLessThanOrEqual(most);
   });
 
-  it('gives every lead field its documented form (C105 to C107, C110)', async () => {
+  it('C105, C106, C107, C110: gives every lead field its documented form', async () => {
     const places = await search('restaurants', 'Austin, Texas');
 
     for (const place of places) {

@@ -124,7 +124,7 @@ describe('the Google Places source', () => {
     expect(high.longitude - low.longitude).toBeGreaterThan(high.latitude - low.latitude);
   });
 
-  it('makes a place of what it is told (C105, C107)', async () => {
+  it('C105, C107: makes a place of what it is told', async () => {
     const full = {
       ...plain('ChIJabc'),
       internationalPhoneNumber: '+1 512-555-0142',
@@ -153,7 +153,7 @@ describe('the Google Places source', () => {
     ]);
   });
 
-  it('C106 leaves open what it is not told, and leaves out what has closed or has no form', async () => {
+  it('C106: leaves open what it is not told, and leaves out what has closed or has no form', async () => {
     const closed = { ...plain('closed'), businessStatus: 'CLOSED_PERMANENTLY' };
     await using google = await startService(
       inTurn({ body: { places: [closed, { id: 'no name' }, 7, plain('open')] } }),

@@ -75,7 +75,7 @@ async function search(service: Service, options: SearchOptions = {}): Promise<Pl
 const far = (km: number): Element => ({ lat: lat + km / 111.2 });
 
 describe('the OpenStreetMap source', () => {
-  it('makes a place of what the tags say (C105, C106)', async () => {
+  it('C105, C106: makes a place of what the tags say', async () => {
     await using osm = await startOsm(() =>
       elements(
         node(7, {
@@ -110,7 +110,7 @@ describe('the OpenStreetMap source', () => {
     ]);
   });
 
-  it('C105 gives a place without an address the name of the town', async () => {
+  it('C105: gives a place without an address the name of the town', async () => {
     await using osm = await startOsm(() => elements(node(1, { name: 'A', website: 'javascript:alert(1)' })));
 
     expect(await search(osm)).toMatchObject([
@@ -151,7 +151,7 @@ describe('the OpenStreetMap source', () => {
     expect(names).toEqual(['Near', 'Middle']);
   });
 
-  it('C110 shows a business once that is drawn as a point and as a building', async () => {
+  it('C110: shows a business once that is drawn as a point and as a building', async () => {
     const center = { lat: lat + 0.0003, lon };
     const building = { type: 'way', lat: undefined, lon: undefined, center } as unknown as Element;
     await using osm = await startOsm(() =>

@@ -27,7 +27,7 @@ describe('MatchKraft on a server that is killed', () => {
     await database.drop();
   });
 
-  test('M03 M06 goes on after the last row, doubles none, and announces the end once', async () => {
+  test('M03, M06: goes on after the last row, doubles none, and announces the end once', async () => {
     const websites = (await simulatedWebsites(SEED, 120)).map(({ domain }) => `http://${domain}/`);
     const { body: account } = await server.admin.post('/accounts', {
       email: 'kill@example.com',

@@ -58,7 +58,7 @@ describe.each([
   const apiOf = ({ account_id: id, api_key: key }: { account_id: string; api_key: string }): Account =>
     accountAt(`${server.url}/scrapenest/api/v1`, { id, key });
 
-  test('N02 N04 repeats the attempt that was cut short, and neither loses nor doubles the one that waits', async () => {
+  test('N02, N04: repeats the attempt that was cut short, and neither loses nor doubles the one that waits', async () => {
     const account = { email: 'kill@example.com', password: 'x', balance: 0 };
     const owner = (await server.admin.post('/accounts', account)).body;
     const { secret } = await apiOf(owner).register(`${receiver.url}/`);

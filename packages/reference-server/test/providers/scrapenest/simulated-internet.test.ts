@@ -46,7 +46,7 @@ describe('ScrapeNest in the simulated internet, by the client', () => {
     await database.drop();
   });
 
-  test('N01 N05 N07 registers an endpoint, is nudged by signed events and reads the artifacts', async () => {
+  test('N01, N05, N07: registers an endpoint, is nudged by signed events and reads the artifacts', async () => {
     const site = (await simulatedWebsites(SEED, 40)).find(
       ({ fate, printed }) => fate === 'well' && printed.some(({ page }) => page === 'home'),
     )!;
@@ -85,7 +85,7 @@ describe('ScrapeNest in the simulated internet, by the client', () => {
     ]);
   });
 
-  test('N08 the client reads why a job failed, also where the address is one of this machine', async () => {
+  test('N08: the client reads why a job failed, also where the address is one of this machine', async () => {
     const nowhere = await client.wait(await client.create('scrape', { url: 'http://no-such-host.test/' }));
     const inside = await client.wait(await client.create('scrape', { url: `${server.url}/healthz` }));
 

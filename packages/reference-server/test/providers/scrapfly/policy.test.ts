@@ -34,14 +34,14 @@ describe('what a Scrapfly delivery stands', () => {
       { dispatcher, policy, signal: new AbortController().signal },
     );
 
-  test('F05 a receiver has 30 seconds, and one that hangs has failed', async () => {
+  test('F05: a receiver has 30 seconds, and one that hangs has failed', async () => {
     const result = await send('/hangs', { ...scrapflyPolicy, timeoutMs: 100 });
 
     expect(scrapflyPolicy.timeoutMs).toBe(30_000);
     expect(result).toEqual({ statusCode: null, error: 'The receiver did not answer within 0.1 s.' });
   });
 
-  test('F05 a redirect to a private address is not followed', async () => {
+  test('F05: a redirect to a private address is not followed', async () => {
     const result = await send('/inward');
 
     expect(result).toEqual({
@@ -51,7 +51,7 @@ describe('what a Scrapfly delivery stands', () => {
     expect(inner.received).toEqual([]);
   });
 
-  test('F04 the schedule and the most failures are the documented ones', () => {
+  test('F04: the schedule and the most failures are the documented ones', () => {
     expect(scrapflyPolicy.retryDelaysMs).toEqual([30_000, 60_000, 300_000, 1_800_000, 3_600_000, 86_400_000]);
     expect(scrapflyPolicy.disableAfterFailures).toBe(100);
   });

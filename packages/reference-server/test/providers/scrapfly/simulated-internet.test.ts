@@ -65,24 +65,27 @@ describe('Scrapfly in the simulated internet, by the client and its inbox', () =
     ['signed', {}],
     ['zipped', { content_encoding: 'gzip' }],
     ['older', { edition: 'secret' }],
-  ])('F01 F08 F10 F16 a page is created, waited for and read through a %s webhook', async (name, options) => {
-    await addWebhook(name, options);
+  ])(
+    'F01, F08, F10, F16: a page is created, waited for and read through a %s webhook',
+    async (name, options) => {
+      await addWebhook(name, options);
 
-    const created = await client.create('scrape', {
-      url: `http://${healthy.domain}/`,
-      format: 'text',
-      webhook_name: name,
-    });
-    const job = await client.wait(created);
-    const rows = await Array.fromAsync(client.results(job));
+      const created = await client.create('scrape', {
+        url: `http://${healthy.domain}/`,
+        format: 'text',
+        webhook_name: name,
+      });
+      const job = await client.wait(created);
+      const rows = await Array.fromAsync(client.results(job));
 
-    expect([created.status, job.status]).toEqual(['queued', 'completed']);
-    expect(rows).toMatchObject([{ success: true, status_code: 200, url: `http://${healthy.domain}/` }]);
-    expect(String(rows[0]?.['content'])).toContain(healthy.brand);
-    expect(rejections).toEqual([]);
-  });
+      expect([created.status, job.status]).toEqual(['queued', 'completed']);
+      expect(rows).toMatchObject([{ success: true, status_code: 200, url: `http://${healthy.domain}/` }]);
+      expect(String(rows[0]?.['content'])).toContain(healthy.brand);
+      expect(rejections).toEqual([]);
+    },
+  );
 
-  test('F20 a page that is not had fails the job, with the reason', async () => {
+  test('F20: a page that is not had fails the job, with the reason', async () => {
     await addWebhook('failing', {});
 
     const created = await client.create('scrape', {
@@ -94,13 +97,13 @@ describe('Scrapfly in the simulated internet, by the client and its inbox', () =
     expect(job).toMatchObject({ status: 'failed', error: 'The name of the host could not be resolved.' });
   });
 
-  test('F20 a page is had at once without a webhook', async () => {
+  test('F20: a page is had at once without a webhook', async () => {
     const answer = await client.call('scrapeNow', { url: `http://${healthy.domain}/contact` });
 
     expect(answer).toMatchObject({ result: { success: true, content: expect.stringContaining('<html') } });
   });
 
-  test('F03 F24 a webhook that is not there is refused, and not tried again', async () => {
+  test('F03, F24: a webhook that is not there is refused, and not tried again', async () => {
     const creating = client.create('scrape', { url: `http://${healthy.domain}/`, webhook_name: 'nobody' });
 
     await expect(creating).rejects.toMatchObject({

@@ -76,7 +76,7 @@ describe('Scrupp on a server that is killed between and during attempts', () => 
   });
 
   test(
-    'S05 makes the next attempt when it is due, once, and none after it was acknowledged',
+    'S05: makes the next attempt when it is due, once, and none after it was acknowledged',
     { timeout: 120_000 },
     async () => {
       answers.set('/between', [500, 204]);
@@ -100,7 +100,7 @@ describe('Scrupp on a server that is killed between and during attempts', () => 
   );
 
   test(
-    'S05 makes an attempt again that was under way, since nobody knows whether it arrived',
+    'S05: makes an attempt again that was under way, since nobody knows whether it arrived',
     { timeout: 120_000 },
     async () => {
       answers.set('/during', [null, 204]);

@@ -7,7 +7,7 @@ import { createPgliteDatabase } from '../../server/support/test-database.ts';
 
 const main = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
-test('S07 a key in a query is in no line of the log, whatever becomes of the request', async () => {
+test('S07: a key in a query is in no line of the log, whatever becomes of the request', async () => {
   const database = await createPgliteDatabase();
   const child = spawn(process.execPath, ['--conditions=@scrapekit/source', main], {
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'trace', DATA_DIR: database.settings.dataDir },

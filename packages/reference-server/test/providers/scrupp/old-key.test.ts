@@ -3,7 +3,7 @@ import { createApi } from '../../server/support/api.ts';
 import { createPgliteDatabase } from '../../server/support/test-database.ts';
 import { startScrupp } from './start-scrupp.ts';
 
-test('S07 an event is refused until the first key, which signs it, has been used here', async () => {
+test('S07: an event is refused until the first key, which signs it, has been used here', async () => {
   const database = await createPgliteDatabase();
   const server = await startScrupp(database);
   const { key: first, dashboard } = await server.account();

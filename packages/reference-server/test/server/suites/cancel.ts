@@ -3,7 +3,7 @@ import type { TestServer } from '../support/test-server.ts';
 
 export function describeCancel(server: () => TestServer): void {
   describe('POST /api/v1/jobs/{id}/cancel', () => {
-    test('C058 C153 C156 C159 keeps and charges what was written, and writes nothing more', async () => {
+    test('C058, C153, C156, C159: keeps and charges what was written, and writes nothing more', async () => {
       const { id: accountId, api } = await server().account(1);
       const held = server().domain.play('cancelled', { places: 60, holdFrom: 25 });
       const id = await api.scrape('cancelled');
@@ -25,7 +25,7 @@ export function describeCancel(server: () => TestServer): void {
       expect(lines).toHaveLength(25);
     });
 
-    test('C153 cancels before anything is found', async () => {
+    test('C153: cancels before anything is found', async () => {
       const { api } = await server().account(1);
       const held = server().domain.play('early', { places: 5, holdDiscovery: true });
       const id = await api.scrape('early');
@@ -35,7 +35,7 @@ export function describeCancel(server: () => TestServer): void {
       expect(await api.ended(id)).toMatchObject({ status: 'cancelled', credits_used: 0 });
     });
 
-    test('C154 refuses a job that has ended, and a second cancel', async () => {
+    test('C154: refuses a job that has ended, and a second cancel', async () => {
       const { api } = await server().account(1);
       const completed = await api.scrape('done');
       await api.ended(completed);
@@ -50,7 +50,7 @@ export function describeCancel(server: () => TestServer): void {
       }
     });
 
-    test('C157 of ten cancels at once one succeeds', async () => {
+    test('C157: of ten cancels at once one succeeds', async () => {
       const { api } = await server().account(1);
       const held = server().domain.play('ten', { places: 1, holdFrom: 0 });
       const id = await api.scrape('ten');
@@ -66,7 +66,7 @@ export function describeCancel(server: () => TestServer): void {
       ]);
     });
 
-    test('C092 C158 a cancel against completion has one winner, and the ledger agrees with it', async () => {
+    test('C092, C158: a cancel against completion has one winner, and the ledger agrees with it', async () => {
       const { id: accountId, api } = await server().account(10);
       for (let round = 0; round < 8; round++) {
         const held = server().domain.play(`race ${round}`, { places: 10, holdFrom: 9 });

@@ -5,7 +5,7 @@ export function describeCreateScrape(server: () => TestServer): void {
   const location = 'Austin, Texas';
 
   describe('POST /api/v1/scrape/jobs', () => {
-    test('C077 C078 C079 C080 C081 C082 answers with exactly the documented fields', async () => {
+    test('C077, C078, C079, C080, C081, C082: answers with exactly the documented fields', async () => {
       const { api } = await server().account(100);
 
       const { status, body } = await api.post('/scrape/jobs', {
@@ -37,7 +37,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       null,
       ['dentists'],
       { text: 'dentists' },
-    ])('C068 C069 C070 refuses %j for query and for location', async (value) => {
+    ])('C068, C069, C070: refuses %j for query and for location', async (value) => {
       const { api } = await server().account(1);
 
       const query = await api.post('/scrape/jobs', { query: value, location });
@@ -48,7 +48,7 @@ export function describeCreateScrape(server: () => TestServer): void {
     });
 
     test.each(['x'.repeat(120), '😀'.repeat(120), ' padded ', 'nul \u0000 and \ud800', '"quoted" \\ <b>'])(
-      'C070 echoes %j exactly as sent',
+      'C070: echoes %j exactly as sent',
       async (query) => {
         const { api } = await server().account(1);
 
@@ -60,7 +60,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       },
     );
 
-    test.each([-1, 500_001, 1.5, '10', true, [], {}])('C071 refuses %j for max_leads', async (value) => {
+    test.each([-1, 500_001, 1.5, '10', true, [], {}])('C071: refuses %j for max_leads', async (value) => {
       const { api } = await server().account(1);
 
       const { status, body } = await api.post('/scrape/jobs', { query: 'a', location, max_leads: value });
@@ -74,7 +74,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       ['500000', 66],
       ['1e1', 10],
       ['10.0', 10],
-    ])('C049 C071 C072 C075 reads max_leads %s as an effective %d', async (text, effective) => {
+    ])('C049, C071, C072, C075: reads max_leads %s as an effective %d', async (text, effective) => {
       const { api } = await server().account(1);
       const body = `{"query":"a","location":"b","max_leads":${text},"unknown":{}}`;
 
@@ -86,13 +86,13 @@ export function describeCreateScrape(server: () => TestServer): void {
       expect(answer.body).toMatchObject({ max_leads: effective, estimated_credits: (effective * 15) / 1000 });
     });
 
-    test('C072 caps a job at 500000 leads', async () => {
+    test('C072: caps a job at 500000 leads', async () => {
       const { api } = await server().account(10_000);
 
       expect((await api.post('/scrape/jobs', { query: 'a', location })).body.max_leads).toBe(500_000);
     });
 
-    test.each(['yes', 1, 0, 'true', []])('C073 refuses %j for verify_emails', async (value) => {
+    test.each(['yes', 1, 0, 'true', []])('C073: refuses %j for verify_emails', async (value) => {
       const { api } = await server().account(1);
 
       const { status, body } = await api.post('/scrape/jobs', { query: 'a', location, verify_emails: value });
@@ -109,7 +109,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       'https:',
       'https://',
       'https:///x',
-    ])('C074 refuses %j for webhook_url', async (value) => {
+    ])('C074: refuses %j for webhook_url', async (value) => {
       const { api } = await server().account(1);
 
       const { status, body } = await api.post('/scrape/jobs', { query: 'a', location, webhook_url: value });
@@ -117,7 +117,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       expect([status, body.error.code]).toEqual([400, 'invalid_webhook']);
     });
 
-    test('C051 C052 C053 needs the price of one lead', async () => {
+    test('C051, C052, C053, A10: needs the price of one lead', async () => {
       const broke = await server().account(0);
       const short = await server().account(0.014);
       const exact = await server().account(0.015);
@@ -139,7 +139,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       expect(accepted.body).toMatchObject({ max_leads: 1, estimated_credits: 0.015 });
     });
 
-    test('C083 C084 C086 allows five active jobs, and a sixth once one has ended', async () => {
+    test('C083, C084, C086: allows five active jobs, and a sixth once one has ended', async () => {
       const { id, api } = await server().account(10);
       const held = server().domain.play('five', { places: 1, holdFrom: 0 });
       const jobs = await Promise.all(Array.from({ length: 5 }, async () => await api.scrape('five')));
@@ -156,7 +156,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       expect((await server().ledger(id)).lines).toHaveLength(5);
     });
 
-    test('C085 lets exactly five of twenty creates at once pass', async () => {
+    test('C085: lets exactly five of twenty creates at once pass', async () => {
       const { api } = await server().account(10);
       const held = server().domain.play('twenty', { places: 1, holdFrom: 0 });
 
@@ -169,7 +169,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       expect(answers.filter(({ body }) => body.error?.code === 'too_many_active_jobs')).toHaveLength(15);
     });
 
-    test('C087 C088 makes two jobs of two equal requests, whatever their Idempotency-Key', async () => {
+    test('C087, C088: makes two jobs of two equal requests, whatever their Idempotency-Key', async () => {
       const { api } = await server().account(1);
       const init = {
         headers: { 'content-type': 'application/json', 'idempotency-key': 'same' },

@@ -3,7 +3,7 @@ import type { TestServer } from '../support/test-server.ts';
 
 export function describeCredits(server: () => TestServer): void {
   describe('credits', () => {
-    test('C046 C056 500 rows take a balance of 7.5 to exactly 0', async () => {
+    test('C046, C056: 500 rows take a balance of 7.5 to exactly 0', async () => {
       const { id: accountId, api } = await server().account(7.5);
       server().domain.play('five hundred', { places: 700 });
       const id = await api.scrape('five hundred');
@@ -27,7 +27,7 @@ export function describeCredits(server: () => TestServer): void {
       [11, '0.165'],
       [15, '0.225'],
       [37, '0.555'],
-    ])('C044 prints the price of %d leads as %s', async (leads, credits) => {
+    ])('C044: prints the price of %d leads as %s', async (leads, credits) => {
       const { api } = await server().account(1);
       server().domain.play(`exact ${leads}`, { places: leads });
       const id = await api.scrape(`exact ${leads}`);
@@ -37,7 +37,7 @@ export function describeCredits(server: () => TestServer): void {
       expect((await api.get(`/scrape/jobs/${id}/results`)).text).toContain(`"credits_used":${credits},`);
     });
 
-    test('C065 C066 jobs that share a balance never overdraw it, and end with what was paid for', async () => {
+    test('C065, C066, A09, A21: jobs that share a balance never overdraw it, and end with what was paid for', async () => {
       const { id: accountId, api } = await server().account(1.5);
       const held = server().domain.play('shared', { places: 80, holdDiscovery: true });
       const jobs = await Promise.all(Array.from({ length: 5 }, async () => await api.scrape('shared')));
@@ -58,7 +58,7 @@ export function describeCredits(server: () => TestServer): void {
       }
     });
 
-    test('C043 C059 leads and addresses are paid from one balance, and a cap costs what it brought', async () => {
+    test('C043, C059: leads and addresses are paid from one balance, and a cap costs what it brought', async () => {
       const { api } = await server().account(1);
       server().domain.play('capped', { places: 10 });
       const scrape = await api.scrape('capped', { max_leads: 4 });
@@ -70,7 +70,7 @@ export function describeCredits(server: () => TestServer): void {
       expect((await api.get('/account')).body.balance).toBe(0.93);
     });
 
-    test('C064 a changed balance is booked as a grant', async () => {
+    test('C064: a changed balance is booked as a grant', async () => {
       const { id, api } = await server().account(2);
 
       const { body } = await server().admin.patch(`/accounts/${id}`, { balance: 0.5 });

@@ -5,7 +5,7 @@ export function describeLists(server: () => TestServer): void {
   const idsOf = ({ jobs }: { jobs: readonly { job_id: string }[] }) => jobs.map(({ job_id }) => job_id);
 
   describe('extensions', () => {
-    test('X01 lists jobs newest first, page by page', async () => {
+    test('X01: lists jobs newest first, page by page', async () => {
       const { api } = await server().account(5);
       const made: string[] = [];
       for (let index = 0; index < 5; index++) {
@@ -25,7 +25,7 @@ export function describeLists(server: () => TestServer): void {
       expect(seen).toEqual(made);
     });
 
-    test('X01 filters by status and time, and refuses what it does not understand', async () => {
+    test('X01: filters by status and time, and refuses what it does not understand', async () => {
       const { api } = await server().account(5);
       const id = await api.scrape('filtered');
       await api.ended(id);
@@ -40,7 +40,7 @@ export function describeLists(server: () => TestServer): void {
       }
     });
 
-    test('X02 finds a job by the id its client gave the request', async () => {
+    test('X02: finds a job by the id its client gave the request', async () => {
       const { api } = await server().account(5);
       const id = await api.scrape('named', { client_request_id: 'order 7/é' });
       await api.scrape('nameless');
@@ -52,7 +52,7 @@ export function describeLists(server: () => TestServer): void {
     });
 
     test.each(['', 'x'.repeat(121), 7, 'nul\u0000'])(
-      'X02 refuses %j for client_request_id',
+      'X02: refuses %j for client_request_id',
       async (value) => {
         const { api } = await server().account(5);
 
@@ -66,7 +66,7 @@ export function describeLists(server: () => TestServer): void {
       },
     );
 
-    test('X03 tells whose key it is', async () => {
+    test('X03: tells whose key it is', async () => {
       const { id, key, api } = await server().account(1.234);
 
       const { body } = await api.get('/account');

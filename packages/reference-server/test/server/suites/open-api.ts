@@ -46,7 +46,7 @@ export function describeOpenApi(server: () => TestServer): void {
   };
 
   describe('GET /openapi.json', () => {
-    test('X04 describes the API as OpenAPI 3.1, every operation by a name of its own', async () => {
+    test('X04: describes the API as OpenAPI 3.1, every operation by a name of its own', async () => {
       const document = await read();
       const ids = Object.values(document.paths as Paths)
         .flatMap((operations) => Object.values(operations))
@@ -61,7 +61,7 @@ export function describeOpenApi(server: () => TestServer): void {
       expect(ids).toHaveLength(18);
     });
 
-    test('C027 C183 no error of the other suites tells of paths, SQL, stacks, keys or addresses', () => {
+    test('C027, C183: no error of the other suites tells of paths, SQL, stacks, keys or addresses', () => {
       const telling = /node_modules|\/src\/|\.ts\b|\bat .+:\d+|select |insert |sk_live_\w{8}|whsec_\w|\w@\w/i;
       const messages = observed.map(({ answer }): string => answer.body?.error?.message ?? '');
 
@@ -69,7 +69,7 @@ export function describeOpenApi(server: () => TestServer): void {
       expect(messages.filter((message) => message !== '').length).toBeGreaterThan(100);
     });
 
-    test('X04 C001 C019 C021 C030 is true of every answer the other suites got', async () => {
+    test('X04, C001, C019, C021, C030: is true of every answer the other suites got', async () => {
       const { paths } = (await read()) as { paths: Paths };
       const wrong: unknown[] = [];
       const seen = new Set<string>();

@@ -71,7 +71,7 @@ export function describePages(server: () => TestServer): void {
       expect((await openTab().get('/dashboard/style.css')).headers.get('content-type')).toContain('text/css');
     });
 
-    test('C180 C182 log in with the cookie the API has, and say the same of an unknown address', async () => {
+    test('C180, C182: log in with the cookie the API has, and say the same of an unknown address', async () => {
       const { email } = await server().account(1);
       const good = await openTab().submit('/dashboard/log-in', { email, password: PASSWORD });
       const wrong = await openTab().submit('/dashboard/log-in', { email, password: 'wrong' });
@@ -90,7 +90,7 @@ export function describePages(server: () => TestServer): void {
       expect(wrong.text.replaceAll(email, '')).toBe(unknown.text.replaceAll(`no-${email}`, ''));
     });
 
-    test('C180 log out for every copy of the cookie', async () => {
+    test('C180: log out for every copy of the cookie', async () => {
       const { tab } = await logIn();
 
       const { status, headers } = await tab.submit('/dashboard/log-out');
@@ -99,7 +99,7 @@ export function describePages(server: () => TestServer): void {
       expect((await tab.get('/dashboard/ledger')).status).toBe(303);
     });
 
-    test('C013 tell a suspended account that it is', async () => {
+    test('C013: tell a suspended account that it is', async () => {
       const { account, tab } = await logIn();
       await server().admin.patch(`/accounts/${account.id}`, { suspended: true });
 
@@ -114,7 +114,7 @@ export function describePages(server: () => TestServer): void {
       { 'sec-fetch-site': 'same-site' },
       { origin: 'https://evil.example' },
       { origin: 'null' },
-    ])('C181 take no form of another site: %j', async (headers) => {
+    ])('C181: take no form of another site: %j', async (headers) => {
       const { account, tab } = await logIn();
       const { text } = await tab.get('/dashboard/api-keys');
       const key = idIn(text, /api-keys\/(\w+)\/delete/);
@@ -133,7 +133,7 @@ export function describePages(server: () => TestServer): void {
       expect((await account.api.get('/account')).status).toBe(200);
     });
 
-    test('C009 C010 C183 make a key, show it once, and delete it after a second question', async () => {
+    test('C009, C010, C183: make a key, show it once, and delete it after a second question', async () => {
       const { account, tab } = await logIn();
       const name = '<img src=x> & "me"';
 
@@ -157,7 +157,7 @@ export function describePages(server: () => TestServer): void {
       expect((await account.api.get('/account')).status).toBe(200);
     });
 
-    test("C010 C098 show and change nothing of another account's", async () => {
+    test("C010, C098: show and change nothing of another account's", async () => {
       const mine = await logIn();
       const yours = await logIn();
       const id = await mine.account.api.scrape('mine alone');
@@ -177,7 +177,7 @@ export function describePages(server: () => TestServer): void {
         expect((await yours.tab.get(`/dashboard${path}`)).text).not.toContain(id);
     });
 
-    test('C174 C183 log each webhook: when, what, where to, what came back, how long it took, why not', async () => {
+    test('C174, C183: log each webhook: when, what, where to, what came back, how long it took, why not', async () => {
       const { account, tab } = await logIn();
       const receiver = await startReceiver(({ path }, response) =>
         response.writeHead(path === '/broken' ? 500 : 204).end(),
@@ -206,7 +206,7 @@ export function describePages(server: () => TestServer): void {
       expect(text).not.toContain(account.key);
     });
 
-    test('C174 turn the pages of a long log, and refuse what is no page', async () => {
+    test('C174: turn the pages of a long log, and refuse what is no page', async () => {
       const { account, tab } = await logIn(60);
       const webhook = { webhook_url: 'https://127.0.0.1:1/' };
       await Promise.all(
@@ -258,7 +258,7 @@ export function describePages(server: () => TestServer): void {
       expect((await account.api.get(`/scrape/jobs/${open}`)).body.status).toBe('cancelled');
     });
 
-    test('C061 C064 the ledger takes the rows of a job together', async () => {
+    test('C061, C064: the ledger takes the rows of a job together', async () => {
       const { account, tab } = await logIn();
       const id = await account.api.verify(['safe@example.com', 'unknown@example.com', 'role@example.com']);
       await account.api.ended(id);
@@ -270,7 +270,7 @@ export function describePages(server: () => TestServer): void {
       );
     });
 
-    test('C182 an account may load 120 pages a minute', async () => {
+    test('C182: an account may load 120 pages a minute', async () => {
       const { tab } = await logIn();
 
       const answers = await Promise.all(

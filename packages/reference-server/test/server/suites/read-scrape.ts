@@ -4,7 +4,7 @@ import { NoBusinessesError } from '../../../src/leads/no-businesses-error.ts';
 
 export function describeReadScrape(server: () => TestServer): void {
   describe('GET /api/v1/scrape/jobs/{id}', () => {
-    test('C090 C093 C096 shows exactly the documented fields', async () => {
+    test('C090, C093, C096: shows exactly the documented fields', async () => {
       const { api } = await server().account(1);
       server().domain.play('shown', { places: 4 });
       const id = await api.scrape('shown');
@@ -24,7 +24,7 @@ export function describeReadScrape(server: () => TestServer): void {
       });
     });
 
-    test('C091 C094 runs with target 0 until the businesses are known', async () => {
+    test('C091, C094, A22: runs with target 0 until the businesses are known', async () => {
       const { api } = await server().account(1);
       const held = server().domain.play('discovering', { places: 2, holdDiscovery: true });
       const id = await api.scrape('discovering', { max_leads: 1 });
@@ -37,7 +37,7 @@ export function describeReadScrape(server: () => TestServer): void {
       expect(after.progress).toEqual({ scraped: 1, verified: 0, target: 1 });
     });
 
-    test('C054 C055 C067 shows rows and their price while it runs', async () => {
+    test('C054, C055, C067: shows rows and their price while it runs', async () => {
       const { id: accountId, api } = await server().account(1);
       const held = server().domain.play('live', { places: 60, holdFrom: 30 });
       const id = await api.scrape('live');
@@ -56,7 +56,7 @@ export function describeReadScrape(server: () => TestServer): void {
       expect(balance).toBe(550);
     });
 
-    test('C097 shows figures that never fall', async () => {
+    test('C097: shows figures that never fall', async () => {
       const { api } = await server().account(20);
       server().domain.play('rising', { places: 800, emails: (index) => [`safe.${index}@example.com`] });
       const id = await api.scrape('rising', { verify_emails: true });
@@ -72,7 +72,7 @@ export function describeReadScrape(server: () => TestServer): void {
       expect(seen.at(-1)).toEqual([800, 800, 12]);
     });
 
-    test('C057 C095 a job that finds nothing fails with its reason and costs nothing', async () => {
+    test('C057, C095: a job that finds nothing fails with its reason and costs nothing', async () => {
       const { id: accountId, api } = await server().account(1);
       const reason = 'No unicorn breeders were found in Reykjavik.';
       server().domain.play('unicorn breeders', { discoverFails: new NoBusinessesError(reason) });
@@ -91,7 +91,7 @@ export function describeReadScrape(server: () => TestServer): void {
       '%zz',
       'x'.repeat(10_000),
       '%F0%9F%98%80',
-    ])('C098 C099 answers %s with job_not_found', async (id) => {
+    ])('C098, C099: answers %s with job_not_found', async (id) => {
       const { api } = await server().account(1);
       const answers = await Promise.all([
         api.get(`/scrape/jobs/${id}`),
@@ -103,7 +103,7 @@ export function describeReadScrape(server: () => TestServer): void {
         expect([status, body.error.code]).toEqual([404, 'job_not_found']);
     });
 
-    test('C098 keeps the jobs of one account from another', async () => {
+    test('C098: keeps the jobs of one account from another', async () => {
       const mine = await server().account(1);
       const yours = await server().account(1);
       const id = await mine.api.scrape('private');

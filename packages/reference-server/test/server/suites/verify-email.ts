@@ -6,7 +6,7 @@ const refusal = ({ status, body }: Answer) => [status, body.error.code];
 
 export function describeVerifyEmail(server: () => TestServer): void {
   describe('POST /api/v1/verify/email', () => {
-    test('C122 C123 C124 answers with exactly the documented fields, in lower case', async () => {
+    test('C122, C123, C124: answers with exactly the documented fields, in lower case', async () => {
       const { api } = await server().account(1);
 
       const { status, body } = await api.post('/verify/email', { email: 'Hello@SmileAustin.com' });
@@ -31,7 +31,7 @@ export function describeVerifyEmail(server: () => TestServer): void {
     });
 
     test.each([undefined, null, 7, true, [], {}, '', 'a@', '@b', 'ab', 'none', `${'a'.repeat(250)}@b.co`])(
-      'C120 C128 refuses %j and charges nothing',
+      'C120, C128: refuses %j and charges nothing',
       async (email) => {
         const { id, api } = await server().account(1);
 
@@ -41,7 +41,7 @@ export function describeVerifyEmail(server: () => TestServer): void {
     );
 
     test.each(['a@@b.com', 'a@b@c.com', 'a b@c.com', ' a@b.com', 'a@b.com\n', 'a@b .com', 'abc@', '@abc'])(
-      'C121 refuses %j, which is no address',
+      'C121, A15: refuses %j, which is no address',
       async (email) => {
         const { api } = await server().account(1);
 
@@ -57,13 +57,13 @@ export function describeVerifyEmail(server: () => TestServer): void {
       'a@b',
       '"a\\"@b"@x.com',
       'ü@ü.de',
-    ])('C120 C121 judges %j, well or badly formed', async (email) => {
+    ])('C120, C121, A15: judges %j, well or badly formed', async (email) => {
       const { api } = await server().account(1);
 
       expect((await api.post('/verify/email', { email })).status).toBe(200);
     });
 
-    test.each(['', '{', '[]', '"a@b.co"'])('C024 refuses the body %j with its own code', async (body) => {
+    test.each(['', '{', '[]', '"a@b.co"'])('C024: refuses the body %j with its own code', async (body) => {
       const { api } = await server().account(1);
       const headers = { 'content-type': 'application/json' };
 
@@ -82,7 +82,7 @@ export function describeVerifyEmail(server: () => TestServer): void {
       ['disabled', 0.005, 'because disabled'],
       ['inbox_full', 0.005, 'because inbox_full'],
       ['unknown', 0, 'because unknown'],
-    ])('C063 C125 C127 C151 charges for %s exactly %d', async (status, credits, reason) => {
+    ])('C063, C125, C127, C151, A30: charges for %s exactly %d', async (status, credits, reason) => {
       const { id, api } = await server().account(1);
 
       const { body } = await api.post('/verify/email', { email: `${status}@example.com` });
@@ -93,7 +93,7 @@ export function describeVerifyEmail(server: () => TestServer): void {
       expect(lines.map(({ kind, units }) => [kind, units])).toEqual(credits === 0 ? [] : [['verify', -5]]);
     });
 
-    test('C051 C052 C053 needs the price of one address, before anybody is asked', async () => {
+    test('C051, C052, C053: needs the price of one address, before anybody is asked', async () => {
       const broke = await server().account(0.004);
       const email = 'nobody-asks@example.com';
 
@@ -107,7 +107,7 @@ export function describeVerifyEmail(server: () => TestServer): void {
       expect((await (await server().account(0.005)).api.post('/verify/email', { email })).status).toBe(200);
     });
 
-    test('C065 of twenty at once, a balance for seven pays for seven', async () => {
+    test('C065: of twenty at once, a balance for seven pays for seven', async () => {
       const { id, api } = await server().account(0.035);
 
       const answers = await Promise.all(
@@ -120,7 +120,7 @@ export function describeVerifyEmail(server: () => TestServer): void {
       expect([balance, lines.length]).toEqual([0, 7]);
     });
 
-    test('C033 C034 has 120 a minute of its own', async () => {
+    test('C033, C034: has 120 a minute of its own', async () => {
       const { api } = await server().account(0);
 
       const answers = await Promise.all(

@@ -12,7 +12,7 @@ const many = (count: number, status: string, domain = 'example.com') =>
 
 export function describeVerifyJobs(server: () => TestServer): void {
   describe('POST /api/v1/verify/jobs', () => {
-    test('C136 answers with exactly the documented fields', async () => {
+    test('C136: answers with exactly the documented fields', async () => {
       const { api } = await server().account(1);
 
       const { status, body } = await api.post('/verify/jobs', { emails: ['a@example.com', 'b@example.com'] });
@@ -35,13 +35,13 @@ export function describeVerifyJobs(server: () => TestServer): void {
       { emails: [] },
       { emails: ['none', '', 7, null, 'a@', 'x'.repeat(255) + '@example.com'] },
       { emails: ['a@example.com'], client_request_id: '' },
-    ])('C129 C131 refuses %j', async (body) => {
+    ])('C129, C131: refuses %j', async (body) => {
       const { api } = await server().account(1);
 
       expect(refusal(await api.post('/verify/jobs', body))).toEqual([400, 'invalid_emails']);
     });
 
-    test.each(['', '{', '[]'])('C024 refuses the body %j with its own code', async (body) => {
+    test.each(['', '{', '[]'])('C024: refuses the body %j with its own code', async (body) => {
       const { api } = await server().account(1);
       const headers = { 'content-type': 'application/json' };
 
@@ -52,7 +52,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
     });
 
     test.each(['http://example.com/', '', 5, 'https://'])(
-      'C135 refuses %j for webhook_url',
+      'C135: refuses %j for webhook_url',
       async (webhook) => {
         const { api } = await server().account(1);
         const body = { emails: ['a@example.com'], webhook_url: webhook };
@@ -61,7 +61,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       },
     );
 
-    test('C132 C133 C134 drops what is no address, and keeps order, repetitions and bad syntax', async () => {
+    test('C132, C133, C134: drops what is no address, and keeps order, repetitions and bad syntax', async () => {
       const { id: accountId, api } = await server().account(1);
       const kept = ['B@example.com', 'a..b@example.com', 'a@b', 'B@example.com', 'role@example.com'];
       const emails = [7, kept[0], 'none', kept[1], null, kept[2], 'a@', kept[3], [], kept[4]];
@@ -84,7 +84,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       [0.285, 57],
       [0.47, 94],
       [0.005, 1],
-    ])('C047 C050 C052 queues what a balance of %d pays for: %d', async (balance, affordable) => {
+    ])('C047, C050, C052: queues what a balance of %d pays for: %d', async (balance, affordable) => {
       const { api } = await server().account(balance);
       const emails = many(100, 'safe');
 
@@ -96,7 +96,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(results.map(({ email }: { email: string }) => email)).toEqual(emails.slice(0, affordable));
     });
 
-    test('C051 C053 needs the price of one address', async () => {
+    test('C051, C053: needs the price of one address', async () => {
       const { api } = await server().account(0.004);
 
       const refused = await api.post('/verify/jobs', { emails: ['a@example.com'] });
@@ -105,7 +105,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(refused.body.error.message).toContain('0.005 required per email');
     });
 
-    test('C084 has no limit on active jobs', async () => {
+    test('C084: has no limit on active jobs', async () => {
       const { api } = await server().account(1);
       const { release } = server().domain.verifier.hold('six.example');
 
@@ -117,7 +117,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       for (const id of jobs) expect((await api.ended(id)).status).toBe('completed');
     });
 
-    test('C026 C130 C137 takes 100,000 addresses of 254 characters, and not one more', async () => {
+    test('C026, C130, C137: takes 100,000 addresses of 254 characters, and not one more', async () => {
       const { api } = await server().account(500);
       const { release } = server().domain.verifier.hold('bulk.example');
       const domain = 'bulk.example';
@@ -134,7 +134,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(refusal(refused)).toEqual([400, 'invalid_emails']);
     });
 
-    test('C026 refuses more than 32 MB, and more than 64 kB elsewhere', async () => {
+    test('C026: refuses more than 32 MB, and more than 64 kB elsewhere', async () => {
       const { api } = await server().account(1);
       const init = { headers: { 'content-type': 'application/json' }, body: ' '.repeat(33_554_433) };
 
@@ -143,7 +143,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
   });
 
   describe('GET /api/v1/verify/jobs/{id}', () => {
-    test('C060 C138 C139 shows exactly the documented fields while it runs', async () => {
+    test('C060, C138, C139: shows exactly the documented fields while it runs', async () => {
       const { id: accountId, api } = await server().account(1);
       const { release } = server().domain.verifier.hold('later.example');
       const id = await api.verify([
@@ -172,7 +172,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(balance).toBe(970);
     });
 
-    test('C061 C064 C144 gives back the price of unknown addresses on completion', async () => {
+    test('C061, C064, C144: gives back the price of unknown addresses on completion', async () => {
       const { id: accountId, api } = await server().account(1);
       const id = await api.verify([...many(4, 'safe'), ...many(3, 'unknown'), ...many(2, 'invalid')]);
 
@@ -187,7 +187,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       );
     });
 
-    test('C062 C153 C158 gives back the unknown of a cancelled job, and charges nothing pending', async () => {
+    test('C062, C153, C158, A07: gives back the unknown of a cancelled job, and charges nothing pending', async () => {
       const { id: accountId, api } = await server().account(1);
       const { release } = server().domain.verifier.hold('pending.example');
       const id = await api.verify([
@@ -213,7 +213,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(balance).toBe(985);
     });
 
-    test('C065 ends with what was paid for when the money goes elsewhere', async () => {
+    test('C065: ends with what was paid for when the money goes elsewhere', async () => {
       const { id: accountId, api } = await server().account(0.05);
       const { release } = server().domain.verifier.hold('shared.example');
       const jobs = [
@@ -232,7 +232,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(balance).toBe(0);
     });
 
-    test('C048 C140 C144 counts 12,500 addresses as the document does', async () => {
+    test('C048, C140, C144: counts 12,500 addresses as the document does', async () => {
       const { id: accountId, api } = await server().account(62.5);
       const counts = {
         safe: 8120,
@@ -257,7 +257,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
     });
 
     test.each(['sk_verify_unknown', 'sk_job_aaaaaaaaaaaaaaaaaaaa', '%00', 'x'.repeat(10_000)])(
-      'C098 C099 answers %s with job_not_found',
+      'C098, C099: answers %s with job_not_found',
       async (id) => {
         const { api } = await server().account(1);
 
@@ -266,7 +266,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       },
     );
 
-    test('C098 C099 C155 hides a job from other accounts and from the routes of scrapes', async () => {
+    test('C098, C099, C155: hides a job from other accounts and from the routes of scrapes', async () => {
       const mine = await server().account(1);
       const yours = await server().account(1);
       const id = await mine.api.verify(['a@example.com']);
@@ -277,7 +277,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(refusal(await mine.api.get(`/scrape/jobs/${id}`))).toEqual([404, 'job_not_found']);
     });
 
-    test('X01 X02 lists verifications apart from scrapes', async () => {
+    test('X01, X02: lists verifications apart from scrapes', async () => {
       const { api } = await server().account(1);
       const first = await api.verify(['a@example.com'], { client_request_id: 'list 1' });
       await api.scrape('not a verification');
@@ -293,7 +293,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
   });
 
   describe('GET /api/v1/verify/jobs/{id}/results', () => {
-    test('C142 C143 shows every verdict with its documented keys, and their sum', async () => {
+    test('C142, C143, A17: shows every verdict with its documented keys, and their sum', async () => {
       const { api } = await server().account(1);
       const id = await api.verify([...statuses.map((status) => `${status}@example.com`), 'A@gmail.com']);
       await api.ended(id);
@@ -329,7 +329,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(body.results[8]).toMatchObject({ email: 'a@gmail.com', free_provider: true });
     });
 
-    test('C145 writes a CSV that reads back as the JSON', async () => {
+    test('C145: writes a CSV that reads back as the JSON', async () => {
       const { api } = await server().account(1);
       const id = await api.verify([
         ...statuses.map((status) => `${status}@example.com`),
@@ -354,7 +354,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       );
     });
 
-    test('C102 C116 C141 refuses until completed, for ever when cancelled, and in no other format', async () => {
+    test('C102, C116, C141: refuses until completed, for ever when cancelled, and in no other format', async () => {
       const { api } = await server().account(1);
       const { release } = server().domain.verifier.hold('never.example');
       const id = await api.verify(['a@never.example']);
@@ -369,7 +369,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
   });
 
   describe('webhooks of verifications', () => {
-    test('C161 C162 C164 C166 C167 announce the end with the final figures', async () => {
+    test('C161, C162, C164, C166, C167: announce the end with the final figures', async () => {
       const { api } = await server().account(1);
       const receiver = await startReceiver();
       const id = await api.verify([...many(3, 'safe'), 'unknown@example.com'], {

@@ -33,7 +33,7 @@ export function describeWebhooks(server: () => TestServer): void {
     );
 
   describe('webhooks', () => {
-    test('C161 C162 C163 C164 C165 C169 C170 announces a completed job, signed', async () => {
+    test('C161, C162, C163, C164, C165, C169, C170, A14: announces a completed job, signed', async () => {
       const { api, secret } = await server().account(1);
       server().domain.play('announced', { places: 3 });
       const id = await api.scrape('announced', { webhook_url: `${receiver.url}/ok/completed` });
@@ -68,7 +68,7 @@ export function describeWebhooks(server: () => TestServer): void {
       expect(verifyWebhook('scrapekit', delivery, { secrets: [secret], now: new Date() }).jobId).toBe(id);
     });
 
-    test('C162 C164 announces failure with its reason', async () => {
+    test('C162, C164: announces failure with its reason', async () => {
       const { api } = await server().account(1);
       server().domain.play('nobody', { discoverFails: new NoBusinessesError('Nobody there.') });
       await api.scrape('nobody', { webhook_url: `${receiver.url}/ok/failed` });
@@ -79,7 +79,7 @@ export function describeWebhooks(server: () => TestServer): void {
       });
     });
 
-    test('C158 C162 C166 announces a cancelled job once, as failed, without an error', async () => {
+    test('C158, C162, C166: announces a cancelled job once, as failed, without an error', async () => {
       const { api } = await server().account(1);
       const held = server().domain.play('called off', { places: 30, holdFrom: 25 });
       const id = await api.scrape('called off', { webhook_url: `${receiver.url}/ok/cancelled` });
@@ -96,7 +96,7 @@ export function describeWebhooks(server: () => TestServer): void {
       expect(receiver.received.filter(({ path }) => path === '/ok/cancelled')).toHaveLength(1);
     });
 
-    test('C167 C168 a receiver that reads the job at once sees what it was told', async () => {
+    test('C167, C168: a receiver that reads the job at once sees what it was told', async () => {
       const { api } = await server().account(1);
       const reading = Promise.withResolvers<unknown>();
       const curious = await startReceiver(({ body }, response) => {
@@ -118,7 +118,7 @@ export function describeWebhooks(server: () => TestServer): void {
     test.each([
       ['/broken', 500, 'The receiver answered 500.'],
       ['/redirect', 307, 'The receiver answered 307.'],
-    ])('C171 C173 tries %s once and follows no redirect', async (path, statusCode, error) => {
+    ])('C171, C173: tries %s once and follows no redirect', async (path, statusCode, error) => {
       const { api } = await server().account(1);
       const id = await api.scrape(`once ${path}`, { webhook_url: `${receiver.url}${path}/${statusCode}` });
 
@@ -129,7 +129,7 @@ export function describeWebhooks(server: () => TestServer): void {
       expect(receiver.received.some((request) => request.path === '/redirected')).toBe(false);
     });
 
-    test('C172 a receiver that never answers delays nobody', async () => {
+    test('C172: a receiver that never answers delays nobody', async () => {
       const { api } = await server().account(1);
       const slow = await api.scrape('slow', { webhook_url: `${receiver.url}/slow/1` });
       await receiver.first('/slow/1');
@@ -152,7 +152,7 @@ export function describeWebhooks(server: () => TestServer): void {
       expect(receiver.received.some(({ path }) => path === '/ok/lost')).toBe(false);
     });
 
-    test('C161 says nothing without a webhook_url', async () => {
+    test('C161: says nothing without a webhook_url', async () => {
       const { api } = await server().account(1);
       const id = await api.scrape('silent');
       await api.ended(id);
@@ -160,7 +160,7 @@ export function describeWebhooks(server: () => TestServer): void {
       expect(await deliveryOf(id)).toBeUndefined();
     });
 
-    test('C174 C183 the log holds no secret', async () => {
+    test('C174, C183: the log holds no secret', async () => {
       const { secret, key } = await server().account(1);
 
       const { text } = await server().admin.get('/deliveries');

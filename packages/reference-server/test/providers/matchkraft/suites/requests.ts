@@ -18,21 +18,21 @@ export function describeRequests(server: () => MatchKraftServer): void {
     test.each([
       [{}, 'missing_api_key'],
       [{ apikey: 'wrong' }, 'invalid_api_key'],
-    ])('M01 refuses the headers %j', async (headers, code) => {
+    ])('M01: refuses the headers %j', async (headers, code) => {
       expect(await post(headers)).toEqual({
         status: 401,
         body: { error: expect.stringMatching(/API key/), code, requestId: expect.any(String) },
       });
     });
 
-    test('M01 M13 takes a key of the account in the apikey header, and nowhere else', async () => {
+    test('M01, M13: takes a key of the account in the apikey header, and nowhere else', async () => {
       const { key } = await server().account();
 
       expect((await post({ apikey: key })).status).toBe(201);
       expect((await post({ authorization: `Bearer ${key}` })).status).toBe(401);
     });
 
-    test('M01 refuses a suspended account', async () => {
+    test('M01: refuses a suspended account', async () => {
       const account = await server().account();
       await server().admin.patch(`/accounts/${account.id}`, { suspended: true });
 
@@ -46,7 +46,7 @@ export function describeRequests(server: () => MatchKraftServer): void {
       ['domain-scan', ['https://a.example', 'https://b.example']],
       ['email-validation', ['anna@a.example']],
       ['email-finder', [contact]],
-    ])('M02 M13 answers %s with the id of a job and its name, pending', async (jobType, records) => {
+    ])('M02, M13: answers %s with the id of a job and its name, pending', async (jobType, records) => {
       const { send } = await server().account();
 
       const { status, body } = await send('POST', `/${jobType}`, { jobName: 'Domain Scan', records });
@@ -59,7 +59,7 @@ export function describeRequests(server: () => MatchKraftServer): void {
       });
     });
 
-    test('M02 names a job after its type when it was given no name', async () => {
+    test('M02: names a job after its type when it was given no name', async () => {
       const { send } = await server().account();
 
       const { body } = await send('POST', '/domain-scan', { records: ['a.example'] });
@@ -83,7 +83,7 @@ export function describeRequests(server: () => MatchKraftServer): void {
         { jobName: 7, records: ['a.example'] },
         'jobName must be a text of at most 200 characters.',
       ],
-    ])('M11 refuses %s, and says what to send', async (_, wrong, error) => {
+    ])('M11: refuses %s, and says what to send', async (_, wrong, error) => {
       const { send } = await server().account();
 
       expect(await send('POST', '/domain-scan', wrong)).toMatchObject({
@@ -95,7 +95,7 @@ export function describeRequests(server: () => MatchKraftServer): void {
     test.each([
       ['email-validation', 'list of 1 to 100000 records, each an e-mail address as text'],
       ['email-finder', 'each an object with the texts firstName, lastName and website'],
-    ])('M11 says what the records of %s are', async (jobType, error) => {
+    ])('M11: says what the records of %s are', async (jobType, error) => {
       const { send } = await server().account();
 
       const { status, body } = await send('POST', `/${jobType}`, { records: [] });
@@ -104,7 +104,7 @@ export function describeRequests(server: () => MatchKraftServer): void {
       expect(body.error).toContain(error);
     });
 
-    test.each(['[]', '{', ''])('M11 refuses the body %j', async (text) => {
+    test.each(['[]', '{', ''])('M11: refuses the body %j', async (text) => {
       const { key } = await server().account();
       const url = `${server().url}/matchkraft/api/v2/email-finder`;
 
@@ -119,7 +119,7 @@ export function describeRequests(server: () => MatchKraftServer): void {
       ['GET', '/domain-scan', 405],
       ['GET', '/something-else/results/1', 404],
       ['POST', '', 404],
-    ])('M02 M03 M11 answers %s %s with %i in its own shape', async (method, path, status) => {
+    ])('M02, M03, M11: answers %s %s with %i in its own shape', async (method, path, status) => {
       const { send } = await server().account();
 
       expect(await send(method, path)).toMatchObject({ status, body: { error: expect.any(String) } });

@@ -9,7 +9,7 @@ export function describeRows(server: () => MatchKraftServer): void {
       return { status, results };
     };
 
-    test('M02 a scan shows verified addresses, and bait apart from them', async () => {
+    test('M02: a scan shows verified addresses, and bait apart from them', async () => {
       expect(await resultsOf('domain-scan', ['https://a.example', 'closed.example'])).toEqual({
         status: 'COMPLETED',
         results: [
@@ -47,7 +47,7 @@ export function describeRows(server: () => MatchKraftServer): void {
       ['disabled', 'drop'],
       ['disposable', 'drop'],
       ['invalid', 'drop'],
-    ])('M02 a validation says of %s: %s', async (name, action) => {
+    ])('M02: a validation says of %s: %s', async (name, action) => {
       const { results } = await resultsOf('email-validation', [`${name}@a.example`]);
 
       expect(results).toEqual([
@@ -63,7 +63,7 @@ export function describeRows(server: () => MatchKraftServer): void {
       ]);
     });
 
-    test('M02 a validation drops an address that its website hides, and says where it was seen', async () => {
+    test('M02: a validation drops an address that its website hides, and says where it was seen', async () => {
       const { results } = await resultsOf('email-validation', ['Bait@b.example', 'bait@closed.example']);
 
       expect(results).toEqual([
@@ -86,13 +86,13 @@ export function describeRows(server: () => MatchKraftServer): void {
       ]);
     });
 
-    test('M02 a validation asks again where a mail server puts off whoever it does not know', async () => {
+    test('M02: a validation asks again where a mail server puts off whoever it does not know', async () => {
       const { results } = await resultsOf('email-validation', ['greylisted@a.example', 'safe@a.example']);
 
       expect(results).toMatchObject([{ status: 'safe', action: 'send' }, { status: 'safe' }]);
     });
 
-    test('M02 a finder shows the address of each person, or why there is none', async () => {
+    test('M02: a finder shows the address of each person, or why there is none', async () => {
       const ada = { firstName: 'Ada', lastName: 'Byron', website: 'https://a.example' };
 
       expect(await resultsOf('email-finder', [ada, { ...ada, firstName: 'Nobody' }])).toEqual({
@@ -118,7 +118,7 @@ export function describeRows(server: () => MatchKraftServer): void {
       ['email-validation', 'a@a.example', { email: 'b@a.example' }, 'record 2 is not an e-mail address'],
       ['email-finder', ada, { ...ada, website: null }, 'record 2 is not an object with the texts firstName'],
       ['email-finder', ada, null, 'record 2 is not an object with the texts firstName'],
-    ])('M11 %s of %j and the bad record %j has a row for both', async (jobType, good, bad, reason) => {
+    ])('M11: %s of %j and the bad record %j has a row for both', async (jobType, good, bad, reason) => {
       const { status, results } = await resultsOf(jobType, [good, bad, good]);
 
       expect(status).toBe('COMPLETED');
@@ -128,7 +128,7 @@ export function describeRows(server: () => MatchKraftServer): void {
       expect(results[2]).toEqual(results[0]);
     });
 
-    test('M11 a record that fails inside costs the others nothing', async () => {
+    test('M11: a record that fails inside costs the others nothing', async () => {
       server().web.fail('Poison', 100);
 
       const { status, results } = await resultsOf('email-finder', [
@@ -153,7 +153,7 @@ export function describeRows(server: () => MatchKraftServer): void {
         'anna@a.example,safe,send,95,,false,pass,pass,pass,false,false,false,false',
       ],
       ['email-finder', ada, 'Ada,Byron,https://a.example,ada@a.example,safe,95,'],
-    ])('M03 the dashboard makes a file of the rows of %s', async (jobType, record, line) => {
+    ])('M03: the dashboard makes a file of the rows of %s', async (jobType, record, line) => {
       const account = await server().account();
       const jobId = await account.submit(jobType, [record]);
       const { results } = await account.ended(jobType, jobId);
@@ -167,7 +167,7 @@ export function describeRows(server: () => MatchKraftServer): void {
       expect(await overview.text()).toContain(`Test: ${jobType}, 1 to do`);
     });
 
-    test('M03 sends every row of a long list, in the order of the records', async () => {
+    test('M03: sends every row of a long list, in the order of the records', async () => {
       const emails = Array.from({ length: 12_000 }, (_, index) => `person${index}@a.example`);
 
       const { results } = await resultsOf('email-validation', emails);

@@ -6,7 +6,7 @@ const SECRET = /^whsec_[A-Za-z0-9+/]{32}$/;
 
 export function describeEndpoints(server: () => ScrapeNestServer): void {
   describe('webhook endpoints', () => {
-    test('N01 N11 a registration answers with a secret in plain base64, this once', async () => {
+    test('N01, N11: a registration answers with a secret in plain base64, this once', async () => {
       const { call } = await server().account();
       const wanted = {
         url: 'https://api.yoursite.com/webhooks',
@@ -48,7 +48,7 @@ export function describeEndpoints(server: () => ScrapeNestServer): void {
       { url: 'https://example.com/', enabled_events: 'job.completed' },
       { url: 'https://example.com/', enabled_events: ['job.failed'] },
       { url: 'https://example.com/', enabled_events: [null] },
-    ])('N08 N10 refuses %j and says what is wrong', async (wanted) => {
+    ])('N08, N10: refuses %j and says what is wrong', async (wanted) => {
       const { call } = await server().account();
       const { status, body } = await call('POST', '/webhook-endpoints', wanted);
 
@@ -116,7 +116,7 @@ export function describeEndpoints(server: () => ScrapeNestServer): void {
       expect([status, body.error.code]).toEqual([409, 'too_many_webhook_endpoints']);
     });
 
-    test('N10 of two rotations at once one is refused, so that no secret is lost unseen', async () => {
+    test('N10: of two rotations at once one is refused, so that no secret is lost unseen', async () => {
       const { call, register } = await server().account();
       const { id, secret } = await register('https://example.com/');
       const rotate = async () => await call('POST', `/webhook-endpoints/${id}/rotate-secret`);

@@ -6,7 +6,7 @@ import type { ScrapeNestServer } from '../support/start-scrapenest.ts';
 
 export function describeJobs(server: () => ScrapeNestServer): void {
   describe('jobs', () => {
-    test('N01 the key goes into X-API-Key', async () => {
+    test('N01: the key goes into X-API-Key', async () => {
       const { call, key } = await server().account();
       const path = `${server().url}/scrapenest/api/v1/jobs/job_1`;
       const ask = async (headers: Record<string, string>) => {
@@ -22,7 +22,7 @@ export function describeJobs(server: () => ScrapeNestServer): void {
       expect((await call('DELETE', '/jobs')).status).toBe(405);
     });
 
-    test('N07 N10 a page becomes three artifacts, listed with size and digest', async () => {
+    test('N07, N10: a page becomes three artifacts, listed with size and digest', async () => {
       const account = await server().account();
       const { status, body: created } = await account.call('POST', '/jobs', {
         url: 'http://smile.example/',
@@ -111,7 +111,7 @@ export function describeJobs(server: () => ScrapeNestServer): void {
       ['http://nowhere.example/', 'The host does not exist.'],
       ['http://private.example/', 'The host is not on the public internet.'],
       ['http://reset.example/', 'The connection to the host failed (ECONNRESET).'],
-    ])('N08 a job for %s fails with its reason', async (url, reason) => {
+    ])('N08: a job for %s fails with its reason', async (url, reason) => {
       const account = await server().account();
       const job = await account.ended(await account.scrape(url));
 

@@ -4,7 +4,7 @@ import { startSites } from '../../../leads/crawl/start-sites.ts';
 
 const page = { url: 'http://silent.com/', format: 'raw' } as const;
 
-test('F20 a page that does not come in time is an upstream timeout', async () => {
+test('F20: a page that does not come in time is an upstream timeout', async () => {
   await using sites = await startSites({ 'silent.com': () => undefined });
 
   const result = await scrapePage(page, { net: sites.net, timeoutMs: 50 });

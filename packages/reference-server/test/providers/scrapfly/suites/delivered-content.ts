@@ -16,7 +16,7 @@ export function describeDeliveredContent(server: () => ScrapflyServer): void {
     const delivered = async (path: string, page?: string) =>
       await deliver(server(), { receiver, path }, { page });
 
-    test('F01 what is posted to a queued page reaches it', async () => {
+    test('F01: what is posted to a queued page reaches it', async () => {
       const account = await server().account();
       await account.addWebhook({ name: 'hook', url: `${receiver.url}/posted` });
       await account.post({ url: 'http://form.com/', webhook_name: 'hook' }, '{"a":1}', 'application/json');
@@ -26,7 +26,7 @@ export function describeDeliveredContent(server: () => ScrapflyServer): void {
       expect(JSON.parse(body.toString()).result.content).toBe('POST application/json {"a":1}');
     });
 
-    test('F20 a page that was not had is delivered too, as no success', async () => {
+    test('F20: a page that was not had is delivered too, as no success', async () => {
       const { body } = await delivered('/failed', 'http://no-such-name.com/');
 
       const { context, result } = JSON.parse(body.toString());
@@ -40,7 +40,7 @@ export function describeDeliveredContent(server: () => ScrapflyServer): void {
     test.each([
       ['http://large.com/', 'clob', 'text/plain; charset=utf-8'],
       ['http://large.com/binary', 'blob', 'application/octet-stream'],
-    ])('F21 large content of %s comes as a %s, fetched with the key', async (page, format, type) => {
+    ])('F21: large content of %s comes as a %s, fetched with the key', async (page, format, type) => {
       const { account, body, queued } = await delivered(`/${format}`, page);
 
       const { result } = JSON.parse(body.toString());
@@ -61,7 +61,7 @@ export function describeDeliveredContent(server: () => ScrapflyServer): void {
       expect(csv.text).toMatch(/^url,success,status_code,.*\r\nhttp:\/\/json\.com\/,true,200,/);
     });
 
-    test('F18 the log entry is there for the account, and for nobody else', async () => {
+    test('F18: the log entry is there for the account, and for nobody else', async () => {
       const { account, body, queued, webhook } = await delivered('/log');
       const path = `/log/${queued.context.job.uuid}`;
       const stranger = await server().account();

@@ -7,7 +7,7 @@ export function describePages(server: () => ScrapflyServer): void {
     const scrape = async (url: string, more: Readonly<Record<string, string>> = {}) =>
       await (await server().account()).scrape({ url, ...more });
 
-    test('F20 the answer holds config, context, result and uuid', async () => {
+    test('F20: the answer holds config, context, result and uuid', async () => {
       const { status, body } = await scrape('http://json.com');
 
       expect(status).toBe(200);
@@ -35,7 +35,7 @@ export function describePages(server: () => ScrapflyServer): void {
       expect(body.result.duration).toEqual(expect.any(Number));
     });
 
-    test('F20 cookies are taken apart', async () => {
+    test('F20: cookies are taken apart', async () => {
       const { body } = await scrape('http://json.com/');
 
       expect(body.result.cookies).toEqual([
@@ -62,7 +62,7 @@ export function describePages(server: () => ScrapflyServer): void {
       ]);
     });
 
-    test('F20 what is no text comes as base64, and says so', async () => {
+    test('F20: what is no text comes as base64, and says so', async () => {
       const { body } = await scrape('http://image.com/');
 
       expect(body.result).toMatchObject({ format: 'binary', content_type: 'image/png', size: PNG.length });
@@ -92,13 +92,13 @@ export function describePages(server: () => ScrapflyServer): void {
       expect(body.result.content).toBe('plain');
     });
 
-    test('F20 redirects are followed, and the url is where they led', async () => {
+    test('F20: redirects are followed, and the url is where they led', async () => {
       const { body } = await scrape('http://moved.com/');
 
       expect(body.result).toMatchObject({ success: true, status_code: 200, url: 'http://shop.com/' });
     });
 
-    test('F22 dates have no zone, and empty maps come as lists', async () => {
+    test('F22: dates have no zone, and empty maps come as lists', async () => {
       const { body } = await scrape('http://no-such-name.com/');
 
       expect(body.context.created_at).toMatch(/^2026-11-\d\d \d\d:\d\d:\d\d\.\d{6}$/);
@@ -114,7 +114,7 @@ export function describePages(server: () => ScrapflyServer): void {
       ['http://hangs-up.com/', 'ERR::SCRAPE::NETWORK_SERVER_DISCONNECTED', 422, false],
       ['http://loop.com/', 'ERR::SCRAPE::UPSTREAM_WEBSITE_ERROR', 422, true],
       ['http://huge.com/', 'ERR::SCRAPE::UPSTREAM_WEBSITE_ERROR', 422, false],
-    ])('F20 %s is not had: %s', async (url, code, status, retryable) => {
+    ])('F20: %s is not had: %s', async (url, code, status, retryable) => {
       const answer = await scrape(url);
 
       const links = { 'Related Error Doc': `https://scrapfly.io/docs/scrape-api/error/${code}` };
@@ -131,7 +131,7 @@ export function describePages(server: () => ScrapflyServer): void {
       expect(answer.body.result.error.doc_url).toBe(links['Related Error Doc']);
     });
 
-    test('F20 a page that answers an error is no success, though the answer is 200', async () => {
+    test('F20: a page that answers an error is no success, though the answer is 200', async () => {
       const { status, body } = await scrape('http://shop.com/nothing');
 
       expect(status).toBe(200);

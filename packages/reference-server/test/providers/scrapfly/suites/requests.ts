@@ -6,7 +6,7 @@ export function describeRequests(server: () => ScrapflyServer): void {
   describe('requests', () => {
     const anonymous = () => createApi(`${server().url}/scrapfly`, '');
 
-    test('F25 the key comes in the query, once; without it or with another nothing is told', async () => {
+    test('F25: the key comes in the query, once; without it or with another nothing is told', async () => {
       const { key } = await server().account();
 
       const answers = await Promise.all(
@@ -22,7 +22,7 @@ export function describeRequests(server: () => ScrapflyServer): void {
       }
     });
 
-    test('F25 no answer repeats the key', async () => {
+    test('F25: no answer repeats the key', async () => {
       const account = await server().account();
       const answers = [
         await account.scrape({ url: 'http://shop.com/' }),

@@ -16,7 +16,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
 
     const url = 'http://shop.com/';
 
-    test('F01 F23 webhook_name answers 201 at once, with the job that is queued', async () => {
+    test('F01, F23: webhook_name answers 201 at once, with the job that is queued', async () => {
       const account = await server().account();
       await account.addWebhook({ name: 'hook', url: `${receiver.url}/queued` });
 
@@ -39,7 +39,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       ['no such name', {}, 'other'],
       ['of another project', { project: 'else' }, 'hook'],
       ['of another environment', { env: 'TEST' }, 'hook'],
-    ])('F03 F24 a webhook %s is not found', async (_case, scope, name) => {
+    ])('F03, F24: a webhook %s is not found', async (_case, scope, name) => {
       const account = await server().account();
       await account.addWebhook({ name: 'hook', url: `${receiver.url}/scoped` });
       const key = await account.addKey(scope);
@@ -50,7 +50,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       expect(body).toMatchObject({ code: 'ERR::WEBHOOK::NOT_FOUND', retryable: false });
     });
 
-    test("F03 another account's webhook is not found", async () => {
+    test("F03: another account's webhook is not found", async () => {
       const [owner, stranger] = [await server().account(), await server().account()];
       await owner.addWebhook({ name: 'hook', url: `${receiver.url}/owned` });
 
@@ -59,7 +59,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       );
     });
 
-    test('F03 F06 F18 one name may stand in each project and environment once', async () => {
+    test('F03, F06, F18: one name may stand in each project and environment once', async () => {
       const account = await server().account();
       const target = `${receiver.url}/named`;
       await account.addWebhook({ name: 'hook', url: target });
@@ -78,7 +78,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       });
     });
 
-    test('F16 a webhook that is set up is pinged, unsigned', async () => {
+    test('F16: a webhook that is set up is pinged, unsigned', async () => {
       const account = await server().account();
       const { uuid } = await account.addWebhook({ name: 'hook', url: `${receiver.url}/ping` });
 
@@ -94,7 +94,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       expect(Object.keys(named).filter((name) => /signature|secret/.test(name))).toEqual([]);
     });
 
-    test('F16 a webhook can be pinged again', async () => {
+    test('F16: a webhook can be pinged again', async () => {
       const account = await server().account();
       const { id } = await account.addWebhook({ name: 'hook', url: `${receiver.url}/again` });
 
@@ -128,7 +128,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       expect([status, body.error.message]).toEqual([400, expect.stringContaining(message)]);
     });
 
-    test('F23 F24 a plan without a queue has no webhooks', async () => {
+    test('F23, F24: a plan without a queue has no webhooks', async () => {
       const account = await server().account();
       await account.addWebhook({ name: 'hook', url: `${receiver.url}/free`, queue_limit: 0 });
 
@@ -137,7 +137,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       expect([status, body.code, body.retryable]).toEqual([429, 'ERR::WEBHOOK::QUEUE_FULL', true]);
     });
 
-    test('F24 a queue is full while deliveries wait', async () => {
+    test('F24: a queue is full while deliveries wait', async () => {
       const account = await server().account();
       await account.addWebhook({ name: 'hook', url: `${receiver.url}/bad-queue`, queue_limit: 2 });
       await account.scrape({ url, webhook_name: 'hook' });
@@ -149,7 +149,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       expect([third.status, third.body.code]).toEqual([429, 'ERR::WEBHOOK::QUEUE_FULL']);
     });
 
-    test('F24 no more scrapes are open than may be', async () => {
+    test('F24: no more scrapes are open than may be', async () => {
       const account = await server().account();
       await account.addWebhook({ name: 'hook', url: `${receiver.url}/busy`, max_concurrency: 1 });
       await account.addWebhook({ name: 'idle', url: `${receiver.url}/idle`, max_concurrency: 1 });

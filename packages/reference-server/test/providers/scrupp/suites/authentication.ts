@@ -10,7 +10,7 @@ export function describeAuthentication(stage: () => Stage): void {
   };
 
   describe('keys', () => {
-    test('S07 S10 a Bearer key opens the API; none is 401, and a bad one is 403', async () => {
+    test('S07, S10: a Bearer key opens the API; none is 401, and a bad one is 403', async () => {
       const { key, api } = await stage().server.account();
 
       const good = await api.get('/ping');
@@ -28,7 +28,7 @@ export function describeAuthentication(stage: () => Stage): void {
       });
     });
 
-    test('S07 the legacy query carries a key, too, and is told to stop', async () => {
+    test('S07: the legacy query carries a key, too, and is told to stop', async () => {
       const { key } = await stage().server.account();
 
       const legacy = await ask(`/ping?api_key=${key}`);
@@ -42,7 +42,7 @@ export function describeAuthentication(stage: () => Stage): void {
       expect(header.headers.get('deprecation')).toBeNull();
     });
 
-    test('S10 a suspended account gets 403, and a deleted key at the very next request', async () => {
+    test('S10: a suspended account gets 403, and a deleted key at the very next request', async () => {
       const { admin, account } = stage().server;
       const suspended = await account();
       const deleted = await account();
@@ -55,7 +55,7 @@ export function describeAuthentication(stage: () => Stage): void {
       expect((await deleted.api.get('/ping')).status).toBe(403);
     });
 
-    test('S10 too many requests are 429, with Retry-After', async () => {
+    test('S10: too many requests are 429, with Retry-After', async () => {
       const { api } = await stage().server.account();
 
       const answers = await Promise.all(Array.from({ length: 301 }, async () => await api.get('/ping')));
@@ -66,7 +66,7 @@ export function describeAuthentication(stage: () => Stage): void {
       expect(typeof refused[0]?.body.error).toBe('string');
     });
 
-    test('S10 unknown paths and methods are refused in the same shape', async () => {
+    test('S10: unknown paths and methods are refused in the same shape', async () => {
       const { key, api } = await stage().server.account();
 
       const path = await createApi(`${stage().server.url}/scrupp`, key).get('/elsewhere');

@@ -31,7 +31,7 @@ export function describeRetries(stage: () => Stage): void {
 
   describe('retries', () => {
     test(
-      'S05 S08 are spaced to the second, each signed at its own time, and seven in all',
+      'S05, S08: are spaced to the second, each signed at its own time, and seven in all',
       { timeout: 120_000 },
       async () => {
         const { server, receiver, arrange } = stage();
@@ -65,7 +65,7 @@ export function describeRetries(stage: () => Stage): void {
     );
 
     test(
-      'S05 a receiver that hangs, then flaps, is told once it answers, and not again',
+      'S05: a receiver that hangs, then flaps, is told once it answers, and not again',
       { timeout: 60_000 },
       async () => {
         const { server, receiver, arrange } = stage();
@@ -88,7 +88,7 @@ export function describeRetries(stage: () => Stage): void {
       },
     );
 
-    test('S07 once the first key is deleted the next one signs, and without any the event waits for one', async () => {
+    test('S07: once the first key is deleted the next one signs, and without any the event waits for one', async () => {
       const { server, receiver, arrange } = stage();
       const { key: first, look, dashboard } = await server.account();
       const use = async (key: string) =>

@@ -5,7 +5,7 @@ import type { Stage } from '../stage.ts';
 
 export function describeTasks(stage: () => Stage): void {
   describe('the Task API', () => {
-    test('S01 S09 a task is queued, and has its rows once it is completed', async () => {
+    test('S01, S09: a task is queued, and has its rows once it is completed', async () => {
       const { domain, account } = stage().server;
       const { api, ended } = await account();
       domain.play('tasks', { places: 2 });
@@ -37,7 +37,7 @@ export function describeTasks(stage: () => Stage): void {
       expect(data.items[2]).toMatchObject({ item: 'nobody', found: false, company_name: null, emails: [] });
     });
 
-    test('S02 process ids are numbers of one rising sequence', async () => {
+    test('S02: process ids are numbers of one rising sequence', async () => {
       const { look } = await stage().server.account();
 
       const [first, second] = [await look(['nobody']), await look(['nobody'])];
@@ -46,7 +46,7 @@ export function describeTasks(stage: () => Stage): void {
       expect(Number.isSafeInteger(first)).toBe(true);
     });
 
-    test('S09 asked too early, the data are the rows there are', async () => {
+    test('S09: asked too early, the data are the rows there are', async () => {
       const { domain, account } = stage().server;
       const { api, look, ended } = await account();
       const held = domain.play('early', { places: 30, holdFrom: 25 });
@@ -64,7 +64,7 @@ export function describeTasks(stage: () => Stage): void {
       expect((await read()).items).toHaveLength(30);
     });
 
-    test('S09 a source that refuses to go on fails the task, and says why', async () => {
+    test('S09: a source that refuses to go on fails the task, and says why', async () => {
       const { domain, account } = stage().server;
       const { look, ended } = await account();
       domain.play('refused', { discoverFails: new SourceRefusedError('The budget is used up.') });
@@ -94,7 +94,7 @@ export function describeTasks(stage: () => Stage): void {
       expect(items[3].reason).toBe('Nothing matches.');
     });
 
-    test('S01 contacts are the addresses a company shows, each verified, and nobody is made up', async () => {
+    test('S01: contacts are the addresses a company shows, each verified, and nobody is made up', async () => {
       const { domain, account } = stage().server;
       const { api, ended } = await account();
       domain.play('contacts', {
@@ -186,7 +186,7 @@ export function describeTasks(stage: () => Stage): void {
       ['an external id that is no text', { items: ['a'], external_id: 7 }, 'external_id must be text'],
       ['a plain http webhook', { items: ['a'], webhook_url: 'http://x.example/' }, 'webhook_url must be'],
       ['a webhook that is no text', { items: ['a'], webhook_url: 1 }, 'webhook_url must be'],
-    ])('S10 %s is 400 with an error that says what is wrong', async (_, body, error) => {
+    ])('S10: %s is 400 with an error that says what is wrong', async (_, body, error) => {
       const { api } = await stage().server.account();
 
       const answer = await api.post('/company/linkedin', body);

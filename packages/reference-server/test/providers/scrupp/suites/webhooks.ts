@@ -8,7 +8,7 @@ export function describeWebhooks(stage: () => Stage): void {
   const isDelivered = ({ state }: { state: string }) => state === 'delivered';
 
   describe('webhooks', () => {
-    test('S01 S02 S03 S04 a completed task is announced with where its data are', async () => {
+    test('S01, S02, S03, S04: a completed task is announced with where its data are', async () => {
       const { server, receiver } = stage();
       const { look, delivery } = { ...(await server.account()), ...server };
 
@@ -31,7 +31,7 @@ export function describeWebhooks(stage: () => Stage): void {
       });
     });
 
-    test('S02 S03 a failure has the same event name, an error, and no result', async () => {
+    test('S02, S03: a failure has the same event name, an error, and no result', async () => {
       const { server, receiver } = stage();
       const { look } = await server.account();
       server.domain.play('fails', { discoverFails: new SourceRefusedError('The budget is used up.') });
@@ -48,7 +48,7 @@ export function describeWebhooks(stage: () => Stage): void {
       });
     });
 
-    test('S01 S11 a job of the Jobs API is announced in the same way', async () => {
+    test('S01, S11: a job of the Jobs API is announced in the same way', async () => {
       const { server, receiver } = stage();
       const { api } = await server.account();
       const body = { type: 'company.name', input: { items: ['nobody'] }, webhook_url: `${receiver.url}/job` };
@@ -63,7 +63,7 @@ export function describeWebhooks(stage: () => Stage): void {
       });
     });
 
-    test('S06 S07 S12 every event is signed with the first API key, at the second it is sent', async () => {
+    test('S06, S07, S12: every event is signed with the first API key, at the second it is sent', async () => {
       const { server, receiver } = stage();
       const { key, look } = await server.account();
 
@@ -77,7 +77,7 @@ export function describeWebhooks(stage: () => Stage): void {
       expect(signature).toMatch(/^sha256=[0-9a-f]{64}$/);
     });
 
-    test('S01 without a webhook_url nobody is told', async () => {
+    test('S01: without a webhook_url nobody is told', async () => {
       const { server } = stage();
       const { look, ended } = await server.account();
 
@@ -88,7 +88,7 @@ export function describeWebhooks(stage: () => Stage): void {
       expect(deliveries.filter(({ job_id: job }: { job_id: string }) => job === String(id))).toEqual([]);
     });
 
-    test('C009 S07 no answer contains a key, except the one that made it', () => {
+    test('C009, S07: no answer contains a key, except the one that made it', () => {
       const makers = new Set(['/admin/accounts', '/api/keys']);
       const others = observed.filter(({ method, path }) => !(method === 'POST' && makers.has(path)));
 
