@@ -42,7 +42,7 @@ describe('parseFlags', () => {
     expect(command).toHaveProperty('reason', expect.stringMatching(/\w{3}/));
   });
 
-  it('counts characters as ScrapeKit does (C070)', () => {
+  it('C070: counts characters as ScrapeKit does', () => {
     expect(parseFlags(['--query', '🦷'.repeat(120)]).kind).toBe('run');
   });
 
