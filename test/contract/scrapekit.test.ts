@@ -48,7 +48,7 @@ test.each([
   expect(scrapekit.readRefusal(fixture(`scrapekit/error-${name}.json`))).toMatchObject({ code, requestId });
 });
 
-describe('C162–C170: documented deliveries', () => {
+describe('C162, C164, C170: documented deliveries', () => {
   const secret = 'whsec_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG';
   const timestamp = 1776768062;
   const now = new Date(timestamp * 1000);

@@ -83,7 +83,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium, without 
     expect(await page.getByRole('row', { name: `${LEADS} leads` }).textContent()).toContain('-0.18');
   });
 
-  test('C009 C010 shows a new key once, and deletes it after a second question', async () => {
+  test('C009, C010: shows a new key once, and deletes it after a second question', async () => {
     await goTo('API keys');
     await page.getByLabel('Name, to know it by').fill('of the <browser>');
     await page.getByRole('button', { name: 'Create key' }).click();
@@ -104,7 +104,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium, without 
     expect(await page.getByRole('status').textContent()).toContain('The key was deleted.');
   });
 
-  test('C177 C183 hides the signing secret until asked, and replaces it after a second question', async () => {
+  test('C177, C183: hides the signing secret until asked, and replaces it after a second question', async () => {
     await goTo('Signing secret');
     expect(await page.content()).not.toContain(account.webhook_secret);
     await page.getByRole('button', { name: 'Show the secret' }).click();
@@ -118,7 +118,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium, without 
     expect(shown).not.toBe(account.webhook_secret);
   });
 
-  test('C180 logs out for good, and nothing the pages wanted was refused by their own policy', async () => {
+  test('C180: logs out for good, and nothing the pages wanted was refused by their own policy', async () => {
     await page.getByRole('button', { name: 'Log out' }).click();
     expect(await page.getByRole('status').textContent()).toBe('You are logged out.');
 

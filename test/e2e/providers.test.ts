@@ -60,7 +60,7 @@ interface Case {
 const cases: readonly Case[] = [
   {
     id: 'scrapekit',
-    statements: 'C171 C196',
+    statements: 'C171, C196',
     operation: 'scrape',
     input: () => ({ query: 'dentists', location: 'Austin, Texas', max_leads: 5 }),
     arrange: ({ account }) => [account.webhook_secret],
@@ -69,7 +69,7 @@ const cases: readonly Case[] = [
   },
   {
     id: 'matchkraft',
-    statements: 'M04 M06 M09',
+    statements: 'M04, M06, M09',
     operation: 'domainScan',
     input: (website) => ({ records: [website] }),
     arrange: async ({ register, url }) => {
@@ -81,7 +81,7 @@ const cases: readonly Case[] = [
   },
   {
     id: 'scrapenest',
-    statements: 'N01 N02 N04 N05',
+    statements: 'N01, N02, N04, N05',
     operation: 'scrape',
     input: (website) => ({ url: website }),
     arrange: async ({ client, url }) => [
@@ -92,7 +92,7 @@ const cases: readonly Case[] = [
   },
   {
     id: 'scrupp',
-    statements: 'S05 S06 S07',
+    statements: 'S05, S06, S07',
     operation: 'companies',
     input: (website) => ({ items: [website] }),
     arrange: ({ account }) => [account.api_key],
@@ -101,7 +101,7 @@ const cases: readonly Case[] = [
   },
   {
     id: 'scrapfly',
-    statements: 'F01 F04 F08 F11',
+    statements: 'F01, F04, F08, F11',
     operation: 'scrape',
     input: (website) => ({ url: website, webhook_name: 'e2e' }),
     arrange: async ({ register, url }) => [await register({ provider: 'scrapfly', url, name: 'e2e' })],
@@ -164,7 +164,7 @@ describe('a job of each provider, the first webhook of which is lost', () => {
   };
 
   test.each(cases)(
-    '$statements $id: it ends all the same, once, with its rows',
+    '$statements: $id ends all the same, once, with its rows',
     async ({ id, operation, input, arrange, repeatedAfter, field }) => {
       const account = await createAccount();
       const { clock, inbox, client } = connect(id, account);
