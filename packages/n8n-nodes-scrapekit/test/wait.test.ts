@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { INodeParameters, NodeOperationError } from 'n8n-workflow';
+import type { Outcome } from '../../workflow-runner/src/index.ts';
 import { deliver, follow, itemsOf, startEngine, waitingWorkflow, type TestEngine } from './support/engine.ts';
 import { refusal } from './support/scrapekit-double.ts';
 
@@ -17,7 +19,7 @@ const jobIdsIn = (event: Awaited<ReturnType<ReturnType<typeof follow>['parked']>
 const resumeUrl = (index = 0) => String(engine.scrapeKit.creates[index]?.webhook_url);
 
 describe('Start and Wait, resumed by webhook', () => {
-	it('sleeps until the signed webhook comes, then puts out one item per lead (C185)', async () => {
+	it('C185: sleeps until the signed webhook comes, then puts out one item per lead', async () => {
 		const run = follow(engine, waitingWorkflow());
 		const [jobId = ''] = jobIdsIn(await run.parked(1));
 		engine.scrapeKit.end(jobId);
@@ -67,7 +69,7 @@ describe('Start and Wait, resumed by webhook', () => {
 		await run.outcome;
 	});
 
-	it('refuses a forged webhook with 401 and sleeps on (C196)', async () => {
+	it('C196: refuses a forged webhook with 401 and sleeps on', async () => {
 		const run = follow(engine, waitingWorkflow());
 		const [jobId = ''] = jobIdsIn(await run.parked(1));
 		engine.scrapeKit.end(jobId);
@@ -80,7 +82,7 @@ describe('Start and Wait, resumed by webhook', () => {
 		expect((await run.outcome).status).toBe('success');
 	});
 
-	it('believes the job, not the webhook (C186)', async () => {
+	it('C186: believes the job, not the webhook', async () => {
 		const run = follow(engine, waitingWorkflow());
 		const [jobId = ''] = jobIdsIn(await run.parked(1));
 
@@ -170,7 +172,7 @@ describe('Start and Wait, resumed by timer', () => {
 		]);
 	});
 
-	it('sleeps in the documented cadence, or as set (C184)', async () => {
+	it('C184: sleeps in the documented cadence, or as set', async () => {
 		vi.useFakeTimers({ toFake: ['Date'] });
 		const sleepOf = async (waiting: object) => {
 			const run = follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0, ...waiting } }));
@@ -226,7 +228,7 @@ describe('Start and Wait, resumed by timer', () => {
 		expect(leads[1]?.json.query).toBe('plumbers');
 	});
 
-	it('gives up in time, with the id to come back with (A31)', async () => {
+	it('A31: gives up in time, with the id to come back with', async () => {
 		const run = follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0, giveUpAfter: 0 } }));
 
 		const { status, error } = await run.outcome;
@@ -235,6 +237,109 @@ describe('Start and Wait, resumed by timer', () => {
 		expect(error?.message).toMatch(/Job sk_job_\d+ was still queued/);
 		expect(error?.description).toContain('Get Leads');
 	});
+});
+
+describe('Start and Wait, with an error output', () => {
+	const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
+	const withErrorOutput = (parameters: INodeParameters = {}) =>
+		waitingWorkflow(parameters, { onError: 'continueErrorOutput' });
+	const queriesOf = (outcome: Outcome, node: string) => itemsOf(outcome, node).map(({ json }) => json.query);
+	const refusePlumbers = () => {
+		engine.scrapeKit.intercept = ({ method, body }) =>
+			method === 'POST' && body.query === 'plumbers' ? refusal(402, 'insufficient_credits') : undefined;
+	};
+
+	it('parks every item and lets all leads leave by Leads after a timer', async () => {
+		const run = follow(engine, withErrorOutput(), { items });
+		expect(jobIdsIn(await run.parked(1))).toHaveLength(2);
+		engine.clock.ring();
+		const jobIds = jobIdsIn(await run.parked(2));
+		expect(jobIds).toHaveLength(2);
+		for (const jobId of jobIds) engine.scrapeKit.end(jobId);
+		engine.clock.ring();
+		const outcome = await run.outcome;
+
+		expect(queriesOf(outcome, 'Next')).toEqual(['dentists', 'dentists', 'plumbers', 'plumbers']);
+		expect(itemsOf(outcome, 'Errors')).toEqual([]);
+		expect(engine.scrapeKit.creates).toHaveLength(2);
+	});
+
+	it('lets all leads leave by Leads after a webhook', async () => {
+		const run = follow(engine, withErrorOutput(), { items });
+		const [first = '', second = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(first);
+		engine.scrapeKit.end(second);
+		await deliver(resumeUrl(), first);
+		const outcome = await run.outcome;
+
+		expect(queriesOf(outcome, 'Next')).toEqual(['dentists', 'dentists', 'plumbers', 'plumbers']);
+		expect(itemsOf(outcome, 'Errors')).toEqual([]);
+	});
+
+	it('lets a job that failed leave by the error output, with the fields of its item', async () => {
+		const run = follow(engine, withErrorOutput(), { items });
+		const [first = '', second = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(first);
+		engine.scrapeKit.end(second, 'failed', 'The source gave out');
+		engine.clock.ring();
+		const outcome = await run.outcome;
+
+		expect(queriesOf(outcome, 'Next')).toEqual(['dentists', 'dentists']);
+		expect(queriesOf(outcome, 'Errors')).toEqual(['plumbers']);
+		expect(itemsOf(outcome, 'Errors')[0]?.json.error).toContain('The source gave out');
+	});
+
+	it('leaves a run in which an item has failed to the timer, and loses neither leads nor errors', async () => {
+		refusePlumbers();
+		const run = follow(engine, withErrorOutput(), { items });
+		const [jobId = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(jobId);
+		const requests = engine.scrapeKit.received.length;
+		for (const _time of ['first', 'second']) expect(await deliver(resumeUrl(), jobId)).toBe(200);
+		expect(engine.scrapeKit.received).toHaveLength(requests);
+		engine.clock.ring();
+		const outcome = await run.outcome;
+
+		expect(queriesOf(outcome, 'Next')).toEqual(['dentists', 'dentists']);
+		expect(queriesOf(outcome, 'Errors')).toEqual(['plumbers']);
+		expect(itemsOf(outcome, 'Errors')[0]?.json.error).toContain('insufficient_credits');
+	});
+
+	it('sorts what a webhook brings when only webhooks end the wait', async () => {
+		refusePlumbers();
+		const waiting = { waitInPlace: 0, resumeBy: 'webhook' };
+		const three = [...items, { json: { query: 'bakers' } }];
+		const run = follow(engine, withErrorOutput({ waiting }), { items: three });
+		const [dentists, , bakers] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(String(dentists));
+		engine.scrapeKit.end(String(bakers), 'failed', 'The source gave out');
+		await deliver(resumeUrl(), String(dentists));
+		const outcome = await run.outcome;
+
+		expect(outcome.resumes.map(({ by }) => by)).toEqual(['webhook']);
+		expect(queriesOf(outcome, 'Next')).toEqual(['dentists', 'dentists']);
+		expect(itemsOf(outcome, 'Errors').map(({ json }) => json)).toEqual([
+			{ error: expect.stringContaining('insufficient_credits') as string },
+			{
+				error: expect.stringContaining('The source gave out') as string,
+				details: { job_id: bakers },
+			},
+		]);
+	});
+
+	it.each(['stopWorkflow', 'continueErrorOutput'] as const)(
+		'keeps the place of an item that an earlier node marked as failed (%s)',
+		async (onError) => {
+			const error = { message: 'An earlier node failed' } as NodeOperationError;
+			const marked = [{ json: { query: 'dentists' }, error }];
+			const run = follow(engine, waitingWorkflow({}, { onError }), { items: marked });
+			for (const jobId of jobIdsIn(await run.parked(1))) engine.scrapeKit.end(jobId);
+			engine.clock.ring();
+
+			expect(itemsOf(await run.outcome, 'Next')).toHaveLength(2);
+			expect(engine.scrapeKit.creates).toHaveLength(1);
+		},
+	);
 });
 
 describe('Start and Wait, starting jobs', () => {
@@ -263,7 +368,7 @@ describe('Start and Wait, starting jobs', () => {
 		expect(run.events.filter(({ kind }) => kind === 'parked')).toEqual([]);
 	});
 
-	it('keeps to five active jobs and starts the others as slots become free (C083)', async () => {
+	it('C083: keeps to five active jobs and starts the others as slots become free', async () => {
 		const items = Array.from({ length: 7 }, (_, index) => ({ json: { query: `niche ${index}` } }));
 		const run = follow(engine, waitingWorkflow(), { items });
 		const firstFive = jobIdsIn(await run.parked(1)).filter((id) => id !== null);
@@ -281,7 +386,7 @@ describe('Start and Wait, starting jobs', () => {
 		expect(new Set(engine.scrapeKit.creates.map(({ query }) => query)).size).toBe(7);
 	});
 
-	it('never sends a create again whose outcome is unknown, not even on Retry On Fail (C189)', async () => {
+	it('C189: never sends a create again whose outcome is unknown, not even on Retry On Fail', async () => {
 		engine.scrapeKit.intercept = ({ method }) => (method === 'POST' ? 'reset' : undefined);
 		const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		const { status, error } = await follow(engine, waitingWorkflow({}, retrying)).outcome;

@@ -1,3 +1,4 @@
+import type { INode } from 'n8n-workflow';
 import { toNodeError } from './node-error';
 import type { Round } from './round';
 import type { Entry } from './wait-state';
@@ -9,3 +10,6 @@ export function fail({ session }: Round, { ticket, itemIndex }: Entry, error: un
 	if (!context.continueOnFail()) throw failure;
 	ticket.failure = failure.message;
 }
+
+/** Whether n8n sorts error items out of what the node returns, for an output after those that the node declares. */
+export const hasErrorOutput = ({ onError }: INode): boolean => onError === 'continueErrorOutput';

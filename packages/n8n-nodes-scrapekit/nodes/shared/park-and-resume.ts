@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { chooseAddress } from './choose-address';
-import { fail } from './fail';
+import { fail, hasErrorOutput } from './fail';
 import { outcomeItems } from './outcome-items';
 import { giveUpOnOverdue, readJobs } from './read-jobs';
 import { openEntries, openRound, type Round } from './round';
@@ -60,12 +60,17 @@ async function waitInPlace(round: Round, webhookUrl: string | undefined, patienc
 async function park(round: Round): Promise<INodeExecutionData[][]> {
 	const { session, state, entries, settings } = round;
 	const { context } = session;
-	const stubs = entries.map((entry) => stubOf(state, entry));
+	const executeData = context.getExecuteData();
+	const stubs = () => entries.map((entry) => stubOf(state, entry));
 	state.parked = entries.map(({ ticketId }) => ticketId);
 	state.polls = settings.resumeBy !== 'webhook';
 	// On a timer n8n forwards the node's own input; with this it leaves by the second output.
-	context.getExecuteData().data.main = [[], stubs];
+	executeData.data.main = [[], stubs()];
+	// n8n adds to each error item the input item at the same index. A webhook's items have other indexes, so they
+	// would get the fields of a wrong item, and an index beyond the input would make n8n drop them all.
+	if (settings.resumeBy === 'webhook' && hasErrorOutput(context.getNode())) executeData.source = null;
 	context.setMetadata({ forwardAllOutputs: true });
 	await context.putExecutionToWait(new Date(wakeAt(round)));
-	return [[], stubs];
+	// n8n empties the arrays that a node returns when it sorts out the items for the error output.
+	return [[], stubs()];
 }

@@ -1,5 +1,6 @@
 import { JobNotCompletedError, isTerminal } from '@scrapekit/core';
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { hasErrorOutput } from './fail';
 import type { JobNode } from './job-node';
 import { toNodeError } from './node-error';
 import { receiveWebhook } from './receive-webhook';
@@ -40,6 +41,9 @@ async function settle(
 	{ state, tickets }: { readonly state: WaitState; readonly tickets: readonly Ticket[] },
 ): Promise<INodeExecutionData[] | undefined> {
 	const output = session.context.getNodeParameter('output') as Output;
+	const sortsErrors = hasErrorOutput(session.context.getNode());
+	// n8n adds the fields of the right input item to an error item only where the node runs, so this waits for the timer.
+	if (sortsErrors && state.polls && tickets.some(({ failure }) => failure !== undefined)) return undefined;
 	const items: INodeExecutionData[] = [];
 	for (const [itemIndex, { jobId, failure }] of tickets.entries()) {
 		const pairedItem = { item: itemIndex };
@@ -55,7 +59,9 @@ async function settle(
 		} else {
 			// An error can be raised only where the node runs, which the timer brings about.
 			if (state.polls) return undefined;
-			items.push({ json: { job_id: jobId, error: new JobNotCompletedError(job).message }, pairedItem });
+			const error = new JobNotCompletedError(job).message;
+			const json = sortsErrors ? { error, details: { job_id: jobId } } : { job_id: jobId, error };
+			items.push({ json, pairedItem });
 		}
 	}
 	return items;

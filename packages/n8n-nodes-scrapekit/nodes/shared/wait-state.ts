@@ -89,7 +89,8 @@ export function stubOf(
 ): INodeExecutionData {
 	const { jobId = null, failure = null } = ticket;
 	const scrapekit = { wait: token, ticket: ticketId, jobId, failure };
-	return { ...item, json: { ...item.json, scrapekit }, pairedItem: { item: itemIndex } };
+	// n8n treats an item with `error` as failed and replaces its fields, so a mark from an earlier node is dropped.
+	return { ...item, error: undefined, json: { ...item.json, scrapekit }, pairedItem: { item: itemIndex } };
 }
 
 /** The wait as a resuming webhook sees it; undefined when nothing is parked. */

@@ -113,7 +113,10 @@ function workflowOf(nodes: INode[], connections: IWorkflowBase['connections']): 
 
 const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
 
-/** Trigger, ScrapeKit with its second output wired back, and a node that takes the leads. */
+/**
+ * Trigger, ScrapeKit with its second output wired back, a node that takes the leads, and one that takes the errors
+ * of a node that continues on errors by its error output.
+ */
 export function waitingWorkflow(parameters: INodeParameters = {}, extra: Partial<INode> = {}): IWorkflowBase {
 	const all = {
 		resource: 'scrape',
@@ -128,8 +131,12 @@ export function waitingWorkflow(parameters: INodeParameters = {}, extra: Partial
 			node('Go', 'n8n-nodes-base.manualTrigger', {}, {}),
 			node('ScrapeKit', 'n8n-nodes-scrapekit.scrapeKit', all, { credentials: account, ...extra }),
 			node('Next', 'n8n-nodes-base.noOp', {}, {}),
+			node('Errors', 'n8n-nodes-base.noOp', {}, {}),
 		],
-		{ Go: { main: [to('ScrapeKit')] }, ScrapeKit: { main: [to('Next'), to('ScrapeKit')] } },
+		{
+			Go: { main: [to('ScrapeKit')] },
+			ScrapeKit: { main: [to('Next'), to('ScrapeKit'), to('Errors')] },
+		},
 	);
 }
 
