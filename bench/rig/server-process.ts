@@ -1,5 +1,5 @@
 import { systemClock } from '@scrapekit/core/system-clock';
-import { startServer, type Domain } from '@scrapekit/reference-server';
+import { startServer, type LeadEngine } from '@scrapekit/reference-server';
 import {
   createCrawler,
   createEmailFinder,
@@ -23,7 +23,7 @@ const net = createSimulatedNet(addresses);
 const options = { net, allowTestTlds: true };
 const [verifier, crawler] = [createVerifier(options), createCrawler(options)];
 const nothing = (): void => undefined;
-const domain: Domain = {
+const domain: LeadEngine = {
   pipeline: createLeadPipeline({ source: createSimulatedSource(seed), crawler }),
   verifier,
   patience: { clock: systemClock, pausesMs: [1500] },
@@ -34,5 +34,5 @@ const domain: Domain = {
   setFaults: nothing,
   close: () => Promise.resolve(),
 };
-const server = await startServer({ port: 0, dataDir, adminToken, seed, logLevel: 'silent' }, { domain });
+const server = await startServer({ port: 0, dataDir, adminToken, seed, logLevel: 'silent' }, { leadEngine: domain });
 serveParent({ url: server.url }, () => server.close());

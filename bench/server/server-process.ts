@@ -1,4 +1,4 @@
-import { startServer, type Domain } from '@scrapekit/reference-server';
+import { startServer, type LeadEngine } from '@scrapekit/reference-server';
 import { createLiveNet } from '../../packages/reference-server/src/net/live.ts';
 import { inputFromParent, serveParent } from '../rig/child.ts';
 import type { DatabaseSettings } from './database.ts';
@@ -12,7 +12,7 @@ const waitForEver = async (signal: AbortSignal | undefined): Promise<never> =>
   );
 const refuse = () => Promise.reject(new Error('The bench asks for no such thing.'));
 
-const domain: Domain = {
+const domain: LeadEngine = {
   pipeline: {
     discover: async (_query, _location, _limit, signal) => await waitForEver(signal),
     findEmails: refuse,
@@ -27,5 +27,5 @@ const domain: Domain = {
 };
 const settings = (await inputFromParent()) as DatabaseSettings;
 const options = { port: 0, adminToken: 'bench-admin-token-0123456789', logLevel: 'silent' };
-const server = await startServer({ ...settings, ...options }, { domain });
+const server = await startServer({ ...settings, ...options }, { leadEngine: domain });
 serveParent({ url: server.url, memoryUrl: await serveMemory() }, () => server.close());

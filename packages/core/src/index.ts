@@ -23,7 +23,7 @@ export { JobNotCompletedError } from './errors/job-not-completed-error.ts';
 export { JobTimeoutError } from './errors/job-timeout-error.ts';
 export { NetworkError } from './errors/network-error.ts';
 export { ResultsError } from './errors/results-error.ts';
-export { ScrapeKitError } from './errors/scrapekit-error.ts';
+export { ProviderError, ScrapeKitError } from './errors/provider-error.ts';
 export { UnexpectedAnswerError } from './errors/unexpected-answer-error.ts';
 export { WebhookVerificationError } from './errors/webhook-verification-error.ts';
 export type { WebhookRejection } from './errors/webhook-verification-error.ts';

@@ -1,33 +1,47 @@
 import type { Clock } from '@scrapekit/core';
-import type { Clock as QueueClock } from 'pg-boss';
 import { systemClock } from '@scrapekit/core/system-clock';
-import { createFirstAccount } from './accounts/first-account.ts';
+import type { Clock as QueueClock } from 'pg-boss';
+import { type Logger, pino } from 'pino';
+import { createFirstAccount, type FirstAccount } from './accounts/first-account.ts';
+import { checkKeptLogIn, type DashboardAccess } from './accounts/kept-log-in.ts';
 import { assemble } from './app/assemble.ts';
-import type { Domain } from './app/domain.ts';
-import { createLogger } from './app/logger.ts';
-import { openDomain } from './app/open-domain.ts';
-import type { RunningServer } from './app/running-server.ts';
+import { openLeadEngine } from './app/open-lead-engine.ts';
 import { readConfig, type ServerConfig } from './config.ts';
 import { queueOf } from './jobs/operation.ts';
+import type { LeadEngine } from './leads/lead-engine.ts';
 import type { Net } from './net/net.ts';
 import { createBackends } from './providers/backends.ts';
 import { openStorage } from './storage/open-storage.ts';
-import { WEBHOOK_QUEUE } from './webhooks/outbox.ts';
+import { WEBHOOK_QUEUE } from './webhooks/delivery-store.ts';
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+  /** The account that this start gave to an empty database, with its secrets. */
+  readonly firstAccount?: FirstAccount;
+  /** How people log in, as far as the data directory keeps it; undefined when there was no account at the start. */
+  readonly dashboardAccess?: DashboardAccess;
+  /** Refuses new work, gives running jobs back to the queue, and resolves when nothing is left. */
+  close(): Promise<void>;
+}
 
 export interface ServerParts {
   readonly clock?: Clock;
   /** The time by which retries come due. @default the database's */
   readonly queueClock?: QueueClock;
   /** Finds leads in place of the configured source. */
-  readonly domain?: Domain;
+  readonly leadEngine?: LeadEngine;
   /** Stands in for the internet of a live source. */
   readonly net?: Net;
+  /** Whether an empty database is given an account. @default only without an admin token, by a process that answers */
+  readonly withFirstAccount?: boolean;
 }
 
 /** Starts a server. What `settings` leaves out has the default of its environment variable. */
 export async function startServer(
   settings: Partial<ServerConfig> = {},
-  { clock = systemClock, queueClock, domain, net }: ServerParts = {},
+  { clock = systemClock, queueClock, leadEngine: given, net, withFirstAccount }: ServerParts = {},
 ): Promise<RunningServer> {
   const config: ServerConfig = { ...readConfig({}), ...settings };
   const logger = createLogger(config.logLevel);
@@ -35,17 +49,28 @@ export async function startServer(
   // Closes in the opposite order what was opened, also when a later step fails.
   await using opened = new AsyncDisposableStack();
 
-  const leads = domain ?? (await openDomain(config, { clock, logger, net }));
-  opened.defer(async () => await leads.close());
-  const backends = createBackends(leads);
+  const leadEngine = given ?? (await openLeadEngine(config, { clock, logger, net }));
+  opened.defer(async () => await leadEngine.close());
+  const backends = createBackends(leadEngine);
   const queueNames = [...backends.flatMap(({ operations }) => operations.map(queueOf)), WEBHOOK_QUEUE];
   const storage = await openStorage({ ...config, queueNames, onError, queueClock });
   opened.defer(async () => await storage.close());
-  const server = assemble({ config, clock, logger, leads, backends, storage, onError });
+  const server = assemble({ config, clock, logger, leadEngine, backends, storage, onError });
   opened.defer(async () => await server.stop());
-  const firstAccount = config.adminToken === undefined ? await createFirstAccount(storage, clock) : undefined;
+  const { dataDir, adminToken, role } = config;
+  const firstAccount =
+    (withFirstAccount ?? (adminToken === undefined && role !== 'worker'))
+      ? await createFirstAccount(storage, { clock, dataDir })
+      : undefined;
+  const dashboardAccess = await checkKeptLogIn(storage.db, dataDir);
   const url = await server.start();
 
   const running = opened.move();
-  return { url, firstAccount, close: async () => await running.disposeAsync() };
+  return { url, firstAccount, dashboardAccess, close: async () => await running.disposeAsync() };
 }
+
+const STANDARD_ERROR = 2;
+
+/** Lines of JSON on standard error, so that standard output holds only what the server says to its user. */
+const createLogger = (level: string): Logger =>
+  pino({ level, base: undefined }, pino.destination({ dest: STANDARD_ERROR, sync: true }));

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { systemClock } from '@scrapekit/core/system-clock';
 import { readConfig } from './config.ts';
-import { ConfigurationError } from './configuration-error.ts';
-import { describeFailure } from './describe-failure.ts';
+import { describeFailure, SettingError } from './startup-failure.ts';
 import { serverVersion } from './version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -9,6 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const USAGE = `scrapekit-server [--role all|api|worker]   runs the server until it is told to stop
 scrapekit-server backup <file>             writes the embedded database to a file; stop the server first
 scrapekit-server restore <file>            makes an embedded database from such a file
+scrapekit-server account password <email>  gives an account a new password and prints it
 scrapekit-server --version
 
 Settings come from the environment: see the README.`;
@@ -32,7 +34,7 @@ async function run(args: readonly string[], environment: Environment): Promise<v
     await startServing(values.role === undefined ? environment : { ...environment, ROLE: values.role });
   else if ((command === 'backup' || command === 'restore') && file !== undefined && rest.length === 0)
     await copyDatabase(command, file, environment);
-  else throw new ConfigurationError(USAGE);
+  else throw new SettingError(USAGE);
 }
 
 // What a command does not need is not loaded for it.
@@ -53,7 +55,7 @@ function readArguments(args: readonly string[]) {
       },
     });
   } catch (cause) {
-    throw new ConfigurationError(USAGE, { cause });
+    throw new SettingError(USAGE, { cause });
   }
 }
 
@@ -64,8 +66,30 @@ async function copyDatabase(
 ): Promise<void> {
   const { dataDir, databaseUrl } = readConfig(environment);
   if (databaseUrl !== undefined)
-    throw new ConfigurationError('DATABASE_URL is set: use pg_dump and pg_restore for that database.');
+    throw new SettingError('DATABASE_URL is set: use pg_dump and pg_restore for that database.');
   const { backUp, restore } = await import('./storage/backup.ts');
   await { backup: backUp, restore }[command](dataDir, file);
   process.stdout.write(command === 'backup' ? `Written to ${file}.\n` : `Restored to ${dataDir}.\n`);
+}
+
+async function renewPassword(email: string, environment: Environment): Promise<void> {
+  const { dataDir, databaseUrl } = readConfig(environment);
+  if (databaseUrl === undefined && !existsSync(dataDir))
+    throw new SettingError(`There is no folder ${dataDir}. Set DATA_DIR to the server's folder.`);
+  const [{ openStorage }, { setPassword }, { randomText }] = await Promise.all([
+    import('./storage/open-storage.ts'),
+    import('./accounts/set-password.ts'),
+    import('./accounts/random-text.ts'),
+  ]);
+  const onError = (error: unknown) => void process.stderr.write(`${describeFailure(error)}\n`);
+  const storage = await openStorage({ dataDir, databaseUrl, queueNames: [], onError });
+  try {
+    const password = randomText(24);
+    const at = new Date(systemClock.now());
+    if (!(await setPassword(storage, email, { password, at })))
+      throw new SettingError(`There is no account with the e-mail address ${email}.`);
+    process.stdout.write(`The new password of ${email} is shown this once: ${password}\n`);
+  } finally {
+    await storage.close();
+  }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { ConfigurationError } from './configuration-error.ts';
+import { SettingError } from './startup-failure.ts';
 import { liveSettings, type LiveSettings } from './live-settings.ts';
 
 const yesOrNo = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
@@ -72,7 +72,7 @@ export interface ServerConfig extends LiveSettings {
   readonly logLevel: string;
 }
 
-/** Reads the settings; an empty variable counts as absent. Throws ConfigurationError naming each wrong one. */
+/** Reads the settings; an empty variable counts as absent. Throws SettingError naming each wrong one. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ServerConfig {
   const complaints: string[] = [];
   const read: Read = (name) => {
@@ -100,7 +100,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
   if (['api', 'worker'].includes(config.role) && config.databaseUrl === undefined)
     complaints.push('ROLE must be all without DATABASE_URL: the embedded database takes one process.');
-  if (complaints.length > 0) throw new ConfigurationError(complaints.join('\n'));
+  if (complaints.length > 0) throw new SettingError(complaints.join('\n'));
   return config;
 }
 

@@ -1,7 +1,9 @@
+export { keepLogIn } from './accounts/kept-log-in.ts';
+export type { DashboardAccess, KeptLogIn } from './accounts/kept-log-in.ts';
 export { startServer } from './app.ts';
 export type { ServerParts } from './app.ts';
 export { readConfig } from './config.ts';
 export type { ServerConfig } from './config.ts';
-export { ConfigurationError } from './configuration-error.ts';
-export type { Domain } from './app/domain.ts';
-export type { RunningServer } from './app/running-server.ts';
+export { SettingError } from './startup-failure.ts';
+export type { LeadEngine } from './leads/lead-engine.ts';
+export type { RunningServer } from './app.ts';

@@ -1,10 +1,9 @@
-import { startServer } from './app.ts';
-import { whenOrphaned } from './when-orphaned.ts';
-import type { ServerConfig } from './config.ts';
-import { describeFailure } from './describe-failure.ts';
-import type { RunningServer } from './app/running-server.ts';
 import { toCredits } from './accounts/credits.ts';
 import { FIRST_ACCOUNT_UNITS } from './accounts/first-account.ts';
+import { type DashboardAccess, howToSetPassword } from './accounts/kept-log-in.ts';
+import { type RunningServer, startServer } from './app.ts';
+import type { ServerConfig } from './config.ts';
+import { describeFailure } from './startup-failure.ts';
 
 /** Runs a server until the process is told to stop. */
 export async function serve(config: ServerConfig): Promise<void> {
@@ -12,19 +11,37 @@ export async function serve(config: ServerConfig): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server));
   // Under `npm run` a SIGTERM ends the shell between npm and this process, and never gets here.
   if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => void stop(server));
-  process.stdout.write(`${welcome(server)}\n`);
+  process.stdout.write(`${welcome(server, config)}\n`);
 }
 
-function welcome({ url, firstAccount }: RunningServer): string {
+function welcome(server: RunningServer, config: ServerConfig): string {
+  const { url, firstAccount, dashboardAccess } = server;
   const listening = `ScrapeKit reference server listening on ${url}`;
-  if (firstAccount === undefined) return listening;
-  return [
-    listening,
-    `A first account was created with ${toCredits(FIRST_ACCOUNT_UNITS)} credits. Its secrets are shown this once:`,
-    `  API key         ${firstAccount.apiKey}`,
-    `  Signing secret  ${firstAccount.signingSecret}`,
-    `  Dashboard       ${firstAccount.email}, password ${firstAccount.password}`,
-  ].join('\n');
+  const dashboard = `${config.publicUrl ?? url}/dashboard`;
+  if (firstAccount !== undefined)
+    return [
+      listening,
+      `A first account was created with ${toCredits(FIRST_ACCOUNT_UNITS)} credits. ${dashboardAccess?.file ?? ''} keeps its e-mail address, password and API key; its secrets are shown this once:`,
+      `  API key         ${firstAccount.apiKey}`,
+      `  Signing secret  ${firstAccount.signingSecret}`,
+      `  Dashboard       ${dashboard}, ${firstAccount.email}, password ${firstAccount.password}`,
+    ].join('\n');
+  // A worker has no dashboard, and whoever has the admin token makes accounts with passwords of their own.
+  const isSilent =
+    config.role === 'worker' || (config.adminToken !== undefined && dashboardAccess?.state === 'not kept');
+  return dashboardAccess === undefined || isSilent
+    ? listening
+    : `${listening}\n${describeAccess(dashboardAccess, dashboard)}`;
+}
+
+function describeAccess({ state, email, file }: DashboardAccess, dashboard: string): string {
+  if (state === 'valid')
+    return `The dashboard is at ${dashboard}. Log in as ${email}; the password is kept in ${file}.`;
+  const problem =
+    state === 'outdated'
+      ? `The password kept in ${file} is not the one of ${email} any more`
+      : `The password of ${email} is not kept in ${file}`;
+  return `The dashboard is at ${dashboard}. ${problem}. ${howToSetPassword(email)}`;
 }
 
 async function stop(server: RunningServer): Promise<void> {
@@ -34,4 +51,17 @@ async function stop(server: RunningServer): Promise<void> {
     process.exitCode = 1;
     process.stderr.write(`${describeFailure(error)}\n`);
   }
+}
+
+const LOOK_EVERY_MS = 500;
+
+/** Calls back once when the process that started this one is gone; it keeps nothing running. */
+export function whenOrphaned(react: () => void): void {
+  const parent = process.ppid;
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(looking);
+    react();
+  }, LOOK_EVERY_MS);
+  looking.unref();
 }

@@ -1,7 +1,7 @@
 import { AmbiguousCreateError } from '../errors/ambiguous-create-error.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { NetworkError } from '../errors/network-error.ts';
-import type { ScrapeKitError } from '../errors/scrapekit-error.ts';
+import type { ProviderError } from '../errors/provider-error.ts';
 import { UnexpectedAnswerError } from '../errors/unexpected-answer-error.ts';
 import type { CreatedJob } from '../jobs/job.ts';
 import type { DroppedInput } from '../jobs/prepared-input.ts';
@@ -43,7 +43,7 @@ export async function ambiguousCreate(
   });
 }
 
-function leavesOutcomeOpen(error: unknown): error is ScrapeKitError {
+function leavesOutcomeOpen(error: unknown): error is ProviderError {
   const lost = NetworkError.isInstance(error) && error.sent;
   // 501 is no breakdown: the server says that it does not do this.
   const broken = ApiError.isInstance(error) && (error.status ?? 0) >= 500 && error.status !== 501;

@@ -1,10 +1,10 @@
-import { ScrapeKitError, type ErrorFacts } from './scrapekit-error.ts';
+import { ProviderError, type ErrorFacts } from './provider-error.ts';
 
 /**
  * A create was sent and its outcome is unknown: the job may exist and be billed.
  * It is never repeated automatically, because no provider's create is idempotent (C189).
  */
-export class AmbiguousCreateError extends ScrapeKitError {
+export class AmbiguousCreateError extends ProviderError {
   static override readonly brandName: string = 'AmbiguousCreateError';
   override readonly name = 'AmbiguousCreateError';
   /** `not-found`: right after the failure the provider did not list the job. `not-possible`: it could not be asked. */

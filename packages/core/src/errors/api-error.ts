@@ -1,4 +1,4 @@
-import { ScrapeKitError, type ErrorFacts } from './scrapekit-error.ts';
+import { ProviderError, type ErrorFacts } from './provider-error.ts';
 
 export interface ApiErrorFacts extends ErrorFacts {
   readonly status: number;
@@ -7,7 +7,7 @@ export interface ApiErrorFacts extends ErrorFacts {
 }
 
 /** The provider answered, and the answer was a refusal. */
-export class ApiError extends ScrapeKitError {
+export class ApiError extends ProviderError {
   static override readonly brandName: string = 'ApiError';
   override readonly name = 'ApiError';
   readonly retryAfterMs: number | undefined;

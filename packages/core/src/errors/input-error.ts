@@ -1,4 +1,4 @@
-import { ScrapeKitError } from './scrapekit-error.ts';
+import { ProviderError } from './provider-error.ts';
 
 export interface InputIssue {
   readonly field: string;
@@ -6,7 +6,7 @@ export interface InputIssue {
 }
 
 /** The operation's input breaks a documented rule; nothing was sent. */
-export class InputError extends ScrapeKitError {
+export class InputError extends ProviderError {
   static override readonly brandName: string = 'InputError';
   override readonly name = 'InputError';
   readonly issues: readonly InputIssue[];

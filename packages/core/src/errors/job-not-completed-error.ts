@@ -1,8 +1,8 @@
 import type { Job } from '../jobs/job.ts';
-import { ScrapeKitError } from './scrapekit-error.ts';
+import { ProviderError } from './provider-error.ts';
 
 /** Results were asked of a job that has none: still active, failed or cancelled (C101, C102). */
-export class JobNotCompletedError extends ScrapeKitError {
+export class JobNotCompletedError extends ProviderError {
   static override readonly brandName: string = 'JobNotCompletedError';
   override readonly name = 'JobNotCompletedError';
   readonly job: Job;

@@ -1,8 +1,8 @@
 import type { Job } from '../jobs/job.ts';
-import { ScrapeKitError } from './scrapekit-error.ts';
+import { ProviderError } from './provider-error.ts';
 
 /** The deadline passed first. The job goes on and stays billable; `job` holds the id to come back with (A31). */
-export class JobTimeoutError extends ScrapeKitError {
+export class JobTimeoutError extends ProviderError {
   static override readonly brandName: string = 'JobTimeoutError';
   override readonly name = 'JobTimeoutError';
   readonly job: Job;

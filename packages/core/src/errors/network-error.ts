@@ -1,7 +1,7 @@
-import { ScrapeKitError, type ErrorFacts } from './scrapekit-error.ts';
+import { ProviderError, type ErrorFacts } from './provider-error.ts';
 
 /** No answer arrived. `sent` says whether the provider may have received the request (C189). */
-export class NetworkError extends ScrapeKitError {
+export class NetworkError extends ProviderError {
   static override readonly brandName: string = 'NetworkError';
   override readonly name = 'NetworkError';
   readonly sent: boolean;

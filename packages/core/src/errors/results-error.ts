@@ -1,7 +1,7 @@
-import { ScrapeKitError, type ErrorFacts } from './scrapekit-error.ts';
+import { ProviderError, type ErrorFacts } from './provider-error.ts';
 
 /** The results broke off or were malformed; the `rowsRead` rows handed out before are good. */
-export class ResultsError extends ScrapeKitError {
+export class ResultsError extends ProviderError {
   static override readonly brandName: string = 'ResultsError';
   override readonly name = 'ResultsError';
   readonly rowsRead: number;

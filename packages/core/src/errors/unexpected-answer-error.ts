@@ -1,7 +1,7 @@
-import { ScrapeKitError, type ErrorFacts } from './scrapekit-error.ts';
+import { ProviderError, type ErrorFacts } from './provider-error.ts';
 
 /** The provider answered with success, but not with what its documentation promises. */
-export class UnexpectedAnswerError extends ScrapeKitError {
+export class UnexpectedAnswerError extends ProviderError {
   static override readonly brandName: string = 'UnexpectedAnswerError';
   override readonly name = 'UnexpectedAnswerError';
 

@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '../webhooks/event.ts';
-import { ScrapeKitError } from './scrapekit-error.ts';
+import { ProviderError } from './provider-error.ts';
 
 export type WebhookRejection =
   | 'no_secret'
@@ -29,7 +29,7 @@ const explanations: Readonly<Record<WebhookRejection, string>> = {
 };
 
 /** A delivery that must not be acted on. Only `stale_timestamp` means that the sender was genuine. */
-export class WebhookVerificationError extends ScrapeKitError {
+export class WebhookVerificationError extends ProviderError {
   static override readonly brandName: string = 'WebhookVerificationError';
   override readonly name = 'WebhookVerificationError';
   readonly reason: WebhookRejection;

@@ -50,3 +50,13 @@ export async function findSession(db: Reader, token: string, now: Date): Promise
 export async function endSession(db: Reader, id: string, at: Date): Promise<void> {
   await db.updateTable('session').set({ ended_at: at }).where('id', '=', id).execute();
 }
+
+/** Ends all sessions of an account, since they were begun with a password that no longer counts. */
+export async function endSessionsOf(db: Reader, accountId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ ended_at: at })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .execute();
+}

@@ -7,7 +7,7 @@ import { toCredits } from '../accounts/credits.ts';
 import { readLedger, setBalance } from '../accounts/ledger.ts';
 import { hashPassword } from '../accounts/password.ts';
 import { readAccount } from '../accounts/read-account.ts';
-import { ApiError } from '../http/api-error.ts';
+import { HttpError } from '../http/api-error.ts';
 import type { Reader } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { credits, readInput } from './read-input.ts';
@@ -75,9 +75,9 @@ function addReadLedger(app: FastifyInstance, { storage }: AccountRoutesOptions):
 export async function findAccount(db: Reader, request: FastifyRequest): Promise<Account> {
   const { id } = request.params as { id: string };
   const account = /^\w+$/.test(id) ? await readAccount(db, id) : undefined;
-  if (account === undefined) throw new ApiError(404, 'account_not_found', { message: 'Account not found.' });
+  if (account === undefined) throw new HttpError(404, 'account_not_found', { message: 'Account not found.' });
   return account;
 }
 
-const accountExists = (): ApiError =>
-  new ApiError(409, 'account_exists', { message: 'This e-mail address has an account.' });
+const accountExists = (): HttpError =>
+  new HttpError(409, 'account_exists', { message: 'This e-mail address has an account.' });

@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import { ApiError } from '../http/api-error.ts';
+import { HttpError } from '../http/api-error.ts';
 import { hasToken } from '../http/has-token.ts';
 
 /** Throws unless the request carries the admin token. */
 export function authorize(request: FastifyRequest, adminToken: string): void {
   if (hasToken(request, adminToken)) return;
-  throw new ApiError(401, 'invalid_admin_token', {
+  throw new HttpError(401, 'invalid_admin_token', {
     message: 'Send the admin token in an Authorization header: Bearer ...',
     headers: { 'www-authenticate': 'Bearer' },
   });

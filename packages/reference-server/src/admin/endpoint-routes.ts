@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readJsonObject } from '../http/json-body.ts';
 import type { EndpointRegistry } from '../providers/endpoint-registry.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import type { WebhookEndpoint } from '../webhooks/endpoint.ts';
+import type { WebhookEndpoint } from '../webhooks/endpoints.ts';
 import { findAccount } from './account-routes.ts';
 
 export interface EndpointRoutesOptions {

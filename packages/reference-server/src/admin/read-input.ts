@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
 import { fromCredits } from '../accounts/credits.ts';
-import { ApiError } from '../http/api-error.ts';
+import { HttpError } from '../http/api-error.ts';
 import { readJsonObject } from '../http/json-body.ts';
 
 /** Credits in, thousandths of a credit out. */
@@ -20,5 +20,5 @@ export function readInput<Schema extends z.ZodType>(
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const message = `${issue?.path.join('.') ?? 'body'}: ${issue?.message ?? 'not valid'}`;
-  throw new ApiError(400, 'invalid_request', { message });
+  throw new HttpError(400, 'invalid_request', { message });
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod/v4';
 import type { HttpServer } from '../http/create-http-server.ts';
-import { readDeliveries } from '../webhooks/delivery-log.ts';
+import { readDeliveries } from '../webhooks/delivery-store.ts';
 import { addAccountRoutes, type AccountRoutesOptions } from './account-routes.ts';
 import { addEndpointRoutes, type EndpointRoutesOptions } from './endpoint-routes.ts';
 import { authorize } from './authorize.ts';

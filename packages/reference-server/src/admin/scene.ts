@@ -1,4 +1,4 @@
-import type { Domain, WorldFaults } from '../app/domain.ts';
+import type { LeadEngine, WorldFaults } from '../leads/lead-engine.ts';
 
 export interface Faults extends WorldFaults {
   /** Webhooks are recorded as dropped and not sent. */
@@ -13,7 +13,7 @@ export interface Scene {
   readonly isWebhookLost: () => boolean;
 }
 
-export function createScene(domain: Domain): Scene {
+export function createScene(domain: LeadEngine): Scene {
   let losesWebhooks = false;
   return {
     setLatency: (ms) => domain.setLatency(ms),

@@ -18,12 +18,12 @@ export interface RoutesOptions extends Omit<BackendServices, 'windows'> {
 
 /** Everything this process answers; a worker only says how it is. */
 export function addRoutes(http: HttpServer, options: RoutesOptions): void {
-  const { config, storage, leads } = options;
+  const { config, storage, leadEngine } = options;
   const checkReady = async () => {
     await sql`select 1`.execute(storage.db);
   };
-  addHealthRoutes(http.app, { checkReady, details: leads.details });
-  addAttribution(http.app, leads.attribution ?? null);
+  addHealthRoutes(http.app, { checkReady, details: leadEngine.details });
+  addAttribution(http.app, leadEngine.attribution ?? null);
   if (config.metricsToken !== undefined) addMetrics(http.app, { db: storage.db, token: config.metricsToken });
   if (config.role === 'worker') http.app.setNotFoundHandler(http.refuseUnknownRoute);
   else addApi(http, options);

@@ -8,7 +8,7 @@ import type { Storage } from '../storage/open-storage.ts';
 import { createGuardedAgent } from '../webhooks/guarded-agent.ts';
 import { addRoutes } from './add-routes.ts';
 import { createBackground } from './background.ts';
-import type { Domain } from './domain.ts';
+import type { LeadEngine } from '../leads/lead-engine.ts';
 
 /** How long an answer under way may take once the server stops. */
 const GRACE_MS = 10_000;
@@ -17,7 +17,7 @@ export interface AssembleOptions {
   readonly config: ServerConfig;
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
-  readonly leads: Domain;
+  readonly leadEngine: LeadEngine;
   readonly backends: readonly ProviderBackend[];
   readonly storage: Storage;
   readonly onError: (error: unknown) => void;
@@ -32,10 +32,10 @@ export interface Assembled {
 }
 
 export function assemble(options: AssembleOptions): Assembled {
-  const { config, clock, logger, leads, backends, storage, onError } = options;
+  const { config, clock, logger, leadEngine, backends, storage, onError } = options;
   let draining = false;
   let url = '';
-  const scene = createScene(leads);
+  const scene = createScene(leadEngine);
   const dispatcher = createGuardedAgent({ allowPrivate: config.allowPrivateWebhooks });
   const publicUrl = () => config.publicUrl ?? url;
   const background = createBackground({
@@ -50,7 +50,7 @@ export function assemble(options: AssembleOptions): Assembled {
   });
   const http = createHttpServer({ logger, isDraining: () => draining });
   const { jobs, wakeDeliverer } = background;
-  addRoutes(http, { config, clock, storage, scene, backends, jobs, leads, publicUrl, wakeDeliverer });
+  addRoutes(http, { config, clock, storage, scene, backends, jobs, leadEngine, publicUrl, wakeDeliverer });
   return {
     start: async () => {
       url = await http.app.listen({ port: config.port, host: config.host });

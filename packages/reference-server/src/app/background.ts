@@ -1,13 +1,13 @@
 import type { Clock } from '@scrapekit/core';
 import type { Dispatcher } from 'undici';
 import { createJobEngine, type JobEngine } from '../jobs/job-engine.ts';
-import type { Job } from '../jobs/job.ts';
+import type { StoredJob } from '../jobs/job.ts';
 import { createRetention } from '../jobs/retention.ts';
 import type { JobOperation } from '../jobs/operation.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createDeliverer } from '../webhooks/deliverer.ts';
-import { bookDeliveries } from '../webhooks/outbox.ts';
+import { bookDeliveries } from '../webhooks/delivery-store.ts';
 import type { Announcement, WebhookSender } from '../webhooks/webhook-sender.ts';
 
 export interface BackgroundOptions {
@@ -46,8 +46,8 @@ export function createBackground(options: BackgroundOptions): Background {
     isLost: isWebhookLost,
     onError,
   });
-  const senderOf = ({ provider }: Job) => senders.find((sender) => sender.provider === provider);
-  const book = async (trx: Transaction, job: Job, { announcements = [], at }: Occurrence) => {
+  const senderOf = ({ provider }: StoredJob) => senders.find((sender) => sender.provider === provider);
+  const book = async (trx: Transaction, job: StoredJob, { announcements = [], at }: Occurrence) => {
     const origin = { accountId: job.accountId, provider: job.provider, jobId: job.id, at };
     await bookDeliveries(trx, storage.queues, { origin, announcements });
   };

@@ -1,7 +1,7 @@
 import type { Clock } from '@scrapekit/core';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ServerConfig } from '../config.ts';
-import { ConfigurationError } from '../configuration-error.ts';
+import { SettingError } from '../startup-failure.ts';
 import type { Source } from '../leads/source.ts';
 import { createGooglePlacesClient } from '../leads/sources/google-places-client.ts';
 import { createGooglePlacesSource } from '../leads/sources/google-places.ts';
@@ -31,7 +31,7 @@ const PROJECT_URL = 'https://github.com/scrapekit/integrations';
 const GOOGLE_MAX_REQUESTS = 100;
 const GOOGLE_CONNECTIONS = 4;
 
-/** The source that `SOURCE` names. Throws ConfigurationError when a setting it needs is missing. */
+/** The source that `SOURCE` names. Throws SettingError when a setting it needs is missing. */
 export const openLiveSource = (config: ServerConfig, parts: LiveSourceParts): LiveSource =>
   config.source === 'google-places' ? openGooglePlaces(config, parts) : openOpenStreetMap(config, parts);
 
@@ -63,7 +63,7 @@ function openGooglePlaces(config: ServerConfig, { net, clock }: LiveSourceParts)
       : []),
   ];
   if (key === undefined || missing.length > 0)
-    throw new ConfigurationError(`SOURCE=google-places needs more settings. Set ${missing.join(', and ')}.`);
+    throw new SettingError(`SOURCE=google-places needs more settings. Set ${missing.join(', and ')}.`);
   const sender = createRequestSender(trusting(net, [googlePlacesUrl]), GOOGLE_CONNECTIONS);
   const client = createGooglePlacesClient({ url: googlePlacesUrl ?? GOOGLE_PLACES_URL, key, sender, clock });
   const mostRequests = config.googlePlacesMaxRequests ?? GOOGLE_MAX_REQUESTS;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { ApiError } from '../http/api-error.ts';
+import { HttpError } from '../http/api-error.ts';
 import { hasToken } from '../http/has-token.ts';
 import type { Reader } from '../storage/database.ts';
 
@@ -53,8 +53,8 @@ function addJobGauge(registry: Registry, db: Reader): void {
   });
 }
 
-const invalidToken = (): ApiError =>
-  new ApiError(401, 'invalid_metrics_token', {
+const invalidToken = (): HttpError =>
+  new HttpError(401, 'invalid_metrics_token', {
     message: 'Send the metrics token in an Authorization header: Bearer ...',
     headers: { 'www-authenticate': 'Bearer' },
   });

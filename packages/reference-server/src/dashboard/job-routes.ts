@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findAccountJob } from '../jobs/account-jobs.ts';
-import { isTerminal, type Job } from '../jobs/job.ts';
+import { findAccountJob } from '../jobs/job-store.ts';
+import { isTerminal, type StoredJob } from '../jobs/job.ts';
 import { sessionOf } from './guard-session.ts';
 import { renderConfirmation } from './html/confirmation.ts';
 import type { PageServices } from './page.ts';
@@ -36,7 +36,7 @@ export function addJobRoutes(app: FastifyInstance, services: PageServices): void
   });
 }
 
-async function findRequestedJob({ storage }: PageServices, request: FastifyRequest): Promise<Job> {
+async function findRequestedJob({ storage }: PageServices, request: FastifyRequest): Promise<StoredJob> {
   const { id } = request.params as { readonly id: string };
   const { accountId } = sessionOf(request);
   // PostgreSQL takes no U+0000, and no id has anything but these.

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { ApiError } from '../http/api-error.ts';
+import { HttpError } from '../http/api-error.ts';
 import { credentials } from './credentials.ts';
 import { findVisitor } from './find-visitor.ts';
 import { renderLogInPage } from './html/log-in-page.ts';
@@ -28,7 +28,7 @@ export function addLogInPage(app: FastifyInstance, services: DashboardServices):
       return await reply.redirect('/dashboard', 303);
     } catch (error) {
       // Something of this server's own is no matter of filling in the form again.
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof HttpError)) throw error;
       reply.status(error.status).headers(error.headers);
       return await sendHtml(
         reply,

@@ -1,30 +1,30 @@
-import { ApiError } from '../http/api-error.ts';
+import { HttpError } from '../http/api-error.ts';
 
-export const missingSession = (): ApiError =>
-  new ApiError(401, 'missing_session', {
+export const missingSession = (): HttpError =>
+  new HttpError(401, 'missing_session', {
     message: 'Log in first: POST /api/session with email and password.',
   });
 
-export const invalidSession = (): ApiError =>
-  new ApiError(401, 'invalid_session', { message: 'This session has ended. Log in again.' });
+export const invalidSession = (): HttpError =>
+  new HttpError(401, 'invalid_session', { message: 'This session has ended. Log in again.' });
 
-export const invalidCredentials = (): ApiError =>
-  new ApiError(401, 'invalid_credentials', { message: 'This e-mail address and password do not match.' });
+export const invalidCredentials = (): HttpError =>
+  new HttpError(401, 'invalid_credentials', { message: 'This e-mail address and password do not match.' });
 
-export const crossSite = (): ApiError =>
-  new ApiError(403, 'cross_site_request', { message: 'This request was sent by a page of another site.' });
+export const crossSite = (): HttpError =>
+  new HttpError(403, 'cross_site_request', { message: 'This request was sent by a page of another site.' });
 
-export const invalidRequest = (message: string): ApiError =>
-  new ApiError(400, 'invalid_request', { message });
+export const invalidRequest = (message: string): HttpError =>
+  new HttpError(400, 'invalid_request', { message });
 
-export const keyNotFound = (): ApiError =>
-  new ApiError(404, 'key_not_found', { message: 'There is no such key.' });
+export const keyNotFound = (): HttpError =>
+  new HttpError(404, 'key_not_found', { message: 'There is no such key.' });
 
-export const jobNotFound = (): ApiError =>
-  new ApiError(404, 'job_not_found', { message: 'There is no such job.' });
+export const jobNotFound = (): HttpError =>
+  new HttpError(404, 'job_not_found', { message: 'There is no such job.' });
 
-export const jobHasEnded = (): ApiError =>
-  new ApiError(409, 'job_not_cancellable', { message: 'This job has ended already.' });
+export const jobHasEnded = (): HttpError =>
+  new HttpError(409, 'job_not_cancellable', { message: 'This job has ended already.' });
 
-export const jobHasNoResults = (): ApiError =>
-  new ApiError(409, 'job_not_ready', { message: 'Only a completed job has results.' });
+export const jobHasNoResults = (): HttpError =>
+  new HttpError(409, 'job_not_ready', { message: 'Only a completed job has results.' });

@@ -3,7 +3,7 @@ import type { FixedWindows } from '../http/fixed-windows.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { EndpointRegistry } from '../providers/endpoint-registry.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import type { JobView } from './job-view.ts';
+import type { JobView } from '../providers/provider-backend.ts';
 
 /** What the dashboard's routes are built on. */
 export interface DashboardServices {

@@ -1,5 +1,5 @@
-import { ApiError } from './api-error.ts';
+import { HttpError } from './api-error.ts';
 
 /** The refusal of everything a suspended account asks for (C013). */
-export const accountSuspended = (): ApiError =>
-  new ApiError(403, 'account_suspended', { message: 'This account is suspended.' });
+export const accountSuspended = (): HttpError =>
+  new HttpError(403, 'account_suspended', { message: 'This account is suspended.' });

@@ -1,12 +1,12 @@
 import fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError } from './api-error.ts';
+import { HttpError } from './api-error.ts';
 import { answerClientError } from './client-error.ts';
 import { errorBody } from './error-body.ts';
 import { createKnownRoutes } from './known-routes.ts';
 import { mendUrl } from './mend-url.ts';
 import { createRequestIds } from './request-ids.ts';
-import { toApiError } from './to-api-error.ts';
+import { toHttpError } from './to-api-error.ts';
 
 const BODY_LIMIT = 65_536;
 /** Longer than any URL Node lets through, so that a huge id is an unknown id and not an unknown path. */
@@ -60,7 +60,7 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Htt
 }
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const known = toApiError(error);
+  const known = toHttpError(error);
   if (known.status === 500) request.log.error({ err: known.cause ?? known }, 'request failed');
   reply
     .status(known.status)
@@ -76,16 +76,16 @@ function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   log.info({ method, route: routeOptions.url ?? null, status: reply.statusCode, ms }, 'request');
 }
 
-const shuttingDown = (): ApiError =>
-  new ApiError(503, 'internal_error', {
+const shuttingDown = (): HttpError =>
+  new HttpError(503, 'internal_error', {
     message: 'The server is shutting down. Try again in a few seconds.',
     headers: { 'retry-after': '5' },
   });
 
-function unknownRoute(methods: readonly string[]): ApiError {
+function unknownRoute(methods: readonly string[]): HttpError {
   if (methods.length === 0)
-    return new ApiError(404, 'not_found', { message: 'There is nothing at this address.' });
-  return new ApiError(405, 'method_not_allowed', {
+    return new HttpError(404, 'not_found', { message: 'There is nothing at this address.' });
+  return new HttpError(405, 'method_not_allowed', {
     message: `This address takes ${methods.join(', ')}.`,
     headers: { allow: methods.join(', ') },
   });

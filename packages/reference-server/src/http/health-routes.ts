@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { ApiError } from './api-error.ts';
+import { HttpError } from './api-error.ts';
 
 export interface HealthRoutesOptions {
   /** Rejects while the server should get no new work. */
@@ -15,7 +15,7 @@ export function addHealthRoutes(app: FastifyInstance, { checkReady, details }: H
     try {
       await checkReady();
     } catch (cause) {
-      throw new ApiError(503, 'not_ready', {
+      throw new HttpError(503, 'not_ready', {
         message: 'The server is not ready.',
         headers: { 'retry-after': '5' },
         cause,

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { ApiError } from './api-error.ts';
+import { HttpError } from './api-error.ts';
 import { unsupportedMediaType } from './to-api-error.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -21,9 +21,9 @@ function parse(bytes: Buffer, invalidCode: string): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new ApiError(400, invalidCode, { message: 'The body is not valid JSON.' });
+    throw new HttpError(400, invalidCode, { message: 'The body is not valid JSON.' });
   }
 }
 
-const notAnObject = (code: string): ApiError =>
-  new ApiError(400, code, { message: 'The body must be a JSON object.' });
+const notAnObject = (code: string): HttpError =>
+  new HttpError(400, code, { message: 'The body must be a JSON object.' });

@@ -1,4 +1,4 @@
-import { ApiError } from './api-error.ts';
+import { HttpError } from './api-error.ts';
 import type { Usage } from './fixed-windows.ts';
 
 /** The figures every answer shows (C030). */
@@ -9,8 +9,8 @@ export const rateLimitHeaders = ({ limit, remaining, reset }: Usage): Record<str
 });
 
 /** The refusal of a request over the limit (C036, C037). */
-export const rateLimited = ({ limit, retryAfter = 1 }: Usage): ApiError =>
-  new ApiError(429, 'rate_limited', {
+export const rateLimited = ({ limit, retryAfter = 1 }: Usage): HttpError =>
+  new HttpError(429, 'rate_limited', {
     message: `Rate limit exceeded. Max ${limit} requests per 60s on this endpoint.`,
     headers: { 'retry-after': String(retryAfter) },
   });

@@ -1,20 +1,20 @@
-import { ApiError } from './api-error.ts';
+import { HttpError } from './api-error.ts';
 
 /** What any thrown value becomes for the client. Only ApiErrors keep their text: others may name paths or SQL (C027). */
-export function toApiError(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
+export function toHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
   const status = statusOf(error);
   if (status === 413)
-    return new ApiError(413, 'payload_too_large', { message: 'The request body is too large.' });
+    return new HttpError(413, 'payload_too_large', { message: 'The request body is too large.' });
   if (status === 415) return unsupportedMediaType();
   if (status !== undefined && status >= 400 && status < 500) {
-    return new ApiError(status, 'invalid_request', { message: 'The request could not be read.' });
+    return new HttpError(status, 'invalid_request', { message: 'The request could not be read.' });
   }
-  return new ApiError(500, 'internal_error', { message: 'Something went wrong on our side.', cause: error });
+  return new HttpError(500, 'internal_error', { message: 'Something went wrong on our side.', cause: error });
 }
 
-export const unsupportedMediaType = (): ApiError =>
-  new ApiError(415, 'unsupported_media_type', { message: 'Send the body as application/json.' });
+export const unsupportedMediaType = (): HttpError =>
+  new HttpError(415, 'unsupported_media_type', { message: 'Send the body as application/json.' });
 
 const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'

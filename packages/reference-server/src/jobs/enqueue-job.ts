@@ -1,8 +1,8 @@
 import type { Transaction } from '../storage/database.ts';
 import type { Queues } from '../storage/queues.ts';
-import type { Job } from './job.ts';
+import type { StoredJob } from './job.ts';
 import { insertItems } from './job-items.ts';
-import { toJob } from './job-row.ts';
+import { toJob } from './job-store.ts';
 import { queueOf } from './operation.ts';
 
 export interface NewJob {
@@ -25,7 +25,7 @@ export interface JobMessage {
 }
 
 /** Stores the job and the message that starts it: both or neither, and its items if they are known. */
-export async function enqueueJob(trx: Transaction, queues: Queues, job: NewJob): Promise<Job> {
+export async function enqueueJob(trx: Transaction, queues: Queues, job: NewJob): Promise<StoredJob> {
   const row = await trx
     .insertInto('job')
     .values({

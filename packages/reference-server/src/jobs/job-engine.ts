@@ -2,12 +2,11 @@ import type { Clock } from '@scrapekit/core';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
-import { deadLettersOf, type Claim } from '../storage/queues.ts';
-import { readLostClaims } from './claim-job.ts';
+import { deadLettersOf, type ClaimedMessage } from '../storage/queues.ts';
+import { LostClaimError, readLostClaims } from './job-store.ts';
 import { enqueueJob, type JobMessage, type NewJob } from './enqueue-job.ts';
-import type { Job } from './job.ts';
-import { createLimit } from './limit.ts';
-import { LostClaimError } from './lost-claim-error.ts';
+import type { StoredJob } from './job.ts';
+import { createLimit } from '../pacing/limit.ts';
 import { queueOf, type JobOperation } from './operation.ts';
 import { runJob } from './run-job.ts';
 import { settleJob } from './settle-job.ts';
@@ -29,9 +28,9 @@ export interface JobEngineOptions {
   readonly clock: Clock;
   readonly operations: readonly JobOperation[];
   /** Announces a job that was created, in the transaction that creates it. */
-  readonly onCreated?: (trx: Transaction, job: Job) => Promise<void>;
+  readonly onCreated?: (trx: Transaction, job: StoredJob) => Promise<void>;
   /** Announces a job that ended, in the transaction that ends it. */
-  readonly onSettled: (trx: Transaction, job: Job) => Promise<void>;
+  readonly onSettled: (trx: Transaction, job: StoredJob) => Promise<void>;
   /** Called after that transaction has committed. */
   readonly afterSettled: () => void;
   readonly onError: (error: unknown) => void;
@@ -40,10 +39,10 @@ export interface JobEngineOptions {
 export interface JobEngine {
   start(): void;
   /** Stores a job in the caller's transaction; call `wake` once that has committed. */
-  enqueue(trx: Transaction, job: Omit<NewJob, 'at'>): Promise<Job>;
+  enqueue(trx: Transaction, job: Omit<NewJob, 'at'>): Promise<StoredJob>;
   wake(): void;
   /** Ends a queued or running job; undefined when it had ended already. */
-  cancel(jobId: string): Promise<Job | undefined>;
+  cancel(jobId: string): Promise<StoredJob | undefined>;
   /** Gives running jobs back to the queue. */
   stop(): Promise<void>;
 }
@@ -125,7 +124,7 @@ function createUndertaker(options: JobEngineOptions, operation: JobOperation): P
 
 async function giveUp(
   { storage, clock, onSettled }: JobEngineOptions,
-  claim: Claim<JobMessage>,
+  claim: ClaimedMessage<JobMessage>,
   error: string,
 ): Promise<void> {
   await storage.transaction(async (trx) => {

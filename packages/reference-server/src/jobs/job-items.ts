@@ -1,11 +1,11 @@
 import type { Reader, Transaction } from '../storage/database.ts';
-import { lockRunningJob } from './lock-running-job.ts';
-import type { Job } from './job.ts';
+import { lockRunningJob } from './job-store.ts';
+import type { StoredJob } from './job.ts';
 
 const ITEMS_PER_CHUNK = 500;
 
 /** Keeps the job's items and its target. Done once: a restart reads them back. */
-export async function storeItems(trx: Transaction, job: Job, items: readonly unknown[]): Promise<void> {
+export async function storeItems(trx: Transaction, job: StoredJob, items: readonly unknown[]): Promise<void> {
   await lockRunningJob(trx, job);
   await insertItems(trx, job.id, items);
   await trx

@@ -1,7 +1,7 @@
 export type JobStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
 
 /** One job of an account, whatever the provider calls it. */
-export interface Job {
+export interface StoredJob {
   readonly id: string;
   readonly accountId: string;
   readonly provider: string;

@@ -1,4 +1,4 @@
-import { createLimit } from './limit.ts';
+import { createLimit } from '../pacing/limit.ts';
 
 /** How far the work may run ahead of a slow item, as a multiple of the concurrency. */
 const LOOK_AHEAD = 8;

@@ -1,8 +1,8 @@
 import type { LedgerKind } from '../accounts/ledger.ts';
-import type { Job } from './job.ts';
+import type { StoredJob } from './job.ts';
 
 /** What something costs, in thousandths of a credit, and how the ledger names it. */
-export interface Price {
+export interface RowPrice {
   readonly kind: LedgerKind;
   readonly units: number;
 }
@@ -29,19 +29,24 @@ export interface JobOperation {
   readonly provider: string;
   readonly name: string;
   /** What one row costs; nothing when absent. */
-  readonly price?: Price;
+  readonly price?: RowPrice;
   /** What a row's extras cost. */
-  readonly extraPrice?: Price;
+  readonly extraPrice?: RowPrice;
   /** How many items of one job are in work at once. */
   readonly concurrency: number;
   /** How many rows are paid and shown together at most. */
   readonly rowsAtOnce: number;
   /** The items of a job that was stored without, at most `job.cap`; JSON values. JobFailedError tells the customer why. */
-  plan(job: Job, signal: AbortSignal): Promise<readonly unknown[]>;
+  plan(job: StoredJob, signal: AbortSignal): Promise<readonly unknown[]>;
   /** The row an item becomes. What it throws is taken for a passing trouble: the job is tried again. */
-  perform(item: unknown, job: Job, signal: AbortSignal): Promise<ProducedRow>;
+  perform(item: unknown, job: StoredJob, signal: AbortSignal): Promise<ProducedRow>;
 }
 
 /** The queue that carries the jobs of one operation. */
 export const queueOf = ({ provider, name }: Pick<JobOperation, 'provider' | 'name'>): string =>
   `${provider}.${name}`;
+
+/** The job cannot succeed; the message is what the customer reads as the reason. */
+export class JobFailedError extends Error {
+  override readonly name = 'JobFailedError';
+}

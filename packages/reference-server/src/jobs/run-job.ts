@@ -1,13 +1,11 @@
-import type { Queues, Claim } from '../storage/queues.ts';
-import { claimJob, giveBackClaim } from './claim-job.ts';
+import type { Queues, ClaimedMessage } from '../storage/queues.ts';
+import { claimJob, giveBackClaim, LostClaimError } from './job-store.ts';
 import type { JobMessage } from './enqueue-job.ts';
 import { inBatches } from './in-batches.ts';
-import { JobFailedError } from './job-failed-error.ts';
+import { JobFailedError, type JobOperation, type ProducedRow } from './operation.ts';
 import { readItems, storeItems } from './job-items.ts';
-import type { Job } from './job.ts';
-import { LostClaimError } from './lost-claim-error.ts';
+import type { StoredJob } from './job.ts';
 import { mapInOrder } from './map-in-order.ts';
-import type { JobOperation, ProducedRow } from './operation.ts';
 import { settleJob, type Outcome, type SettleJob } from './settle-job.ts';
 import { writeRows } from './write-rows.ts';
 import type { Storage } from '../storage/open-storage.ts';
@@ -23,7 +21,7 @@ export interface JobWorker extends SettleJob {
 /** Works one job to its end. Interrupted at any point, a later claim goes on after the last row that was paid. */
 export async function runJob(
   worker: JobWorker,
-  claim: Claim<JobMessage>,
+  claim: ClaimedMessage<JobMessage>,
   signal: AbortSignal,
 ): Promise<void> {
   const { storage, queues } = worker;
@@ -45,7 +43,7 @@ export async function runJob(
   }
 }
 
-async function work(worker: JobWorker, job: Job, signal: AbortSignal): Promise<Outcome> {
+async function work(worker: JobWorker, job: StoredJob, signal: AbortSignal): Promise<Outcome> {
   try {
     if (job.target === null) await planJob(worker, job, signal);
     await produceRows(worker, job, signal);
@@ -57,13 +55,17 @@ async function work(worker: JobWorker, job: Job, signal: AbortSignal): Promise<O
   }
 }
 
-async function planJob({ storage, operation }: JobWorker, job: Job, signal: AbortSignal): Promise<void> {
+async function planJob(
+  { storage, operation }: JobWorker,
+  job: StoredJob,
+  signal: AbortSignal,
+): Promise<void> {
   const items = await operation.plan(job, signal);
   signal.throwIfAborted();
   await storage.transaction(async (trx) => await storeItems(trx, job, items.slice(0, job.cap)));
 }
 
-async function produceRows(worker: JobWorker, job: Job, signal: AbortSignal): Promise<void> {
+async function produceRows(worker: JobWorker, job: StoredJob, signal: AbortSignal): Promise<void> {
   const { storage, operation, clock } = worker;
   const stop = new AbortController();
   const abort = AbortSignal.any([signal, stop.signal]);
@@ -96,8 +98,8 @@ async function produceRows(worker: JobWorker, job: Job, signal: AbortSignal): Pr
 
 async function finish(
   { storage, queues, clock, onSettled }: JobWorker,
-  claim: Claim<JobMessage>,
-  { job, outcome }: { readonly job: Job; readonly outcome: Outcome },
+  claim: ClaimedMessage<JobMessage>,
+  { job, outcome }: { readonly job: StoredJob; readonly outcome: Outcome },
 ): Promise<void> {
   await storage.transaction(async (trx) => {
     const settled = await settleJob(trx, job.id, { ...outcome, clock, onSettled });

@@ -1,8 +1,8 @@
 import type { Clock } from '@scrapekit/core';
 import { refundRows } from '../accounts/refund.ts';
 import type { Transaction } from '../storage/database.ts';
-import { statesBefore, type Job } from './job.ts';
-import { toJob } from './job-row.ts';
+import { statesBefore, type StoredJob } from './job.ts';
+import { toJob } from './job-store.ts';
 
 /** How a job ends. */
 export type Outcome =
@@ -11,7 +11,7 @@ export type Outcome =
 export interface SettleJob {
   readonly clock: Clock;
   /** Runs in the same transaction, once for each job that ends: the place to announce it. */
-  readonly onSettled: (trx: Transaction, job: Job) => Promise<void>;
+  readonly onSettled: (trx: Transaction, job: StoredJob) => Promise<void>;
 }
 
 /** Ends a job and gives back what is due for its rows (A07), unless it has ended already: then undefined. Of two who try at once, one wins (C158). */
@@ -19,7 +19,7 @@ export async function settleJob(
   trx: Transaction,
   jobId: string,
   { clock, onSettled, ...outcome }: SettleJob & Outcome,
-): Promise<Job | undefined> {
+): Promise<StoredJob | undefined> {
   const open = await trx
     .selectFrom('job')
     .select(['account_id', 'units_charged'])

@@ -3,8 +3,8 @@ import { chargeRows } from '../accounts/ledger.ts';
 import { lockAccount } from '../accounts/read-account.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import { lockRunningJob } from './lock-running-job.ts';
-import type { Job } from './job.ts';
+import { lockRunningJob } from './job-store.ts';
+import type { StoredJob } from './job.ts';
 import type { JobOperation, ProducedRow } from './operation.ts';
 
 export interface RowWriter {
@@ -16,7 +16,7 @@ export interface RowWriter {
 /** Rows, their debits and the job's progress in one transaction (C067). Returns how many rows the balance paid for. */
 export async function writeRows(
   writer: RowWriter,
-  claim: Job,
+  claim: StoredJob,
   produced: readonly ProducedRow[],
 ): Promise<number> {
   const { storage, clock, operation } = writer;
@@ -62,7 +62,7 @@ interface PaidRows {
 
 async function charge(
   trx: Transaction,
-  job: Job,
+  job: StoredJob,
   { paid, operation, at }: PaidRows & { readonly at: Date },
 ): Promise<void> {
   const whose = { accountId: job.accountId, jobId: job.id, at };
@@ -79,7 +79,7 @@ async function charge(
   });
 }
 
-async function keep(trx: Transaction, job: Job, { paid, operation }: PaidRows): Promise<void> {
+async function keep(trx: Transaction, job: StoredJob, { paid, operation }: PaidRows): Promise<void> {
   const { price = FREE, extraPrice } = operation;
   const json = paid.map(({ row }) => JSON.stringify(row)).join(',');
   await trx
@@ -103,7 +103,7 @@ async function keep(trx: Transaction, job: Job, { paid, operation }: PaidRows): 
     .execute();
 }
 
-function addTo(tally: Job['tally'], rows: readonly ProducedRow[]): Job['tally'] {
+function addTo(tally: StoredJob['tally'], rows: readonly ProducedRow[]): StoredJob['tally'] {
   const sums = { ...tally };
   for (const name of rows.flatMap(({ counts = [] }) => counts)) sums[name] = (sums[name] ?? 0) + 1;
   return sums;

@@ -1,4 +1,4 @@
-import type { Domain } from '../app/domain.ts';
+import type { LeadEngine } from '../leads/lead-engine.ts';
 import type { ProviderBackend } from './provider-backend.ts';
 import { createMatchKraft } from './matchkraft/backend.ts';
 import { createScrapeKit } from './scrapekit/backend.ts';
@@ -7,10 +7,10 @@ import { createScrapeNest } from './scrapenest/backend.ts';
 import { createScrapfly } from './scrapfly/backend.ts';
 
 /** Every provider this server plays. */
-export const createBackends = (leads: Domain): readonly ProviderBackend[] => [
-  createScrapeKit(leads),
-  createMatchKraft(leads),
-  createScrupp(leads),
-  createScrapeNest(leads),
-  createScrapfly(leads),
+export const createBackends = (leadEngine: LeadEngine): readonly ProviderBackend[] => [
+  createScrapeKit(leadEngine),
+  createMatchKraft(leadEngine),
+  createScrupp(leadEngine),
+  createScrapeNest(leadEngine),
+  createScrapfly(leadEngine),
 ];

@@ -1,11 +1,15 @@
 import { lockAccount } from '../accounts/read-account.ts';
-import { ApiError } from '../http/api-error.ts';
+import { HttpError } from '../http/api-error.ts';
 import type { JsonObject } from '../http/json-body.ts';
 import type { Transaction } from '../storage/database.ts';
-import type { WebhookEndpoint } from '../webhooks/endpoint.ts';
-import { changeEndpoint, deleteEndpoint, listEndpoints } from '../webhooks/endpoints.ts';
-import { bookDeliveries } from '../webhooks/outbox.ts';
-import { registerEndpoint } from '../webhooks/register-endpoint.ts';
+import {
+  changeEndpoint,
+  deleteEndpoint,
+  listEndpoints,
+  registerEndpoint,
+  type WebhookEndpoint,
+} from '../webhooks/endpoints.ts';
+import { bookDeliveries } from '../webhooks/delivery-store.ts';
 import type { BackendServices, EndpointRules, ProviderBackend } from './provider-backend.ts';
 
 export interface EndpointRegistryOptions extends Pick<
@@ -15,7 +19,7 @@ export interface EndpointRegistryOptions extends Pick<
   readonly backends: readonly Pick<ProviderBackend, 'id' | 'endpoints'>[];
 }
 
-/** The receivers that accounts register once, of all providers; what cannot be done throws an ApiError. */
+/** The receivers that accounts register once, of all providers; what cannot be done throws an HttpError. */
 export interface EndpointRegistry {
   /** How each provider that takes registrations takes them, by its id. */
   readonly rules: ReadonlyMap<string, EndpointRules>;
@@ -109,7 +113,7 @@ function rulesOf(all: EndpointRegistry['rules'], provider: unknown): ProviderRul
   const rules = all.get(id);
   if (rules !== undefined) return { id, rules };
   const message = `provider must be one of ${[...all.keys()].join(', ')}.`;
-  throw new ApiError(400, 'invalid_request', { message });
+  throw new HttpError(400, 'invalid_request', { message });
 }
 
 function known(endpoint: WebhookEndpoint | undefined): WebhookEndpoint {
@@ -117,13 +121,13 @@ function known(endpoint: WebhookEndpoint | undefined): WebhookEndpoint {
   return endpoint;
 }
 
-const endpointNotFound = (): ApiError =>
-  new ApiError(404, 'webhook_endpoint_not_found', { message: 'The account has no such webhook endpoint.' });
+const endpointNotFound = (): HttpError =>
+  new HttpError(404, 'webhook_endpoint_not_found', { message: 'The account has no such webhook endpoint.' });
 
-const nameTaken = (): ApiError =>
-  new ApiError(409, 'webhook_endpoint_exists', {
+const nameTaken = (): HttpError =>
+  new HttpError(409, 'webhook_endpoint_exists', {
     message: 'The account has an endpoint of this name in this project and environment.',
   });
 
-const noTest = (): ApiError =>
-  new ApiError(400, 'invalid_request', { message: 'This provider has no test of a receiver.' });
+const noTest = (): HttpError =>
+  new HttpError(400, 'invalid_request', { message: 'This provider has no test of a receiver.' });

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { findCaller } from '../accounts/find-caller.ts';
-import type { ApiError } from '../http/api-error.ts';
+import type { HttpError } from '../http/api-error.ts';
 import type { HttpServer } from '../http/create-http-server.ts';
 import { rateLimited } from '../http/rate-limit.ts';
-import { toApiError } from '../http/to-api-error.ts';
+import { toHttpError } from '../http/to-api-error.ts';
 import './caller.ts';
 import type { BackendServices } from './provider-backend.ts';
 
@@ -16,12 +16,12 @@ export interface Mount {
   /** The API key of a request; undefined when it carries none, or not one. */
   readonly readKey: (request: FastifyRequest) => string | undefined;
   readonly refusals: {
-    readonly missingKey: () => ApiError;
-    readonly unknownKey: () => ApiError;
-    readonly suspended: () => ApiError;
+    readonly missingKey: () => HttpError;
+    readonly unknownKey: () => HttpError;
+    readonly suspended: () => HttpError;
   };
   /** The provider's own shape of an error. */
-  readonly errorBody: (error: ApiError, requestId: string) => object;
+  readonly errorBody: (error: HttpError, requestId: string) => object;
   readonly addRoutes: (app: FastifyInstance) => void;
 }
 
@@ -68,7 +68,7 @@ interface Failure {
 }
 
 function sendError({ errorBody }: Mount, { error, request, reply }: Failure): void {
-  const known = toApiError(error);
+  const known = toHttpError(error);
   if (known.status === 500) request.log.error({ err: known.cause ?? known }, 'request failed');
   void reply
     .status(known.status)

@@ -1,12 +1,14 @@
 import type { Clock } from '@scrapekit/core';
-import type { Domain } from '../app/domain.ts';
+import type { FastifyReply } from 'fastify';
 import type { ServerConfig } from '../config.ts';
-import type { JobView } from '../dashboard/job-view.ts';
-import type { FixedWindows } from '../http/fixed-windows.ts';
 import type { HttpServer } from '../http/create-http-server.ts';
+import type { FixedWindows } from '../http/fixed-windows.ts';
 import type { JsonObject } from '../http/json-body.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
+import type { StoredJob } from '../jobs/job.ts';
 import type { JobOperation } from '../jobs/operation.ts';
+import type { LeadEngine } from '../leads/lead-engine.ts';
+import type { Reader } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { NewEndpoint } from '../webhooks/endpoints.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
@@ -15,7 +17,7 @@ import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 export interface BackendServices {
   readonly storage: Storage;
   readonly jobs: JobEngine;
-  readonly leads: Domain;
+  readonly leadEngine: LeadEngine;
   readonly clock: Clock;
   readonly windows: FixedWindows;
   readonly config: ServerConfig;
@@ -42,7 +44,7 @@ export interface EndpointField {
 export interface EndpointRules {
   /** With `one`, a new registration takes the place of the account's old one. */
   readonly perAccount: 'one' | 'many';
-  /** Reads a registration and makes the secret it gets; an ApiError says what is wrong with it. */
+  /** Reads a registration and makes the secret it gets; an HttpError says what is wrong with it. */
   read(input: JsonObject, rules: { readonly allowPrivate: boolean }): EndpointInput;
   /** What the dashboard asks for; a field left empty is left out of the registration. */
   readonly fields?: readonly EndpointField[];
@@ -62,4 +64,17 @@ export interface ProviderBackend {
   /** How the dashboard shows its jobs; without it, by their operation's name and without their rows. */
   readonly jobView?: JobView;
   addRoutes(http: HttpServer, services: BackendServices): void;
+}
+
+export interface ResultsRequest {
+  readonly db: Reader;
+  readonly format: 'json' | 'csv';
+}
+
+/** How the dashboard shows one provider's jobs. */
+export interface JobView {
+  /** What was asked for, such as `dentists in Austin`. */
+  describe(job: StoredJob): string;
+  /** Sends the rows of a completed job as the provider's own API would. */
+  sendResults(reply: FastifyReply, job: StoredJob, request: ResultsRequest): FastifyReply;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { ConfigurationError } from '../configuration-error.ts';
+import { SettingError } from '../startup-failure.ts';
 import { lockDirectory } from './directory-lock.ts';
 
 const databaseIn = (dataDir: string): string => join(dataDir, 'postgres');
@@ -10,7 +10,7 @@ const databaseIn = (dataDir: string): string => join(dataDir, 'postgres');
 /** Writes the embedded database of a stopped server to a new file, a gzipped tar. */
 export async function backUp(dataDir: string, file: string): Promise<void> {
   if (!existsSync(databaseIn(dataDir)))
-    throw new ConfigurationError(`There is no database in ${dataDir}. Set DATA_DIR to the server's folder.`);
+    throw new SettingError(`There is no database in ${dataDir}. Set DATA_DIR to the server's folder.`);
   await using held = new AsyncDisposableStack();
   const lock = await lockDirectory(dataDir);
   held.defer(async () => await lock.release());
@@ -28,7 +28,7 @@ export async function restore(dataDir: string, file: string): Promise<void> {
   const lock = await lockDirectory(dataDir);
   held.defer(async () => await lock.release());
   if (existsSync(databaseIn(dataDir)))
-    throw new ConfigurationError(`There is a database in ${dataDir} already. Move it away, or set DATA_DIR.`);
+    throw new SettingError(`There is a database in ${dataDir} already. Move it away, or set DATA_DIR.`);
   const pglite = await PGlite.create(databaseIn(dataDir), { loadDataDir: new Blob([dump]) });
   await pglite.close();
 }

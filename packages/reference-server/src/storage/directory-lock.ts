@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { ConfigurationError } from '../configuration-error.ts';
+import { SettingError } from '../startup-failure.ts';
 
 const heldHere = new Set<string>();
 
@@ -9,7 +9,7 @@ export interface DirectoryLock {
   release(): Promise<void>;
 }
 
-/** Takes the folder, also from a process that died holding it. Throws ConfigurationError when one is alive. */
+/** Takes the folder, also from a process that died holding it. Throws SettingError when one is alive. */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   const path = join(resolve(directory), '.lock');
   await mkdir(directory, { recursive: true });
@@ -73,7 +73,7 @@ function isAlive(pid: number): boolean {
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
-const inUse = (directory: string, pid: number): ConfigurationError =>
-  new ConfigurationError(
+const inUse = (directory: string, pid: number): SettingError =>
+  new SettingError(
     `DATA_DIR ${directory} is in use by process ${pid}. Stop that server, or give this one another DATA_DIR or a DATABASE_URL.`,
   );

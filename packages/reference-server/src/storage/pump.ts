@@ -1,5 +1,5 @@
-import { createAlarm } from './alarm.ts';
-import type { Claim, Queues } from './queues.ts';
+import { createAlarm } from '../pacing/alarm.ts';
+import type { ClaimedMessage, Queues } from './queues.ts';
 
 /** Keeps up to `concurrency` messages of one queue in work. */
 export interface Pump {
@@ -14,7 +14,7 @@ export interface PumpOptions<Message> {
   readonly queue: string;
   readonly concurrency: number;
   /** Settles the claim itself; when it throws, the message is put back. */
-  readonly handle: (claim: Claim<Message>, signal: AbortSignal) => Promise<void>;
+  readonly handle: (claim: ClaimedMessage<Message>, signal: AbortSignal) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -23,7 +23,7 @@ const HEARTBEAT_MS = 3_000;
 export function createPump<Message>(queues: Queues, options: PumpOptions<Message>): Pump {
   const { concurrency, onError } = options;
   const stopping = new AbortController();
-  const inWork = new Map<Claim<Message>, Promise<void>>();
+  const inWork = new Map<ClaimedMessage<Message>, Promise<void>>();
   const alarm = createAlarm();
   const loop = async () => {
     while (!stopping.signal.aborted) {
@@ -61,11 +61,11 @@ async function fetchClaims<Message>(
   queues: Queues,
   { queue, onError }: PumpOptions<Message>,
   limit: number,
-): Promise<readonly Claim<Message>[]> {
+): Promise<readonly ClaimedMessage<Message>[]> {
   if (limit === 0) return [];
   try {
     // A queue carries what its senders put in: one kind of message.
-    return (await queues.fetch(queue, limit)) as readonly Claim<Message>[];
+    return (await queues.fetch(queue, limit)) as readonly ClaimedMessage<Message>[];
   } catch (error) {
     onError(error);
     return [];
@@ -75,7 +75,7 @@ async function fetchClaims<Message>(
 async function workOn<Message>(
   queues: Queues,
   { handle, onError }: PumpOptions<Message>,
-  { claim, signal }: { readonly claim: Claim<Message>; readonly signal: AbortSignal },
+  { claim, signal }: { readonly claim: ClaimedMessage<Message>; readonly signal: AbortSignal },
 ): Promise<void> {
   try {
     await handle(claim, signal);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Database, Transaction } from './database.ts';
 
 /** A message somebody fetched; `retryCount` fences it, so that a lost claim settles nothing. */
-export interface Claim<Message> {
+export interface ClaimedMessage<Message> {
   readonly queue: string;
   readonly id: string;
   readonly retryCount: number;
@@ -25,12 +25,12 @@ export interface Queues {
   readonly pollMs: number;
   /** Fetched at once, or not before `startAfter`. */
   send(trx: Transaction, queue: string, message: object, startAfter?: Date): Promise<void>;
-  fetch(queue: string, limit: number): Promise<readonly Claim<unknown>[]>;
+  fetch(queue: string, limit: number): Promise<readonly ClaimedMessage<unknown>[]>;
   /** True when the claim still held; inside `trx` it takes effect with it. */
-  complete(claim: Claim<unknown>, trx?: Transaction): Promise<boolean>;
+  complete(claim: ClaimedMessage<unknown>, trx?: Transaction): Promise<boolean>;
   /** Puts the message back, to be fetched again in about a second, and later each time. */
-  release(claim: Claim<unknown>): Promise<void>;
-  heartbeat(claims: readonly Claim<unknown>[]): Promise<void>;
+  release(claim: ClaimedMessage<unknown>): Promise<void>;
+  heartbeat(claims: readonly ClaimedMessage<unknown>[]): Promise<void>;
 }
 
 /** Declares the queues and their dead-letter queues (`<name>.dead`). */

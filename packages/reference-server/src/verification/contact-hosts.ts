@@ -4,7 +4,7 @@ import { HostLine } from './smtp/host-line.ts';
 import type { HostLanes } from './smtp/host-lanes.ts';
 import { SmtpConnectionError } from './smtp/smtp-connection-error.ts';
 import { SmtpRefusalError } from './smtp/smtp-refusal-error.ts';
-import type { TimeBudget } from './time-budget.ts';
+import type { TimeBudget } from '../pacing/time-budget.ts';
 
 export interface ProbeOptions {
   readonly net: Net;

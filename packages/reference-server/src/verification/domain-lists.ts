@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { lazy } from '../leads/gazetteer/lazy.ts';
+import { lazy } from '../pacing/cache.ts';
 
 const load = createRequire(import.meta.url);
 

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { contactHosts, type ContactOptions, type ProbeOptions } from './contact-hosts.ts';
 import type { Finding } from './judge.ts';
 import type { HostLine, MailboxAnswer } from './smtp/host-line.ts';
-import { raceAbort } from './time-budget.ts';
-import type { TimedCache } from './timed-cache.ts';
+import { raceAbort } from '../pacing/time-budget.ts';
+import type { TimedCache } from '../pacing/cache.ts';
 
 type CatchAll = Finding['catchAll'];
 

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { lazy } from '../leads/gazetteer/lazy.ts';
+import { lazy } from '../pacing/cache.ts';
 
 /** On the list, and yet the name of a person, a town, a pet or nobody's post. */
 const notRoles = new Set(

@@ -2,20 +2,21 @@ import { hostname } from 'node:os';
 import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import type { Net } from '../net/net.ts';
+import { createTimedCache } from '../pacing/cache.ts';
+import { SmtpConnectionError } from './smtp/smtp-connection-error.ts';
+import { createTimeBudget, raceAbort, type TimeBudget } from '../pacing/time-budget.ts';
 import { badSyntax, conclude, describeVerdict, noDomain, throwAway } from './describe-verdict.ts';
 import { isDisposable } from './domain-lists.ts';
+import { findMailHosts, type MailHosts } from './mail-hosts.ts';
 import {
   findMailbox,
   type FoundMailbox,
   type Mailboxes,
   type MailboxFinderOptions,
 } from './mailbox-finder.ts';
-import { findMailHosts, type MailHosts } from './mail-hosts.ts';
 import { parseEmail } from './parse-email.ts';
 import { isRole } from './role-names.ts';
 import { createHostLanes } from './smtp/host-lanes.ts';
-import { createTimeBudget, raceAbort, type TimeBudget } from './time-budget.ts';
-import { createTimedCache } from './timed-cache.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface VerifierOptions {
@@ -80,7 +81,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   async function ask(mailboxes: Mailboxes, signal?: AbortSignal): Promise<FoundMailbox | NoHosts> {
     for (let attempt = 0; ; attempt++) {
-      const budget = createTimeBudget(timeoutMs);
+      const budget = createTimeBudget(timeoutMs, () => new SmtpConnectionError('silent'));
       const found = await lookUp(mailboxes.domain, budget, signal);
       if (found.kind !== 'hosts') return found;
       const finding = await findMailbox(finder, mailboxes, { hosts: found.hosts, budget, signal });
@@ -132,3 +133,6 @@ function finderOptions(options: VerifierOptions, clock: Clock): MailboxFinderOpt
 
 /** A full host name, or an address literal (RFC 5321, 4.1.3), which needs none. */
 const defaultHeloName = (): string => (/^[\w-]+(?:\.[\w-]+)+$/.test(hostname()) ? hostname() : '[127.0.0.1]');
+
+/** What the routes and jobs need of a verifier. */
+export type EmailVerifier = Pick<Verifier, 'verify'>;

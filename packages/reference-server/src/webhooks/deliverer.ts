@@ -1,14 +1,18 @@
 import type { Clock } from '@scrapekit/core';
 import type { Dispatcher } from 'undici';
+import type { Reader } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
-import type { Claim } from '../storage/queues.ts';
-import { attemptDelivery } from './attempt-delivery.ts';
-import { WEBHOOK_QUEUE, type DeliveryMessage } from './outbox.ts';
-import { STOPPED, type SendResult } from './send-webhook.ts';
-import { settleDelivery } from './settle-delivery.ts';
-import { takeDelivery, type TakenDelivery } from './take-delivery.ts';
-import type { WebhookSender } from './webhook-sender.ts';
+import type { ClaimedMessage } from '../storage/queues.ts';
+import {
+  type DeliveryMessage,
+  settleDelivery,
+  takeDelivery,
+  type TakenDelivery,
+  WEBHOOK_QUEUE,
+} from './delivery-store.ts';
+import { type SendResult, sendWebhook, STOPPED } from './send-webhook.ts';
+import { UnsendableError, type WebhookSender } from './webhook-sender.ts';
 
 /** A slow receiver holds one of these, never the others (C172). */
 const DELIVERIES_AT_ONCE = 50;
@@ -40,7 +44,7 @@ export function createDeliverer(options: DelivererOptions): Pump {
 
 async function deliver(
   options: DelivererOptions,
-  claim: Claim<DeliveryMessage>,
+  claim: ClaimedMessage<DeliveryMessage>,
   signal: AbortSignal,
 ): Promise<void> {
   const { storage, clock, senders, isLost } = options;
@@ -82,7 +86,7 @@ async function findSender(
 }
 
 /** Ends a claim on an attempt that was begun before: by a server that died if nobody recorded how it ended. */
-async function interrupt({ db, queues }: Storage, claim: Claim<DeliveryMessage>): Promise<void> {
+async function interrupt({ db, queues }: Storage, claim: ClaimedMessage<DeliveryMessage>): Promise<void> {
   const { deliveryId, attempt: begun } = claim.message;
   await db
     .updateTable('delivery')
@@ -114,3 +118,30 @@ async function attempt(
     publicUrl: publicUrl(),
   });
 }
+
+export interface AttemptOptions {
+  readonly db: Reader;
+  readonly dispatcher: Dispatcher;
+  readonly sender: WebhookSender;
+  readonly now: Date;
+  readonly publicUrl: string;
+  readonly signal: AbortSignal;
+}
+
+/** Composes and sends, or says why nothing is sent. */
+async function attemptDelivery(delivery: TakenDelivery, options: AttemptOptions): Promise<SendResult> {
+  const { endpoint, url, id: deliveryId, ...about } = delivery;
+  if (endpoint === undefined) return refused('The endpoint was deleted.');
+  if (endpoint?.disabledReason != null)
+    return refused(`The endpoint is disabled: ${endpoint.disabledReason}`);
+  const { sender, dispatcher, signal, db, now, publicUrl } = options;
+  try {
+    const message = await sender.compose({ ...about, deliveryId, endpoint }, { db, now, publicUrl });
+    return await sendWebhook(url, message, { dispatcher, policy: sender.policy, signal });
+  } catch (error) {
+    if (error instanceof UnsendableError) return { statusCode: null, error: error.message };
+    throw error;
+  }
+}
+
+const refused = (error: string): SendResult => ({ statusCode: null, error, isFinal: true });

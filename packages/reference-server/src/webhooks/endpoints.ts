@@ -1,6 +1,52 @@
+import type { Selectable } from 'kysely';
 import { randomText } from '../accounts/random-text.ts';
-import type { Reader } from '../storage/database.ts';
-import { toEndpoint, type WebhookEndpoint } from './endpoint.ts';
+import type { Reader, Transaction } from '../storage/database.ts';
+import type { WebhookEndpointTable } from '../storage/tables.ts';
+import type { SendResult } from './send-webhook.ts';
+import type { WebhookPolicy } from './webhook-sender.ts';
+
+/** Where an account wants to be told, for providers that keep it by name or id. */
+export interface WebhookEndpoint {
+  readonly id: string;
+  readonly accountId: string;
+  readonly provider: string;
+  readonly project: string;
+  readonly env: string;
+  readonly name: string;
+  readonly url: string;
+  /** Event types; all of them when empty. */
+  readonly events: readonly string[];
+  /** What only this provider's endpoints have. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly secret: string | null;
+  /** Signs beside the current secret until then. */
+  readonly previousSecret: { readonly secret: string; readonly until: Date } | null;
+  readonly failuresInRow: number;
+  /** Why nothing is sent to it, in plain words; null while it is enabled. */
+  readonly disabledReason: string | null;
+  readonly createdAt: Date;
+}
+
+/** An endpoint as its table row holds it. */
+export const toEndpoint = (row: Selectable<WebhookEndpointTable>): WebhookEndpoint => ({
+  id: row.id,
+  accountId: row.account_id,
+  provider: row.provider,
+  project: row.project,
+  env: row.env,
+  name: row.name,
+  url: row.url,
+  events: JSON.parse(row.events) as readonly string[],
+  options: JSON.parse(row.options) as WebhookEndpoint['options'],
+  secret: row.secret,
+  previousSecret:
+    row.previous_secret === null || row.previous_secret_until === null
+      ? null
+      : { secret: row.previous_secret, until: row.previous_secret_until },
+  failuresInRow: row.failures_in_row,
+  disabledReason: row.disabled_reason,
+  createdAt: row.created_at,
+});
 
 export interface NewEndpoint extends Partial<
   Pick<WebhookEndpoint, 'project' | 'env' | 'name' | 'events' | 'options' | 'secret'>
@@ -109,4 +155,53 @@ export async function deleteEndpoint(
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+/** Adds an endpoint, in the place of the account's others where it may have only `one`; undefined when the name is taken. */
+export async function registerEndpoint(
+  trx: Transaction,
+  endpoint: NewEndpoint,
+  { perAccount }: { readonly perAccount: 'one' | 'many' },
+): Promise<WebhookEndpoint | undefined> {
+  if (perAccount === 'one') {
+    const { accountId, provider, at } = endpoint;
+    for (const { id } of await listEndpoints(trx, endpoint))
+      await deleteEndpoint(trx, { id, accountId, provider }, at);
+  }
+  return await addEndpoint(trx, endpoint);
+}
+
+/** Counts an attempt for or against its endpoint, and disables one that failed too often or asked for it. */
+export async function countAttempt(
+  trx: Transaction,
+  endpointId: string,
+  { result, policy }: { readonly result: SendResult; readonly policy: WebhookPolicy },
+): Promise<void> {
+  const isGood = result.error === null;
+  const { failures_in_row: failures } = await trx
+    .updateTable('webhook_endpoint')
+    .set((set) => ({ failures_in_row: isGood ? 0 : set('failures_in_row', '+', 1) }))
+    .where('id', '=', endpointId)
+    .returning('failures_in_row')
+    .executeTakeFirstOrThrow();
+  const reason = isGood ? undefined : reasonToDisable(result, failures, policy);
+  if (reason === undefined) return;
+  await trx
+    .updateTable('webhook_endpoint')
+    .set({ disabled_reason: reason })
+    .where('id', '=', endpointId)
+    .where('disabled_reason', 'is', null)
+    .execute();
+}
+
+function reasonToDisable(
+  { statusCode }: SendResult,
+  failures: number,
+  { disableAfterFailures = Infinity, disablingStatuses = [] }: WebhookPolicy,
+): string | undefined {
+  if (statusCode !== null && disablingStatuses.includes(statusCode))
+    return `The receiver answered ${statusCode}.`;
+  if (failures > disableAfterFailures)
+    return `More than ${disableAfterFailures} attempts in a row failed. Repair the receiver, then enable it again.`;
+  return undefined;
 }

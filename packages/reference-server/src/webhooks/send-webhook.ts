@@ -1,7 +1,6 @@
 import { request, type Dispatcher } from 'undici';
 import { isWebhookUrl } from './webhook-url.ts';
-import type { WebhookPolicy } from './webhook-policy.ts';
-import type { WebhookMessage } from './webhook-sender.ts';
+import type { WebhookMessage, WebhookPolicy } from './webhook-sender.ts';
 
 /** What became of one attempt. */
 export interface SendResult {

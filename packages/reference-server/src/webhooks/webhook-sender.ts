@@ -1,7 +1,6 @@
-import type { Job } from '../jobs/job.ts';
+import type { StoredJob } from '../jobs/job.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
-import type { WebhookEndpoint } from './endpoint.ts';
-import type { WebhookPolicy } from './webhook-policy.ts';
+import type { WebhookEndpoint } from './endpoints.ts';
 
 /** A request as it is sent, signature and all. */
 export interface WebhookMessage {
@@ -31,7 +30,7 @@ export interface Occasion {
   /** From 1. */
   readonly attempt: number;
   /** Null for a test of the receiver. */
-  readonly job: Job | null;
+  readonly job: StoredJob | null;
   readonly endpoint: WebhookEndpoint | null;
 }
 
@@ -46,9 +45,33 @@ export interface WebhookSender {
   readonly provider: string;
   readonly policy: WebhookPolicy;
   /** Who is to be told that a job was created; asked in the transaction that creates it. */
-  onCreated?(trx: Transaction, job: Job): Promise<readonly Announcement[]>;
+  onCreated?(trx: Transaction, job: StoredJob): Promise<readonly Announcement[]>;
   /** Who is to be told that a job ended; asked in the transaction that ends it. */
-  onEnded(trx: Transaction, job: Job): Promise<readonly Announcement[]>;
+  onEnded(trx: Transaction, job: StoredJob): Promise<readonly Announcement[]>;
   /** Composed for each attempt, so that it is signed with the secret of that moment; UnsendableError when it cannot be. */
   compose(occasion: Occasion, facts: ComposeFacts): Promise<WebhookMessage>;
+}
+
+/** What a provider promises about its deliveries. */
+export interface WebhookPolicy {
+  /** From the first byte sent to the last byte read. */
+  readonly timeoutMs: number;
+  /** How much of the receiver's answer is read. */
+  readonly maxAnswerBytes: number;
+  /**
+   * How long after each failed attempt the next one follows. With none, the one attempt is never repeated, also not
+   * when the server died during it; otherwise an attempt that was cut short is made again.
+   */
+  readonly retryDelaysMs: readonly number[];
+  /** How many redirects are followed in one attempt; each hop is checked like the first address. */
+  readonly maxRedirects: number;
+  /** An endpoint that fails more often than this in a row is disabled. */
+  readonly disableAfterFailures?: number;
+  /** Answers with which a receiver ends its endpoint at once. */
+  readonly disablingStatuses?: readonly number[];
+}
+
+/** A message cannot be composed as things stand; counts as a failed attempt, and the message is what the log says. */
+export class UnsendableError extends Error {
+  override readonly name = 'UnsendableError';
 }

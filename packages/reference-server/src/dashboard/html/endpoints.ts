@@ -1,7 +1,7 @@
 import { providers } from '@scrapekit/core';
 import { html } from 'ghtml';
 import type { EndpointField, EndpointRules } from '../../providers/provider-backend.ts';
-import type { WebhookEndpoint } from '../../webhooks/endpoint.ts';
+import type { WebhookEndpoint } from '../../webhooks/endpoints.ts';
 import { inPlainWords } from './in-plain-words.ts';
 import { renderTable } from './table.ts';
 

@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import type { ApiError } from '../../http/api-error.ts';
+import type { HttpError } from '../../http/api-error.ts';
 import { renderDocument } from './document.ts';
 
 const whatToDo: Readonly<Record<number, string>> = {
@@ -19,7 +19,7 @@ const titles: Readonly<Record<number, string>> = {
 };
 
 /** What went wrong, what to do about it, and the id under which the log has it. */
-export function renderErrorPage({ status, message }: ApiError, requestId: string): string {
+export function renderErrorPage({ status, message }: HttpError, requestId: string): string {
   const title = titles[status] ?? (status < 500 ? 'That did not work' : 'Something went wrong');
   const main = html`<div class="narrow">
     <h1>${title}</h1>

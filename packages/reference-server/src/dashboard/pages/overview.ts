@@ -1,8 +1,8 @@
 import { html } from 'ghtml';
 import { EMAIL_UNITS, LEAD_UNITS, toCredits } from '../../accounts/credits.ts';
 import { readAccount } from '../../accounts/read-account.ts';
-import { readNewestJobs } from '../../jobs/account-jobs.ts';
-import { isTerminal, type Job } from '../../jobs/job.ts';
+import { readNewestJobs } from '../../jobs/job-store.ts';
+import { isTerminal, type StoredJob } from '../../jobs/job.ts';
 import { addJobRoutes } from '../job-routes.ts';
 import { sessionOf } from '../guard-session.ts';
 import { renderMoment } from '../html/moment.ts';
@@ -44,7 +44,7 @@ export const overview: DashboardPage = {
 
 interface Overview {
   readonly balance: number;
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly StoredJob[];
   readonly jobViews: PageServices['jobViews'];
   /** Whether a job has not ended yet. */
   readonly isOpen: boolean;
@@ -76,7 +76,7 @@ const renderWatch = (isWatching: boolean): string =>
       </p>`
     : html`<p><a href="/dashboard">Load again</a> or <a href="/dashboard?watch=1">watch the jobs</a>.</p>`;
 
-function jobCells(job: Job, views: PageServices['jobViews']): readonly string[] {
+function jobCells(job: StoredJob, views: PageServices['jobViews']): readonly string[] {
   const { id, provider, operation, status, error, produced, target, cap } = job;
   const view = views.get(provider);
   const goal = target ?? cap;
@@ -91,7 +91,7 @@ function jobCells(job: Job, views: PageServices['jobViews']): readonly string[] 
   ];
 }
 
-function renderActions({ id, status }: Job, hasResults: boolean): string {
+function renderActions({ id, status }: StoredJob, hasResults: boolean): string {
   const address = `/dashboard/jobs/${id}`;
   if (!isTerminal(status))
     return html`<a href="${address}/cancel">Cancel<span class="hidden"> ${id}</span></a>`;

@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import type { FastifyRequest } from 'fastify';
 import type { JsonObject } from '../../http/json-body.ts';
-import type { WebhookEndpoint } from '../../webhooks/endpoint.ts';
+import type { WebhookEndpoint } from '../../webhooks/endpoints.ts';
 import { sessionOf } from '../guard-session.ts';
 import { renderConfirmation } from '../html/confirmation.ts';
 import { renderEndpoints, type EndpointSection } from '../html/endpoints.ts';

@@ -1,7 +1,7 @@
 import { cityAliases } from './city-aliases.ts';
 import { distanceKm, type Point } from './distance.ts';
 import { foldName } from './fold-name.ts';
-import { lazy } from './lazy.ts';
+import { lazy } from '../../pacing/cache.ts';
 import { readCities, type City } from './read-cities.ts';
 
 const cities = lazy(readCities);

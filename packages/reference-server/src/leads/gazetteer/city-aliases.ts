@@ -1,5 +1,5 @@
 import { foldName } from './fold-name.ts';
-import { lazy } from './lazy.ts';
+import { lazy } from '../../pacing/cache.ts';
 
 /** What GeoNames lists under another name: `listed name, country: other names`. */
 const lines = `

@@ -1,6 +1,6 @@
 import { allCities } from './cities.ts';
 import { foldName } from './fold-name.ts';
-import { lazy } from './lazy.ts';
+import { lazy } from '../../pacing/cache.ts';
 
 const languages = [
   'de',

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { citiesNamed, citiesNear, mostPopulous } from './cities.ts';
 import { distanceKm, type Point } from './distance.ts';
-import { lazy } from './lazy.ts';
+import { lazy } from '../../pacing/cache.ts';
 import type { City } from './read-cities.ts';
 import { ukPostcodeArea } from './uk-postcode-areas.ts';
 

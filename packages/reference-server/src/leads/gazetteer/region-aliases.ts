@@ -1,5 +1,5 @@
 import { foldName } from './fold-name.ts';
-import { lazy } from './lazy.ts';
+import { lazy } from '../../pacing/cache.ts';
 
 /** `country: CODE name, …`: abbreviations and names beside the English ones of GeoNames. */
 const lines = `

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { allCities } from './cities.ts';
 import { distanceKm } from './distance.ts';
 import { foldName } from './fold-name.ts';
-import { lazy } from './lazy.ts';
+import { lazy } from '../../pacing/cache.ts';
 import type { City } from './read-cities.ts';
 import { regionAliases } from './region-aliases.ts';
 

@@ -1,5 +1,5 @@
 import type { Point } from './distance.ts';
-import { lazy } from './lazy.ts';
+import { lazy } from '../../pacing/cache.ts';
 
 /** Letters before the first digit of a British post code → post town. */
 const towns = `

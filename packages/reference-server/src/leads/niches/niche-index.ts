@@ -1,4 +1,4 @@
-import { lazy } from '../gazetteer/lazy.ts';
+import { lazy } from '../../pacing/cache.ts';
 import type { Niche } from '../niche.ts';
 import { overlay } from './overlay.ts';
 import { phraseKey } from './phrase.ts';

@@ -1,4 +1,4 @@
-import { lazy } from '../gazetteer/lazy.ts';
+import { lazy } from '../../pacing/cache.ts';
 
 /** What people call these businesses, where the presets of OpenStreetMap say otherwise: `id | label | phrases`. */
 const lines = `

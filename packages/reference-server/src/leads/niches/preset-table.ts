@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { lazy } from '../gazetteer/lazy.ts';
+import { lazy } from '../../pacing/cache.ts';
 import type { Niche } from '../niche.ts';
 
 interface Preset {

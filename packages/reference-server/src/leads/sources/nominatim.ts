@@ -1,6 +1,6 @@
 import type { Clock } from '@scrapekit/core';
-import { createTimedCache } from '../../verification/timed-cache.ts';
-import { raceAbort } from '../../verification/time-budget.ts';
+import { createTimedCache } from '../../pacing/cache.ts';
+import { raceAbort } from '../../pacing/time-budget.ts';
 import type { Location } from '../location.ts';
 import { askPatiently } from './ask-patiently.ts';
 import { readNominatimPlaces } from './nominatim-place.ts';

@@ -1,5 +1,5 @@
-import { createTimedCache } from '../../verification/timed-cache.ts';
-import { raceAbort } from '../../verification/time-budget.ts';
+import { createTimedCache } from '../../pacing/cache.ts';
+import { raceAbort } from '../../pacing/time-budget.ts';
 import { askPatiently } from './ask-patiently.ts';
 import type { OsmServiceOptions } from './nominatim.ts';
 import { isOverloaded, readOverpassAnswer, type OverpassAnswer } from './overpass-answer.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '@scrapekit/core';
-import { raceAbort } from '../../verification/time-budget.ts';
+import { raceAbort } from '../../pacing/time-budget.ts';
 
 export interface TurnsOptions {
   readonly clock: Clock;

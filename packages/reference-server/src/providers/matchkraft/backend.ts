@@ -1,4 +1,4 @@
-import type { Domain } from '../../app/domain.ts';
+import type { LeadEngine } from '../../leads/lead-engine.ts';
 import type { ProviderBackend } from '../provider-backend.ts';
 import { matchkraftEndpoints } from './endpoint-rules.ts';
 import { matchkraftJobView } from './job-view.ts';
@@ -8,9 +8,9 @@ import { addMatchKraftRoutes } from './routes.ts';
 import { matchkraftSender } from './webhook-sender.ts';
 
 /** MatchKraft, under `/matchkraft`. */
-export const createMatchKraft = (leads: Domain): ProviderBackend => ({
+export const createMatchKraft = (leadEngine: LeadEngine): ProviderBackend => ({
   id: PROVIDER,
-  operations: createMatchKraftOperations(leads),
+  operations: createMatchKraftOperations(leadEngine),
   sender: matchkraftSender,
   endpoints: matchkraftEndpoints,
   jobView: matchkraftJobView,

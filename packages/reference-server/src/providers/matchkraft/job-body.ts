@@ -1,4 +1,4 @@
-import type { Job, JobStatus } from '../../jobs/job.ts';
+import type { StoredJob, JobStatus } from '../../jobs/job.ts';
 
 const words: Readonly<Record<JobStatus, string>> = {
   queued: 'PENDING',
@@ -16,10 +16,10 @@ export interface JobInput {
   readonly jobName: string;
 }
 
-export const jobInput = (job: Job): JobInput => job.input as JobInput;
+export const jobInput = (job: StoredJob): JobInput => job.input as JobInput;
 
 /** A job without its rows. */
-export const jobBody = (job: Job): object => ({
+export const jobBody = (job: StoredJob): object => ({
   jobId: job.id,
   jobName: jobInput(job).jobName,
   jobType: job.operation,

@@ -1,4 +1,4 @@
-import type { JobView } from '../../dashboard/job-view.ts';
+import type { JobView } from '../provider-backend.ts';
 import { sendRows } from '../../http/send-rows.ts';
 import { emailsCell } from '../emails-cell.ts';
 import { jobInput } from './job-body.ts';

@@ -1,4 +1,4 @@
-import type { Domain } from '../../app/domain.ts';
+import type { LeadEngine } from '../../leads/lead-engine.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
 import { createDomainScanner } from '../../leads/scan-domain.ts';
 import { noPatience } from '../../verification/verify-patiently.ts';
@@ -13,7 +13,7 @@ export function createMatchKraftOperations({
   verifier,
   finder,
   patience = noPatience,
-}: Pick<Domain, 'net' | 'crawler' | 'verifier' | 'finder' | 'patience'>): readonly JobOperation[] {
+}: Pick<LeadEngine, 'net' | 'crawler' | 'verifier' | 'finder' | 'patience'>): readonly JobOperation[] {
   const scanner = createDomainScanner({ net, crawler, verifier });
   return [createDomainScan(scanner), createEmailValidation(scanner, patience), createEmailFinder(finder)];
 }

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { jsonWithRows, type RowsBody } from '../../http/json-with-rows.ts';
-import { findJob } from '../../jobs/find-job.ts';
-import { isTerminal, type Job } from '../../jobs/job.ts';
+import { findJob } from '../../jobs/job-store.ts';
+import { isTerminal, type StoredJob } from '../../jobs/job.ts';
 import { readResultPages } from '../../jobs/results.ts';
 import type { Reader } from '../../storage/database.ts';
 import { callerOf } from '../caller.ts';
@@ -31,13 +31,13 @@ export function addReadResults(
 }
 
 /** An ended job with all its rows. */
-export const resultsBody = (job: Job, db: Reader): RowsBody => ({
+export const resultsBody = (job: StoredJob, db: Reader): RowsBody => ({
   envelope: jobBody(job),
   list: 'results',
   pages: readResultPages(db, job.id),
 });
 
-function sendJobResults(reply: FastifyReply, job: Job, db: Reader): FastifyReply {
+function sendJobResults(reply: FastifyReply, job: StoredJob, db: Reader): FastifyReply {
   const text = jsonWithRows(resultsBody(job, db));
   return reply.type('application/json; charset=utf-8').send(Readable.from(text, { objectMode: false }));
 }

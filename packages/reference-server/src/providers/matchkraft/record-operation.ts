@@ -1,7 +1,5 @@
-import { JobFailedError } from '../../jobs/job-failed-error.ts';
-import { createJobLimits } from '../../jobs/job-limits.ts';
-import { createLimit, type Limit } from '../../jobs/limit.ts';
-import type { JobOperation } from '../../jobs/operation.ts';
+import { JobFailedError, type JobOperation } from '../../jobs/operation.ts';
+import { createLimits, createLimit, type Limit } from '../../pacing/limit.ts';
 import { PROVIDER, type JobType } from './names.ts';
 import type { StoredRecord } from './records.ts';
 
@@ -38,7 +36,7 @@ export interface RecordOperation<Record> {
 export function createRecordOperation<Record>(operation: RecordOperation<Record>): JobOperation {
   const { jobType, atOnce, begun = atOnce.job, rowsAtOnce, work, emptyRow } = operation;
   const ofProcess = createLimit(atOnce.process);
-  const limitOf = createJobLimits(atOnce.job);
+  const limitOf = createLimits(atOnce.job);
   return {
     provider: PROVIDER,
     name: jobType,

@@ -1,18 +1,18 @@
-import { ApiError } from '../../http/api-error.ts';
+import { HttpError } from '../../http/api-error.ts';
 import type { JobType } from './names.ts';
 
-export const missingApiKey = (): ApiError =>
-  new ApiError(401, 'missing_api_key', { message: 'Send your API key in a header of the name apikey.' });
+export const missingApiKey = (): HttpError =>
+  new HttpError(401, 'missing_api_key', { message: 'Send your API key in a header of the name apikey.' });
 
-export const invalidApiKey = (): ApiError =>
-  new ApiError(401, 'invalid_api_key', { message: 'This API key is unknown or was deleted.' });
+export const invalidApiKey = (): HttpError =>
+  new HttpError(401, 'invalid_api_key', { message: 'This API key is unknown or was deleted.' });
 
-export const invalidJob = (message: string): ApiError => new ApiError(400, 'invalid_job', { message });
+export const invalidJob = (message: string): HttpError => new HttpError(400, 'invalid_job', { message });
 
-export const invalidWebhook = (): ApiError =>
-  new ApiError(400, 'invalid_webhook', {
+export const invalidWebhook = (): HttpError =>
+  new HttpError(400, 'invalid_webhook', {
     message: 'url must be an https URL that leads to the public internet, at most 2048 characters long.',
   });
 
-export const jobNotFound = (jobType: JobType): ApiError =>
-  new ApiError(404, 'job_not_found', { message: `You have no ${jobType} job of this id.` });
+export const jobNotFound = (jobType: JobType): HttpError =>
+  new HttpError(404, 'job_not_found', { message: `You have no ${jobType} job of this id.` });

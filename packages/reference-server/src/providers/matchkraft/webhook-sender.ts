@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { listEndpoints } from '../../webhooks/endpoints.ts';
 import { matchkraftPolicy } from '../../webhooks/policies/matchkraft.ts';
 import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
@@ -23,7 +23,7 @@ export const matchkraftSender: WebhookSender = {
   },
 };
 
-const endOf = (job: Job): object => ({
+const endOf = (job: StoredJob): object => ({
   jobId: job.id,
   jobType: job.operation,
   status: statusWord(job.status),

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { findJob } from '../../jobs/find-job.ts';
+import { findJob } from '../../jobs/job-store.ts';
 import { callerOf } from '../caller.ts';
 import { isJobId, PROVIDER } from './names.ts';
 import { jobNotCancellable, jobNotFound } from './refusals.ts';

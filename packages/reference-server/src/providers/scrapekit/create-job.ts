@@ -1,6 +1,6 @@
-import { ApiError } from '../../http/api-error.ts';
+import { HttpError } from '../../http/api-error.ts';
 import type { NewJob } from '../../jobs/enqueue-job.ts';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { jobCreateFailed } from './refusals.ts';
 import type { Services } from './services.ts';
@@ -9,12 +9,12 @@ import type { Services } from './services.ts';
 export async function createJob(
   { storage, jobs }: Services,
   prepare: (trx: Transaction) => Promise<Omit<NewJob, 'at'>>,
-): Promise<Job> {
+): Promise<StoredJob> {
   try {
     const job = await storage.transaction(async (trx) => await jobs.enqueue(trx, await prepare(trx)));
     jobs.wake();
     return job;
   } catch (error) {
-    throw error instanceof ApiError ? error : jobCreateFailed(error);
+    throw error instanceof HttpError ? error : jobCreateFailed(error);
   }
 }

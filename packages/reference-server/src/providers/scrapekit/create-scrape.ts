@@ -3,8 +3,8 @@ import { LEAD_UNITS, toCredits } from '../../accounts/credits.ts';
 import { lockAccount } from '../../accounts/read-account.ts';
 import { readJsonObject } from '../../http/json-body.ts';
 import { timestamp } from '../../http/timestamp.ts';
-import { countActive } from '../../jobs/count-active.ts';
-import type { Job } from '../../jobs/job.ts';
+import { countActive } from '../../jobs/job-store.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { createJob } from './create-job.ts';
 import { callerOf } from '../caller.ts';
 import { createJobId, PROVIDER, SCRAPE } from './names.ts';
@@ -25,7 +25,11 @@ export function addCreateScrape(app: FastifyInstance, services: Services): void 
   });
 }
 
-async function createScrape(services: Services, accountId: string, wanted: ScrapeRequest): Promise<Job> {
+async function createScrape(
+  services: Services,
+  accountId: string,
+  wanted: ScrapeRequest,
+): Promise<StoredJob> {
   const { operation } = SCRAPE;
   return await createJob(services, async (trx) => {
     // The lock makes the count and the balance exact: of twenty creates at once, five succeed (C085).
@@ -42,7 +46,7 @@ async function createScrape(services: Services, accountId: string, wanted: Scrap
   });
 }
 
-function createdBody(job: Job): object {
+function createdBody(job: StoredJob): object {
   const { query, location, verifyEmails } = scrapeInput(job);
   return {
     job_id: job.id,

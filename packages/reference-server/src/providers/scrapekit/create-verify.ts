@@ -3,7 +3,7 @@ import { EMAIL_UNITS, toCredits } from '../../accounts/credits.ts';
 import { lockAccount } from '../../accounts/read-account.ts';
 import { readJsonObject } from '../../http/json-body.ts';
 import { timestamp } from '../../http/timestamp.ts';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { createJob } from './create-job.ts';
 import { callerOf } from '../caller.ts';
 import { createJobId, PROVIDER, VERIFY } from './names.ts';
@@ -25,7 +25,11 @@ export function addCreateVerify(app: FastifyInstance, services: Services): void 
   });
 }
 
-async function createVerify(services: Services, accountId: string, wanted: VerifyRequest): Promise<Job> {
+async function createVerify(
+  services: Services,
+  accountId: string,
+  wanted: VerifyRequest,
+): Promise<StoredJob> {
   return await createJob(services, async (trx) => {
     const { balance } = await lockAccount(trx, accountId);
     const affordable = Math.floor(balance / EMAIL_UNITS);
@@ -39,7 +43,7 @@ async function createVerify(services: Services, accountId: string, wanted: Verif
   });
 }
 
-const createdBody = (job: Job): object => ({
+const createdBody = (job: StoredJob): object => ({
   job_id: job.id,
   status: job.status,
   total: job.cap,

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { findJob } from '../../jobs/find-job.ts';
-import type { Job } from '../../jobs/job.ts';
+import { findJob } from '../../jobs/job-store.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { callerOf } from '../caller.ts';
 import { isJobIdOf, PROVIDER, type JobKind } from './names.ts';
 import { jobNotFound } from './refusals.ts';
@@ -11,7 +11,7 @@ export async function findRequestedJob(
   { storage }: Services,
   request: FastifyRequest,
   kind: JobKind,
-): Promise<Job> {
+): Promise<StoredJob> {
   const { id } = request.params as { id: string };
   const { accountId } = callerOf(request);
   const owner = { accountId, provider: PROVIDER, operation: kind.operation };

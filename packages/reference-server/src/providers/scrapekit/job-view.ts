@@ -1,4 +1,4 @@
-import type { JobView } from '../../dashboard/job-view.ts';
+import type { JobView } from '../provider-backend.ts';
 import { VERIFY } from './names.ts';
 import { scrapeInput } from './scrape-operation.ts';
 import { scrapeResults } from './scrape-results.ts';

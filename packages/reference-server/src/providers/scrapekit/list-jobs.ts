@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod/v4';
-import { jobStatuses, type Job } from '../../jobs/job.ts';
-import { listJobs, type JobPosition } from '../../jobs/list-jobs.ts';
+import { jobStatuses, type StoredJob } from '../../jobs/job.ts';
+import { listJobs, type JobPosition } from '../../jobs/job-store.ts';
 import { callerOf } from '../caller.ts';
 import { isJobId, PROVIDER, type JobKind } from './names.ts';
 import { clientRequestId } from './read-job-options.ts';
@@ -22,7 +22,7 @@ const listQuery = z.object({
 /** What is listed, and as what. */
 export interface JobList {
   readonly kind: JobKind;
-  readonly toBody: (job: Job, now: Date) => object;
+  readonly toBody: (job: StoredJob, now: Date) => object;
 }
 
 /** `GET /scrape/jobs` or `GET /verify/jobs`: the account's jobs, newest first (X01, X02). */

@@ -1,7 +1,7 @@
 import type { JobOperation } from '../../jobs/operation.ts';
 import type { LeadPipeline } from '../../leads/pipeline.ts';
 import { noPatience, type Patience } from '../../verification/verify-patiently.ts';
-import type { EmailVerifier } from './email-verifier.ts';
+import type { EmailVerifier } from '../../verification/verify.ts';
 import { createScrapeOperation } from './scrape-operation.ts';
 import { createLeadVerifier } from './verify-lead.ts';
 import { createVerifyOperation } from './verify-operation.ts';

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../http/json-body.ts';
+import { complainOfUnknownField } from '../../http/unknown-field.ts';
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import { invalid, type InvalidCode } from './refusals.ts';
 import { shortText } from './short-text.ts';
@@ -19,6 +20,20 @@ export interface JobOptionsRules {
   readonly allowPrivate: boolean;
   /** The endpoint's own code, for what has none. */
   readonly invalidCode: InvalidCode;
+}
+
+/**
+ * Throws the endpoint's own 400 for a field that no create documents. The page documents `ownFields` and
+ * `webhook_url`, and X02 documents `client_request_id`. Any other field is refused although C075 lets it pass, because
+ * a job for which a misspelled `max_leads` is ignored takes the whole balance.
+ */
+export function refuseUnknownFields(
+  body: JsonObject,
+  ownFields: readonly string[],
+  invalidCode: InvalidCode,
+): void {
+  const complaint = complainOfUnknownField(body, [...ownFields, 'webhook_url', 'client_request_id']);
+  if (complaint !== undefined) throw invalid(invalidCode, complaint);
 }
 
 /** Checks `webhook_url` and `client_request_id` (C074-C076, X02); throws the 400 that names the field. */

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { JsonObject } from '../../http/json-body.ts';
-import { readJobOptions, type JobOptions } from './read-job-options.ts';
+import { readJobOptions, refuseUnknownFields, type JobOptions } from './read-job-options.ts';
 import { invalid } from './refusals.ts';
 import { shortText } from './short-text.ts';
 
@@ -29,6 +29,7 @@ export function readScrapeRequest(
   body: JsonObject,
   { allowPrivate }: { readonly allowPrivate: boolean },
 ): ScrapeRequest {
+  refuseUnknownFields(body, Object.keys(scrapeRequest.shape), 'invalid_query');
   const result = scrapeRequest.safeParse(body);
   if (!result.success)
     throw invalid('invalid_query', result.error.issues[0]?.message ?? 'The request is not valid.');

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { toCredits } from '../../accounts/credits.ts';
 import { timestamp } from '../../http/timestamp.ts';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { findRequestedJob } from './find-requested-job.ts';
 import { SCRAPE } from './names.ts';
 import { scrapeInput, VERIFIED } from './scrape-operation.ts';
@@ -16,7 +16,7 @@ export function addReadScrape(app: FastifyInstance, services: Services): void {
 }
 
 /** What the status route and the list show; `updated_at` is the time of reading (C096). */
-export function scrapeStatusBody(job: Job, now: Date): object {
+export function scrapeStatusBody(job: StoredJob, now: Date): object {
   const { query, location, verifyEmails } = scrapeInput(job);
   return {
     job_id: job.id,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../http/json-body.ts';
 import { isEmailShaped } from './read-email.ts';
-import { readJobOptions, type JobOptions } from './read-job-options.ts';
+import { readJobOptions, refuseUnknownFields, type JobOptions } from './read-job-options.ts';
 import { invalid } from './refusals.ts';
 
 const MAX_EMAILS = 100_000;
@@ -15,6 +15,7 @@ export function readVerifyRequest(
   body: JsonObject,
   { allowPrivate }: { readonly allowPrivate: boolean },
 ): VerifyRequest {
+  refuseUnknownFields(body, ['emails'], 'invalid_emails');
   return {
     emails: readEmails(body['emails']),
     ...readJobOptions(body, { allowPrivate, invalidCode: 'invalid_emails' }),

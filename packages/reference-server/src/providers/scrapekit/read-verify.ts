@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { toCredits } from '../../accounts/credits.ts';
 import { timestamp } from '../../http/timestamp.ts';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { findRequestedJob } from './find-requested-job.ts';
 import { VERIFY } from './names.ts';
 import type { Services } from './services.ts';
@@ -15,10 +15,10 @@ export function addReadVerify(app: FastifyInstance, services: Services): void {
 }
 
 /** Addresses that can be written to (C139). */
-export const countValid = ({ tally }: Job): number => (tally['safe'] ?? 0) + (tally['role'] ?? 0);
+export const countValid = ({ tally }: StoredJob): number => (tally['safe'] ?? 0) + (tally['role'] ?? 0);
 
 /** What the status route and the list show; `updated_at` is the time of reading (C096). */
-export const verifyStatusBody = (job: Job, now: Date): object => ({
+export const verifyStatusBody = (job: StoredJob, now: Date): object => ({
   job_id: job.id,
   status: job.status,
   total: job.cap,

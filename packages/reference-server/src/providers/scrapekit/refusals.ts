@@ -1,19 +1,19 @@
 import { toCredits } from '../../accounts/credits.ts';
-import { ApiError } from '../../http/api-error.ts';
+import { HttpError } from '../../http/api-error.ts';
 import type { JobStatus } from '../../jobs/job.ts';
 
 const challenge = { 'www-authenticate': 'Bearer' };
 /** How long a client should wait for a slot; jobs take minutes, but one may end at any moment. */
 const SLOT_RETRY_SECONDS = 5;
 
-export const missingAuthorization = (): ApiError =>
-  new ApiError(401, 'missing_authorization', {
+export const missingAuthorization = (): HttpError =>
+  new HttpError(401, 'missing_authorization', {
     message: 'Send your API key in an Authorization header: Bearer sk_live_...',
     headers: challenge,
   });
 
-export const invalidApiKey = (): ApiError =>
-  new ApiError(401, 'invalid_api_key', {
+export const invalidApiKey = (): HttpError =>
+  new HttpError(401, 'invalid_api_key', {
     message: 'This API key is unknown or was deleted.',
     headers: challenge,
   });
@@ -21,36 +21,38 @@ export const invalidApiKey = (): ApiError =>
 /** The codes of a request that cannot be taken as it is. */
 export type InvalidCode = 'invalid_query' | 'invalid_webhook' | 'invalid_emails' | 'invalid_email';
 
-export const invalid = (code: InvalidCode, message: string): ApiError => new ApiError(400, code, { message });
+export const invalid = (code: InvalidCode, message: string): HttpError =>
+  new HttpError(400, code, { message });
 
-export const tooManyActiveJobs = (): ApiError =>
-  new ApiError(429, 'too_many_active_jobs', {
+export const tooManyActiveJobs = (): HttpError =>
+  new HttpError(429, 'too_many_active_jobs', {
     message: 'You have 5 active scrape jobs, which is the limit. Wait until one of them ends.',
     headers: { 'retry-after': String(SLOT_RETRY_SECONDS) },
   });
 
-export const insufficientForLead = (balance: number): ApiError =>
-  new ApiError(402, 'insufficient_credits', {
+export const insufficientForLead = (balance: number): HttpError =>
+  new HttpError(402, 'insufficient_credits', {
     message: `Not enough credits. 0.015 required per lead; balance is ${toCredits(balance)}.`,
   });
 
-export const insufficientForEmail = (balance: number): ApiError =>
-  new ApiError(402, 'insufficient_credits', {
+export const insufficientForEmail = (balance: number): HttpError =>
+  new HttpError(402, 'insufficient_credits', {
     message: `Not enough credits. 0.005 required per email; balance is ${toCredits(balance)}.`,
   });
 
-export const jobNotFound = (): ApiError => new ApiError(404, 'job_not_found', { message: 'Job not found.' });
+export const jobNotFound = (): HttpError =>
+  new HttpError(404, 'job_not_found', { message: 'Job not found.' });
 
-export const jobNotReady = (status: JobStatus): ApiError =>
-  new ApiError(409, 'job_not_ready', {
+export const jobNotReady = (status: JobStatus): HttpError =>
+  new HttpError(409, 'job_not_ready', {
     message: `Job is ${status}. Wait until completed before requesting results.`,
   });
 
-export const jobNotCancellable = (): ApiError =>
-  new ApiError(409, 'job_not_cancellable', { message: 'Only a queued or running job can be cancelled.' });
+export const jobNotCancellable = (): HttpError =>
+  new HttpError(409, 'job_not_cancellable', { message: 'Only a queued or running job can be cancelled.' });
 
-export const jobCreateFailed = (cause: unknown): ApiError =>
-  new ApiError(500, 'job_create_failed', {
+export const jobCreateFailed = (cause: unknown): HttpError =>
+  new HttpError(500, 'job_create_failed', {
     message: 'The job was not created, and nothing was charged.',
     cause,
   });

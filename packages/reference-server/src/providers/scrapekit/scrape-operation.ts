@@ -1,9 +1,7 @@
 import { EMAIL_UNITS, LEAD_UNITS } from '../../accounts/credits.ts';
-import { JobFailedError } from '../../jobs/job-failed-error.ts';
-import type { Job } from '../../jobs/job.ts';
-import { createJobLimits } from '../../jobs/job-limits.ts';
-import { createLimit } from '../../jobs/limit.ts';
-import type { JobOperation } from '../../jobs/operation.ts';
+import { JobFailedError, type JobOperation } from '../../jobs/operation.ts';
+import type { StoredJob } from '../../jobs/job.ts';
+import { createLimits, createLimit } from '../../pacing/limit.ts';
 import { NoBusinessesError } from '../../leads/no-businesses-error.ts';
 import type { LeadPipeline } from '../../leads/pipeline.ts';
 import { SourceRefusedError } from '../../leads/source-refused-error.ts';
@@ -31,7 +29,7 @@ export interface ScrapeInput {
   readonly verifyEmails: boolean;
 }
 
-export const scrapeInput = (job: Job): ScrapeInput => job.input as ScrapeInput;
+export const scrapeInput = (job: StoredJob): ScrapeInput => job.input as ScrapeInput;
 
 const isFinal = (error: unknown): error is Error =>
   error instanceof UnknownLocationError ||
@@ -46,7 +44,7 @@ export interface ScrapeOperationOptions {
 /** Discovers businesses, reads their websites for e-mail addresses, and verifies those where that is wanted. */
 export function createScrapeOperation({ pipeline, verifyLead }: ScrapeOperationOptions): JobOperation {
   const inTurn = createLimit(WEBSITES_AT_ONCE.process);
-  const limitOf = createJobLimits(WEBSITES_AT_ONCE.job);
+  const limitOf = createLimits(WEBSITES_AT_ONCE.job);
   return {
     provider: PROVIDER,
     name: SCRAPE.operation,

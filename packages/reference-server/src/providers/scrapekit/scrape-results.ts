@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { toCredits } from '../../accounts/credits.ts';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { readResultPages } from '../../jobs/results.ts';
 import type { Reader } from '../../storage/database.ts';
 import { findRequestedJob } from './find-requested-job.ts';
@@ -22,7 +22,7 @@ export function addScrapeResults(app: FastifyInstance, services: Services): void
 }
 
 /** The rows of a completed scrape and what stands around them. */
-export const scrapeResults = (db: Reader, job: Job): Results => ({
+export const scrapeResults = (db: Reader, job: StoredJob): Results => ({
   envelope: {
     job_id: job.id,
     status: job.status,

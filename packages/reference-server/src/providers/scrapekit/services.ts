@@ -2,7 +2,7 @@ import type { Clock } from '@scrapekit/core';
 import type { ServerConfig } from '../../config.ts';
 import type { FixedWindows } from '../../http/fixed-windows.ts';
 import type { JobEngine } from '../../jobs/job-engine.ts';
-import type { EmailVerifier } from './email-verifier.ts';
+import type { EmailVerifier } from '../../verification/verify.ts';
 import type { Storage } from '../../storage/open-storage.ts';
 
 /** What the ScrapeKit routes are built on. */

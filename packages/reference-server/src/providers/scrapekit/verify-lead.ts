@@ -1,7 +1,7 @@
-import { createLimit } from '../../jobs/limit.ts';
+import { createLimit } from '../../pacing/limit.ts';
 import type { Verdict } from '../../verification/verdict.ts';
 import { verifyPatiently, type Patience } from '../../verification/verify-patiently.ts';
-import type { EmailVerifier } from './email-verifier.ts';
+import type { EmailVerifier } from '../../verification/verify.ts';
 
 /** What is known of a lead's addresses. */
 export interface LeadVerdict {

@@ -1,10 +1,8 @@
 import { EMAIL_UNITS } from '../../accounts/credits.ts';
-import { JobFailedError } from '../../jobs/job-failed-error.ts';
-import { createJobLimits } from '../../jobs/job-limits.ts';
-import { createLimit } from '../../jobs/limit.ts';
-import type { JobOperation } from '../../jobs/operation.ts';
+import { JobFailedError, type JobOperation } from '../../jobs/operation.ts';
+import { createLimits, createLimit } from '../../pacing/limit.ts';
 import { verifyPatiently, type Patience } from '../../verification/verify-patiently.ts';
-import type { EmailVerifier } from './email-verifier.ts';
+import type { EmailVerifier } from '../../verification/verify.ts';
 import { PROVIDER, VERIFY } from './names.ts';
 import { toVerdictRow } from './verdict-row.ts';
 
@@ -17,7 +15,7 @@ const ADDRESSES_BEGUN = 1_500;
 /** Verifies a list, patiently; an address nobody can judge is paid back when the job ends (A07). */
 export function createVerifyOperation(verifier: EmailVerifier, patience: Patience): JobOperation {
   const inTurn = createLimit(ADDRESSES_AT_ONCE.process);
-  const limitOf = createJobLimits(ADDRESSES_AT_ONCE.job);
+  const limitOf = createLimits(ADDRESSES_AT_ONCE.job);
   return {
     provider: PROVIDER,
     name: VERIFY.operation,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { toCredits } from '../../accounts/credits.ts';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { readResultPages } from '../../jobs/results.ts';
 import type { Reader } from '../../storage/database.ts';
 import { findRequestedJob } from './find-requested-job.ts';
@@ -21,7 +21,7 @@ export function addVerifyResults(app: FastifyInstance, services: Services): void
 }
 
 /** The rows of a completed verification and what stands around them. */
-export const verifyResults = (db: Reader, job: Job): Results => ({
+export const verifyResults = (db: Reader, job: StoredJob): Results => ({
   envelope: {
     job_id: job.id,
     status: job.status,
@@ -33,7 +33,7 @@ export const verifyResults = (db: Reader, job: Job): Results => ({
 });
 
 // Of the verdicts there are: fewer than were queued when the money ran out (A09).
-const summary = ({ produced, tally }: Job): object => ({
+const summary = ({ produced, tally }: StoredJob): object => ({
   total: produced,
   ...Object.fromEntries(verdictStatuses.map((status) => [status, tally[status] ?? 0])),
 });

@@ -1,7 +1,7 @@
 import { signWebhook } from '@scrapekit/core';
 import { toCredits } from '../../accounts/credits.ts';
 import { readSigningSecret } from '../../accounts/signing-secret.ts';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { scrapekitPolicy } from '../../webhooks/policies/scrapekit.ts';
 import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { PROVIDER, VERIFY } from './names.ts';
@@ -36,11 +36,11 @@ export const scrapekitSender: WebhookSender = {
 };
 
 // A cancelled job is announced as failed; data.status says which (C162).
-function eventOf({ operation, status }: Job): string {
+function eventOf({ operation, status }: StoredJob): string {
   return `${operation}.job.${status === 'completed' ? 'completed' : 'failed'}`;
 }
 
-const scrapeData = (job: Job): object => ({
+const scrapeData = (job: StoredJob): object => ({
   job_id: job.id,
   status: job.status,
   query: scrapeInput(job).query,
@@ -48,7 +48,7 @@ const scrapeData = (job: Job): object => ({
   results_count: job.produced,
 });
 
-const verifyData = (job: Job): object => ({
+const verifyData = (job: StoredJob): object => ({
   job_id: job.id,
   status: job.status,
   total: job.cap,
@@ -56,7 +56,7 @@ const verifyData = (job: Job): object => ({
   valid: countValid(job),
 });
 
-const ending = (job: Job, publicUrl: string): object => ({
+const ending = (job: StoredJob, publicUrl: string): object => ({
   results_url: `${publicUrl}/api/v1/${job.operation}/jobs/${job.id}/results`,
   credits_used: toCredits(job.unitsCharged),
   ...(job.status === 'failed' ? { error: job.error } : {}),

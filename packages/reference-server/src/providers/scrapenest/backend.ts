@@ -1,4 +1,4 @@
-import type { Domain } from '../../app/domain.ts';
+import type { LeadEngine } from '../../leads/lead-engine.ts';
 import type { ProviderBackend } from '../provider-backend.ts';
 import { scrapenestJobView } from './job-view.ts';
 import { PROVIDER } from './names.ts';
@@ -8,7 +8,7 @@ import { createScrapeOperation } from './scrape-operation.ts';
 import { scrapenestSender } from './webhook-sender.ts';
 
 /** ScrapeNest, under `/scrapenest`. */
-export const createScrapeNest = ({ net }: Domain): ProviderBackend => ({
+export const createScrapeNest = ({ net }: LeadEngine): ProviderBackend => ({
   id: PROVIDER,
   operations: [createScrapeOperation(net)],
   sender: scrapenestSender,

@@ -1,5 +1,5 @@
 import { timestamp } from '../../http/timestamp.ts';
-import type { WebhookEndpoint } from '../../webhooks/endpoint.ts';
+import type { WebhookEndpoint } from '../../webhooks/endpoints.ts';
 
 /** An endpoint as its routes show it, without its secret. */
 export const endpointBody = ({ id, url, events, disabledReason, createdAt }: WebhookEndpoint): object => ({

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { lockAccount } from '../../accounts/read-account.ts';
 import { readJsonObject } from '../../http/json-body.ts';
-import type { WebhookEndpoint } from '../../webhooks/endpoint.ts';
 import {
   addEndpoint,
   changeEndpoint,
   deleteEndpoint,
-  listEndpoints,
   type EndpointChange,
+  listEndpoints,
+  type WebhookEndpoint,
 } from '../../webhooks/endpoints.ts';
 import { callerOf } from '../caller.ts';
 import type { BackendServices } from '../provider-backend.ts';

@@ -1,5 +1,5 @@
 import { timestamp } from '../../http/timestamp.ts';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import type { NewEvent } from '../../webhooks/event-log.ts';
 import type { EventType } from './event-types.ts';
 import { createEventId } from './names.ts';
@@ -7,7 +7,7 @@ import { createEventId } from './names.ts';
 const VERSION = '1';
 
 /** An event about a job in the form in which it is stored, listed and sent (N07). */
-export function wrap(type: EventType, job: Job, { at, data }: { at: Date; data: object }): NewEvent {
+export function wrap(type: EventType, job: StoredJob, { at, data }: { at: Date; data: object }): NewEvent {
   const id = createEventId();
   const org = job.accountId.replace(/^acct_/, '');
   return {

@@ -1,4 +1,4 @@
-import type { JobView } from '../../dashboard/job-view.ts';
+import type { JobView } from '../provider-backend.ts';
 import { sendRows } from '../../http/send-rows.ts';
 import type { Reader } from '../../storage/database.ts';
 import { artifactColumns, listArtifacts } from './artifact-list.ts';

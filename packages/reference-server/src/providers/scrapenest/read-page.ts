@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { JobFailedError } from '../../jobs/job-failed-error.ts';
+import { JobFailedError } from '../../jobs/operation.ts';
 import { createDispatcher } from '../../leads/crawl/dispatcher.ts';
 import { fetchPage } from '../../leads/crawl/fetch-page.ts';
 import { isHttp } from '../../leads/crawl/is-http.ts';

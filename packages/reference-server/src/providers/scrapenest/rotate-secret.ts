@@ -1,8 +1,12 @@
 import { lockAccount } from '../../accounts/read-account.ts';
 import { timestamp } from '../../http/timestamp.ts';
 import type { Transaction } from '../../storage/database.ts';
-import type { WebhookEndpoint } from '../../webhooks/endpoint.ts';
-import { changeEndpoint, listEndpoints, type EndpointOwner } from '../../webhooks/endpoints.ts';
+import {
+  changeEndpoint,
+  type EndpointOwner,
+  listEndpoints,
+  type WebhookEndpoint,
+} from '../../webhooks/endpoints.ts';
 import { endpointNotFound, rotatedRecently } from './refusals.ts';
 import { createSecret } from './signing-secrets.ts';
 

@@ -1,5 +1,5 @@
-import type { Job } from '../../jobs/job.ts';
-import { createLimit } from '../../jobs/limit.ts';
+import type { StoredJob } from '../../jobs/job.ts';
+import { createLimit } from '../../pacing/limit.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
 import { extractEmails } from '../../leads/extract.ts';
 import { toPlainText } from '../../leads/plain-text.ts';
@@ -21,9 +21,9 @@ export interface ScrapeInput {
   readonly url: string;
 }
 
-export const scrapeInput = (job: Job): ScrapeInput => job.input as ScrapeInput;
+export const scrapeInput = (job: StoredJob): ScrapeInput => job.input as ScrapeInput;
 
-export const artifactCount = ({ tally }: Job): number => tally[ARTIFACT] ?? 0;
+export const artifactCount = ({ tally }: StoredJob): number => tally[ARTIFACT] ?? 0;
 
 /** Fetches a page and keeps it, its text and the addresses on it. */
 export function createScrapeOperation(net: Net): JobOperation {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { WebhookEndpoint } from '../../webhooks/endpoint.ts';
+import type { WebhookEndpoint } from '../../webhooks/endpoints.ts';
 
 const KEY_BYTES = 24;
 

@@ -1,5 +1,5 @@
 import { signWebhook } from '@scrapekit/core';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { listEndpoints } from '../../webhooks/endpoints.ts';
 import { readEventData, recordEvents, type NewEvent } from '../../webhooks/event-log.ts';
@@ -39,7 +39,7 @@ interface Occurrence {
 /** Stores the events and names the endpoints that asked for each of them. */
 async function announce(
   trx: Transaction,
-  { id: jobId, accountId, provider }: Job,
+  { id: jobId, accountId, provider }: StoredJob,
   { events, at }: Occurrence,
 ): Promise<readonly Announcement[]> {
   await recordEvents(trx, { accountId, provider, jobId, at }, events);

@@ -1,4 +1,4 @@
-import type { Domain } from '../../app/domain.ts';
+import type { LeadEngine } from '../../leads/lead-engine.ts';
 import type { ProviderBackend } from '../provider-backend.ts';
 import { scrapflyJobView } from './job-view.ts';
 import { PROVIDER } from './names.ts';
@@ -8,7 +8,7 @@ import { scrapflyEndpoints } from './webhook/endpoint-rules.ts';
 import { scrapflySender } from './webhook/webhook-sender.ts';
 
 /** Scrapfly, at `/scrapfly`. */
-export const createScrapfly = ({ net }: Domain): ProviderBackend => ({
+export const createScrapfly = ({ net }: LeadEngine): ProviderBackend => ({
   id: PROVIDER,
   operations: [createScrapeOperation(net)],
   sender: scrapflySender,

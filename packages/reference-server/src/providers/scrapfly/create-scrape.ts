@@ -13,7 +13,7 @@ import type { PageConfig, ScrapeConfig } from './scrape-config.ts';
 import { findWebhook } from './webhook/find-webhook.ts';
 import { withoutSecret } from './webhook/webhook-context.ts';
 
-type Services = Pick<BackendServices, 'storage' | 'jobs' | 'leads' | 'clock'>;
+type Services = Pick<BackendServices, 'storage' | 'jobs' | 'leadEngine' | 'clock'>;
 
 /** `GET` and `POST /scrape`, which is what the page is asked with, too: answers with the page, or queues it for a webhook (F01, F20, F23). */
 export function addCreateScrape(api: FastifyInstance, services: Services): void {
@@ -41,12 +41,12 @@ const configOf = ({ page, caller: { project, env } }: Asked, at: number): Scrape
 });
 
 async function scrapeNow(
-  { leads, clock }: Services,
+  { leadEngine, clock }: Services,
   { reply, ...asked }: Asked & { readonly reply: FastifyReply },
 ): Promise<ScrapeResponse> {
   const at = clock.now();
   const config = configOf(asked, at);
-  const result = await scrapePage(config, { net: leads.net });
+  const result = await scrapePage(config, { net: leadEngine.net });
   reply.status(result.error?.http_code ?? 200).headers(rejectHeaders(result.error));
   return responseBody({ config, at: new Date(at), result });
 }

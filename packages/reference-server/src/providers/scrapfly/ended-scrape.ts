@@ -1,4 +1,4 @@
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { readResultPages } from '../../jobs/results.ts';
 import type { Reader } from '../../storage/database.ts';
 import { ScrapeFailure } from './errors/scrape-failure.ts';
@@ -15,7 +15,7 @@ export interface EndedScrape {
 }
 
 /** What a queued scrape came to, its content in full. */
-export async function readEndedScrape(db: Reader, job: Job): Promise<EndedScrape> {
+export async function readEndedScrape(db: Reader, job: StoredJob): Promise<EndedScrape> {
   const config = scrapeConfig.parse(job.input);
   let json = '';
   for await (const page of readResultPages(db, job.id)) json += page;
@@ -28,12 +28,12 @@ export async function readEndedScrape(db: Reader, job: Job): Promise<EndedScrape
 }
 
 /** The result with links into this server: to its log entry, and to content that is too large to carry. */
-export function withLinks(result: ScrapeResult, job: Pick<Job, 'id'>, publicUrl: string): ScrapeResult {
+export function withLinks(result: ScrapeResult, job: Pick<StoredJob, 'id'>, publicUrl: string): ScrapeResult {
   const linked = { ...result, log_url: logUrl(job, publicUrl) };
   if (result.content.length <= MOST_CARRIED) return linked;
   const content = `${publicUrl}${PREFIX}/blob/${job.id}`;
   return { ...linked, content, format: result.format === 'binary' ? 'blob' : 'clob' };
 }
 
-export const logUrl = ({ id }: Pick<Job, 'id'>, publicUrl: string): string =>
+export const logUrl = ({ id }: Pick<StoredJob, 'id'>, publicUrl: string): string =>
   `${publicUrl}${PREFIX}/log/${id}`;

@@ -1,4 +1,4 @@
-import type { JobView } from '../../dashboard/job-view.ts';
+import type { JobView } from '../provider-backend.ts';
 import { sendRows } from '../../http/send-rows.ts';
 import { readResultPages } from '../../jobs/results.ts';
 import { scrapeConfig } from './scrape-config.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findJob } from '../../jobs/find-job.ts';
-import type { Job } from '../../jobs/job.ts';
+import { findJob } from '../../jobs/job-store.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { callerOf } from '../caller.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { readEndedScrape, withLinks } from './ended-scrape.ts';
@@ -29,7 +29,7 @@ export function addReadScrape(api: FastifyInstance, services: Services): void {
   });
 }
 
-async function findEnded({ storage }: Services, request: FastifyRequest): Promise<Job> {
+async function findEnded({ storage }: Services, request: FastifyRequest): Promise<StoredJob> {
   const { job: id } = request.params as { job: string };
   const { accountId } = callerOf(request);
   const job = await findJob(storage.db, id, { accountId, ...SCRAPE });

@@ -1,5 +1,5 @@
-import type { Job } from '../../jobs/job.ts';
-import type { WebhookEndpoint } from '../../webhooks/endpoint.ts';
+import type { StoredJob } from '../../jobs/job.ts';
+import type { WebhookEndpoint } from '../../webhooks/endpoints.ts';
 import { dateText } from './date-text.ts';
 import type { ScrapeResult } from './page/scrape-result.ts';
 import type { ScrapeConfig } from './scrape-config.ts';
@@ -19,7 +19,7 @@ export interface ResponseFacts {
   /** Absent while the scrape is queued. */
   readonly result?: ScrapeResult;
   /** Absent when the answer was awaited. */
-  readonly job?: Pick<Job, 'id'>;
+  readonly job?: Pick<StoredJob, 'id'>;
   readonly endpoint?: WebhookEndpoint | null;
 }
 

@@ -1,4 +1,4 @@
-import type { Domain } from '../../app/domain.ts';
+import type { LeadEngine } from '../../leads/lead-engine.ts';
 import type { ProviderBackend } from '../provider-backend.ts';
 import { createCompaniesOperation } from './lookup/companies-operation.ts';
 import { createContactsOperation } from './lookup/contacts-operation.ts';
@@ -8,9 +8,9 @@ import { addScruppRoutes } from './routes.ts';
 import { scruppSender } from './webhook-sender.ts';
 
 /** Scrupp, below `/scrupp`; each task names its own receiver, so there are no endpoints to register. */
-export const createScrupp = (leads: Domain): ProviderBackend => ({
+export const createScrupp = (leadEngine: LeadEngine): ProviderBackend => ({
   id: PROVIDER,
-  operations: [createCompaniesOperation(leads), createContactsOperation(leads)],
+  operations: [createCompaniesOperation(leadEngine), createContactsOperation(leadEngine)],
   sender: scruppSender,
   jobView: scruppJobView,
   addRoutes: addScruppRoutes,

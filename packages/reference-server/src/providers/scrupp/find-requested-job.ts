@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { findJob } from '../../jobs/find-job.ts';
-import type { Job } from '../../jobs/job.ts';
+import { findJob } from '../../jobs/job-store.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { callerOf } from '../caller.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { PROVIDER } from './names.ts';
@@ -11,7 +11,7 @@ import { taskNotFound } from './refusals.ts';
 export async function findRequestedJob(
   { storage }: Pick<BackendServices, 'storage'>,
   request: FastifyRequest,
-): Promise<Job> {
+): Promise<StoredJob> {
   const { id } = request.params as { id: string };
   const owner = { accountId: callerOf(request).accountId, provider: PROVIDER };
   const job = isProcessId(id) ? await findJob(storage.db, id, owner) : undefined;

@@ -1,6 +1,6 @@
-import type { JobView } from '../../dashboard/job-view.ts';
+import type { JobView } from '../provider-backend.ts';
 import { sendRows } from '../../http/send-rows.ts';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { readResultPages } from '../../jobs/results.ts';
 import { emailsCell } from '../emails-cell.ts';
 import { nobody } from './lookup/read-company.ts';
@@ -16,7 +16,7 @@ const columns = {
   ],
 } as const;
 
-const lookupOf = ({ operation }: Job): Lookup => (operation === COMPANIES ? COMPANIES : CONTACTS);
+const lookupOf = ({ operation }: StoredJob): Lookup => (operation === COMPANIES ? COMPANIES : CONTACTS);
 
 /** Scrupp's jobs in the dashboard, which also makes a CSV file of their rows. */
 export const scruppJobView: JobView = {

@@ -1,53 +1,53 @@
-import { ApiError } from '../../http/api-error.ts';
+import { HttpError } from '../../http/api-error.ts';
 
 /** Both shapes at once: `error` for clients of the Task API (S10), `message` and `error_code` for the Jobs API (S11). */
-export const errorBody = ({ code, message }: Pick<ApiError, 'code' | 'message'>): object => ({
+export const errorBody = ({ code, message }: Pick<HttpError, 'code' | 'message'>): object => ({
   error: message,
   message,
   error_code: code,
 });
 
-export const missingKey = (): ApiError =>
-  new ApiError(401, 'missing_api_key', {
+export const missingKey = (): HttpError =>
+  new HttpError(401, 'missing_api_key', {
     message: 'Send your API key in an Authorization header: Bearer sk_live_...',
     headers: { 'www-authenticate': 'Bearer' },
   });
 
-export const unknownKey = (): ApiError =>
-  new ApiError(403, 'invalid_api_key', { message: 'This API key is unknown or was deleted.' });
+export const unknownKey = (): HttpError =>
+  new HttpError(403, 'invalid_api_key', { message: 'This API key is unknown or was deleted.' });
 
-export const suspended = (): ApiError =>
-  new ApiError(403, 'account_suspended', { message: 'This account is suspended.' });
+export const suspended = (): HttpError =>
+  new HttpError(403, 'account_suspended', { message: 'This account is suspended.' });
 
-export const invalid = (message: string): ApiError => new ApiError(400, 'invalid_request', { message });
+export const invalid = (message: string): HttpError => new HttpError(400, 'invalid_request', { message });
 
-export const invalidWebhook = (): ApiError =>
-  new ApiError(400, 'invalid_webhook_url', {
+export const invalidWebhook = (): HttpError =>
+  new HttpError(400, 'invalid_webhook_url', {
     message: 'webhook_url must be an https:// address on the public internet.',
   });
 
-export const unsignable = (): ApiError =>
-  new ApiError(400, 'unsignable_webhook', { message: NO_SIGNING_KEY });
+export const unsignable = (): HttpError =>
+  new HttpError(400, 'unsignable_webhook', { message: NO_SIGNING_KEY });
 
 /** Said to whoever wants an event, and in the log of deliveries once it is due. */
 export const NO_SIGNING_KEY =
   "Events are signed with the account's first API key, which this server knows only once it has sent a task. Send one with that key, or delete it: the next one signs.";
 
-export const unsupportedType = (known: readonly string[]): ApiError =>
-  new ApiError(400, 'unsupported_type', { message: `type must be one of ${known.join(', ')}.` });
+export const unsupportedType = (known: readonly string[]): HttpError =>
+  new HttpError(400, 'unsupported_type', { message: `type must be one of ${known.join(', ')}.` });
 
-export const keyReused = (): ApiError =>
-  new ApiError(422, 'idempotency_key_reused', {
+export const keyReused = (): HttpError =>
+  new HttpError(422, 'idempotency_key_reused', {
     message: 'This Idempotency-Key came with another body before. Use a new key for a new job.',
   });
 
-export const taskNotFound = (): ApiError =>
-  new ApiError(404, 'not_found', { message: 'There is no such task or job.' });
+export const taskNotFound = (): HttpError =>
+  new HttpError(404, 'not_found', { message: 'There is no such task or job.' });
 
-export const notFinished = (status: string): ApiError =>
-  new ApiError(409, 'not_finished', {
+export const notFinished = (status: string): HttpError =>
+  new HttpError(409, 'not_finished', {
     message: `The job is ${status}; its result comes when it has succeeded.`,
   });
 
-export const jobFailed = (reason: string): ApiError =>
-  new ApiError(409, 'job_failed', { message: `The job failed and has no result: ${reason}` });
+export const jobFailed = (reason: string): HttpError =>
+  new HttpError(409, 'job_failed', { message: `The job failed and has no result: ${reason}` });

@@ -1,4 +1,4 @@
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { readFirstApiKey } from '../../accounts/sealed-api-key.ts';
 import type { Transaction } from '../../storage/database.ts';
 import type { BackendServices } from '../provider-backend.ts';
@@ -20,7 +20,7 @@ export async function startJob(
   { jobs }: Pick<BackendServices, 'jobs'>,
   trx: Transaction,
   { id, accountId, lookup, order, webhookUrl }: StartJob,
-): Promise<Job> {
+): Promise<StoredJob> {
   if (webhookUrl !== undefined && (await readFirstApiKey(trx, accountId)) === undefined) throw unsignable();
   return await jobs.enqueue(trx, {
     id,

@@ -1,9 +1,8 @@
 import { signWebhook } from '@scrapekit/core';
 import { readFirstApiKey } from '../../accounts/sealed-api-key.ts';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { scruppPolicy } from '../../webhooks/policies/scrupp.ts';
-import { UnsendableError } from '../../webhooks/unsendable-error.ts';
-import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
+import { UnsendableError, type WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { PROVIDER } from './names.ts';
 import { NO_SIGNING_KEY } from './refusals.ts';
 import { stateOf } from './state-of.ts';
@@ -33,7 +32,7 @@ export const scruppSender: WebhookSender = {
   },
 };
 
-function outcome(job: Job, publicUrl: string): object {
+function outcome(job: StoredJob, publicUrl: string): object {
   const { status, error } = stateOf(job);
   const result_url = `${publicUrl}/scrupp/api/v1/task/${job.id}/data`;
   return {
@@ -44,7 +43,7 @@ function outcome(job: Job, publicUrl: string): object {
   };
 }
 
-function metaOf(job: Job): object {
+function metaOf(job: StoredJob): object {
   const { endpoint, externalId, source } = workOrderOf(job);
   return {
     endpoint,

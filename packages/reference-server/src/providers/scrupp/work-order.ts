@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { Job } from '../../jobs/job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 
 const workOrder = z.object({
   /** The route that took it, below the base path. */
@@ -16,4 +16,4 @@ const workOrder = z.object({
 /** What a job was asked to do, as it is stored. */
 export type WorkOrder = z.infer<typeof workOrder>;
 
-export const workOrderOf = (job: Job): WorkOrder => workOrder.parse(job.input);
+export const workOrderOf = (job: StoredJob): WorkOrder => workOrder.parse(job.input);

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Net } from '../../net/net.ts';
-import { raceAbort } from '../time-budget.ts';
+import { raceAbort } from '../../pacing/time-budget.ts';
 import { SmtpSession } from './session.ts';
 
 export interface SessionOptions {

@@ -1,4 +1,4 @@
-import type { WebhookPolicy } from '../webhook-policy.ts';
+import type { WebhookPolicy } from '../webhook-sender.ts';
 
 /** A single POST (M06). Time-out and redirects are undocumented (M11): ten seconds, and none is followed. */
 export const matchkraftPolicy: WebhookPolicy = {

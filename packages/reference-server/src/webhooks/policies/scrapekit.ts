@@ -1,4 +1,4 @@
-import type { WebhookPolicy } from '../webhook-policy.ts';
+import type { WebhookPolicy } from '../webhook-sender.ts';
 
 /** One attempt, ten seconds, redirects not followed (C171-C173). */
 export const scrapekitPolicy: WebhookPolicy = {

@@ -1,4 +1,4 @@
-import type { WebhookPolicy } from '../webhook-policy.ts';
+import type { WebhookPolicy } from '../webhook-sender.ts';
 
 const FIRST_DELAY_MS = 5_000;
 const RETRIES = 16;

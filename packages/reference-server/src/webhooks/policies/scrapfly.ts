@@ -1,4 +1,4 @@
-import type { WebhookPolicy } from '../webhook-policy.ts';
+import type { WebhookPolicy } from '../webhook-sender.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -1,4 +1,4 @@
-import type { WebhookPolicy } from '../webhook-policy.ts';
+import type { WebhookPolicy } from '../webhook-sender.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -2,18 +2,7 @@ import { jobStatuses } from '../../../jobs/job.ts';
 import { unreadableBody, withKey } from './errors.ts';
 import * as jobs from './job-schemas.ts';
 import { jsonOrCsv, operation } from './operation.ts';
-import {
-  atLeast,
-  exactly,
-  flag,
-  listOf,
-  matching,
-  oneOf,
-  orNull,
-  someText,
-  text,
-  type Schema,
-} from './schema.ts';
+import { exactly, flag, listOf, matching, oneOf, orNull, someText, text, type Schema } from './schema.ts';
 
 const id: Schema = { name: 'id', in: 'path', required: true, schema: text };
 const query = (name: string, schema: Schema): Schema => ({ name, in: 'query', required: false, schema });
@@ -53,7 +42,7 @@ const kinds: readonly JobPaths[] = [
   {
     kind: 'scrape',
     what: 'a search for leads',
-    body: atLeast(
+    body: exactly(
       { query: jobs.shortText, location: jobs.shortText },
       {
         max_leads: orNull({ type: 'integer', minimum: 0, maximum: 500_000 }),
@@ -69,7 +58,7 @@ const kinds: readonly JobPaths[] = [
   {
     kind: 'verify',
     what: 'the verification of a list',
-    body: atLeast({ emails }, options),
+    body: exactly({ emails }, options),
     created: jobs.verifyCreated,
     status: jobs.verifyStatus,
     results: jobs.verifyResults,

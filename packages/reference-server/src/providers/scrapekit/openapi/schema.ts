@@ -11,7 +11,7 @@ export const exactly = (properties: Properties, optional: Properties = {}): Sche
   additionalProperties: false,
 });
 
-/** An object as a request may send it: unknown keys are ignored (C075). */
+/** An object of a request in which unknown keys are ignored (C075); a create's body is `exactly` what it declares. */
 export const atLeast = (properties: Properties, optional: Properties = {}): Schema => ({
   type: 'object',
   properties: { ...properties, ...optional },

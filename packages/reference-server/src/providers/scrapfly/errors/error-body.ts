@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { ApiError } from '../../../http/api-error.ts';
+import type { HttpError } from '../../../http/api-error.ts';
 import { catalogue, documentationOf, isErrorCode, type ErrorCode } from './catalogue.ts';
 
 /** Codes that the mechanisms below every provider give, as this provider calls them. */
@@ -9,7 +9,7 @@ const translated: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** The shape of an answer that holds no scrape; `retryable` decides, not the status (F24). */
-export function errorBody({ status, code: given, message }: ApiError, requestId: string): object {
+export function errorBody({ status, code: given, message }: HttpError, requestId: string): object {
   const code = translated[given] ?? given;
   return {
     status: 'error',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v4';
-import { ApiError } from '../../../http/api-error.ts';
+import { HttpError } from '../../../http/api-error.ts';
 import { isWebhookUrl } from '../../../webhooks/webhook-url.ts';
 import type { EndpointRules } from '../../provider-backend.ts';
 import { webhookOptions } from './webhook-options.ts';
@@ -32,12 +32,12 @@ export const scrapflyEndpoints: EndpointRules = {
     if (!read.success) throw invalid(read.error);
     const { url, name, project, env, ...options } = read.data;
     if (!isWebhookUrl(url, { allowPrivate }))
-      throw new ApiError(400, 'invalid_request', { message: 'url must be a public https address.' });
+      throw new HttpError(400, 'invalid_request', { message: 'url must be a public https address.' });
     return { url, name, project, env, options: { uuid: randomUUID(), ...options }, secret: randomUUID() };
   },
 };
 
-function invalid({ issues: [issue] }: z.ZodError): ApiError {
+function invalid({ issues: [issue] }: z.ZodError): HttpError {
   const message = `${issue?.path.join('.') ?? 'body'}: ${issue?.message ?? 'not valid'}`;
-  return new ApiError(400, 'invalid_request', { message });
+  return new HttpError(400, 'invalid_request', { message });
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Caller } from '../../../accounts/find-caller.ts';
 import type { Transaction } from '../../../storage/database.ts';
-import { toEndpoint, type WebhookEndpoint } from '../../../webhooks/endpoint.ts';
+import { toEndpoint, type WebhookEndpoint } from '../../../webhooks/endpoints.ts';
 import { refuse } from '../errors/refusals.ts';
 import { PROVIDER } from '../names.ts';
 import { webhookOptions } from './webhook-options.ts';

@@ -1,4 +1,4 @@
-import type { WebhookEndpoint } from '../../../webhooks/endpoint.ts';
+import type { WebhookEndpoint } from '../../../webhooks/endpoints.ts';
 import type { ScrapeConfig } from '../scrape-config.ts';
 import { webhookOptions } from './webhook-options.ts';
 

@@ -1,9 +1,12 @@
 import { signWebhook } from '@scrapekit/core';
-import type { WebhookEndpoint } from '../../../webhooks/endpoint.ts';
-import { listEndpoints } from '../../../webhooks/endpoints.ts';
+import { listEndpoints, type WebhookEndpoint } from '../../../webhooks/endpoints.ts';
 import { scrapflyPolicy } from '../../../webhooks/policies/scrapfly.ts';
-import type { ComposeFacts, Occasion, WebhookMessage } from '../../../webhooks/webhook-sender.ts';
-import type { WebhookSender } from '../../../webhooks/webhook-sender.ts';
+import type {
+  ComposeFacts,
+  Occasion,
+  WebhookMessage,
+  WebhookSender,
+} from '../../../webhooks/webhook-sender.ts';
 import { logUrl, readEndedScrape, withLinks } from '../ended-scrape.ts';
 import { PROVIDER } from '../names.ts';
 import { responseBody } from '../response-body.ts';

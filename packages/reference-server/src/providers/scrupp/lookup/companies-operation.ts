@@ -1,5 +1,5 @@
-import type { Domain } from '../../../app/domain.ts';
-import { createLimit } from '../../../jobs/limit.ts';
+import type { LeadEngine } from '../../../leads/lead-engine.ts';
+import { createLimit } from '../../../pacing/limit.ts';
 import type { JobOperation } from '../../../jobs/operation.ts';
 import { COMPANIES, PROVIDER } from '../names.ts';
 import { workOrderOf } from '../work-order.ts';
@@ -25,7 +25,7 @@ interface CompanyRow extends Company {
 }
 
 /** Finds the companies of each item, reads their websites and verifies the addresses there. */
-export function createCompaniesOperation(leads: Domain): JobOperation {
+export function createCompaniesOperation(leadEngine: LeadEngine): JobOperation {
   const inTurn = createLimit(WEBSITES_AT_ONCE.process);
   return {
     provider: PROVIDER,
@@ -37,25 +37,25 @@ export function createCompaniesOperation(leads: Domain): JobOperation {
       const units: Unit[] = [];
       for (const item of items) {
         if (units.length >= job.cap) break;
-        const companies = await findCompanies(leads.pipeline, readCompanyItem(item), { max, signal });
+        const companies = await findCompanies(leadEngine.pipeline, readCompanyItem(item), { max, signal });
         if ('reason' in companies) units.push({ item, company: null, reason: companies.reason });
         else units.push(...companies.found.map((company) => ({ item, company })));
       }
       return units;
     },
     perform: async (item, _job, signal) => ({
-      row: await inTurn(async () => await rowOf(leads, item as Unit, signal)),
+      row: await inTurn(async () => await rowOf(leadEngine, item as Unit, signal)),
     }),
   };
 }
 
-async function rowOf(leads: Domain, unit: Unit, signal: AbortSignal): Promise<CompanyRow> {
+async function rowOf(leadEngine: LeadEngine, unit: Unit, signal: AbortSignal): Promise<CompanyRow> {
   const { item } = unit;
   if (unit.company === null) return missing(item, unit.reason);
-  const read = await readCompany(leads, unit.company, signal);
+  const read = await readCompany(leadEngine, unit.company, signal);
   if (read === null) return missing(item, 'The website could not be read.');
   const verdicts = await Promise.all(
-    read.emails.slice(0, EMAILS_PER_COMPANY).map(async (email) => await leads.verifier.verify(email, signal)),
+    read.emails.slice(0, EMAILS_PER_COMPANY).map(async (email) => await leadEngine.verifier.verify(email, signal)),
   );
   const emails = verdicts.map(({ email, status, score }) => ({ email, status, score }));
   return { item, found: true, reason: null, ...read.company, emails };

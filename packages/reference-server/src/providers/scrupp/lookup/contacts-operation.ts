@@ -1,5 +1,5 @@
-import type { Domain } from '../../../app/domain.ts';
-import { createLimit, type Limit } from '../../../jobs/limit.ts';
+import type { LeadEngine } from '../../../leads/lead-engine.ts';
+import { createLimit, type Limit } from '../../../pacing/limit.ts';
 import type { JobOperation } from '../../../jobs/operation.ts';
 import { siteDomain } from '../../../leads/extract/mail-domain.ts';
 import { CONTACTS, PROVIDER } from '../names.ts';
@@ -30,7 +30,7 @@ interface ContactRow extends Company {
 }
 
 /** Finds the address of a person at a website, or the addresses a company shows, and verifies them. */
-export function createContactsOperation(leads: Domain): JobOperation {
+export function createContactsOperation(leadEngine: LeadEngine): JobOperation {
   const inTurn = createLimit(LOOKUPS_AT_ONCE.process);
   return {
     provider: PROVIDER,
@@ -42,12 +42,12 @@ export function createContactsOperation(leads: Domain): JobOperation {
       const units: Unit[] = [];
       for (const item of items) {
         if (units.length >= job.cap) break;
-        units.push(...(await unitsOf(leads, item, { max, signal, inTurn })));
+        units.push(...(await unitsOf(leadEngine, item, { max, signal, inTurn })));
       }
       return units;
     },
     perform: async (item, _job, signal) => ({
-      row: await inTurn(async () => await rowOf(leads, item as Unit, signal)),
+      row: await inTurn(async () => await rowOf(leadEngine, item as Unit, signal)),
     }),
   };
 }
@@ -59,16 +59,16 @@ interface PlanOptions {
 }
 
 async function unitsOf(
-  leads: Domain,
+  leadEngine: LeadEngine,
   item: string,
   { max, signal, inTurn }: PlanOptions,
 ): Promise<readonly Unit[]> {
   const person = readPersonItem(item);
   if (person !== undefined) return [{ kind: 'person', item, person }];
-  const companies = await findCompanies(leads.pipeline, readCompanyItem(item), { max, signal });
+  const companies = await findCompanies(leadEngine.pipeline, readCompanyItem(item), { max, signal });
   if ('reason' in companies) return [missing(item, nobody, companies.reason)];
   const read = await Promise.all(
-    companies.found.map(async (found) => await inTurn(async () => await readCompany(leads, found, signal))),
+    companies.found.map(async (found) => await inTurn(async () => await readCompany(leadEngine, found, signal))),
   );
   const units = read.flatMap((one) => one?.emails.map((email) => emailUnit(item, one.company, email)) ?? []);
   if (units.length > 0) return units.slice(0, max);
@@ -91,19 +91,19 @@ const missing = (item: string, company: Company, reason: string): Unit => ({
   reason,
 });
 
-async function rowOf(leads: Domain, unit: Unit, signal: AbortSignal): Promise<ContactRow> {
+async function rowOf(leadEngine: LeadEngine, unit: Unit, signal: AbortSignal): Promise<ContactRow> {
   const { item } = unit;
   const row = { item, found: false, reason: null, ...nobody, ...nameless, ...without };
   if (unit.kind === 'missing') return { ...row, ...unit.company, reason: unit.reason };
   if (unit.kind === 'person') {
     const { firstName, lastName, website } = unit.person;
-    const { email, status, score, reason } = await leads.finder.find(unit.person, signal);
+    const { email, status, score, reason } = await leadEngine.finder.find(unit.person, signal);
     const company = { company_website: website, company_domain: siteDomain(website) };
     const named = { ...row, ...company, first_name: firstName, last_name: lastName };
     if (email === null) return { ...named, reason: reason ?? 'No address of this person was found.' };
     return { ...named, found: true, email, email_status: status, email_score: score };
   }
-  const { email, status, score } = await leads.verifier.verify(unit.email, signal);
+  const { email, status, score } = await leadEngine.verifier.verify(unit.email, signal);
   return { ...row, ...unit.company, found: true, email, email_status: status, email_score: score };
 }
 

@@ -1,4 +1,4 @@
-import { JobFailedError } from '../../../jobs/job-failed-error.ts';
+import { JobFailedError } from '../../../jobs/operation.ts';
 import { NoBusinessesError } from '../../../leads/no-businesses-error.ts';
 import type { LeadPipeline } from '../../../leads/pipeline.ts';
 import { SourceRefusedError } from '../../../leads/source-refused-error.ts';

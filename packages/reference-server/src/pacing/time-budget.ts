@@ -1,6 +1,4 @@
-import { SmtpConnectionError } from './smtp/smtp-connection-error.ts';
-
-/** Time one verification may spend talking; waiting for its turn is not counted. */
+/** Time that several pieces of work may spend together; waiting for a turn is not counted. */
 export interface TimeBudget {
   readonly leftMs: number;
   /** Hands `work` a signal that aborts after `shareMs` at most, or together with `signal`; `work` must heed it. */
@@ -11,7 +9,8 @@ export interface TimeBudget {
   ): Promise<T>;
 }
 
-export function createTimeBudget(totalMs: number): TimeBudget {
+/** `timedOut` makes the error that `work` is aborted with when its share or the whole budget is spent. */
+export function createTimeBudget(totalMs: number, timedOut: () => Error): TimeBudget {
   let leftMs = totalMs;
   return {
     get leftMs() {
@@ -22,10 +21,7 @@ export function createTimeBudget(totalMs: number): TimeBudget {
       const deadline = new AbortController();
       const startedAt = performance.now();
       const abort = (): void => deadline.abort(signal?.reason);
-      const timer = setTimeout(
-        () => deadline.abort(new SmtpConnectionError('silent')),
-        Math.min(shareMs, leftMs),
-      );
+      const timer = setTimeout(() => deadline.abort(timedOut()), Math.min(shareMs, leftMs));
       signal?.addEventListener('abort', abort, { once: true });
       try {
         return await work(deadline.signal);

@@ -1,4 +1,6 @@
 const brand = Symbol.for('@scrapekit/core/error');
+/** Releases before 0.2 called the base class so, and their `isInstance` looks for this name. */
+const FORMER_NAME = 'ScrapeKitError';
 
 export interface ErrorFacts {
   /** HTTP status, where an answer came. */
@@ -13,8 +15,8 @@ export interface ErrorFacts {
 }
 
 /** What every error of this package has in common (C192). */
-export class ScrapeKitError extends Error {
-  override readonly name: string = 'ScrapeKitError';
+export class ProviderError extends Error {
+  override readonly name: string = 'ProviderError';
   readonly status: number | undefined;
   readonly code: string | undefined;
   readonly requestId: string | undefined;
@@ -29,7 +31,7 @@ export class ScrapeKitError extends Error {
     Object.defineProperty(this, brand, { value: brandNames(new.target) });
   }
 
-  static readonly brandName: string = 'ScrapeKitError';
+  static readonly brandName: string = 'ProviderError';
 
   static isInstance<T extends ErrorClass>(this: T, error: unknown): error is InstanceType<T> {
     const names: unknown =
@@ -43,12 +45,17 @@ export class ScrapeKitError extends Error {
   }
 }
 
-type ErrorClass = (abstract new (...args: never[]) => ScrapeKitError) & { readonly brandName: string };
+type ErrorClass = (abstract new (...args: never[]) => ProviderError) & { readonly brandName: string };
 
 /** Every name a class answers to, so that `isInstance` holds across two copies of the package. */
 function brandNames(type: unknown): readonly string[] {
-  return isErrorClass(type) ? [type.brandName, ...brandNames(Object.getPrototypeOf(type))] : [];
+  return isErrorClass(type) ? [type.brandName, ...brandNames(Object.getPrototypeOf(type))] : [FORMER_NAME];
 }
 
 const isErrorClass = (type: unknown): type is ErrorClass =>
   typeof type === 'function' && 'brandName' in type && typeof type.brandName === 'string';
+
+export {
+  /** @deprecated The base class is called `ProviderError`; this name is kept for one release. */
+  ProviderError as ScrapeKitError,
+};

@@ -16,3 +16,13 @@ export function createLimit(concurrency: number): Limit {
     }
   };
 }
+
+/** Makes a limit of its own for each owner, such as a job; an owner's limit is forgotten together with the owner. */
+export function createLimits(atOnce: number): (owner: object) => Limit {
+  const limits = new WeakMap<object, Limit>();
+  return (owner) => {
+    const limit = limits.get(owner) ?? createLimit(atOnce);
+    limits.set(owner, limit);
+    return limit;
+  };
+}

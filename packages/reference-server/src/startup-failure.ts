@@ -1,4 +1,7 @@
-import { ConfigurationError } from './configuration-error.ts';
+/** A setting keeps the server from starting; the message names it and says what to write instead. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
 
 const plainly: Readonly<Record<string, string>> = {
   EADDRINUSE: 'PORT is in use by another program. Choose another one, or 0 for any free one.',
@@ -8,7 +11,7 @@ const plainly: Readonly<Record<string, string>> = {
 
 /** What a person at a terminal is told about a failure. */
 export function describeFailure(error: unknown): string {
-  if (error instanceof ConfigurationError) return error.message;
+  if (error instanceof SettingError) return error.message;
   if (!(error instanceof Error)) return `Failed: ${String(error)}`;
   const known = 'code' in error && typeof error.code === 'string' ? plainly[error.code] : undefined;
   return known ?? `Failed: ${error.stack ?? error.message}`;

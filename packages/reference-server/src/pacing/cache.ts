@@ -1,7 +1,7 @@
 import type { Clock } from '@scrapekit/core';
 
 export interface TimedCache<Value> {
-  /** The kept value, the one being made, or a new one. A value `isKept` rejects serves only those who wait for it now. */
+  /** Returns the kept value, the one being made, or a new one. A value that `isKept` rejects is not kept. */
   get(key: string, make: () => Promise<Value>): Promise<Value>;
 }
 
@@ -18,7 +18,7 @@ interface Entry<Value> {
   expiresAt: number;
 }
 
-/** Remembers what was asked for a while, and asks once when many ask at the same time. */
+/** Keeps values for `ttlMs`. Callers that ask for the same key at the same time share one call of `make`. */
 export function createTimedCache<Value>(options: TimedCacheOptions<Value>): TimedCache<Value> {
   const { clock, ttlMs, limit, isKept } = options;
   const entries = new Map<string, Entry<Value>>();
@@ -46,4 +46,10 @@ export function createTimedCache<Value>(options: TimedCacheOptions<Value>): Time
       return start(key, make);
     },
   };
+}
+
+/** Calls `make` at the first use and keeps its result, so that starting does not load data that is never used. */
+export function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

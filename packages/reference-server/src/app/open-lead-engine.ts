@@ -1,0 +1,124 @@
+import type { Clock } from '@scrapekit/core';
+import { systemClock } from '@scrapekit/core/system-clock';
+import type { FastifyBaseLogger } from 'fastify';
+import type { ServerConfig } from '../config.ts';
+import { HttpError } from '../http/api-error.ts';
+import { createCrawler } from '../leads/crawl.ts';
+import { createEmailFinder } from '../leads/find-email.ts';
+import type { LeadEngine } from '../leads/lead-engine.ts';
+import { createLeadPipeline } from '../leads/pipeline.ts';
+import { createLiveNet } from '../net/live.ts';
+import { createMailPort, type MailPort } from '../net/mail-port.ts';
+import type { Net } from '../net/net.ts';
+import { createProxiedNet } from '../net/proxied.ts';
+import type { Verdict } from '../verification/verdict.ts';
+import { createVerifier, type Verifier } from '../verification/verify.ts';
+import { greylistMs } from '../world/mail/greylist.ts';
+import { startWorld } from '../world/world.ts';
+import { openLiveSource } from './live-source.ts';
+
+/** Opens the configured source of leads. Throws SettingError when a setting it needs is missing. */
+export const openLeadEngine = async (config: ServerConfig, parts: LeadEngineParts): Promise<LeadEngine> =>
+  config.source === 'simulated' ? await openSimulatedEngine(config.seed) : openLiveEngine(config, parts);
+
+/** What a source of leads is given by the server it works for. */
+interface LeadEngineParts {
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  /** Stands in for the internet of a live source. */
+  readonly net?: Net | undefined;
+}
+
+/** The simulated source, which brings its own small internet. */
+async function openSimulatedEngine(seed: string): Promise<LeadEngine> {
+  const world = await startWorld({ seed });
+  // Businesses of the simulated internet live under reserved names such as .test.
+  const crawler = createCrawler({ net: world.net, allowTestTlds: true });
+  const verifier = createVerifier({ net: world.net, allowTestTlds: true });
+  return {
+    pipeline: createLeadPipeline({ source: world.source, crawler }),
+    verifier,
+    patience: { clock: systemClock, pausesMs: [1.5 * greylistMs] },
+    crawler,
+    finder: createEmailFinder({ net: world.net, allowTestTlds: true, crawler, verifier }),
+    net: world.net,
+    setLatency: (ms) => world.setLatency(ms),
+    setFaults: (faults) => world.setFaults(faults),
+    close: async () => await world.close(),
+  };
+}
+
+/** As mail servers expect it of a sender that queues; most greylists end within the first minutes. */
+const greylistPausesMs = [30_000, 120_000, 600_000] as const;
+
+/** A live source, with real websites and mail servers. */
+export function openLiveEngine(config: ServerConfig, { clock, logger, net }: LeadEngineParts): LeadEngine {
+  const internet = net ?? openInternet(config);
+  const live = openLiveSource(config, { net: internet, clock, logger });
+  const { source } = live;
+  const closing = new AbortController();
+  const mailPort = createMailPort({ net: internet, clock, signal: closing.signal });
+  void mailPort.check().then((state) => {
+    if (!closing.signal.aborted) sayOnce(logger, state);
+  });
+  const { heloName, mailFrom } = config;
+  const crawler = createCrawler({ net: internet });
+  const verifier = explainBlockedPort(
+    createVerifier({
+      net: mailPort.net,
+      clock,
+      ...(heloName === undefined ? {} : { heloName }),
+      ...(mailFrom === undefined ? {} : { mailFrom }),
+    }),
+    mailPort,
+  );
+  return {
+    pipeline: createLeadPipeline({ source, crawler }),
+    verifier,
+    patience: { clock, pausesMs: greylistPausesMs },
+    crawler,
+    finder: createEmailFinder({ net: mailPort.net, crawler, verifier }),
+    net: internet,
+    attribution: source.attribution,
+    details: () => ({ source: source.id, mail_port: mailPort.state ?? 'checking' }),
+    setLatency: refuseSimulation,
+    setFaults: refuseSimulation,
+    close: async () => {
+      closing.abort();
+      await live.close();
+    },
+  };
+}
+
+const openInternet = ({ socks5Proxy }: ServerConfig): Net =>
+  socks5Proxy === undefined ? createLiveNet() : createProxiedNet({ proxy: socks5Proxy });
+
+function sayOnce(logger: FastifyBaseLogger, state: MailPort['state']): void {
+  if (state === 'open') return;
+  logger.warn(
+    state === 'blocked'
+      ? 'No mail server can be reached on port 25, which many hosting companies block: verifications end as unknown. Run the server where the port is open, or set SOCKS5_URL.'
+      : 'Whether mail servers can be reached is not known: no name server answered.',
+  );
+}
+
+/** Says of a verdict that is unknown because no mail server can be reached from here that this is why. */
+function explainBlockedPort(verifier: Verifier, mailPort: Pick<MailPort, 'state'>): Verifier {
+  const explain = (verdict: Verdict): Verdict => {
+    const isOurs = verdict.status === 'unknown' && (verdict.reason ?? '').startsWith('smtp ');
+    return isOurs && mailPort.state === 'blocked'
+      ? { ...verdict, reason: 'port 25 is blocked on this network' }
+      : verdict;
+  };
+  return {
+    verify: async (email, signal) => explain(await verifier.verify(email, signal)),
+    verifyFirst: async (emails, signal) => explain(await verifier.verifyFirst(emails, signal)),
+  };
+}
+
+/** Stands where the simulated internet could be told what to do. */
+function refuseSimulation(): never {
+  throw new HttpError(409, 'not_simulated', {
+    message: 'Latency and faults can be arranged with SOURCE=simulated only.',
+  });
+}
