@@ -34,6 +34,8 @@ async function run(args: readonly string[], environment: Environment): Promise<v
     await startServing(values.role === undefined ? environment : { ...environment, ROLE: values.role });
   else if ((command === 'backup' || command === 'restore') && file !== undefined && rest.length === 0)
     await copyDatabase(command, file, environment);
+  else if (command === 'account' && file === 'password' && rest.length === 1)
+    await renewPassword(rest[0] ?? '', environment);
   else throw new SettingError(USAGE);
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { systemClock } from '@scrapekit/core/system-clock';
+import type { DashboardAccess } from '@scrapekit/reference-server';
 import { startBackend, type Backend } from './backend.ts';
 import { demonstrate } from './demonstrate.ts';
 import { N8n } from './engine/n8n.ts';
@@ -8,7 +9,7 @@ import type { Flags } from './flags.ts';
 import { buildNodePackage } from './node-package.ts';
 import { Screen } from './screen.ts';
 
-/** Credits of the fresh account. */
+/** Credits that the account has at each start. */
 const BALANCE = 100;
 
 /** The whole demonstration, until it is over or interrupted. Answers with the exit code. */
@@ -38,13 +39,24 @@ export async function start(flags: Flags): Promise<number> {
   }
 }
 
-function introduce({ url, apiKey, webhookSecret, config }: Backend, screen: Screen): void {
+function introduce(backend: Backend, screen: Screen): void {
+  const { url, email, password, apiKey, webhookSecret, config, dashboardAccess } = backend;
   screen.line(screen.style('bold', `Reference server at ${url}`));
+  screen.line(`Dashboard       ${config.publicUrl ?? url}/dashboard`);
+  screen.line(`E-mail address  ${email}`);
+  screen.line(`Password        ${password}`);
+  screen.line(`Kept in         ${describeKeeping(dashboardAccess)}`);
   screen.line(`API key         ${apiKey}`);
   screen.line(`Webhook secret  ${webhookSecret}`);
-  screen.line(`Balance         ${BALANCE} credits, in an account made for this run`);
+  screen.line(`Balance         at least ${BALANCE} credits`);
   screen.line(`Leads from      ${config.source === 'simulated' ? 'a simulated internet' : config.source}`);
   screen.line();
+}
+
+function describeKeeping(access: DashboardAccess | undefined): string {
+  if (access?.state === 'outdated')
+    return `no file: the password of ${access.email} was changed, so this account is for this run alone`;
+  return `${access?.file ?? 'DATA_DIR'}, for the next npm start and for npm run start:server`;
 }
 
 async function stayUp({ url }: Backend, screen: Screen, signal: AbortSignal): Promise<void> {
