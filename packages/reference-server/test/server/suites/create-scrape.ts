@@ -76,7 +76,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       ['10.0', 10],
     ])('C049, C071, C072, C075: reads max_leads %s as an effective %d', async (text, effective) => {
       const { api } = await server().account(1);
-      const body = `{"query":"a","location":"b","max_leads":${text},"unknown":{}}`;
+      const body = `{"query":"a","location":"b","max_leads":${text}}`;
 
       const answer = await api.send('POST', '/scrape/jobs', {
         headers: { 'content-type': 'application/json' },
@@ -85,6 +85,30 @@ export function describeCreateScrape(server: () => TestServer): void {
 
       expect(answer.body).toMatchObject({ max_leads: effective, estimated_credits: (effective * 15) / 1000 });
     });
+
+    test.each([
+      [{ maxLeads: 2 }, 'Unknown field "maxLeads". Did you mean "max_leads"?'],
+      [{ max_lead: 2 }, 'Unknown field "max_lead". Did you mean "max_leads"?'],
+      [{ maxLeads: null }, 'Unknown field "maxLeads". Did you mean "max_leads"?'],
+      [{ verifyEmails: true }, 'Unknown field "verifyEmails". Did you mean "verify_emails"?'],
+      [{ webhookUrl: 'https://example.com/' }, 'Unknown field "webhookUrl". Did you mean "webhook_url"?'],
+      [{ clientRequestId: 'mine' }, 'Unknown field "clientRequestId". Did you mean "client_request_id"?'],
+      [{ budget: 1 }, 'Unknown field "budget".'],
+    ])(
+      'C019, C128: refuses the unknown field of %j, and creates and charges nothing',
+      async (more, message) => {
+        const { id, api } = await server().account(1);
+
+        const { status, body } = await api.post('/scrape/jobs', { query: 'dentists', location, ...more });
+
+        expect([status, body]).toEqual([
+          400,
+          { error: { code: 'invalid_query', message, request_id: expect.stringMatching(/^req_/) } },
+        ]);
+        expect((await api.get('/scrape/jobs')).body.jobs).toEqual([]);
+        expect(await server().ledger(id)).toMatchObject({ balance: 1000, lines: [] });
+      },
+    );
 
     test('C072: caps a job at 500000 leads', async () => {
       const { api } = await server().account(10_000);

@@ -61,6 +61,20 @@ export function describeOpenApi(server: () => TestServer): void {
       expect(ids).toHaveLength(18);
     });
 
+    test('X04: says that a create takes no field beside the declared ones', async () => {
+      const { paths } = await read();
+      const bodyOf = (path: string) => paths[path].post.requestBody.content['application/json'].schema;
+      const options = ['webhook_url', 'client_request_id'];
+
+      for (const [path, fields] of [
+        ['/api/v1/scrape/jobs', ['query', 'location', 'max_leads', 'verify_emails', ...options]],
+        ['/api/v1/verify/jobs', ['emails', ...options]],
+      ] as const) {
+        expect(bodyOf(path).additionalProperties).toBe(false);
+        expect(Object.keys(bodyOf(path).properties).toSorted()).toEqual([...fields].toSorted());
+      }
+    });
+
     test('C027, C183: no error of the other suites tells of paths, SQL, stacks, keys or addresses', () => {
       const telling = /node_modules|\/src\/|\.ts\b|\bat .+:\d+|select |insert |sk_live_\w{8}|whsec_\w|\w@\w/i;
       const messages = observed.map(({ answer }): string => answer.body?.error?.message ?? '');

@@ -41,6 +41,24 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(refusal(await api.post('/verify/jobs', body))).toEqual([400, 'invalid_emails']);
     });
 
+    test.each([
+      [{ webhookUrl: 'https://example.com/' }, 'Unknown field "webhookUrl". Did you mean "webhook_url"?'],
+      [{ email: 'b@example.com' }, 'Unknown field "email". Did you mean "emails"?'],
+      [{ max_leads: 1 }, 'Unknown field "max_leads".'],
+    ])(
+      'C019, C128: refuses the unknown field of %j, and creates and charges nothing',
+      async (more, message) => {
+        const { id, api } = await server().account(1);
+
+        const answer = await api.post('/verify/jobs', { emails: ['a@example.com'], ...more });
+
+        expect(refusal(answer)).toEqual([400, 'invalid_emails']);
+        expect(answer.body.error.message).toBe(message);
+        expect((await api.get('/verify/jobs')).body.jobs).toEqual([]);
+        expect(await server().ledger(id)).toMatchObject({ balance: 1000, lines: [] });
+      },
+    );
+
     test.each(['', '{', '[]'])('C024: refuses the body %j with its own code', async (body) => {
       const { api } = await server().account(1);
       const headers = { 'content-type': 'application/json' };
