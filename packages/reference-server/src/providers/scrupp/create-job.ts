@@ -5,7 +5,7 @@ import type { BackendServices } from '../provider-backend.ts';
 import { readIdempotencyKey, takeKey } from './idempotency.ts';
 import { COMPANIES, CONTACTS, type Lookup } from './names.ts';
 import { nextProcessId } from './process-id.ts';
-import { readExtras, readWork } from './read-order.ts';
+import { extraFields, readExtras, readWork, refuseUnknownFields, workFields } from './read-order.ts';
 import { invalid, unsupportedType } from './refusals.ts';
 import { startJob } from './start-job.ts';
 
@@ -24,6 +24,7 @@ export function addCreateJob(app: FastifyInstance, services: BackendServices): v
   const { storage, jobs, config } = services;
   app.post('/jobs', async (request, reply) => {
     const body = readJsonObject(request, 'invalid_request');
+    refuseUnknownFields(body, ['type', 'input', ...extraFields]);
     const { type, lookup } = readType(body);
     const { webhookUrl, ...meta } = readExtras(body, { allowPrivate: config.allowPrivateWebhooks });
     const order = { endpoint: '/jobs', type, ...readWork(readInput(body)), ...meta };
@@ -47,6 +48,8 @@ function readType({ type }: JsonObject): { readonly type: string; readonly looku
 }
 
 function readInput({ input }: JsonObject): JsonObject {
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as JsonObject;
-  throw invalid('input must be an object with items.');
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    throw invalid('input must be an object with items.');
+  refuseUnknownFields(input as JsonObject, workFields);
+  return input as JsonObject;
 }

@@ -4,7 +4,7 @@ import { callerOf } from '../caller.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { COMPANIES, CONTACTS } from './names.ts';
 import { nextProcessId } from './process-id.ts';
-import { readExtras, readWork } from './read-order.ts';
+import { extraFields, readExtras, readWork, refuseUnknownFields, workFields } from './read-order.ts';
 import { startJob } from './start-job.ts';
 
 const lookups = { '/company/linkedin': COMPANIES, '/contact/linkedin': CONTACTS } as const;
@@ -15,6 +15,7 @@ export function addCreateTask(app: FastifyInstance, services: BackendServices): 
   for (const endpoint of Object.keys(lookups) as (keyof typeof lookups)[]) {
     app.post(endpoint, async (request, reply) => {
       const body = readJsonObject(request, 'invalid_request');
+      refuseUnknownFields(body, [...workFields, ...extraFields]);
       const { webhookUrl, ...meta } = readExtras(body, { allowPrivate: config.allowPrivateWebhooks });
       const order = { endpoint, type: null, ...readWork(body), ...meta };
       const { accountId } = callerOf(request);

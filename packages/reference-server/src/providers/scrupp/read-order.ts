@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import type { JsonObject } from '../../http/json-body.ts';
+import { complainOfUnknownField } from '../../http/unknown-field.ts';
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import { invalid, invalidWebhook } from './refusals.ts';
 import type { WorkOrder } from './work-order.ts';
@@ -23,11 +24,22 @@ const meta = z.object({
   source: z.string(`source ${metaRule}`).max(META_CHARACTERS, `source ${metaRule}`).nullish(),
 });
 
+/** The fields of the work itself. */
+export const workFields: readonly string[] = Object.keys(work.shape);
+/** The fields of `Extras`. */
+export const extraFields: readonly string[] = ['webhook_url', ...Object.keys(meta.shape)];
+
 /** What every async POST may carry beside its work. */
 export interface Extras {
   readonly webhookUrl: string | undefined;
   readonly externalId: string | null;
   readonly source: string | null;
+}
+
+/** Throws the 400 for a field that is not declared: a misspelled `max` that is ignored changes how many rows are made. */
+export function refuseUnknownFields(body: JsonObject, declared: readonly string[]): void {
+  const complaint = complainOfUnknownField(body, declared);
+  if (complaint !== undefined) throw invalid(complaint);
 }
 
 /** `items` and `max`, or the 400 that says what they must be. */

@@ -79,6 +79,12 @@ export function describeJobsApi(stage: () => Stage): void {
       ['no type', { input: { items: ['a'] } }, 'unsupported_type'],
       ['a type of every object', { type: 'toString', input: { items: ['a'] } }, 'unsupported_type'],
       ['no input', { type: 'company.name' }, 'invalid_request'],
+      ['an unknown field', { type: 'company.name', input: { items: ['a'] }, max: 1 }, 'invalid_request'],
+      [
+        'an unknown field of the input',
+        { type: 'company.name', input: { items: ['a'], Max: 1 } },
+        'invalid_request',
+      ],
       ['an input without items', { type: 'company.name', input: {} }, 'invalid_request'],
       [
         'a bad webhook',

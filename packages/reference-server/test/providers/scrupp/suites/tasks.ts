@@ -185,6 +185,8 @@ export function describeTasks(stage: () => Stage): void {
       ['half a row', { items: ['a'], max: 1.5 }, 'max must be a whole number'],
       ['an external id that is no text', { items: ['a'], external_id: 7 }, 'external_id must be text'],
       ['a plain http webhook', { items: ['a'], webhook_url: 'http://x.example/' }, 'webhook_url must be'],
+      ['a misspelled max', { items: ['a'], Max: 1 }, 'Unknown field "Max". Did you mean "max"?'],
+      ['an unknown field', { items: ['a'], filter: 'x' }, 'Unknown field "filter".'],
       ['a webhook that is no text', { items: ['a'], webhook_url: 1 }, 'webhook_url must be'],
     ])('S10: %s is 400 with an error that says what is wrong', async (_, body, error) => {
       const { api } = await stage().server.account();
