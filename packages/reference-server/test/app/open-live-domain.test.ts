@@ -46,7 +46,7 @@ describe('a server with a live source', () => {
     expect(await linesOf({ PUBLIC_URL: 'https://leads.example.com' })).not.toContain('OSM_CONTACT');
   });
 
-  it('C183 keeps the key and the password of the proxy out of its log', async () => {
+  it('C183: keeps the key and the password of the proxy out of its log', async () => {
     const log = await linesOf({
       SOURCE: 'google-places',
       GOOGLE_PLACES_KEY: 'AIzaNotReal',

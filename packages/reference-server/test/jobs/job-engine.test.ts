@@ -85,7 +85,7 @@ describe('the job engine', () => {
     });
   });
 
-  test('C064 tries again after a passing trouble, and pays for no row twice', async () => {
+  test('C064: tries again after a passing trouble, and pays for no row twice', async () => {
     troubles = 1;
     await enqueue('troubled', [1, 2, 3]);
     engine.wake();
@@ -123,7 +123,7 @@ describe('the job engine', () => {
     });
   });
 
-  test('C067 C095 gives up on a job that twenty processes died of in a row; what it had paid stays paid', async () => {
+  test('C067, C095: gives up on a job that twenty processes died of in a row; what it had paid stays paid', async () => {
     await insertRunning('deadly', {
       queue: 'sibling.count',
       more: { target: 8, produced: 7, units_charged: 35, unended_claims: 20, created_at: anHourAgo() },
@@ -138,7 +138,7 @@ describe('the job engine', () => {
     });
   });
 
-  test('C064 works a job that nineteen processes died of, alone, and forgets them with the first row', async () => {
+  test('C064: works a job that nineteen processes died of, alone, and forgets them with the first row', async () => {
     await insertRunning('suspect', { queue: 'sibling.count', more: { unended_claims: 19 } });
     engine.wake();
 
@@ -149,7 +149,7 @@ describe('the job engine', () => {
     expect(claims?.lost).toBe(0);
   });
 
-  test('C067 gives up no job within its first hour, however often the server was killed', async () => {
+  test('C067: gives up no job within its first hour, however often the server was killed', async () => {
     await insertRunning('young', { queue: 'sibling.count', more: { unended_claims: 500 } });
     engine.wake();
 
@@ -166,7 +166,7 @@ describe('the job engine', () => {
     expect(await ended('returned')).toMatchObject({ status: 'completed', produced: 1, attempt: 2 });
   });
 
-  test('C092 a job that has ended stays as it is', async () => {
+  test('C092: a job that has ended stays as it is', async () => {
     const before = await findJob(storage.db, 'plain', { accountId, provider: 'sibling' });
 
     const cancelled = await engine.cancel('plain');

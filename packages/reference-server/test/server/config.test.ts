@@ -99,7 +99,7 @@ describe('readConfig', () => {
     expect(() => readConfig({ [name]: value })).toThrow(new ConfigurationError(message));
   });
 
-  test('C183 repeats no secret in a complaint', () => {
+  test('C183: repeats no secret in a complaint', () => {
     expect(() => readConfig({ ADMIN_TOKEN: 'short', DATABASE_URL: 'mysql://u:secret@db' })).toThrow(
       'DATABASE_URL must be postgres://user:password@host:port/database.\nADMIN_TOKEN must be at least 16 characters.',
     );

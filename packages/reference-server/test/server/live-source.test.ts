@@ -90,7 +90,7 @@ describe('SOURCE=openstreetmap', () => {
   afterAll(async () => await server[Symbol.asyncDispose]());
   const overpass = (...elements: object[]): Reply => ({ body: { version: 0.6, elements } });
 
-  test('C105 finds businesses in OpenStreetMap and their addresses on their websites', async () => {
+  test('C105: finds businesses in OpenStreetMap and their addresses on their websites', async () => {
     const { api, service } = server;
     server.answer(() => overpass(dentist));
 
@@ -132,7 +132,7 @@ describe('SOURCE=openstreetmap', () => {
     });
   });
 
-  test('C147 says in health and verdicts that mail servers cannot be reached', async () => {
+  test('C147: says in health and verdicts that mail servers cannot be reached', async () => {
     const ready = await eventually(
       async () => await createApi(server.url, '').get('/readyz'),
       ({ body }) => body.mail_port !== 'checking',
@@ -189,7 +189,7 @@ describe('SOURCE=google-places', () => {
     expect(results.headers.get('x-data-attribution')).toBe('Google Maps');
   });
 
-  test('C095 tells of a bad key in the error of the job, without the key', async () => {
+  test('C095: tells of a bad key in the error of the job, without the key', async () => {
     const details = [{ reason: 'API_KEY_INVALID' }];
     server.answer(() => ({
       status: 400,

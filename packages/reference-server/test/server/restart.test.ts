@@ -74,7 +74,7 @@ describe('starting and stopping', () => {
     await first.close();
   });
 
-  test('C029 answers 503 while it stops, and is not ready', async () => {
+  test('C029: answers 503 while it stops, and is not ready', async () => {
     const server = await startTestServer(database);
     const { key, api } = await server.account(1);
     const held = server.domain.play('stubborn', { places: 1, holdFrom: 0, stubborn: true });

@@ -50,7 +50,7 @@ describe('a patient verification', () => {
 });
 
 describe('a list with greylisting hosts', () => {
-  it('goes on with the other addresses while some wait, and judges these too (C151)', async () => {
+  it('C151: goes on with the other addresses while some wait, and judges these too', async () => {
     const { promise: later, resolve: endPause } = Promise.withResolvers<undefined>();
     const clock = { now: () => 0, sleep: () => later };
     const asked = new Map<string, number>();

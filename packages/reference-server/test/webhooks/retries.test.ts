@@ -132,7 +132,7 @@ describe.each([
     sent(path).map(({ headers }) => Number(headers.find(([name]) => name === 'x-attempt')?.[1]));
   const pass = async (ms: number) => await clock.setTime(clock.now() + ms);
 
-  test('F04 each attempt follows its delay after the one before, to the second, and the last ends it', async () => {
+  test('F04: each attempt follows its delay after the one before, to the second, and the last ends it', async () => {
     deliverer.start();
     const begun = clock.now();
     const id = await book('often', '/never');
@@ -152,7 +152,7 @@ describe.each([
     expect(attemptsAt('/never')).toEqual([1, 2, 3, 4]);
   });
 
-  test('S05 N03 a receiver that flaps is told as soon as it answers 2xx, and not again', async () => {
+  test('S05, N03: a receiver that flaps is told as soon as it answers 2xx, and not again', async () => {
     deliverer.start();
     const id = await book('often', '/flapping');
     await reached(id, 'waiting', 1);
@@ -177,7 +177,7 @@ describe.each([
     expect(attemptsAt('/killed')).toEqual([1]);
   });
 
-  test('C171 M06 it is not made again where a single POST is promised', async () => {
+  test('C171, M06: it is not made again where a single POST is promised', async () => {
     answers = (response) => response.writeHead(200).end();
     const id = await book('once', '/killed-once');
     await begin(id, { isRepeatable: false });
@@ -215,7 +215,7 @@ describe.each([
   });
 
   describe('redirects', () => {
-    test('F05 are followed with the same request while they stay at home', async () => {
+    test('F05: are followed with the same request while they stay at home', async () => {
       answers = (response, path) =>
         path === '/moved'
           ? response.writeHead(301, { location: '/new' }).end()
@@ -266,7 +266,7 @@ describe.each([
     const stateOf = async (id: string) =>
       (await listEndpoints(storage.db, { accountId, provider: 'often' })).find((one) => one.id === id);
 
-    test('F04 is disabled by the failure after the most it may have, and then nothing is sent', async () => {
+    test('F04: is disabled by the failure after the most it may have, and then nothing is sent', async () => {
       deliverer.start();
       const endpointId = await register('/dead');
       for (let count = 0; count < 6; count++)
@@ -282,7 +282,7 @@ describe.each([
       expect(sent('/dead')).toHaveLength(6);
     });
 
-    test('F04 enabled by hand, it is told again and its count starts afresh', async () => {
+    test('F04: enabled by hand, it is told again and its count starts afresh', async () => {
       deliverer.start();
       const endpointId = await register('/repaired');
       for (let count = 0; count < 6; count++)

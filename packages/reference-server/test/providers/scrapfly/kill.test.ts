@@ -63,7 +63,7 @@ describe.each([
     );
   const sent = () => deliveriesAt(receiver, '/hook');
 
-  test('F04 between two attempts makes the second when it is due, once', { timeout: LONG }, async () => {
+  test('F04: between two attempts makes the second when it is due, once', { timeout: LONG }, async () => {
     status = 500;
     const first = await spawn();
     await queueScrape(first.url, first.admin);
@@ -94,7 +94,7 @@ describe.each([
     expect([before, sent().length]).toEqual([1, 2]);
   });
 
-  test('F04 during an attempt makes it again, and no other', { timeout: LONG }, async () => {
+  test('F04: during an attempt makes it again, and no other', { timeout: LONG }, async () => {
     status = undefined;
     const first = await spawn();
     await queueScrape(first.url, first.admin);

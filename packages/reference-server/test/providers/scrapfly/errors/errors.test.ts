@@ -17,7 +17,7 @@ describe('why a page is not had', () => {
     ['HPE_INVALID_CONSTANT', 'ERR::SCRAPE::UPSTREAM_WEBSITE_ERROR', true],
     ['ECONNREFUSED', 'ERR::SCRAPE::NETWORK_ERROR', true],
     ['EHOSTUNREACH', 'ERR::SCRAPE::NETWORK_ERROR', true],
-  ])('F20 F24 %s is %s', (code, expected, retryable) => {
+  ])('F20, F24: %s is %s', (code, expected, retryable) => {
     const error = Object.assign(new Error('inner'), { code });
 
     for (const thrown of [error, new Error('outer', { cause: error })])
@@ -29,7 +29,7 @@ describe('the body of a refusal', () => {
   test.each([
     ['rate_limited', 429, 'ERR::THROTTLE::MAX_REQUEST_RATE_EXCEEDED', true],
     ['internal_error', 500, 'ERR::API::INTERNAL_ERROR', false],
-  ])('F24 calls %s as the provider does', (code, status, expected, retryable) => {
+  ])('F24: calls %s as the provider does', (code, status, expected, retryable) => {
     const body = errorBody(new ApiError(status, code, { message: 'No.' }), 'req_1');
 
     expect(body).toMatchObject({ http_code: status, code: expected, retryable, error_id: 'req_1' });
