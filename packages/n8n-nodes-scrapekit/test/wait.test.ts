@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { INodeParameters, NodeOperationError } from 'n8n-workflow';
 import type { Outcome } from '../../workflow-runner/src/index.ts';
-import { deliver, follow, itemsOf, startEngine, waitingWorkflow, type TestEngine } from './support/engine.ts';
+import { deliver, follow, itemsOf, loopingWorkflow, startEngine, waitingWorkflow, type TestEngine } from './support/engine.ts';
 import { refusal } from './support/scrapekit-double.ts';
 
 let engine: TestEngine;
@@ -340,6 +340,123 @@ describe('Start and Wait, with an error output', () => {
 			expect(engine.scrapeKit.creates).toHaveLength(1);
 		},
 	);
+});
+
+describe('Start and Wait, with a node in the wire that removes fields', () => {
+	const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
+	const allRemoved = '={{ { query: $json.query } }}';
+	const secondRemoved = '={{ $itemIndex === 1 ? { query: $json.query } : $json }}';
+	const continuing = { onError: 'continueRegularOutput' } as const;
+	const queries = () => engine.scrapeKit.creates.map(({ query }) => query);
+
+	it('ends with an error that names the waiting jobs, and starts none again', async () => {
+		const run = follow(engine, waitingWorkflow({}, {}, { jsonInWire: allRemoved }), { items });
+		const [first = '', second = ''] = jobIdsIn(await run.parked(1));
+		engine.clock.ring();
+		const { status, error } = await run.outcome;
+
+		expect(status).toBe('error');
+		expect(error?.node).toBe('ScrapeKit');
+		expect(error?.message).toContain('a node between "Still Running" and the input of this node');
+		expect(error?.message).toContain('"scrapekit"');
+		expect(error?.message).toContain(`${first}, ${second}`);
+		expect(error?.description).toContain('Connect "Still Running" directly');
+		expect(queries()).toEqual(['dentists', 'plumbers']);
+	});
+
+	it('starts none again when n8n repeats the run', async () => {
+		const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		for (const extra of [retrying, { ...retrying, ...continuing }]) {
+			engine.scrapeKit.received.length = 0;
+			const run = follow(engine, waitingWorkflow({}, extra, { jsonInWire: allRemoved }), { items });
+			await run.parked(1);
+			engine.clock.ring();
+			await run.outcome;
+
+			expect(queries()).toEqual(['dentists', 'plumbers']);
+		}
+	});
+
+	it('makes error items that name the waiting jobs when the node continues on errors', async () => {
+		const run = follow(engine, waitingWorkflow({}, continuing, { jsonInWire: allRemoved }), { items });
+		const jobIds = jobIdsIn(await run.parked(1));
+		engine.clock.ring();
+		const errors = itemsOf(await run.outcome, 'Next').map(({ json }) => String(json.error));
+
+		expect(errors).toHaveLength(2);
+		for (const error of errors) expect(error).toContain(jobIds.join(', '));
+		expect(queries()).toEqual(['dentists', 'plumbers']);
+	});
+
+	it('lets the items that kept their field wait on, over any number of polls', async () => {
+		const run = follow(engine, waitingWorkflow({}, continuing, { jsonInWire: secondRemoved }), { items });
+		const [first = '', second = ''] = jobIdsIn(await run.parked(1));
+		for (const poll of [2, 3, 4]) {
+			engine.clock.ring();
+			await run.parked(poll);
+		}
+		engine.scrapeKit.end(first);
+		engine.clock.ring();
+		const out = itemsOf(await run.outcome, 'Next').map(({ json }) => json);
+
+		expect(out.map(({ query }) => query)).toEqual(['dentists', 'dentists', undefined]);
+		expect(out[2]?.error).toContain(second);
+		expect(out[2]?.error).not.toContain(first);
+		expect(queries()).toEqual(['dentists', 'plumbers']);
+	});
+
+	it('lets an item without its field leave by the error output', async () => {
+		const extra = { onError: 'continueErrorOutput' } as const;
+		const run = follow(engine, waitingWorkflow({}, extra, { jsonInWire: secondRemoved }), { items });
+		const [first = '', second = ''] = jobIdsIn(await run.parked(1));
+		engine.scrapeKit.end(first);
+		engine.clock.ring();
+		const outcome = await run.outcome;
+
+		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
+		expect(itemsOf(outcome, 'Errors').map(({ json }) => json)).toEqual([
+			expect.objectContaining({
+				query: 'plumbers',
+				error: expect.stringContaining(second) as string,
+			}),
+		]);
+		expect(queries()).toEqual(['dentists', 'plumbers']);
+	});
+});
+
+describe('Start and Wait, in a loop over items', () => {
+	const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
+	const queries = () => engine.scrapeKit.creates.map(({ query }) => query);
+
+	it.each(['timer', 'webhook'] as const)('starts the next batch after a wait that a %s ended', async (by) => {
+		const run = follow(engine, loopingWorkflow({}), { items });
+		for (const batch of [1, 2]) {
+			const [jobId = ''] = jobIdsIn(await run.parked(batch));
+			engine.scrapeKit.end(jobId);
+			if (by === 'timer') engine.clock.ring();
+			else await deliver(resumeUrl(batch - 1), jobId);
+		}
+		const outcome = await run.outcome;
+
+		expect(outcome.status).toBe('success');
+		expect(outcome.resumes.map((resume) => resume.by)).toEqual([by, by]);
+		expect(queries()).toEqual(['dentists', 'plumbers']);
+	});
+
+	it('starts the next batch after the time of a wait for webhooks only was up', async () => {
+		const waiting = { waitInPlace: 0, resumeBy: 'webhook' };
+		const workflow = loopingWorkflow({ waiting });
+		const backToLoop = [{ node: 'Loop', type: 'main' as const, index: 0 }];
+		workflow.connections.ScrapeKit = { main: [backToLoop, backToLoop] };
+		const run = follow(engine, workflow, { items });
+		for (const batch of [1, 2]) {
+			await run.parked(batch);
+			engine.clock.ring();
+		}
+
+		expect((await run.outcome).status).toBe('success');
+		expect(queries()).toEqual(['dentists', 'plumbers']);
+	});
 });
 
 describe('Start and Wait, starting jobs', () => {

@@ -3,11 +3,12 @@ import { chooseAddress } from './choose-address';
 import { fail, hasErrorOutput } from './fail';
 import { outcomeItems } from './outcome-items';
 import { giveUpOnOverdue, readJobs } from './read-jobs';
+import { refuseStrays } from './refuse-strays';
 import { openEntries, openRound, type Round } from './round';
 import type { ExecuteSession } from './session';
 import { startJobs } from './start-jobs';
 import { n8nClock } from './transport';
-import { stubOf } from './wait-state';
+import { rememberParked, rememberSettled, stubOf } from './wait-state';
 import { pollDelayMs, wakeAt } from './wake-time';
 
 /** An agent waits for its tool with nothing else to do, so the tool has to come back. */
@@ -26,13 +27,15 @@ export async function startAndWait(
 	const isTool = isAgentTool(session);
 	const webhookUrl = isTool ? undefined : await chooseAddress(round);
 	failAgain(round);
+	refuseStrays(round);
 	await readJobs(round);
 	const started = await startJobs(round, webhookUrl);
 	if (isTool) await waitInPlace(round, webhookUrl, TOOL_PATIENCE_MS);
 	else if (started > 0) await waitInPlace(round, webhookUrl, round.settings.waitInPlaceMs);
 	giveUpOnOverdue(round);
-	if (isTool || openEntries(round).length === 0) return [await outcomeItems(round), []];
-	return await park(round);
+	if (!isTool && openEntries(round).length > 0) return await park(round);
+	rememberSettled(session.context, round.state);
+	return [await outcomeItems(round), []];
 }
 
 // Depending on its version n8n runs a tool in a context of its own, or as a node of a type that it derives.
@@ -62,7 +65,7 @@ async function park(round: Round): Promise<INodeExecutionData[][]> {
 	const { context } = session;
 	const executeData = context.getExecuteData();
 	const stubs = () => entries.map((entry) => stubOf(state, entry));
-	state.parked = entries.map(({ ticketId }) => ticketId);
+	rememberParked(context, state, entries);
 	state.polls = settings.resumeBy !== 'webhook';
 	// On a timer n8n forwards the node's own input; with this it leaves by the second output.
 	executeData.data.main = [[], stubs()];

@@ -14,8 +14,12 @@ export interface WaitState {
 	readonly token: string;
 	readonly startedAt: number;
 	readonly tickets: Readonly<Record<string, Ticket>>;
-	/** The tickets of the items that are parked right now. */
+	/** The tickets of the items that were parked last. */
 	parked: readonly string[];
+	/** Index of the node's run that parked them. */
+	parkedIn?: number;
+	/** Index of the node's run that settled all of them; undefined while they wait, and when a webhook settled them. */
+	settledIn?: number;
 	/** False when only a webhook ends the wait. */
 	polls: boolean;
 }
@@ -26,6 +30,8 @@ export interface Entry {
 	readonly itemIndex: number;
 	readonly ticketId: string;
 	readonly ticket: Ticket;
+	/** The item has no ticket, and arrived while items of an earlier run were on their way back here. */
+	readonly isStray: boolean;
 }
 
 interface Stub extends IDataObject {
@@ -42,23 +48,57 @@ export function enter(context: IExecuteFunctions): {
 	readonly entries: readonly Entry[];
 } {
 	const items = context.getInputData();
+	const state = recall(context, items);
 	const run = runOf(context);
-	const state = recall(context, run, items);
 	const parked = new Set(state.parked);
+	const expectsOnlyTickets = state.token !== run && awaitsReturn(context, state);
 	const entries = items.map((item, itemIndex) => {
 		const stub = stubIn(item);
 		// Only what was parked comes back: items may hold anything under that name when they arrive.
 		const returns = stub?.wait === state.token && parked.has(stub.ticket);
 		const ticketId = returns ? stub.ticket : newTicketId(run, itemIndex);
-		return { item, itemIndex, ticketId, ticket: take(state, ticketId) };
+		const isStray = expectsOnlyTickets && !returns;
+		return { item, itemIndex, ticketId, ticket: take(state, ticketId), isStray };
 	});
 	return { state, entries };
 }
 
+/**
+ * Whether items of this wait left by "Still Running" and are due to come back. n8n passes them along that wire before
+ * it starts another branch or the next batch of a loop, so an item that arrives now without a ticket has lost it.
+ * Refusing a new item by mistake costs nothing, but starting the job of a parked item again is charged.
+ */
+function awaitsReturn(context: IExecuteFunctions, { parked, parkedIn, settledIn, polls }: WaitState): boolean {
+	const isSettled = settledIn !== undefined && settledIn !== runIndexOf(context);
+	// When only webhooks end the wait, items leave by "Still Running" once the time is up, and need not come back.
+	if (parked.length === 0 || isSettled || !polls) return false;
+	// A webhook settles a wait without a run of this node. Then nothing has left by "Still Running".
+	const { $items } = context.getWorkflowDataProxy(0);
+	return $items(context.getNode().name, 1, parkedIn).length > 0;
+}
+
+/** Remembers that the items of these entries are parked by the current run. */
+export function rememberParked(context: IExecuteFunctions, state: WaitState, entries: readonly Entry[]): void {
+	state.parked = entries.map(({ ticketId }) => ticketId);
+	state.parkedIn = runIndexOf(context);
+	delete state.settledIn;
+}
+
+/** Remembers that the current run settled all items. A repetition of the run still finds their tickets. */
+export function rememberSettled(context: IExecuteFunctions, state: WaitState): void {
+	state.settledIn = runIndexOf(context);
+}
+
+/** The ids of the jobs of this wait that belong to none of these entries. */
+export function missingJobs({ tickets }: WaitState, entries: readonly Entry[]): readonly string[] {
+	const present = new Set(entries.map(({ ticketId }) => ticketId));
+	const missing = Object.entries(tickets).filter(([id]) => !present.has(id));
+	return missing.flatMap(([, { jobId }]) => (jobId === undefined ? [] : [jobId]));
+}
+
 /** The ticket of an item that waits for nothing. */
 export function ticketOf(context: IExecuteFunctions, itemIndex: number): Ticket {
-	const run = runOf(context);
-	return take(recall(context, run, []), newTicketId(run, itemIndex));
+	return take(recall(context, []), newTicketId(runOf(context), itemIndex));
 }
 
 function take({ tickets }: WaitState, id: string): Ticket {
@@ -66,16 +106,21 @@ function take({ tickets }: WaitState, id: string): Ticket {
 	return (all[id] ??= {});
 }
 
-const runOf = (context: IExecuteFunctions): string =>
-	`run ${String(context.evaluateExpression('{{ $runIndex }}', 0))}`;
+const runIndexOf = (context: IExecuteFunctions): number =>
+	Number(context.evaluateExpression('{{ $runIndex }}', 0));
+
+const runOf = (context: IExecuteFunctions): string => `run ${runIndexOf(context)}`;
 
 const newTicketId = (run: string, itemIndex: number): string => `${run} item ${itemIndex}`;
 
-function recall(context: IExecuteFunctions, run: string, items: readonly INodeExecutionData[]): WaitState {
+function recall(context: IExecuteFunctions, items: readonly INodeExecutionData[]): WaitState {
 	const memory = context.getContext('node') as { waiting?: WaitState };
 	const known = memory.waiting;
-	const continues = known?.token === run || items.some((item) => stubIn(item)?.wait === known?.token);
-	if (known !== undefined && continues) return known;
+	const run = runOf(context);
+	if (known !== undefined) {
+		const continues = known.token === run || items.some((item) => stubIn(item)?.wait === known.token);
+		if (continues || awaitsReturn(context, known)) return known;
+	}
 	memory.waiting = { token: run, startedAt: Date.now(), tickets: {}, parked: [], polls: true };
 	return memory.waiting;
 }

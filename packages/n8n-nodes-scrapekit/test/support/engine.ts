@@ -113,11 +113,22 @@ function workflowOf(nodes: INode[], connections: IWorkflowBase['connections']): 
 
 const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
 
+const setNode = { typeVersion: 3.4 };
+
+export interface WireOptions {
+	/** What an Edit Fields node in the wire makes of each item. @default there is no such node */
+	readonly jsonInWire?: string;
+}
+
 /**
  * Trigger, ScrapeKit with its second output wired back, a node that takes the leads, and one that takes the errors
  * of a node that continues on errors by its error output.
  */
-export function waitingWorkflow(parameters: INodeParameters = {}, extra: Partial<INode> = {}): IWorkflowBase {
+export function waitingWorkflow(
+	parameters: INodeParameters = {},
+	extra: Partial<INode> = {},
+	{ jsonInWire }: WireOptions = {},
+): IWorkflowBase {
 	const all = {
 		resource: 'scrape',
 		operation: 'startAndWait',
@@ -132,10 +143,28 @@ export function waitingWorkflow(parameters: INodeParameters = {}, extra: Partial
 			node('ScrapeKit', 'n8n-nodes-scrapekit.scrapeKit', all, { credentials: account, ...extra }),
 			node('Next', 'n8n-nodes-base.noOp', {}, {}),
 			node('Errors', 'n8n-nodes-base.noOp', {}, {}),
+			node('Edit Fields', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: jsonInWire ?? '' }, setNode),
 		],
 		{
 			Go: { main: [to('ScrapeKit')] },
-			ScrapeKit: { main: [to('Next'), to('ScrapeKit'), to('Errors')] },
+			ScrapeKit: {
+				main: [to('Next'), to(jsonInWire === undefined ? 'ScrapeKit' : 'Edit Fields'), to('Errors')],
+			},
+			'Edit Fields': { main: [to('ScrapeKit')] },
+		},
+	);
+}
+
+/** A loop that gives ScrapeKit one item at a time and takes the leads, as n8n's Loop Over Items does. */
+export function loopingWorkflow(parameters: INodeParameters): IWorkflowBase {
+	const { nodes, connections } = waitingWorkflow(parameters);
+	return workflowOf(
+		[...nodes, node('Loop', 'n8n-nodes-base.splitInBatches', { batchSize: 1 }, { typeVersion: 3 })],
+		{
+			...connections,
+			Go: { main: [to('Loop')] },
+			Loop: { main: [[], to('ScrapeKit')] },
+			Next: { main: [to('Loop')] },
 		},
 	);
 }
