@@ -6,6 +6,7 @@ import { errorBody } from './error-body.ts';
 import { createKnownRoutes } from './known-routes.ts';
 import { mendUrl } from './mend-url.ts';
 import { createRequestIds } from './request-ids.ts';
+import { refuseNul } from './refuse-nul.ts';
 import { toHttpError } from './to-api-error.ts';
 
 const BODY_LIMIT = 65_536;
@@ -51,6 +52,7 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Htt
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
     if (isDraining() && !request.url.startsWith('/healthz')) throw shuttingDown();
   });
+  app.addHook('preHandler', refuseNul);
   app.setErrorHandler(sendError);
   app.addHook('onResponse', (request, reply, done) => {
     logRequest(request, reply);

@@ -1,19 +1,35 @@
 import type { FastifyRequest } from 'fastify';
 import { HttpError } from './api-error.ts';
+import { findTextWithNul } from './text-with-nul.ts';
 import { unsupportedMediaType } from './to-api-error.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 const JSON_TYPE = /^application\/(?:json|[\w.+-]+\+json)\s*(?:;|$)/i;
 
-/** The body as a JSON object, or a 415, or a 400 with the endpoint's own code (C024, C025). */
-export function readJsonObject(request: FastifyRequest, invalidCode: string): JsonObject {
+export interface JsonBodyRules {
+  /** Codes of fields whose refusal has one of its own, by the field's name. @default the endpoint's own */
+  readonly fieldCodes?: Readonly<Record<string, string>>;
+}
+
+/** The body as a JSON object, or a 415, or a 400 with the endpoint's own code (C024, C025); no text in it holds U+0000. */
+export function readJsonObject(
+  request: FastifyRequest,
+  invalidCode: string,
+  { fieldCodes = {} }: JsonBodyRules = {},
+): JsonObject {
   const bytes = request.body;
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw notAnObject(invalidCode);
   const type = request.headers['content-type'];
   if (type !== undefined && !JSON_TYPE.test(type)) throw unsupportedMediaType();
   const value = parse(bytes, invalidCode);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject(invalidCode);
+  // JSON holds the character only in this spelling, and to look for it is much faster than to look at every value.
+  const found = bytes.includes('\\u0000') ? findTextWithNul(value) : undefined;
+  if (found !== undefined) {
+    const code = Object.hasOwn(fieldCodes, found.field) ? fieldCodes[found.field] : undefined;
+    throw new HttpError(400, code ?? invalidCode, { message: found.message });
+  }
   return value as JsonObject;
 }
 

@@ -48,7 +48,7 @@ export interface JobTable {
   readonly provider: string;
   readonly operation: string;
   readonly status: string;
-  /** JSON as text, not jsonb: PostgreSQL refuses U+0000 in jsonb, and C070 echoes input exactly. */
+  /** JSON as text, not jsonb: PostgreSQL refuses half a surrogate pair in jsonb, and C070 echoes input exactly. */
   readonly input: string;
   readonly cap: number;
   readonly target: number | null;

@@ -19,7 +19,10 @@ const MAX_ACTIVE_JOBS = 5;
 export function addCreateScrape(app: FastifyInstance, services: Services): void {
   const { allowPrivateWebhooks: allowPrivate, createStatus } = services.config;
   app.post('/scrape/jobs', { config: { rateClass: 'create' } }, async (request, reply) => {
-    const wanted = readScrapeRequest(readJsonObject(request, 'invalid_query'), { allowPrivate });
+    const wanted = readScrapeRequest(
+      readJsonObject(request, 'invalid_query', { fieldCodes: { webhook_url: 'invalid_webhook' } }),
+      { allowPrivate },
+    );
     const job = await createScrape(services, callerOf(request).accountId, wanted);
     return await reply.status(createStatus).send(createdBody(job));
   });

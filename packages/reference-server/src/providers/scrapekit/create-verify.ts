@@ -19,7 +19,10 @@ export function addCreateVerify(app: FastifyInstance, services: Services): void 
   const { allowPrivateWebhooks: allowPrivate, createStatus } = services.config;
   const options = { config: { rateClass: 'create' }, bodyLimit: BODY_LIMIT } as const;
   app.post('/verify/jobs', options, async (request, reply) => {
-    const wanted = readVerifyRequest(readJsonObject(request, 'invalid_emails'), { allowPrivate });
+    const wanted = readVerifyRequest(
+      readJsonObject(request, 'invalid_emails', { fieldCodes: { webhook_url: 'invalid_webhook' } }),
+      { allowPrivate },
+    );
     const job = await createVerify(services, callerOf(request).accountId, wanted);
     return await reply.status(createStatus).send(createdBody(job));
   });

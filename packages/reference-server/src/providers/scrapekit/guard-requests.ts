@@ -26,6 +26,9 @@ export function guardRequests(
   { refuseUnknownRoute }: HttpServer,
 ): void {
   app.decorateRequest('caller', null);
+  app.addHook('onRoute', (route) => {
+    route.config = { invalidCode: 'invalid_query', ...route.config };
+  });
   app.addHook('onRequest', async (request, reply) => {
     const bearer = readBearer(request);
     const caller = bearer.kind === 'token' ? await findCaller(storage, bearer.token) : undefined;

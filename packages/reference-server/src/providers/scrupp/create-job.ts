@@ -23,7 +23,9 @@ const types: Readonly<Record<string, Lookup>> = {
 export function addCreateJob(app: FastifyInstance, services: BackendServices): void {
   const { storage, jobs, config } = services;
   app.post('/jobs', async (request, reply) => {
-    const body = readJsonObject(request, 'invalid_request');
+    const body = readJsonObject(request, 'invalid_request', {
+      fieldCodes: { webhook_url: 'invalid_webhook_url' },
+    });
     refuseUnknownFields(body, ['type', 'input', ...extraFields]);
     const { type, lookup } = readType(body);
     const { webhookUrl, ...meta } = readExtras(body, { allowPrivate: config.allowPrivateWebhooks });

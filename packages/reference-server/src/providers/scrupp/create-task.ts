@@ -14,7 +14,9 @@ export function addCreateTask(app: FastifyInstance, services: BackendServices): 
   const { storage, jobs, config } = services;
   for (const endpoint of Object.keys(lookups) as (keyof typeof lookups)[]) {
     app.post(endpoint, async (request, reply) => {
-      const body = readJsonObject(request, 'invalid_request');
+      const body = readJsonObject(request, 'invalid_request', {
+        fieldCodes: { webhook_url: 'invalid_webhook_url' },
+      });
       refuseUnknownFields(body, [...workFields, ...extraFields]);
       const { webhookUrl, ...meta } = readExtras(body, { allowPrivate: config.allowPrivateWebhooks });
       const order = { endpoint, type: null, ...readWork(body), ...meta };

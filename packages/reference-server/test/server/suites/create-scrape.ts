@@ -47,7 +47,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       expect([place.status, place.body.error.code]).toEqual([400, 'invalid_query']);
     });
 
-    test.each(['x'.repeat(120), '😀'.repeat(120), ' padded ', 'nul \u0000 and \ud800', '"quoted" \\ <b>'])(
+    test.each(['x'.repeat(120), '😀'.repeat(120), ' padded ', 'half \ud800 of a pair', '"quoted" \\ <b>'])(
       'C070: echoes %j exactly as sent',
       async (query) => {
         const { api } = await server().account(1);

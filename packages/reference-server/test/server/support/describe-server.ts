@@ -7,6 +7,8 @@ import { describeCredits } from '../suites/credits.ts';
 import { describeDashboard } from '../suites/dashboard.ts';
 import { describeErrors } from '../suites/errors.ts';
 import { describeLists } from '../suites/lists.ts';
+import { describeNulAtSiblings } from '../suites/nul-at-siblings.ts';
+import { describeNul } from '../suites/nul.ts';
 import { describeOpenApi } from '../suites/open-api.ts';
 import { describePages } from '../suites/pages.ts';
 import { describeRateLimits } from '../suites/rate-limits.ts';
@@ -53,5 +55,7 @@ export function describeServer(createDatabase: () => Promise<TestDatabase>): voi
   describeDashboard(server);
   describePages(server);
   describeAdmin(server);
+  describeNul(server);
+  describeNulAtSiblings(server);
   describeOpenApi(server);
 }
