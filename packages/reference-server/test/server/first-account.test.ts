@@ -42,7 +42,8 @@ async function renewPassword(email: string): Promise<string> {
   return printed.join('');
 }
 
-describe('the first account', () => {
+// Each test opens a database two or three times, on a machine that may be busy.
+describe('the first account', { timeout: 120_000 }, () => {
   test('C183: its password is printed in the start that makes it, kept for its user alone, and never logged', async () => {
     const environment = { DATA_DIR: database.settings.dataDir, ADMIN_TOKEN: '', LOG_LEVEL: 'trace' };
     const first = await spawnServer(environment);
