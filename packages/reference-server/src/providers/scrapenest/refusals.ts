@@ -20,9 +20,9 @@ export const artifactNotFound = (): HttpError =>
 export const endpointNotFound = (): HttpError =>
   new HttpError(404, 'webhook_endpoint_not_found', { message: 'The account has no such webhook endpoint.' });
 
-export const tooManyEndpoints = (most: number): HttpError =>
+export const tooManyEndpoints = (limit: number): HttpError =>
   new HttpError(409, 'too_many_webhook_endpoints', {
-    message: `The account has ${most} webhook endpoints, the most it may have. Delete one first.`,
+    message: `The account has ${limit} webhook endpoints, the most it may have. Delete one first.`,
   });
 
 export const rotatedRecently = (until: string): HttpError =>

@@ -1,16 +1,28 @@
 import { accountSuspended } from '../../http/account-suspended.ts';
 import type { HttpServer } from '../../http/create-http-server.ts';
 import { errorBody } from '../../http/error-body.ts';
+import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { mount } from '../mount.ts';
-import type { BackendServices } from '../provider-backend.ts';
-import { addArtifactRoutes } from './artifact-routes.ts';
-import { addEndpointRoutes } from './endpoint-routes.ts';
-import { addEventRoutes } from './event-routes.ts';
-import { addJobRoutes } from './job-routes.ts';
+import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
+import { addEndpointRoutes } from './endpoints.ts';
+import { addEventRoutes } from './events.ts';
+import { addArtifactRoutes, addJobRoutes } from './jobs.ts';
+import { createScrapeOperation, PROVIDER } from './operations.ts';
 import { invalidApiKey, missingApiKey } from './refusals.ts';
+import { scrapenestJobView } from './view.ts';
+import { scrapenestEndpoints, scrapenestSender } from './webhooks.ts';
 
-/** Everything under `/scrapenest`. */
-export function addScrapeNestRoutes(http: HttpServer, services: BackendServices): void {
+/** ScrapeNest's API, at `/scrapenest`. */
+export const createScrapeNest = ({ net }: LeadEngine): ProviderBackend => ({
+  id: PROVIDER,
+  operations: [createScrapeOperation(net)],
+  sender: scrapenestSender,
+  endpoints: scrapenestEndpoints,
+  jobView: scrapenestJobView,
+  addRoutes: addScrapeNestRoutes,
+});
+
+function addScrapeNestRoutes(http: HttpServer, services: BackendServices): void {
   mount(http, services, {
     prefix: '/scrapenest/api/v1',
     readKey: ({ headers }) => [headers['x-api-key']].flat()[0],

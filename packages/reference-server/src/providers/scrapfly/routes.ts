@@ -1,18 +1,29 @@
 import type { FastifyRequest } from 'fastify';
 import type { HttpServer } from '../../http/create-http-server.ts';
+import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { mount } from '../mount.ts';
-import type { BackendServices } from '../provider-backend.ts';
-import { addCreateScrape } from './create-scrape.ts';
-import { errorBody } from './errors/error-body.ts';
-import { missingKey, suspended, unknownKey } from './errors/refusals.ts';
-import { PREFIX } from './names.ts';
-import { addReadScrape } from './read-scrape.ts';
+import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
+import { PREFIX } from './bodies.ts';
+import { addCreateScrape, addReadScrape } from './jobs.ts';
+import { createScrapeOperation, PROVIDER } from './operations.ts';
+import { errorBody, missingKey, suspended, unknownKey } from './refusals.ts';
+import { scrapflyJobView } from './view.ts';
+import { scrapflyEndpoints, scrapflySender } from './webhooks.ts';
 
-/** Everything under `/scrapfly`, behind the key in the query (F25). */
-export function addScrapflyRoutes(http: HttpServer, services: BackendServices): void {
+/** Scrapfly's scrape API, at `/scrapfly`. */
+export const createScrapfly = ({ net }: LeadEngine): ProviderBackend => ({
+  id: PROVIDER,
+  operations: [createScrapeOperation(net)],
+  sender: scrapflySender,
+  endpoints: scrapflyEndpoints,
+  jobView: scrapflyJobView,
+  addRoutes: addScrapflyRoutes,
+});
+
+function addScrapflyRoutes(http: HttpServer, services: BackendServices): void {
   mount(http, services, {
     prefix: PREFIX,
-    readKey,
+    readKey: parseKey,
     refusals: { missingKey, unknownKey, suspended },
     errorBody,
     addRoutes: (api) => {
@@ -22,7 +33,8 @@ export function addScrapflyRoutes(http: HttpServer, services: BackendServices): 
   });
 }
 
-function readKey({ query }: FastifyRequest): string | undefined {
+/** The key is sent in the query, once (F25). */
+function parseKey({ query }: FastifyRequest): string | undefined {
   const { key } = query as { readonly key?: unknown };
   return typeof key === 'string' && key !== '' ? key : undefined;
 }

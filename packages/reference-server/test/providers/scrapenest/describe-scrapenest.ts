@@ -6,7 +6,7 @@ import { describeEvents } from './suites/events.ts';
 import { describeJobs } from './suites/jobs.ts';
 import { startScrapeNest, type ScrapeNestServer } from './support/start-scrapenest.ts';
 
-/** What ScrapeNest does, whatever it stores its data in; one server for all of it. */
+/** Runs ScrapeNest's suites on one server with one database. */
 export function describeScrapeNest(createDatabase: () => Promise<TestDatabase>): void {
   let database: TestDatabase | undefined;
   let running: ScrapeNestServer | undefined;

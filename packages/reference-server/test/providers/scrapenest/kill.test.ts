@@ -18,7 +18,7 @@ describe.each([
   let receiver: Receiver;
   let server: SpawnedServer;
   const hold = 0;
-  /** What the receiver says to each request in turn. */
+  /** The receiver's status for each request in turn; `hold` gives no answer. */
   const answers = [hold, 500, 204];
 
   beforeAll(async () => {
@@ -58,7 +58,7 @@ describe.each([
   const apiOf = ({ account_id: id, api_key: key }: { account_id: string; api_key: string }): Account =>
     accountAt(`${server.url}/scrapenest/api/v1`, { id, key });
 
-  test('N02, N04: repeats the attempt that was cut short, and neither loses nor doubles the one that waits', async () => {
+  test('N02, N04: repeats an interrupted attempt, and makes a waiting attempt exactly once', async () => {
     const account = { email: 'kill@example.com', password: 'x', balance: 0 };
     const owner = (await server.admin.post('/accounts', account)).body;
     const { secret } = await apiOf(owner).register(`${receiver.url}/`);

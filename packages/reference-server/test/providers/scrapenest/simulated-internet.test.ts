@@ -12,7 +12,7 @@ import { accountAt, type Account } from './support/start-scrapenest.ts';
 
 const SEED = 'scrapenest';
 
-describe('ScrapeNest in the simulated internet, by the client', () => {
+describe('ScrapeNest in the simulated internet, used through the client', () => {
   let database: TestDatabase;
   let server: RunningServer;
   let receiver: Receiver;
@@ -46,7 +46,7 @@ describe('ScrapeNest in the simulated internet, by the client', () => {
     await database.drop();
   });
 
-  test('N01, N05, N07: registers an endpoint, is nudged by signed events and reads the artifacts', async () => {
+  test('N01, N05, N07: the client registers an endpoint, is nudged by signed events and reads the artifacts', async () => {
     const site = (await simulatedWebsites(SEED, 40)).find(
       ({ fate, printed }) => fate === 'well' && printed.some(({ page }) => page === 'home'),
     )!;
@@ -85,7 +85,7 @@ describe('ScrapeNest in the simulated internet, by the client', () => {
     ]);
   });
 
-  test('N08: the client reads why a job failed, also where the address is one of this machine', async () => {
+  test('N08: the client reads why a job failed, and a loopback address fails the job', async () => {
     const nowhere = await client.wait(await client.create('scrape', { url: 'http://no-such-host.test/' }));
     const inside = await client.wait(await client.create('scrape', { url: `${server.url}/healthz` }));
 
@@ -93,7 +93,7 @@ describe('ScrapeNest in the simulated internet, by the client', () => {
     expect(inside.status).toBe('failed');
   });
 
-  test('a key that is unknown is refused in words the client passes on', async () => {
+  test('an unknown key is refused with a code that the client passes on', async () => {
     const stranger = createClient(providers.scrapenest, {
       transport: undiciTransport(),
       clock: impatientClock,

@@ -8,7 +8,7 @@ import { describeRequests } from './suites/requests.ts';
 import { describeRetries } from './suites/retries.ts';
 import { describeWebhooks } from './suites/webhooks.ts';
 
-/** What Scrapfly does, whatever its data are stored in. */
+/** Runs Scrapfly's suites on one server with one database. */
 export function describeScrapfly(createDatabase: () => Promise<TestDatabase>): void {
   let database: TestDatabase | undefined;
   let running: ScrapflyServer | undefined;

@@ -13,7 +13,7 @@ import {
   type TestDatabase,
 } from '../../server/support/test-database.ts';
 import { ADMIN_TOKEN, PASSWORD } from '../../server/support/test-server.ts';
-import { deliveriesAt, headersOf } from './deliveries-at.ts';
+import { deliveriesAt, headersOf } from './deliveries.ts';
 
 const LONG = 90_000;
 
@@ -63,50 +63,58 @@ describe.each([
     );
   const sent = () => deliveriesAt(receiver, '/hook');
 
-  test('F04: between two attempts makes the second when it is due, once', { timeout: LONG }, async () => {
-    status = 500;
-    const first = await spawn();
-    await queueScrape(first.url, first.admin);
-    await reached(first.admin, 'waiting', 1);
-    await first.end('SIGKILL');
-    status = 200;
+  test(
+    'F04: killed between two attempts, it makes the second attempt once and when it is due',
+    { timeout: LONG },
+    async () => {
+      status = 500;
+      const first = await spawn();
+      await queueScrape(first.url, first.admin);
+      await reached(first.admin, 'waiting', 1);
+      await first.end('SIGKILL');
+      status = 200;
 
-    const clock = new TestClock(Date.now() + 29_000);
-    const second = await startServer(
-      {
-        ...database.settings,
-        port: 0,
-        adminToken: ADMIN_TOKEN,
-        logLevel: 'silent',
-        allowPrivateWebhooks: true,
-      },
-      {
-        domain: createScriptedDomain(),
-        clock: { now: () => clock.now(), sleep: async (ms, signal) => await systemClock.sleep(ms, signal) },
-        queueClock: clock,
-      },
-    );
-    const before = sent().length;
-    await clock.setTime(clock.now() + 2_000);
-    await reached(createApi(`${second.url}/admin`, ADMIN_TOKEN), 'delivered', 2);
-    await second.close();
+      const clock = new TestClock(Date.now() + 29_000);
+      const second = await startServer(
+        {
+          ...database.settings,
+          port: 0,
+          adminToken: ADMIN_TOKEN,
+          logLevel: 'silent',
+          allowPrivateWebhooks: true,
+        },
+        {
+          leadEngine: createScriptedDomain(),
+          clock: { now: () => clock.now(), sleep: async (ms, signal) => await systemClock.sleep(ms, signal) },
+          queueClock: clock,
+        },
+      );
+      const before = sent().length;
+      await clock.setTime(clock.now() + 2_000);
+      await reached(createApi(`${second.url}/admin`, ADMIN_TOKEN), 'delivered', 2);
+      await second.close();
 
-    expect([before, sent().length]).toEqual([1, 2]);
-  });
+      expect([before, sent().length]).toEqual([1, 2]);
+    },
+  );
 
-  test('F04: during an attempt makes it again, and no other', { timeout: LONG }, async () => {
-    status = undefined;
-    const first = await spawn();
-    await queueScrape(first.url, first.admin);
-    await eventually(sent, ({ length }) => length === 1);
-    await first.end('SIGKILL');
-    status = 200;
+  test(
+    'F04: killed during an attempt, it makes that attempt again and no further one',
+    { timeout: LONG },
+    async () => {
+      status = undefined;
+      const first = await spawn();
+      await queueScrape(first.url, first.admin);
+      await eventually(sent, ({ length }) => length === 1);
+      await first.end('SIGKILL');
+      status = 200;
 
-    const second = await spawn();
-    await reached(second.admin, 'delivered', 1);
-    await second.end('SIGTERM');
+      const second = await spawn();
+      await reached(second.admin, 'delivered', 1);
+      await second.end('SIGTERM');
 
-    const jobs = sent().map((request) => headersOf(request)['x-scrapfly-webhook-job-id']);
-    expect(jobs).toEqual([jobs[0], jobs[0]]);
-  });
+      const jobs = sent().map((request) => headersOf(request)['x-scrapfly-webhook-job-id']);
+      expect(jobs).toEqual([jobs[0], jobs[0]]);
+    },
+  );
 });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createGuardedAgent } from '../../../src/webhooks/guarded-agent.ts';
-import { scrapflyPolicy } from '../../../src/webhooks/policies/scrapfly.ts';
+import { scrapflyPolicy } from '../../../src/providers/scrapfly/webhooks.ts';
 import { sendWebhook } from '../../../src/webhooks/send-webhook.ts';
 import { startReceiver, type Receiver } from '../../server/support/receiver.ts';
 
-describe('what a Scrapfly delivery stands', () => {
+describe('the delivery policy of Scrapfly', () => {
   const open = createGuardedAgent({ allowPrivate: true });
   const guarded = createGuardedAgent({ allowPrivate: false });
   let receiver: Receiver;
@@ -22,7 +22,7 @@ describe('what a Scrapfly delivery stands', () => {
     await inner.close();
   });
 
-  // Stands for a receiver on the public internet: only its own address is reached unguarded.
+  // The receiver stands for one on the public internet, so its address alone is exempt from the address guard.
   const dispatcher = guarded.compose((dispatch) => (options, handler) => {
     const target = String(options.origin) === receiver.url ? open.dispatch.bind(open) : dispatch;
     return target(options, handler);
@@ -34,7 +34,7 @@ describe('what a Scrapfly delivery stands', () => {
       { dispatcher, policy, signal: new AbortController().signal },
     );
 
-  test('F05: a receiver has 30 seconds, and one that hangs has failed', async () => {
+  test('F05: an attempt fails after 30 seconds without an answer', async () => {
     const result = await send('/hangs', { ...scrapflyPolicy, timeoutMs: 100 });
 
     expect(scrapflyPolicy.timeoutMs).toBe(30_000);
@@ -51,7 +51,7 @@ describe('what a Scrapfly delivery stands', () => {
     expect(inner.received).toEqual([]);
   });
 
-  test('F04: the schedule and the most failures are the documented ones', () => {
+  test('F04: the retry schedule and the limit of 100 failures are the documented ones', () => {
     expect(scrapflyPolicy.retryDelaysMs).toEqual([30_000, 60_000, 300_000, 1_800_000, 3_600_000, 86_400_000]);
     expect(scrapflyPolicy.disableAfterFailures).toBe(100);
   });

@@ -12,7 +12,7 @@ import { simulatedWebsites } from '../matchkraft/simulated-websites.ts';
 
 const SEED = 'scrapfly';
 
-describe('Scrapfly in the simulated internet, by the client and its inbox', () => {
+describe('Scrapfly in the simulated internet, used through the client and its inbox', () => {
   const { scrapfly } = providers;
   const secrets: string[] = [];
   const inbox = createInbox({ clock: systemClock });
@@ -66,7 +66,7 @@ describe('Scrapfly in the simulated internet, by the client and its inbox', () =
     ['zipped', { content_encoding: 'gzip' }],
     ['older', { edition: 'secret' }],
   ])(
-    'F01, F08, F10, F16: a page is created, waited for and read through a %s webhook',
+    'F01, F08, F10, F16: the client creates a scrape, waits for it and reads its result through a %s webhook',
     async (name, options) => {
       await addWebhook(name, options);
 
@@ -85,7 +85,7 @@ describe('Scrapfly in the simulated internet, by the client and its inbox', () =
     },
   );
 
-  test('F20: a page that is not had fails the job, with the reason', async () => {
+  test('F20: a job fails with the reason when its page cannot be fetched', async () => {
     await addWebhook('failing', {});
 
     const created = await client.create('scrape', {
@@ -97,14 +97,14 @@ describe('Scrapfly in the simulated internet, by the client and its inbox', () =
     expect(job).toMatchObject({ status: 'failed', error: 'The name of the host could not be resolved.' });
   });
 
-  test('F20: a page is had at once without a webhook', async () => {
+  test('F20: without a webhook the answer holds the page', async () => {
     const answer = await client.call('scrapeNow', { url: `http://${healthy.domain}/contact` });
 
     expect(answer).toMatchObject({ result: { success: true, content: expect.stringContaining('<html') } });
   });
 
-  test('F03, F24: a webhook that is not there is refused, and not tried again', async () => {
-    const creating = client.create('scrape', { url: `http://${healthy.domain}/`, webhook_name: 'nobody' });
+  test('F03, F24: an unknown webhook is refused, and the request is not retried', async () => {
+    const creating = client.create('scrape', { url: `http://${healthy.domain}/`, webhook_name: 'unknown' });
 
     await expect(creating).rejects.toMatchObject({
       code: 'ERR::WEBHOOK::NOT_FOUND',
@@ -113,7 +113,7 @@ describe('Scrapfly in the simulated internet, by the client and its inbox', () =
     });
   });
 
-  test('the simulated internet has no way to this machine', async () => {
+  test('the simulated internet does not reach the loopback addresses of the host', async () => {
     const calling = client.call('scrapeNow', { url: `${server.url}/healthz` });
 
     await expect(calling).rejects.toMatchObject({ status: 422 });

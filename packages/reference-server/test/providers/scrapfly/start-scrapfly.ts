@@ -12,7 +12,7 @@ export interface Webhook {
   readonly id: string;
   readonly secret: string;
   readonly uuid: string;
-  /** As the admin sees it. */
+  /** Fetches the webhook from the admin API. */
   read(): Promise<Answer['body']>;
   enable(): Promise<Answer>;
 }
@@ -20,16 +20,16 @@ export interface Webhook {
 export interface Account {
   readonly id: string;
   readonly key: string;
-  /** `GET /scrape` with the account's key, or another. */
+  /** Calls `GET /scrape` with the account's key, or with another key. */
   scrape(query: Readonly<Record<string, string>>, key?: string): Promise<Answer>;
-  /** `POST /scrape` with that body, for the page. */
+  /** Calls `POST /scrape` with a body that is posted to the page. */
   post(query: Readonly<Record<string, string>>, body: string, type: string): Promise<Answer>;
   get(path: string): Promise<Answer>;
-  /** Reads the dashboard as its owner. */
+  /** Fetches a page of the dashboard, logged in as the account. */
   browse(path: string): Promise<Answer>;
-  /** Another key, in a project and an environment of its own. */
+  /** Creates a second key in a project and an environment. */
   addKey(scope: { readonly project?: string; readonly env?: string }): Promise<string>;
-  /** The answer to a registration. */
+  /** Registers a webhook, whether it is accepted or refused. */
   register(webhook: object): Promise<Answer>;
   addWebhook(webhook: object): Promise<Webhook>;
 }
@@ -38,13 +38,13 @@ export interface ScrapflyServer {
   readonly url: string;
   readonly admin: Api;
   readonly websites: Websites;
-  /** The server's and its queue's: it stands still until a test moves it. */
+  /** The clock of the server and its queue; only a test moves it. */
   readonly clock: TestClock;
   account(): Promise<Account>;
   close(): Promise<void>;
 }
 
-/** A server whose websites are written down, on a clock of its own. */
+/** Starts a server that scrapes the websites of `startWebsites`, with a clock that only a test moves. */
 export async function startScrapfly(database: TestDatabase): Promise<ScrapflyServer> {
   const websites = await startWebsites();
   const clock = new TestClock(Date.parse('2026-11-20T00:00:00Z'));
@@ -52,7 +52,7 @@ export async function startScrapfly(database: TestDatabase): Promise<ScrapflySer
   const server = await startServer(
     { ...database.settings, ...settings },
     {
-      domain: { ...createScriptedDomain(), net: websites.net },
+      leadEngine: { ...createScriptedDomain(), net: websites.net },
       clock: { now: () => clock.now(), sleep: async (ms, signal) => await systemClock.sleep(ms, signal) },
       queueClock: clock,
     },

@@ -1,13 +1,13 @@
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import type { Domain } from '../../../src/index.ts';
+import type { LeadEngine } from '../../../src/index.ts';
 import { createLiveNet } from '../../../src/net/live.ts';
 import { pages, startSites, type Site } from '../../leads/crawl/start-sites.ts';
 
-/** Websites on loopback, reached by their names; addresses written out are the real internet's. */
+/** Websites on loopback, which are found by name. A connection to an IP address goes through the live network. */
 export interface Websites {
-  readonly net: Domain['net'];
-  /** Answers of `slow.com` wait until then. */
+  readonly net: LeadEngine['net'];
+  /** Lets `slow.com` answer. */
   release(): void;
   close(): Promise<void>;
 }

@@ -18,7 +18,7 @@ interface LoggedDelivery {
 
 export function describeDeliveries(server: () => ScrapeNestServer): void {
   let receiver: Receiver;
-  /** The status of each answer under a path, the last of them for good; 204 where nothing is said. */
+  /** The statuses of successive answers by path; the last one repeats. A path without an entry answers 204. */
   const statuses = new Map<string, number[]>();
 
   beforeAll(async () => {
@@ -49,7 +49,7 @@ export function describeDeliveries(server: () => ScrapeNestServer): void {
   const now = () => server().clock.now();
 
   describe('deliveries', () => {
-    test('N05, N07, N11: an event is sent as it is listed, signed as Svix signs', async () => {
+    test('N05, N07, N11: a delivery holds the event as it is listed, with a signature that Svix accepts', async () => {
       const account = await server().account();
       const { secret } = await account.register(`${receiver.url}/signed`);
       await account.scrape('http://smile.example/');
@@ -72,7 +72,7 @@ export function describeDeliveries(server: () => ScrapeNestServer): void {
       ).toMatchObject({ type: 'job.completed', status: 'completed' });
     });
 
-    test('N07: each endpoint gets the events it asked for, each event signed with its own secret', async () => {
+    test('N07: each endpoint gets the events it subscribes to, signed with its own secret', async () => {
       const account = await server().account();
       const ends = await account.register(`${receiver.url}/ends`);
       const files = await account.register(`${receiver.url}/files`, ['artifact.ready', 'job.created']);
@@ -94,7 +94,7 @@ export function describeDeliveries(server: () => ScrapeNestServer): void {
       expect(others.some((delivery) => svixAccepts(delivery, ends.secret, now()))).toBe(false);
     });
 
-    test('N02, N04, N05: retries follow for three days, each signed anew under the same id', async () => {
+    test('N02, N04, N05: retries are made within three days, each with a new signature and the same id', async () => {
       const account = await server().account();
       const { secret } = await account.register(`${receiver.url}/never`);
       statuses.set('/never', [500]);
@@ -127,7 +127,7 @@ export function describeDeliveries(server: () => ScrapeNestServer): void {
       ).toBe(true);
     }, 90_000);
 
-    test('N02, N03: a receiver that flaps is asked again until a 202, and no more', async () => {
+    test('N02, N03: a delivery is retried until the receiver answers 202, and not after that', async () => {
       const account = await server().account();
       await account.register(`${receiver.url}/flaps`);
       statuses.set('/flaps', [404, 503, 302, 202]);
@@ -145,7 +145,7 @@ export function describeDeliveries(server: () => ScrapeNestServer): void {
       expect(at('/flaps')).toHaveLength(4);
     });
 
-    test('N04: a receiver that hangs for ten seconds is asked again', async () => {
+    test('N04: an attempt without an answer fails after ten seconds and is retried', async () => {
       const account = await server().account();
       await account.register(`${receiver.url}/hangs`);
       await account.scrape(HOST_GONE);
@@ -160,7 +160,7 @@ export function describeDeliveries(server: () => ScrapeNestServer): void {
       expect(Date.now() - startedAt).toBeGreaterThan(9_000);
     });
 
-    test('N03: a redirect is a failure, and is not followed', async () => {
+    test('N03: a redirect is a failed attempt and is not followed', async () => {
       const account = await server().account();
       await account.register(`${receiver.url}/redirects`);
       statuses.set('/redirects', [307]);
@@ -173,7 +173,7 @@ export function describeDeliveries(server: () => ScrapeNestServer): void {
       expect(at('/elsewhere')).toEqual([]);
     });
 
-    test('410 disables the endpoint at once; enabled again, it gets what waits and what comes', async () => {
+    test('410 disables the endpoint; after it is enabled again it gets waiting and new events', async () => {
       const account = await server().account();
       const { id } = await account.register(`${receiver.url}/ends-it`);
       statuses.set('/ends-it', [410, 204]);
@@ -195,11 +195,11 @@ export function describeDeliveries(server: () => ScrapeNestServer): void {
       expect(enabled).toMatchObject({ status: 'enabled', disabled_reason: null });
       const told = deliveries.map((delivery) => eventOf(delivery).event_id);
       expect(told[1]).toBe(told[0]);
-      // What happened while it was disabled can be read, and is not sent.
+      // The event from the time when the endpoint was disabled is listed, but not sent.
       expect((await account.call('GET', '/events?types=job.completed')).body.events).toHaveLength(3);
     });
 
-    test('a deleted endpoint gets nothing more, not even what waits', async () => {
+    test('a deleted endpoint gets nothing more, and waiting deliveries fail', async () => {
       const account = await server().account();
       const { id } = await account.register(`${receiver.url}/deleted`);
       statuses.set('/deleted', [500]);
@@ -212,7 +212,7 @@ export function describeDeliveries(server: () => ScrapeNestServer): void {
       expect(at('/deleted')).toHaveLength(1);
     });
 
-    test('N10: after a rotation both secrets sign for 24 hours, and then the new one alone', async () => {
+    test('N10: after a rotation both secrets sign for 24 hours, and then only the new one', async () => {
       const account = await server().account();
       const { id, secret: old } = await account.register(`${receiver.url}/rotated`);
       const rotation = async () => await account.call('POST', `/webhook-endpoints/${id}/rotate-secret`);
@@ -245,7 +245,7 @@ export function describeDeliveries(server: () => ScrapeNestServer): void {
       expect([early.status, again.status]).toEqual([409, 200]);
     });
 
-    test('N02: a retry is signed with the secrets of its own moment', async () => {
+    test('N02: a retry is signed with the secrets that are valid when it is sent', async () => {
       const account = await server().account();
       const { id, secret: old } = await account.register(`${receiver.url}/late`);
       statuses.set('/late', [500, 204]);
@@ -260,7 +260,7 @@ export function describeDeliveries(server: () => ScrapeNestServer): void {
       expect([fresh, old].map((key) => svixAccepts(retry!, key, now()))).toEqual([true, true]);
     });
 
-    test('neither a secret nor a key is in the log of deliveries', async () => {
+    test('the log of deliveries contains neither a secret nor a key', async () => {
       const account = await server().account();
       const { secret } = await account.register(`${receiver.url}/logged`);
       await account.scrape(HOST_GONE);

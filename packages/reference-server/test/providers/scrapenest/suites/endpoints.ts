@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { readEndpoint } from '../../../../src/providers/scrapenest/read-endpoint.ts';
+import { parseEndpoint } from '../../../../src/providers/scrapenest/webhooks.ts';
 import type { ScrapeNestServer } from '../support/start-scrapenest.ts';
 
 const SECRET = /^whsec_[A-Za-z0-9+/]{32}$/;
 
 export function describeEndpoints(server: () => ScrapeNestServer): void {
   describe('webhook endpoints', () => {
-    test('N01, N11: a registration answers with a secret in plain base64, this once', async () => {
+    test('N01, N11: only the registration shows the secret, which is in standard base64', async () => {
       const { call } = await server().account();
       const wanted = {
         url: 'https://api.yoursite.com/webhooks',
@@ -31,7 +31,7 @@ export function describeEndpoints(server: () => ScrapeNestServer): void {
       expect(`${list.bytes.toString()}${one.bytes.toString()}`).not.toContain('whsec_');
     });
 
-    test('without enabled_events an endpoint gets every event', async () => {
+    test('an endpoint without enabled_events gets every event', async () => {
       const { call } = await server().account();
 
       const { body } = await call('POST', '/webhook-endpoints', { url: 'https://example.com/' });
@@ -48,7 +48,7 @@ export function describeEndpoints(server: () => ScrapeNestServer): void {
       { url: 'https://example.com/', enabled_events: 'job.completed' },
       { url: 'https://example.com/', enabled_events: ['job.failed'] },
       { url: 'https://example.com/', enabled_events: [null] },
-    ])('N08, N10: refuses %j and says what is wrong', async (wanted) => {
+    ])('N08, N10: refuses %j and names the wrong field', async (wanted) => {
       const { call } = await server().account();
       const { status, body } = await call('POST', '/webhook-endpoints', wanted);
 
@@ -61,12 +61,12 @@ export function describeEndpoints(server: () => ScrapeNestServer): void {
     test.each(['https://127.0.0.1/', 'https://localhost/', 'https://10.1.2.3/', 'https://[::1]/'])(
       'refuses %s, unless private addresses are allowed',
       (url) => {
-        expect(() => readEndpoint({ url }, { allowPrivate: false })).toThrow(/public internet/);
-        expect(readEndpoint({ url }, { allowPrivate: true }).url).toBe(url);
+        expect(() => parseEndpoint({ url }, { allowPrivate: false })).toThrow(/public internet/);
+        expect(parseEndpoint({ url }, { allowPrivate: true }).url).toBe(url);
       },
     );
 
-    test('changes, and deletes', async () => {
+    test('an endpoint is changed and deleted', async () => {
       const { call, register } = await server().account();
       const { id } = await register('https://example.com/old');
       const path = `/webhook-endpoints/${id}`;
@@ -107,7 +107,7 @@ export function describeEndpoints(server: () => ScrapeNestServer): void {
       expect((await owner.call('GET', path)).body.url).toBe('https://example.com/');
     });
 
-    test('an account has at most twenty', async () => {
+    test('an account has at most twenty endpoints', async () => {
       const { call, register } = await server().account();
       for (let count = 0; count < 20; count++) await register(`https://example.com/${count}`);
 
@@ -116,7 +116,7 @@ export function describeEndpoints(server: () => ScrapeNestServer): void {
       expect([status, body.error.code]).toEqual([409, 'too_many_webhook_endpoints']);
     });
 
-    test('N10: of two rotations at once one is refused, so that no secret is lost unseen', async () => {
+    test('N10: one of two simultaneous rotations is refused, so that every new secret stays valid', async () => {
       const { call, register } = await server().account();
       const { id, secret } = await register('https://example.com/');
       const rotate = async () => await call('POST', `/webhook-endpoints/${id}/rotate-secret`);
@@ -133,7 +133,7 @@ export function describeEndpoints(server: () => ScrapeNestServer): void {
       });
     });
 
-    test('the operator registers as many, too, and sees no secret of them again', async () => {
+    test('the operator registers several endpoints and sees each secret only once', async () => {
       const { id, call } = await server().account();
       const path = `/accounts/${id}/webhook-endpoints`;
       const wanted = { provider: 'scrapenest', url: 'https://example.com/', enabled_events: ['job.created'] };

@@ -12,7 +12,7 @@ export function describeEvents(server: () => ScrapeNestServer): void {
   const typesOf = (events: readonly Listed[]) => events.map(({ event_type: type }) => type);
 
   describe('events', () => {
-    test('N07: a job that succeeds leaves five events in the order in which they happened', async () => {
+    test('N07: a successful job has five events, listed in the order in which they happened', async () => {
       const account = await server().account();
       const id = await account.scrape('http://smile.example/');
       await account.ended(id);
@@ -43,7 +43,7 @@ export function describeEvents(server: () => ScrapeNestServer): void {
       );
     });
 
-    test('N08: failure is a job.completed that says so', async () => {
+    test('N08: a failed job has the event job.completed with the status failed', async () => {
       const account = await server().account();
       const id = await account.scrape('http://smile.example/gone');
       await account.ended(id);
@@ -58,7 +58,7 @@ export function describeEvents(server: () => ScrapeNestServer): void {
       });
     });
 
-    test('N09: a batch ends where the next one begins, and the cursor outlives the end of the list', async () => {
+    test('N09: next_cursor continues the list, also after its end', async () => {
       const account = await server().account();
       await account.ended(await account.scrape('http://smile.example/'));
 
@@ -75,7 +75,7 @@ export function describeEvents(server: () => ScrapeNestServer): void {
       expect(all.events).toHaveLength(7);
     });
 
-    test('N09: a batch holds the types that were asked for', async () => {
+    test('N09: a batch holds only the requested types', async () => {
       const account = await server().account();
       await account.ended(await account.scrape('http://smile.example/'));
 
@@ -99,7 +99,7 @@ export function describeEvents(server: () => ScrapeNestServer): void {
       expect(body.error.message).toMatch(message);
     });
 
-    test('N09: a poller that runs beside twenty jobs misses nothing and reads nothing twice', async () => {
+    test('N09: a poller that runs beside twenty jobs reads every event once', async () => {
       const account = await server().account();
       const urls = Array.from({ length: 20 }, (_, index) => `http://smile.example/${index}`);
       const created = Promise.all(urls.map(async (url) => await account.scrape(url)));

@@ -6,7 +6,7 @@ import type { ScrapeNestServer } from '../support/start-scrapenest.ts';
 
 export function describeJobs(server: () => ScrapeNestServer): void {
   describe('jobs', () => {
-    test('N01: the key goes into X-API-Key', async () => {
+    test('N01: the key is sent in X-API-Key', async () => {
       const { call, key } = await server().account();
       const path = `${server().url}/scrapenest/api/v1/jobs/job_1`;
       const ask = async (headers: Record<string, string>) => {
@@ -75,7 +75,7 @@ export function describeJobs(server: () => ScrapeNestServer): void {
       expect(contacts.body).toMatchObject({ emails: ['hello@smile.example'], suspected_traps: [] });
     });
 
-    test('the dashboard lists the artifacts, also as a file', async () => {
+    test('the dashboard offers the list of artifacts as JSON and as CSV', async () => {
       const account = await server().account('files@example.com');
       const id = await account.scrape('http://smile.example/');
       await account.ended(id);
@@ -90,7 +90,7 @@ export function describeJobs(server: () => ScrapeNestServer): void {
       expect(first).toBe(Object.values(list.artifacts[0]).join(','));
     });
 
-    test('plain text stays as it is', async () => {
+    test('page.txt holds a plain text page unchanged', async () => {
       const account = await server().account();
       const id = await account.scrape('http://smile.example/plain');
       await account.ended(id);
@@ -137,7 +137,7 @@ export function describeJobs(server: () => ScrapeNestServer): void {
       expect([status, body.error.code]).toEqual([400, 'invalid_request']);
     });
 
-    test('a running job is cancelled once, and announced as failed', async () => {
+    test('a running job is cancelled once and announced as failed', async () => {
       const account = await server().account();
       const id = await account.scrape('http://smile.example/held');
       await eventually(
@@ -156,7 +156,7 @@ export function describeJobs(server: () => ScrapeNestServer): void {
       ]);
     });
 
-    test('another account sees nothing of a job', async () => {
+    test('another account can neither read nor cancel a job', async () => {
       const owner = await server().account();
       const stranger = await server().account();
       const id = await owner.scrape('http://smile.example/');

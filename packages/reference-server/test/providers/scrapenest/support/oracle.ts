@@ -8,7 +8,7 @@ export const headersOf = ({ headers }: Received): Record<string, string> =>
 
 export const eventOf = ({ body }: Received) => JSON.parse(body.toString());
 
-/** What a receiver with Svix's own package says of a delivery at that moment. */
+/** Verifies a delivery with Svix's package, with the clock set to `at`. */
 export function svixAccepts(delivery: Received, secret: string, at: number): boolean {
   vi.useFakeTimers({ now: at, toFake: ['Date'] });
   try {
@@ -21,7 +21,7 @@ export function svixAccepts(delivery: Received, secret: string, at: number): boo
   }
 }
 
-/** The signature that Svix's documentation describes, from Node's own crypto. */
+/** Calculates the signature from Svix's documentation with Node's crypto. */
 export function signatureOf(delivery: Received, secret: string): string {
   const { 'svix-id': id, 'svix-timestamp': timestamp } = headersOf(delivery);
   const key = Buffer.from(secret.slice('whsec_'.length), 'base64');

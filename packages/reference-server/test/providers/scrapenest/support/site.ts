@@ -1,16 +1,16 @@
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { Domain } from '../../../../src/index.ts';
+import type { LeadEngine } from '../../../../src/index.ts';
 
 export const PAGE = `<!doctype html><html><head><title>Smile</title><style>p{color:red}</style></head><body>
 <h1>Smile &amp; Co</h1><script>var x = 'unread';</script>
 <p>Write to <a href="mailto:hello@smile.example">hello@smile.example</a> or <b>call</b>.</p></body></html>`;
 
-/** A website that answers under every name, and the network on which it is alone. */
+/** A website that answers under every name, and a network that leads to it alone. */
 export interface Site {
-  readonly net: Domain['net'];
-  /** How often a path was asked for. */
+  readonly net: LeadEngine['net'];
+  /** Counts the requests for a path. */
   hits(path: string): number;
   close(): Promise<void>;
 }

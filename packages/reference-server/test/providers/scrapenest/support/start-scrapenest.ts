@@ -10,35 +10,35 @@ import type { TestDatabase } from '../../../server/support/test-database.ts';
 import { ADMIN_TOKEN, PASSWORD } from '../../../server/support/test-server.ts';
 import { startSite, type Site } from './site.ts';
 
-/** Three hundred requests a minute are allowed. */
+/** Keeps the polling below the limit of 300 requests a minute. */
 const POLL_MS = 100;
 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly bytes: Buffer;
-  // Tests read what they expect to be there.
+  // Tests read the fields that they expect.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any;
 }
 
-/** One account's way to the server. */
+/** Calls the server as one account. */
 export interface Account {
   readonly id: string;
   readonly key: string;
   readonly call: (method: string, path: string, body?: unknown) => Promise<Answer>;
   /** Creates a job and returns its id. */
   readonly scrape: (url: string) => Promise<string>;
-  /** The job once it has ended. */
+  /** Waits until the job has ended and returns it. */
   readonly ended: (id: string) => Promise<Answer['body']>;
-  /** Registers a receiver; the answer has its id and secret. */
+  /** Registers an endpoint. */
   readonly register: (
     url: string,
     events?: readonly string[],
   ) => Promise<{ readonly id: string; readonly secret: string }>;
 }
 
-/** A server on a clock that the test moves. */
+/** A server with a clock that only the test moves. */
 export interface ScrapeNestServer {
   readonly url: string;
   readonly clock: TestClock;
@@ -46,7 +46,7 @@ export interface ScrapeNestServer {
   readonly admin: Api;
   pass(seconds: number): Promise<void>;
   account(email?: string): Promise<Account>;
-  /** A GET as somebody who is logged in to the dashboard. */
+  /** Fetches a page of the dashboard, logged in with that email. */
   inDashboard(email: string, path: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -70,7 +70,7 @@ export async function startScrapeNest(
   const server = await startServer(config, {
     clock: { ...systemClock, now: () => clock.now() },
     queueClock: clock,
-    domain: { ...createScriptedDomain(), net: site.net },
+    leadEngine: { ...createScriptedDomain(), net: site.net },
   });
   const admin = createApi(`${server.url}/admin`, ADMIN_TOKEN);
   return {
@@ -96,7 +96,7 @@ export async function startScrapeNest(
   };
 }
 
-/** The account behind a key, at the base of the routes. */
+/** Calls the routes below `base` with an account's key. */
 export function accountAt(base: string, { id, key }: { id: string; key: string }): Account {
   const call: Account['call'] = async (method, path, body) => {
     const headers = { 'x-api-key': key, 'content-type': 'application/json' };

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startReceiver, type Receiver } from '../../../server/support/receiver.ts';
-import { deliver } from '../deliver.ts';
-import { firstDeliveryAt } from '../deliveries-at.ts';
+import { deliver, firstDeliveryAt } from '../deliveries.ts';
 import type { ScrapflyServer } from '../start-scrapfly.ts';
 import { LARGE } from '../start-websites.ts';
 
 export function describeDeliveredContent(server: () => ScrapflyServer): void {
-  describe('what is delivered', () => {
+  describe('delivered content', () => {
     let receiver: Receiver;
     beforeAll(async () => {
       receiver = await startReceiver();
@@ -16,7 +15,7 @@ export function describeDeliveredContent(server: () => ScrapflyServer): void {
     const delivered = async (path: string, page?: string) =>
       await deliver(server(), { receiver, path }, { page });
 
-    test('F01: what is posted to a queued page reaches it', async () => {
+    test('F01: a queued POST reaches the page', async () => {
       const account = await server().account();
       await account.addWebhook({ name: 'hook', url: `${receiver.url}/posted` });
       await account.post({ url: 'http://form.com/', webhook_name: 'hook' }, '{"a":1}', 'application/json');
@@ -26,7 +25,7 @@ export function describeDeliveredContent(server: () => ScrapflyServer): void {
       expect(JSON.parse(body.toString()).result.content).toBe('POST application/json {"a":1}');
     });
 
-    test('F20: a page that was not had is delivered too, as no success', async () => {
+    test('F20: a page that cannot be fetched is delivered with success false', async () => {
       const { body } = await delivered('/failed', 'http://no-such-name.com/');
 
       const { context, result } = JSON.parse(body.toString());
@@ -40,18 +39,21 @@ export function describeDeliveredContent(server: () => ScrapflyServer): void {
     test.each([
       ['http://large.com/', 'clob', 'text/plain; charset=utf-8'],
       ['http://large.com/binary', 'blob', 'application/octet-stream'],
-    ])('F21: large content of %s comes as a %s, fetched with the key', async (page, format, type) => {
-      const { account, body, queued } = await delivered(`/${format}`, page);
+    ])(
+      'F21: large content of %s is delivered as a %s link, which needs the key',
+      async (page, format, type) => {
+        const { account, body, queued } = await delivered(`/${format}`, page);
 
-      const { result } = JSON.parse(body.toString());
-      const jobId = queued.context.job.uuid;
-      expect(result).toMatchObject({ format, content: `${server().url}/scrapfly/blob/${jobId}` });
-      const [own, without] = [await account.get(`/blob/${jobId}`), await fetch(result.content)];
-      expect([own.status, own.headers.get('content-type'), without.status]).toEqual([200, type, 401]);
-      expect(own.text).toBe(LARGE);
-    });
+        const { result } = JSON.parse(body.toString());
+        const jobId = queued.context.job.uuid;
+        expect(result).toMatchObject({ format, content: `${server().url}/scrapfly/blob/${jobId}` });
+        const [own, without] = [await account.get(`/blob/${jobId}`), await fetch(result.content)];
+        expect([own.status, own.headers.get('content-type'), without.status]).toEqual([200, type, 401]);
+        expect(own.text).toBe(LARGE);
+      },
+    );
 
-    test('the dashboard has the result as JSON and as CSV', async () => {
+    test('the dashboard offers the result as JSON and as CSV', async () => {
       const { account, queued } = await delivered('/shown');
       const path = `/dashboard/jobs/${queued.context.job.uuid}/results`;
 
@@ -61,7 +63,7 @@ export function describeDeliveredContent(server: () => ScrapflyServer): void {
       expect(csv.text).toMatch(/^url,success,status_code,.*\r\nhttp:\/\/json\.com\/,true,200,/);
     });
 
-    test('F18: the log entry is there for the account, and for nobody else', async () => {
+    test('F18: only the account can read its log entry', async () => {
       const { account, body, queued, webhook } = await delivered('/log');
       const path = `/log/${queued.context.job.uuid}`;
       const stranger = await server().account();

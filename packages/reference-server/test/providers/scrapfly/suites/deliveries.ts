@@ -5,8 +5,7 @@ import { verifyWebhook } from '@scrapekit/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../../../server/support/eventually.ts';
 import { startReceiver, type Receiver } from '../../../server/support/receiver.ts';
-import { deliver } from '../deliver.ts';
-import { deliveriesAt, firstDeliveryAt, headersOf } from '../deliveries-at.ts';
+import { deliver, deliveriesAt, firstDeliveryAt, headersOf } from '../deliveries.ts';
 import type { ScrapflyServer } from '../start-scrapfly.ts';
 
 const url = 'http://json.com/';
@@ -32,7 +31,7 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
     const hmac = (secret: string, bytes: Uint8Array) =>
       createHmac('sha256', secret).update(bytes).digest('hex');
 
-    test('F01, F19, F20: the body is the response of the scrape, with its webhook and its job', async () => {
+    test('F01, F19, F20: the body is the response of the scrape with context.webhook and context.job', async () => {
       const { body, webhook, queued } = await delivered('/body');
 
       const { config, context, result, uuid } = JSON.parse(body.toString());
@@ -58,7 +57,7 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
       expect(body.toString()).not.toContain(webhook.secret);
     });
 
-    test('F06, F08, F09, F11, F12, F13, F14, F18: the headers name and sign it with the secret as text, without a time or the secret', async () => {
+    test('F06, F08, F09, F11, F12, F13, F14, F18: the headers identify the delivery and sign the body with the secret as text, and hold neither a time nor the secret', async () => {
       const { body, headers, webhook, queued } = await delivered('/headers', { project: 'default' });
 
       const digest = hmac(webhook.secret, body);
@@ -82,7 +81,7 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
       expect(headers).not.toHaveProperty('content-encoding');
     });
 
-    test('F06, F07: the older edition sends the secret, in a header and in the body', async () => {
+    test('F06, F07: the older edition sends the secret in a header and in the body', async () => {
       const { body, headers, webhook } = await delivered('/older', { edition: 'secret', env: 'LIVE' });
 
       expect(headers).toMatchObject({
@@ -100,7 +99,7 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
     });
 
     test.each(['json', 'msgpack'])(
-      'F02, F10: %s is sent as such, and gzip is signed without it',
+      'F02, F10: a body is sent as %s, and with gzip the uncompressed bytes are signed',
       async (type) => {
         const plain = await delivered(`/plain-${type}`, { content_type: type });
         const zipped = await delivered(`/zipped-${type}`, { content_type: type, content_encoding: 'gzip' });
@@ -131,22 +130,25 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
       [{ edition: 'secret' }, true],
       [{ content_type: 'msgpack' }, false],
       [{ content_type: 'msgpack', content_encoding: 'gzip' }, false],
-    ])('F08, F10, F13: core verifies %j, with the right secret only', async (options, readable) => {
-      const path = `/verified-${Object.values(options).join('-')}`;
-      const { body, pairs, webhook, queued } = await delivered(path, options);
-      const now = new Date(server().clock.now());
-      const verify = (secret: string) =>
-        verifyWebhook('scrapfly', { headers: pairs, body }, { secrets: [secret], now });
+    ])(
+      'F08, F10, F13: core verifies a delivery with the settings %j, with the right secret only',
+      async (options, readable) => {
+        const path = `/verified-${Object.values(options).join('-')}`;
+        const { body, pairs, webhook, queued } = await delivered(path, options);
+        const now = new Date(server().clock.now());
+        const verify = (secret: string) =>
+          verifyWebhook('scrapfly', { headers: pairs, body }, { secrets: [secret], now });
 
-      const event = verify(webhook.secret);
+        const event = verify(webhook.secret);
 
-      const jobId = queued.context.job.uuid;
-      expect(event).toMatchObject(readable ? { readable, jobId, status: 'completed' } : { readable });
-      expect(JSON.stringify(event)).not.toContain(webhook.secret);
-      expect(() => verify('another')).toThrow(expect.objectContaining({ reason: 'signature_mismatch' }));
-    });
+        const jobId = queued.context.job.uuid;
+        expect(event).toMatchObject(readable ? { readable, jobId, status: 'completed' } : { readable });
+        expect(JSON.stringify(event)).not.toContain(webhook.secret);
+        expect(() => verify('another')).toThrow(expect.objectContaining({ reason: 'signature_mismatch' }));
+      },
+    );
 
-    test('F12: two scrapes share the id of their webhook, not the one of their job', async () => {
+    test('F12: two scrapes of a webhook carry the same webhook id and different job ids', async () => {
       const { account, headers } = await delivered('/two');
       await account.scrape({ url, webhook_name: 'hook' });
       const both = await eventually(
@@ -161,7 +163,7 @@ export function describeDeliveries(server: () => ScrapflyServer): void {
     });
 
     test.each(['signature', 'secret'])(
-      'F05: a redirect to another origin is followed without %s',
+      'F05: a redirect to another origin is followed without the %s',
       async (edition) => {
         const account = await server().account();
         const path = `/away-${edition}`;

@@ -3,7 +3,7 @@ import type { ScrapflyServer } from '../start-scrapfly.ts';
 import { PNG } from '../start-websites.ts';
 
 export function describePages(server: () => ScrapflyServer): void {
-  describe('pages that are awaited', () => {
+  describe('scrapes without a webhook', () => {
     const scrape = async (url: string, more: Readonly<Record<string, string>> = {}) =>
       await (await server().account()).scrape({ url, ...more });
 
@@ -35,7 +35,7 @@ export function describePages(server: () => ScrapflyServer): void {
       expect(body.result.duration).toEqual(expect.any(Number));
     });
 
-    test('F20: cookies are taken apart', async () => {
+    test('F20: cookies are listed with their attributes', async () => {
       const { body } = await scrape('http://json.com/');
 
       expect(body.result.cookies).toEqual([
@@ -62,7 +62,7 @@ export function describePages(server: () => ScrapflyServer): void {
       ]);
     });
 
-    test('F20: what is no text comes as base64, and says so', async () => {
+    test('F20: a page that is not text comes as base64 with the format binary', async () => {
       const { body } = await scrape('http://image.com/');
 
       expect(body.result).toMatchObject({ format: 'binary', content_type: 'image/png', size: PNG.length });
@@ -73,7 +73,7 @@ export function describePages(server: () => ScrapflyServer): void {
       ['/', 'POST application/x-www-form-urlencoded a=1&b=ü'],
       ['/again', 'POST application/x-www-form-urlencoded a=1&b=ü'],
       ['/thanks', 'GET - '],
-    ])('what is posted reaches the page, %s', async (path, content) => {
+    ])('a posted body follows the redirects of %s that keep the method', async (path, content) => {
       const account = await server().account();
 
       const { body } = await account.post(
@@ -86,19 +86,19 @@ export function describePages(server: () => ScrapflyServer): void {
       expect(body.result).toMatchObject({ success: true, content, url: 'http://form.com/' });
     });
 
-    test('a compressed page is read', async () => {
+    test('a compressed page is decompressed', async () => {
       const { body } = await scrape('http://zipped.com/');
 
       expect(body.result.content).toBe('plain');
     });
 
-    test('F20: redirects are followed, and the url is where they led', async () => {
+    test('F20: redirects are followed, and result.url is the last address', async () => {
       const { body } = await scrape('http://moved.com/');
 
       expect(body.result).toMatchObject({ success: true, status_code: 200, url: 'http://shop.com/' });
     });
 
-    test('F22: dates have no zone, and empty maps come as lists', async () => {
+    test('F22: dates have no zone, and empty maps are printed as lists', async () => {
       const { body } = await scrape('http://no-such-name.com/');
 
       expect(body.context.created_at).toMatch(/^2026-11-\d\d \d\d:\d\d:\d\d\.\d{6}$/);
@@ -114,7 +114,7 @@ export function describePages(server: () => ScrapflyServer): void {
       ['http://hangs-up.com/', 'ERR::SCRAPE::NETWORK_SERVER_DISCONNECTED', 422, false],
       ['http://loop.com/', 'ERR::SCRAPE::UPSTREAM_WEBSITE_ERROR', 422, true],
       ['http://huge.com/', 'ERR::SCRAPE::UPSTREAM_WEBSITE_ERROR', 422, false],
-    ])('F20: %s is not had: %s', async (url, code, status, retryable) => {
+    ])('F20: a scrape of %s fails with %s', async (url, code, status, retryable) => {
       const answer = await scrape(url);
 
       const links = { 'Related Error Doc': `https://scrapfly.io/docs/scrape-api/error/${code}` };
@@ -131,7 +131,7 @@ export function describePages(server: () => ScrapflyServer): void {
       expect(answer.body.result.error.doc_url).toBe(links['Related Error Doc']);
     });
 
-    test('F20: a page that answers an error is no success, though the answer is 200', async () => {
+    test('F20: an error page has success false, although the answer is 200', async () => {
       const { status, body } = await scrape('http://shop.com/nothing');
 
       expect(status).toBe(200);
@@ -147,13 +147,13 @@ export function describePages(server: () => ScrapflyServer): void {
     test.each([
       ['text', 'Harbor & Sons\nOpen daily. Write to us\nRopes\nSails'],
       ['markdown', '# Harbor & Sons\n\nOpen **daily**. [Write to us](/contact)\n\n- Ropes\n- Sails'],
-    ])('a page comes as %s', async (format, content) => {
+    ])('a page is converted to %s', async (format, content) => {
       const { body } = await scrape('http://shop.com/', { format });
 
       expect(body.result).toMatchObject({ success: true, format: 'text', content });
     });
 
-    test('a page comes as clean_html: without what only a browser uses', async () => {
+    test('a page is converted to clean_html, without scripts and styles', async () => {
       const { body } = await scrape('http://shop.com/', { format: 'clean_html' });
 
       expect(body.result.content).toContain('<h1>Harbor &amp; Sons</h1>');
@@ -161,7 +161,7 @@ export function describePages(server: () => ScrapflyServer): void {
       expect(body.result.content).not.toMatch(/script|style|onclick|track/);
     });
 
-    test('what is no HTML is not turned into text', async () => {
+    test('a page that is not HTML is not converted', async () => {
       const { status, body } = await scrape('http://json.com/', { format: 'markdown' });
 
       expect(status).toBe(422);

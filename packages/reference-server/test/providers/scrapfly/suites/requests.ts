@@ -6,7 +6,7 @@ export function describeRequests(server: () => ScrapflyServer): void {
   describe('requests', () => {
     const anonymous = () => createApi(`${server().url}/scrapfly`, '');
 
-    test('F25: the key comes in the query, once; without it or with another nothing is told', async () => {
+    test('F25: a request without exactly one known key in the query is refused', async () => {
       const { key } = await server().account();
 
       const answers = await Promise.all(
@@ -34,7 +34,7 @@ export function describeRequests(server: () => ScrapflyServer): void {
       for (const { text } of answers) expect(text).not.toContain(account.key);
     });
 
-    test('a suspended account is told so', async () => {
+    test('a suspended account is refused', async () => {
       const account = await server().account();
       await server().admin.patch(`/accounts/${account.id}`, { suspended: true });
 
@@ -67,22 +67,25 @@ export function describeRequests(server: () => ScrapflyServer): void {
       [{ url: 'http://shop.com/', country: 'us' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'no proxies'],
       [{ url: 'http://shop.com/', webhook_name: '' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'webhook_name'],
       [{ url: 'http://shop.com/', tempo: '3' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, '"tempo"'],
-    ])('what cannot be done is refused, never ignored: %j', async (query, code, status, message) => {
-      const account = await server().account();
+    ])(
+      'refuses an invalid or unsupported query instead of ignoring it: %j',
+      async (query, code, status, message) => {
+        const account = await server().account();
 
-      const answer = await account.scrape(query);
+        const answer = await account.scrape(query);
 
-      expect(answer.status).toBe(status);
-      expect(answer.body).toMatchObject({
-        code,
-        http_code: status,
-        retryable: false,
-        doc_url: `https://scrapfly.io/docs/scrape-api/error/${code}`,
-      });
-      expect(answer.body.message).toContain(message);
-    });
+        expect(answer.status).toBe(status);
+        expect(answer.body).toMatchObject({
+          code,
+          http_code: status,
+          retryable: false,
+          doc_url: `https://scrapfly.io/docs/scrape-api/error/${code}`,
+        });
+        expect(answer.body.message).toContain(message);
+      },
+    );
 
-    test('options that ask for nothing are taken', async () => {
+    test('accepts unsupported parameters that are switched off', async () => {
       const account = await server().account();
 
       const { status, body } = await account.scrape({
@@ -97,7 +100,7 @@ export function describeRequests(server: () => ScrapflyServer): void {
       expect(body.config).toMatchObject({ url: 'http://shop.com/', format: 'raw', render_js: false });
     });
 
-    test('another method or path is told apart', async () => {
+    test('answers another method with 405 and another path with 404', async () => {
       const { key } = await server().account();
 
       const [method, path] = await Promise.all([

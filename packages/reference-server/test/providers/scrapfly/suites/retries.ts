@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../../../server/support/eventually.ts';
 import { startReceiver, type Receiver } from '../../../server/support/receiver.ts';
-import { deliveriesAt, headersOf } from '../deliveries-at.ts';
+import { deliveriesAt, headersOf } from '../deliveries.ts';
 import type { Account, ScrapflyServer } from '../start-scrapfly.ts';
 
 const SECOND = 1_000;
@@ -55,7 +55,7 @@ export function describeRetries(server: () => ScrapflyServer): void {
     };
 
     test(
-      'F04: attempts are made 0, 30, 90, 390, 2190, 5790 and 92190 s after the end, to the second',
+      'F04: attempts are made exactly 0, 30, 90, 390, 2190, 5790 and 92190 s after the job ended',
       { timeout: LONG },
       async () => {
         const begun = server().clock.now();
@@ -81,7 +81,7 @@ export function describeRetries(server: () => ScrapflyServer): void {
       },
     );
 
-    test('F05, F08: a receiver that flaps is told again until it answers 2xx, in the same words', async () => {
+    test('F05, F08: a failed delivery is repeated for the same job until the receiver answers 2xx', async () => {
       const { account, webhook } = await begin('/flapping', (response) => response.writeHead(500).end());
       await reached(account, 'waiting', 1);
       answers.set('/flapping', (response) => response.writeHead(202).end());
@@ -93,16 +93,21 @@ export function describeRetries(server: () => ScrapflyServer): void {
       expect(await webhook.read()).toMatchObject({ failures_in_row: 0 });
     });
 
-    test.each([400, 401, 404, 410, 429])('F05, F26: %d is retried like any other refusal', async (status) => {
-      const { account, webhook } = await begin(`/${status}`, (response) => response.writeHead(status).end());
+    test.each([400, 401, 404, 410, 429])(
+      'F05, F26: an answer %d is retried and does not disable the webhook',
+      async (status) => {
+        const { account, webhook } = await begin(`/${status}`, (response) =>
+          response.writeHead(status).end(),
+        );
 
-      expect(await reached(account, 'waiting', 1)).toMatchObject({
-        error: `The receiver answered ${status}.`,
-      });
-      expect(await webhook.read()).toMatchObject({ disabled_reason: null });
-    });
+        expect(await reached(account, 'waiting', 1)).toMatchObject({
+          error: `The receiver answered ${status}.`,
+        });
+        expect(await webhook.read()).toMatchObject({ disabled_reason: null });
+      },
+    );
 
-    test('F05: a redirect at home is followed with signature, a loop and a private address elsewhere are failures', async () => {
+    test('F05: a redirect within the origin is followed with the signature; a redirect loop and a redirect to http fail', async () => {
       answers.set('/new', (response) => response.writeHead(204).end());
       const { account } = await begin('/old', (response) =>
         response.writeHead(308, { location: '/new' }).end(),
@@ -122,7 +127,7 @@ export function describeRetries(server: () => ScrapflyServer): void {
     });
 
     test(
-      'F04, F24: more than 100 failures in a row disable a webhook; it is enabled by hand',
+      'F04, F24: more than 100 failures in a row disable a webhook until it is enabled again',
       { timeout: LONG },
       async () => {
         const { account, webhook } = await begin('/over', (response) => response.writeHead(500).end());

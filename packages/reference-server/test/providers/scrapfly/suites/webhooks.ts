@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../../../server/support/eventually.ts';
 import { startReceiver, type Receiver } from '../../../server/support/receiver.ts';
-import { firstDeliveryAt, headersOf } from '../deliveries-at.ts';
+import { firstDeliveryAt, headersOf } from '../deliveries.ts';
 import type { ScrapflyServer } from '../start-scrapfly.ts';
 
 export function describeWebhooks(server: () => ScrapflyServer): void {
@@ -16,7 +16,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
 
     const url = 'http://shop.com/';
 
-    test('F01, F23: webhook_name answers 201 at once, with the job that is queued', async () => {
+    test('F01, F23: a request with webhook_name answers 201 with the queued job', async () => {
       const account = await server().account();
       await account.addWebhook({ name: 'hook', url: `${receiver.url}/queued` });
 
@@ -36,9 +36,9 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
     });
 
     test.each([
-      ['no such name', {}, 'other'],
-      ['of another project', { project: 'else' }, 'hook'],
-      ['of another environment', { env: 'TEST' }, 'hook'],
+      ['with another name', {}, 'other'],
+      ['in another project', { project: 'else' }, 'hook'],
+      ['in another environment', { env: 'TEST' }, 'hook'],
     ])('F03, F24: a webhook %s is not found', async (_case, scope, name) => {
       const account = await server().account();
       await account.addWebhook({ name: 'hook', url: `${receiver.url}/scoped` });
@@ -59,7 +59,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       );
     });
 
-    test('F03, F06, F18: one name may stand in each project and environment once', async () => {
+    test('F03, F06, F18: a name is unique within its project and environment', async () => {
       const account = await server().account();
       const target = `${receiver.url}/named`;
       await account.addWebhook({ name: 'hook', url: target });
@@ -78,23 +78,23 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       });
     });
 
-    test('F16: a webhook that is set up is pinged, unsigned', async () => {
+    test('F16: a new webhook receives an unsigned ping', async () => {
       const account = await server().account();
       const { uuid } = await account.addWebhook({ name: 'hook', url: `${receiver.url}/ping` });
 
-      const { method, headers } = await receiver.first('/ping');
+      const ping = await receiver.first('/ping');
 
-      const named = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
-      expect(method).toBe('POST');
-      expect(named).toMatchObject({
+      const headers = headersOf(ping);
+      expect(ping.method).toBe('POST');
+      expect(headers).toMatchObject({
         'x-scrapfly-webhook-resource-type': 'ping',
         'x-scrapfly-webhook-id': uuid,
         'x-scrapfly-webhook-name': 'hook',
       });
-      expect(Object.keys(named).filter((name) => /signature|secret/.test(name))).toEqual([]);
+      expect(Object.keys(headers).filter((name) => /signature|secret/.test(name))).toEqual([]);
     });
 
-    test('F16: a webhook can be pinged again', async () => {
+    test('F16: the operator can ping a webhook again', async () => {
       const account = await server().account();
       const { id } = await account.addWebhook({ name: 'hook', url: `${receiver.url}/again` });
 
@@ -116,7 +116,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       [{ edition: 'none' }, 'edition'],
       [{ queue_limit: -1 }, 'queue_limit'],
       [{ retries: 3 }, 'retries'],
-    ])('what cannot be a webhook is refused: %j', async (wrong, message) => {
+    ])('refuses a registration with %j', async (wrong, message) => {
       const account = await server().account();
 
       const { status, body } = await account.register({
@@ -128,7 +128,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       expect([status, body.error.message]).toEqual([400, expect.stringContaining(message)]);
     });
 
-    test('F23, F24: a plan without a queue has no webhooks', async () => {
+    test('F23, F24: a webhook with queue_limit 0 accepts no scrape', async () => {
       const account = await server().account();
       await account.addWebhook({ name: 'hook', url: `${receiver.url}/free`, queue_limit: 0 });
 
@@ -137,7 +137,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       expect([status, body.code, body.retryable]).toEqual([429, 'ERR::WEBHOOK::QUEUE_FULL', true]);
     });
 
-    test('F24: a queue is full while deliveries wait', async () => {
+    test('F24: undelivered scrapes count towards queue_limit', async () => {
       const account = await server().account();
       await account.addWebhook({ name: 'hook', url: `${receiver.url}/bad-queue`, queue_limit: 2 });
       await account.scrape({ url, webhook_name: 'hook' });
@@ -149,7 +149,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       expect([third.status, third.body.code]).toEqual([429, 'ERR::WEBHOOK::QUEUE_FULL']);
     });
 
-    test('F24: no more scrapes are open than may be', async () => {
+    test('F24: a webhook accepts no more unfinished scrapes than max_concurrency', async () => {
       const account = await server().account();
       await account.addWebhook({ name: 'hook', url: `${receiver.url}/busy`, max_concurrency: 1 });
       await account.addWebhook({ name: 'idle', url: `${receiver.url}/idle`, max_concurrency: 1 });

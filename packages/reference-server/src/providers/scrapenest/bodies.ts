@@ -1,0 +1,34 @@
+import type { FastifyRequest } from 'fastify';
+import { readJsonObject } from '../../http/json-body.ts';
+import { timestamp } from '../../http/timestamp.ts';
+import type { StoredJob } from '../../jobs/job.ts';
+import { isHttp } from '../../leads/crawl/is-http.ts';
+import { artifactCount, scrapeInput, type ScrapeInput } from './operations.ts';
+import { invalid } from './refusals.ts';
+
+const MAX_URL_LENGTH = 2_048;
+
+/** Parses the body of a create. Other fields are not documented, so they are ignored. */
+export function parseJobRequest(request: FastifyRequest): ScrapeInput {
+  const { url: given } = readJsonObject(request, 'invalid_request');
+  const url = typeof given === 'string' && given.length <= MAX_URL_LENGTH ? URL.parse(given) : null;
+  if (url === null || !isHttp(url) || url.username !== '' || url.password !== '')
+    throw invalid(
+      `url must be an http or https address without a user, of at most ${MAX_URL_LENGTH} characters.`,
+    );
+  url.hash = '';
+  return { url: url.href };
+}
+
+/** Translates a job's status; the provider calls a completed job `succeeded` (N08). */
+export const statusText = ({ status }: StoredJob): string => (status === 'completed' ? 'succeeded' : status);
+
+export const jobBody = (job: StoredJob): object => ({
+  id: job.id,
+  status: statusText(job),
+  url: scrapeInput(job).url,
+  artifact_count: artifactCount(job),
+  failure_reason: job.error,
+  created_at: timestamp(job.createdAt),
+  finished_at: job.finishedAt === null ? null : timestamp(job.finishedAt),
+});

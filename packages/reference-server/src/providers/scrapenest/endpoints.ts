@@ -1,0 +1,136 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { lockAccount } from '../../accounts/read-account.ts';
+import { readJsonObject } from '../../http/json-body.ts';
+import { timestamp } from '../../http/timestamp.ts';
+import type { Transaction } from '../../storage/database.ts';
+import {
+  addEndpoint,
+  changeEndpoint,
+  deleteEndpoint,
+  type EndpointChange,
+  type EndpointOwner,
+  listEndpoints,
+  type WebhookEndpoint,
+} from '../../webhooks/endpoints.ts';
+import { callerOf } from '../caller.ts';
+import type { BackendServices } from '../provider-backend.ts';
+import { PROVIDER } from './operations.ts';
+import { endpointNotFound, invalid, rotatedRecently, tooManyEndpoints } from './refusals.ts';
+import { createSecret, parseEndpoint, parseEndpointChange } from './webhooks.ts';
+
+const ROUTE = '/webhook-endpoints';
+/** The limit of an account, because every event is delivered to each of its endpoints. */
+const MAX_ENDPOINTS = 20;
+/** How long a rotated secret still signs. */
+const OVERLAP_MS = 86_400_000;
+
+/** Registers the routes under `/webhook-endpoints` (N01). */
+export function addEndpointRoutes(app: FastifyInstance, services: BackendServices): void {
+  addRegistrationRoute(app, services);
+  addReadRoutes(app, services);
+  addChangeRoutes(app, services);
+  addRotationRoute(app, services);
+  addDeletionRoute(app, services);
+}
+
+function addRegistrationRoute(app: FastifyInstance, { storage, clock, config }: BackendServices): void {
+  app.post(ROUTE, async (request, reply) => {
+    const body = readJsonObject(request, 'invalid_request');
+    const wanted = parseEndpoint(body, { allowPrivate: config.allowPrivateWebhooks });
+    const owner = ownerOf(request);
+    const endpoint = await storage.transaction(async (trx) => {
+      await lockAccount(trx, owner.accountId);
+      if ((await listEndpoints(trx, owner)).length >= MAX_ENDPOINTS) throw tooManyEndpoints(MAX_ENDPOINTS);
+      return known(await addEndpoint(trx, { ...wanted, ...owner, at: new Date(clock.now()) }));
+    });
+    return await reply.status(201).send({ ...endpointBody(endpoint), secret: endpoint.secret });
+  });
+}
+
+function addReadRoutes(app: FastifyInstance, { storage }: BackendServices): void {
+  app.get(ROUTE, async (request) => {
+    const endpoints = await listEndpoints(storage.db, ownerOf(request));
+    return { webhook_endpoints: endpoints.map(endpointBody) };
+  });
+  app.get(`${ROUTE}/:id`, async (request) => {
+    const { id: wanted, ...owner } = endpointIn(request);
+    const endpoints = await listEndpoints(storage.db, owner);
+    return endpointBody(known(endpoints.find(({ id }) => id === wanted)));
+  });
+}
+
+function addChangeRoutes(app: FastifyInstance, { storage, config }: BackendServices): void {
+  const change = async (request: FastifyRequest, changes: EndpointChange) => {
+    return endpointBody(known(await changeEndpoint(storage.db, endpointIn(request), changes)));
+  };
+  app.patch(`${ROUTE}/:id`, async (request) => {
+    const body = readJsonObject(request, 'invalid_request');
+    const changes = parseEndpointChange(body, { allowPrivate: config.allowPrivateWebhooks });
+    if (Object.keys(changes).length === 0) throw invalid('Send url, enabled_events or both.');
+    return await change(request, changes);
+  });
+  app.post(`${ROUTE}/:id/enable`, async (request) => await change(request, { disabledReason: null }));
+}
+
+function addRotationRoute(app: FastifyInstance, { storage, clock }: BackendServices): void {
+  app.post(`${ROUTE}/:id/rotate-secret`, async (request) => {
+    const now = new Date(clock.now());
+    const endpoint = await storage.transaction(
+      async (trx) => await rotateSecret(trx, endpointIn(request), now),
+    );
+    return { ...endpointBody(endpoint), secret: endpoint.secret };
+  });
+}
+
+/** Gives an endpoint a new secret. The old one still signs for 24 hours, and until then a second rotation is refused. */
+async function rotateSecret(
+  trx: Transaction,
+  owner: EndpointOwner & { readonly id: string },
+  now: Date,
+): Promise<WebhookEndpoint> {
+  // With the account locked, the second of two rotations at the same time sees the first one and is refused.
+  await lockAccount(trx, owner.accountId);
+  const endpoint = known((await listEndpoints(trx, owner)).find(({ id }) => id === owner.id));
+  const { secret, previousSecret } = endpoint;
+  if (previousSecret !== null && now < previousSecret.until)
+    throw rotatedRecently(timestamp(previousSecret.until));
+  const until = new Date(now.getTime() + OVERLAP_MS);
+  const rotated = await changeEndpoint(trx, owner, {
+    secret: createSecret(),
+    previousSecret: secret === null ? null : { secret, until },
+  });
+  return known(rotated);
+}
+
+function addDeletionRoute(app: FastifyInstance, { storage, clock }: BackendServices): void {
+  app.delete(`${ROUTE}/:id`, async (request, reply) => {
+    const isDeleted = await deleteEndpoint(storage.db, endpointIn(request), new Date(clock.now()));
+    if (!isDeleted) throw endpointNotFound();
+    return await reply.status(204).send();
+  });
+}
+
+const ownerOf = (request: FastifyRequest) => ({
+  accountId: callerOf(request).accountId,
+  provider: PROVIDER,
+});
+
+const endpointIn = (request: FastifyRequest) => ({
+  ...ownerOf(request),
+  id: (request.params as { readonly id: string }).id,
+});
+
+function known(endpoint: WebhookEndpoint | undefined): WebhookEndpoint {
+  if (endpoint === undefined) throw endpointNotFound();
+  return endpoint;
+}
+
+/** Prints an endpoint without its secret, which only a registration and a rotation answer with. */
+const endpointBody = ({ id, url, events, disabledReason, createdAt }: WebhookEndpoint): object => ({
+  id,
+  url,
+  enabled_events: events,
+  status: disabledReason === null ? 'enabled' : 'disabled',
+  disabled_reason: disabledReason,
+  created_at: timestamp(createdAt),
+});

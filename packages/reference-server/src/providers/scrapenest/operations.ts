@@ -1,0 +1,70 @@
+import type { StoredJob } from '../../jobs/job.ts';
+import type { JobOperation } from '../../jobs/operation.ts';
+import { extractEmails } from '../../leads/extract.ts';
+import { toPlainText } from '../../leads/plain-text.ts';
+import type { Net } from '../../net/net.ts';
+import { createLimit } from '../../pacing/limit.ts';
+import { createArtifact, type Artifact, type Snapshot } from './artifacts.ts';
+import { fetchFinalPage, type Page } from './fetch-page.ts';
+
+export const PROVIDER = 'scrapenest';
+export const scrapeJobs = { provider: PROVIDER, operation: 'scrape' } as const;
+
+/** The limit for all jobs of this process together. */
+const MAX_PAGES_AT_ONCE = 32;
+/** The key under which the job's tally counts its artifacts. */
+const ARTIFACT_TALLY = 'artifact';
+
+// RFC 2606 reserves these names, so such a page belongs to the simulated internet, and so do the addresses on it.
+const reservedHost = /\.(?:test|example|invalid|localhost)$/;
+
+/** The stored input of a job. */
+export interface ScrapeInput {
+  readonly url: string;
+}
+
+// The input was written by the route that creates jobs.
+export const scrapeInput = (job: StoredJob): ScrapeInput => job.input as ScrapeInput;
+
+export const artifactCount = ({ tally }: StoredJob): number => tally[ARTIFACT_TALLY] ?? 0;
+
+/** Fetches a page and stores three artifacts: the page, its text and the email addresses on it. */
+export function createScrapeOperation(net: Net): JobOperation {
+  const limit = createLimit(MAX_PAGES_AT_ONCE);
+  return {
+    provider: PROVIDER,
+    name: scrapeJobs.operation,
+    concurrency: 1,
+    rowsAtOnce: 1,
+    plan: (job) => Promise.resolve([scrapeInput(job)]),
+    perform: async (_item, job, signal) => {
+      const url = new URL(scrapeInput(job).url);
+      const page = await limit(async () => await fetchFinalPage(url, { net, signal }));
+      const row: Snapshot = { artifacts: artifactsOf(page) };
+      return { row, counts: row.artifacts.map(() => ARTIFACT_TALLY) };
+    },
+  };
+}
+
+function artifactsOf({ url, contentType, bytes, text }: Page): readonly Artifact[] {
+  const isPlain = /^text\/plain/i.test(contentType);
+  const { emails, suspectedTraps } = extractEmails({
+    html: text,
+    site: url.href,
+    allowTestTlds: reservedHost.test(url.hostname),
+  });
+  const contacts = { url: url.href, emails, suspected_traps: suspectedTraps };
+  return [
+    createArtifact({ name: 'page.html', contentType: contentType || 'text/html', bytes }),
+    createArtifact({
+      name: 'page.txt',
+      contentType: 'text/plain; charset=utf-8',
+      bytes: Buffer.from(isPlain ? text : toPlainText(text)),
+    }),
+    createArtifact({
+      name: 'contacts.json',
+      contentType: 'application/json',
+      bytes: Buffer.from(JSON.stringify(contacts)),
+    }),
+  ];
+}

@@ -1,0 +1,19 @@
+import { sendRows } from '../../http/send-rows.ts';
+import type { Reader } from '../../storage/database.ts';
+import type { JobView } from '../provider-backend.ts';
+import { artifactBody, artifactColumns, listArtifacts } from './artifacts.ts';
+import { scrapeInput } from './operations.ts';
+
+/** The dashboard shows a job as its url, and the list of its artifacts as its results. */
+export const scrapenestJobView: JobView = {
+  describe: (job) => scrapeInput(job).url,
+  sendResults: (reply, { id }, { db, format }) => {
+    const pages = artifactPages(db, id);
+    return sendRows(reply, format, { envelope: {}, list: 'artifacts', pages, columns: artifactColumns });
+  },
+};
+
+async function* artifactPages(db: Reader, jobId: string): AsyncGenerator<string> {
+  const artifacts = await listArtifacts(db, jobId);
+  yield artifacts.map((artifact) => JSON.stringify(artifactBody(artifact, jobId))).join(',');
+}

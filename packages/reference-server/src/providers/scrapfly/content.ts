@@ -1,0 +1,52 @@
+import { decodeText } from '../../leads/crawl/decode-text.ts';
+import { toPlainText } from '../../leads/plain-text.ts';
+import { ScrapeFailure } from './failures.ts';
+import type { PageAnswer } from './fetch-page.ts';
+import { toCleanHtml, toMarkdown } from './html-formats.ts';
+
+export const contentFormats = ['raw', 'text', 'markdown', 'clean_html'] as const;
+
+export type ContentFormat = (typeof contentFormats)[number];
+
+/** A page's content in a response: text, or base64 for a page that is not text (F20). */
+export interface PageContent {
+  readonly content: string;
+  readonly format: 'text' | 'binary';
+}
+
+const converters: Readonly<Record<Exclude<ContentFormat, 'raw'>, (html: string) => string>> = {
+  text: toPlainText,
+  clean_html: toCleanHtml,
+  markdown: toMarkdown,
+};
+
+const htmlType = /^(?:text\/html|application\/xhtml\+xml)\b/i;
+const textType = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml|javascript|x-www-form-urlencoded)\b)/i;
+
+/** Converts a page to a format. Throws ScrapeFailure when the page is not HTML and `format` is not `raw`. */
+export function toContent({ headers, body }: PageAnswer, format: ContentFormat): PageContent {
+  const type = headers['content-type'] ?? '';
+  if (format === 'raw') {
+    const isText = textType.test(type) || htmlType.test(type) || (type === '' && isUtf8(body));
+    return isText
+      ? { content: decodeText(body, type), format: 'text' }
+      : { content: body.toString('base64'), format: 'binary' };
+  }
+  if (!htmlType.test(type)) throw notConvertible(format);
+  return { content: converters[format](decodeText(body, type)), format: 'text' };
+}
+
+function isUtf8(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const notConvertible = (format: ContentFormat): ScrapeFailure =>
+  new ScrapeFailure(
+    'ERR::SCRAPE::FORMAT_CONVERSION_ERROR',
+    `Only HTML can be turned into ${format}; ask for format=raw.`,
+  );

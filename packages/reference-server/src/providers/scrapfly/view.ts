@@ -1,0 +1,15 @@
+import { sendRows } from '../../http/send-rows.ts';
+import { readResultPages } from '../../jobs/results.ts';
+import type { JobView } from '../provider-backend.ts';
+import { scrapeConfig } from './operations.ts';
+
+const columns = ['url', 'success', 'status_code', 'reason', 'content_type', 'format', 'size', 'content'];
+
+/** The dashboard shows a queued scrape as its url, and its result as one row. */
+export const scrapflyJobView: JobView = {
+  describe: (job) => scrapeConfig.parse(job.input).url,
+  sendResults: (reply, { id }, { db, format }) => {
+    const pages = readResultPages(db, id);
+    return sendRows(reply, format, { envelope: {}, list: 'results', pages, columns });
+  },
+};
