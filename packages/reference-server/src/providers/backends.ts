@@ -1,10 +1,10 @@
 import type { LeadEngine } from '../leads/lead-engine.ts';
 import type { ProviderBackend } from './provider-backend.ts';
-import { createMatchKraft } from './matchkraft/backend.ts';
+import { createMatchKraft } from './matchkraft/routes.ts';
 import { createScrapeKit } from './scrapekit/backend.ts';
-import { createScrupp } from './scrupp/backend.ts';
-import { createScrapeNest } from './scrapenest/backend.ts';
-import { createScrapfly } from './scrapfly/backend.ts';
+import { createScrupp } from './scrupp/routes.ts';
+import { createScrapeNest } from './scrapenest/routes.ts';
+import { createScrapfly } from './scrapfly/routes.ts';
 
 /** Every provider this server plays. */
 export const createBackends = (leadEngine: LeadEngine): readonly ProviderBackend[] => [
