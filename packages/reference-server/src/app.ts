@@ -12,7 +12,7 @@ import type { LeadEngine } from './leads/lead-engine.ts';
 import type { Net } from './net/net.ts';
 import { createBackends } from './providers/backends.ts';
 import { openStorage } from './storage/open-storage.ts';
-import { WEBHOOK_QUEUE } from './webhooks/delivery-store.ts';
+import { WEBHOOK_QUEUE } from './webhooks/outbox.ts';
 
 /** A server that listens. */
 export interface RunningServer {

@@ -7,7 +7,26 @@ export interface RowRefund {
   readonly at: Date;
 }
 
-/** Gives back what is due for rows of an ended job, one ledger line each, and returns how much that was. */
+/** Notes rows whose price is refunded when their job ends. */
+export async function bookRefunds(
+  trx: Transaction,
+  {
+    jobId,
+    rows,
+    units,
+  }: { readonly jobId: string; readonly rows: readonly number[]; readonly units: number },
+): Promise<void> {
+  if (rows.length === 0) return;
+  const due = rows.map((row) => ({ job_id: jobId, row_index: row, units }));
+  await trx.insertInto('refund_due').values(due).execute();
+}
+
+/** Forgets refunds of jobs that are deleted. */
+export async function deleteRefunds(trx: Transaction, jobIds: readonly string[]): Promise<void> {
+  await trx.deleteFrom('refund_due').where('job_id', 'in', jobIds).execute();
+}
+
+/** Refunds the rows that are due for an ended job, one ledger line each. Returns the sum in thousandths of a credit. */
 export async function refundRows(trx: Transaction, { accountId, jobId, at }: RowRefund): Promise<number> {
   const { rows } = await sql<{ units: number }>`
     with due as (

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod/v4';
 import type { HttpServer } from '../http/create-http-server.ts';
-import { readDeliveries } from '../webhooks/delivery-store.ts';
+import { listDeliveries } from '../webhooks/delivery-store.ts';
 import { addAccountRoutes, type AccountRoutesOptions } from './account-routes.ts';
 import { addEndpointRoutes, type EndpointRoutesOptions } from './endpoint-routes.ts';
 import { authorize } from './authorize.ts';
@@ -64,7 +64,7 @@ export function addAdminRoutes({ app, refuseUnknownRoute }: HttpServer, options:
       return { ok: true };
     });
     admin.get('/deliveries', async () => {
-      const deliveries = await readDeliveries(storage.db, DELIVERIES_SHOWN);
+      const deliveries = await listDeliveries(storage.db, { limit: DELIVERIES_SHOWN });
       return { deliveries: deliveries.map(snakeCased) };
     });
     done();

@@ -2,12 +2,12 @@ import type { Clock } from '@scrapekit/core';
 import type { Dispatcher } from 'undici';
 import { createJobEngine, type JobEngine } from '../jobs/job-engine.ts';
 import type { StoredJob } from '../jobs/job.ts';
-import { createRetention } from '../jobs/retention.ts';
+import { createRetention } from './retention.ts';
 import type { JobOperation } from '../jobs/operation.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createDeliverer } from '../webhooks/deliverer.ts';
-import { bookDeliveries } from '../webhooks/delivery-store.ts';
+import { bookDeliveries } from '../webhooks/outbox.ts';
 import type { Announcement, WebhookSender } from '../webhooks/webhook-sender.ts';
 
 export interface BackgroundOptions {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { HttpError } from '../http/api-error.ts';
+import { countActiveByOperation } from '../jobs/job-store.ts';
 import { hasToken } from '../http/has-token.ts';
 import type { Reader } from '../storage/database.ts';
 
@@ -41,14 +42,9 @@ function addJobGauge(registry: Registry, db: Reader): void {
     labelNames: ['operation', 'status'],
     registers: [registry],
     async collect() {
-      const open = await db
-        .selectFrom('job')
-        .select((select) => ['operation', 'status', select.fn.countAll<number>().as('jobs')])
-        .where('status', 'in', ['queued', 'running'])
-        .groupBy(['operation', 'status'])
-        .execute();
+      const active = await countActiveByOperation(db);
       this.reset();
-      for (const { operation, status, jobs } of open) this.set({ operation, status }, jobs);
+      for (const { operation, status, jobs } of active) this.set({ operation, status }, jobs);
     },
   });
 }

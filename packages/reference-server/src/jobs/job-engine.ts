@@ -3,9 +3,9 @@ import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
 import { deadLettersOf, type ClaimedMessage } from '../storage/queues.ts';
-import { LostClaimError, readLostClaims } from './job-store.ts';
-import { enqueueJob, type JobMessage, type NewJob } from './enqueue-job.ts';
-import type { StoredJob } from './job.ts';
+import { findLostClaims, LostClaimError } from './job-store.ts';
+import { enqueueJob, type JobMessage } from './enqueue-job.ts';
+import type { NewJob, StoredJob } from './job.ts';
 import { createLimit } from '../pacing/limit.ts';
 import { queueOf, type JobOperation } from './operation.ts';
 import { runJob } from './run-job.ts';
@@ -97,7 +97,7 @@ function createWorker(
       try {
         const signal = AbortSignal.any([stopping, cancelling.signal]);
         const run = async () => await runJob({ storage, queues, clock, operation, onSettled }, claim, signal);
-        const { lost, createdAt } = (await readLostClaims(storage.db, jobId)) ?? NO_JOB;
+        const { lost, createdAt } = (await findLostClaims(storage.db, jobId)) ?? NO_JOB;
         const isOld = clock.now() - createdAt.getTime() >= LOST_CLAIMS.patienceMs;
         if (lost >= LOST_CLAIMS.most && isOld) await giveUp(options, claim, KILLS_ITS_WORKER);
         else await (lost >= LOST_CLAIMS.suspect ? alone(run) : run());

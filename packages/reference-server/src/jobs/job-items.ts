@@ -1,21 +1,17 @@
 import type { Reader, Transaction } from '../storage/database.ts';
-import { lockRunningJob } from './job-store.ts';
+import { lockRunningJob, updateJob } from './job-store.ts';
 import type { StoredJob } from './job.ts';
 
 const ITEMS_PER_CHUNK = 500;
 
-/** Keeps the job's items and its target. Done once: a restart reads them back. */
+/** Stores the items that were planned for a job, once: a worker that restarts reads them back. */
 export async function storeItems(trx: Transaction, job: StoredJob, items: readonly unknown[]): Promise<void> {
   await lockRunningJob(trx, job);
   await insertItems(trx, job.id, items);
-  await trx
-    .updateTable('job')
-    .set({ target: items.length, unended_claims: 0 })
-    .where('id', '=', job.id)
-    .execute();
+  await updateJob(trx, job.id, { target: items.length });
 }
 
-/** Keeps the items of a job that nobody works on yet. */
+/** Stores the items of a job that no worker has claimed. */
 export async function insertItems(trx: Transaction, jobId: string, items: readonly unknown[]): Promise<void> {
   for (let seq = 0; seq < items.length; seq += ITEMS_PER_CHUNK) {
     const chunk = items.slice(seq, seq + ITEMS_PER_CHUNK);
@@ -31,7 +27,7 @@ export async function insertItems(trx: Transaction, jobId: string, items: readon
   }
 }
 
-/** The job's items from number `from` on, a chunk in memory at a time. */
+/** Yields the job's items from number `from` on, and holds one chunk in memory at a time. */
 export async function* readItems(db: Reader, jobId: string, from: number): AsyncGenerator {
   for (let next = from; ;) {
     const chunk = await db
@@ -47,4 +43,8 @@ export async function* readItems(db: Reader, jobId: string, from: number): Async
     yield* items.slice(next - chunk.seq);
     next = chunk.seq + chunk.n;
   }
+}
+
+export async function deleteItems(trx: Transaction, jobIds: readonly string[]): Promise<void> {
+  await trx.deleteFrom('job_item').where('job_id', 'in', jobIds).execute();
 }

@@ -1,83 +1,60 @@
-import type { Selectable } from 'kysely';
+import type { JobStatus } from '@scrapekit/core';
+import { sql, type Selectable } from 'kysely';
 import type { Reader, Transaction } from '../storage/database.ts';
 import type { JobTable } from '../storage/tables.ts';
-import type { JobStatus, StoredJob } from './job.ts';
+import type { NewJob, StoredJob } from './job.ts';
 
-/** A job as its table row holds it. */
-export const toJob = (row: Selectable<JobTable>): StoredJob => ({
-  id: row.id,
-  accountId: row.account_id,
-  provider: row.provider,
-  operation: row.operation,
-  status: row.status as JobStatus,
-  input: JSON.parse(row.input),
-  cap: row.cap,
-  target: row.target,
-  produced: row.produced,
-  unitsCharged: row.units_charged,
-  extraUnits: row.extra_units,
-  tally: JSON.parse(row.tally) as StoredJob['tally'],
-  error: row.error,
-  webhookUrl: row.webhook_url,
-  clientRequestId: row.client_request_id,
-  attempt: row.attempt,
-  createdAt: row.created_at,
-  finishedAt: row.finished_at,
-});
+/** Stores a queued job without its items. */
+export async function insertJob(trx: Transaction, job: NewJob): Promise<StoredJob> {
+  const row = await trx
+    .insertInto('job')
+    .values({
+      id: job.id,
+      account_id: job.accountId,
+      provider: job.provider,
+      operation: job.operation,
+      status: 'queued',
+      input: JSON.stringify(job.input),
+      cap: job.cap,
+      target: job.items?.length ?? null,
+      error: null,
+      webhook_url: job.webhookUrl ?? null,
+      client_request_id: job.clientRequestId ?? null,
+      created_at: job.at,
+      finished_at: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toJob(row);
+}
 
-interface JobOwner {
+/** Selects jobs of one account; a provider or operation that is left out matches all. */
+export interface JobOwner {
   readonly accountId: string;
-  readonly provider: string;
-  /** Any operation when absent. */
+  readonly provider?: string;
   readonly operation?: string;
 }
 
-/** The account's own job, or undefined: somebody else's job is as unknown as none (C098). */
+const ownedBy = (db: Reader, { accountId, provider, operation }: JobOwner) =>
+  db
+    .selectFrom('job')
+    .where('account_id', '=', accountId)
+    .$if(provider !== undefined, (query) => query.where('provider', '=', provider ?? ''))
+    .$if(operation !== undefined, (query) => query.where('operation', '=', operation ?? ''));
+
+/** Returns undefined for an unknown id and for a job of another owner, so that a caller cannot tell them apart (C098). */
 export async function findJob(db: Reader, id: string, owner: JobOwner): Promise<StoredJob | undefined> {
-  let query = db
-    .selectFrom('job')
-    .selectAll()
-    .where('id', '=', id)
-    .where('account_id', '=', owner.accountId)
-    .where('provider', '=', owner.provider);
-  if (owner.operation !== undefined) query = query.where('operation', '=', owner.operation);
-  const row = await query.executeTakeFirst();
+  const row = await ownedBy(db, owner).selectAll().where('id', '=', id).executeTakeFirst();
   return row && toJob(row);
 }
 
-/** The account's newest jobs, of every provider and operation. */
-export async function readNewestJobs(
-  db: Reader,
-  accountId: string,
-  limit: number,
-): Promise<readonly StoredJob[]> {
-  const rows = await db
-    .selectFrom('job')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map(toJob);
-}
-
-/** The account's job of that id, whatever its provider; somebody else's is as unknown as none. */
-export async function findAccountJob(
-  db: Reader,
-  accountId: string,
-  id: string,
-): Promise<StoredJob | undefined> {
-  const row = await db
-    .selectFrom('job')
-    .selectAll()
-    .where('id', '=', id)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst();
+/** Finds a job of any account. */
+export async function findAnyJob(db: Reader, id: string): Promise<StoredJob | undefined> {
+  const row = await db.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toJob(row);
 }
 
-/** Where a page ended. */
+/** The last job of a page. */
 export type JobPosition = Pick<StoredJob, 'createdAt' | 'id'>;
 
 export interface JobFilter {
@@ -88,19 +65,13 @@ export interface JobFilter {
   readonly clientRequestId?: string;
 }
 
-/** The owner's jobs, newest first. */
+/** Lists the owner's jobs, newest first. */
 export async function listJobs(
   db: Reader,
-  owner: Required<JobOwner>,
-  filter: JobFilter,
+  owner: JobOwner,
+  { limit, after, status, createdAfter, clientRequestId }: JobFilter,
 ): Promise<readonly StoredJob[]> {
-  const { limit, after, status, createdAfter, clientRequestId } = filter;
-  let query = db
-    .selectFrom('job')
-    .selectAll()
-    .where('account_id', '=', owner.accountId)
-    .where('provider', '=', owner.provider)
-    .where('operation', '=', owner.operation);
+  let query = ownedBy(db, owner).selectAll();
   if (status !== undefined) query = query.where('status', '=', status);
   if (createdAfter !== undefined) query = query.where('created_at', '>', createdAfter);
   if (clientRequestId !== undefined) query = query.where('client_request_id', '=', clientRequestId);
@@ -116,24 +87,46 @@ export async function listJobs(
   return rows.map(toJob);
 }
 
-/** How many of the account's jobs are queued or running. Exact while the account row is locked. */
+const ACTIVE = ['queued', 'running'] as const;
+
+/** Counts the owner's queued and running jobs. The count is exact while the account's row is locked. */
 export async function countActive(
   trx: Transaction,
-  { accountId, provider, operation }: Required<JobOwner>,
+  owner: JobOwner,
+  /** Counts only jobs with this text inside their stored input; `path` holds the keys that lead to it. */
+  input?: { readonly path: readonly string[]; readonly equals: string },
 ): Promise<number> {
-  const { active } = await trx
-    .selectFrom('job')
+  let query = ownedBy(trx, owner).where('status', 'in', ACTIVE);
+  if (input !== undefined) query = query.where(sql`input::json #>> ${[...input.path]}`, '=', input.equals);
+  const { active } = await query
     .select((select) => select.fn.countAll<number>().as('active'))
-    .where('account_id', '=', accountId)
-    .where('provider', '=', provider)
-    .where('operation', '=', operation)
-    .where('status', 'in', ['queued', 'running'])
     .executeTakeFirstOrThrow();
   return active;
 }
 
-/** Starts or resumes a job in this worker's name, or undefined when it has ended. Earlier claims lose it. */
-export async function claimJob(db: Reader, jobId: string): Promise<StoredJob | undefined> {
+/** Counts the queued and running jobs of all accounts, for metrics. */
+export const countActiveByOperation = async (db: Reader) =>
+  await db
+    .selectFrom('job')
+    .select((select) => ['operation', 'status', select.fn.countAll<number>().as('jobs')])
+    .where('status', 'in', ACTIVE)
+    .groupBy(['operation', 'status'])
+    .execute();
+
+/** Another worker took over or ended this job, so this worker may write nothing more. */
+export class LostClaimError extends Error {
+  override readonly name = 'LostClaimError';
+
+  constructor(jobId: string) {
+    super(`Job ${jobId} is no longer this worker's.`);
+  }
+}
+
+/** One worker's claim on a job; a later claim has a higher attempt. */
+type JobClaim = Pick<StoredJob, 'id' | 'attempt'>;
+
+/** Claims a job for this worker, which ends every earlier claim. Returns undefined when the job has ended. */
+export async function claimJob(db: Reader, id: string): Promise<StoredJob | undefined> {
   const row = await db
     .updateTable('job')
     .set((set) => ({
@@ -141,30 +134,23 @@ export async function claimJob(db: Reader, jobId: string): Promise<StoredJob | u
       attempt: set('attempt', '+', 1),
       unended_claims: set('unended_claims', '+', 1),
     }))
-    .where('id', '=', jobId)
-    .where('status', 'in', ['queued', 'running'])
+    .where('id', '=', id)
+    .where('status', 'in', ACTIVE)
     .returningAll()
     .executeTakeFirst();
   return row && toJob(row);
 }
 
-/** How many claims in a row died with their process and had brought the job no further, and since when it exists. */
-export async function readLostClaims(
-  db: Reader,
-  jobId: string,
-): Promise<{ readonly lost: number; readonly createdAt: Date } | undefined> {
-  return await db
+/** Counts the claims since the job's last progress whose process ended without giving the claim back. */
+export const findLostClaims = async (db: Reader, id: string) =>
+  await db
     .selectFrom('job')
     .select(['unended_claims as lost', 'created_at as createdAt'])
-    .where('id', '=', jobId)
+    .where('id', '=', id)
     .executeTakeFirst();
-}
 
-/** Says that this claim did not die with its process: its worker lived to give it back. */
-export async function giveBackClaim(
-  db: Reader,
-  { id, attempt }: Pick<StoredJob, 'id' | 'attempt'>,
-): Promise<void> {
+/** Records that the worker is still running after it failed, so that the claim does not count as lost. */
+export async function giveBackClaim(db: Reader, { id, attempt }: JobClaim): Promise<void> {
   await db
     .updateTable('job')
     .set((set) => ({ unended_claims: set('unended_claims', '-', 1) }))
@@ -174,28 +160,87 @@ export async function giveBackClaim(
     .execute();
 }
 
-/** The job as it stands, held until the transaction ends. Throws LostClaimError when it is not this claim's any more. */
-export async function lockRunningJob(
+/** Locks a running job until the transaction ends. Throws LostClaimError when the claim was lost. */
+export async function lockRunningJob(trx: Transaction, { id, attempt }: JobClaim): Promise<StoredJob> {
+  const job = await lockJob(trx, id, ['running']);
+  if (job?.attempt !== attempt) throw new LostClaimError(id);
+  return job;
+}
+
+/** Locks a job until the transaction ends; undefined when it has none of these statuses. */
+export async function lockJob(
   trx: Transaction,
-  { id, attempt }: Pick<StoredJob, 'id' | 'attempt'>,
-): Promise<StoredJob> {
+  id: string,
+  statuses: readonly JobStatus[],
+): Promise<StoredJob | undefined> {
   const row = await trx
     .selectFrom('job')
     .selectAll()
     .where('id', '=', id)
-    .where('status', '=', 'running')
-    .where('attempt', '=', attempt)
+    .where('status', 'in', statuses)
     .forUpdate()
     .executeTakeFirst();
-  if (row === undefined) throw new LostClaimError(id);
+  return row && toJob(row);
+}
+
+type Changing =
+  'status' | 'error' | 'target' | 'produced' | 'unitsCharged' | 'extraUnits' | 'tally' | 'finishedAt';
+
+/** Changes a locked job. Progress also clears the count of lost claims. */
+export async function updateJob(
+  trx: Transaction,
+  id: string,
+  change: Partial<Pick<StoredJob, Changing>>,
+): Promise<StoredJob> {
+  const isProgress = change.target !== undefined || change.produced !== undefined;
+  const row = await trx
+    .updateTable('job')
+    .set({
+      status: change.status,
+      error: change.error,
+      target: change.target,
+      produced: change.produced,
+      units_charged: change.unitsCharged,
+      extra_units: change.extraUnits,
+      tally: change.tally && JSON.stringify(change.tally),
+      finished_at: change.finishedAt,
+      unended_claims: isProgress ? 0 : undefined,
+    })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
   return toJob(row);
 }
 
-/** Somebody else settled or took over this job, so nothing more may be written by this worker. */
-export class LostClaimError extends Error {
-  override readonly name = 'LostClaimError';
+/** Lists ids of jobs that ended before a time, oldest first. */
+export async function listEndedBefore(trx: Transaction, before: Date, limit: number): Promise<string[]> {
+  const ended = trx.selectFrom('job').select('id').where('finished_at', '<', before);
+  return (await ended.orderBy('finished_at').limit(limit).execute()).map(({ id }) => id);
+}
 
-  constructor(jobId: string) {
-    super(`Job ${jobId} is no longer this worker's.`);
-  }
+/** Deletes jobs; the rows of other tables that refer to them must be deleted first. */
+export const deleteJobs = async (trx: Transaction, ids: readonly string[]) =>
+  await trx.deleteFrom('job').where('id', 'in', ids).execute();
+
+function toJob(row: Selectable<JobTable>): StoredJob {
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    provider: row.provider,
+    operation: row.operation,
+    status: row.status as JobStatus,
+    input: JSON.parse(row.input),
+    cap: row.cap,
+    target: row.target,
+    produced: row.produced,
+    unitsCharged: row.units_charged,
+    extraUnits: row.extra_units,
+    tally: JSON.parse(row.tally) as StoredJob['tally'],
+    error: row.error,
+    webhookUrl: row.webhook_url,
+    clientRequestId: row.client_request_id,
+    attempt: row.attempt,
+    createdAt: row.created_at,
+    finishedAt: row.finished_at,
+  };
 }

@@ -1,13 +1,13 @@
-export type JobStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+import type { JobStatus } from '@scrapekit/core';
 
-/** One job of an account, whatever the provider calls it. */
+/** A job of any provider as this server stores it. Core's `Job` is the same job as its client sees it. */
 export interface StoredJob {
   readonly id: string;
   readonly accountId: string;
   readonly provider: string;
   readonly operation: string;
   readonly status: JobStatus;
-  /** As the operation's create route stored it. */
+  /** The JSON value that the operation's create route stored. */
   readonly input: unknown;
   /** The most rows this job may produce. */
   readonly cap: number;
@@ -15,19 +15,36 @@ export interface StoredJob {
   readonly target: number | null;
   /** Rows written and paid for. */
   readonly produced: number;
-  /** Thousandths of a credit, for rows; what was given back is taken off. */
+  /** Thousandths of a credit charged for rows, less refunds. */
   readonly unitsCharged: number;
-  /** Thousandths of a credit, for extras of rows. */
+  /** Thousandths of a credit charged for extras of rows, such as the verification of a lead's addresses. */
   readonly extraUnits: number;
-  /** How many rows count as what, in the operation's own words. */
+  /** How many rows there are of each kind that the operation counts, such as `safe` or `invalid`. */
   readonly tally: Readonly<Record<string, number>>;
-  /** Why it failed, in plain words. */
+  /** Why the job failed, in plain words for the customer. */
   readonly error: string | null;
   readonly webhookUrl: string | null;
   readonly clientRequestId: string | null;
+  /** Rises with each claim. */
   readonly attempt: number;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
+}
+
+/** A job that is about to be stored. */
+export interface NewJob {
+  readonly id: string;
+  readonly accountId: string;
+  readonly provider: string;
+  readonly operation: string;
+  readonly input: object;
+  /** The most rows the job may produce. */
+  readonly cap: number;
+  /** The items to work on, where the request names them; otherwise the operation plans them. */
+  readonly items?: readonly unknown[];
+  readonly webhookUrl?: string;
+  readonly clientRequestId?: string;
+  readonly at: Date;
 }
 
 const legalMoves: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
@@ -40,9 +57,9 @@ const legalMoves: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
 
 export const jobStatuses = Object.keys(legalMoves) as readonly JobStatus[];
 
-/** A terminal state never changes again (C092). */
+/** A terminal status never changes again (C092). */
 export const isTerminal = (status: JobStatus): boolean => legalMoves[status].length === 0;
 
-/** The states from which a job may turn into `status`. */
-export const statesBefore = (status: JobStatus): readonly JobStatus[] =>
+/** The statuses from which a job may turn to `status`. */
+export const statusesBefore = (status: JobStatus): readonly JobStatus[] =>
   jobStatuses.filter((from) => legalMoves[from].includes(status));

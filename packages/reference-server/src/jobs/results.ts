@@ -1,9 +1,27 @@
-import type { Reader } from '../storage/database.ts';
+import type { Reader, Transaction } from '../storage/database.ts';
+import { findAnyJob } from './job-store.ts';
 
-/** Of 25 leads or 250 verdicts each at most, so a page is a third of a megabyte of text, or one and a half. */
+/** A chunk holds at most 25 leads or 250 verdicts, so a page is between 0.3 and 1.5 MB of text. */
 const CHUNKS_PER_PAGE = 40;
 
-/** The rows of a job in order, as JSON values joined by commas, a page in memory at a time. */
+export interface RowChunk {
+  readonly jobId: string;
+  /** The number of the first row, from 0. */
+  readonly firstRow: number;
+  /** JSON values. */
+  readonly rows: readonly object[];
+}
+
+/** Appends rows to a job's results. */
+export async function insertRows(trx: Transaction, { jobId, firstRow, rows }: RowChunk): Promise<void> {
+  const json = rows.map((row) => JSON.stringify(row)).join(',');
+  await trx
+    .insertInto('result_chunk')
+    .values({ job_id: jobId, seq: firstRow, n: rows.length, json })
+    .execute();
+}
+
+/** Yields the rows of a job in order, as JSON values joined by commas, and holds one page in memory at a time. */
 export async function* readResultPages(db: Reader, jobId: string): AsyncGenerator<string> {
   for (let after = -1; ;) {
     const chunks = await db
@@ -21,13 +39,17 @@ export async function* readResultPages(db: Reader, jobId: string): AsyncGenerato
     }
     after = last.seq;
     yield chunks.map(({ json }) => json).join(',');
-    // An embedded database answers in microtasks alone: without this turn every other request waits for the last page.
+    // The embedded database answers in microtasks, so without this turn no other request is served until the last page.
     await new Promise(setImmediate);
   }
 }
 
-// Retention may remove a job while its results are sent: an answer that breaks off tells the client, a short one would not.
+// Retention may remove a job while its results are sent. A broken answer tells the client so; a short one would not.
 async function refuseIfRemoved(db: Reader, jobId: string): Promise<void> {
-  const job = await db.selectFrom('job').select('id').where('id', '=', jobId).executeTakeFirst();
-  if (job === undefined) throw new Error(`The results of job ${jobId} were removed while they were read.`);
+  if ((await findAnyJob(db, jobId)) === undefined)
+    throw new Error(`The results of job ${jobId} were removed while they were read.`);
+}
+
+export async function deleteRows(trx: Transaction, jobIds: readonly string[]): Promise<void> {
+  await trx.deleteFrom('result_chunk').where('job_id', 'in', jobIds).execute();
 }

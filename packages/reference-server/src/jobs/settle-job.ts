@@ -1,8 +1,8 @@
 import type { Clock } from '@scrapekit/core';
 import { refundRows } from '../accounts/refund.ts';
 import type { Transaction } from '../storage/database.ts';
-import { statesBefore, type StoredJob } from './job.ts';
-import { toJob } from './job-store.ts';
+import { lockJob, updateJob } from './job-store.ts';
+import { statusesBefore, type StoredJob } from './job.ts';
 
 /** How a job ends. */
 export type Outcome =
@@ -10,39 +10,30 @@ export type Outcome =
 
 export interface SettleJob {
   readonly clock: Clock;
-  /** Runs in the same transaction, once for each job that ends: the place to announce it. */
+  /** Announces the end of the job. It runs in the same transaction, once for each job that ends. */
   readonly onSettled: (trx: Transaction, job: StoredJob) => Promise<void>;
 }
 
-/** Ends a job and gives back what is due for its rows (A07), unless it has ended already: then undefined. Of two who try at once, one wins (C158). */
+/**
+ * Ends a job and refunds the rows that are due for it (A07). Returns undefined when the job has ended already; when two
+ * callers end it at the same time, only the first succeeds (C158).
+ */
 export async function settleJob(
   trx: Transaction,
   jobId: string,
   { clock, onSettled, ...outcome }: SettleJob & Outcome,
 ): Promise<StoredJob | undefined> {
-  const open = await trx
-    .selectFrom('job')
-    .select(['account_id', 'units_charged'])
-    .where('id', '=', jobId)
-    .where('status', 'in', statesBefore(outcome.status))
-    .forUpdate()
-    .executeTakeFirst();
+  const open = await lockJob(trx, jobId, statusesBefore(outcome.status));
   if (open === undefined) return undefined;
-  // Read with the row locked, so that no row of the job is written later than this (C159).
-  const at = new Date(clock.now());
-  const refunded = await refundRows(trx, { accountId: open.account_id, jobId, at });
-  const row = await trx
-    .updateTable('job')
-    .set({
-      status: outcome.status,
-      error: outcome.status === 'failed' ? outcome.error : null,
-      units_charged: open.units_charged - refunded,
-      finished_at: at,
-    })
-    .where('id', '=', jobId)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  const job = toJob(row);
+  // The time is read after the job is locked, so that no row of the job is written later than its end (C159).
+  const finishedAt = new Date(clock.now());
+  const refunded = await refundRows(trx, { accountId: open.accountId, jobId, at: finishedAt });
+  const job = await updateJob(trx, jobId, {
+    status: outcome.status,
+    error: outcome.status === 'failed' ? outcome.error : null,
+    unitsCharged: open.unitsCharged - refunded,
+    finishedAt,
+  });
   await onSettled(trx, job);
   return job;
 }

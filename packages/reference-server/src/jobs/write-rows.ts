@@ -1,9 +1,11 @@
 import type { Clock } from '@scrapekit/core';
 import { chargeRows } from '../accounts/ledger.ts';
 import { lockAccount } from '../accounts/read-account.ts';
+import { bookRefunds } from '../accounts/refund.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import { lockRunningJob } from './job-store.ts';
+import { lockRunningJob, updateJob } from './job-store.ts';
+import { insertRows } from './results.ts';
 import type { StoredJob } from './job.ts';
 import type { JobOperation, ProducedRow } from './operation.ts';
 
@@ -13,7 +15,10 @@ export interface RowWriter {
   readonly operation: Pick<JobOperation, 'price' | 'extraPrice'>;
 }
 
-/** Rows, their debits and the job's progress in one transaction (C067). Returns how many rows the balance paid for. */
+/**
+ * Writes rows, their debits and the job's progress in one transaction (C067). Returns how many rows were written: those
+ * that the balance covers.
+ */
 export async function writeRows(
   writer: RowWriter,
   claim: StoredJob,
@@ -36,7 +41,7 @@ const FREE = { units: 0 };
 const extrasOf = (rows: readonly ProducedRow[]): number =>
   rows.reduce((sum, { extras = 0 }) => sum + extras, 0);
 
-/** The rows up to the first that the balance does not cover, even without its extras. */
+/** Returns the rows before the first one that the balance does not cover even without its extras. */
 function affordable(
   rows: readonly ProducedRow[],
   balance: number,
@@ -65,14 +70,14 @@ async function charge(
   job: StoredJob,
   { paid, operation, at }: PaidRows & { readonly at: Date },
 ): Promise<void> {
-  const whose = { accountId: job.accountId, jobId: job.id, at };
+  const charged = { accountId: job.accountId, jobId: job.id, at };
   const { price, extraPrice } = operation;
   if (price !== undefined)
-    await chargeRows(trx, { ...whose, ...price, firstRow: job.produced, rows: paid.length });
+    await chargeRows(trx, { ...charged, ...price, firstRow: job.produced, rows: paid.length });
   const extras = extrasOf(paid);
   if (extraPrice === undefined || extras === 0) return;
   await chargeRows(trx, {
-    ...whose,
+    ...charged,
     ...extraPrice,
     firstRow: job.extraUnits / extraPrice.units,
     rows: extras,
@@ -81,26 +86,15 @@ async function charge(
 
 async function keep(trx: Transaction, job: StoredJob, { paid, operation }: PaidRows): Promise<void> {
   const { price = FREE, extraPrice } = operation;
-  const json = paid.map(({ row }) => JSON.stringify(row)).join(',');
-  await trx
-    .insertInto('result_chunk')
-    .values({ job_id: job.id, seq: job.produced, n: paid.length, json })
-    .execute();
-  const due = paid.flatMap(({ isRefunded = false }, index) =>
-    isRefunded ? [{ job_id: job.id, row_index: job.produced + index, units: price.units }] : [],
-  );
-  if (due.length > 0) await trx.insertInto('refund_due').values(due).execute();
-  await trx
-    .updateTable('job')
-    .set({
-      produced: job.produced + paid.length,
-      units_charged: job.unitsCharged + paid.length * price.units,
-      extra_units: job.extraUnits + extrasOf(paid) * (extraPrice?.units ?? 0),
-      tally: JSON.stringify(addTo(job.tally, paid)),
-      unended_claims: 0,
-    })
-    .where('id', '=', job.id)
-    .execute();
+  await insertRows(trx, { jobId: job.id, firstRow: job.produced, rows: paid.map(({ row }) => row) });
+  const due = paid.flatMap(({ isRefunded = false }, index) => (isRefunded ? [job.produced + index] : []));
+  await bookRefunds(trx, { jobId: job.id, rows: due, units: price.units });
+  await updateJob(trx, job.id, {
+    produced: job.produced + paid.length,
+    unitsCharged: job.unitsCharged + paid.length * price.units,
+    extraUnits: job.extraUnits + extrasOf(paid) * (extraPrice?.units ?? 0),
+    tally: addTo(job.tally, paid),
+  });
 }
 
 function addTo(tally: StoredJob['tally'], rows: readonly ProducedRow[]): StoredJob['tally'] {

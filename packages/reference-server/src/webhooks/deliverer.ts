@@ -1,20 +1,23 @@
 import type { Clock } from '@scrapekit/core';
 import type { Dispatcher } from 'undici';
-import type { Reader } from '../storage/database.ts';
+import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
-import type { ClaimedMessage } from '../storage/queues.ts';
+import type { ClaimedMessage, Queues } from '../storage/queues.ts';
 import {
-  type DeliveryMessage,
-  settleDelivery,
+  getDeliveryProvider,
+  interruptDelivery,
+  recordAttempt,
   takeDelivery,
+  type DeliveryState,
   type TakenDelivery,
-  WEBHOOK_QUEUE,
 } from './delivery-store.ts';
-import { type SendResult, sendWebhook, STOPPED } from './send-webhook.ts';
-import { UnsendableError, type WebhookSender } from './webhook-sender.ts';
+import { countAttempt } from './endpoints.ts';
+import { bookAttempt, WEBHOOK_QUEUE, type DeliveryMessage } from './outbox.ts';
+import { sendWebhook, STOPPED, type SendResult } from './send-webhook.ts';
+import { UnsendableError, type WebhookPolicy, type WebhookSender } from './webhook-sender.ts';
 
-/** A slow receiver holds one of these, never the others (C172). */
+/** A slow receiver delays only its own delivery, not the others (C172). */
 const DELIVERIES_AT_ONCE = 50;
 
 export interface DelivererOptions {
@@ -23,14 +26,14 @@ export interface DelivererOptions {
   readonly dispatcher: Dispatcher;
   readonly senders: readonly WebhookSender[];
   readonly publicUrl: () => string;
-  /** Asked for each attempt: a yes loses it on purpose. */
+  /** Returns true to lose an attempt on purpose, for tests. */
   readonly isLost: () => boolean;
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * Sends what the outbox holds. An attempt is recorded before it is made: after a crash, one of a provider that promises
- * a single POST is not repeated (C171), and one of the others is.
+ * Sends booked deliveries. Each attempt is recorded before it is made, so after a crash the attempt of a provider that
+ * promises a single POST is not repeated (C171), and an attempt of any other provider is.
  */
 export function createDeliverer(options: DelivererOptions): Pump {
   const { storage, onError } = options;
@@ -47,57 +50,40 @@ async function deliver(
   claim: ClaimedMessage<DeliveryMessage>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { storage, clock, senders, isLost } = options;
+  const { storage, clock, isLost } = options;
   const { db, queues } = storage;
-  const sender = await findSender(storage, claim.message.deliveryId, senders);
-  const isRepeatable = sender.policy.retryDelaysMs.length > 0;
+  const sender = await findSender(options, claim.message.deliveryId);
+  const { policy } = sender;
+  const isRepeatable = policy.retryDelaysMs.length > 0;
   const startedAt = clock.now();
   const delivery = await takeDelivery(db, claim, { isRepeatable, at: new Date(startedAt) });
   if (delivery === undefined) {
-    await interrupt(storage, claim);
+    await interruptDelivery(db, claim);
+    await queues.complete(claim);
     return;
   }
-  const result = isLost() ? lost : await attempt(options, { delivery, sender, signal });
-  // Left as it was begun, for the next start to make it again.
+  const result = isLost() ? dropped : await attempt(options, { delivery, sender, signal });
+  // The attempt stays recorded as begun, so that the next start makes it again.
   if (isRepeatable && result.error === STOPPED) throw new Error(STOPPED);
-  const now = new Date(clock.now());
-  const ending = { result, policy: sender.policy, latencyMs: now.getTime() - startedAt, now };
+  const now = clock.now();
   await storage.transaction(async (trx) => {
-    await settleDelivery(trx, queues, { delivery, ...ending });
+    await settle(trx, queues, { delivery, result, policy, startedAt, now });
     await queues.complete(claim, trx);
   });
 }
 
-const lost: SendResult = { statusCode: null, error: 'Dropped on purpose.', isDropped: true };
-
 async function findSender(
-  { db }: Storage,
+  { storage, senders }: DelivererOptions,
   deliveryId: string,
-  senders: readonly WebhookSender[],
 ): Promise<WebhookSender> {
-  const { provider } = await db
-    .selectFrom('delivery')
-    .select('provider')
-    .where('id', '=', deliveryId)
-    .executeTakeFirstOrThrow();
+  const provider = await getDeliveryProvider(storage.db, deliveryId);
   const sender = senders.find((candidate) => candidate.provider === provider);
   if (sender === undefined) throw new Error(`This server sends no webhooks for ${provider}.`);
   return sender;
 }
 
-/** Ends a claim on an attempt that was begun before: by a server that died if nobody recorded how it ended. */
-async function interrupt({ db, queues }: Storage, claim: ClaimedMessage<DeliveryMessage>): Promise<void> {
-  const { deliveryId, attempt: begun } = claim.message;
-  await db
-    .updateTable('delivery')
-    .set({ state: 'interrupted', error: STOPPED })
-    .where('id', '=', deliveryId)
-    .where('state', '=', 'sending')
-    .where('attempts', '=', begun)
-    .where('claim_id', '=', claim.id)
-    .execute();
-  await queues.complete(claim);
-}
+const dropped: SendResult = { statusCode: null, error: 'Dropped on purpose.', isDropped: true };
+const refused = (error: string): SendResult => ({ statusCode: null, error, isFinal: true });
 
 interface Attempt {
   readonly delivery: TakenDelivery;
@@ -105,38 +91,18 @@ interface Attempt {
   readonly signal: AbortSignal;
 }
 
+/** Composes and sends a delivery, or returns the reason why it is not sent. */
 async function attempt(
-  { storage, clock, dispatcher, publicUrl }: DelivererOptions,
+  { storage: { db }, clock, dispatcher, publicUrl }: DelivererOptions,
   { delivery, sender, signal }: Attempt,
 ): Promise<SendResult> {
-  return await attemptDelivery(delivery, {
-    db: storage.db,
-    dispatcher,
-    sender,
-    signal,
-    now: new Date(clock.now()),
-    publicUrl: publicUrl(),
-  });
-}
-
-export interface AttemptOptions {
-  readonly db: Reader;
-  readonly dispatcher: Dispatcher;
-  readonly sender: WebhookSender;
-  readonly now: Date;
-  readonly publicUrl: string;
-  readonly signal: AbortSignal;
-}
-
-/** Composes and sends, or says why nothing is sent. */
-async function attemptDelivery(delivery: TakenDelivery, options: AttemptOptions): Promise<SendResult> {
-  const { endpoint, url, id: deliveryId, ...about } = delivery;
+  const { endpoint, url, id: deliveryId, ...occasion } = delivery;
   if (endpoint === undefined) return refused('The endpoint was deleted.');
   if (endpoint?.disabledReason != null)
     return refused(`The endpoint is disabled: ${endpoint.disabledReason}`);
-  const { sender, dispatcher, signal, db, now, publicUrl } = options;
   try {
-    const message = await sender.compose({ ...about, deliveryId, endpoint }, { db, now, publicUrl });
+    const facts = { db, now: new Date(clock.now()), publicUrl: publicUrl() };
+    const message = await sender.compose({ ...occasion, deliveryId, endpoint }, facts);
     return await sendWebhook(url, message, { dispatcher, policy: sender.policy, signal });
   } catch (error) {
     if (error instanceof UnsendableError) return { statusCode: null, error: error.message };
@@ -144,4 +110,36 @@ async function attemptDelivery(delivery: TakenDelivery, options: AttemptOptions)
   }
 }
 
-const refused = (error: string): SendResult => ({ statusCode: null, error, isFinal: true });
+interface Settling {
+  readonly delivery: TakenDelivery;
+  readonly result: SendResult;
+  readonly policy: WebhookPolicy;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly now: number;
+}
+
+/** Records how an attempt ended. Where the policy has another attempt, it is booked in the same transaction. */
+async function settle(
+  trx: Transaction,
+  queues: Queues,
+  { delivery, result, policy, startedAt, now }: Settling,
+): Promise<void> {
+  const { id: deliveryId, attempt: made, endpoint } = delivery;
+  const { error, statusCode, isFinal = false } = result;
+  const delayMs = error === null || isFinal ? undefined : policy.retryDelaysMs[made - 1];
+  const nextAttemptAt = delayMs === undefined ? null : new Date(now + delayMs);
+  const state = nextAttemptAt === null ? finalState(result) : 'waiting';
+  const record = { state, error, statusCode, latencyMs: now - startedAt, nextAttemptAt } as const;
+  // Another worker took this one for stopped and has settled the attempt.
+  if (!(await recordAttempt(trx, delivery, record))) return;
+  if (endpoint != null && !isFinal) await countAttempt(trx, endpoint.id, { result, policy });
+  if (nextAttemptAt !== null)
+    await bookAttempt(trx, queues, { deliveryId, attempt: made + 1, at: nextAttemptAt });
+}
+
+function finalState({ error, isDropped = false }: SendResult): DeliveryState {
+  if (error === null) return 'delivered';
+  if (isDropped) return 'dropped';
+  return error === STOPPED ? 'interrupted' : 'failed';
+}

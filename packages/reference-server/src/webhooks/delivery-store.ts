@@ -1,70 +1,71 @@
-import { randomText } from '../accounts/random-text.ts';
-import { toJob } from '../jobs/job-store.ts';
+import { findAnyJob } from '../jobs/job-store.ts';
 import type { StoredJob } from '../jobs/job.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
-import type { ClaimedMessage, Queues } from '../storage/queues.ts';
-import { countAttempt, toEndpoint, type WebhookEndpoint } from './endpoints.ts';
-import { type SendResult, STOPPED } from './send-webhook.ts';
-import type { Announcement, WebhookPolicy } from './webhook-sender.ts';
+import { findEndpoint, type WebhookEndpoint } from './endpoints.ts';
+import { STOPPED } from './send-webhook.ts';
+import type { Announcement } from './webhook-sender.ts';
 
-export const WEBHOOK_QUEUE = 'webhook';
+/**
+ * - `pending`: waits for its first attempt
+ * - `sending`: the attempt was recorded and the request may be on its way
+ * - `waiting`: waits for its next attempt
+ * - `interrupted`: the server stopped during the only attempt, so it is unknown whether the receiver got it
+ * - `dropped`: the server lost it on purpose, because a test asked for `lose_webhooks`
+ */
+export type DeliveryState =
+  'pending' | 'sending' | 'waiting' | 'delivered' | 'failed' | 'dropped' | 'interrupted';
 
-/** The message the deliverer receives: one attempt at one delivery. */
-export interface DeliveryMessage {
-  readonly deliveryId: string;
-  /** From 1. */
-  readonly attempt: number;
-}
+const UNSETTLED: readonly DeliveryState[] = ['pending', 'sending', 'waiting'];
+const SETTLED: readonly DeliveryState[] = ['delivered', 'failed', 'dropped', 'interrupted'];
 
-/** Whom the deliveries belong to, and what they are about. */
+/** The account and the job that a delivery belongs to. */
 export interface DeliveryOrigin {
   readonly accountId: string;
   readonly provider: string;
+  /** Null for a test of the receiver. */
   readonly jobId: string | null;
   readonly at: Date;
 }
 
-/** Books deliveries in the transaction that gives cause for them, so that neither exists without the other. */
-export async function bookDeliveries(
+export async function insertDelivery(
   trx: Transaction,
-  queues: Queues,
-  {
-    origin,
-    announcements,
-  }: { readonly origin: DeliveryOrigin; readonly announcements: readonly Announcement[] },
-): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (const { event, url, endpointId = null, eventId = null } of announcements) {
-    const id = `whd_${randomText(16)}`;
-    ids.push(id);
-    await trx
-      .insertInto('delivery')
-      .values({
-        id,
-        account_id: origin.accountId,
-        job_id: origin.jobId,
-        provider: origin.provider,
-        event,
-        url,
-        endpoint_id: endpointId,
-        event_id: eventId,
-        claim_id: null,
-        state: 'pending',
-        next_attempt_at: origin.at,
-        created_at: origin.at,
-        attempted_at: null,
-        status_code: null,
-        latency_ms: null,
-        error: null,
-      })
-      .execute();
-    const message: DeliveryMessage = { deliveryId: id, attempt: 1 };
-    await queues.send(trx, WEBHOOK_QUEUE, message);
-  }
-  return ids;
+  delivery: DeliveryOrigin & Announcement & { readonly id: string },
+): Promise<void> {
+  const { id, accountId, provider, jobId, at, event, url, endpointId = null, eventId = null } = delivery;
+  await trx
+    .insertInto('delivery')
+    .values({
+      id,
+      account_id: accountId,
+      job_id: jobId,
+      provider,
+      event,
+      url,
+      endpoint_id: endpointId,
+      event_id: eventId,
+      claim_id: null,
+      state: 'pending',
+      next_attempt_at: at,
+      created_at: at,
+      attempted_at: null,
+      status_code: null,
+      latency_ms: null,
+      error: null,
+    })
+    .execute();
 }
 
-/** A delivery whose attempt was recorded and may now be made. */
+/** Returns the provider that a delivery belongs to. */
+export async function getDeliveryProvider(db: Reader, id: string): Promise<string> {
+  const { provider } = await db
+    .selectFrom('delivery')
+    .select('provider')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return provider;
+}
+
+/** A delivery with an attempt that was recorded and may now be made. */
 export interface TakenDelivery {
   readonly id: string;
   readonly accountId: string;
@@ -74,18 +75,24 @@ export interface TakenDelivery {
   readonly url: string;
   readonly attempt: number;
   readonly job: StoredJob | null;
-  /** Undefined when it was deleted meanwhile, null when there never was one. */
+  /** Null when the delivery names no endpoint; undefined when its endpoint was deleted. */
   readonly endpoint: WebhookEndpoint | null | undefined;
 }
 
+/** The queue's message that an attempt is made for. */
+export interface AttemptClaim {
+  readonly id: string;
+  readonly message: { readonly deliveryId: string; readonly attempt: number };
+}
+
 /**
- * Records that an attempt begins, before it does; undefined when this attempt was begun already or is not due. With
- * `isRepeatable`, an attempt that was begun and has no ending is handed out again to the message that began it: the
- * queue repeats a message only when its worker died.
+ * Records that an attempt begins, before it is made. Returns undefined when the attempt was begun already or is not due.
+ * With `isRepeatable`, an attempt that was begun and not settled is handed out again for the same message: the queue
+ * repeats a message only after its worker stopped.
  */
 export async function takeDelivery(
   db: Reader,
-  { id: claimId, message: { deliveryId, attempt } }: Pick<ClaimedMessage<DeliveryMessage>, 'id' | 'message'>,
+  { id: claimId, message: { deliveryId, attempt } }: AttemptClaim,
   { isRepeatable, at }: { readonly isRepeatable: boolean; readonly at: Date },
 ): Promise<TakenDelivery | undefined> {
   const row = await db
@@ -108,116 +115,120 @@ export async function takeDelivery(
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const { id, account_id: accountId, provider, event, event_id: eventId, url } = row;
-  const job = row.job_id === null ? null : await readJob(db, row.job_id);
-  const endpoint = row.endpoint_id === null ? null : await readEndpoint(db, row.endpoint_id);
+  const job = row.job_id === null ? null : ((await findAnyJob(db, row.job_id)) ?? null);
+  const endpoint = row.endpoint_id === null ? null : await findEndpoint(db, row.endpoint_id);
   return { id, accountId, provider, event, eventId, url: endpoint?.url ?? url, attempt, job, endpoint };
 }
 
-async function readJob(db: Reader, id: string): Promise<StoredJob> {
-  return toJob(await db.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
-}
-
-async function readEndpoint(db: Reader, id: string): Promise<WebhookEndpoint | undefined> {
-  const row = await db
-    .selectFrom('webhook_endpoint')
-    .selectAll()
-    .where('id', '=', id)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst();
-  return row && toEndpoint(row);
-}
-
-export interface AttemptEnding {
-  readonly result: SendResult;
-  readonly policy: WebhookPolicy;
-  readonly latencyMs: number;
-  readonly now: Date;
-}
-
-/** Records how an attempt ended and, where the policy has another, books it in the same transaction. */
-export async function settleDelivery(
-  trx: Transaction,
-  queues: Queues,
-  { delivery, ...ending }: AttemptEnding & { readonly delivery: TakenDelivery },
+/** Marks an attempt that a stopped server had begun and that must not be made again. */
+export async function interruptDelivery(
+  db: Reader,
+  { id: claimId, message: { deliveryId, attempt } }: AttemptClaim,
 ): Promise<void> {
-  const { result, policy, latencyMs, now } = ending;
-  const { id, attempt, endpoint } = delivery;
-  const delayMs = result.error === null || result.isFinal ? undefined : policy.retryDelaysMs[attempt - 1];
-  const nextAttemptAt = delayMs === undefined ? null : new Date(now.getTime() + delayMs);
+  await db
+    .updateTable('delivery')
+    .set({ state: 'interrupted', error: STOPPED })
+    .where('id', '=', deliveryId)
+    .where('state', '=', 'sending')
+    .where('attempts', '=', attempt)
+    .where('claim_id', '=', claimId)
+    .execute();
+}
+
+/** How an attempt ended, with the time of the next one if there is one. */
+export interface AttemptRecord {
+  readonly state: DeliveryState;
+  readonly error: string | null;
+  readonly statusCode: number | null;
+  readonly latencyMs: number;
+  readonly nextAttemptAt: Date | null;
+}
+
+/** Records how an attempt ended. Returns false when another worker has settled the attempt already. */
+export async function recordAttempt(
+  trx: Transaction,
+  { id, attempt }: Pick<TakenDelivery, 'id' | 'attempt'>,
+  { state, error, statusCode, latencyMs, nextAttemptAt }: AttemptRecord,
+): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('delivery')
-    .set({
-      state: nextAttemptAt === null ? finalState(result) : 'waiting',
-      error: result.error,
-      status_code: result.statusCode,
-      latency_ms: latencyMs,
-      next_attempt_at: nextAttemptAt,
-    })
+    .set({ state, error, status_code: statusCode, latency_ms: latencyMs, next_attempt_at: nextAttemptAt })
     .where('id', '=', id)
     .where('state', '=', 'sending')
     .where('attempts', '=', attempt)
     .executeTakeFirst();
-  // Somebody else took this worker for dead, and has settled it.
-  if (numUpdatedRows === 0n) return;
-  if (endpoint != null && result.isFinal !== true) await countAttempt(trx, endpoint.id, { result, policy });
-  if (nextAttemptAt === null) return;
-  const message: DeliveryMessage = { deliveryId: id, attempt: attempt + 1 };
-  await queues.send(trx, WEBHOOK_QUEUE, message, nextAttemptAt);
+  return numUpdatedRows > 0n;
 }
 
-function finalState({ error, isDropped = false }: SendResult): DeliveryState {
-  if (error === null) return 'delivered';
-  if (isDropped) return 'dropped';
-  return error === STOPPED ? 'interrupted' : 'failed';
-}
-
-/**
- * `pending` waits for its turn, `waiting` for its next attempt; `sending` was recorded before the request went out;
- * `interrupted` means the server stopped in between, so nobody knows whether it arrived; `dropped` was lost on purpose
- * (`lose_webhooks`).
- */
-type DeliveryState = 'pending' | 'sending' | 'waiting' | 'delivered' | 'failed' | 'dropped' | 'interrupted';
-
-export interface LoggedDelivery {
-  readonly id: string;
-  readonly accountId: string;
-  /** Null for a test of the receiver. */
-  readonly jobId: string | null;
-  readonly provider: string;
-  readonly event: string;
-  readonly url: string;
-  readonly state: string;
-  readonly attempts: number;
-  readonly nextAttemptAt: Date | null;
-  readonly createdAt: Date;
-  readonly attemptedAt: Date | null;
-  readonly statusCode: number | null;
-  readonly latencyMs: number | null;
-  readonly error: string | null;
-}
-
-/** The newest deliveries first. */
-export async function readDeliveries(db: Reader, limit: number): Promise<readonly LoggedDelivery[]> {
-  return await db
+/** Counts the job deliveries to an endpoint that have not ended. */
+export async function countUndelivered(trx: Transaction, endpointId: string): Promise<number> {
+  const { deliveries } = await trx
     .selectFrom('delivery')
-    .select([
-      'id',
-      'account_id as accountId',
-      'job_id as jobId',
-      'provider',
-      'event',
-      'url',
-      'state',
-      'attempts',
-      'next_attempt_at as nextAttemptAt',
-      'created_at as createdAt',
-      'attempted_at as attemptedAt',
-      'status_code as statusCode',
-      'latency_ms as latencyMs',
-      'error',
-    ])
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
+    .select((select) => select.fn.countAll<number>().as('deliveries'))
+    .where('endpoint_id', '=', endpointId)
+    .where('job_id', 'is not', null)
+    .where('state', 'in', UNSETTLED)
+    .executeTakeFirstOrThrow();
+  return deliveries;
+}
+
+const logColumns = [
+  ...(['id', 'account_id as accountId', 'job_id as jobId', 'provider', 'event', 'url', 'state'] as const),
+  ...(['attempts', 'next_attempt_at as nextAttemptAt', 'created_at as createdAt'] as const),
+  ...([
+    'attempted_at as attemptedAt',
+    'status_code as statusCode',
+    'latency_ms as latencyMs',
+    'error',
+  ] as const),
+] as const;
+
+/** A delivery as logs show it. */
+export type LoggedDelivery = Awaited<ReturnType<typeof listDeliveries>>[number];
+
+/** The last delivery of a page. */
+export interface DeliveryPosition {
+  readonly createdAt: Date;
+  readonly id: string;
+}
+
+export interface DeliveryFilter {
+  readonly limit: number;
+  /** @default all accounts */
+  readonly accountId?: string;
+  readonly after?: DeliveryPosition;
+}
+
+/** Lists deliveries, newest first. */
+export async function listDeliveries(db: Reader, { limit, accountId, after }: DeliveryFilter) {
+  let query = db.selectFrom('delivery').select(logColumns);
+  if (accountId !== undefined) query = query.where('account_id', '=', accountId);
+  if (after !== undefined) {
+    query = query.where((where) =>
+      where.or([
+        where('created_at', '<', after.createdAt),
+        where.and([where('created_at', '=', after.createdAt), where('id', '<', after.id)]),
+      ]),
+    );
+  }
+  return await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** Deletes the deliveries of jobs, and those of these events. */
+export async function deleteDeliveries(
+  trx: Transaction,
+  { jobIds, eventIds }: { readonly jobIds: readonly string[]; readonly eventIds: readonly string[] },
+): Promise<void> {
+  await trx.deleteFrom('delivery').where('job_id', 'in', jobIds).execute();
+  if (eventIds.length > 0) await trx.deleteFrom('delivery').where('event_id', 'in', eventIds).execute();
+}
+
+/** Deletes tests of receivers that were created before a time and have ended. */
+export async function deleteTestDeliveries(trx: Transaction, before: Date): Promise<void> {
+  await trx
+    .deleteFrom('delivery')
+    .where('job_id', 'is', null)
+    .where('created_at', '<', before)
+    .where('state', 'in', SETTLED)
     .execute();
 }

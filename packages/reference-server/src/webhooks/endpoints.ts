@@ -5,7 +5,7 @@ import type { WebhookEndpointTable } from '../storage/tables.ts';
 import type { SendResult } from './send-webhook.ts';
 import type { WebhookPolicy } from './webhook-sender.ts';
 
-/** Where an account wants to be told, for providers that keep it by name or id. */
+/** A receiver that an account registered once, for providers that keep receivers by name or id. */
 export interface WebhookEndpoint {
   readonly id: string;
   readonly accountId: string;
@@ -16,37 +16,16 @@ export interface WebhookEndpoint {
   readonly url: string;
   /** Event types; all of them when empty. */
   readonly events: readonly string[];
-  /** What only this provider's endpoints have. */
+  /** Settings that only this provider's endpoints have. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly secret: string | null;
-  /** Signs beside the current secret until then. */
+  /** A rotated secret, which signs beside the current one until `until`. */
   readonly previousSecret: { readonly secret: string; readonly until: Date } | null;
   readonly failuresInRow: number;
-  /** Why nothing is sent to it, in plain words; null while it is enabled. */
+  /** Why the endpoint is disabled, in plain words; null while it is enabled. */
   readonly disabledReason: string | null;
   readonly createdAt: Date;
 }
-
-/** An endpoint as its table row holds it. */
-export const toEndpoint = (row: Selectable<WebhookEndpointTable>): WebhookEndpoint => ({
-  id: row.id,
-  accountId: row.account_id,
-  provider: row.provider,
-  project: row.project,
-  env: row.env,
-  name: row.name,
-  url: row.url,
-  events: JSON.parse(row.events) as readonly string[],
-  options: JSON.parse(row.options) as WebhookEndpoint['options'],
-  secret: row.secret,
-  previousSecret:
-    row.previous_secret === null || row.previous_secret_until === null
-      ? null
-      : { secret: row.previous_secret, until: row.previous_secret_until },
-  failuresInRow: row.failures_in_row,
-  disabledReason: row.disabled_reason,
-  createdAt: row.created_at,
-});
 
 export interface NewEndpoint extends Partial<
   Pick<WebhookEndpoint, 'project' | 'env' | 'name' | 'events' | 'options' | 'secret'>
@@ -62,7 +41,7 @@ export interface EndpointOwner {
   readonly provider: string;
 }
 
-/** Stores an endpoint; undefined when its account has another of this name in the same project and environment. */
+/** Stores an endpoint. Returns undefined when the account has one of this name in the same project and environment. */
 export async function addEndpoint(db: Reader, endpoint: NewEndpoint): Promise<WebhookEndpoint | undefined> {
   const { accountId, provider, url, at, events = [], options = {}, secret = null, ...named } = endpoint;
   const row = await db
@@ -90,7 +69,7 @@ export async function addEndpoint(db: Reader, endpoint: NewEndpoint): Promise<We
   return row && toEndpoint(row);
 }
 
-/** The account's endpoints, oldest first. */
+/** Lists the account's endpoints, oldest first. */
 export async function listEndpoints(
   db: Reader,
   { accountId, provider }: EndpointOwner,
@@ -107,12 +86,44 @@ export async function listEndpoints(
   return rows.map(toEndpoint);
 }
 
-/** What can be changed of an endpoint; `disabledReason: null` enables it again, and its count starts afresh. */
+export interface EndpointName extends EndpointOwner, Pick<WebhookEndpoint, 'project' | 'env' | 'name'> {}
+
+/** Locks the endpoint of that name until the transaction ends, so that what is counted for it stays exact. */
+export async function lockEndpoint(
+  trx: Transaction,
+  { accountId, provider, project, env, name }: EndpointName,
+): Promise<WebhookEndpoint | undefined> {
+  const row = await trx
+    .selectFrom('webhook_endpoint')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('provider', '=', provider)
+    .where('project', '=', project)
+    .where('env', '=', env)
+    .where('name', '=', name)
+    .where('deleted_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toEndpoint(row);
+}
+
+/** `disabledReason: null` enables an endpoint again and sets its count of failures to 0. */
 export type EndpointChange = Partial<
   Pick<WebhookEndpoint, 'url' | 'events' | 'options' | 'secret' | 'previousSecret' | 'disabledReason'>
 >;
 
-/** Changes the account's own endpoint; undefined when it has none of this id. */
+/** Finds an endpoint that was not deleted. */
+export async function findEndpoint(db: Reader, id: string): Promise<WebhookEndpoint | undefined> {
+  const row = await db
+    .selectFrom('webhook_endpoint')
+    .selectAll()
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return row && toEndpoint(row);
+}
+
+/** Changes an endpoint. Returns undefined when the account has none of this id. */
 export async function changeEndpoint(
   db: Reader,
   { id, accountId, provider }: EndpointOwner & { readonly id: string },
@@ -140,7 +151,7 @@ export async function changeEndpoint(
   return row && toEndpoint(row);
 }
 
-/** Sends nothing more to it, also not what waits; false when the account has none of this id. */
+/** Deletes an endpoint, so that nothing more is sent to it. Returns false when the account has none of this id. */
 export async function deleteEndpoint(
   db: Reader,
   { id, accountId, provider }: EndpointOwner & { readonly id: string },
@@ -157,7 +168,7 @@ export async function deleteEndpoint(
   return numUpdatedRows === 1n;
 }
 
-/** Adds an endpoint, in the place of the account's others where it may have only `one`; undefined when the name is taken. */
+/** Adds an endpoint, which replaces the account's others where it may have only `one`. Returns undefined when the name is taken. */
 export async function registerEndpoint(
   trx: Transaction,
   endpoint: NewEndpoint,
@@ -171,7 +182,7 @@ export async function registerEndpoint(
   return await addEndpoint(trx, endpoint);
 }
 
-/** Counts an attempt for or against its endpoint, and disables one that failed too often or asked for it. */
+/** Counts an attempt of an endpoint, and disables an endpoint that failed too often or answered a disabling status. */
 export async function countAttempt(
   trx: Transaction,
   endpointId: string,
@@ -204,4 +215,26 @@ function reasonToDisable(
   if (failures > disableAfterFailures)
     return `More than ${disableAfterFailures} attempts in a row failed. Repair the receiver, then enable it again.`;
   return undefined;
+}
+
+function toEndpoint(row: Selectable<WebhookEndpointTable>): WebhookEndpoint {
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    provider: row.provider,
+    project: row.project,
+    env: row.env,
+    name: row.name,
+    url: row.url,
+    events: JSON.parse(row.events) as readonly string[],
+    options: JSON.parse(row.options) as WebhookEndpoint['options'],
+    secret: row.secret,
+    previousSecret:
+      row.previous_secret === null || row.previous_secret_until === null
+        ? null
+        : { secret: row.previous_secret, until: row.previous_secret_until },
+    failuresInRow: row.failures_in_row,
+    disabledReason: row.disabled_reason,
+    createdAt: row.created_at,
+  };
 }

@@ -1,7 +1,7 @@
 import { lockAccount } from '../accounts/read-account.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
 
-/** Something that happened, as the provider tells it. */
+/** Something that happened to a job, in the provider's own form. */
 export interface NewEvent {
   readonly id: string;
   readonly type: string;
@@ -18,16 +18,16 @@ export interface EventCause {
 
 export interface StoredEvent {
   readonly id: string;
-  /** Rises by an unknown amount from one event of an account to the next. */
+  /** Rises from one event of an account to the next, but not always by one. */
   readonly seq: number;
   readonly type: string;
-  /** The text of a JSON value. */
+  /** A JSON value as text. */
   readonly data: string;
 }
 
 /**
- * Stores events in the transaction that gives cause for them. Until it ends, the account's other events wait: so their
- * numbers rise in the order in which they can be seen, and who reads on from the highest never skips one.
+ * Stores events in the transaction that causes them. The account stays locked until the transaction ends, so events become
+ * visible in the order of their numbers, and a reader that goes on from the highest number misses none.
  */
 export async function recordEvents(
   trx: Transaction,
@@ -52,7 +52,7 @@ export async function recordEvents(
 }
 
 export interface EventFilter {
-  /** The number of the last event that is known already; 0 before the first. */
+  /** The number of the last event that the reader has; 0 for all. */
   readonly after: number;
   readonly limit: number;
   /** @default all types */
@@ -61,8 +61,8 @@ export interface EventFilter {
 
 const columns = ['id', 'seq', 'type', 'data'] as const;
 
-/** The account's events in the order in which they were stored. */
-export async function readEvents(
+/** Lists the account's events in the order in which they were stored. */
+export async function listEvents(
   db: Reader,
   { accountId, provider }: Pick<EventCause, 'accountId' | 'provider'>,
   { after, limit, types }: EventFilter,
@@ -77,8 +77,18 @@ export async function readEvents(
   return await query.orderBy('seq').limit(limit).execute();
 }
 
-/** The text of one event. */
-export async function readEventData(db: Reader, id: string): Promise<string> {
+/** Returns the JSON text of one event. */
+export async function getEventData(db: Reader, id: string): Promise<string> {
   const { data } = await db.selectFrom('event').select('data').where('id', '=', id).executeTakeFirstOrThrow();
   return data;
+}
+
+/** Lists the ids of the events of jobs. */
+export async function listEventIds(db: Reader, jobIds: readonly string[]): Promise<readonly string[]> {
+  const events = await db.selectFrom('event').select('id').where('job_id', 'in', jobIds).execute();
+  return events.map(({ id }) => id);
+}
+
+export async function deleteEvents(trx: Transaction, jobIds: readonly string[]): Promise<void> {
+  await trx.deleteFrom('event').where('job_id', 'in', jobIds).execute();
 }

@@ -1,18 +1,17 @@
 import { systemClock } from '@scrapekit/core/system-clock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/create-account.ts';
-import { readLostClaims } from '../../src/jobs/claim-job.ts';
-import { findJob } from '../../src/jobs/find-job.ts';
+import { findJob, findLostClaims } from '../../src/jobs/job-store.ts';
 import { insertItems } from '../../src/jobs/job-items.ts';
 import { createJobEngine, type JobEngine } from '../../src/jobs/job-engine.ts';
-import type { Job } from '../../src/jobs/job.ts';
+import type { StoredJob } from '../../src/jobs/job.ts';
 import { deadLettersOf } from '../../src/storage/queues.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { eventually } from '../server/support/eventually.ts';
 import { createPgliteDatabase, type TestDatabase } from '../server/support/test-database.ts';
 
 describe('the job engine', () => {
-  const settled: Job[] = [];
+  const settled: StoredJob[] = [];
   const failures: unknown[] = [];
   let troubles = 0;
   let database: TestDatabase;
@@ -143,7 +142,7 @@ describe('the job engine', () => {
     engine.wake();
 
     const job = await ended('suspect');
-    const claims = await readLostClaims(storage.db, 'suspect');
+    const claims = await findLostClaims(storage.db, 'suspect');
 
     expect(job).toMatchObject({ status: 'completed', produced: 1, unitsCharged: 5 });
     expect(claims?.lost).toBe(0);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isTerminal, jobStatuses, statesBefore } from '../../src/jobs/job.ts';
+import { isTerminal, jobStatuses, statusesBefore } from '../../src/jobs/job.ts';
 
 describe('job states', () => {
   test('C092: allow the documented moves only', () => {
-    const moves = jobStatuses.flatMap((to) => statesBefore(to).map((from) => `${from}→${to}`));
+    const moves = jobStatuses.flatMap((to) => statusesBefore(to).map((from) => `${from}→${to}`));
 
     expect(moves.sort()).toEqual([
       'queued→cancelled',

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/create-account.ts';
 import type { Transaction } from '../../src/storage/database.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
-import { readEvents, recordEvents } from '../../src/webhooks/event-log.ts';
+import { listEvents, recordEvents } from '../../src/webhooks/event-log.ts';
 import { eventually } from '../server/support/eventually.ts';
 import {
   createPgliteDatabase,
@@ -65,7 +65,7 @@ describe.each([
       ids.map((id) => ({ id, type: 'job.created', data: { id } })),
     );
   const readAfter = async (cause: Cause, after: number) =>
-    await readEvents(storage.db, cause, { after, limit: 50 });
+    await listEvents(storage.db, cause, { after, limit: 50 });
   const idsOf = (events: readonly { readonly id: string }[]) => events.map(({ id }) => id);
 
   const isAnybodyWaiting = async () => {
@@ -126,7 +126,7 @@ describe.each([
       await turn();
     }
     await writing;
-    const all = await readEvents(storage.db, cause, { after: 0, limit: 1_000 });
+    const all = await listEvents(storage.db, cause, { after: 0, limit: 1_000 });
 
     expect(all).toHaveLength(96);
     expect(seen).toEqual(idsOf(all));

@@ -3,15 +3,14 @@ import { TestClock } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/create-account.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
-import type { Claim } from '../../src/storage/queues.ts';
+import type { ClaimedMessage } from '../../src/storage/queues.ts';
 import type { Pump } from '../../src/storage/pump.ts';
 import { createDeliverer } from '../../src/webhooks/deliverer.ts';
+import { takeDelivery } from '../../src/webhooks/delivery-store.ts';
 import { addEndpoint, changeEndpoint, listEndpoints } from '../../src/webhooks/endpoints.ts';
 import { createGuardedAgent } from '../../src/webhooks/guarded-agent.ts';
 import { bookDeliveries, WEBHOOK_QUEUE, type DeliveryMessage } from '../../src/webhooks/outbox.ts';
-import { takeDelivery } from '../../src/webhooks/take-delivery.ts';
-import type { WebhookPolicy } from '../../src/webhooks/webhook-policy.ts';
-import type { WebhookSender } from '../../src/webhooks/webhook-sender.ts';
+import type { WebhookPolicy, WebhookSender } from '../../src/webhooks/webhook-sender.ts';
 import { eventually } from '../server/support/eventually.ts';
 import { startReceiver, type Receiver } from '../server/support/receiver.ts';
 import {
@@ -110,7 +109,7 @@ describe.each([
   const begin = async (id: string, { isRepeatable }: { isRepeatable: boolean }) => {
     const [claim] = await storage.queues.fetch(WEBHOOK_QUEUE, 1);
     expect(claim?.message).toEqual({ deliveryId: id, attempt: 1 });
-    await takeDelivery(storage.db, claim as Claim<DeliveryMessage>, {
+    await takeDelivery(storage.db, claim as ClaimedMessage<DeliveryMessage>, {
       isRepeatable,
       at: new Date(clock.now()),
     });
