@@ -61,6 +61,25 @@ export async function setBalance(
     .execute();
 }
 
+/** A line with its id, which grows with each line of the server. */
+export interface ListedLine extends LedgerLine {
+  readonly id: number;
+}
+
+/** Lists the account's lines, newest first; with `before`, only those older than the line of this id. */
+export async function listLedgerLines(
+  db: Reader,
+  accountId: string,
+  { limit, before }: { readonly limit: number; readonly before?: number },
+): Promise<readonly ListedLine[]> {
+  let query = db
+    .selectFrom('ledger')
+    .select(['id', 'kind', 'units', 'job_id as jobId', 'row_index as row', 'at'])
+    .where('account_id', '=', accountId);
+  if (before !== undefined) query = query.where('id', '<', before);
+  return await query.orderBy('id', 'desc').limit(limit).execute();
+}
+
 export async function readLedger(db: Reader, accountId: string): Promise<readonly LedgerLine[]> {
   return await db
     .selectFrom('ledger')

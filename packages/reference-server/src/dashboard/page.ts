@@ -1,26 +1,42 @@
+import type { Clock } from '@scrapekit/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DashboardServices } from './services.ts';
+import type { FixedWindows } from '../http/fixed-windows.ts';
+import type { JobEngine } from '../jobs/job-engine.ts';
+import type { EndpointRegistry } from '../providers/endpoint-registry.ts';
+import type { JobView } from '../providers/provider-backend.ts';
+import type { Storage } from '../storage/open-storage.ts';
 
-/** What stands between navigation and footer. */
+/** The content of a page below the navigation. */
 export interface PageContent {
   readonly title: string;
-  /** HTML, made with `html` so that what came from outside is escaped. */
+  /** HTML made with the `html` tag, which escapes values. */
   readonly body: string;
-  /** What was just done, in a sentence. */
+  /** A sentence about the action that was just done. */
   readonly notice?: string;
-  /** Loads the page again after so many seconds. */
+  /** The browser loads the page again after this time. */
   readonly refreshSeconds?: number;
 }
 
 export interface PageServices extends DashboardServices {
-  /** Sends a page with the navigation around it. */
+  /** Sends a page with the navigation above it. */
   readonly show: (request: FastifyRequest, reply: FastifyReply, content: PageContent) => FastifyReply;
 }
 
-/** A page of the dashboard: its entry in the navigation, and its routes, which are behind the session. */
+/** An entry of the navigation with its routes, which all need a session. */
 export interface DashboardPage {
-  /** Under `/dashboard`, with a slash in front. */
+  /** The path under `/dashboard`, with a slash in front. */
   readonly path: string;
   readonly title: string;
   addRoutes(app: FastifyInstance, services: PageServices): void;
+}
+
+export interface DashboardServices {
+  readonly storage: Storage;
+  readonly jobs: Pick<JobEngine, 'cancel'>;
+  /** By provider id. */
+  readonly jobViews: ReadonlyMap<string, JobView | undefined>;
+  readonly endpoints: EndpointRegistry;
+  readonly clock: Clock;
+  readonly windows: FixedWindows;
+  readonly publicUrl?: string;
 }

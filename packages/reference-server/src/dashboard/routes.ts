@@ -1,14 +1,21 @@
+import formBody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 import type { HttpServer } from '../http/create-http-server.ts';
-import { guardSession } from './guard-session.ts';
-import { addKeyRoutes } from './key-routes.ts';
-import { addLogIn } from './log-in.ts';
-import { addLogOut } from './log-out.ts';
-import { addPageRoutes } from './page-routes.ts';
-import { addSecretRoutes } from './secret-routes.ts';
-import type { DashboardServices } from './services.ts';
+import { guardJson, guardPages } from './session-guard.ts';
+import { renderPage } from './html/layout.ts';
+import { stylesheet } from './html/stylesheet.ts';
+import { addKeyRoutes, addSecretRoutes } from './json-routes.ts';
+import { addLogIn, addLogInPage, addLogOut, addLogOutForm } from './session-routes.ts';
+import type { DashboardPage, DashboardServices, PageServices } from './page.ts';
+import { apiKeys } from './pages/api-keys.ts';
+import { deliveries } from './pages/deliveries.ts';
+import { ledger } from './pages/ledger.ts';
+import { overview } from './pages/overview.ts';
+import { signingSecret } from './pages/signing-secret.ts';
+import { webhookEndpoints } from './pages/webhook-endpoints.ts';
+import { sendErrorPage, sendHtml } from './send-html.ts';
 
-/** The dashboard as pages and, under `/api`, as JSON: a session cookie opens both, no API key does (C175-C182). */
+/** Adds the dashboard's pages and, under `/api`, its JSON routes. Both need a session, an API key opens neither (C175-C182). */
 export function addDashboardRoutes(http: HttpServer, services: DashboardServices): void {
   addPageRoutes(http, services);
   http.app.register(
@@ -20,7 +27,7 @@ export function addDashboardRoutes(http: HttpServer, services: DashboardServices
   );
   http.app.register(
     (guarded: FastifyInstance, _options, done) => {
-      guardSession(guarded, services);
+      guardJson(guarded, services);
       addLogOut(guarded, services);
       addKeyRoutes(guarded, services);
       addSecretRoutes(guarded, services);
@@ -29,3 +36,46 @@ export function addDashboardRoutes(http: HttpServer, services: DashboardServices
     { prefix: '/api' },
   );
 }
+
+const STYLESHEET_SECONDS = 300;
+
+function addPageRoutes({ app, refuseUnknownRoute }: HttpServer, services: DashboardServices): void {
+  app.get('/', async (_request, reply) => await reply.redirect('/dashboard', 302));
+  app.register(
+    async (open) => {
+      await prepare(open);
+      open.get('/style.css', async (_request, reply) => {
+        reply.header('cache-control', `public, max-age=${STYLESHEET_SECONDS}`);
+        return await reply.type('text/css; charset=utf-8').send(stylesheet);
+      });
+      addLogInPage(open, services);
+    },
+    { prefix: '/dashboard' },
+  );
+  const show: PageServices['show'] = (request, reply, content) =>
+    sendHtml(reply, renderPage({ ...content, pages, request }));
+  app.register(
+    async (guarded) => {
+      await prepare(guarded);
+      guardPages(guarded, services, refuseUnknownRoute);
+      addLogOutForm(guarded, services);
+      for (const page of pages) page.addRoutes(guarded, { ...services, show });
+    },
+    { prefix: '/dashboard' },
+  );
+}
+
+async function prepare(app: FastifyInstance): Promise<void> {
+  app.setErrorHandler(sendErrorPage);
+  await app.register(formBody);
+}
+
+/** The pages in the order of the navigation. */
+const pages: readonly DashboardPage[] = [
+  overview,
+  apiKeys,
+  signingSecret,
+  webhookEndpoints,
+  deliveries,
+  ledger,
+];

@@ -3,9 +3,9 @@ import { html } from 'ghtml';
 import type { EndpointField, EndpointRules } from '../../providers/provider-backend.ts';
 import type { WebhookEndpoint } from '../../webhooks/endpoints.ts';
 import { inPlainWords } from './in-plain-words.ts';
-import { renderTable } from './table.ts';
+import { renderTable } from './elements.ts';
 
-/** One provider's receivers, and how it takes new ones. */
+/** The endpoints of one provider and its rules for new ones. */
 export interface EndpointSection {
   readonly provider: string;
   readonly rules: EndpointRules;
@@ -18,7 +18,7 @@ const addressField: EndpointField = {
   isRequired: true,
 };
 
-/** A table and a form for each provider; `address` is where the forms are sent. */
+/** Renders a table and a form for each provider. The forms are sent to `address`. */
 export const renderEndpoints = (sections: readonly EndpointSection[], address: string): string =>
   sections.map((section) => renderSection(section, address)).join('');
 
@@ -27,10 +27,10 @@ function renderSection({ provider, rules, endpoints }: EndpointSection, address:
   const { fields = [], perAccount } = rules;
   return html`<h2>${name}</h2>
     !${renderTable({
-      caption: `Where webhooks of ${name} go`,
-      columns: ['Address', 'Known as', 'Events', 'State', 'Action'],
+      caption: `Endpoints of ${name}`,
+      columns: ['Address', 'Name', 'Events', 'State', 'Action'],
       rows: endpoints.map((endpoint) => endpointCells(endpoint, rules, address)),
-      empty: `${name} has nobody to tell yet.`,
+      empty: `${name} has no endpoint yet.`,
     })}
     <form class="card" method="post" action="${address}" aria-label="New endpoint of ${name}">
       <input type="hidden" name="provider" value="${provider}" />

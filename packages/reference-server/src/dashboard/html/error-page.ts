@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import type { HttpError } from '../../http/api-error.ts';
-import { renderDocument } from './document.ts';
+import { renderDocument } from './layout.ts';
 
 const whatToDo: Readonly<Record<number, string>> = {
   400: 'Go back, correct what you sent, and send it again.',
@@ -18,7 +18,6 @@ const titles: Readonly<Record<number, string>> = {
   429: 'Too many requests',
 };
 
-/** What went wrong, what to do about it, and the id under which the log has it. */
 export function renderErrorPage({ status, message }: HttpError, requestId: string): string {
   const title = titles[status] ?? (status < 500 ? 'That did not work' : 'Something went wrong');
   const main = html`<div class="narrow">

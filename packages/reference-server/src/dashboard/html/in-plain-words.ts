@@ -10,6 +10,6 @@ const meanings: readonly (readonly [RegExp, string])[] = [
   [/EPROTO|SSL|TLS/, 'The receiver does not speak https at this address.'],
 ];
 
-/** What a network error means to somebody who knows no error codes; other reasons are plain already. */
+/** Replaces a network error code by a sentence; returns any other reason unchanged. */
 export const inPlainWords = (reason: string): string =>
   meanings.find(([pattern]) => pattern.test(reason))?.[1] ?? reason;

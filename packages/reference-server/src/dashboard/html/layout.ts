@@ -1,15 +1,14 @@
-import { html } from 'ghtml';
 import type { FastifyRequest } from 'fastify';
-import { sessionOf } from '../guard-session.ts';
+import { html } from 'ghtml';
 import type { DashboardPage, PageContent } from '../page.ts';
-import { renderDocument } from './document.ts';
+import { sessionOf } from '../session-guard.ts';
 
 export interface Layout extends PageContent {
   readonly pages: readonly Pick<DashboardPage, 'path' | 'title'>[];
   readonly request: FastifyRequest;
 }
 
-/** A page for somebody who is logged in. */
+/** Renders a page with the navigation. */
 export function renderPage({ title, body, notice, refreshSeconds, pages, request }: Layout): string {
   const main = html`<h1>${title}</h1>
     !${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`} !${body}`;
@@ -37,6 +36,34 @@ function renderHeader(pages: Layout['pages'], request: FastifyRequest): string {
     </header>`;
 }
 
-// The overview is the root of all pages, and marked on itself alone.
+// Every address begins with that of the overview, so the overview is current only on its own address.
 const isWithin = (here: string, address: string): boolean =>
   here === address || (address !== '/dashboard' && here.startsWith(`${address}/`));
+
+export interface Document {
+  readonly title: string;
+  /** HTML */
+  readonly header?: string;
+  /** HTML */
+  readonly main: string;
+  readonly refreshSeconds?: number;
+}
+
+/** Renders a whole HTML document. */
+export const renderDocument = ({ title, header = '', main, refreshSeconds }: Document): string =>
+  html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        !${
+          refreshSeconds === undefined ? '' : html`<meta http-equiv="refresh" content="${refreshSeconds}" />`
+        }
+        <title>${title} – ScrapeKit</title>
+        <link rel="stylesheet" href="/dashboard/style.css" />
+      </head>
+      <body>
+        !${header}
+        <main id="main">!${main}</main>
+      </body>
+    </html>`;

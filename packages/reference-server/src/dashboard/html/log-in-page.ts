@@ -1,14 +1,13 @@
 import { html } from 'ghtml';
-import { renderDocument } from './document.ts';
+import { renderDocument } from './layout.ts';
 
 export interface LogInPage {
   readonly notice?: string;
   readonly error?: string;
-  /** What was typed as e-mail address, so that it need not be typed again. */
+  /** Fills the field of the e-mail address again after a refused log-in. */
   readonly email?: string;
 }
 
-/** The log-in form; it looks the same whatever was wrong with what was sent. */
 export function renderLogInPage({ notice, error, email = '' }: LogInPage): string {
   const main = html`<div class="narrow">
     <p class="brand">ScrapeKit</p>

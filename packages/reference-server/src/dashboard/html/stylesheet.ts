@@ -1,4 +1,4 @@
-/** The looks of all pages, light or dark as the reader's system is. */
+/** The stylesheet of all pages. Its colours follow the light or dark setting of the system. */
 export const stylesheet = `
 :root {
   color-scheme: light dark;

@@ -3,18 +3,16 @@ import { html } from 'ghtml';
 import { z } from 'zod/v4';
 import { addApiKey, deleteApiKey, listApiKeys, type ListedKey } from '../../accounts/api-keys.ts';
 import type { Reader } from '../../storage/database.ts';
-import { sessionOf } from '../guard-session.ts';
-import { renderConfirmation } from '../html/confirmation.ts';
-import { renderMoment } from '../html/moment.ts';
-import { renderTable } from '../html/table.ts';
-import { keyName, MAX_NAME } from '../key-name.ts';
+import { sessionOf } from '../session-guard.ts';
+import { renderConfirmation, renderMoment, renderTable } from '../html/elements.ts';
+import { keyName, MAX_NAME } from '../json-routes.ts';
 import type { DashboardPage } from '../page.ts';
 import { invalidRequest, keyNotFound } from '../refusals.ts';
 
 const PATH = '/api-keys';
 const newKey = z.object({ name: keyName });
 
-/** API keys: made, shown once, deleted after a second question (C008-C010). */
+/** API keys. A new key is shown once; deleting a key needs a confirmation (C008-C010). */
 export const apiKeys: DashboardPage = {
   path: PATH,
   title: 'API keys',
@@ -38,7 +36,7 @@ export const apiKeys: DashboardPage = {
       const { id, name, prefix } = await findRequestedKey(db, request);
       const body = renderConfirmation({
         consequence: `The key “${name}” (${prefix}…) will stop working at once, everywhere. Jobs it started go on.`,
-        doIt: 'Delete the key',
+        button: 'Delete the key',
         action: `/dashboard${PATH}/${id}/delete`,
         back: `/dashboard${PATH}`,
       });
@@ -76,7 +74,7 @@ const renderKeys = (keys: readonly ListedKey[]): string =>
         renderMoment(createdAt),
         html`<a href="/dashboard${PATH}/${id}/delete">Delete<span class="hidden"> ${name}</span></a>`,
       ]),
-      empty: 'There is no key. Without one nobody can use the API.',
+      empty: 'There is no key yet. Requests to the API need one.',
     })}
     <h2>New key</h2>
     <form class="card" method="post" action="/dashboard${PATH}">

@@ -1,11 +1,10 @@
 import { html } from 'ghtml';
 import { z } from 'zod/v4';
-import { sessionOf } from '../guard-session.ts';
+import { listDeliveries, type DeliveryPosition, type LoggedDelivery } from '../../webhooks/delivery-store.ts';
+import { sessionOf } from '../session-guard.ts';
 import { inPlainWords } from '../html/in-plain-words.ts';
-import { renderMoment } from '../html/moment.ts';
-import { renderTable } from '../html/table.ts';
+import { renderMoment, renderTable } from '../html/elements.ts';
 import type { DashboardPage } from '../page.ts';
-import { readAccountDeliveries, type DeliveryPosition, type ShownDelivery } from '../read-deliveries.ts';
 import { invalidRequest } from '../refusals.ts';
 
 const PATH = '/deliveries';
@@ -25,15 +24,16 @@ const position = z
   .object({ before: z.iso.datetime(), id: z.string().regex(/^\w+$/) })
   .transform(({ before, id }): DeliveryPosition => ({ createdAt: new Date(before), id }));
 
-/** Every webhook: when, where, what came back, how long it took (C174). */
+/** The log of the account's webhooks (C174). */
 export const deliveries: DashboardPage = {
   path: PATH,
   title: 'Webhook deliveries',
   addRoutes: (app, { storage: { db }, show }) => {
     app.get(PATH, async (request, reply) => {
-      const after = readPosition(request.query);
-      // One more than is shown, to know whether there is another page.
-      const found = await readAccountDeliveries(db, sessionOf(request).accountId, {
+      const after = parsePosition(request.query);
+      // One more delivery than is shown tells whether there is another page.
+      const found = await listDeliveries(db, {
+        accountId: sessionOf(request).accountId,
         limit: PER_PAGE + 1,
         after,
       });
@@ -42,22 +42,22 @@ export const deliveries: DashboardPage = {
   },
 };
 
-function readPosition(query: unknown): DeliveryPosition | undefined {
+function parsePosition(query: unknown): DeliveryPosition | undefined {
   const { before, id } = query as { readonly before?: unknown; readonly id?: unknown };
   if (before === undefined && id === undefined) return undefined;
   const given = position.safeParse(query);
-  if (!given.success) throw invalidRequest('This is no page of the log.');
+  if (!given.success) throw invalidRequest('The log has no such page.');
   return given.data;
 }
 
-function renderDeliveries(found: readonly ShownDelivery[], after: DeliveryPosition | undefined): string {
+function renderDeliveries(found: readonly LoggedDelivery[], after: DeliveryPosition | undefined): string {
   const shown = found.slice(0, PER_PAGE);
   const last = found.length > PER_PAGE ? shown.at(-1) : undefined;
   return html`!${renderTable({
       caption: 'Webhooks, newest first, times in UTC',
       columns: ['Time', 'Event', 'Sent to', 'State', 'Answer', 'Took'],
       rows: shown.map(deliveryCells),
-      empty: 'No webhook was sent yet. A job is announced by one when it is created with a webhook_url.',
+      empty: 'No webhook was sent yet. Create a job with a webhook_url to receive one when it ends.',
     })}
     <nav class="actions" aria-label="Pages of the log">
       !${after === undefined ? '' : html`<a href="/dashboard${PATH}">Newest</a>`}
@@ -68,7 +68,7 @@ function renderDeliveries(found: readonly ShownDelivery[], after: DeliveryPositi
 const olderThan = ({ createdAt, id }: DeliveryPosition): string =>
   `/dashboard${PATH}?${new URLSearchParams({ before: createdAt.toISOString(), id }).toString()}`;
 
-function deliveryCells(delivery: ShownDelivery): readonly string[] {
+function deliveryCells(delivery: LoggedDelivery): readonly string[] {
   const { event, jobId, url, statusCode, latencyMs } = delivery;
   return [
     renderMoment(delivery.attemptedAt ?? delivery.createdAt),
@@ -81,7 +81,7 @@ function deliveryCells(delivery: ShownDelivery): readonly string[] {
   ];
 }
 
-const renderState = ({ state, error, attempts, nextAttemptAt }: ShownDelivery): string =>
+const renderState = ({ state, error, attempts, nextAttemptAt }: LoggedDelivery): string =>
   html`<span class="state ${state}">${stateNames[state] ?? state}</span>
     !${error === null ? '' : html`<br />${inPlainWords(error)}`}
     !${attempts > 1 ? html`<br />${attempts} attempts` : ''}

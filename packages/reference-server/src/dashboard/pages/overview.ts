@@ -1,18 +1,18 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { EMAIL_UNITS, LEAD_UNITS, toCredits } from '../../accounts/credits.ts';
 import { readAccount } from '../../accounts/read-account.ts';
-import { readNewestJobs } from '../../jobs/job-store.ts';
+import { findJob, listJobs } from '../../jobs/job-store.ts';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
-import { addJobRoutes } from '../job-routes.ts';
-import { sessionOf } from '../guard-session.ts';
-import { renderMoment } from '../html/moment.ts';
-import { renderTable } from '../html/table.ts';
+import { renderConfirmation, renderMoment, renderTable } from '../html/elements.ts';
 import type { DashboardPage, PageServices } from '../page.ts';
+import { invalidRequest, jobHasEnded, jobHasNoResults, jobNotFound } from '../refusals.ts';
+import { sessionOf } from '../session-guard.ts';
 
 const JOBS_SHOWN = 25;
 const WATCH_SECONDS = 5;
 
-/** Balance and newest jobs, with what can be done with them. */
+/** The balance and the newest jobs, which can be cancelled or downloaded. */
 export const overview: DashboardPage = {
   path: '/',
   title: 'Overview',
@@ -21,7 +21,7 @@ export const overview: DashboardPage = {
     app.get('/', async (request, reply) => {
       const { accountId } = sessionOf(request);
       const account = await readAccount(storage.db, accountId);
-      const jobs = await readNewestJobs(storage.db, accountId, JOBS_SHOWN);
+      const jobs = await listJobs(storage.db, { accountId }, { limit: JOBS_SHOWN });
       const { watch, done } = request.query as { readonly watch?: unknown; readonly done?: unknown };
       const isOpen = jobs.some(({ status }) => !isTerminal(status));
       return show(request, reply, {
@@ -34,7 +34,7 @@ export const overview: DashboardPage = {
           isWatching: watch === '1',
         }),
         notice: done === 'cancelled' ? 'The job was cancelled.' : undefined,
-        // Only where somebody asked for it: a page that reloads by itself is in the way of who reads it slowly.
+        // A page that reloads without being asked is an obstacle for people who read slowly.
         refreshSeconds: watch === '1' && isOpen ? WATCH_SECONDS : undefined,
       });
     });
@@ -46,7 +46,7 @@ interface Overview {
   readonly balance: number;
   readonly jobs: readonly StoredJob[];
   readonly jobViews: PageServices['jobViews'];
-  /** Whether a job has not ended yet. */
+  /** True when at least one job has not ended. */
   readonly isOpen: boolean;
   readonly isWatching: boolean;
 }
@@ -98,4 +98,43 @@ function renderActions({ id, status }: StoredJob, hasResults: boolean): string {
   if (status !== 'completed' || !hasResults) return html`<span class="faint">none</span>`;
   return html`<a href="${address}/results?format=json" download>JSON<span class="hidden"> of ${id}</span></a>
     <a href="${address}/results?format=csv" download>CSV<span class="hidden"> of ${id}</span></a>`;
+}
+
+/** Adds `/dashboard/jobs/{id}/results` and `/dashboard/jobs/{id}/cancel`. */
+function addJobRoutes(app: FastifyInstance, services: PageServices): void {
+  const { storage, jobs, jobViews, show } = services;
+  app.get('/jobs/:id/results', async (request, reply) => {
+    const job = await findRequestedJob(services, request);
+    const { format = 'json' } = request.query as { readonly format?: unknown };
+    if (format !== 'json' && format !== 'csv') throw invalidRequest('format must be json or csv.');
+    const view = jobViews.get(job.provider);
+    if (job.status !== 'completed' || view === undefined) throw jobHasNoResults();
+    reply.header('content-disposition', `attachment; filename="${job.id}.${format}"`);
+    return view.sendResults(reply, job, { db: storage.db, format });
+  });
+  app.get('/jobs/:id/cancel', async (request, reply) => {
+    const { id, status } = await findRequestedJob(services, request);
+    if (isTerminal(status)) throw jobHasEnded();
+    const body = renderConfirmation({
+      consequence: `Job ${id} will end now. The rows it found so far stay charged, and its results cannot be fetched.`,
+      button: 'Cancel the job',
+      action: `/dashboard/jobs/${id}/cancel`,
+      back: '/dashboard',
+    });
+    return show(request, reply, { title: 'Cancel a job?', body });
+  });
+  app.post('/jobs/:id/cancel', async (request, reply) => {
+    const { id } = await findRequestedJob(services, request);
+    if ((await jobs.cancel(id)) === undefined) throw jobHasEnded();
+    return await reply.redirect('/dashboard?done=cancelled', 303);
+  });
+}
+
+async function findRequestedJob({ storage }: PageServices, request: FastifyRequest): Promise<StoredJob> {
+  const { id } = request.params as { readonly id: string };
+  const { accountId } = sessionOf(request);
+  // Ids hold only these characters. PostgreSQL refuses U+0000.
+  const job = /^[\w-]+$/.test(id) ? await findJob(storage.db, id, { accountId }) : undefined;
+  if (job === undefined) throw jobNotFound();
+  return job;
 }

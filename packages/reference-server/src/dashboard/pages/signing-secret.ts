@@ -1,13 +1,13 @@
 import { html } from 'ghtml';
 import { ensureSigningSecret, rotateSigningSecret } from '../../accounts/signing-secret.ts';
-import { sessionOf } from '../guard-session.ts';
-import { renderConfirmation } from '../html/confirmation.ts';
+import { sessionOf } from '../session-guard.ts';
+import { renderConfirmation } from '../html/elements.ts';
 import type { DashboardPage } from '../page.ts';
 
 const PATH = '/signing-secret';
 const ADDRESS = `/dashboard${PATH}`;
 
-/** What webhooks are signed with: shown when asked for, replaced after a second question (C176-C178). */
+/** The secret that signs webhooks. It is shown on request; replacing it needs a confirmation (C176-C178). */
 export const signingSecret: DashboardPage = {
   path: PATH,
   title: 'Signing secret',
@@ -16,10 +16,12 @@ export const signingSecret: DashboardPage = {
     app.get(PATH, async (request, reply) => {
       const { done } = request.query as { readonly done?: unknown };
       const notice =
-        done === 'rotated' ? 'There is a new secret. The old one signs nothing any more.' : undefined;
+        done === 'rotated'
+          ? 'The secret was replaced. Webhooks are no longer signed with the old one.'
+          : undefined;
       return show(request, reply, { title, body: renderSecret(), notice });
     });
-    // A form and not a link, so that no other page and no history can bring the secret onto the screen.
+    // A POST, because a link of another site or an entry of the history could show the secret with a GET.
     app.post(PATH, async (request, reply) => {
       const secret = await ensureSigningSecret(db, sessionOf(request).accountId, new Date(clock.now()));
       return show(request, reply, { title, body: renderSecret(secret) });
@@ -27,8 +29,8 @@ export const signingSecret: DashboardPage = {
     app.get(`${PATH}/rotate`, async (request, reply) => {
       const body = renderConfirmation({
         consequence:
-          'Webhooks are signed with a new secret at once. Give it to every receiver, or they will refuse them.',
-        doIt: 'Replace the secret',
+          'Webhooks are signed with the new secret at once. Receivers refuse webhooks until you give them the new secret.',
+        button: 'Replace the secret',
         action: `${ADDRESS}/rotate`,
         back: ADDRESS,
       });
@@ -42,9 +44,7 @@ export const signingSecret: DashboardPage = {
 };
 
 const renderSecret = (secret?: string): string =>
-  html`<p>
-      Webhooks carry a signature made with this secret, so that their receiver can tell them from others.
-    </p>
+  html`<p>Webhooks are signed with this secret, so that a receiver can tell them from forged ones.</p>
     <div class="card">
       <p><code class="secret">${secret ?? `whsec_${'•'.repeat(20)}`}</code></p>
       <div class="actions">

@@ -2,8 +2,8 @@ import { html } from 'ghtml';
 import type { FastifyRequest } from 'fastify';
 import type { JsonObject } from '../../http/json-body.ts';
 import type { WebhookEndpoint } from '../../webhooks/endpoints.ts';
-import { sessionOf } from '../guard-session.ts';
-import { renderConfirmation } from '../html/confirmation.ts';
+import { sessionOf } from '../session-guard.ts';
+import { renderConfirmation } from '../html/elements.ts';
 import { renderEndpoints, type EndpointSection } from '../html/endpoints.ts';
 import type { DashboardPage, PageServices } from '../page.ts';
 
@@ -11,12 +11,12 @@ const PATH = '/webhook-endpoints';
 const ADDRESS = `/dashboard${PATH}`;
 
 const notices: Readonly<Record<string, string>> = {
-  tested: 'A test is on its way. What came back stands under “Webhook deliveries” in a moment.',
-  enabled: 'The endpoint is enabled again, and its failures are forgotten.',
-  deleted: 'The endpoint was deleted. Nothing more is sent there.',
+  tested: 'A test is on its way. Its answer will be listed under “Webhook deliveries”.',
+  enabled: 'The endpoint is enabled again, and its count of failures is back at 0.',
+  deleted: 'The endpoint was deleted. No more webhooks are sent to it.',
 };
 
-/** Where providers that keep receivers by account are told to send webhooks: added, tested, enabled, deleted (M04, M08, F03). */
+/** The endpoints of providers that register webhook receivers per account (M04, M08, F03). */
 export const webhookEndpoints: DashboardPage = {
   path: PATH,
   title: 'Webhook endpoints',
@@ -26,13 +26,13 @@ export const webhookEndpoints: DashboardPage = {
     app.get(PATH, async (request, reply) => {
       const { done } = request.query as { readonly done?: unknown };
       const notice = typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined;
-      const body = renderEndpoints(await readSections(request, services), ADDRESS);
+      const body = renderEndpoints(await listSections(request, services), ADDRESS);
       return show(request, reply, { title, body, notice });
     });
     app.post(PATH, async (request, reply) => {
-      const { provider, ...input } = filledIn(request.body);
+      const { provider, ...input } = withoutEmptyFields(request.body);
       const added = await endpoints.register(sessionOf(request).accountId, provider, input);
-      const body = renderAdded(added) + renderEndpoints(await readSections(request, services), ADDRESS);
+      const body = renderAdded(added) + renderEndpoints(await listSections(request, services), ADDRESS);
       return show(request, reply.status(201), { title, body });
     });
     addActions(app, services);
@@ -41,48 +41,47 @@ export const webhookEndpoints: DashboardPage = {
 
 function addActions(app: Parameters<DashboardPage['addRoutes']>[0], services: PageServices): void {
   const { endpoints, show } = services;
-  const requestedIn = async (request: FastifyRequest) => {
+  const findRequested = async (request: FastifyRequest) => {
     const { id } = request.params as { readonly id: string };
     return await endpoints.find(sessionOf(request).accountId, id);
   };
   app.post(`${PATH}/:id/test`, async (request, reply) => {
-    await endpoints.test(await requestedIn(request));
+    await endpoints.test(await findRequested(request));
     return await reply.redirect(`${ADDRESS}?done=tested`, 303);
   });
   app.post(`${PATH}/:id/enable`, async (request, reply) => {
-    await endpoints.enable(await requestedIn(request));
+    await endpoints.enable(await findRequested(request));
     return await reply.redirect(`${ADDRESS}?done=enabled`, 303);
   });
   app.get(`${PATH}/:id/delete`, async (request, reply) => {
-    const { id, url } = await requestedIn(request);
+    const { id, url } = await findRequested(request);
     const body = renderConfirmation({
-      consequence: `Nothing more will be sent to ${url}, also not what is still waiting to be sent again.`,
-      doIt: 'Delete the endpoint',
+      consequence: `Nothing more will be sent to ${url}, including webhooks that wait for another attempt.`,
+      button: 'Delete the endpoint',
       action: `${ADDRESS}/${id}/delete`,
       back: ADDRESS,
     });
     return show(request, reply, { title: 'Delete a webhook endpoint?', body });
   });
   app.post(`${PATH}/:id/delete`, async (request, reply) => {
-    await endpoints.remove(await requestedIn(request));
+    await endpoints.remove(await findRequested(request));
     return await reply.redirect(`${ADDRESS}?done=deleted`, 303);
   });
 }
 
-async function readSections(
+async function listSections(
   request: FastifyRequest,
-  { endpoints: registry }: PageServices,
+  { endpoints }: PageServices,
 ): Promise<readonly EndpointSection[]> {
-  const registered = await registry.list(sessionOf(request).accountId);
-  return [...registry.rules].map(([provider, its]) => ({
+  const registered = await endpoints.list(sessionOf(request).accountId);
+  return [...endpoints.rules].map(([provider, rules]) => ({
     provider,
-    rules: its,
+    rules,
     endpoints: registered.filter((endpoint) => endpoint.provider === provider),
   }));
 }
 
-/** The fields of a form that were not left empty. */
-const filledIn = (form: unknown): JsonObject =>
+const withoutEmptyFields = (form: unknown): JsonObject =>
   Object.fromEntries(Object.entries(form ?? {}).filter(([, value]) => value !== ''));
 
 const renderAdded = ({ url, secret }: WebhookEndpoint): string =>

@@ -1,23 +1,23 @@
 import type { FastifyRequest } from 'fastify';
 
-const CHANGES_NOTHING = new Set(['GET', 'HEAD', 'OPTIONS']);
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export interface SameOriginOptions {
-  /** Where clients reach this server, when a proxy shows it another `Host`. */
+  /** The server's address for clients, when a proxy in front changes the `Host` header. */
   readonly publicUrl?: string;
 }
 
 /**
- * Whether a request that changes something may come from where a browser says it does (C181). A client that is no
- * browser sends neither header, and carries no cookie it was not given.
+ * Returns whether a request that changes something was sent by a page of this server (C181). A request without
+ * `Sec-Fetch-Site` and `Origin` passes: it comes from a program, which sends no cookie of a browser.
  */
 export function isSameOrigin(
   { method, headers }: Pick<FastifyRequest, 'method' | 'headers'>,
   { publicUrl }: SameOriginOptions,
 ): boolean {
-  if (CHANGES_NOTHING.has(method)) return true;
+  if (safeMethods.has(method)) return true;
   const site = headers['sec-fetch-site'];
-  // "none" is a person typing an address, which no page can bring about.
+  // "none" is sent when a person typed the address; a page cannot cause it.
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   if (headers.origin === undefined) return true;
   const origin = URL.parse(headers.origin);

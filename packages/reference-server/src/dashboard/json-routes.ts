@@ -1,16 +1,27 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
 import { addApiKey, deleteApiKey, listApiKeys, type ListedKey } from '../accounts/api-keys.ts';
+import { ensureSigningSecret, rotateSigningSecret } from '../accounts/signing-secret.ts';
 import { readJsonObject } from '../http/json-body.ts';
 import { timestamp } from '../http/timestamp.ts';
-import { sessionOf } from './guard-session.ts';
-import { keyName, MAX_NAME, UNNAMED } from './key-name.ts';
+import type { DashboardServices } from './page.ts';
 import { invalidRequest, keyNotFound } from './refusals.ts';
-import type { DashboardServices } from './services.ts';
+import { sessionOf } from './session-guard.ts';
+
+export const MAX_NAME = 100;
+const UNNAMED = 'API key';
+
+// A control character such as U+0000 cannot be stored in a text column of PostgreSQL.
+export const keyName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_NAME)
+  .regex(/^\P{Cc}*$/u);
 
 const newKey = z.object({ name: keyName.nullish() });
 
-/** `/api/keys`: list, add, delete (C008-C010). */
+/** Adds the routes that list, add and delete API keys (C008-C010). */
 export function addKeyRoutes(app: FastifyInstance, { storage, clock }: DashboardServices): void {
   const now = () => new Date(clock.now());
   app.get('/keys', async (request) => {
@@ -18,7 +29,7 @@ export function addKeyRoutes(app: FastifyInstance, { storage, clock }: Dashboard
     return { keys: keys.map(keyBody) };
   });
   app.post('/keys', async (request, reply) => {
-    const input = { name: readName(request), at: now() };
+    const input = { name: parseName(request), at: now() };
     const { key, ...added } = await addApiKey(storage.db, sessionOf(request).accountId, input);
     return await reply.status(201).send({ ...keyBody(added), key });
   });
@@ -31,7 +42,7 @@ export function addKeyRoutes(app: FastifyInstance, { storage, clock }: Dashboard
   });
 }
 
-function readName(request: FastifyRequest): string {
+function parseName(request: FastifyRequest): string {
   const hasBody = Buffer.isBuffer(request.body) && request.body.length > 0;
   const given = newKey.safeParse(hasBody ? readJsonObject(request, 'invalid_request') : {});
   if (!given.success) throw invalidRequest(`name must be text of 1 to ${MAX_NAME} characters.`);
@@ -44,3 +55,16 @@ const keyBody = ({ id, name, prefix, createdAt }: ListedKey): object => ({
   prefix,
   created_at: timestamp(createdAt),
 });
+
+/** Adds the routes that show and replace the account's signing secret (C176, C177). */
+export function addSecretRoutes(app: FastifyInstance, { storage, clock }: DashboardServices): void {
+  app.get('/webhook/secret', async (request) => {
+    const at = new Date(clock.now());
+    return { webhook_secret: await ensureSigningSecret(storage.db, sessionOf(request).accountId, at) };
+  });
+  app.post('/webhook/secret/rotate', async (request) => {
+    const at = new Date(clock.now());
+    const secret = await rotateSigningSecret(storage.db, sessionOf(request).accountId, at);
+    return { webhook_secret: secret, rotated_at: timestamp(at) };
+  });
+}

@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Session } from '../accounts/session.ts';
+import { accountSuspended } from '../http/account-suspended.ts';
+import { rateLimited, rateLimitHeaders } from '../http/rate-limit.ts';
+import type { DashboardServices } from './page.ts';
+import { crossSite, invalidSession, missingSession } from './refusals.ts';
+import { isSameOrigin } from './same-origin.ts';
+import { findVisitor } from './visitor.ts';
+
+/** Per account, or per IP address without a session. */
+const REQUESTS_PER_MINUTE = 30;
+const PAGES_PER_MINUTE = 120;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    session: Session | null;
+  }
+}
+
+/** Returns the session of a guarded route. */
+export function sessionOf({ session }: FastifyRequest): Session {
+  if (session === null) throw missingSession();
+  return session;
+}
+
+/** Answers requests to the JSON routes only with a session and only from this server's pages (C181). */
+export function guardJson(app: FastifyInstance, services: DashboardServices): void {
+  app.decorateRequest('session', null);
+  app.addHook('onRequest', async (request, reply) => {
+    const { hasCookie, session, usage } = await countVisit(services, {
+      request,
+      reply,
+      counter: 'dashboard',
+      limit: REQUESTS_PER_MINUTE,
+    });
+    if (!hasCookie) throw missingSession();
+    if (session === undefined) throw invalidSession();
+    assertAllowed(session, request, services);
+    if (usage.retryAfter !== undefined) throw rateLimited(usage);
+    request.session = session;
+  });
+}
+
+/** Answers requests for pages like `guardJson`, and redirects visitors without a session to the log-in. */
+export function guardPages(
+  app: FastifyInstance,
+  services: DashboardServices,
+  refuseUnknownRoute: (request: FastifyRequest) => void,
+): void {
+  app.decorateRequest('session', null);
+  app.addHook('onRequest', async (request, reply) => {
+    const { session, usage } = await countVisit(services, {
+      request,
+      reply,
+      counter: 'pages',
+      limit: PAGES_PER_MINUTE,
+    });
+    if (usage.retryAfter !== undefined) throw rateLimited(usage);
+    if (session === undefined) return await reply.redirect('/dashboard/log-in', 303);
+    assertAllowed(session, request, services);
+    refuseUnknownRoute(request);
+    request.session = session;
+  });
+  app.setNotFoundHandler(refuseUnknownRoute);
+}
+
+interface Visit {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly counter: string;
+  readonly limit: number;
+}
+
+async function countVisit(services: DashboardServices, { request, reply, counter, limit }: Visit) {
+  const { rateKey, ...visitor } = await findVisitor(request, services);
+  const usage = await services.windows.hit(`${counter}:${rateKey}`, limit);
+  reply.headers(rateLimitHeaders(usage));
+  return { ...visitor, usage };
+}
+
+function assertAllowed(
+  session: Session,
+  request: FastifyRequest,
+  { publicUrl }: Pick<DashboardServices, 'publicUrl'>,
+): void {
+  if (session.suspended) throw accountSuspended();
+  if (!isSameOrigin(request, { publicUrl })) throw crossSite();
+}

@@ -1,0 +1,122 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod/v4';
+import { type Credentials, type LoggedIn, logIn } from '../accounts/log-in.ts';
+import { beginSession, endSession, SESSION_SECONDS } from '../accounts/session.ts';
+import { accountSuspended } from '../http/account-suspended.ts';
+import { HttpError } from '../http/api-error.ts';
+import { readJsonObject } from '../http/json-body.ts';
+import { rateLimited, rateLimitHeaders } from '../http/rate-limit.ts';
+import { renderLogInPage } from './html/log-in-page.ts';
+import type { DashboardServices } from './page.ts';
+import { crossSite, invalidCredentials, invalidRequest } from './refusals.ts';
+import { isSameOrigin } from './same-origin.ts';
+import { sendHtml } from './send-html.ts';
+import { sessionOf } from './session-guard.ts';
+import { findVisitor, sessionCookie } from './visitor.ts';
+
+/** Log-ins per minute (C182). An IP address may be shared by an office, an account has one owner. */
+const logInsPerMinute = { ip: 180, account: 10 } as const;
+
+const MAX_CHARACTERS = 1_024;
+const credential = z.string().min(1).max(MAX_CHARACTERS);
+const credentials = z.object({ email: credential, password: credential });
+
+/** Adds `POST /api/session`, which sets the session cookie. */
+export function addLogIn(app: FastifyInstance, services: DashboardServices): void {
+  app.post('/session', async (request, reply) => {
+    const parseCredentials = () => {
+      const given = credentials.safeParse(readJsonObject(request, 'invalid_request'));
+      if (!given.success) throw invalidRequest('Send email and password as text.');
+      return given.data;
+    };
+    const { id, email } = await openSession(services, { request, reply, parseCredentials });
+    return { account_id: id, email, expires_in: SESSION_SECONDS };
+  });
+}
+
+/** Adds `DELETE /api/session`. */
+export function addLogOut(app: FastifyInstance, services: DashboardServices): void {
+  app.delete('/session', async (request, reply) => {
+    await closeSession(services, request, reply);
+    return await reply.status(204).send();
+  });
+}
+
+/** Adds the form `/dashboard/log-in`. */
+export function addLogInPage(app: FastifyInstance, services: DashboardServices): void {
+  app.get('/log-in', async (request, reply) => {
+    const { session } = await findVisitor(request, services);
+    if (session !== undefined) return await reply.redirect('/dashboard', 303);
+    const { done } = request.query as { readonly done?: unknown };
+    const notice = done === 'logged-out' ? 'You are logged out.' : undefined;
+    return await sendHtml(reply, renderLogInPage({ notice }));
+  });
+  app.post('/log-in', async (request, reply) => {
+    const parseCredentials = () => {
+      const given = credentials.safeParse(request.body);
+      if (!given.success) throw invalidRequest('Fill in both e-mail address and password.');
+      return given.data;
+    };
+    try {
+      await openSession(services, { request, reply, parseCredentials });
+      return await reply.redirect('/dashboard', 303);
+    } catch (error) {
+      // The form is shown again only for errors that the visitor can correct.
+      if (!(error instanceof HttpError)) throw error;
+      reply.status(error.status).headers(error.headers);
+      const page = renderLogInPage({ error: error.message, email: parseEmailField(request.body) });
+      return await sendHtml(reply, page);
+    }
+  });
+}
+
+/** Adds `POST /dashboard/log-out`. */
+export function addLogOutForm(app: FastifyInstance, services: DashboardServices): void {
+  app.post('/log-out', async (request, reply) => {
+    await closeSession(services, request, reply);
+    return await reply.redirect('/dashboard/log-in?done=logged-out', 303);
+  });
+}
+
+function parseEmailField(body: unknown): string | undefined {
+  return credentials.shape.email.safeParse((body as { readonly email?: unknown } | undefined)?.email).data;
+}
+
+interface LogInAttempt {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Throws an HttpError when the request holds no e-mail address and password. */
+  readonly parseCredentials: () => Credentials;
+}
+
+async function openSession(
+  { storage, clock, windows, publicUrl }: DashboardServices,
+  { request, reply, parseCredentials }: LogInAttempt,
+): Promise<LoggedIn> {
+  const perAddress = await windows.hit(`log-in:ip:${request.ip}`, logInsPerMinute.ip);
+  reply.headers(rateLimitHeaders(perAddress));
+  if (!isSameOrigin(request, { publicUrl })) throw crossSite();
+  if (perAddress.retryAfter !== undefined) throw rateLimited(perAddress);
+  const given = parseCredentials();
+  const accountKey = `log-in:account:${given.email.toLowerCase()}`;
+  const perAccount = await windows.hit(accountKey, logInsPerMinute.account);
+  if (perAccount.retryAfter !== undefined) {
+    reply.headers(rateLimitHeaders(perAccount));
+    throw rateLimited(perAccount);
+  }
+  const account = await logIn(storage.db, given);
+  if (account === undefined) throw invalidCredentials();
+  if (account.suspended) throw accountSuspended();
+  const token = await beginSession(storage.db, account.id, new Date(clock.now()));
+  reply.header('set-cookie', sessionCookie(token, SESSION_SECONDS));
+  return account;
+}
+
+async function closeSession(
+  { storage, clock }: DashboardServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  await endSession(storage.db, sessionOf(request).id, new Date(clock.now()));
+  reply.header('set-cookie', sessionCookie('', 0));
+}
