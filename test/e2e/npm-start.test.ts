@@ -29,13 +29,19 @@ async function npmStart() {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
+  const lines: string[] = [];
   const printed = new Map<string, string>();
   for await (const line of createInterface({ input: child.stdout })) {
     const [, name, value] = LINE.exec(line) ?? [];
+    lines.push(line);
     if (name !== undefined && value !== undefined) printed.set(name, value);
     if (line.startsWith('The server stays up')) break;
   }
-  const read = (name: string) => printed.get(name) ?? '';
+  const read = (name: string): string => {
+    const value = printed.get(name);
+    if (value === undefined) throw new Error(`npm start printed no ${name}: ${lines.join('\n')}`);
+    return value;
+  };
   return {
     dashboard: read('Dashboard'),
     credentials: { email: read('E-mail address'), password: read('Password') },
