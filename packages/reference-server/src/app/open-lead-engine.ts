@@ -2,7 +2,7 @@ import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ServerConfig } from '../config.ts';
-import { HttpError } from '../http/api-error.ts';
+import { HttpError } from '../http/errors.ts';
 import { createCrawler } from '../leads/crawl.ts';
 import { createEmailFinder } from '../leads/find-email.ts';
 import type { LeadEngine } from '../leads/lead-engine.ts';
@@ -13,7 +13,7 @@ import type { Net } from '../net/net.ts';
 import { createProxiedNet } from '../net/proxied.ts';
 import type { Verdict } from '../verification/verdict.ts';
 import { createVerifier, type Verifier } from '../verification/verify.ts';
-import { greylistMs } from '../world/mail/greylist.ts';
+import { greylistMs } from '../world/mail/mail-script.ts';
 import { startWorld } from '../world/world.ts';
 import { openLiveSource } from './live-source.ts';
 

@@ -2,7 +2,7 @@ import type { Net } from '../net/net.ts';
 import { chooseLinks } from './crawl/choose-links.ts';
 import { createDispatcher } from './crawl/dispatcher.ts';
 import { defaultLimits, type CrawlLimits } from './crawl/limits.ts';
-import { isHttp } from './crawl/is-http.ts';
+import { isHttp } from './crawl/website-urls.ts';
 import { Visit, type VisitedPage } from './crawl/visit.ts';
 import { extractEmails } from './extract.ts';
 import { registeredDomain } from './extract/mail-domain.ts';

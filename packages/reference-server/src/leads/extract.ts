@@ -1,7 +1,6 @@
 import { attributeAddresses } from './extract/attributes.ts';
-import { backwards } from './extract/backwards.ts';
+import { backwards, revealObfuscated, withoutSpamHints } from './extract/obfuscation.ts';
 import { registeredDomain, siteDomain } from './extract/mail-domain.ts';
-import { revealObfuscated, withoutSpamHints } from './extract/obfuscation.ts';
 import { readPage } from './extract/page-reader.ts';
 import { isPlausible } from './extract/plausible.ts';
 import { scanAddresses, seam } from './extract/scan-addresses.ts';

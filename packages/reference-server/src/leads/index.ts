@@ -11,8 +11,13 @@ export { geocode } from './geocode.ts';
 export type { Location, LocationKind } from './location.ts';
 export { matchNiche } from './niches.ts';
 export type { Niche } from './niche.ts';
-export { NoBusinessesError } from './no-businesses-error.ts';
-export { createLeadPipeline, type LeadPipeline, type LeadPipelineOptions } from './pipeline.ts';
+export {
+  NoBusinessesError,
+  createLeadPipeline,
+  type LeadPipeline,
+  type LeadPipelineOptions,
+  UnknownLocationError,
+} from './pipeline.ts';
 export {
   createDomainScanner,
   type DomainScan,
@@ -22,7 +27,6 @@ export {
   type ValidatedEmail,
 } from './scan-domain.ts';
 export type { Place, Search, Source } from './source.ts';
-export { UnknownLocationError } from './unknown-location-error.ts';
 export type { MxRecord, Net } from '../net/net.ts';
 export { createLiveNet, type LiveNetOptions } from '../net/live.ts';
 export { createSimulatedNet, type SimulatedNetAddresses } from '../net/simulated.ts';

@@ -2,9 +2,7 @@ import type { Crawler } from './crawl.ts';
 import { registeredDomain, siteDomain } from './extract/mail-domain.ts';
 import { geocode } from './geocode.ts';
 import { matchNiche, nicheFromWords } from './niches.ts';
-import { NoBusinessesError } from './no-businesses-error.ts';
 import type { Place, Source } from './source.ts';
-import { UnknownLocationError } from './unknown-location-error.ts';
 
 export interface LeadPipelineOptions {
   readonly source: Source;
@@ -58,4 +56,25 @@ export function createLeadPipeline({ source, crawler }: LeadPipelineOptions): Le
       return [...emails.filter(isOwn), ...emails.filter((email) => !isOwn(email))];
     },
   };
+}
+
+/** The search was understood, and nothing matches it. */
+export class NoBusinessesError extends Error {
+  override readonly name = 'NoBusinessesError';
+
+  constructor(message = 'No businesses found for this query in the target region.') {
+    super(message);
+  }
+}
+
+/** No city, region, country or post code answers to the words. */
+export class UnknownLocationError extends Error {
+  override readonly name = 'UnknownLocationError';
+
+  constructor(location: string) {
+    super(
+      `The location "${location}" was not found. Write a city with its country, such as "Austin, Texas" or "Dublin, Ireland", ` +
+        'a region, or a US, Canadian or UK post code.',
+    );
+  }
 }

@@ -35,3 +35,17 @@ export interface Source {
   /** At most `limit` places in discovery order (most central first), unique by `placeId`. */
   discover(search: Search, signal?: AbortSignal): AsyncIterable<Place>;
 }
+
+/** A source will not do the search however often it is asked; the message is meant for the user. */
+export class SourceRefusedError extends Error {
+  override readonly name = 'SourceRefusedError';
+}
+
+/** A source gave no usable answer for now; the same search may succeed later. */
+export class SourceUnavailableError extends Error {
+  override readonly name = 'SourceUnavailableError';
+
+  constructor(service: string, why: string, options?: ErrorOptions) {
+    super(`${service} cannot be used at the moment: ${why}.`, options);
+  }
+}

@@ -1,8 +1,7 @@
 import type { City } from '../leads/gazetteer/read-cities.ts';
 import { zipsOf } from '../leads/gazetteer/postcodes.ts';
 import type { Random } from './random.ts';
-import { northAmericanAreaCode } from './words/area-codes.ts';
-import { callingCode } from './words/calling-codes.ts';
+import { callingCode, northAmericanAreaCode } from './words/phone-codes.ts';
 import { languageOf } from './words/language.ts';
 import { streets } from './words/streets.ts';
 

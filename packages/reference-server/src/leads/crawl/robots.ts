@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { isHttp } from './is-http.ts';
+import { isHttp } from './website-urls.ts';
 import { robotName, type FetchedPage } from './fetch-page.ts';
 
 export type Permission = (url: URL) => boolean;

@@ -1,10 +1,9 @@
 import type { Dispatcher } from 'undici';
 import { registeredDomain } from '../extract/mail-domain.ts';
 import { fetchPage, type FetchedPage } from './fetch-page.ts';
-import { isHttp } from './is-http.ts';
+import { isHttp, isSocialHost } from './website-urls.ts';
 import type { CrawlLimits } from './limits.ts';
 import { readRobots, type Permission } from './robots.ts';
-import { isSocialHost } from './social-hosts.ts';
 
 export interface VisitOptions {
   readonly dispatcher: Dispatcher;

@@ -97,3 +97,5 @@ export const withoutSpamHints = (email: string): string =>
   email.replace(spamHint, (_hint, next: string, offset: number) =>
     offset === 0 || email.charAt(offset - 1) === '@' ? '' : next,
   );
+
+export const backwards = (text: string): string => Array.from(text).reverse().join('');

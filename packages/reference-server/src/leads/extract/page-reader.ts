@@ -2,7 +2,7 @@ import type { Handler } from 'htmlparser2';
 import { parseHtml } from '../parse-html.ts';
 import type { Attributes } from './attributes.ts';
 import { condense } from './condense.ts';
-import { isInline } from './inline-elements.ts';
+import { isInline } from './tag-names.ts';
 import { PageText } from './page-text.ts';
 import { renderingOf } from './rendering.ts';
 import { seam } from './scan-addresses.ts';

@@ -1,5 +1,4 @@
-import { backwards } from './backwards.ts';
-import { mayHoldAddress } from './obfuscation.ts';
+import { backwards, mayHoldAddress } from './obfuscation.ts';
 
 /** Zero-width characters and soft hyphens, which copy protection sprinkles over addresses. */
 const invisible = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;

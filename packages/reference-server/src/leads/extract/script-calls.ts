@@ -1,4 +1,4 @@
-import { backwards } from './backwards.ts';
+import { backwards } from './obfuscation.ts';
 
 /** Texts inside calls whose result is known without running anything. */
 export function* knownResults(code: string): Generator<string> {

@@ -1,5 +1,5 @@
 import type { Clock } from '@scrapekit/core';
-import { SourceUnavailableError } from '../source-unavailable-error.ts';
+import { SourceUnavailableError } from '../source.ts';
 import type { ApiAnswer } from './request-sender.ts';
 import { retryAfterMs } from './retry-after.ts';
 

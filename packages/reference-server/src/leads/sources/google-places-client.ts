@@ -1,7 +1,6 @@
 import type { Clock } from '@scrapekit/core';
 import { z } from 'zod/v4';
-import { SourceRefusedError } from '../source-refused-error.ts';
-import { SourceUnavailableError } from '../source-unavailable-error.ts';
+import { SourceRefusedError, SourceUnavailableError } from '../source.ts';
 import { askPatiently, type FinalAnswer } from './ask-patiently.ts';
 import type { Cell } from './cells.ts';
 import type { RequestSender } from './request-sender.ts';

@@ -1,6 +1,5 @@
 import { distanceKm } from '../gazetteer/distance.ts';
-import { SourceUnavailableError } from '../source-unavailable-error.ts';
-import type { Place, Search, Source } from '../source.ts';
+import { type Place, type Search, type Source, SourceUnavailableError } from '../source.ts';
 import { cellAround, heightKm, quarter, type Cell } from './cells.ts';
 import { googlePlace } from './google-place.ts';
 import { PAGE_SIZE, type GooglePlacesClient } from './google-places-client.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { distanceKm } from '../gazetteer/distance.ts';
 import type { Location, LocationKind } from '../location.ts';
-import { SourceUnavailableError } from '../source-unavailable-error.ts';
+import { SourceUnavailableError } from '../source.ts';
 
 const coordinate = z.coerce.number().min(-180).max(180);
 const place = z.object({

@@ -2,9 +2,9 @@ import type { Clock } from '@scrapekit/core';
 import { createTimedCache } from '../../pacing/cache.ts';
 import { raceAbort } from '../../pacing/time-budget.ts';
 import type { Location } from '../location.ts';
+import { SourceRefusedError } from '../source.ts';
 import { askPatiently } from './ask-patiently.ts';
 import { readNominatimPlaces } from './nominatim-place.ts';
-import { refusedByOsm } from './refused-by-osm.ts';
 import type { RequestSender } from './request-sender.ts';
 import { createTurns } from './turns.ts';
 
@@ -76,3 +76,9 @@ function searchUrl(base: string, text: string): URL {
   }).toString();
   return url;
 }
+
+/** Whoever is blocked and goes on asking stays blocked: the job ends, and the operator has something to do. */
+export const refusedByOsm = (service: string, status: number): SourceRefusedError =>
+  new SourceRefusedError(
+    `${service} refused the search (status ${status}). Whoever runs this server should set OSM_CONTACT, and check the usage policy and the addresses in NOMINATIM_URL and OVERPASS_URL.`,
+  );

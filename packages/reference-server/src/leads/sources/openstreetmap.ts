@@ -1,7 +1,6 @@
 import { distanceKm } from '../gazetteer/distance.ts';
 import type { Location } from '../location.ts';
-import { SourceRefusedError } from '../source-refused-error.ts';
-import type { Place, Search, Source } from '../source.ts';
+import { type Place, type Search, type Source, SourceRefusedError } from '../source.ts';
 import { mergeDuplicates } from './merge-duplicates.ts';
 import type { Nominatim } from './nominatim.ts';
 import { osmPlace } from './osm-place.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { SourceUnavailableError } from '../source-unavailable-error.ts';
+import { SourceUnavailableError } from '../source.ts';
 
 const latitude = z.number().min(-90).max(90);
 const longitude = z.number().min(-180).max(180);

@@ -1,10 +1,9 @@
 import { createTimedCache } from '../../pacing/cache.ts';
 import { raceAbort } from '../../pacing/time-budget.ts';
 import { askPatiently } from './ask-patiently.ts';
-import type { OsmServiceOptions } from './nominatim.ts';
+import { type OsmServiceOptions, refusedByOsm } from './nominatim.ts';
 import { isOverloaded, readOverpassAnswer, type OverpassAnswer } from './overpass-answer.ts';
 import { QUERY_TIMEOUT_S } from './overpass-query.ts';
-import { refusedByOsm } from './refused-by-osm.ts';
 import { createTurns } from './turns.ts';
 
 /** OpenStreetMap's data by query. */

@@ -2,9 +2,8 @@ import type { Clock } from '@scrapekit/core';
 import { createRandom } from '../random.ts';
 import type { SmtpScript } from '../smtp/script.ts';
 import { worldCertificate } from './certificate.ts';
-import { greylistMs } from './greylist.ts';
-import { mailboxState } from './mailbox-state.ts';
 import type { MailFate } from './mail-fate.ts';
+import { mailboxState } from './mailbox-state.ts';
 import { wordings } from './refusals.ts';
 
 export interface MailScriptOptions {
@@ -58,3 +57,6 @@ const demandTls = (_sender: string, encrypted: boolean): string =>
   encrypted ? '250 2.1.0 Ok' : '530 5.7.0 Must issue a STARTTLS command first';
 
 const vaguely = (reply: string): string => (reply.startsWith('5') ? '550 Rejected' : reply);
+
+/** How long this world's greylists put off a recipient: real ones take minutes, but nobody learns more by waiting. */
+export const greylistMs = 1000;

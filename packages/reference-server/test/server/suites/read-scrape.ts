@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TestServer } from '../support/test-server.ts';
-import { NoBusinessesError } from '../../../src/leads/no-businesses-error.ts';
+import { NoBusinessesError } from '../../../src/leads/pipeline.ts';
 
 export function describeReadScrape(server: () => TestServer): void {
   describe('GET /api/v1/scrape/jobs/{id}', () => {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { verifyWebhook } from '@scrapekit/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
-import { NoBusinessesError } from '../../../src/leads/no-businesses-error.ts';
+import { NoBusinessesError } from '../../../src/leads/pipeline.ts';
 import { startReceiver, type Received, type Receiver } from '../support/receiver.ts';
 import type { TestServer } from '../support/test-server.ts';
 

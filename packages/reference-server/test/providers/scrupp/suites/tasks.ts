@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { NoBusinessesError } from '../../../../src/leads/no-businesses-error.ts';
-import { SourceRefusedError } from '../../../../src/leads/source-refused-error.ts';
+import { NoBusinessesError } from '../../../../src/leads/pipeline.ts';
+import { SourceRefusedError } from '../../../../src/leads/source.ts';
 import type { Stage } from '../stage.ts';
 
 export function describeTasks(stage: () => Stage): void {

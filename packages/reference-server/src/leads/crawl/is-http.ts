@@ -1,1 +1,0 @@
-export const isHttp = ({ protocol }: URL): boolean => protocol === 'http:' || protocol === 'https:';

@@ -1,1 +1,0 @@
-export const backwards = (text: string): string => Array.from(text).reverse().join('');
