@@ -2,8 +2,12 @@ import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import type { Clock as QueueClock } from 'pg-boss';
 import { type Logger, pino } from 'pino';
-import { createFirstAccount, type FirstAccount } from './accounts/first-account.ts';
-import { checkKeptLogIn, type DashboardAccess } from './accounts/kept-log-in.ts';
+import {
+  checkKeptLogIn,
+  createFirstAccount,
+  type DashboardAccess,
+  type FirstAccount,
+} from './accounts/first-account.ts';
 import { assemble } from './app/assemble.ts';
 import { openLeadEngine } from './app/open-lead-engine.ts';
 import { readConfig, type ServerConfig } from './config.ts';

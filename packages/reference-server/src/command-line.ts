@@ -80,7 +80,7 @@ async function renewPassword(email: string, environment: Environment): Promise<v
     throw new SettingError(`There is no folder ${dataDir}. Set DATA_DIR to the server's folder.`);
   const [{ openStorage }, { setPassword }, { randomText }] = await Promise.all([
     import('./storage/open-storage.ts'),
-    import('./accounts/set-password.ts'),
+    import('./accounts/accounts.ts'),
     import('./accounts/random-text.ts'),
   ]);
   const onError = (error: unknown) => void process.stderr.write(`${describeFailure(error)}\n`);

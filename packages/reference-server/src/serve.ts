@@ -1,6 +1,5 @@
 import { toCredits } from './accounts/credits.ts';
-import { FIRST_ACCOUNT_UNITS } from './accounts/first-account.ts';
-import { type DashboardAccess, howToSetPassword } from './accounts/kept-log-in.ts';
+import { type DashboardAccess, FIRST_ACCOUNT_UNITS, howToSetPassword } from './accounts/first-account.ts';
 import { type RunningServer, startServer } from './app.ts';
 import type { ServerConfig } from './config.ts';
 import { describeFailure } from './startup-failure.ts';

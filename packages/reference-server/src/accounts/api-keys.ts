@@ -1,6 +1,20 @@
+import { createHash } from 'node:crypto';
 import type { Reader } from '../storage/database.ts';
-import { apiKeyPrefix, createApiKey, hashApiKey } from './api-key.ts';
+import type { Storage } from '../storage/open-storage.ts';
 import { randomText } from './random-text.ts';
+
+const PREFIX = 'sk_live_';
+const SECRET_LENGTH = 40;
+const SHOWN_LENGTH = PREFIX.length + 4;
+
+/** `sk_live_` and 40 letters and digits (C008). */
+const createApiKey = (): string => PREFIX + randomText(SECRET_LENGTH);
+
+/** What is stored in the key's place. A key has 238 random bits, so a plain hash cannot be searched. */
+const hashApiKey = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+/** Enough of a key to recognise it by, too little to use it. */
+const apiKeyPrefix = (key: string): string => key.slice(0, SHOWN_LENGTH);
 
 /** A key as it is listed: enough to recognise it by. */
 export interface ListedKey {
@@ -80,4 +94,40 @@ export async function deleteApiKey(
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+/** Whose key came with a request. */
+export interface Caller {
+  readonly accountId: string;
+  readonly keyId: string;
+  readonly keyPrefix: string;
+  readonly project: string;
+  readonly env: string;
+  readonly suspended: boolean;
+}
+
+/** Finds the owner of a key. Unknown, malformed and deleted keys take the same path and all give undefined (C016). */
+export async function findCaller(
+  { db, remember }: Pick<Storage, 'db' | 'remember'>,
+  key: string,
+): Promise<Caller | undefined> {
+  const hash = hashApiKey(key);
+  return await remember(`caller:${hash}`, async () => await readCaller(db, hash));
+}
+
+async function readCaller(db: Reader, hash: string): Promise<Caller | undefined> {
+  return await db
+    .selectFrom('api_key')
+    .innerJoin('account', 'account.id', 'api_key.account_id')
+    .select([
+      'account.id as accountId',
+      'account.suspended',
+      'api_key.id as keyId',
+      'api_key.prefix as keyPrefix',
+      'api_key.project',
+      'api_key.env',
+    ])
+    .where('api_key.hash', '=', hash)
+    .where('api_key.deleted_at', 'is', null)
+    .executeTakeFirst();
 }

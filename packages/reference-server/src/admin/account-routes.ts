@@ -1,13 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '@scrapekit/core';
 import { z } from 'zod/v4';
-import type { Account } from '../accounts/account.ts';
-import { createAccount } from '../accounts/create-account.ts';
+import { type Account, createAccount, readAccount } from '../accounts/accounts.ts';
 import { toCredits } from '../accounts/credits.ts';
 import { readLedger, setBalance } from '../accounts/ledger.ts';
 import { hashPassword } from '../accounts/password.ts';
-import { readAccount } from '../accounts/read-account.ts';
-import { HttpError } from '../http/api-error.ts';
+import { HttpError } from '../http/errors.ts';
 import type { Reader } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { credits, readInput } from './read-input.ts';

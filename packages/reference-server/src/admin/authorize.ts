@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { HttpError } from '../http/api-error.ts';
-import { hasToken } from '../http/has-token.ts';
+import { HttpError } from '../http/errors.ts';
+import { hasToken } from '../http/bearer.ts';
 
 /** Throws unless the request carries the admin token. */
 export function authorize(request: FastifyRequest, adminToken: string): void {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { readJsonObject } from '../http/json-body.ts';
+import { readJsonObject } from '../http/json.ts';
 import type { EndpointRegistry } from '../providers/endpoint-registry.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { WebhookEndpoint } from '../webhooks/endpoints.ts';

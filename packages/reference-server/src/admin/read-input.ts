@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
 import { fromCredits } from '../accounts/credits.ts';
-import { HttpError } from '../http/api-error.ts';
-import { readJsonObject } from '../http/json-body.ts';
+import { HttpError } from '../http/errors.ts';
+import { readJsonObject } from '../http/json.ts';
 
 /** Credits in, thousandths of a credit out. */
 export const credits = z.number().transform((value, context) => {

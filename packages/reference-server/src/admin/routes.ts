@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod/v4';
-import type { HttpServer } from '../http/create-http-server.ts';
+import type { HttpServer } from '../http/http-server.ts';
 import { listDeliveries } from '../webhooks/delivery-store.ts';
 import { addAccountRoutes, type AccountRoutesOptions } from './account-routes.ts';
 import { addEndpointRoutes, type EndpointRoutesOptions } from './endpoint-routes.ts';

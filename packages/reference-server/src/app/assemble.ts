@@ -2,7 +2,7 @@ import type { Clock } from '@scrapekit/core';
 import type { FastifyBaseLogger } from 'fastify';
 import { createScene } from '../admin/scene.ts';
 import type { ServerConfig } from '../config.ts';
-import { createHttpServer } from '../http/create-http-server.ts';
+import { createHttpServer } from '../http/http-server.ts';
 import type { ProviderBackend } from '../providers/provider-backend.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createGuardedAgent } from '../webhooks/guarded-agent.ts';

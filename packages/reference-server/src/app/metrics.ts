@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { HttpError } from '../http/api-error.ts';
+import { HttpError } from '../http/errors.ts';
 import { countActiveByOperation } from '../jobs/job-store.ts';
-import { hasToken } from '../http/has-token.ts';
+import { hasToken } from '../http/bearer.ts';
 import type { Reader } from '../storage/database.ts';
 
 export interface MetricsOptions {

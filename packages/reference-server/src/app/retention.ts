@@ -1,6 +1,6 @@
 import type { Clock } from '@scrapekit/core';
 import { sql } from 'kysely';
-import { deleteRefunds } from '../accounts/refund.ts';
+import { deleteRefunds } from '../accounts/ledger.ts';
 import { deleteItems } from '../jobs/job-items.ts';
 import { deleteJobs, listEndedBefore } from '../jobs/job-store.ts';
 import { deleteRows } from '../jobs/results.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { HttpError } from './api-error.ts';
+import { HttpError } from './errors.ts';
 
 export interface HealthRoutesOptions {
   /** Rejects while the server should get no new work. */
@@ -22,5 +22,14 @@ export function addHealthRoutes(app: FastifyInstance, { checkReady, details }: H
       });
     }
     return { status: 'ready', ...details?.() };
+  });
+}
+
+/** Puts the credit line of where the data is from into a header of every answer, since rows have no column for it. */
+export function addAttribution(app: FastifyInstance, attribution: string | null): void {
+  if (attribution === null) return;
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('x-data-attribution', attribution);
+    done();
   });
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { HttpError } from './api-error.ts';
+import { HttpError } from './errors.ts';
 import { findTextWithNul } from './text-with-nul.ts';
 
 declare module 'fastify' {

@@ -1,7 +1,5 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { csvWithRows, type CsvBody } from './csv-with-rows.ts';
-import { jsonWithRows, type RowsBody } from './json-with-rows.ts';
 
 /** Rows with what either form of a file needs. */
 export type RowsFile = RowsBody & CsvBody;
@@ -13,4 +11,57 @@ export function sendRows(reply: FastifyReply, format: 'json' | 'csv', file: Rows
       ? ['text/csv; charset=utf-8', csvWithRows(file)]
       : ['application/json; charset=utf-8', jsonWithRows(file)];
   return reply.type(type).send(Readable.from(text, { objectMode: false }));
+}
+
+/** Shows a list of verdicts in a CSV cell as their addresses, joined by semicolons; leaves other values as they are. */
+export const emailsCell = (value: unknown): unknown =>
+  Array.isArray(value) ? (value as readonly { email: string }[]).map(({ email }) => email).join(';') : value;
+
+export interface RowsBody {
+  /** What stands before the rows. */
+  readonly envelope: object;
+  /** The key of the rows. */
+  readonly list: string;
+  /** Rows as JSON values joined by commas. */
+  readonly pages: AsyncIterable<string>;
+}
+
+/** A JSON object that ends with a list of rows, a page in memory at a time. */
+export async function* jsonWithRows({ envelope, list, pages }: RowsBody): AsyncGenerator<string> {
+  yield JSON.stringify({ ...envelope, [list]: [] }).slice(0, -']}'.length);
+  let separator = '';
+  for await (const page of pages) {
+    yield separator + page;
+    separator = ',';
+  }
+  yield ']}';
+}
+
+interface CsvBody {
+  /** The keys of a row, in order. */
+  readonly columns: readonly string[];
+  /** Rows as JSON values joined by commas. */
+  readonly pages: AsyncIterable<string>;
+  /** What stands in the file for a value of a row. @default the value */
+  readonly toCell?: (value: unknown) => unknown;
+}
+
+/** A CSV file with a header, a page of rows in memory at a time. */
+async function* csvWithRows({ columns, pages, toCell = (value) => value }: CsvBody): AsyncGenerator<string> {
+  yield csvRecord(columns);
+  for await (const page of pages) {
+    const rows = JSON.parse(`[${page}]`) as Readonly<Record<string, unknown>>[];
+    yield rows.map((row) => csvRecord(columns.map((column) => toCell(row[column])))).join('');
+  }
+}
+
+const NEEDS_QUOTES = /[",\r\n]/;
+
+/** One RFC 4180 record with its line end; null and undefined are empty fields, and nothing else is altered (C114, C115). */
+export const csvRecord = (values: readonly unknown[]): string => `${values.map(csvField).join(',')}\r\n`;
+
+function csvField(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,5 +1,5 @@
 import { describeUnknownField } from '@scrapekit/core';
-import type { JsonObject } from './json-body.ts';
+import type { JsonObject } from './json.ts';
 
 /**
  * Names the first field of a body that is not declared and the declared one that was probably meant; undefined when

@@ -1,5 +1,5 @@
 import type { Clock } from '@scrapekit/core';
-import { refundRows } from '../accounts/refund.ts';
+import { refundRows } from '../accounts/ledger.ts';
 import type { Transaction } from '../storage/database.ts';
 import { lockJob, updateJob } from './job-store.ts';
 import { statusesBefore, type StoredJob } from './job.ts';

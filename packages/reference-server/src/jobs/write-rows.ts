@@ -1,7 +1,6 @@
 import type { Clock } from '@scrapekit/core';
-import { chargeRows } from '../accounts/ledger.ts';
-import { lockAccount } from '../accounts/read-account.ts';
-import { bookRefunds } from '../accounts/refund.ts';
+import { bookRefunds, chargeRows } from '../accounts/ledger.ts';
+import { lockAccount } from '../accounts/accounts.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { lockRunningJob, updateJob } from './job-store.ts';

@@ -1,6 +1,6 @@
-import { lockAccount } from '../accounts/read-account.ts';
-import { HttpError } from '../http/api-error.ts';
-import type { JsonObject } from '../http/json-body.ts';
+import { lockAccount } from '../accounts/accounts.ts';
+import { HttpError } from '../http/errors.ts';
+import type { JsonObject } from '../http/json.ts';
 import type { Transaction } from '../storage/database.ts';
 import {
   changeEndpoint,
@@ -9,7 +9,7 @@ import {
   registerEndpoint,
   type WebhookEndpoint,
 } from '../webhooks/endpoints.ts';
-import { bookDeliveries } from '../webhooks/delivery-store.ts';
+import { bookDeliveries } from '../webhooks/outbox.ts';
 import type { BackendServices, EndpointRules, ProviderBackend } from './provider-backend.ts';
 
 export interface EndpointRegistryOptions extends Pick<

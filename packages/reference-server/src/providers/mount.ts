@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { findCaller } from '../accounts/find-caller.ts';
-import type { HttpError } from '../http/api-error.ts';
-import type { HttpServer } from '../http/create-http-server.ts';
-import { rateLimited } from '../http/rate-limit.ts';
-import { toHttpError } from '../http/to-api-error.ts';
+import { findCaller } from '../accounts/api-keys.ts';
+import { type HttpError, toHttpError } from '../http/errors.ts';
+import type { HttpServer } from '../http/http-server.ts';
+import { rateLimited } from '../http/rate-limit/refusal.ts';
 import './caller.ts';
 import type { BackendServices } from './provider-backend.ts';
 

@@ -1,9 +1,9 @@
 import type { Clock } from '@scrapekit/core';
 import type { FastifyReply } from 'fastify';
 import type { ServerConfig } from '../config.ts';
-import type { HttpServer } from '../http/create-http-server.ts';
-import type { FixedWindows } from '../http/fixed-windows.ts';
-import type { JsonObject } from '../http/json-body.ts';
+import type { HttpServer } from '../http/http-server.ts';
+import type { FixedWindows } from '../http/rate-limit/fixed-windows.ts';
+import type { JsonObject } from '../http/json.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { StoredJob } from '../jobs/job.ts';
 import type { JobOperation } from '../jobs/operation.ts';

@@ -1,4 +1,4 @@
-import { lockAccount } from '../accounts/read-account.ts';
+import { lockAccount } from '../accounts/accounts.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
 
 /** Something that happened to a job, in the provider's own form. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sealText, unsealText } from '../../src/accounts/seal.ts';
+import { sealText, unsealText } from '../../src/accounts/sealed-api-key.ts';
 
 const seal = { secret: 'the server secret', owner: 'key_1' };
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addApiKey, deleteApiKey } from '../../src/accounts/api-keys.ts';
-import { createAccount } from '../../src/accounts/create-account.ts';
+import { createAccount } from '../../src/accounts/accounts.ts';
 import { keepForSigning, readFirstApiKey } from '../../src/accounts/sealed-api-key.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { createPgliteDatabase, type TestDatabase } from '../server/support/test-database.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { readSessionToken, signSessionToken } from '../../src/accounts/session-token.ts';
+import { readSessionToken, signSessionToken } from '../../src/accounts/sessions.ts';
 
 const key = 'a key of 32 bytes or more, for tests';
 const now = new Date('2026-11-21T12:00:00Z');

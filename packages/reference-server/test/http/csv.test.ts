@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { csvRecord } from '../../src/http/csv.ts';
+import { csvRecord } from '../../src/http/send-rows.ts';
 
 test('C114, C115: quotes what needs quotes and alters nothing else', () => {
   expect(csvRecord(['a', '', null, undefined, 4.5, 0, true])).toBe('a,,,,4.5,0,true\r\n');

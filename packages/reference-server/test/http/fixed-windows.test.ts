@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFixedWindows } from '../../src/http/fixed-windows.ts';
+import { createFixedWindows } from '../../src/http/rate-limit/fixed-windows.ts';
 
 describe('createFixedWindows', () => {
   test('C036, C038, C039, C040: counts down, refuses, and starts again at Reset', async () => {

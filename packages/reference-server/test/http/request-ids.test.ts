@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRequestIds } from '../../src/http/request-ids.ts';
+import { createRequestIds } from '../../src/http/http-server.ts';
 
 test('C020, C022: request ids have their form and do not repeat in 200000 calls', () => {
   const next = createRequestIds();

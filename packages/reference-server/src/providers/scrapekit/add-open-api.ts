@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { rateLimited, rateLimitHeaders } from '../../http/rate-limit.ts';
+import { rateLimited, rateLimitHeaders } from '../../http/rate-limit/refusal.ts';
 import { serverVersion } from '../../version.ts';
 import { limits } from './guard-requests.ts';
 import { openApiDocument } from './openapi/document.ts';

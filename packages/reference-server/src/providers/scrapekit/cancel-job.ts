@@ -4,7 +4,7 @@ import { callerOf } from '../caller.ts';
 import { isJobId, PROVIDER } from './names.ts';
 import { jobNotCancellable, jobNotFound } from './refusals.ts';
 import type { Services } from './services.ts';
-import { timestamp } from '../../http/timestamp.ts';
+import { timestamp } from '../../http/json.ts';
 
 const NOTE = 'Work done before the cancellation stays charged.';
 

@@ -1,5 +1,5 @@
-import { HttpError } from '../../http/api-error.ts';
-import type { NewJob } from '../../jobs/enqueue-job.ts';
+import { HttpError } from '../../http/errors.ts';
+import type { NewJob } from '../../jobs/job.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { jobCreateFailed } from './refusals.ts';

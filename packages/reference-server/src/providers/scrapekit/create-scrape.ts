@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { LEAD_UNITS, toCredits } from '../../accounts/credits.ts';
-import { lockAccount } from '../../accounts/read-account.ts';
-import { readJsonObject } from '../../http/json-body.ts';
-import { timestamp } from '../../http/timestamp.ts';
+import { lockAccount } from '../../accounts/accounts.ts';
+import { readJsonObject, timestamp } from '../../http/json.ts';
 import { countActive } from '../../jobs/job-store.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { createJob } from './create-job.ts';

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { HttpServer } from '../../http/create-http-server.ts';
-import { findCaller } from '../../accounts/find-caller.ts';
-import { accountSuspended } from '../../http/account-suspended.ts';
+import type { HttpServer } from '../../http/http-server.ts';
+import { findCaller } from '../../accounts/api-keys.ts';
+import { accountSuspended } from '../../http/errors.ts';
 import { readBearer } from '../../http/bearer.ts';
-import { rateLimited, rateLimitHeaders } from '../../http/rate-limit.ts';
+import { rateLimited, rateLimitHeaders } from '../../http/rate-limit/refusal.ts';
 import { invalidApiKey, missingAuthorization } from './refusals.ts';
 import type { Services } from './services.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { toCredits } from '../../accounts/credits.ts';
-import { readAccount } from '../../accounts/read-account.ts';
+import { readAccount } from '../../accounts/accounts.ts';
 import { callerOf } from '../caller.ts';
 import { invalidApiKey } from './refusals.ts';
 import type { Services } from './services.ts';

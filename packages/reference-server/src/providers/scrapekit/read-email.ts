@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../http/json-body.ts';
+import type { JsonObject } from '../../http/json.ts';
 import { invalid } from './refusals.ts';
 
 const MIN_LENGTH = 3;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../http/json-body.ts';
+import type { JsonObject } from '../../http/json.ts';
 import { complainOfUnknownField } from '../../http/unknown-field.ts';
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import { invalid, type InvalidCode } from './refusals.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { JsonObject } from '../../http/json-body.ts';
+import type { JsonObject } from '../../http/json.ts';
 import { readJobOptions, refuseUnknownFields, type JobOptions } from './read-job-options.ts';
 import { invalid } from './refusals.ts';
 import { shortText } from './short-text.ts';

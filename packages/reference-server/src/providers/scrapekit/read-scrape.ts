@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { toCredits } from '../../accounts/credits.ts';
-import { timestamp } from '../../http/timestamp.ts';
+import { timestamp } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { findRequestedJob } from './find-requested-job.ts';
 import { SCRAPE } from './names.ts';

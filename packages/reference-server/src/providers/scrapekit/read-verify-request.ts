@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../http/json-body.ts';
+import type { JsonObject } from '../../http/json.ts';
 import { isEmailShaped } from './read-email.ts';
 import { readJobOptions, refuseUnknownFields, type JobOptions } from './read-job-options.ts';
 import { invalid } from './refusals.ts';

@@ -1,6 +1,6 @@
 import { toCredits } from '../../accounts/credits.ts';
-import { HttpError } from '../../http/api-error.ts';
-import type { JobStatus } from '../../jobs/job.ts';
+import { HttpError } from '../../http/errors.ts';
+import type { JobStatus } from '@scrapekit/core';
 
 const challenge = { 'www-authenticate': 'Bearer' };
 /** How long a client should wait for a slot; jobs take minutes, but one may end at any moment. */

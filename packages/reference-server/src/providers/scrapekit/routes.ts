@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { HttpServer } from '../../http/create-http-server.ts';
+import type { HttpServer } from '../../http/http-server.ts';
 import { addOpenApi } from './add-open-api.ts';
 import { addCancelJob } from './cancel-job.ts';
 import { addCreateScrape } from './create-scrape.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '@scrapekit/core';
 import type { ServerConfig } from '../../config.ts';
-import type { FixedWindows } from '../../http/fixed-windows.ts';
+import type { FixedWindows } from '../../http/rate-limit/fixed-windows.ts';
 import type { JobEngine } from '../../jobs/job-engine.ts';
 import type { EmailVerifier } from '../../verification/verify.ts';
 import type { Storage } from '../../storage/open-storage.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { chargeOnce } from '../../accounts/charge-once.ts';
+import { chargeOnce } from '../../accounts/ledger.ts';
 import { EMAIL_UNITS, toCredits } from '../../accounts/credits.ts';
-import { readAccount } from '../../accounts/read-account.ts';
-import { readJsonObject } from '../../http/json-body.ts';
+import { readAccount } from '../../accounts/accounts.ts';
+import { readJsonObject } from '../../http/json.ts';
 import { callerOf } from '../caller.ts';
 import { readEmail } from './read-email.ts';
 import { insufficientForEmail } from './refusals.ts';

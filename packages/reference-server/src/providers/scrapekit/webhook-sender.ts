@@ -7,7 +7,7 @@ import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { PROVIDER, VERIFY } from './names.ts';
 import { countValid } from './read-verify.ts';
 import { scrapeInput } from './scrape-operation.ts';
-import { timestamp } from '../../http/timestamp.ts';
+import { timestamp } from '../../http/json.ts';
 
 /** ScrapeKit's webhooks: body, headers and signature (C161-C170). */
 export const scrapekitSender: WebhookSender = {

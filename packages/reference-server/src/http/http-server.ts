@@ -1,13 +1,15 @@
-import fastify, { LogController } from 'fastify';
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { HttpError } from './api-error.ts';
-import { answerClientError } from './client-error.ts';
-import { errorBody } from './error-body.ts';
-import { createKnownRoutes } from './known-routes.ts';
-import { mendUrl } from './mend-url.ts';
-import { createRequestIds } from './request-ids.ts';
+import { randomInt } from 'node:crypto';
+import type { Socket } from 'node:net';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+  type RouteOptions,
+} from 'fastify';
+import { errorBody, HttpError, toHttpError } from './errors.ts';
 import { refuseNul } from './refuse-nul.ts';
-import { toHttpError } from './to-api-error.ts';
 
 const BODY_LIMIT = 65_536;
 /** Longer than any URL Node lets through, so that a huge id is an unknown id and not an unknown path. */
@@ -91,4 +93,71 @@ function unknownRoute(methods: readonly string[]): HttpError {
     message: `This address takes ${methods.join(', ')}.`,
     headers: { allow: methods.join(', ') },
   });
+}
+
+/** Remembers routes, to tell a wrong method (405) from an unknown path (404). */
+export interface KnownRoutes {
+  add(route: Pick<RouteOptions, 'url' | 'method'>): void;
+  /** The methods that exist for this path, in the form of an `Allow` header; empty when the path is unknown. */
+  methodsFor(path: string): readonly string[];
+}
+
+function createKnownRoutes(): KnownRoutes {
+  const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
+  return {
+    add: ({ url, method }) => {
+      const path = url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+');
+      routes.push({ pattern: new RegExp(`^${path}$`), methods: [method].flat() });
+    },
+    methodsFor: (path) => [
+      ...new Set(routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods)),
+    ],
+  };
+}
+
+/**
+ * Lets a path that is not valid percent-encoding, or that holds U+0000, reach the router, where it is an ordinary
+ * unknown id (C099): the database is never asked for a text it cannot take.
+ */
+function mendUrl(url: string): string {
+  try {
+    decodeURI(url);
+  } catch {
+    return url.replace(/%/g, '%25');
+  }
+  const query = url.indexOf('?');
+  const path = query === -1 ? url : url.slice(0, query);
+  return path.replaceAll('%00', '%2500') + url.slice(path.length);
+}
+
+const SPACE = 2 ** 40;
+
+/** Makes `req_` + 10 hex digits. One maker never repeats itself: an odd step visits all 2^40 values (C020, C022). */
+export function createRequestIds(): () => string {
+  let next = randomInt(SPACE);
+  const step = randomInt(SPACE / 2) * 2 + 1;
+  return () => {
+    next = (next + step) % SPACE;
+    return `req_${next.toString(16).padStart(10, '0')}`;
+  };
+}
+
+/** Answers bytes that never became a request, in the same shape as every other error. */
+function answerClientError(error: Error, socket: Socket, requestId: string): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const tooLarge = 'code' in error && error.code === 'HPE_HEADER_OVERFLOW';
+  const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const message = tooLarge ? 'The request headers are too large.' : 'The request is not valid HTTP.';
+  const body = JSON.stringify(errorBody({ code: 'invalid_request', message }, requestId));
+  const head = [
+    `HTTP/1.1 ${status}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${requestId}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -1,4 +1,4 @@
-import { HttpError } from './api-error.ts';
+import { HttpError } from '../errors.ts';
 import type { Usage } from './fixed-windows.ts';
 
 /** The figures every answer shows (C030). */

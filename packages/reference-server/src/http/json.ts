@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { HttpError } from './api-error.ts';
+import { HttpError, unsupportedMediaType } from './errors.ts';
 import { findTextWithNul } from './text-with-nul.ts';
-import { unsupportedMediaType } from './to-api-error.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -43,3 +42,6 @@ function parse(bytes: Buffer, invalidCode: string): unknown {
 
 const notAnObject = (code: string): HttpError =>
   new HttpError(400, code, { message: 'The body must be a JSON object.' });
+
+/** ISO-8601 UTC in whole seconds (C081). */
+export const timestamp = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;

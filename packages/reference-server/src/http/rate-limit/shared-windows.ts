@@ -1,7 +1,7 @@
 import type { Clock } from '@scrapekit/core';
 import { sql } from 'kysely';
-import type { Reader } from '../storage/database.ts';
-import { usageOf, windowEnd, type FixedWindows } from './fixed-windows.ts';
+import type { Reader } from '../../storage/database.ts';
+import { type FixedWindows, usageOf, windowEnd } from './fixed-windows.ts';
 
 const SWEEP_EVERY = 1_000;
 
