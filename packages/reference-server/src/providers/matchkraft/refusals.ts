@@ -1,5 +1,11 @@
-import { HttpError } from '../../http/api-error.ts';
-import type { JobType } from './names.ts';
+import { HttpError } from '../../http/errors.ts';
+
+/** MatchKraft documents no body of an error (M11); this one is the server's own choice. */
+export const errorBody = ({ code, message }: HttpError, requestId: string): object => ({
+  error: message,
+  code,
+  requestId,
+});
 
 export const missingApiKey = (): HttpError =>
   new HttpError(401, 'missing_api_key', { message: 'Send your API key in a header of the name apikey.' });
@@ -14,5 +20,5 @@ export const invalidWebhook = (): HttpError =>
     message: 'url must be an https URL that leads to the public internet, at most 2048 characters long.',
   });
 
-export const jobNotFound = (jobType: JobType): HttpError =>
+export const jobNotFound = (jobType: string): HttpError =>
   new HttpError(404, 'job_not_found', { message: `You have no ${jobType} job of this id.` });

@@ -1,19 +1,32 @@
-import { accountSuspended } from '../../http/account-suspended.ts';
-import type { HttpServer } from '../../http/create-http-server.ts';
+import { accountSuspended } from '../../http/errors.ts';
+import type { HttpServer } from '../../http/http-server.ts';
+import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { mount } from '../mount.ts';
-import type { BackendServices } from '../provider-backend.ts';
-import { addCreateJob } from './create-job.ts';
-import { jobTypes } from './names.ts';
-import { addReadResults } from './read-results.ts';
-import { invalidApiKey, missingApiKey } from './refusals.ts';
+import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
+import { jobTypes, PROVIDER } from './bodies.ts';
+import { addCreateJob, addReadResults } from './jobs.ts';
+import { createMatchKraftOperations } from './operations.ts';
+import { errorBody, invalidApiKey, missingApiKey } from './refusals.ts';
+import { matchkraftJobView } from './view.ts';
+import { matchkraftEndpoints, matchkraftSender } from './webhooks.ts';
 
-/** `/matchkraft/api/v2/…`, where a key goes into the header `apikey` (M01). */
-export function addMatchKraftRoutes(http: HttpServer, services: BackendServices): void {
+/** MatchKraft, under `/matchkraft`. */
+export const createMatchKraft = (leadEngine: LeadEngine): ProviderBackend => ({
+  id: PROVIDER,
+  operations: createMatchKraftOperations(leadEngine),
+  sender: matchkraftSender,
+  endpoints: matchkraftEndpoints,
+  jobView: matchkraftJobView,
+  addRoutes: addMatchKraftRoutes,
+});
+
+/** Adds `/matchkraft/api/v2/…`, where a request carries its key in the header `apikey` (M01). */
+function addMatchKraftRoutes(http: HttpServer, services: BackendServices): void {
   mount(http, services, {
     prefix: '/matchkraft',
     readKey: ({ headers: { apikey } }) => (typeof apikey === 'string' && apikey !== '' ? apikey : undefined),
     refusals: { missingKey: missingApiKey, unknownKey: invalidApiKey, suspended: accountSuspended },
-    errorBody: ({ code, message }, requestId) => ({ error: message, code, requestId }),
+    errorBody,
     addRoutes: (app) => {
       for (const jobType of jobTypes) {
         addCreateJob(app, services, jobType);

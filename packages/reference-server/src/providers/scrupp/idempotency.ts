@@ -1,42 +1,42 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { JsonObject } from '../../http/json-body.ts';
+import type { JsonObject } from '../../http/json.ts';
 import type { Transaction } from '../../storage/database.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { invalid, keyReused } from './refusals.ts';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** A create that the client may repeat. */
-export interface Repeatable {
-  readonly accountId: string;
-  readonly key: string;
-  readonly body: JsonObject;
-}
-
-/** The `Idempotency-Key` (S11); undefined when there is none. */
-export function readIdempotencyKey({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
+/** Parses the `Idempotency-Key` header (S11); undefined when there is none. Throws a 400 for a malformed key. */
+export function parseIdempotencyKey({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined || (typeof key === 'string' && KEY.test(key))) return key;
   throw invalid('Idempotency-Key must be 1 to 255 visible ASCII characters.');
 }
 
+/** A create with an `Idempotency-Key`, which the client may send again. */
+export interface RepeatableCreate {
+  readonly accountId: string;
+  readonly key: string;
+  readonly body: JsonObject;
+}
+
 /**
- * Takes the key for the job `id`, which the caller then stores: undefined. If the account's key is taken, the id of the
- * job that has it, or a 422 when that was made from another body. A create under way is waited for.
+ * Claims the key for the job `id`, which the caller stores in the same transaction, and returns undefined. When the
+ * account has used the key before, returns the id of that job, or throws a 422 if its body was another one. Waits for
+ * the end of a transaction that is claiming the same key.
  */
-export async function takeKey(
+export async function claimKey(
   trx: Transaction,
   id: string,
-  { accountId, key, body }: Repeatable,
+  { accountId, key, body }: RepeatableCreate,
 ): Promise<string | undefined> {
   const hash = createHash('sha256').update(canonicalJson(body)).digest('hex');
-  const { numInsertedOrUpdatedRows: taken } = await trx
+  const { numInsertedOrUpdatedRows: claimed } = await trx
     .insertInto('scrupp_idempotency')
     .values({ account_id: accountId, key, request_hash: hash, job_id: id })
     .onConflict((conflict) => conflict.columns(['account_id', 'key']).doNothing())
     .executeTakeFirst();
-  if (taken === 1n) return undefined;
+  if (claimed === 1n) return undefined;
   const earlier = await trx
     .selectFrom('scrupp_idempotency')
     .select(['request_hash', 'job_id'])
@@ -46,3 +46,14 @@ export async function takeKey(
   if (earlier.request_hash !== hash) throw keyReused();
   return earlier.job_id;
 }
+
+/** Writes a JSON value as text in which the keys of every object are sorted. */
+const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) => (isObject(inner) ? sorted(inner) : inner));
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+// Object.fromEntries keeps a key named `__proto__`; an assignment to an object would lose it.
+const sorted = (value: Readonly<Record<string, unknown>>): object =>
+  Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,6 +1,6 @@
-import { HttpError } from '../../http/api-error.ts';
+import { HttpError } from '../../http/errors.ts';
 
-/** Both shapes at once: `error` for clients of the Task API (S10), `message` and `error_code` for the Jobs API (S11). */
+/** One body for both APIs: clients of the Task API read `error` (S10), those of the Jobs API `message` and `error_code` (S11). */
 export const errorBody = ({ code, message }: Pick<HttpError, 'code' | 'message'>): object => ({
   error: message,
   message,
@@ -26,12 +26,12 @@ export const invalidWebhook = (): HttpError =>
     message: 'webhook_url must be an https:// address on the public internet.',
   });
 
-export const unsignable = (): HttpError =>
-  new HttpError(400, 'unsignable_webhook', { message: NO_SIGNING_KEY });
-
-/** Said to whoever wants an event, and in the log of deliveries once it is due. */
+/** The reason of a refusal and, when a webhook is due and cannot be signed, the error of its delivery (S07). */
 export const NO_SIGNING_KEY =
   "Events are signed with the account's first API key, which this server knows only once it has sent a task. Send one with that key, or delete it: the next one signs.";
+
+export const unsignable = (): HttpError =>
+  new HttpError(400, 'unsignable_webhook', { message: NO_SIGNING_KEY });
 
 export const unsupportedType = (known: readonly string[]): HttpError =>
   new HttpError(400, 'unsupported_type', { message: `type must be one of ${known.join(', ')}.` });

@@ -1,17 +1,32 @@
-import type { FastifyInstance } from 'fastify';
-import type { HttpServer } from '../../http/create-http-server.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { toCredits } from '../../accounts/credits.ts';
+import { readAccount } from '../../accounts/accounts.ts';
+import { keepForSigning } from '../../accounts/sealed-api-key.ts';
+import { readBearer } from '../../http/bearer.ts';
+import type { HttpServer } from '../../http/http-server.ts';
+import type { LeadEngine } from '../../leads/lead-engine.ts';
+import { callerOf } from '../caller.ts';
 import { mount } from '../mount.ts';
-import type { BackendServices } from '../provider-backend.ts';
-import { addCreateJob } from './create-job.ts';
-import { addCreateTask } from './create-task.ts';
-import { addReadAccount } from './read-account.ts';
-import { addReadJob } from './read-job.ts';
-import { addReadTask } from './read-task.ts';
-import { keepKeysForSigning, readKey, warnOfQueryKeys } from './read-key.ts';
+import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
+import { PROVIDER } from './bodies.ts';
+import { addCreateJob, addReadJob } from './jobs.ts';
+import { createScruppOperations } from './operations.ts';
 import { errorBody, missingKey, suspended, unknownKey } from './refusals.ts';
+import { addCreateTask, addReadTask } from './tasks.ts';
+import { scruppJobView } from './view.ts';
+import { scruppSender } from './webhooks.ts';
 
-/** The Task API and the Jobs API, both below `/scrupp/api/v1`. */
-export function addScruppRoutes(http: HttpServer, services: BackendServices): void {
+/** Scrupp, under `/scrupp`. Each job names its own receiver, so there are no webhook endpoints to register. */
+export const createScrupp = (leadEngine: LeadEngine): ProviderBackend => ({
+  id: PROVIDER,
+  operations: createScruppOperations(leadEngine),
+  sender: scruppSender,
+  jobView: scruppJobView,
+  addRoutes: addScruppRoutes,
+});
+
+/** Adds the Task API and the Jobs API, both under `/scrupp/api/v1`. */
+function addScruppRoutes(http: HttpServer, services: BackendServices): void {
   const routes = (api: FastifyInstance, _options: unknown, done: () => void) => {
     addCreateTask(api, services);
     addReadTask(api, services);
@@ -22,13 +37,57 @@ export function addScruppRoutes(http: HttpServer, services: BackendServices): vo
   };
   mount(http, services, {
     prefix: '/scrupp',
-    readKey,
+    readKey: parseKey,
     refusals: { missingKey, unknownKey, suspended },
     errorBody,
     addRoutes: (app) => {
-      warnOfQueryKeys(app);
-      keepKeysForSigning(app, services.storage);
+      addDeprecationOfQueryKeys(app);
+      addKeySealing(app, services);
       app.register(routes, { prefix: '/api/v1' });
     },
+  });
+}
+
+/** Adds `GET /ping` and `GET /account/credits` (S11), which cost nothing; clients check a key with them. */
+function addReadAccount(app: FastifyInstance, { storage }: BackendServices): void {
+  app.get('/ping', () => ({ status: 'ok' }));
+  app.get('/account/credits', async (request) => {
+    const account = await readAccount(storage.db, callerOf(request).accountId);
+    if (account === undefined) throw unknownKey();
+    return { credits: toCredits(account.balance) };
+  });
+}
+
+/** Parses the Bearer key, or the legacy `?api_key=` (S07) when there is no `Authorization` header. */
+function parseKey(request: FastifyRequest): string | undefined {
+  const bearer = readBearer(request);
+  if (bearer.kind === 'token') return bearer.token;
+  return bearer.kind === 'missing' ? queryKey(request) : undefined;
+}
+
+function queryKey({ query }: FastifyRequest): string | undefined {
+  const { api_key: key } = query as { api_key?: unknown };
+  return typeof key === 'string' && key !== '' ? key : undefined;
+}
+
+/**
+ * The value of the `Deprecation` header (RFC 9745): 1 January 2026. Scrupp calls the query parameter legacy and gives no
+ * date, so this is the year in which this server appeared.
+ */
+const DEPRECATED_SINCE = '@1767225600';
+
+/** Warns clients that send their key in the URL, because proxies log URLs (S07). */
+function addDeprecationOfQueryKeys(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (queryKey(request) !== undefined) reply.header('deprecation', DEPRECATED_SINCE);
+    done();
+  });
+}
+
+/** Stores the key of each create in sealed form, because a webhook of the account may have to be signed with it (S07). */
+function addKeySealing(app: FastifyInstance, { storage }: BackendServices): void {
+  app.addHook('preHandler', async (request) => {
+    const key = request.method === 'POST' ? parseKey(request) : undefined;
+    if (key !== undefined) await keepForSigning(storage.db, { id: callerOf(request).keyId, key });
   });
 }

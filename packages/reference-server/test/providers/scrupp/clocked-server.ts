@@ -14,7 +14,7 @@ const clock: Clock = {
 };
 const settings = { port: 0, adminToken: ADMIN_TOKEN, logLevel: 'silent', allowPrivateWebhooks: true };
 const domain = createScriptedDomain();
-const server = await startServer({ dataDir, ...settings }, { clock, queueClock, domain });
+const server = await startServer({ dataDir, ...settings }, { clock, queueClock, leadEngine: domain });
 
 process.on('message', (now: number) => void queueClock.setTime(now).then(() => process.send?.({ now })));
 process.send?.({ url: server.url });

@@ -58,7 +58,7 @@ export async function startScrupp(database: TestDatabase): Promise<ScruppServer>
     allowPrivateWebhooks: true,
     publicUrl: PUBLIC_URL,
   };
-  const server = await startServer(settings, { clock, queueClock, domain });
+  const server = await startServer(settings, { clock, queueClock, leadEngine: domain });
   const { url } = server;
   const admin = createApi(`${url}/admin`, ADMIN_TOKEN);
   return {

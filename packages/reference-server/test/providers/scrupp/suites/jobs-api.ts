@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SourceRefusedError } from '../../../../src/leads/source-refused-error.ts';
+import { SourceRefusedError } from '../../../../src/leads/source.ts';
 import type { Stage } from '../stage.ts';
 
 export function describeJobsApi(stage: () => Stage): void {

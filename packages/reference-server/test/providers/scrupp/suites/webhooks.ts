@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SourceRefusedError } from '../../../../src/leads/source-refused-error.ts';
+import { SourceRefusedError } from '../../../../src/leads/source.ts';
 import { observed } from '../../../server/support/api.ts';
 import type { Stage } from '../stage.ts';
 import { expectedSignature, headersOf, PUBLIC_URL } from '../start-scrupp.ts';

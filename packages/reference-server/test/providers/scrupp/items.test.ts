@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCompanyItem, readPersonItem } from '../../../src/providers/scrupp/lookup/read-item.ts';
+import { parseCompanyItem, parsePersonItem } from '../../../src/providers/scrupp/items.ts';
 
 test.each([
   ['harbordental.com', { kind: 'website', website: 'harbordental.com' }],
@@ -31,7 +31,7 @@ test.each([
   ['Harbor Dental,', { kind: 'name', name: 'Harbor Dental', linkedin: null }],
   ['dentists in Austin, Texas', { kind: 'search', query: 'dentists', location: 'Austin, Texas' }],
 ])('"%s" is read as a company', (text, item) => {
-  expect(readCompanyItem(text)).toEqual(item);
+  expect(parseCompanyItem(text)).toEqual(item);
 });
 
 test.each([
@@ -40,7 +40,7 @@ test.each([
   ['Maria de la Cruz @ harbordental.com', 'Maria', 'Cruz'],
   ['https://www.linkedin.com/in/maria-lopez-4a3b2c1, harbordental.com', 'Maria', 'Lopez'],
 ])('"%s" is read as a person at a website', (text, firstName, lastName) => {
-  const person = readPersonItem(text);
+  const person = parsePersonItem(text);
 
   expect(person).toMatchObject({ kind: 'person', website: 'harbordental.com' });
   expect([person?.firstName.toLowerCase(), person?.lastName.toLowerCase()]).toEqual(
@@ -51,7 +51,7 @@ test.each([
 test.each(['harbordental.com', 'Maria, harbordental.com', 'Harbor Dental, Austin', 'dentists in Austin', ''])(
   '"%s" names no person',
   (text) => {
-    expect(readPersonItem(text)).toBeUndefined();
+    expect(parsePersonItem(text)).toBeUndefined();
   },
 );
 
@@ -63,8 +63,8 @@ test.each([
   `${'x-'.repeat(149)}.com`,
 ])('no item takes long to read', (text) => {
   const begun = performance.now();
-  readCompanyItem(text);
-  readPersonItem(text);
+  parseCompanyItem(text);
+  parsePersonItem(text);
 
   expect(performance.now() - begun).toBeLessThan(50);
 });

@@ -1,16 +1,16 @@
-import { siteDomain } from '../../../leads/extract/mail-domain.ts';
+import { siteDomain } from '../../leads/extract/mail-domain.ts';
 
-/** What somebody may write to say which company they mean. */
+/** The forms in which an item may name companies. */
 export type CompanyItem =
   | { readonly kind: 'website'; readonly website: string }
-  /** `Harbor Dental`, or the name at the end of a LinkedIn address. */
+  /** A name alone, such as `ibm`, or the one at the end of a LinkedIn address. */
   | { readonly kind: 'name'; readonly name: string; readonly linkedin: string | null }
-  /** `Harbor Dental, Austin, Texas`: one business there. */
+  /** `Harbor Dental, Austin, Texas`: one business at a place. */
   | { readonly kind: 'name-at'; readonly name: string; readonly location: string }
-  /** `dentists in Austin, Texas`: all of them. */
+  /** `dentists in Austin, Texas`: all businesses of a kind at a place. */
   | { readonly kind: 'search'; readonly query: string; readonly location: string };
 
-/** Somebody at a company whose website is known. */
+/** An item that names a person and the website of the person's company. */
 export interface PersonItem {
   readonly kind: 'person';
   readonly firstName: string;
@@ -24,10 +24,10 @@ const companyPage = linkedinPage('company');
 const personPage = linkedinPage('in');
 const websiteShape = /^(?:https?:\/\/)?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d+)?(?:[/?#]\S*)?$/iu;
 
-/** Understands one item, whichever form it has. */
-export function readCompanyItem(text: string): CompanyItem {
+/** Parses an item as companies. A text of no other form is taken for a name. */
+export function parseCompanyItem(text: string): CompanyItem {
   const page = companyPage.exec(text)?.[1];
-  if (page !== undefined) return { kind: 'name', name: wordsOf(page), linkedin: text };
+  if (page !== undefined) return { kind: 'name', name: slugWords(page), linkedin: text };
   if (isWebsite(text)) return { kind: 'website', website: text };
   const search = /^(.+?)\s+in\s+(.+)$/i.exec(text);
   if (search !== null) return { kind: 'search', query: search[1] ?? '', location: search[2] ?? '' };
@@ -36,13 +36,16 @@ export function readCompanyItem(text: string): CompanyItem {
   return location === '' ? { kind: 'name', name, linkedin: null } : { kind: 'name-at', name, location };
 }
 
-/** `Maria Lopez, harbordental.com`, with `at`, `@` or a comma between; her LinkedIn address may stand for the name. */
-export function readPersonItem(text: string): PersonItem | undefined {
-  const [, who = '', website = ''] = /^(.+?)(?:\s*,\s*|\s+at\s+|\s+@\s*)(\S+)$/i.exec(text) ?? [];
+/**
+ * Parses an item such as `Maria Lopez, harbordental.com`, where `at` or `@` may stand in place of the comma, and a
+ * LinkedIn address in place of the name. Returns undefined for an item of another form.
+ */
+export function parsePersonItem(text: string): PersonItem | undefined {
+  const [, person = '', website = ''] = /^(.+?)(?:\s*,\s*|\s+at\s+|\s+@\s*)(\S+)$/i.exec(text) ?? [];
   if (!isWebsite(website)) return undefined;
-  const page = personPage.exec(who)?.[1];
-  // LinkedIn tells namesakes apart by a code of hexadecimal digits at the end.
-  const name = page === undefined ? who : wordsOf(page).replace(/ [0-9a-f]*\d[0-9a-f]*$/i, '');
+  const page = personPage.exec(person)?.[1];
+  // LinkedIn ends the address of a person with a code of hexadecimal digits when the name is taken.
+  const name = page === undefined ? person : slugWords(page).replace(/ [0-9a-f]*\d[0-9a-f]*$/i, '');
   const [firstName = '', ...others] = name.split(/\s+/).filter((word) => word !== '');
   const lastName = others.at(-1) ?? '';
   return lastName === '' ? undefined : { kind: 'person', firstName, lastName, website };
@@ -53,7 +56,7 @@ const isWebsite = (text: string): boolean =>
   !/^(?:https?:\/\/)?(?:[a-z]+\.)?linkedin\.com\b/i.test(text) &&
   siteDomain(text) !== '';
 
-function wordsOf(slug: string): string {
+function slugWords(slug: string): string {
   try {
     return decodeURIComponent(slug).replaceAll('-', ' ');
   } catch {

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { readJsonObject } from '../../http/json.ts';
+import { jsonWithRows } from '../../http/send-rows.ts';
+import { findJob } from '../../jobs/job-store.ts';
+import { isTerminal } from '../../jobs/job.ts';
+import { callerOf } from '../caller.ts';
+import type { BackendServices } from '../provider-backend.ts';
+import { jobBody, jobInput, parseJob, PROVIDER, resultsBody, statusWord, type JobType } from './bodies.ts';
+import { jobNotFound } from './refusals.ts';
+
+/** Bytes; enough for 100,000 addresses of the greatest length. */
+const BODY_LIMIT = 32 * 1024 * 1024;
+
+/** `POST /{jobType}`: stores the records and answers before the job runs (M02). */
+export function addCreateJob(app: FastifyInstance, services: BackendServices, jobType: JobType): void {
+  const { storage, jobs } = services;
+  app.post(`/api/v2/${jobType}`, { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    const parsed = parseJob(readJsonObject(request, 'invalid_job'), jobType);
+    const { accountId } = callerOf(request);
+    const job = await storage.transaction(
+      async (trx) => await jobs.enqueue(trx, { ...parsed, id: randomUUID(), accountId, provider: PROVIDER }),
+    );
+    jobs.wake();
+    const { jobName } = jobInput(job);
+    return await reply.status(201).send({ jobId: job.id, jobName, status: statusWord(job.status) });
+  });
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** `GET /{jobType}/results/{jobId}`: the job's status and, once it has ended, its rows (M03). */
+export function addReadResults(app: FastifyInstance, services: BackendServices, jobType: JobType): void {
+  const { db } = services.storage;
+  app.get(`/api/v2/${jobType}/results/:id`, async (request, reply) => {
+    const { id } = request.params as { id: string };
+    const jobId = id.toLowerCase();
+    const owner = { accountId: callerOf(request).accountId, provider: PROVIDER, operation: jobType };
+    // The database rejects texts that contain U+0000, so the id is checked before the query.
+    const job = UUID.test(jobId) ? await findJob(db, jobId, owner) : undefined;
+    if (job === undefined) throw jobNotFound(jobType);
+    if (!isTerminal(job.status)) return jobBody(job);
+    const text = jsonWithRows(resultsBody(job, db));
+    return reply.type('application/json; charset=utf-8').send(Readable.from(text, { objectMode: false }));
+  });
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { StoredJob } from '../../jobs/job.ts';
+import { listEndpoints } from '../../webhooks/endpoints.ts';
+import type { WebhookPolicy, WebhookSender } from '../../webhooks/webhook-sender.ts';
+import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
+import type { EndpointRules } from '../provider-backend.ts';
+import { PROVIDER, statusWord, type JobType } from './bodies.ts';
+import { invalidWebhook } from './refusals.ts';
+
+/** The only event there is; it announces failed jobs too (M05). */
+const JOB_ENDED = 'job.completed';
+
+/** One POST, never repeated (M06). Time-out and redirects are undocumented (M11): ten seconds and no redirects. */
+const policy: WebhookPolicy = {
+  timeoutMs: 10_000,
+  maxAnswerBytes: 65_536,
+  retryDelaysMs: [],
+  maxRedirects: 0,
+};
+
+/** An account registers one URL, which gets no secret (M04, M09). */
+export const matchkraftEndpoints: EndpointRules = {
+  perAccount: 'one',
+  read: ({ url }, { allowPrivate }) => {
+    if (!isWebhookUrl(url, { allowPrivate })) throw invalidWebhook();
+    return { url };
+  },
+  testEvent: JOB_ENDED,
+};
+
+/** Sends a body of four fields, without a signature and without headers of MatchKraft (M05, M09). */
+export const matchkraftSender: WebhookSender = {
+  provider: PROVIDER,
+  policy,
+  onEnded: async (trx, { accountId }) => {
+    const endpoints = await listEndpoints(trx, { accountId, provider: PROVIDER });
+    return endpoints.map(({ id: endpointId, url }) => ({ event: JOB_ENDED, url, endpointId }));
+  },
+  compose: ({ job, event }) => {
+    const body = Buffer.from(JSON.stringify({ event, ...(job === null ? exampleJob() : endedJob(job)) }));
+    return Promise.resolve({ headers: { 'Content-Type': 'application/json' }, body });
+  },
+};
+
+const endedJob = (job: StoredJob): object => ({
+  jobId: job.id,
+  jobType: job.operation,
+  status: statusWord(job.status),
+});
+
+// The payload of "Test Webhook" is undocumented (M08). This one is well-formed, and its job exists in no account.
+function exampleJob(): object {
+  const jobType: JobType = 'domain-scan';
+  return { jobId: randomUUID(), jobType, status: statusWord('completed') };
+}

@@ -1,0 +1,70 @@
+import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import { readFirstApiKey } from '../../accounts/sealed-api-key.ts';
+import { findJob } from '../../jobs/job-store.ts';
+import type { StoredJob } from '../../jobs/job.ts';
+import { readResultPages } from '../../jobs/results.ts';
+import type { Reader, Transaction } from '../../storage/database.ts';
+import { callerOf } from '../caller.ts';
+import type { BackendServices } from '../provider-backend.ts';
+import { limits, PROVIDER, type ParsedJob } from './bodies.ts';
+import { taskNotFound, unsignable } from './refusals.ts';
+
+/**
+ * Returns the next number of this server (S02). Both APIs use one sequence, because an event names its job only by the
+ * number, and a client may read that job through either API.
+ */
+export async function nextProcessId(trx: Transaction): Promise<string> {
+  const { rows } = await sql<{ id: number | string }>`select nextval('scrupp_process_id') as id`.execute(trx);
+  const [row] = rows;
+  if (row === undefined) throw new Error('The database returned no process id.');
+  return String(row.id);
+}
+
+export interface NewLookup extends ParsedJob {
+  /** A number from `nextProcessId`. */
+  readonly id: string;
+  readonly accountId: string;
+}
+
+/**
+ * Stores a job; call `jobs.wake` after the transaction has committed. Throws a 400 when the job has a webhook that
+ * cannot be signed, because this server does not know the account's first API key (S07).
+ */
+export async function storeJob(
+  { jobs }: Pick<BackendServices, 'jobs'>,
+  trx: Transaction,
+  { id, accountId, lookup, input, webhookUrl }: NewLookup,
+): Promise<StoredJob> {
+  if (webhookUrl !== undefined && (await readFirstApiKey(trx, accountId)) === undefined) throw unsignable();
+  return await jobs.enqueue(trx, {
+    id,
+    accountId,
+    provider: PROVIDER,
+    operation: lookup,
+    input,
+    cap: Math.min(input.items.length * input.max, limits.rows),
+    ...(webhookUrl !== undefined && { webhookUrl }),
+  });
+}
+
+const PROCESS_ID = /^[1-9]\d{0,15}$/;
+
+/** Finds the caller's job that the path names, created through either API; throws a 404. */
+export async function findRequestedJob(
+  { storage }: Pick<BackendServices, 'storage'>,
+  request: FastifyRequest,
+): Promise<StoredJob> {
+  const { id } = request.params as { id: string };
+  const owner = { accountId: callerOf(request).accountId, provider: PROVIDER };
+  // The database rejects texts that contain U+0000, so the id is checked before the query.
+  const job = PROCESS_ID.test(id) ? await findJob(storage.db, id, owner) : undefined;
+  if (job === undefined) throw taskNotFound();
+  return job;
+}
+
+/** Lists the rows written so far, at most `limits.rows`, in the order of the items. */
+export async function listRows(db: Reader, jobId: string): Promise<readonly object[]> {
+  const pages = await Array.fromAsync(readResultPages(db, jobId));
+  return JSON.parse(`[${pages.join(',')}]`) as object[];
+}

@@ -1,0 +1,21 @@
+import { emailsCell, sendRows } from '../../http/send-rows.ts';
+import type { StoredJob } from '../../jobs/job.ts';
+import { readResultPages } from '../../jobs/results.ts';
+import type { JobView } from '../provider-backend.ts';
+import { COMPANIES, CONTACTS, jobInput, type Lookup } from './bodies.ts';
+import { columns } from './rows.ts';
+
+/** Shows Scrupp's jobs in the dashboard and sends their rows as JSON or CSV. */
+export const scruppJobView: JobView = {
+  describe: (job) => {
+    const { length } = jobInput(job).items;
+    return `${lookupOf(job)} of ${length} ${length === 1 ? 'item' : 'items'}`;
+  },
+  sendResults: (reply, job, { db, format }) => {
+    const pages = readResultPages(db, job.id);
+    const body = { envelope: { total: job.produced }, list: 'items', pages };
+    return sendRows(reply, format, { ...body, columns: columns[lookupOf(job)], toCell: emailsCell });
+  },
+};
+
+const lookupOf = ({ operation }: StoredJob): Lookup => (operation === COMPANIES ? COMPANIES : CONTACTS);
