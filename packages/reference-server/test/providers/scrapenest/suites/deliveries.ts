@@ -100,7 +100,7 @@ export function describeDeliveries(server: () => ScrapeNestServer): void {
       statuses.set('/never', [500]);
       await account.scrape(HOST_GONE);
 
-      // Each delay doubles the one before, from 5 s to 22 h 45 min 20 s, which comes twice.
+      // Each delay is twice the one before, from 5 s to 22 h 45 min 20 s. The longest one is used twice.
       const delays = [
         ...[5, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120, 10_240, 20_480, 40_960],
         ...[81_920, 81_920],

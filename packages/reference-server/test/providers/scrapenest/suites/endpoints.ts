@@ -6,7 +6,7 @@ const SECRET = /^whsec_[A-Za-z0-9+/]{32}$/;
 
 export function describeEndpoints(server: () => ScrapeNestServer): void {
   describe('webhook endpoints', () => {
-    test('N01, N11: only the registration shows the secret, which is in standard base64', async () => {
+    test('N01, N11: a registration answers with a secret in standard base64, which later reads do not show', async () => {
       const { call } = await server().account();
       const wanted = {
         url: 'https://api.yoursite.com/webhooks',
