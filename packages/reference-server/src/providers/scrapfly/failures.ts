@@ -66,7 +66,7 @@ export class ScrapeFailure extends Error {
   }
 }
 
-/** `result.error` of a response whose `result.success` is false (F20). */
+/** `result.error` of a response with `success: false` (F20). */
 export interface FailureView {
   readonly code: ErrorCode;
   readonly http_code: number;

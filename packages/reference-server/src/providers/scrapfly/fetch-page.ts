@@ -1,5 +1,5 @@
 import { request, type Dispatcher } from 'undici';
-import { isHttp } from '../../leads/crawl/is-http.ts';
+import { isHttp } from '../../leads/crawl/website-urls.ts';
 import { readBody } from '../../leads/crawl/read-body.ts';
 import { ScrapeFailure, type ErrorCode } from './failures.ts';
 

@@ -1,6 +1,5 @@
 import { parseHtml } from '../../leads/parse-html.ts';
-import { blocks, unseen, voids } from '../../leads/plain-text/elements.ts';
-import { Lines } from '../../leads/plain-text/lines.ts';
+import { blocks, Lines, unseen, voids } from '../../leads/plain-text.ts';
 
 const headingName = /^h([1-6])$/;
 const emphasisMarks: Readonly<Record<string, string>> = {

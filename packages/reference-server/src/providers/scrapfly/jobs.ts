@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../../accounts/find-caller.ts';
+import type { Caller } from '../../accounts/api-keys.ts';
 import { countActive, findJob } from '../../jobs/job-store.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { Transaction } from '../../storage/database.ts';

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { HttpError } from '../../http/api-error.ts';
+import { HttpError } from '../../http/errors.ts';
 import { documentationLinks, errorCodes, isErrorCode, type ErrorCode } from './failures.ts';
 
 /** Makes a refusal with the status that the provider publishes for its code. */

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { HttpServer } from '../../http/create-http-server.ts';
+import type { HttpServer } from '../../http/http-server.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { mount } from '../mount.ts';
 import type { BackendServices, ProviderBackend } from '../provider-backend.ts';

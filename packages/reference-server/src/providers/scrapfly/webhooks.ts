@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { encode } from '@msgpack/msgpack';
 import { signWebhook } from '@scrapekit/core';
 import { z } from 'zod/v4';
-import { HttpError } from '../../http/api-error.ts';
+import { HttpError } from '../../http/errors.ts';
 import { listEndpoints, type WebhookEndpoint } from '../../webhooks/endpoints.ts';
 import type {
   ComposeFacts,
