@@ -1,6 +1,6 @@
 // Imports point from right to left: vocabulary, mechanisms, definition, providers, engine, adapters.
 const core = 'packages/core/src/';
-const vocabulary = `^${core}(clock|credits|errors/|jobs/(job|cadence|prepared-input)|webhooks/(scheme|event|contract|delivery|delivered-events)|http/(transport|route)|results/row\\.ts)`;
+const vocabulary = `^${core}(errors/|(clock|credits|job|webhook-event|jobs/prepared-input|webhooks/contract|http/(transport|route))\\.ts)`;
 const mechanisms = `^${core}(http|jobs|webhooks|results)/`;
 const providers = `^${core}providers/`;
 const engine = `^${core}(engine/|client|verify-webhook|group-verdict|index)`;
@@ -23,6 +23,12 @@ module.exports = {
       'The vocabulary knows nothing above it.',
       { path: vocabulary },
       { path: `^${core}`, pathNot: vocabulary },
+    ),
+    forbid(
+      'core-errors',
+      'Every folder of core imports the errors, so the errors import no folder.',
+      { path: `^${core}errors/` },
+      { path: `^${core}`, pathNot: `^${core}(errors/|(job|webhook-event)\\.ts)` },
     ),
     forbid(
       'core-mechanisms',

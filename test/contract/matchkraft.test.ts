@@ -64,7 +64,7 @@ test.each([
   ['PROCESSING', 'running'],
   ['anything else', 'running'],
 ])('M11, M12: status "%s" reads as %s', (word, status) => {
-  expect(matchkraft.operations.domainScan.readJob({ status: word })).toEqual({ status });
+  expect(matchkraft.operations.domainScan.parseJob({ status: word })).toEqual({ status });
 });
 
 test('M11: 404 right after the submit is retried for 60 s', async () => {

@@ -6,24 +6,24 @@ const { scrapekit } = providers;
 const { scrape, verify } = scrapekit.operations;
 
 test('C077, C082: reads the documented answer to a create', () => {
-  expect(scrape.readJob(fixture('scrapekit/created.json'))).toEqual({
+  expect(scrape.parseJob(fixture('scrapekit/created.json'))).toEqual({
     id: 'sk_job_4f7a9b1c',
     status: 'queued',
   });
-  expect(verify.readJob(fixture('scrapekit/verify-created.json'))).toMatchObject({
+  expect(verify.parseJob(fixture('scrapekit/verify-created.json'))).toMatchObject({
     id: 'sk_verify_c1d2e3f4',
     status: 'queued',
   });
 });
 
 test('C090, C138: reads the documented status, money in thousandths', () => {
-  expect(scrape.readJob(fixture('scrapekit/status.json'))).toEqual({
+  expect(scrape.parseJob(fixture('scrapekit/status.json'))).toEqual({
     id: 'sk_job_4f7a9b1c',
     status: 'running',
     creditsUsed: 3210,
     progress: { done: 214, total: 500 },
   });
-  expect(verify.readJob(fixture('scrapekit/verify-status.json'))).toEqual({
+  expect(verify.parseJob(fixture('scrapekit/verify-status.json'))).toEqual({
     id: 'sk_verify_c1d2e3f4',
     status: 'running',
     creditsUsed: 39_210,
@@ -45,7 +45,7 @@ test.each([
   ['rate-limited', 'rate_limited', 'req_ac3f7b012d'],
   ['job-not-ready', 'job_not_ready', 'req_90fe12ab3c'],
 ])('C019: reads the documented error %s', (name, code, requestId) => {
-  expect(scrapekit.readRefusal(fixture(`scrapekit/error-${name}.json`))).toMatchObject({ code, requestId });
+  expect(scrapekit.parseRefusal(fixture(`scrapekit/error-${name}.json`))).toMatchObject({ code, requestId });
 });
 
 describe('C162, C164, C170: documented deliveries', () => {

@@ -101,7 +101,7 @@ test('F20: 2xx is not success: a page that could not be had is a failed job with
   const error = { code: 'ERR::SCRAPE::DNS_NAME_NOT_RESOLVED', message: 'The host does not resolve.' };
   const body = { ...delivered, result: { ...delivered.result, success: false, error } };
 
-  expect(scrapfly.operations.scrape.readJob(body)).toEqual({
+  expect(scrapfly.operations.scrape.parseJob(body)).toEqual({
     id: jobId,
     status: 'failed',
     error: 'The host does not resolve.',

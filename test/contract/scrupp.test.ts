@@ -94,7 +94,7 @@ test.each([
   ['failed', 'failed'],
   ['toString', 'running'],
 ])('S09, S11: status "%s" reads as %s', (word, status) => {
-  expect(scrupp.operations.companies.readJob({ process_id: 1, status: word })).toMatchObject({ status });
+  expect(scrupp.operations.companies.parseJob({ process_id: 1, status: word })).toMatchObject({ status });
 });
 
 test.each([401, 403])('S10: status %d is a bad key', async (status) => {
@@ -118,7 +118,7 @@ test.each([
   ['webhook-completed', 'completed'],
   ['webhook-failed', 'failed'],
 ])('S02, S03, S04: %s names its task; result_url and meta are not needed', (name, status) => {
-  expect(scrupp.webhook.readEvent(fixture(`scrupp/${name}.json`), noHeader)).toEqual({
+  expect(scrupp.webhook.parseEvent(fixture(`scrupp/${name}.json`), noHeader)).toEqual({
     type: 'task.completed',
     jobId: '6666',
     status,

@@ -1,23 +1,20 @@
 import type { z } from 'zod/v4';
 import type { Clock } from './clock.ts';
-import { callOperation } from './engine/call-operation.ts';
-import { createJob } from './engine/create-job.ts';
+import { callOperation, createJob } from './engine/submit.ts';
 import type { Engine } from './engine/engine.ts';
 import { createExchange } from './engine/exchange.ts';
 import { InFlight } from './engine/in-flight.ts';
-import { cancelJob, readJob } from './engine/read-job.ts';
-import { streamFile, streamRows } from './engine/read-results.ts';
+import { cancelJob, fetchJob } from './engine/job-state.ts';
+import { streamFile, streamRows } from './engine/results.ts';
 import { registerEndpoint, type Endpoint, type EndpointRequest } from './engine/register-endpoint.ts';
 import { wait } from './engine/wait.ts';
 import { ConfigurationError } from './errors/configuration-error.ts';
-import { authenticate } from './http/authenticate.ts';
-import { isPrivateChannel } from './http/origin.ts';
+import { authenticate, isPrivateChannel } from './http/authenticate.ts';
 import { RateLimiter } from './http/rate-limit.ts';
 import type { Transport } from './http/transport.ts';
-import type { CreatedJob, Job, JobReference } from './jobs/job.ts';
+import type { CreatedJob, Job, JobReference, Row } from './job.ts';
 import type { ProviderDefinition } from './provider.ts';
-import type { Row } from './results/row.ts';
-import type { DeliveredEvents } from './webhooks/delivered-events.ts';
+import type { DeliveredEvents } from './webhook-event.ts';
 
 export interface Credentials {
   readonly apiKey: string;
@@ -26,24 +23,27 @@ export interface Credentials {
 export interface ClientOptions {
   readonly transport: Transport;
   readonly clock: Clock;
-  /** Leave out where the host adds the key itself, as n8n and Zapier do. */
+  /** Omit it where the host adds the API key, as n8n and Zapier do. */
   readonly credentials?: Credentials;
-  /** @default the provider's own */
+  /** Must start with https://, except on loopback. @default the provider's base URL */
   readonly baseUrl?: string;
-  /** For jitter. @default Math.random */
+  /** Returns a number from 0 up to 1, for jitter. @default Math.random */
   readonly random?: () => number;
-  /** On the clock: when the host ends the run. Past it nothing is repeated; the last refusal stands. @default none */
+  /**
+   * When the host ends the run, in milliseconds on the clock. A request that would be repeated after it fails instead.
+   * @default none
+   */
   readonly deadline?: number;
-  /** Verified deliveries: they shorten waits, and are the only reading of a job whose provider has no status route. */
+  /** Verified deliveries. They shorten waits, and are required where the provider has no status route. */
   readonly deliveries?: DeliveredEvents;
-  /** Share one between the clients of one API key. @default one of its own */
+  /** Clients with one API key can share an instance. @default a new one */
   readonly rateLimiter?: RateLimiter;
-  /** Share one between the clients of one account. @default one of its own */
+  /** Clients of one account can share an instance. @default a new one */
   readonly inFlight?: InFlight;
 }
 
 export interface CreateOptions {
-  /** Where the provider tells that the job has ended; only a nudge, so keep polling. */
+  /** The URL to which the provider reports the end of the job. Delivery is not certain, so also wait for the job. */
   readonly webhookUrl?: string;
   readonly signal?: AbortSignal;
 }
@@ -51,10 +51,10 @@ export interface CreateOptions {
 export interface WaitOptions {
   /** Resolves when a verified webhook names this job. @default the client's deliveries */
   readonly nudge?: (signal: AbortSignal) => Promise<void>;
-  /** @default 3 600 000 */
+  /** @default 3 600 000, one hour */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
-  /** Whether an abort also cancels the job at the provider. @default false */
+  /** Whether an abort also cancels the job. @default false */
   readonly cancelOnAbort?: boolean;
   readonly onStatus?: (job: Job) => void;
 }
@@ -64,31 +64,35 @@ export interface ReadOptions {
 }
 
 export interface Client {
-  /** Starts a job. Throws InputError before anything is sent, AmbiguousCreateError when the outcome is unknown. */
+  /** Starts a job. Throws InputError before anything is sent, and AmbiguousCreateError when the outcome is unknown. */
   create(operation: string, input: unknown, options?: CreateOptions): Promise<CreatedJob>;
   /** Runs an operation that answers at once. Throws InputError before anything is sent. */
   call(operation: string, input: unknown, options?: ReadOptions): Promise<Row>;
+  /** Reads a job from the provider. */
   get(job: JobReference, options?: ReadOptions): Promise<Job>;
-  /** Resolves with the job once it is completed, failed or cancelled; throws JobTimeoutError at the deadline. */
+  /** Resolves when the job is completed, failed or cancelled. Throws JobTimeoutError after `timeoutMs`. */
   wait(job: JobReference, options?: WaitOptions): Promise<Job>;
-  /** The rows in normal form, streamed. Throws JobNotCompletedError for a job that has none. */
+  /**
+   * Streams the rows in normal form, or as sent with `raw`. Throws JobNotCompletedError for a job without results, and
+   * ResultsError when they are incomplete or malformed.
+   */
   results(job: JobReference, options?: ReadOptions & { readonly raw?: boolean }): AsyncIterable<Row>;
-  /** The provider's own file, byte for byte. */
+  /** Streams the provider's file without changing a byte. Throws ConfigurationError when there is no such file. */
   resultsFile(job: JobReference, format: 'csv' | 'json', options?: ReadOptions): AsyncIterable<Uint8Array>;
-  /** Answers with the job as it stands after the cancel. */
+  /** Cancels a job and returns its state after that. */
   cancel(job: JobReference, options?: ReadOptions): Promise<Job>;
-  /** Registers a webhook URL, for the providers that do so by API. */
+  /** Registers a webhook URL. Throws ConfigurationError when the provider's API does not offer that. */
   registerEndpoint(endpoint: EndpointRequest): Promise<Endpoint>;
 }
 
-/** The declared fields of an operation that is named by a literal; anything for a name known only at run time. */
+/** The input type of an operation; `unknown` when its name is known only at run time. */
 type InputOf<Operations, Name> = Name extends keyof Operations
   ? Operations[Name] extends { readonly input: infer Schema extends z.ZodType }
     ? z.input<Schema>
     : unknown
   : unknown;
 
-/** A client whose provider is known to the compiler, which refuses undeclared fields in an input. */
+/** A client for which the compiler knows the provider and so refuses undeclared fields in an input. */
 export interface ClientOf<Operations> extends Client {
   create<Name extends string>(
     operation: Name,
@@ -102,7 +106,7 @@ export interface ClientOf<Operations> extends Client {
   ): Promise<Row>;
 }
 
-/** A client for one account of one provider. */
+/** Creates a client for one account of a provider. Throws ConfigurationError for an unsafe base URL. */
 export function createClient<Provider extends ProviderDefinition>(
   provider: Provider,
   options: ClientOptions,
@@ -112,9 +116,8 @@ export function createClient<Provider extends ProviderDefinition>(
   return {
     create: (operation, input, createOptions = {}) =>
       createJob(engine, { operation, input, ...createOptions }),
-    call: (operation, input, { signal } = {}) =>
-      callOperation(engine, { operation, input, ...(signal === undefined ? {} : { signal }) }),
-    get: (job, { signal } = {}) => readJob(engine, job, signal),
+    call: (operation, input, { signal } = {}) => callOperation(engine, { operation, input, signal }),
+    get: (job, { signal } = {}) => fetchJob(engine, job, signal),
     wait: (job, waitOptions = {}) => wait(engine, job, { ...waitOptions, clock, random }),
     results: (job, readOptions = {}) => streamRows(engine, job, readOptions),
     resultsFile: (job, format, { signal } = {}) => streamFile(engine, job, { format, signal }),
@@ -134,6 +137,7 @@ function createEngine(
     random,
     deliveries,
     inFlight = new InFlight(),
+    rateLimiter = provider.rateLimit && new RateLimiter(provider.rateLimit, clock),
   } = options;
   if (!isPrivateChannel(baseUrl)) {
     throw new ConfigurationError(
@@ -144,8 +148,6 @@ function createEngine(
     credentials === undefined
       ? options.transport
       : authenticate(options.transport, provider.authentication, { apiKey: credentials.apiKey, baseUrl });
-  const ownLimiter =
-    provider.rateLimit === undefined ? undefined : new RateLimiter(provider.rateLimit, clock);
   const exchange = createExchange({
     provider,
     baseUrl,
@@ -154,7 +156,7 @@ function createEngine(
     random,
     deadline: options.deadline ?? Infinity,
     secrets: credentials === undefined ? [] : [credentials.apiKey],
-    rateLimiter: options.rateLimiter ?? ownLimiter,
+    rateLimiter,
   });
   return { provider, exchange, inFlight, deliveries };
 }

@@ -1,6 +1,6 @@
-/** Time as a port: tests move it by hand, each host brings its own. */
+/** The source of time. Each host provides one, and tests use one that they advance themselves. */
 export interface Clock {
-  /** Milliseconds since the Unix epoch. */
+  /** Returns milliseconds since the Unix epoch. */
   now(): number;
   /** Resolves after `ms` milliseconds; rejects with the signal's reason as soon as it aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;

@@ -1,28 +1,21 @@
-/** What an operation costs, in thousandths of a credit. */
+/** The price of an operation, in thousandths of a credit. An item is a lead or an address. */
 export interface Price<Input> {
-  /** For each unit delivered. */
-  readonly perUnit: (input: Input) => number;
-  /** The most one unit can cost, extras and contradictory documentation included. */
-  readonly perUnitAtMost: (input: Input) => number;
-  /** How many units are asked for; undefined when only the balance bounds them. */
-  readonly units: (input: Input) => number | undefined;
+  /** The price of one delivered item. */
+  readonly perItem: (input: Input) => number;
+  /** The highest price of one item, with extras and under the reading of the documentation that costs the most. */
+  readonly perItemAtMost: (input: Input) => number;
+  /** The number of items that are requested; undefined when only the balance limits it. */
+  readonly quantity: (input: Input) => number | undefined;
 }
 
-/** In thousandths of a credit. */
+/** The cost of a call in thousandths of a credit. */
 export interface CostEstimate {
   readonly expected: number;
-  /** What a budget check should assume. */
+  /** The amount that a budget check should use. */
   readonly atMost: number;
 }
 
-/** The cost of a call before it is made; undefined when its size is left open. */
-export function estimate<Input>(price: Price<Input>, input: Input): CostEstimate | undefined {
-  const units = price.units(input);
-  if (units === undefined) return undefined;
-  return { expected: units * price.perUnit(input), atMost: units * price.perUnitAtMost(input) };
-}
-
-/** Thousandths as people read them: 7305 is `7.305`. */
+/** Formats thousandths of a credit as credits: 7305 becomes `7.305`. */
 export function formatCredits(thousandths: number): string {
   const sign = thousandths < 0 ? '-' : '';
   const whole = Math.trunc(Math.abs(thousandths) / 1000);
@@ -32,5 +25,5 @@ export function formatCredits(thousandths: number): string {
   return `${sign}${whole}${rest === '' ? '' : `.${rest}`}`;
 }
 
-/** An amount of credits as a provider prints it, in thousandths; the nearest one where floats drifted. */
+/** Converts credits, as providers print them, to thousandths, rounded because the number may be inexact. */
 export const toThousandths = (credits: number): number => Math.round(credits * 1000);

@@ -11,7 +11,7 @@ export type {
 export type { Clock } from './clock.ts';
 export { formatCredits, toThousandths } from './credits.ts';
 export type { CostEstimate } from './credits.ts';
-export { describeUnknownField } from './engine/describe-unknown-field.ts';
+export { describeUnknownField } from './engine/input.ts';
 export { estimateCost } from './engine/estimate-cost.ts';
 export { InFlight } from './engine/in-flight.ts';
 export type { Endpoint, EndpointRequest } from './engine/register-endpoint.ts';
@@ -31,9 +31,8 @@ export { groupVerdict } from './group-verdict.ts';
 export type { VerdictGroup } from './group-verdict.ts';
 export { RateLimiter } from './http/rate-limit.ts';
 export type { HttpBody, HttpRequest, HttpResponse, Transport } from './http/transport.ts';
-export { isTerminal } from './jobs/job.ts';
-export type { CreatedJob, Job, JobReference, JobStatus } from './jobs/job.ts';
-export type { DroppedInput } from './jobs/prepared-input.ts';
+export { isTerminal } from './job.ts';
+export type { CreatedJob, DroppedInput, Job, JobReference, JobStatus, Row } from './job.ts';
 export { waitForJob } from './jobs/wait-for-job.ts';
 export type {
   CallOperation,
@@ -45,18 +44,17 @@ export type {
 } from './provider.ts';
 export { defineProvider } from './provider.ts';
 export { providers } from './providers/index.ts';
-export type { Row } from './results/row.ts';
 export { signWebhook, verifyWebhook } from './verify-webhook.ts';
 export type { ProviderId, SignOptions, VerifyOptions } from './verify-webhook.ts';
 export type { Claims } from './webhooks/claims.ts';
-export type { DeliveredEvents } from './webhooks/delivered-events.ts';
+export type { DeliveredEvents } from './webhook-event.ts';
 export type { Delivery } from './webhooks/delivery.ts';
-export type { WebhookEvent } from './webhooks/event.ts';
+export type { WebhookEvent } from './webhook-event.ts';
 export { createInbox } from './webhooks/inbox.ts';
 export type { Claim, Inbox, InboxOptions } from './webhooks/inbox.ts';
 export type { KeepOptions, KeptEvents } from './webhooks/kept-events.ts';
-export { MemoryClaims } from './webhooks/memory-claims.ts';
-export { MemoryEvents } from './webhooks/memory-events.ts';
+export { MemoryClaims } from './webhooks/claims.ts';
+export { MemoryEvents } from './webhooks/kept-events.ts';
 export { createWebhookReceiver } from './webhooks/receiver.ts';
 export type { WebhookReceiverOptions, WebhookRequest } from './webhooks/receiver.ts';
-export type { WebhookAnswer } from './webhooks/webhook-answer.ts';
+export type { WebhookAnswer } from './webhooks/answer.ts';

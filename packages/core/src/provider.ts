@@ -3,34 +3,33 @@ import type { Price } from './credits.ts';
 import type { Authentication } from './http/authenticate.ts';
 import type { RateLimitHeaders } from './http/rate-limit.ts';
 import type { Route } from './http/route.ts';
-import type { Cadence } from './jobs/cadence.ts';
-import type { Job, ReceiptReading } from './jobs/job.ts';
+import type { Cadence } from './jobs/wait-for-job.ts';
+import type { Job, ReceiptReading, Row } from './job.ts';
 import type { PreparedInput } from './jobs/prepared-input.ts';
-import type { Row } from './results/row.ts';
 import type { DeliveryContract } from './webhooks/contract.ts';
 
-/** A job as one answer of the provider shows it; the engine adds what it already knows, such as an id left out. */
+/** A job as one answer of the provider describes it. The engine adds the id when the answer has none. */
 export type JobReading = Omit<Job, 'id' | 'operation' | 'raw'> & { readonly id?: string };
 
 export interface ResultsContract {
   readonly route: Route;
-  /** Paths of keys under which the list of rows may stand, such as `results` or `data.items`. */
+  /** The paths of keys at which the list of rows may be, such as `results` or `data.items`. */
   readonly rows: readonly string[];
-  /** Query parameters that choose a file format, for providers that offer one. */
+  /** The query parameters that select a file format. */
   readonly formats?: Readonly<Partial<Record<'csv' | 'json', Readonly<Record<string, string>>>>>;
 }
 
-/** Where a job's state can be read. */
+/** The source of a job's state. */
 export type StateContract =
   | { readonly from: 'status'; readonly route: Route }
-  /** Nowhere: the webhook itself brings the result, so a verified delivery is the only reading there is. */
+  /** The provider has no status route, so the state is known only from a verified delivery. */
   | { readonly from: 'webhook' };
 
-/** Where a job's rows come from. */
+/** The source of a job's rows. */
 export type RowsContract =
   | ({ readonly from: 'route' } & ResultsContract)
-  /** The reading that said the job is completed holds them. */
-  | { readonly from: 'job'; readonly read: (raw: unknown) => readonly Row[] };
+  /** The answer or delivery that reports the completed job contains its rows. */
+  | { readonly from: 'job'; readonly parse: (raw: unknown) => readonly Row[] };
 
 export interface RequestParts {
   readonly query?: Readonly<Record<string, string>>;
@@ -39,9 +38,9 @@ export interface RequestParts {
 
 interface OperationBase {
   readonly title: string;
-  /** What may be sent; refused input, such as a field that is not declared here, never leaves the machine. */
+  /** The schema of the input. Input that it refuses, such as an undeclared field, is not sent. */
   readonly input: z.ZodType;
-  /** How the input travels. @default as a JSON body */
+  /** Converts the input to a query and a body. @default the input as a JSON body */
   readonly encode?: (input: never) => RequestParts;
 }
 
@@ -52,24 +51,25 @@ export interface CallOperation extends OperationBase {
   readonly price?: Price<never>;
 }
 
-/** An operation that starts a job, to be waited for. */
+/** An operation that starts a job. */
 export interface JobOperation extends OperationBase {
   readonly kind: 'job';
   readonly create: Route;
   readonly state: StateContract;
   readonly rows: RowsContract;
   readonly cancel?: Route;
-  /** Cleans a bulk input before it is validated and says what was left out. */
+  /** Removes unusable elements from a bulk input before it is validated. */
   readonly prepare?: (input: Readonly<Record<string, unknown>>) => PreparedInput;
-  readonly readJob: (body: unknown) => JobReading;
-  /** What the answer to a create promises. */
-  readonly readReceipt?: (body: unknown) => ReceiptReading;
-  /** Turns a row as sent into the form that hosts show (C194). */
+  /** Parses the answer to a create or of the status route. Throws when the answer describes no job. */
+  readonly parseJob: (body: unknown) => JobReading;
+  /** Parses what the answer to a create says about quantity and cost. */
+  readonly parseReceipt?: (body: unknown) => ReceiptReading;
+  /** Converts a row as sent to the form that hosts show (C194). */
   readonly normalize: (row: Row) => Row;
-  /** A URL in place of a row's content, to be fetched with the key if its host is the provider's own. */
+  /** Rows whose content may be a link. It is fetched with the API key if it leads to the provider's domains. */
   readonly linkedContent?: LinkedContent;
   readonly price?: Price<never>;
-  /** How to look for a job whose create was left without an answer. */
+  /** How to find a job after its create got no answer. */
   readonly reconciliation?: Reconciliation;
 }
 
@@ -79,48 +79,48 @@ export interface LinkedContent {
 }
 
 export interface Reconciliation {
-  /** The input field that carries the caller's own id, and the query parameter that finds it. */
+  /** The input field for the caller's id of a job, and the query parameter that filters the list by it. */
   readonly field: string;
   readonly route: Route;
-  /** The key of the list in the answer. */
+  /** The key of the list of jobs in the answer. */
   readonly jobs: string;
 }
 
 export type Operation = CallOperation | JobOperation;
 
-/** How a provider learns where to send a webhook. */
+/** How a provider receives the URL for its webhooks. */
 export type Registration =
-  /** A field of the create request holds the URL. */
+  /** A field of the create request contains the URL. */
   | { readonly kind: 'per-job'; readonly field: string }
-  /** A field of the create request holds the name of a webhook set up in the provider's dashboard. */
+  /** A field of the create request contains the name of a webhook that exists in the provider's dashboard. */
   | { readonly kind: 'named'; readonly field: string }
-  /** One URL for the whole account, set in the dashboard; events of jobs we never made arrive too. */
+  /** The dashboard has one URL for the account, so events of jobs from other programs arrive as well. */
   | { readonly kind: 'account' }
-  /** The API registers a URL and answers with its signing secret, once. */
+  /** The API registers a URL and shows its signing secret once. */
   | {
       readonly kind: 'endpoint';
       readonly create: Route;
       readonly encode: (endpoint: { readonly url: string; readonly events: readonly string[] }) => unknown;
-      readonly read: (body: unknown) => { readonly id?: string; readonly secret: string };
+      readonly parse: (body: unknown) => { readonly id?: string; readonly secret: string };
       readonly events: readonly string[];
     };
 
 export interface WebhookContract extends DeliveryContract {
   readonly registration: Registration;
-  /** Seconds between one attempt and the next; empty: at most once; undefined: undocumented. */
+  /** The seconds before each further attempt; empty: one attempt; undefined: not documented. */
   readonly retries: readonly number[] | undefined;
 }
 
-/** What a refusal says, read from any body at all. */
+/** What the body of a refusal says. */
 export interface RefusalReading {
   readonly code?: string;
   readonly message?: string;
   readonly requestId?: string;
-  /** The provider's own word on whether the same request may succeed later. */
+  /** Whether the provider says that the same request may succeed later. */
   readonly retryable?: boolean;
 }
 
-/** Everything that sets one provider apart; the engine and the three hosts read it. */
+/** All facts about one provider. The engine and the hosts read them. */
 export interface ProviderDefinition<
   Operations extends Readonly<Record<string, Operation>> = Readonly<Record<string, Operation>>,
 > {
@@ -129,25 +129,27 @@ export interface ProviderDefinition<
   readonly documentation: string;
   readonly baseUrl: string;
   readonly authentication: Authentication;
-  /** A response header that names the request to the provider's support. */
+  /** The response header with the id by which the provider's support finds a request. */
   readonly requestIdHeader?: string;
   readonly rateLimit?: RateLimitHeaders;
   readonly cadence: Cadence;
-  readonly readRefusal: (body: unknown) => RefusalReading;
-  /** Statuses that mean the key is wrong. @default 401 */
+  /** Parses the JSON body of a refusal. May throw for a body of an unknown form. */
+  readonly parseRefusal: (body: unknown) => RefusalReading;
+  /** The HTTP statuses that mean an invalid API key. @default 401 */
   readonly badKeyStatuses?: readonly number[];
-  /** Codes for which the same request may succeed later without a change. */
+  /** The error codes after which the same request may succeed later. */
   readonly retryableCodes: readonly string[];
-  /** Codes that mean waiting for one of our own jobs to end, which takes longer than a rate limit. */
+  /** The error codes after which another job of the account must end first. The pause is longer for these. */
   readonly slotCodes: readonly string[];
-  /** Codes that say, as status 409 does: these results are not there yet. */
+  /** The error codes for results that do not exist yet; status 409 means the same. */
   readonly notReadyCodes: readonly string[];
-  /** How long after a create a 404 may only mean that the job has not arrived everywhere, in milliseconds. */
+  /** How long a job may be answered with 404 after its create, in milliseconds. @default 0 */
   readonly settleMs?: number;
   readonly webhook: WebhookContract;
   readonly operations: Operations;
 }
 
+/** Returns the definition unchanged. It lets the compiler check the definition and keep its literal types. */
 export const defineProvider = <const Operations extends Readonly<Record<string, Operation>>>(
   definition: ProviderDefinition<Operations>,
 ): ProviderDefinition<Operations> => definition;

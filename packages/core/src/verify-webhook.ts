@@ -2,18 +2,18 @@ import { ConfigurationError } from './errors/configuration-error.ts';
 import type { ProviderDefinition } from './provider.ts';
 import { providers } from './providers/index.ts';
 import type { Delivery } from './webhooks/delivery.ts';
-import type { WebhookEvent } from './webhooks/event.ts';
-import type { SignOptions } from './webhooks/proof.ts';
-import { sign } from './webhooks/sign.ts';
+import type { WebhookEvent } from './webhook-event.ts';
+import type { SignOptions } from './webhooks/signature.ts';
+import { sign } from './webhooks/schemes.ts';
 import { verifyDelivery, type VerifyOptions } from './webhooks/verify.ts';
 
-export type { SignOptions } from './webhooks/proof.ts';
+export type { SignOptions } from './webhooks/signature.ts';
 export type { VerifyOptions } from './webhooks/verify.ts';
 export type ProviderId = keyof typeof providers;
 
 /**
- * Throws WebhookVerificationError unless the delivery is genuine and fresh.
- * An authentic body that cannot be read comes back as an event with `readable: false`.
+ * Returns the event of a genuine and fresh delivery, and throws WebhookVerificationError for any other. A body that is
+ * signed but unreadable becomes an event with `readable: false`. Throws ConfigurationError for an unknown provider id.
  */
 export const verifyWebhook = (
   provider: ProviderId | ProviderDefinition,
@@ -21,7 +21,7 @@ export const verifyWebhook = (
   options: VerifyOptions,
 ): WebhookEvent => verifyDelivery(definitionOf(provider), delivery, options);
 
-/** The headers a genuine delivery of this provider carries; for servers, and for testing a receiver. */
+/** Returns the headers that sign a body as this provider does; for servers and for tests of a receiver. */
 export const signWebhook = (
   provider: ProviderId | ProviderDefinition,
   options: SignOptions,

@@ -2,13 +2,13 @@ import { Agent, request, type Dispatcher } from 'undici';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 
 export interface UndiciTransportOptions {
-  /** A proxy or a pool of your own. @default a new Agent that accepts no redirect */
+  /** For example a proxy or a shared pool. @default a new Agent */
   readonly dispatcher?: Dispatcher;
-  /** Longest silence of the server, before and between bytes. @default 60 000 */
+  /** How long the server may send nothing, before and within an answer. @default 60 000 */
   readonly idleTimeoutMs?: number;
 }
 
-/** A Transport for Node; redirects are not followed, so a key never leaves its origin (C191). */
+/** Creates a Transport for Node. It follows no redirect, so the API key is sent to no other origin (C191). */
 export function undiciTransport({
   dispatcher,
   idleTimeoutMs = 60_000,
@@ -19,14 +19,16 @@ export function undiciTransport({
       method,
       headers,
       dispatcher: agent,
-      ...(body === undefined ? {} : { body }),
-      ...(signal === undefined ? {} : { signal }),
+      body,
+      signal,
     });
-    return { status: response.statusCode, headers: flatten(response.headers), body: response.body };
+    return { status: response.statusCode, headers: joinDuplicates(response.headers), body: response.body };
   };
 }
 
-function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+function joinDuplicates(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) flat[name.toLowerCase()] = typeof value === 'string' ? value : value.join(', ');

@@ -1,10 +1,10 @@
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import type { JobOperation, Operation, ProviderDefinition } from '../provider.ts';
-import type { DeliveredEvents } from '../webhooks/delivered-events.ts';
+import type { DeliveredEvents } from '../webhook-event.ts';
 import type { Exchange } from './exchange.ts';
 import type { InFlight } from './in-flight.ts';
 
-/** What every call of a client needs: whom to speak to, how, and what is known already. */
+/** The parts that all calls of one client share. */
 export interface Engine {
   readonly provider: ProviderDefinition;
   readonly exchange: Exchange;
@@ -12,6 +12,7 @@ export interface Engine {
   readonly deliveries: DeliveredEvents | undefined;
 }
 
+/** Returns an operation by its key. Throws ConfigurationError when the provider does not have it. */
 export function findOperation({ operations, name }: ProviderDefinition, key: string): Operation {
   const operation = Object.hasOwn(operations, key) ? operations[key] : undefined;
   if (operation !== undefined) return operation;
@@ -20,6 +21,7 @@ export function findOperation({ operations, name }: ProviderDefinition, key: str
   );
 }
 
+/** Returns an operation that starts a job. Throws ConfigurationError when there is no such operation. */
 export function findJobOperation(provider: ProviderDefinition, key: string): JobOperation {
   const operation = findOperation(provider, key);
   if (operation.kind === 'job') return operation;

@@ -1,9 +1,12 @@
-import { estimate, type CostEstimate } from '../credits.ts';
+import type { CostEstimate } from '../credits.ts';
 import type { ProviderDefinition } from '../provider.ts';
 import { findOperation } from './engine.ts';
-import { parseInput } from './parse-input.ts';
+import { parseInput } from './input.ts';
 
-/** What a call will cost before it is made; undefined where no price is documented or no bound is given. */
+/**
+ * Calculates the cost of a call before it is made, in thousandths of a credit. Returns undefined when no price is
+ * documented or the input sets no limit. Throws InputError for input that a create would refuse.
+ */
 export function estimateCost(
   provider: ProviderDefinition,
   operation: string,
@@ -11,6 +14,10 @@ export function estimateCost(
 ): CostEstimate | undefined {
   const found = findOperation(provider, operation);
   if (found.price === undefined) return undefined;
-  // The price's functions take what the operation's own schema produced.
-  return estimate(found.price, parseInput(found, operation, input) as never);
+  const { price } = found;
+  // The functions of a price accept the output of the operation's schema, which `parseInput` returns.
+  const parsed = parseInput(found, operation, input) as never;
+  const quantity = price.quantity(parsed);
+  if (quantity === undefined) return undefined;
+  return { expected: quantity * price.perItem(parsed), atMost: quantity * price.perItemAtMost(parsed) };
 }

@@ -1,19 +1,20 @@
 import type { Clock } from '../clock.ts';
-import { bodyText } from '../http/body.ts';
 import type { RateLimiter } from '../http/rate-limit.ts';
 import { resolveRoute, type ResolvedRoute, type Route } from '../http/route.ts';
 import { createSender, type Repeatability } from '../http/send.ts';
-import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
+import { bodyText, type HttpRequest, type HttpResponse, type Transport } from '../http/transport.ts';
 import type { ProviderDefinition } from '../provider.ts';
-import { readRefusal, refusal, remedyOf } from './refusal.ts';
+import { parseRefusal, remedyOf, toApiError } from './answer.ts';
 
 export interface Call {
+  /** The values of the route's placeholders. */
   readonly values?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
   readonly body?: unknown;
   readonly stream?: boolean;
-  readonly signal?: AbortSignal | undefined;
-  /** Requests that share a window of the rate limit. @default the repeatability */
+  readonly signal?: AbortSignal;
+  /** The name of the rate limit that the request counts towards. @default the repeatability */
   readonly endpointClass?: string;
 }
 
@@ -28,7 +29,7 @@ export interface ExchangeOptions {
   readonly rateLimiter: RateLimiter | undefined;
 }
 
-/** Sends one call of a provider and answers with a 2xx response; anything else is thrown as an ApiError. */
+/** Sends one request to the provider and resolves with a 2xx answer; throws ApiError for any other answer. */
 export type Exchange = (
   route: Route | ResolvedRoute,
   repeatability: Repeatability,
@@ -39,22 +40,22 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const { provider, clock, random, deadline, secrets } = options;
   const senderFor = (endpointClass: string) =>
     createSender({
-      transport: limited(options, endpointClass),
+      transport: limitRate(options, endpointClass),
       clock,
       random,
       deadline,
       secrets,
-      remedyOf: ({ status, body }) => remedyOf(provider, status, readRefusal(provider, body)),
+      remedyOf: ({ status, body }) => remedyOf(provider, status, parseRefusal(provider, body)),
     });
   return async (route, repeatability, call) => {
     const send = senderFor(call.endpointClass ?? repeatability);
     const response = await send(toRequest(route, call, options), repeatability);
     if (response.status >= 200 && response.status < 300) return response;
-    throw refusal(provider, response, { text: await bodyText(response.body), now: clock.now(), secrets });
+    throw toApiError(provider, response, { text: await bodyText(response.body), now: clock.now(), secrets });
   };
 }
 
-function limited({ transport, rateLimiter, deadline }: ExchangeOptions, endpointClass: string): Transport {
+function limitRate({ transport, rateLimiter, deadline }: ExchangeOptions, endpointClass: string): Transport {
   if (rateLimiter === undefined) return transport;
   return async (request) => {
     await rateLimiter.take(endpointClass, deadline, request.signal);
@@ -71,8 +72,8 @@ function toRequest(route: Route | ResolvedRoute, call: Call, { baseUrl }: Exchan
   return {
     ...(typeof route === 'string' ? resolveRoute(route, baseUrl, values, query) : route),
     headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(stream === undefined ? {} : { stream }),
-    ...(signal === undefined ? {} : { signal }),
+    body: body === undefined ? undefined : JSON.stringify(body),
+    stream,
+    signal,
   };
 }

@@ -1,11 +1,11 @@
 import { ConfigurationError } from '../errors/configuration-error.ts';
+import { parseAnswer } from './answer.ts';
 import type { Engine } from './engine.ts';
-import { readAnswer } from './read-answer.ts';
 
 export interface Endpoint {
-  /** Absent where the provider does not name it. */
+  /** Absent when the provider's answer has none. */
   readonly id?: string;
-  /** Shown this once: store it where verifyWebhook finds it. */
+  /** The signing secret. The provider shows it once, so store it. */
   readonly secret: string;
 }
 
@@ -16,6 +16,7 @@ export interface EndpointRequest {
   readonly signal?: AbortSignal;
 }
 
+/** Registers a webhook URL. Throws ConfigurationError when the provider's API does not offer that. */
 export async function registerEndpoint(
   { provider, exchange }: Engine,
   request: EndpointRequest,
@@ -27,6 +28,6 @@ export async function registerEndpoint(
   const { url, events = registration.events, signal } = request;
   const body = registration.encode({ url, events });
   const response = await exchange(registration.create, 'write', { body, signal });
-  const { reading } = await readAnswer(provider, response, registration.read);
+  const { reading } = await parseAnswer(provider, response, registration.parse);
   return reading;
 }

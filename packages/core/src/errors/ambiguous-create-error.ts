@@ -1,13 +1,13 @@
 import { ProviderError, type ErrorFacts } from './provider-error.ts';
 
 /**
- * A create was sent and its outcome is unknown: the job may exist and be billed.
- * It is never repeated automatically, because no provider's create is idempotent (C189).
+ * A create was sent, but its outcome is unknown: the job may exist and be billed. The create is never repeated
+ * automatically, because no provider's create is idempotent (C189).
  */
 export class AmbiguousCreateError extends ProviderError {
   static override readonly brandName: string = 'AmbiguousCreateError';
   override readonly name = 'AmbiguousCreateError';
-  /** `not-found`: right after the failure the provider did not list the job. `not-possible`: it could not be asked. */
+  /** `not-found`: the provider's list did not contain the job after the failure. `not-possible`: no list was read. */
   readonly looked: 'not-found' | 'not-possible';
 
   constructor(provider: string, facts: ErrorFacts & { readonly looked: 'not-found' | 'not-possible' }) {

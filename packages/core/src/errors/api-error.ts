@@ -2,11 +2,11 @@ import { ProviderError, type ErrorFacts } from './provider-error.ts';
 
 export interface ApiErrorFacts extends ErrorFacts {
   readonly status: number;
-  /** How long the provider asks to wait, in milliseconds. */
+  /** The pause that the provider requests, in milliseconds. */
   readonly retryAfterMs?: number;
 }
 
-/** The provider answered, and the answer was a refusal. */
+/** The provider refused a request. */
 export class ApiError extends ProviderError {
   static override readonly brandName: string = 'ApiError';
   override readonly name = 'ApiError';

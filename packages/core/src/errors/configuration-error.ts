@@ -1,6 +1,6 @@
 import { ProviderError } from './provider-error.ts';
 
-/** Something in the set-up makes the call impossible: no secret, an unusable key, an unsafe base URL. */
+/** The configuration prevents the call: for example an unusable secret, an unknown operation or an unsafe base URL. */
 export class ConfigurationError extends ProviderError {
   static override readonly brandName: string = 'ConfigurationError';
   override readonly name = 'ConfigurationError';

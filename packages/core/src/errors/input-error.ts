@@ -1,11 +1,12 @@
 import { ProviderError } from './provider-error.ts';
 
 export interface InputIssue {
+  /** The path of the field, such as `records.1.website`; `input` for the input as a whole. */
   readonly field: string;
   readonly message: string;
 }
 
-/** The operation's input breaks a documented rule; nothing was sent. */
+/** The input of an operation violates a documented rule. Nothing was sent. */
 export class InputError extends ProviderError {
   static override readonly brandName: string = 'InputError';
   override readonly name = 'InputError';

@@ -1,7 +1,7 @@
-import type { Job } from '../jobs/job.ts';
+import type { Job } from '../job.ts';
 import { ProviderError } from './provider-error.ts';
 
-/** Results were asked of a job that has none: still active, failed or cancelled (C101, C102). */
+/** The job has no results to read, because it is active, failed or was cancelled (C101, C102). */
 export class JobNotCompletedError extends ProviderError {
   static override readonly brandName: string = 'JobNotCompletedError';
   override readonly name = 'JobNotCompletedError';

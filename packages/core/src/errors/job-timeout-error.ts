@@ -1,7 +1,7 @@
-import type { Job } from '../jobs/job.ts';
+import type { Job } from '../job.ts';
 import { ProviderError } from './provider-error.ts';
 
-/** The deadline passed first. The job goes on and stays billable; `job` holds the id to come back with (A31). */
+/** The job did not end before the deadline. It continues to run and is billed; `job` holds its id (A31). */
 export class JobTimeoutError extends ProviderError {
   static override readonly brandName: string = 'JobTimeoutError';
   override readonly name = 'JobTimeoutError';
@@ -11,9 +11,7 @@ export class JobTimeoutError extends ProviderError {
     const seconds = Math.round(elapsedMs / 1000);
     super(
       `Job ${job.id} was still ${job.status} after ${seconds} s. It goes on running: read it later by its id.`,
-      {
-        retryable: true,
-      },
+      { retryable: true },
     );
     this.job = job;
   }

@@ -1,9 +1,10 @@
 import { ProviderError, type ErrorFacts } from './provider-error.ts';
 
-/** No answer arrived. `sent` says whether the provider may have received the request (C189). */
+/** No answer arrived. */
 export class NetworkError extends ProviderError {
   static override readonly brandName: string = 'NetworkError';
   override readonly name = 'NetworkError';
+  /** Whether the provider may have received the request (C189). */
   readonly sent: boolean;
 
   constructor(message: string, facts: ErrorFacts & { readonly sent: boolean }) {

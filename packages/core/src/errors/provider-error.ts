@@ -1,21 +1,22 @@
 const brand = Symbol.for('@scrapekit/core/error');
-/** Releases before 0.2 called the base class so, and their `isInstance` looks for this name. */
+/** The name of the base class in release 0.1, by which the `isInstance` of that release recognises errors. */
 const FORMER_NAME = 'ScrapeKitError';
 
 export interface ErrorFacts {
-  /** HTTP status, where an answer came. */
+  /** The HTTP status of the answer, if there was one. */
   readonly status?: number;
-  /** The provider's own code, such as `rate_limited`. */
+  /** The provider's error code, such as `rate_limited`. */
   readonly code?: string;
-  /** What the provider's support asks for: `X-Request-Id` or its like. */
+  /** The id by which the provider's support finds the request, such as `X-Request-Id`. */
   readonly requestId?: string;
-  /** Whether the same call may succeed later without a change. */
+  /** Whether the same call may succeed later. @default false */
   readonly retryable?: boolean;
   readonly cause?: unknown;
 }
 
-/** What every error of this package has in common (C192). */
+/** The base class of all errors of this package (C192). Test an error with `isInstance`. */
 export class ProviderError extends Error {
+  static readonly brandName: string = 'ProviderError';
   override readonly name: string = 'ProviderError';
   readonly status: number | undefined;
   readonly code: string | undefined;
@@ -31,12 +32,12 @@ export class ProviderError extends Error {
     Object.defineProperty(this, brand, { value: brandNames(new.target) });
   }
 
-  static readonly brandName: string = 'ProviderError';
-
+  /** Returns whether an error is of this class, even if another copy of this package created it. */
   static isInstance<T extends ErrorClass>(this: T, error: unknown): error is InstanceType<T> {
     const names: unknown =
       typeof error === 'object' && error !== null ? Reflect.get(error, brand) : undefined;
-    return Array.isArray(names) && names.includes(this.brandName);
+    if (!Array.isArray(names)) return false;
+    return names.includes(this.brandName) || (isBase(this) && names.includes(FORMER_NAME));
   }
 
   toJSON(): Record<string, unknown> {
@@ -47,7 +48,9 @@ export class ProviderError extends Error {
 
 type ErrorClass = (abstract new (...args: never[]) => ProviderError) & { readonly brandName: string };
 
-/** Every name a class answers to, so that `isInstance` holds across two copies of the package. */
+const isBase = (type: ErrorClass): boolean => type.brandName === ProviderError.brandName;
+
+/** Returns the brand names of a class and its base classes, and the former name of the base class. */
 function brandNames(type: unknown): readonly string[] {
   return isErrorClass(type) ? [type.brandName, ...brandNames(Object.getPrototypeOf(type))] : [FORMER_NAME];
 }
@@ -56,6 +59,6 @@ const isErrorClass = (type: unknown): type is ErrorClass =>
   typeof type === 'function' && 'brandName' in type && typeof type.brandName === 'string';
 
 export {
-  /** @deprecated The base class is called `ProviderError`; this name is kept for one release. */
+  /** @deprecated The name of `ProviderError` in release 0.1. It is kept for one release. */
   ProviderError as ScrapeKitError,
 };

@@ -1,6 +1,6 @@
 import { ProviderError, type ErrorFacts } from './provider-error.ts';
 
-/** The results broke off or were malformed; the `rowsRead` rows handed out before are good. */
+/** The results were incomplete or malformed. The `rowsRead` rows that were returned before are valid. */
 export class ResultsError extends ProviderError {
   static override readonly brandName: string = 'ResultsError';
   override readonly name = 'ResultsError';

@@ -1,6 +1,6 @@
 import { ProviderError, type ErrorFacts } from './provider-error.ts';
 
-/** The provider answered with success, but not with what its documentation promises. */
+/** The provider reported success, but its answer differs from its documentation. */
 export class UnexpectedAnswerError extends ProviderError {
   static override readonly brandName: string = 'UnexpectedAnswerError';
   override readonly name = 'UnexpectedAnswerError';

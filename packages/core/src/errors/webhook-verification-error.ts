@@ -1,4 +1,4 @@
-import type { WebhookEvent } from '../webhooks/event.ts';
+import type { WebhookEvent } from '../webhook-event.ts';
 import { ProviderError } from './provider-error.ts';
 
 export type WebhookRejection =
@@ -28,24 +28,24 @@ const explanations: Readonly<Record<WebhookRejection, string>> = {
   malformed_hint: 'the body is not a notification this provider sends',
 };
 
-/** A delivery that must not be acted on. Only `stale_timestamp` means that the sender was genuine. */
+/** A delivery was rejected. The sender is genuine only if the reason is `stale_timestamp`. */
 export class WebhookVerificationError extends ProviderError {
   static override readonly brandName: string = 'WebhookVerificationError';
   override readonly name = 'WebhookVerificationError';
   readonly reason: WebhookRejection;
-  // Private, so that a logged error does not spread the payload.
+  // Private, so that a logged error does not contain the payload.
   readonly #event: WebhookEvent | undefined;
 
   constructor(
     reason: WebhookRejection,
     { event, cause }: { readonly event?: WebhookEvent; readonly cause?: unknown } = {},
   ) {
-    super(`The webhook was rejected: ${explanations[reason]}.`, cause === undefined ? {} : { cause });
+    super(`The webhook was rejected: ${explanations[reason]}.`, { cause });
     this.reason = reason;
     this.#event = event;
   }
 
-  /** What a stale delivery said: never dispatch it, but read its job again now. */
+  /** The event of a stale delivery. Do not dispatch it, but read its job again. */
   get event(): WebhookEvent | undefined {
     return this.#event;
   }

@@ -1,14 +1,13 @@
-import { isUnderDomain, sameOrigin } from './origin.ts';
 import type { Transport } from './transport.ts';
 
-/** Where a provider expects its key, and the domains besides the configured origin that may be given it. */
+/** Where a provider expects the API key, and the domains beside the base URL's origin that may receive it. */
 export type Authentication = KeyPlace & { readonly domains?: readonly string[] };
 
 type KeyPlace =
   | { readonly in: 'header'; readonly name: string; readonly prefix: string }
   | { readonly in: 'query'; readonly name: string };
 
-/** Adds the key to requests for the configured origin, and to no other (C191). */
+/** Returns a transport that adds the API key to requests for the base URL's origin and for no other (C191). */
 export function authenticate(
   send: Transport,
   authentication: Authentication,
@@ -17,7 +16,7 @@ export function authenticate(
   const { apiKey, baseUrl } = options;
   return (request) => {
     const trusted = authentication.domains?.some((domain) => isUnderDomain(request.url, domain)) ?? false;
-    if (!trusted && !sameOrigin(request.url, baseUrl)) return send(request);
+    if (!trusted && !isSameOrigin(request.url, baseUrl)) return send(request);
     if (authentication.in === 'header') {
       const headers = { ...request.headers, [authentication.name]: authentication.prefix + apiKey };
       return send({ ...request, headers });
@@ -26,4 +25,26 @@ export function authenticate(
     url.searchParams.set(authentication.name, apiKey);
     return send({ ...request, url: url.href });
   };
+}
+
+/** Returns whether both URLs have the same origin; false for a malformed URL (C191). */
+function isSameOrigin(url: string, baseUrl: string): boolean {
+  return URL.canParse(url) && URL.canParse(baseUrl) && new URL(url).origin === new URL(baseUrl).origin;
+}
+
+const loopbackPattern = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Returns whether a key may be sent to this URL: over https, or over http to this machine (C191). */
+export function isPrivateChannel(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && loopbackPattern.test(hostname));
+}
+
+/** Returns whether a URL is https and its host is `domain` or a subdomain of it (F21). */
+export function isUnderDomain(url: string, domain: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname, username, password } = new URL(url);
+  const isDomain = hostname === domain || hostname.endsWith(`.${domain}`);
+  return protocol === 'https:' && username === '' && password === '' && isDomain;
 }

@@ -1,8 +1,8 @@
 import { NetworkError } from '../errors/network-error.ts';
 import { redact } from './redact.ts';
 
-/** Failures before a byte of the request left this machine (C189). */
-const UNSENT = new Set([
+/** The codes of failures that happen before the request leaves this machine (C189). */
+const unsentCodes = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'EAI_FAIL',
@@ -21,14 +21,14 @@ const UNSENT = new Set([
   'ERR_SSL_WRONG_VERSION_NUMBER',
 ]);
 
-const DEPTH = 5;
+const MAX_CAUSES = 5;
 
-/** What a transport threw, as a NetworkError that keeps the code and none of the request. */
-export function networkFailure(error: unknown, secrets: readonly string[]): NetworkError {
+/** Converts an error of a transport to a NetworkError that keeps its code and message but no part of the request. */
+export function toNetworkError(error: unknown, secrets: readonly string[]): NetworkError {
   if (NetworkError.isInstance(error)) return error;
-  const codes = errorCodes(error, DEPTH);
+  const codes = errorCodes(error, MAX_CAUSES);
   const code = codes[0];
-  const sent = codes.length === 0 || codes.some((each) => !UNSENT.has(each));
+  const sent = codes.length === 0 || codes.some((each) => !unsentCodes.has(each));
   const detail = redact(error instanceof Error ? error.message : String(error), secrets);
   return new NetworkError(`The provider could not be reached: ${detail}`, {
     sent,
@@ -37,11 +37,11 @@ export function networkFailure(error: unknown, secrets: readonly string[]): Netw
   });
 }
 
-/** The codes along the chain of causes; hosts wrap the socket's own error several times over. */
+/** Returns the codes of an error and its causes, because hosts wrap the error of the socket in several others. */
 function errorCodes(error: unknown, depth: number): readonly string[] {
   if (typeof error !== 'object' || error === null || depth === 0) return [];
   const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
   const inner = [cause, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
-  const own = typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? [code] : [];
-  return [...own, ...inner.flatMap((each) => errorCodes(each, depth - 1))];
+  const outer = typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? [code] : [];
+  return [...outer, ...inner.flatMap((each) => errorCodes(each, depth - 1))];
 }

@@ -1,18 +1,18 @@
 import type { Clock } from '../clock.ts';
 
-/** The headers in which a provider tells what is left of a window. */
+/** The names of the headers that report the remaining requests of a rate limit. */
 export interface RateLimitHeaders {
   readonly remaining: string;
-  /** Unix seconds at which the window ends. */
+  /** The end of the window, in Unix seconds. */
   readonly reset: string;
 }
 
-/** Longer than any documented window: a clock that is wrong by hours must not stop a workflow for hours. */
+/** Longer than every documented window, so that a wrong clock does not stop a workflow for hours. */
 const MAX_WAIT_MS = 90_000;
 
 /**
- * Keeps requests within the windows the provider announces, so that they are not refused in the first place.
- * One per API key; windows are kept apart by endpoint class.
+ * Delays requests so that the provider's rate limits are not exceeded. Use one for each API key. Every endpoint class
+ * has a separate window.
  */
 export class RateLimiter {
   readonly #windows = new Map<string, { remaining: number; readonly resetsAt: number }>();
@@ -24,7 +24,10 @@ export class RateLimiter {
     this.#clock = clock;
   }
 
-  /** Waits until the class has a request left, and takes it; does not wait past the deadline, but lets the provider refuse. */
+  /**
+   * Waits until a request of the class is allowed and counts it. When the wait would pass the deadline, it resolves at
+   * once, and the provider refuses the request.
+   */
   async take(endpointClass: string, deadline: number, signal?: AbortSignal): Promise<void> {
     for (;;) {
       const window = this.#windows.get(endpointClass);
@@ -39,23 +42,23 @@ export class RateLimiter {
       }
       if (this.#clock.now() + waitMs > deadline) return;
       await this.#clock.sleep(Math.min(waitMs, MAX_WAIT_MS), signal);
-      // Where the two clocks disagree, one refused request corrects us; endless waiting would not.
+      // A longer window means that the clocks differ. The next answer then reports the window again.
       if (waitMs > MAX_WAIT_MS) this.#windows.delete(endpointClass);
     }
   }
 
-  /** Takes note of an answer; headers that are missing or no numbers change nothing (C193, A11). */
+  /** Reads the headers of an answer. Missing or malformed headers change nothing (C193, A11). */
   observe(endpointClass: string, headers: Readonly<Record<string, string>>): void {
-    const remaining = integer(headers[this.#headers.remaining]);
-    const reset = integer(headers[this.#headers.reset]);
+    const remaining = parseInteger(headers[this.#headers.remaining]);
+    const reset = parseInteger(headers[this.#headers.reset]);
     if (remaining === undefined || reset === undefined) return;
     const resetsAt = reset * 1000;
     const known = this.#windows.get(endpointClass);
-    // Answers of parallel requests overtake each other: within one window the lowest figure is the newest.
+    // Answers to parallel requests arrive in any order. Within one window the lowest number is the newest.
     const lowest = known?.resetsAt === resetsAt ? Math.min(known.remaining, remaining) : remaining;
     this.#windows.set(endpointClass, { remaining: lowest, resetsAt });
   }
 }
 
-const integer = (text: string | undefined): number | undefined =>
+const parseInteger = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) : undefined;

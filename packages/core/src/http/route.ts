@@ -1,6 +1,6 @@
 import type { HttpMethod } from './transport.ts';
 
-/** A method and a path with `{name}` placeholders, as providers print them: `GET /jobs/{jobId}`. */
+/** A method and a path with placeholders, as providers document them: `GET /jobs/{jobId}`. */
 export type Route = `${HttpMethod} /${string}`;
 
 export interface ResolvedRoute {
@@ -8,7 +8,10 @@ export interface ResolvedRoute {
   readonly url: string;
 }
 
-/** Fills in a route's placeholders; values are encoded, so an id can never change the path. */
+/**
+ * Replaces the placeholders of a route by percent-encoded values, so that an id cannot change the path. Throws
+ * TypeError for an empty value, `.` and `..`.
+ */
 export function resolveRoute(
   route: Route,
   baseUrl: string,
@@ -24,7 +27,8 @@ export function resolveRoute(
 }
 
 function encodeSegment(value: string, name: string): string {
-  // `.` and `..` survive percent-encoding and would be folded away by URL parsers.
-  if (value === '' || value === '.' || value === '..') throw new TypeError(`'${value}' is no usable ${name}`);
+  // Percent-encoding keeps `.` and `..`, and URL parsers would remove them from the path.
+  if (value === '' || value === '.' || value === '..')
+    throw new TypeError(`'${value}' cannot be used as ${name}.`);
   return encodeURIComponent(value);
 }

@@ -1,25 +1,24 @@
 import type { Clock } from '../clock.ts';
 import { NetworkError } from '../errors/network-error.ts';
-import { bodyText } from './body.ts';
-import { networkFailure } from './network-failure.ts';
-import { retryAfterMs } from './retry-after.ts';
-import type { HttpRequest, HttpResponse, Transport } from './transport.ts';
+import { toNetworkError } from './network-failure.ts';
+import { bodyText, type HttpRequest, type HttpResponse, type Transport } from './transport.ts';
 
-/** `read`: may be repeated freely. `write`: repeated only if the provider cannot have acted on it (C188, C189). */
+/** `read`: may be repeated. `write`: repeated only when the provider cannot have acted on it (C188, C189). */
 export type Repeatability = 'read' | 'write';
 
-/** What a refusal means for the same request: soon again, once a job of ours has ended, or never. */
+/** When a refused request may be sent again: soon, after another job of the account has ended, or never. */
 export type Remedy = 'back-off' | 'wait-for-slot' | 'none';
 
 export interface SenderOptions {
   readonly transport: Transport;
   readonly clock: Clock;
+  /** Returns a number from 0 up to 1, for the jitter. */
   readonly random: () => number;
-  /** On the clock: a pause that would reach past it is not made, and the outcome at hand stands. */
+  /** In milliseconds on the clock. When a pause would pass it, the request is not repeated. */
   readonly deadline: number;
-  /** Cut out of every message an error shows. */
+  /** Texts that are removed from the messages of errors. */
   readonly secrets: readonly string[];
-  /** Judges a 429 or another refusal by the provider's own codes; `body` is read already. */
+  /** Decides about a refusal by the provider's error codes. */
   readonly remedyOf: (response: HttpResponse & { readonly body: string }) => Remedy;
 }
 
@@ -27,14 +26,13 @@ export type Sender = (request: HttpRequest, repeatability: Repeatability) => Pro
 
 const MAX_TRIES = 5;
 const CAP_MS = 30_000;
-const BASE_MS = { 'back-off': 500, 'wait-for-slot': 15_000 } as const;
+const baseMs = { 'back-off': 500, 'wait-for-slot': 15_000 } as const;
 
-/** Full jitter: anything up to the cap, doubling with each try, and never sooner than the provider asked (C042). */
-function backOffMs(tries: number, baseMs: number, random: () => number): number {
-  return random() * Math.min(CAP_MS, baseMs * 2 ** tries);
-}
-
-/** A transport that repeats what may be repeated, and answers with the last response or a NetworkError. */
+/**
+ * Returns a function that sends a request, repeats it up to four times where that is allowed, and resolves with the
+ * last answer. It throws NetworkError when the last try got no answer. A pause is never shorter than the Retry-After
+ * of the answer (C042).
+ */
 export function createSender(options: SenderOptions): Sender {
   const { clock, random, deadline } = options;
   return async (request, repeatability) => {
@@ -42,7 +40,7 @@ export function createSender(options: SenderOptions): Sender {
       const outcome = await attempt(request, options);
       const remedy = remedyFor(outcome, repeatability, options);
       const pauseMs =
-        remedy === 'none' ? 0 : askedMs(outcome, clock) + backOffMs(tries, BASE_MS[remedy], random);
+        remedy === 'none' ? 0 : requestedPauseMs(outcome, clock) + backOffMs(tries, baseMs[remedy], random);
       if (remedy === 'none' || tries === MAX_TRIES || clock.now() + pauseMs > deadline) {
         if (NetworkError.isInstance(outcome)) throw outcome;
         return outcome;
@@ -62,12 +60,9 @@ async function attempt(
     return response.status < 400 ? response : { ...response, body: await bodyText(response.body) };
   } catch (error) {
     request.signal?.throwIfAborted();
-    return networkFailure(error, secrets);
+    return toNetworkError(error, secrets);
   }
 }
-
-const askedMs = (outcome: HttpResponse | NetworkError, clock: Clock): number =>
-  NetworkError.isInstance(outcome) ? 0 : (retryAfterMs(outcome.headers['retry-after'], clock.now()) ?? 0);
 
 function remedyFor(
   outcome: HttpResponse | NetworkError,
@@ -78,6 +73,22 @@ function remedyFor(
     return repeatability === 'read' || !outcome.sent ? 'back-off' : 'none';
   const { status, body } = outcome;
   if (status < 400 || typeof body !== 'string') return 'none';
-  // The provider failed while acting, so a write may have taken effect all the same.
+  // After a 5xx the provider may have acted on the request, so a write is not repeated.
   return status >= 500 && repeatability === 'write' ? 'none' : remedyOf({ ...outcome, body });
+}
+
+/** Returns a random pause below a limit that doubles with each try, up to 30 seconds ("full jitter"). */
+function backOffMs(tries: number, base: number, random: () => number): number {
+  return random() * Math.min(CAP_MS, base * 2 ** tries);
+}
+
+const requestedPauseMs = (outcome: HttpResponse | NetworkError, clock: Clock): number =>
+  NetworkError.isInstance(outcome) ? 0 : (parseRetryAfter(outcome.headers['retry-after'], clock.now()) ?? 0);
+
+/** Returns the pause that a `Retry-After` of seconds or of a date requests, in milliseconds, or undefined. */
+export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{1,6}$/.test(value)) return Number(value) * 1000;
+  const date = /^[A-Z][a-z]{2}, /.test(value) ? Date.parse(value) : NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -2,18 +2,18 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export interface HttpRequest {
   readonly method: HttpMethod;
-  /** Absolute, query included. */
+  /** An absolute URL with its query. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
-  /** A hint that the answer may be large: a host that can stream hands over `body` unread. */
+  /** True when the answer may be large. A host that can stream then returns `body` as a stream. */
   readonly stream?: boolean;
 }
 
 export interface HttpResponse {
   readonly status: number;
-  /** Names in lower case. */
+  /** The names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: HttpBody;
 }
@@ -21,7 +21,26 @@ export interface HttpResponse {
 export type HttpBody = string | Uint8Array | AsyncIterable<Uint8Array>;
 
 /**
- * Sends one request and answers with whatever status came back; it rejects only when no answer arrived.
- * It follows no redirect and repeats nothing: that is decided in one place, above it.
+ * Sends one request and resolves with the answer, whatever its status is. Rejects only when no answer arrives. It
+ * follows no redirect and repeats nothing, because the engine decides about both.
  */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
+
+const encoder = new TextEncoder();
+
+/** Reads a whole body as UTF-8 text. */
+export async function bodyText(body: HttpBody): Promise<string> {
+  if (typeof body === 'string') return body;
+  const decoder = new TextDecoder();
+  if (body instanceof Uint8Array) return decoder.decode(body);
+  let text = '';
+  for await (const chunk of body) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
+}
+
+/** Reads a body in chunks. */
+export async function* bodyBytes(body: HttpBody): AsyncGenerator<Uint8Array> {
+  if (typeof body === 'string') yield encoder.encode(body);
+  else if (body instanceof Uint8Array) yield body;
+  else yield* body;
+}

@@ -1,15 +1,15 @@
-/** An element of a bulk input that was left out before sending. */
-export interface DroppedInput {
-  readonly value: unknown;
-  readonly reason: 'duplicate' | 'invalid';
-}
+import type { DroppedInput } from '../job.ts';
 
+/** A bulk input after its unusable elements were removed. */
 export interface PreparedInput {
   readonly input: Readonly<Record<string, unknown>>;
   readonly dropped: readonly DroppedInput[];
 }
 
-/** Keeps the first of each distinct usable element, in order, and reports the others. */
+/**
+ * Splits a list into the elements to send and the others, both in the given order. `keyOf` returns the key by which
+ * two elements are equal, or undefined for an invalid element. The first of several equal elements is kept.
+ */
 export function prepareList(
   values: readonly unknown[],
   keyOf: (value: unknown) => string | undefined,

@@ -1,32 +1,37 @@
 import type { Clock } from '../clock.ts';
 import { JobTimeoutError } from '../errors/job-timeout-error.ts';
-import { pollDelayMs, type Cadence } from './cadence.ts';
-import { isTerminal, type Job } from './job.ts';
+import { isTerminal, type Job } from '../job.ts';
+
+/** The polling steps, in seconds: poll every `every` until the wait is `until` old. The last step has no `until`. */
+export type Cadence = readonly { readonly every: number; readonly until?: number }[];
 
 export interface WaitForJobOptions {
-  /** Reads the job from the provider, which alone decides its status. */
+  /** Reads the job from the provider. Only this reading decides the status. */
   readonly refresh: (signal: AbortSignal) => Promise<Job>;
-  /** Resolves when a verified webhook names this job; called again after each poll. Leave it out to poll only. */
+  /** Resolves when a verified webhook names this job; called again after each poll. @default polling alone */
   readonly nudge?: (signal: AbortSignal) => Promise<void>;
   readonly cadence: Cadence;
   readonly clock: Clock;
+  /** Returns a number from 0 up to 1, for the jitter. */
   readonly random: () => number;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly onStatus?: (job: Job) => void;
 }
 
-/** From the second nudge on, how long after a poll another one is worth asking for. */
+/** After the first nudge, nudges are ignored for this long after each poll (M10). */
 const NUDGE_FLOOR_MS = 5_000;
+const JITTER = 0.1;
 
 /**
- * Polls until the job is terminal. A webhook only ends the current sleep early, so a lost, late, repeated or
- * forged delivery cannot settle a job (C185, C186), and a flood of them buys one poll in five seconds (M10).
+ * Polls until the job has ended and returns it. Throws JobTimeoutError at the deadline and the signal's reason when
+ * aborted. A webhook only ends the current pause early, so a lost, late, repeated or forged delivery cannot decide a
+ * status (C185, C186), and many deliveries cause at most one poll in five seconds (M10).
  */
 export async function waitForJob(options: WaitForJobOptions): Promise<Job> {
   const { refresh, cadence, clock, random, timeoutMs, signal, onStatus } = options;
   const startedAt = clock.now();
-  let deafMs = 0;
+  let floorMs = 0;
   for (;;) {
     signal.throwIfAborted();
     const job = await refresh(signal);
@@ -34,28 +39,35 @@ export async function waitForJob(options: WaitForJobOptions): Promise<Job> {
     if (isTerminal(job)) return job;
     const elapsedMs = clock.now() - startedAt;
     if (elapsedMs >= timeoutMs) throw new JobTimeoutError(job, elapsedMs);
-    const restMs = Math.min(pollDelayMs(cadence, elapsedMs, random), timeoutMs - elapsedMs);
-    const nudged = await rest(restMs, Math.min(deafMs, restMs), options);
-    if (nudged) deafMs = NUDGE_FLOOR_MS;
+    const pauseMs = Math.min(pollDelayMs(cadence, elapsedMs, random), timeoutMs - elapsedMs);
+    const nudged = await pause(pauseMs, Math.min(floorMs, pauseMs), options);
+    if (nudged) floorMs = NUDGE_FLOOR_MS;
   }
 }
 
-/** Sleeps `ms`, or less when nudged after the first `deafMs` of it; leaves neither timer nor listener behind. */
-async function rest(
+/** Returns the milliseconds to the next poll, varied by 10 % so that many clients do not poll at once (C184). */
+export function pollDelayMs(cadence: Cadence, elapsedMs: number, random: () => number): number {
+  const step = cadence.find(({ until }) => until === undefined || elapsedMs < until * 1000) ?? cadence.at(-1);
+  if (step === undefined) throw new RangeError('A cadence needs at least one step.');
+  return step.every * 1000 * (1 - JITTER + 2 * JITTER * random());
+}
+
+/** Sleeps `ms`. A nudge after the first `floorMs` ends the pause, and the result is then true. */
+async function pause(
   ms: number,
-  deafMs: number,
+  floorMs: number,
   { clock, nudge, signal }: WaitForJobOptions,
 ): Promise<boolean> {
-  if (nudge === undefined || deafMs === ms) {
+  if (nudge === undefined || floorMs === ms) {
     await clock.sleep(ms, signal);
     return false;
   }
-  if (deafMs > 0) await clock.sleep(deafMs, signal);
+  if (floorMs > 0) await clock.sleep(floorMs, signal);
   const over = new AbortController();
   const stop = AbortSignal.any([signal, over.signal]);
-  const sleeping = clock.sleep(ms - deafMs, stop).then(() => false);
+  const sleeping = clock.sleep(ms - floorMs, stop).then(() => false);
   const waking = nudge(stop).then(() => true);
-  // Whichever loses is aborted below; its rejection is expected.
+  // The promise that settles second is aborted below, so its rejection is expected.
   sleeping.catch(() => {});
   waking.catch(() => {});
   try {

@@ -4,5 +4,5 @@ import { scrapenest } from './scrapenest.ts';
 import { scrapfly } from './scrapfly.ts';
 import { scrupp } from './scrupp.ts';
 
-/** Every provider this package knows, by id. */
+/** The definitions of all providers, by id. */
 export const providers = { scrapekit, matchkraft, scrupp, scrapfly, scrapenest } as const;

@@ -1,15 +1,16 @@
 import { z } from 'zod/v4';
 import { prepareList, type PreparedInput } from '../jobs/prepared-input.ts';
 import { defineProvider, type JobOperation, type JobReading } from '../provider.ts';
-import type { EventReading } from '../webhooks/event.ts';
+import type { EventReading } from '../webhook-event.ts';
 
-const PENDING = new Set(['pending', 'queued']);
+const queuedWords = new Set(['pending', 'queued']);
 
-// Only PENDING, COMPLETED and FAILED are documented; anything else still runs. Compared without case (M11, M12).
+// Only PENDING, COMPLETED and FAILED are documented. Any other status counts as running, and case does not matter
+// (M11, M12).
 const status = z.string().transform((word) => {
   const known = word.toLowerCase();
   if (known === 'completed' || known === 'failed') return known;
-  return PENDING.has(known) ? ('queued' as const) : ('running' as const);
+  return queuedWords.has(known) ? ('queued' as const) : ('running' as const);
 });
 
 const jobBody = z.looseObject({
@@ -19,13 +20,13 @@ const jobBody = z.looseObject({
   message: z.string().nullish(),
 });
 
-function readJob(body: unknown): JobReading {
+function parseJob(body: unknown): JobReading {
   const { jobId, status, error, message } = jobBody.parse(body);
   const reason = status === 'failed' ? (error ?? message) : undefined;
-  return { status, ...(jobId == null ? {} : { id: jobId }), ...(reason == null ? {} : { error: reason }) };
+  return { status, id: jobId ?? undefined, error: reason ?? undefined };
 }
 
-/** The type of a job in routes and events, and the operation it is here. */
+/** The operation for each type of job in routes and events. */
 const operationOf = {
   'domain-scan': 'domainScan',
   'email-validation': 'emailValidation',
@@ -33,7 +34,7 @@ const operationOf = {
 } as const;
 type JobType = keyof typeof operationOf;
 
-// A UUID and one of three words: the payload is anybody's, and these become part of our own request (M09).
+// The payload is unsigned and its id becomes part of a request, so only a UUID and the documented types pass (M09).
 const eventBody = z.looseObject({
   event: z.literal('job.completed'),
   jobId: z.guid(),
@@ -41,19 +42,19 @@ const eventBody = z.looseObject({
   status: z.string().regex(/^(completed|failed)$/i),
 });
 
-function readEvent(body: unknown): EventReading {
+function parseEvent(body: unknown): EventReading {
   const { event, jobId, jobType, status: word } = eventBody.parse(body);
   const outcome = word.toLowerCase() === 'completed' ? 'completed' : 'failed';
   return { type: event, jobId, operation: operationOf[jobType], status: outcome, identity: [jobId] };
 }
 
-// Error bodies are undocumented: these two keys are read if they are there (M11).
+// Error bodies are undocumented. These two keys are read when they are present (M11).
 const refusalBody = z.looseObject({ error: z.string().optional(), message: z.string().optional() });
 
-function readRefusal(body: unknown) {
+function parseRefusal(body: unknown) {
   const { data } = refusalBody.safeParse(body);
   const message = data?.error ?? data?.message;
-  return message === undefined ? {} : { message };
+  return { message };
 }
 
 const jobName = z.string().min(1).default('API job');
@@ -70,7 +71,7 @@ const website = z.string().min(3);
 const email = z.string().min(3).max(254).includes('@');
 const contact = z.object({ firstName: z.string().min(1), lastName: z.string().min(1), website });
 
-/** The key of a usable record: its own text, or its fields, in lower case. */
+/** Returns the JSON of a valid record in lower case, by which duplicates are found, or undefined. */
 const keyBy = (schema: z.ZodType) => (record: unknown) => {
   const { success, data } = schema.safeParse(record);
   return success ? JSON.stringify(data).toLowerCase() : undefined;
@@ -82,7 +83,7 @@ const operation = <const Type extends JobType>(type: Type, title: string, record
     title,
     input: z.object({ jobName, records: z.array(record).min(1, 'No usable record') }),
     create: `POST /api/v2/${type}`,
-    // The results route doubles as the status (M03).
+    // The results route also reports the status (M03).
     state: { from: 'status', route: `GET /api/v2/${type}/results/{jobId}` },
     // The name of the list is undocumented (M11).
     rows: {
@@ -91,14 +92,14 @@ const operation = <const Type extends JobType>(type: Type, title: string, record
       rows: ['results', 'records', 'data'],
     },
     prepare: prepareRecords(keyBy(record)),
-    readJob,
+    parseJob,
     normalize: (row) => row,
   }) satisfies JobOperation;
 
 /**
- * Documented: routes, the `apikey` header, the create's answer and the webhook. Undocumented, and read leniently:
- * the shape of results and errors, the statuses between PENDING and COMPLETED, limits, retries and retention.
- * Webhooks are unsigned, so a delivery is a hint and nothing but its job id is used.
+ * The definition of MatchKraft. The routes, the `apikey` header, the answer to a create and the webhook are documented.
+ * The form of results and errors, the statuses between PENDING and COMPLETED, limits, retries and retention are not, so
+ * they are parsed leniently. Webhooks are unsigned, so a delivery is a hint and only its job id is used.
  * @see https://matchkraft.com/api
  */
 export const matchkraft = defineProvider({
@@ -108,7 +109,7 @@ export const matchkraft = defineProvider({
   baseUrl: 'https://app.matchkraft.com',
   authentication: { in: 'header', name: 'apikey', prefix: '' },
   cadence: [{ until: 60, every: 5 }, { until: 600, every: 15 }, { every: 60 }],
-  readRefusal,
+  parseRefusal,
   retryableCodes: [],
   slotCodes: [],
   notReadyCodes: [],
@@ -116,9 +117,9 @@ export const matchkraft = defineProvider({
   webhook: {
     registration: { kind: 'account' },
     scheme: { kind: 'unsigned' },
-    // "A single POST", yet "in case it is delivered more than once" (M06).
+    // The documentation says "a single POST" and also "in case it is delivered more than once" (M06).
     retries: [],
-    readEvent,
+    parseEvent,
   },
   operations: {
     domainScan: operation('domain-scan', 'Find the email addresses of websites', website),

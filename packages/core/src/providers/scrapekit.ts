@@ -1,12 +1,11 @@
 import { z } from 'zod/v4';
 import { toThousandths } from '../credits.ts';
-import type { ReceiptReading } from '../jobs/job.ts';
+import type { ReceiptReading, Row } from '../job.ts';
 import { prepareList, type PreparedInput } from '../jobs/prepared-input.ts';
 import { defineProvider, type JobReading } from '../provider.ts';
-import type { Row } from '../results/row.ts';
-import type { EventReading } from '../webhooks/event.ts';
+import type { EventReading } from '../webhook-event.ts';
 
-/** Thousandths of a credit (C043). */
+/** Prices in thousandths of a credit (C043). */
 const LEAD = 15;
 const VERIFICATION = 5;
 
@@ -38,13 +37,13 @@ const verifyInput = z.object({
   client_request_id: clientRequestId.optional(),
 });
 
-const STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+const statuses = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 
-// An unheard-of status is a job that still runs, except the "partial" of the billing table (A18).
+// An unknown status counts as running, except "partial", which is in the table of billing (A18).
 const status = z
   .string()
   .transform(
-    (word) => STATUSES.find((known) => known === word) ?? (word === 'partial' ? 'completed' : 'running'),
+    (word) => statuses.find((known) => known === word) ?? (word === 'partial' ? 'completed' : 'running'),
   );
 
 const jobBody = z.looseObject({
@@ -57,7 +56,7 @@ const jobBody = z.looseObject({
   total: z.number().nullish(),
 });
 
-function readJob(body: unknown): JobReading {
+function parseJob(body: unknown): JobReading {
   const {
     job_id: id,
     status,
@@ -68,7 +67,7 @@ function readJob(body: unknown): JobReading {
     total,
   } = jobBody.parse(body);
   const done = progress?.scraped ?? processed ?? undefined;
-  // 0 until discovery ends (C094).
+  // The target is 0 until discovery ends (C094).
   const target = (progress?.target ?? total) || undefined;
   const refunded =
     status === 'completed' && processed != null && creditsUsed != null
@@ -77,11 +76,11 @@ function readJob(body: unknown): JobReading {
   return {
     id,
     status,
-    ...(error == null ? {} : { error }),
-    ...(creditsUsed == null ? {} : { creditsUsed }),
-    // Unknown verdicts are given back when the job ends (C061).
-    ...(refunded > 0 ? { creditsRefunded: refunded } : {}),
-    ...(done === undefined ? {} : { progress: { done, ...(target === undefined ? {} : { total: target }) } }),
+    error: error ?? undefined,
+    creditsUsed: creditsUsed ?? undefined,
+    // The credits of unknown verdicts are given back when the job ends (C061).
+    creditsRefunded: refunded > 0 ? refunded : undefined,
+    progress: done === undefined ? undefined : { done, total: target },
   };
 }
 
@@ -91,16 +90,18 @@ const receiptBody = z.looseObject({
   estimated_credits: credits.nullish(),
 });
 
-function readReceipt(body: unknown): ReceiptReading {
+function parseReceipt(body: unknown): ReceiptReading {
   const { max_leads, total, estimated_credits: estimatedCredits } = receiptBody.parse(body);
-  const units = max_leads ?? total;
   return {
-    ...(units == null ? {} : { units }),
-    ...(estimatedCredits == null ? {} : { estimatedCredits }),
+    quantity: max_leads ?? total ?? undefined,
+    estimatedCredits: estimatedCredits ?? undefined,
   };
 }
 
-/** Upper and lower case are one address to the service, which bills duplicates (C123, C132, C133). */
+/**
+ * Removes invalid addresses and duplicates. The service ignores the case of an address and bills duplicates (C123, C132,
+ * C133).
+ */
 function prepareEmails(input: Readonly<Record<string, unknown>>): PreparedInput {
   if (!Array.isArray(input.emails)) return { input, dropped: [] };
   const { kept, dropped } = prepareList(input.emails as unknown[], (value) => {
@@ -116,7 +117,7 @@ const eventBody = z.object({
   data: z.object({ job_id: z.string().min(1), status }),
 });
 
-function readEvent(body: unknown): EventReading {
+function parseEvent(body: unknown): EventReading {
   const { event, data } = eventBody.parse(body);
   const operation = event.startsWith('verify.') ? 'verify' : 'scrape';
   return { type: event, jobId: data.job_id, operation, status: data.status, identity: [event, data.job_id] };
@@ -126,16 +127,16 @@ const refusalBody = z.looseObject({
   error: z.looseObject({ code: z.string(), message: z.string(), request_id: z.string().optional() }),
 });
 
-function readRefusal(body: unknown) {
+function parseRefusal(body: unknown) {
   const { success, data } = refusalBody.safeParse(body);
   if (!success) return {};
   const { code, message, request_id: requestId } = data.error;
-  return { code, message, ...(requestId === undefined ? {} : { requestId }) };
+  return { code, message, requestId };
 }
 
 const emptyToNull = (value: unknown) => (value === '' || value === undefined ? null : value);
 
-/** A lead with `null` for an unknown figure and its addresses as a list (C106, C108, C194). */
+/** Converts unknown numbers of a lead to `null`, and its addresses to a list (C106, C108, C194). */
 function normalizeLead(lead: Row): Row {
   const { rating, reviews_count, emails_found } = lead;
   const emails =
@@ -150,7 +151,10 @@ function normalizeLead(lead: Row): Row {
 
 const formats = { json: {}, csv: { format: 'csv' } } as const;
 
-/** @see https://scrapekit.ai/docs */
+/**
+ * The definition of ScrapeKit.
+ * @see https://scrapekit.ai/docs
+ */
 export const scrapekit = defineProvider({
   id: 'scrapekit',
   name: 'ScrapeKit',
@@ -159,7 +163,7 @@ export const scrapekit = defineProvider({
   authentication: { in: 'header', name: 'authorization', prefix: 'Bearer ' },
   requestIdHeader: 'x-request-id',
   cadence: [{ until: 60, every: 5 }, { until: 600, every: 15 }, { every: 60 }],
-  readRefusal,
+  parseRefusal,
   rateLimit: { remaining: 'x-ratelimit-remaining', reset: 'x-ratelimit-reset' },
   retryableCodes: ['rate_limited'],
   slotCodes: ['too_many_active_jobs'],
@@ -173,10 +177,10 @@ export const scrapekit = defineProvider({
       prefix: '',
       anyCase: false,
     },
-    // At most once (C171): polling is the only safe fallback.
+    // A delivery is attempted once (C171), so polling must continue.
     retries: [],
     retentionSeconds: 600,
-    readEvent,
+    parseEvent,
   },
   operations: {
     scrape: {
@@ -187,16 +191,16 @@ export const scrapekit = defineProvider({
       state: { from: 'status', route: 'GET /api/v1/scrape/jobs/{jobId}' },
       rows: { from: 'route', route: 'GET /api/v1/scrape/jobs/{jobId}/results', rows: ['results'], formats },
       cancel: 'POST /api/v1/jobs/{jobId}/cancel',
-      readJob,
-      readReceipt,
+      parseJob,
+      parseReceipt,
       normalize: normalizeLead,
       price: {
-        perUnit: () => LEAD,
-        // The documents disagree on whether verifying is billed on top (A05).
-        perUnitAtMost: ({ verify_emails }: ScrapeInput) =>
+        perItem: () => LEAD,
+        // The documents disagree on whether verification is billed in addition (A05).
+        perItemAtMost: ({ verify_emails }: ScrapeInput) =>
           verify_emails === true ? LEAD + VERIFICATION : LEAD,
-        // 0 means no cap (C072).
-        units: ({ max_leads }: ScrapeInput) => max_leads || undefined,
+        // `max_leads: 0` means no limit (C072).
+        quantity: ({ max_leads }: ScrapeInput) => max_leads || undefined,
       },
       reconciliation: { field: 'client_request_id', route: 'GET /api/v1/scrape/jobs', jobs: 'jobs' },
     },
@@ -209,13 +213,13 @@ export const scrapekit = defineProvider({
       rows: { from: 'route', route: 'GET /api/v1/verify/jobs/{jobId}/results', rows: ['results'], formats },
       cancel: 'POST /api/v1/jobs/{jobId}/cancel',
       prepare: prepareEmails,
-      readJob,
-      readReceipt,
+      parseJob,
+      parseReceipt,
       normalize: (verdict) => verdict,
       price: {
-        perUnit: () => VERIFICATION,
-        perUnitAtMost: () => VERIFICATION,
-        units: ({ emails }: { readonly emails: readonly string[] }) => emails.length,
+        perItem: () => VERIFICATION,
+        perItemAtMost: () => VERIFICATION,
+        quantity: ({ emails }: { readonly emails: readonly string[] }) => emails.length,
       },
       reconciliation: { field: 'client_request_id', route: 'GET /api/v1/verify/jobs', jobs: 'jobs' },
     },
@@ -224,7 +228,7 @@ export const scrapekit = defineProvider({
       title: 'Verify one email address',
       input: z.object({ email: z.string().min(3).max(254).includes('@') }),
       route: 'POST /api/v1/verify/email',
-      price: { perUnit: () => VERIFICATION, perUnitAtMost: () => VERIFICATION, units: () => 1 },
+      price: { perItem: () => VERIFICATION, perItemAtMost: () => VERIFICATION, quantity: () => 1 },
     },
   },
 });

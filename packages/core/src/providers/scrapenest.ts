@@ -1,9 +1,10 @@
 import { z } from 'zod/v4';
 import { defineProvider, type JobReading } from '../provider.ts';
-import type { EventReading } from '../webhooks/event.ts';
+import type { EventReading } from '../webhook-event.ts';
 
-// The events say `succeeded` and `failed` (N08); the words of the job route are undocumented, so both are read.
-const STATUS = {
+// Events use `succeeded` and `failed` (N08). The statuses of the job route are undocumented, so synonyms are accepted,
+// and an unknown status counts as running.
+const statusOf = {
   queued: 'queued',
   pending: 'queued',
   running: 'running',
@@ -14,7 +15,7 @@ const STATUS = {
 } as const;
 const status = z
   .string()
-  .transform((word) => (Object.hasOwn(STATUS, word) ? STATUS[word as keyof typeof STATUS] : 'running'));
+  .transform((word) => (Object.hasOwn(statusOf, word) ? statusOf[word as keyof typeof statusOf] : 'running'));
 
 const jobBody = z.looseObject({
   id: z.string().min(1).nullish(),
@@ -23,14 +24,9 @@ const jobBody = z.looseObject({
   failure_reason: z.string().nullish(),
 });
 
-function readJob(body: unknown): JobReading {
+function parseJob(body: unknown): JobReading {
   const { id, job_id, status, failure_reason } = jobBody.parse(body);
-  const known = job_id ?? id;
-  return {
-    status,
-    ...(known == null ? {} : { id: known }),
-    ...(failure_reason == null ? {} : { error: failure_reason }),
-  };
+  return { status, id: job_id ?? id ?? undefined, error: failure_reason ?? undefined };
 }
 
 const eventBody = z.object({
@@ -39,14 +35,15 @@ const eventBody = z.object({
   data: z.object({ job_id: z.string().min(1).nullish(), status: status.nullish() }),
 });
 
-/** Failure is `job.completed` with a status that says so, and events may come in any order (N08, N10). */
-function readEvent(body: unknown): EventReading {
+/** A failed job also has the event `job.completed`, with the status `failed`. Events arrive in any order (N08, N10). */
+function parseEvent(body: unknown): EventReading {
   const { event_id, event_type, data } = eventBody.parse(body);
   return {
     type: event_type,
     identity: [event_id],
-    ...(data.job_id == null ? {} : { jobId: data.job_id, operation: 'scrape' }),
-    ...(event_type === 'job.completed' && data.status != null ? { status: data.status } : {}),
+    jobId: data.job_id ?? undefined,
+    operation: data.job_id == null ? undefined : 'scrape',
+    status: event_type === 'job.completed' ? (data.status ?? undefined) : undefined,
   };
 }
 
@@ -59,23 +56,20 @@ const refusalBody = z.looseObject({
   detail: z.string().optional(),
 });
 
-function readRefusal(body: unknown) {
+function parseRefusal(body: unknown) {
   const { data } = refusalBody.safeParse(body);
   const inner = typeof data?.error === 'object' ? data.error : { message: data?.error };
   const message = inner.message ?? data?.message ?? data?.detail;
-  return {
-    ...(message === undefined ? {} : { message }),
-    ...('code' in inner && inner.code !== undefined ? { code: inner.code } : {}),
-  };
+  return { message, code: 'code' in inner ? inner.code : undefined };
 }
 
 const endpointBody = z.looseObject({ id: z.string().nullish(), secret: z.string().startsWith('whsec_') });
 
 /**
- * Documented: endpoint registration, the signature header, at-least-once delivery for up to three days. From public
- * material outside that page: the envelope, the event types and that the signature is Svix's. Undocumented: the routes
- * and bodies of jobs, which follow the plain form that its event names suggest and are read leniently; `url` is all that
- * a job is sent with.
+ * The definition of ScrapeNest. The page below documents the registration of endpoints, the signature header and
+ * at-least-once delivery for up to three days. Other public pages document the envelope, the event types and the Svix
+ * signature. The routes and bodies of jobs are undocumented: they are assumed from the names of the events and parsed
+ * leniently, and a create sends only `url`.
  * @see https://docs.scrapenest.com/webhooks/events/
  */
 export const scrapenest = defineProvider({
@@ -85,7 +79,7 @@ export const scrapenest = defineProvider({
   baseUrl: 'https://api.scrapenest.com',
   authentication: { in: 'header', name: 'x-api-key', prefix: '' },
   cadence: [{ until: 60, every: 5 }, { until: 600, every: 15 }, { every: 60 }],
-  readRefusal,
+  parseRefusal,
   retryableCodes: [],
   slotCodes: [],
   notReadyCodes: [],
@@ -94,16 +88,16 @@ export const scrapenest = defineProvider({
       kind: 'endpoint',
       create: 'POST /api/v1/webhook-endpoints',
       encode: ({ url, events }) => ({ url, enabled_events: events }),
-      read: (body) => {
+      parse: (body) => {
         const { id, secret } = endpointBody.parse(body);
-        return { secret, ...(id == null ? {} : { id }) };
+        return { secret, id: id ?? undefined };
       },
       events: ['job.completed', 'artifact.ready'],
     },
     scheme: { kind: 'svix', headerPrefixes: ['svix-', 'webhook-'], secretPrefix: 'whsec_' },
-    // Back-off for up to three days; the steps are undocumented (N04).
+    // Attempts continue for up to three days; their intervals are undocumented (N04).
     retries: undefined,
-    readEvent,
+    parseEvent,
   },
   operations: {
     scrape: {
@@ -117,7 +111,7 @@ export const scrapenest = defineProvider({
         route: 'GET /api/v1/jobs/{jobId}/artifacts',
         rows: ['artifacts', 'items', 'data'],
       },
-      readJob,
+      parseJob,
       normalize: (artifact) => artifact,
     },
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { defineProvider, type JobReading } from '../provider.ts';
-import type { Row } from '../results/row.ts';
-import type { EventReading, UnsignedHeader } from '../webhooks/event.ts';
+import type { Row } from '../job.ts';
+import type { EventReading, UnsignedHeader } from '../webhook-event.ts';
 
 const problem = z.looseObject({ code: z.string().nullish(), message: z.string().nullish() });
 const result = z.looseObject({
@@ -10,7 +10,7 @@ const result = z.looseObject({
   reason: z.string().nullish(),
 });
 
-// The same body comes as the answer to a create (a job, no result) and in the webhook (both).
+// The answer to a create has this form with a job and no result; the webhook has both.
 const scrapeBody = z.looseObject({
   uuid: z.string().nullish(),
   job_uuid: z.string().nullish(),
@@ -18,15 +18,15 @@ const scrapeBody = z.looseObject({
   result: result.nullish(),
 });
 
-function readJob(body: unknown): JobReading {
+function parseJob(body: unknown): JobReading {
   const { context, job_uuid, result: outcome } = scrapeBody.parse(body);
   const id = context?.job?.uuid ?? job_uuid;
-  const known = id == null ? {} : { id };
+  const known = { id: id ?? undefined };
   if (outcome == null) return { ...known, status: 'queued' };
   if (outcome.success !== false) return { ...known, status: 'completed' };
-  // A delivered response with 2xx can still say that the page was not had (F20).
+  // A delivered response can report 2xx although the page could not be scraped (F20).
   const reason = outcome.error?.message ?? outcome.error?.code ?? outcome.reason;
-  return { ...known, status: 'failed', ...(reason == null ? {} : { error: reason }) };
+  return { ...known, status: 'failed', error: reason ?? undefined };
 }
 
 const crawlBody = z.object({
@@ -34,25 +34,25 @@ const crawlBody = z.object({
   payload: z.object({ crawler_uuid: z.string(), url: z.string().nullish() }),
 });
 
-/** Resources whose job can only be told by a header; the others are never dispatched (F14, F16). */
-const BY_HEADER = new Set(['extraction', 'scrape', 'crawl', 'crawler']);
+/** The resource types with a job id only in a header. Other types without an id are never dispatched (F14, F16). */
+const typesWithHeaderId = new Set(['extraction', 'scrape', 'crawl', 'crawler']);
 
-/** Everything that decides comes from the signed body; a header only names a job that it cannot (F13, F14). */
-function readEvent(body: unknown, header: UnsignedHeader): EventReading {
+/** Takes all facts from the signed body. A header provides the job id only when the body has none (F13, F14). */
+function parseEvent(body: unknown, header: UnsignedHeader): EventReading {
   if (typeof body === 'object' && body !== null && 'event' in body) {
     const crawl = crawlBody.safeParse(body);
     if (crawl.success) return crawlEvent(crawl.data);
   }
   const { uuid, context } = scrapeBody.parse(body);
-  const { id, status } = readJob(body);
+  const { id, status } = parseJob(body);
   const key = id ?? uuid;
   if (context?.job != null && key != null) {
     return { type: 'scrape', jobId: key, operation: 'scrape', status, identity: [key] };
   }
   const unsignedJobId = header('x-scrapfly-webhook-job-id');
   const named =
-    unsignedJobId !== undefined && BY_HEADER.has(header('x-scrapfly-webhook-resource-type') ?? '');
-  return { identity: key == null ? [] : [key], ...(named ? { unsignedJobId } : {}) };
+    unsignedJobId !== undefined && typesWithHeaderId.has(header('x-scrapfly-webhook-resource-type') ?? '');
+  return { identity: key == null ? [] : [key], unsignedJobId: named ? unsignedJobId : undefined };
 }
 
 function crawlEvent({ event, payload }: z.infer<typeof crawlBody>): EventReading {
@@ -60,11 +60,10 @@ function crawlEvent({ event, payload }: z.infer<typeof crawlBody>): EventReading
   return { type: event, jobId, identity: [jobId, event, url ?? ''] };
 }
 
-/** A screenshot is raw image bytes whatever its Content-Type says (F15). */
-function readFile(header: UnsignedHeader): EventReading | undefined {
+/** Recognises a screenshot: its body is the bytes of an image, whatever its Content-Type is (F15). */
+function recogniseFile(header: UnsignedHeader): EventReading | undefined {
   if (header('x-scrapfly-webhook-resource-type') !== 'screenshot') return undefined;
-  const unsignedJobId = header('x-scrapfly-webhook-job-id');
-  return { type: 'screenshot', identity: [], ...(unsignedJobId === undefined ? {} : { unsignedJobId }) };
+  return { type: 'screenshot', identity: [], unsignedJobId: header('x-scrapfly-webhook-job-id') };
 }
 
 const refusalBody = z.looseObject({
@@ -75,16 +74,15 @@ const refusalBody = z.looseObject({
 });
 const failedScrape = z.looseObject({ result: z.looseObject({ error: refusalBody }) });
 
-/** An answer that holds no scrape says at its top what went wrong, a scrape that failed in `result.error` (F20). */
-function readRefusal(body: unknown) {
+/** Parses a refusal: a failed scrape has its error in `result.error`, any other answer at the top level (F20). */
+function parseRefusal(body: unknown) {
   const scrape = failedScrape.safeParse(body);
   const { data } = scrape.success ? { data: scrape.data.result.error } : refusalBody.safeParse(body);
-  const message = data?.message ?? data?.reason;
   return {
-    ...(data?.code === undefined ? {} : { code: data.code }),
-    ...(message === undefined ? {} : { message }),
-    // The flag decides, not the status: ERR::WEBHOOK::MAX_RETRY is a 429 for good (F24).
-    ...(data?.retryable === undefined ? {} : { retryable: data.retryable }),
+    code: data?.code,
+    message: data?.message ?? data?.reason,
+    // The flag counts and not the status: ERR::WEBHOOK::MAX_RETRY has status 429 but is final (F24).
+    retryable: data?.retryable,
   };
 }
 
@@ -105,20 +103,20 @@ const encode = (input: Readonly<Record<string, string | boolean | undefined>>) =
   ),
 });
 
-const LINKED = new Set(['clob', 'blob']);
+const linkedFormats = new Set(['clob', 'blob']);
 
-/** Empty maps come as lists (F22). */
-const asMap = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? {} : value);
+/** Converts an empty list to an empty map, because empty maps arrive as lists (F22). */
+const toMap = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? {} : value);
 
 function normalize(row: Row): Row {
   const maps = ['request_headers', 'response_headers'].filter((name) => name in row);
-  return { ...row, ...Object.fromEntries(maps.map((name) => [name, asMap(row[name])])) };
+  return { ...row, ...Object.fromEntries(maps.map((name) => [name, toMap(row[name])])) };
 }
 
 /**
- * The result comes in the webhook and there is no status route, so a client needs the inbox that its receiver fills.
- * The provider's page is an old edition: that deliveries are signed, what is signed, the shape of the response and of
- * errors are read from its SDKs and from captured deliveries. Content over a limit comes as a link to its own hosts.
+ * The definition of Scrapfly. The webhook contains the result and there is no status route, so a client needs the inbox
+ * that its receiver fills. The page below is an old edition. The signature and the form of responses and errors are
+ * taken from the provider's SDKs and from captured deliveries. Large content arrives as a link to the provider's hosts.
  * @see https://scrapfly.io/docs/scrape-api/webhook
  */
 export const scrapfly = defineProvider({
@@ -127,9 +125,9 @@ export const scrapfly = defineProvider({
   documentation: 'https://scrapfly.io/docs/scrape-api/webhook',
   baseUrl: 'https://api.scrapfly.io',
   authentication: { in: 'query', name: 'key', domains: ['scrapfly.io'] },
-  // Of the inbox: no request is made.
+  // The wait only looks into the inbox, so polling sends no request.
   cadence: [{ every: 30 }],
-  readRefusal,
+  parseRefusal,
   retryableCodes: [],
   slotCodes: [],
   notReadyCodes: [],
@@ -145,8 +143,8 @@ export const scrapfly = defineProvider({
       secretHeader: 'X-Scrapfly-Webhook-Secret',
     },
     retries: [30, 60, 300, 1800, 3600, 86_400],
-    readEvent,
-    readFile,
+    parseEvent,
+    recogniseFile,
     ping: { header: 'X-Scrapfly-Webhook-Resource-Type', value: 'ping' },
     secretFields: [['context', 'webhook', 'secret']],
     bringsOutcome: true,
@@ -162,12 +160,12 @@ export const scrapfly = defineProvider({
       encode,
       create: 'GET /scrape',
       state: { from: 'webhook' },
-      rows: { from: 'job', read: (raw) => [(raw as { readonly result: Row }).result] },
-      readJob,
+      rows: { from: 'job', parse: (raw) => [(raw as { readonly result: Row }).result] },
+      parseJob,
       normalize,
       linkedContent: {
         urlOf: ({ format, content }) =>
-          LINKED.has(String(format)) && typeof content === 'string' ? content : undefined,
+          linkedFormats.has(String(format)) && typeof content === 'string' ? content : undefined,
         replace: (row, content) => ({ ...row, content }),
       },
     },

@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 import { defineProvider, type JobOperation, type JobReading } from '../provider.ts';
-import type { EventReading } from '../webhooks/event.ts';
+import type { EventReading } from '../webhook-event.ts';
 
-// Task API and Jobs API use different words for one state (S09, S11); an unheard-of one still runs.
-const STATUS = {
+// The Task API and the Jobs API use different words for one status (S09, S11). An unknown status counts as running.
+const statusOf = {
   queued: 'queued',
   running: 'running',
   completed: 'completed',
@@ -12,7 +12,7 @@ const STATUS = {
 } as const;
 const status = z
   .string()
-  .transform((word) => (Object.hasOwn(STATUS, word) ? STATUS[word as keyof typeof STATUS] : 'running'));
+  .transform((word) => (Object.hasOwn(statusOf, word) ? statusOf[word as keyof typeof statusOf] : 'running'));
 
 /** Task ids are numbers, job ids are text. */
 const id = z.union([z.int().nonnegative().transform(String), z.string().min(1)]);
@@ -26,36 +26,32 @@ const jobBody = z.looseObject({
   message: z.string().nullish(),
 });
 
-function readJob(body: unknown): JobReading {
+function parseJob(body: unknown): JobReading {
   const { process_id, job_id, id, status, error, message } = jobBody.parse(body);
-  const known = process_id ?? job_id ?? id;
   const reason = status === 'failed' ? (error ?? message) : undefined;
-  return { status, ...(known == null ? {} : { id: known }), ...(reason == null ? {} : { error: reason }) };
+  return { status, id: process_id ?? job_id ?? id ?? undefined, error: reason ?? undefined };
 }
 
-// Failure has the same event name, and meta is optional (S02, S03); result_url is not used: paths move (S04).
+// A failed task has the same event name, and `meta` is optional (S02, S03). `result_url` is not used, because its path
+// may change (S04).
 const eventBody = z.object({ event: z.string().min(1), process_id: id, status });
 
-function readEvent(body: unknown): EventReading {
+function parseEvent(body: unknown): EventReading {
   const { event, process_id: jobId, status } = eventBody.parse(body);
   return { type: event, jobId, status, identity: [jobId] };
 }
 
-// The Task API puts text into `error`, the Jobs API may put an object there.
+// `error` is a text in the Task API and may be an object in the Jobs API.
 const refusalBody = z.looseObject({
   error: z.union([z.string(), z.looseObject({ message: z.string().optional() })]).optional(),
   message: z.string().optional(),
   error_code: z.string().optional(),
 });
 
-function readRefusal(body: unknown) {
+function parseRefusal(body: unknown) {
   const { data } = refusalBody.safeParse(body);
   const error = typeof data?.error === 'object' ? data.error.message : data?.error;
-  const message = data?.message ?? error;
-  return {
-    ...(message === undefined ? {} : { message }),
-    ...(data?.error_code === undefined ? {} : { code: data.error_code }),
-  };
+  return { message: data?.message ?? error, code: data?.error_code };
 }
 
 const webhook_url = z.url({ protocol: /^https?$/ }).optional();
@@ -68,22 +64,23 @@ const task = (route: JobOperation['create'], title: string) =>
       items: z.array(z.string().min(1)).min(1),
       max: z.int().positive().optional(),
       webhook_url,
-      // The event hands both back in its `meta` (S03).
+      // The event returns both in its `meta` (S03).
       external_id: z.string().optional(),
       source: z.string().optional(),
     }),
     create: route,
     state: { from: 'status', route: 'GET /api/v1/task/{jobId}/status' },
-    // Asked too early it may be empty or partial, so the status is read first (S09).
+    // Before the task is completed the data may be empty or partial, so the status is read first (S09).
     rows: { from: 'route', route: 'GET /api/v1/task/{jobId}/data', rows: ['items'] },
-    readJob,
+    parseJob,
     normalize: (row) => row,
   }) satisfies JobOperation;
 
 /**
- * Documented: `webhook_url`, the event, the signature, status and data of a task. From public material outside that
- * page: the routes of the tasks, the Jobs API, errors. Undocumented: how often and how far apart deliveries are retried.
- * The signing secret is the account's first API key; legacy `?api_key=` is not used, as it lands in proxy logs (S07).
+ * The definition of Scrupp. The page below documents `webhook_url`, the event, the signature, and the status and data of
+ * a task. Other public pages document the routes of tasks, the Jobs API and errors. The number and the intervals of
+ * delivery attempts are undocumented. The signing secret is the account's first API key. The old `?api_key=` is not
+ * used, because proxies log URLs (S07).
  * @see https://scrupp.com/docs/api/integrations-webhooks
  */
 export const scrupp = defineProvider({
@@ -93,8 +90,8 @@ export const scrupp = defineProvider({
   baseUrl: 'https://api.scrupp.com',
   authentication: { in: 'header', name: 'authorization', prefix: 'Bearer ' },
   cadence: [{ until: 60, every: 5 }, { until: 600, every: 15 }, { every: 60 }],
-  readRefusal,
-  // A bad key answers either (S10).
+  parseRefusal,
+  // The answer to an invalid key has either status (S10).
   badKeyStatuses: [401, 403],
   retryableCodes: [],
   slotCodes: [],
@@ -109,7 +106,7 @@ export const scrupp = defineProvider({
       anyCase: true,
     },
     retries: undefined,
-    readEvent,
+    parseEvent,
   },
   operations: {
     companies: task('POST /api/v1/company/linkedin', 'Look companies up'),
@@ -121,7 +118,7 @@ export const scrupp = defineProvider({
       create: 'POST /api/v1/jobs',
       state: { from: 'status', route: 'GET /api/v1/jobs/{jobId}' },
       rows: { from: 'route', route: 'GET /api/v1/jobs/{jobId}/result', rows: ['data.items'] },
-      readJob,
+      parseJob,
       normalize: (row) => row,
     },
   },

@@ -1,12 +1,11 @@
 import { ResultsError } from '../errors/results-error.ts';
-import { bodyBytes } from '../http/body.ts';
-import type { HttpBody } from '../http/transport.ts';
-import { RowsDocument } from './rows-document.ts';
-import type { Row } from './row.ts';
+import { bodyBytes, type HttpBody } from '../http/transport.ts';
+import type { Row } from '../job.ts';
+import { ArrayFinder, RowBuffer } from './json-array.ts';
 
 /**
- * Reads the array under the first of `paths` in batches, in memory that does not grow with the document.
- * Throws a ResultsError when the body breaks off or is malformed, after every row before that was handed out.
+ * Reads the array under the first path that is present, in batches; the memory it needs does not grow with the
+ * document. Throws ResultsError when the body is incomplete or malformed, after it returned the rows before that.
  */
 export async function* readJsonRows(
   body: HttpBody,
@@ -35,4 +34,49 @@ const isAbort = (error: unknown): boolean => error instanceof Error && error.nam
 function describe(error: unknown): string {
   if (error instanceof RangeError) return error.message;
   return error instanceof SyntaxError ? 'The results became unreadable' : 'The connection broke';
+}
+
+/** The limit for one row, and for the part of the document before the rows. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** Parses a JSON document that arrives in chunks: the rows at once, the rest of the document at the end. */
+class RowsDocument {
+  readonly #paths: readonly string[];
+  readonly #finder: ArrayFinder;
+  readonly #rows = new RowBuffer();
+  #head: Buffer = Buffer.alloc(0);
+  #found = false;
+
+  constructor(paths: readonly string[]) {
+    this.#paths = paths;
+    this.#finder = new ArrayFinder(paths);
+  }
+
+  /** Adds a chunk and returns the rows that are complete. Throws RangeError for a row of more than 16 MiB. */
+  push(chunk: Uint8Array): readonly Row[] {
+    if (this.#found) {
+      this.#rows.append(chunk);
+    } else {
+      const start = this.#finder.find(chunk);
+      this.#found = start !== -1;
+      this.#head = Buffer.concat([this.#head, this.#found ? chunk.subarray(0, start) : chunk]);
+      if (this.#found) this.#rows.append(chunk.subarray(start));
+    }
+    const rows = this.#found ? this.#rows.take() : [];
+    if (this.#head.length + this.#rows.size > MAX_BYTES)
+      throw new RangeError('The results hold a row of unreasonable size');
+    return rows;
+  }
+
+  /** Returns the remaining rows after the last chunk. */
+  flush(): readonly Row[] {
+    return this.#found ? this.#rows.takeAll() : [];
+  }
+
+  /** Throws when the document has no such array, is incomplete or is malformed outside the array. */
+  assertComplete(): void {
+    if (!this.#found) throw new RangeError(`The answer holds no list of ${this.#paths.join(' or ')}`);
+    if (this.#rows.rest === undefined) throw new RangeError('The results broke off');
+    JSON.parse(Buffer.concat([this.#head, this.#rows.rest]).toString());
+  }
 }

@@ -1,8 +1,8 @@
-import type { Row } from './row.ts';
+import type { Row } from '../job.ts';
 
 /**
- * Hands out the rows of batches one by one. Written by hand because an async generator settles three promises
- * for each row, which takes longer than parsing it.
+ * Iterates over the rows of batches. It is not an async generator, because that settles three promises for each row,
+ * which takes longer than parsing the row.
  */
 export class RowIterator implements AsyncIterableIterator<Row> {
   readonly #batches: AsyncIterator<readonly Row[]>;

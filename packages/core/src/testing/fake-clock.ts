@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 
-/** A clock that stands still except when somebody sleeps on it; every sleep is written down. */
+/** A clock for tests. Only `sleep` and `advance` move it, and `slept` lists the length of every sleep. */
 export class FakeClock implements Clock {
   readonly slept: number[] = [];
   #now: number;
@@ -18,7 +18,7 @@ export class FakeClock implements Clock {
   }
 
   async sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    // Later than any settled promise, so that a nudge already given wins the race as it would in real time.
+    // Waits for all settled promises, so that a nudge that was already given ends the pause as in real time.
     await new Promise<void>((resolve) => void setImmediate(resolve));
     signal?.throwIfAborted();
     this.slept.push(ms);

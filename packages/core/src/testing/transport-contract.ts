@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bodyText } from '../http/body.ts';
-import type { Transport } from '../http/transport.ts';
+import { bodyText, type Transport } from '../http/transport.ts';
 
 export interface ContractCase {
   readonly name: string;
@@ -11,15 +10,18 @@ export interface ContractCase {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** What every Transport must do, as cases for any test runner; each starts its own server on loopback. */
+/** Returns the tests that every Transport must pass, for any test runner. Each starts a server on loopback. */
 export function transportContract(transport: Transport): readonly ContractCase[] {
   return [
     { name: 'sends method, path, query, headers and body as given', run: () => sendsAsGiven(transport) },
-    { name: 'answers with refusals instead of throwing', run: () => answersRefusals(transport) },
+    { name: 'returns refusals instead of throwing', run: () => answersRefusals(transport) },
     { name: 'names headers in lower case', run: () => lowersHeaderNames(transport) },
     { name: 'follows no redirect', run: () => followsNoRedirect(transport) },
-    { name: 'hands over the body unchanged', run: () => keepsTheBody(transport) },
-    { name: 'rejects with the socket code when nobody listens', run: () => rejectsWhenRefused(transport) },
+    { name: 'returns the body unchanged', run: () => keepsTheBody(transport) },
+    {
+      name: 'rejects with the code of the socket when no server listens',
+      run: () => rejectsWhenRefused(transport),
+    },
     { name: 'stops when aborted', run: () => stopsWhenAborted(transport) },
   ];
 }

@@ -1,14 +1,21 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
+import type { BodyHmacScheme } from './contract.ts';
 import { hasHeader, onlyValue, singleHeader, type HeaderValues, type ReceivedDelivery } from './delivery.ts';
 import { inflate } from './inflate.ts';
-import type { Proof, ProofOptions, SignOptions } from './proof.ts';
-import type { BodyHmacScheme } from './scheme.ts';
-import { computeHmac, equalText } from './signature.ts';
-import { isStale, isTimestamp } from './timestamp.ts';
+import {
+  computeHmac,
+  equalText,
+  isStale,
+  isTimestamp,
+  type Proof,
+  type ProofOptions,
+  type SignOptions,
+} from './signature.ts';
 
-const DIGEST = /^[0-9a-fA-F]{64}$/;
+const digestPattern = /^[0-9a-fA-F]{64}$/;
 
+/** Throws WebhookVerificationError unless the signature over the body, compressed or not, is valid. */
 export function proveBodyHmac(
   scheme: BodyHmacScheme,
   { headers, body }: ReceivedDelivery,
@@ -21,13 +28,13 @@ export function proveBodyHmac(
     return { body, stale: false, inflate: inflated };
   }
   const signature = singleHeader(headers, header.name);
-  if (!DIGEST.test(signature)) throw new WebhookVerificationError('malformed_signature');
+  if (!digestPattern.test(signature)) throw new WebhookVerificationError('malformed_signature');
   const presented = signature.toLowerCase();
   const timestamp = timestampIn(scheme, headers);
   const isSigned = (bytes: Uint8Array, prefix: string) =>
-    options.secrets.some((secret) => equalText(digest(secret, prefix, bytes), presented));
-  for (const read of [() => body, inflated]) {
-    const bytes = read();
+    options.secrets.some((secret) => equalText(computeDigest(secret, prefix, bytes), presented));
+  for (const bytesOf of [() => body, inflated]) {
+    const bytes = bytesOf();
     if (bytes === undefined) continue;
     if (isSigned(bytes, '')) return { body: bytes, stale: false, inflate: inflated };
     if (timestamp !== undefined && isSigned(bytes, `${timestamp}.`)) {
@@ -37,17 +44,18 @@ export function proveBodyHmac(
   throw new WebhookVerificationError('signature_mismatch');
 }
 
+/** Returns all signature headers of the scheme. */
 export function signBodyHmac(scheme: BodyHmacScheme, { body, secret }: SignOptions): Record<string, string> {
-  const hex = digest(secret, '', body);
+  const hex = computeDigest(secret, '', body);
   return Object.fromEntries(
     scheme.signatureHeaders.map(({ name, letters }) => [name, letters === 'upper' ? hex.toUpperCase() : hex]),
   );
 }
 
-const digest = (secret: string, prefix: string, body: Uint8Array): string =>
+const computeDigest = (secret: string, prefix: string, body: Uint8Array): string =>
   computeHmac({ text: secret }, { prefix, body }, 'hex');
 
-/** Only a timestamp in good form can be part of what was signed; any other is somebody's stray header. */
+/** Returns the timestamp header, or undefined when it is malformed and so cannot be part of the signed text. */
 function timestampIn({ timestampHeader }: BodyHmacScheme, headers: HeaderValues): string | undefined {
   const text = timestampHeader === undefined ? undefined : onlyValue(headers, timestampHeader);
   return text !== undefined && isTimestamp(text) ? text : undefined;
@@ -60,7 +68,7 @@ function proveSharedSecret(
 ): void {
   if (secretHeader === undefined) throw new WebhookVerificationError('missing_header');
   const presented = sha256(singleHeader(headers, secretHeader));
-  // Digests have one length, so that the comparison tells nothing about the secret's.
+  // Digests have the same length, so the comparison does not reveal the length of the secret.
   if (!secrets.some((secret) => timingSafeEqual(sha256(secret), presented))) {
     throw new WebhookVerificationError('signature_mismatch');
   }
@@ -68,7 +76,10 @@ function proveSharedSecret(
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Inflates when first asked; hosts that inflate by themselves leave the header in place, so failing is normal. */
+/**
+ * Returns a function that inflates the body on its first call and keeps the result. The result is undefined when the
+ * host already inflated the body, because hosts leave the Content-Encoding header in place.
+ */
 function inflateOnce(
   headers: HeaderValues,
   body: Uint8Array,

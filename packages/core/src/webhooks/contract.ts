@@ -1,27 +1,80 @@
-import type { EventReading, UnsignedHeader } from './event.ts';
-import type { WebhookScheme } from './scheme.ts';
+import type { EventReading, UnsignedHeader } from '../webhook-event.ts';
 
-/** What the receiving side must know of a provider's webhooks. */
+/** The facts about a provider's webhooks that a receiver needs. */
 export interface DeliveryContract {
   readonly scheme: WebhookScheme;
-  /** Reads a JSON body; throws if it is nothing this provider sends. Without a job id the event is never dispatched. */
-  readonly readEvent: (body: unknown, header: UnsignedHeader) => EventReading;
-  /** Recognises a body that is no JSON by its headers; undefined: it cannot be read. */
-  readonly readFile?: (header: UnsignedHeader) => EventReading | undefined;
-  /** An unsigned request that only asks whether somebody listens. */
+  /**
+   * Parses the JSON body of a delivery. Throws when the provider sends no such body. An event without a job id is
+   * accepted but never dispatched.
+   */
+  readonly parseEvent: (body: unknown, header: UnsignedHeader) => EventReading;
+  /** Recognises, from the headers, a body that is a file and not JSON; returns undefined for any other body. */
+  readonly recogniseFile?: (header: UnsignedHeader) => EventReading | undefined;
+  /** The header of an unsigned request by which the provider tests whether the receiver answers. */
   readonly ping?: { readonly header: string; readonly value: string };
-  /** Paths of keys that hold a signing secret, taken out of every payload. */
+  /** Paths of keys that hold a signing secret. They are removed from every payload (F07). */
   readonly secretFields?: readonly (readonly string[])[];
-  /** The delivery brings the job's outcome and no route does, so it is kept for whoever waits. @default false */
+  /** Whether only the delivery contains the job's result, so that the inbox must keep it. @default false */
   readonly bringsOutcome?: boolean;
-  /** How long two deliveries of one event may lie apart. @default 259 200, three days */
+  /** The longest time between two deliveries of one event, in seconds. @default 259 200, three days */
   readonly retentionSeconds?: number;
   /** @default 1 048 576 */
   readonly maxBodyBytes?: number;
 }
 
-/** A provider as far as its webhooks go; every definition is one. */
+/** The id and the webhooks of a provider. Every provider definition has both. */
 export interface WebhookSource {
   readonly id: string;
   readonly webhook: DeliveryContract;
+}
+
+/** How a provider signs deliveries. The definition selects the scheme; the headers of a delivery never do. */
+export type WebhookScheme = HmacScheme | SvixScheme | BodyHmacScheme | UnsignedScheme;
+
+/** HMAC-SHA256 in hex over the timestamp, a dot and the body. The UTF-8 bytes of the secret are the key. */
+export interface HmacScheme {
+  readonly kind: 'hmac';
+  readonly signatureHeader: string;
+  readonly timestampHeader: string;
+  /** The text before the digest, such as `sha256=`. */
+  readonly prefix: string;
+  /** Whether receivers accept capital hex digits. */
+  readonly anyCase: boolean;
+}
+
+/** HMAC-SHA256 in base64 over id, timestamp and body, in a list of versioned signatures (<https://docs.svix.com>). */
+export interface SvixScheme {
+  readonly kind: 'svix';
+  /**
+   * The prefixes that the names of the headers `id`, `timestamp` and `signature` may have. A receiver uses the first
+   * one that is present, a sender uses the first one in the list.
+   */
+  readonly headerPrefixes: readonly [string, ...string[]];
+  /** The start of a secret. The rest is the key in base64. */
+  readonly secretPrefix: string;
+}
+
+/**
+ * HMAC-SHA256 in hex over the body alone, before or after its Content-Encoding is removed. Without a timestamp a
+ * delivery of any age is accepted.
+ */
+export interface BodyHmacScheme {
+  readonly kind: 'body-hmac';
+  /** A receiver uses the first header that is present; a sender sends all of them. */
+  readonly signatureHeaders: readonly [SignatureHeader, ...SignatureHeader[]];
+  /** When this header is present, the signature may cover its text and a dot before the body. Its age then counts. */
+  readonly timestampHeader?: string;
+  /** A header that holds the secret itself, from an older edition. It is read only when no signature is present. */
+  readonly secretHeader?: string;
+}
+
+export interface SignatureHeader {
+  readonly name: string;
+  /** The case of the sender's hex digits. Receivers accept both. */
+  readonly letters: 'upper' | 'lower';
+}
+
+/** The provider does not sign, so a delivery is a hint, and the job is read again with the API key. */
+export interface UnsignedScheme {
+  readonly kind: 'unsigned';
 }

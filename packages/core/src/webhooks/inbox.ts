@@ -1,10 +1,7 @@
 import type { Clock } from '../clock.ts';
-import type { Claims } from './claims.ts';
-import type { DeliveredEvents } from './delivered-events.ts';
-import type { WebhookEvent } from './event.ts';
-import type { KeepOptions, KeptEvents } from './kept-events.ts';
-import { MemoryClaims } from './memory-claims.ts';
-import { MemoryEvents } from './memory-events.ts';
+import type { DeliveredEvents, WebhookEvent } from '../webhook-event.ts';
+import { MemoryClaims, type Claims } from './claims.ts';
+import { MemoryEvents, type KeepOptions, type KeptEvents } from './kept-events.ts';
 import { Nudges } from './nudges.ts';
 
 export interface InboxOptions {
@@ -15,26 +12,26 @@ export interface InboxOptions {
   readonly events?: KeptEvents;
 }
 
-/** Where a receiver leaves what it has verified and waiters find it. Make one for each provider account. */
+/** Hands verified deliveries from a receiver to waiting clients. Create one for each provider account. */
 export interface Inbox extends DeliveredEvents {
-  /** Ends the current sleep of whoever waits for this job, or the first of whoever comes to wait for it. */
+  /** Wakes every client that waits for this job, or else the next one that starts to wait for it. */
   wake(jobId: string): void;
-  /** Takes an event on; undefined if it, or another delivery of it, has been taken before. */
+  /** Claims an event for handling; resolves with undefined when a delivery of the event was claimed before. */
   claim(event: WebhookEvent, retentionMs: number): Promise<Claim | undefined>;
-  /** Keeps an outcome for `find`; one that is matched by an unsigned header never replaces another (F13). */
+  /** Stores an outcome for `find`. An event with an unsigned job id never replaces another event (F13). */
   keep(
     event: WebhookEvent,
     options: Omit<KeepOptions, 'untilMs'> & { readonly retentionMs: number },
   ): Promise<void>;
 }
 
-/** Settle it once the event is safe with whoever acts on it; release it to let the provider's next try in. */
+/** Call `settle` when the event was handled, or `release` so that the provider's next delivery is handled. */
 export interface Claim {
   settle(): Promise<void>;
   release(): Promise<void>;
 }
 
-// A process that dies between claim and settlement blocks the provider's next try no longer than this.
+// When a process exits between claim and settlement, the provider's next delivery is blocked for this long at most.
 const LEASE_MS = 60_000;
 
 export function createInbox({
@@ -48,7 +45,7 @@ export function createInbox({
     nudge: (jobId, signal) => nudges.wait(jobId, signal),
     wake: (jobId) => nudges.wake(jobId),
     async claim(event, retentionMs) {
-      const keys = keysOf(event);
+      const keys = claimKeys(event);
       if (!(await claims.claim(keys, clock.now() + LEASE_MS))) return undefined;
       return {
         settle: () => claims.hold(keys, clock.now() + retentionMs),
@@ -65,5 +62,5 @@ export function createInbox({
   };
 }
 
-const keysOf = ({ provider, messageId, deduplicationKey }: WebhookEvent): readonly string[] =>
+const claimKeys = ({ provider, messageId, deduplicationKey }: WebhookEvent): readonly string[] =>
   messageId === undefined ? [deduplicationKey] : [deduplicationKey, `${provider}#${messageId}`];

@@ -2,20 +2,20 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'n
 
 type Inflater = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Uint8Array;
 
-// "deflate" is the zlib format by the book, and a bare stream by the habit of some servers.
+// "deflate" means the zlib format by RFC 9110, but some servers send the raw stream.
 const inflaters: ReadonlyMap<string, readonly Inflater[]> = new Map([
   ['gzip', [gunzipSync]],
   ['deflate', [inflateSync, inflateRawSync]],
   ['br', [brotliDecompressSync]],
 ]);
 
-/** The bytes without their Content-Encoding; undefined if it is unknown, broken, or inflates past the limit. */
+/** Removes a Content-Encoding; returns undefined if it is unknown, broken or inflates to more than `maxBytes`. */
 export function inflate(bytes: Uint8Array, encoding: string, maxBytes: number): Uint8Array | undefined {
   for (const inflater of inflaters.get(encoding.toLowerCase()) ?? []) {
     try {
       return inflater(bytes, { maxOutputLength: maxBytes });
     } catch {
-      // Another reading of the same name may fit; otherwise it stays closed.
+      // The next inflater of this encoding may succeed.
     }
   }
   return undefined;

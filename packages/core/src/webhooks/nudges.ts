@@ -1,9 +1,9 @@
 const MAX_EARLY = 10_000;
 
-/** Pairs arrivals with waiters, whichever comes first. */
+/** Wakes the clients that wait for a job. An arrival without a waiting client is remembered for the next one. */
 export class Nudges {
   readonly #waiting = new Map<string, Set<() => void>>();
-  /** Jobs that something arrived for while nobody waited; past `maxEarly` the oldest are forgotten. */
+  /** The jobs of remembered arrivals. Beyond `maxEarly` the oldest are forgotten. */
   readonly #early = new Set<string>();
   readonly #maxEarly: number;
 
@@ -25,7 +25,7 @@ export class Nudges {
     }
   }
 
-  /** Resolves at the job's next arrival, or at once for one not yet heeded; rejects with the signal's reason. */
+  /** Resolves at the next arrival, or at once for a remembered one; rejects with the signal's reason. */
   async wait(jobId: string, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     if (this.#early.delete(jobId)) return;

@@ -1,45 +1,46 @@
 import type { Clock } from '../clock.ts';
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
-import { answerEvent } from './answer-event.ts';
-import { answerRejection } from './answer-rejection.ts';
+import type { WebhookEvent } from '../webhook-event.ts';
+import { answerEvent, answerRejection, type WebhookAnswer } from './answer.ts';
 import type { WebhookSource } from './contract.ts';
 import {
+  isBytes,
   onlyValue,
-  readHeaders,
+  parseHeaders,
   type Delivery,
   type HeaderValues,
   type ReceivedDelivery,
 } from './delivery.ts';
-import type { WebhookEvent } from './event.ts';
 import type { Inbox } from './inbox.ts';
-import { readBody, type RequestBody } from './read-body.ts';
 import { verifyReceived, type VerifyOptions } from './verify.ts';
-import type { WebhookAnswer } from './webhook-answer.ts';
 
 export interface WebhookReceiverOptions extends Pick<VerifyOptions, 'secrets' | 'maxInflatedBytes'> {
-  /** Its definition. */
+  /** The definition of the provider that sends the webhooks. */
   readonly provider: WebhookSource;
   readonly inbox: Inbox;
   readonly clock: Pick<Clock, 'now'>;
   /**
-   * Makes a new event safe, within a second and before any call of the API (C196); if it rejects, the provider is
-   * asked to try again. For a hint, reject unless the job is one of yours: anybody may have sent it.
+   * Stores a new event, within a second and before any call of the API (C196). When it rejects, the answer is 500, so
+   * that the provider sends the event again. Reject a hint for a job that is not yours: anyone may have sent it.
    */
   readonly dispatch?: (event: WebhookEvent) => Promise<void> | void;
-  /** @default the provider's own limit */
+  /** @default the provider's limit */
   readonly maxBodyBytes?: number;
 }
 
 export interface WebhookRequest {
   readonly method: string | undefined;
-  /** In Node take `headersDistinct`, which keeps duplicates apart. */
+  /** In Node pass `headersDistinct`, which keeps duplicate headers apart. */
   readonly headers: Delivery['headers'];
   readonly body: RequestBody;
 }
 
+/** The body of a request in the forms that hosts have: the bytes, a stream of bytes, or none. */
+export type RequestBody = Uint8Array | AsyncIterable<Uint8Array> | null | undefined;
+
 const MEBIBYTE = 1024 * 1024;
 
-/** Verifies, deduplicates and hands over what is POSTed to whatever server a host has. It never throws. */
+/** Returns a function that verifies and deduplicates a request and hands on its event. The function never throws. */
 export function createWebhookReceiver(
   options: WebhookReceiverOptions,
 ): (request: WebhookRequest) => Promise<WebhookAnswer> {
@@ -55,12 +56,12 @@ export function createWebhookReceiver(
 async function receive(request: WebhookRequest, options: WebhookReceiverOptions): Promise<WebhookAnswer> {
   if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
   const { maxBodyBytes = options.provider.webhook.maxBodyBytes ?? MEBIBYTE } = options;
-  const headers = readHeaders(request.headers);
+  const headers = parseHeaders(request.headers);
   const body =
     declaredLength(headers) > maxBodyBytes ? undefined : await readBody(request.body, maxBodyBytes);
   // The rest of the body stays unread, so the connection cannot serve another request.
   if (body === undefined) return { status: 413, headers: { connection: 'close' } };
-  const event = judge({ headers, body }, options);
+  const event = verifyOrReject({ headers, body }, options);
   if (WebhookVerificationError.isInstance(event)) return answerRejection(event, { headers, body }, options);
   return answerEvent(event, body.length, options);
 }
@@ -70,7 +71,24 @@ function declaredLength(headers: HeaderValues): number {
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : 0;
 }
 
-function judge(
+/** Reads a whole body; returns undefined as soon as it exceeds `maxBytes`. Throws TypeError for a body without bytes. */
+export async function readBody(body: RequestBody, maxBytes: number): Promise<Uint8Array | undefined> {
+  if (body === null || body === undefined) return new Uint8Array();
+  if (isBytes(body)) return body.length > maxBytes ? undefined : body;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  // Not a `for await`: leaving that early makes Node close the connection before the refusal is sent.
+  const iterator = body[Symbol.asyncIterator]();
+  for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
+    if (!isBytes(next.value)) throw new TypeError('A body is a stream of Uint8Array.');
+    length += next.value.length;
+    if (length > maxBytes) return undefined;
+    chunks.push(next.value);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+function verifyOrReject(
   delivery: ReceivedDelivery,
   { provider, clock, ...options }: WebhookReceiverOptions,
 ): WebhookEvent | WebhookVerificationError {

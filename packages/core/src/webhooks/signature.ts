@@ -1,23 +1,63 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+/** What a scheme learned from a delivery with a valid signature. */
+export interface Proof {
+  /** The bytes that were signed. */
+  readonly body: Uint8Array;
+  /** True when the signature is valid but its timestamp is more than five minutes away from now. */
+  readonly stale: boolean;
+  readonly messageId?: string;
+  /** Returns the body without its Content-Encoding, in schemes that allow one. */
+  readonly inflate?: () => Uint8Array | undefined;
+}
+
+export interface ProofOptions {
+  /** At least one secret; none is empty. */
+  readonly secrets: readonly string[];
+  readonly now: Date;
+  readonly maxInflatedBytes: number;
+}
+
+export interface SignOptions {
+  readonly body: Uint8Array;
+  readonly secret: string;
+  readonly now: Date;
+  /** The message id, in schemes that sign one. @default a random id */
+  readonly id?: string;
+}
+
 export interface HmacKey {
   readonly text: string;
-  /** How the text stands for the key's bytes. @default UTF-8 */
+  /** How the text represents the bytes of the key. @default UTF-8 */
   readonly encoding?: 'base64';
 }
 
-/** HMAC-SHA256 over a prefix and the body's bytes, in lower case where it is hex. */
+const TOLERANCE_SECONDS = 300;
+const timestampPattern = /^(0|[1-9][0-9]{0,11})$/;
+
+/** Returns the HMAC-SHA256 of a prefix and a body; hex digits are in lower case. */
 export function computeHmac(
   key: HmacKey,
   message: { readonly prefix: string; readonly body: Uint8Array },
   encoding: 'hex' | 'base64',
 ): string {
-  // The key goes in as text: as a Buffer of its own it costs Node 24 six times as much.
+  // The key is passed as text, because a separate Buffer for it takes six times as long in Node 24.
   return createHmac('sha256', key.text, { encoding: key.encoding })
     .update(message.prefix)
     .update(message.body)
     .digest(encoding);
 }
 
-/** Compares two ASCII texts of one length in constant time, as their patterns must have made sure. */
+/** Compares two ASCII texts in constant time. Callers must check first that both have the same length. */
 export const equalText = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** Returns whether a header's text is Unix seconds in ASCII digits. Check this before converting it to a number. */
+export const isTimestamp = (text: string): boolean => timestampPattern.test(text);
+
+/** Returns whether a timestamp is more than five minutes before or after `now`; always true for an invalid `now`. */
+export function isStale(timestamp: string, now: Date): boolean {
+  const age = Math.abs(unixSeconds(now) - Number(timestamp));
+  return !(age <= TOLERANCE_SECONDS);
+}
+
+export const unixSeconds = (now: Date): number => Math.floor(Number(now) / 1000);

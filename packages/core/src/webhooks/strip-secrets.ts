@@ -1,32 +1,32 @@
-const SHOWN = '[redacted]';
-// A secret this long is no everyday word, so it is also cut out of longer texts, such as a URL's query.
-const MIN_EMBEDDED = 16;
+const REPLACEMENT = '[redacted]';
+// A secret of this length is also removed from longer texts, such as a URL; a shorter one may be an ordinary word.
+const MIN_EMBEDDED_LENGTH = 16;
 
 type Container = Record<string, unknown>;
 
 export interface StripOptions {
-  /** The JSON text that was parsed. */
+  /** The JSON text of the payload. */
   readonly text: string;
-  /** Paths of keys to remove, whatever they hold. */
+  /** Paths of keys to remove, whatever their value is. */
   readonly fields: readonly (readonly string[])[];
   readonly secrets: readonly string[];
 }
 
-/** Takes signing secrets out of a parsed body, in place: fields that hold one, and any value that repeats one (F07). */
+/** Removes signing secrets from a payload in place: the given fields, and every value that repeats a secret (F07). */
 export function stripSecrets(payload: unknown, { text, fields, secrets }: StripOptions): void {
   for (const field of fields) removeField(payload, field);
-  // Few bodies repeat a secret, and only an escape can hide one from this look.
+  // Few bodies repeat a secret, and the search of the text misses one only where the text has an escape.
   if (text.includes('\\') || secrets.some((secret) => text.includes(secret))) redactValues(payload, secrets);
 }
 
 function redactValues(payload: unknown, secrets: readonly string[]): void {
-  // A list instead of recursion: the depth is the sender's choice.
+  // A loop and not a recursion, because the sender decides how deep the payload is nested.
   const open = [payload];
   while (open.length > 0) {
     const node = open.pop();
     if (!isContainer(node)) continue;
     for (const [key, value] of Object.entries(node)) {
-      if (typeof value === 'string') node[key] = redact(value, secrets);
+      if (typeof value === 'string') node[key] = redactText(value, secrets);
       else open.push(value);
     }
   }
@@ -40,13 +40,13 @@ function removeField(payload: unknown, path: readonly string[]): void {
   if (isContainer(parent) && last !== undefined) Reflect.deleteProperty(parent, last);
 }
 
-function redact(text: string, secrets: readonly string[]): string {
-  let shown = text;
+function redactText(text: string, secrets: readonly string[]): string {
+  let redacted = text;
   for (const secret of secrets) {
-    if (text === secret) return SHOWN;
-    if (secret.length >= MIN_EMBEDDED) shown = shown.replaceAll(secret, SHOWN);
+    if (text === secret) return REPLACEMENT;
+    if (secret.length >= MIN_EMBEDDED_LENGTH) redacted = redacted.replaceAll(secret, REPLACEMENT);
   }
-  return shown;
+  return redacted;
 }
 
 const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null;

@@ -1,42 +1,47 @@
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
-import { configuredSecrets } from './configured-secrets.ts';
+import type { WebhookEvent } from '../webhook-event.ts';
 import type { WebhookSource } from './contract.ts';
-import { onlyValue, readDelivery, type Delivery, type ReceivedDelivery } from './delivery.ts';
-import type { WebhookEvent } from './event.ts';
-import { prove } from './prove.ts';
-import { readEvent } from './read-event.ts';
+import { onlyValue, parseDelivery, type Delivery, type ReceivedDelivery } from './delivery.ts';
+import { parseEvent } from './parse-event.ts';
+import { prove } from './schemes.ts';
 
 export interface VerifyOptions {
-  /** Several while a secret is being rotated; with none, every signed delivery is rejected. */
+  /** List the old and the new secret during a rotation. Without a secret every signed delivery is rejected. */
   readonly secrets: readonly string[];
   readonly now: Date;
-  /** Where a compressed body may be signed without its compression. @default 67 108 864 */
+  /** The limit for a compressed body whose uncompressed form may be signed. @default 67 108 864 */
   readonly maxInflatedBytes?: number;
 }
 
-const INFLATED_BYTES = 64 * 1024 * 1024;
+const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 
 /**
- * Throws WebhookVerificationError unless the delivery is genuine and fresh, and nothing else, whatever arrives.
- * An authentic body that cannot be read comes back as an event with `readable: false`.
+ * Returns the event of a genuine and fresh delivery. Throws WebhookVerificationError for every other delivery, and no
+ * other error. A body that is signed but unreadable becomes an event with `readable: false`.
  */
 export const verifyDelivery = (
   source: WebhookSource,
   delivery: Delivery,
   options: VerifyOptions,
-): WebhookEvent => verifyReceived(source, readDelivery(delivery), options);
+): WebhookEvent => verifyReceived(source, parseDelivery(delivery), options);
 
-/** The same for a delivery whose headers have been read already. */
+/** Does the same for a delivery with parsed headers. */
 export function verifyReceived(
   source: WebhookSource,
   received: ReceivedDelivery,
-  { secrets, now, maxInflatedBytes = INFLATED_BYTES }: VerifyOptions,
+  { secrets, now, maxInflatedBytes = MAX_INFLATED_BYTES }: VerifyOptions,
 ): WebhookEvent {
   const configured = configuredSecrets(secrets);
   const proof = prove(source.webhook.scheme, received, { secrets: configured, now, maxInflatedBytes });
   const header = (name: string) => onlyValue(received.headers, name);
-  const event = readEvent(source, proof, { header, secrets: configured });
-  // Last, so that "stale" is only ever said of a genuine sender.
+  const event = parseEvent(source, proof, { header, secrets: configured });
+  // Checked last, so that only a genuine sender is told that its timestamp is stale.
   if (proof.stale) throw new WebhookVerificationError('stale_timestamp', { event });
   return event;
 }
+
+/** Returns the secrets that are not empty. A text in place of the list is ignored: each letter would be a secret. */
+const configuredSecrets = (secrets: readonly string[]): readonly string[] =>
+  Array.isArray(secrets) ? secrets.filter(isSecret) : [];
+
+const isSecret = (secret: unknown): secret is string => typeof secret === 'string' && secret !== '';

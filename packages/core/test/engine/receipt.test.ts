@@ -16,7 +16,7 @@ test('C049: a cap lowered to what the balance pays for is noticed', async () => 
 
   const { receipt } = await client.create('scrape', { ...input, max_leads: 500 });
 
-  expect(receipt).toEqual({ units: 80, estimatedCredits: 1200, clampedFrom: 500, dropped: [] });
+  expect(receipt).toEqual({ quantity: 80, estimatedCredits: 1200, clampedFrom: 500, dropped: [] });
 });
 
 test.each([500, undefined, 0])('C049, C072: a cap of %s that was accepted is no clamp', async (max_leads) => {
@@ -52,7 +52,7 @@ test('C050: a list cut to what the balance pays for is noticed', async () => {
 
   const { receipt } = await client.create('verify', { emails: ['a@x.test', 'b@x.test'] });
 
-  expect(receipt).toMatchObject({ units: 1, clampedFrom: 2 });
+  expect(receipt).toMatchObject({ quantity: 1, clampedFrom: 2 });
 });
 
 test.each([[[]], [['nobody']], ['a@x.test'], [Array.from({ length: 100_001 }, (_, n) => `${n}@x.test`)]])(

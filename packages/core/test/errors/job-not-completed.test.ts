@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { JobNotCompletedError } from '../../src/errors/job-not-completed-error.ts';
-import type { Job } from '../../src/jobs/job.ts';
+import type { Job } from '../../src/job.ts';
 
 const job = (rest: Partial<Job>): Job => ({
   id: 'j',

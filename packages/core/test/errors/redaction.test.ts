@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { createClient } from '../../src/client.ts';
 import { ConfigurationError } from '../../src/errors/configuration-error.ts';
-import { ScrapeKitError } from '../../src/errors/scrapekit-error.ts';
+import { ProviderError } from '../../src/errors/provider-error.ts';
 import { scrapekit } from '../../src/providers/scrapekit.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { apiKey, scriptedClient } from '../engine/client.ts';
@@ -26,7 +26,7 @@ test.each([
 
   const error: unknown = await client.get(reference).catch((reason: unknown) => reason);
 
-  if (!ScrapeKitError.isInstance(error)) throw error;
+  if (!ProviderError.isInstance(error)) throw error;
   const everything = [
     inspect(error, { depth: 10, showHidden: true }),
     JSON.stringify(error),

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { WebhookVerificationError } from '../../src/errors/webhook-verification-error.ts';
-import type { WebhookEvent } from '../../src/webhooks/event.ts';
+import type { WebhookEvent } from '../../src/webhook-event.ts';
 
 const event: WebhookEvent = {
   provider: 'scrupp',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pollDelayMs } from '../../src/jobs/cadence.ts';
+import { pollDelayMs } from '../../src/jobs/wait-for-job.ts';
 import { scrapekit } from '../../src/providers/scrapekit.ts';
 
 const middle = () => 0.5;

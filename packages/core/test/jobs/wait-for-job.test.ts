@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { JobTimeoutError } from '../../src/errors/job-timeout-error.ts';
-import type { Job, JobStatus } from '../../src/jobs/job.ts';
+import type { Job, JobStatus } from '../../src/job.ts';
 import { waitForJob, type WaitForJobOptions } from '../../src/jobs/wait-for-job.ts';
 import { scrapekit } from '../../src/providers/scrapekit.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';

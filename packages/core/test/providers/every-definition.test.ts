@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findOperation } from '../../src/engine/engine.ts';
-import { parseInput } from '../../src/engine/parse-input.ts';
+import { parseInput } from '../../src/engine/input.ts';
 import { InputError } from '../../src/errors/input-error.ts';
-import { pollDelayMs } from '../../src/jobs/cadence.ts';
+import { pollDelayMs } from '../../src/jobs/wait-for-job.ts';
 import type { JobOperation, ProviderDefinition } from '../../src/provider.ts';
 import { providers } from '../../src/providers/index.ts';
 
@@ -53,7 +53,7 @@ describe.each(all)('$key', ({ key, provider }) => {
     for (const [, operation] of jobOperations(provider)) {
       const ids = { job_id: '1', jobId: '1', process_id: 1, id: '1' };
       if (operation.state.from === 'webhook') continue;
-      expect(operation.readJob({ ...ids, status: 'an unheard-of word' })).toMatchObject({
+      expect(operation.parseJob({ ...ids, status: 'an unheard-of word' })).toMatchObject({
         status: 'running',
       });
     }
@@ -62,7 +62,7 @@ describe.each(all)('$key', ({ key, provider }) => {
   test('C193: meets no refusal that it cannot read', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (body) => {
-        const { code, message, retryable } = provider.readRefusal(body);
+        const { code, message, retryable } = provider.parseRefusal(body);
         expect([typeof code, typeof message, typeof retryable]).toEqual([
           expect.stringMatching(/string|undefined/),
           expect.stringMatching(/string|undefined/),
@@ -110,7 +110,7 @@ describe.each(all)('$key', ({ key, provider }) => {
       fc.property(bodies, (body) => {
         let operation: string | undefined;
         try {
-          ({ operation } = provider.webhook.readEvent(body, noHeader));
+          ({ operation } = provider.webhook.parseEvent(body, noHeader));
         } catch {
           return;
         }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ResultsError } from '../../src/errors/results-error.ts';
 import { readJsonRows } from '../../src/results/read-json.ts';
-import type { Row } from '../../src/results/row.ts';
+import type { Row } from '../../src/job.ts';
 
 async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(text);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { readDelivery, type Delivery } from '../../src/webhooks/delivery.ts';
+import { parseDelivery, type Delivery } from '../../src/webhooks/delivery.ts';
 
 const causeOf = (delivery: unknown): unknown => {
   try {
-    return readDelivery(delivery as Delivery);
+    return parseDelivery(delivery as Delivery);
   } catch (error) {
     return (error as Error).cause;
   }

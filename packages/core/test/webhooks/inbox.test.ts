@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { waitForJob } from '../../src/jobs/wait-for-job.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
-import type { WebhookEvent } from '../../src/webhooks/event.ts';
+import type { WebhookEvent } from '../../src/webhook-event.ts';
 import { createInbox } from '../../src/webhooks/inbox.ts';
-import { MemoryClaims } from '../../src/webhooks/memory-claims.ts';
-import { MemoryEvents } from '../../src/webhooks/memory-events.ts';
+import { MemoryClaims } from '../../src/webhooks/claims.ts';
+import { MemoryEvents } from '../../src/webhooks/kept-events.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

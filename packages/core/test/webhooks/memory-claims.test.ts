@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
-import { MemoryClaims } from '../../src/webhooks/memory-claims.ts';
+import { MemoryClaims } from '../../src/webhooks/claims.ts';
 
 test('a key is claimed once', async () => {
   const claims = new MemoryClaims(new FakeClock());

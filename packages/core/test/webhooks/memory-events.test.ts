@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
-import type { WebhookEvent } from '../../src/webhooks/event.ts';
-import { MemoryEvents } from '../../src/webhooks/memory-events.ts';
+import type { WebhookEvent } from '../../src/webhook-event.ts';
+import { MemoryEvents } from '../../src/webhooks/kept-events.ts';
 
 const event = (jobId: string): WebhookEvent => ({
   provider: 'scrapfly',

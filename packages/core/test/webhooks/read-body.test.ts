@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { readBody } from '../../src/webhooks/read-body.ts';
+import { readBody } from '../../src/webhooks/receiver.ts';
 
 const bytes = (length: number) => Buffer.alloc(length, 'x');
 

@@ -1,5 +1,5 @@
 import { FakeClock } from '../../src/testing/fake-clock.ts';
-import type { WebhookEvent } from '../../src/webhooks/event.ts';
+import type { WebhookEvent } from '../../src/webhook-event.ts';
 import { createInbox } from '../../src/webhooks/inbox.ts';
 import { createWebhookReceiver, type WebhookReceiverOptions } from '../../src/webhooks/receiver.ts';
 import { fromScrapekit, fromScrapfly, now, SENT, type Genuine } from './genuine.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
-import type { WebhookEvent } from '../../src/webhooks/event.ts';
+import type { WebhookEvent } from '../../src/webhook-event.ts';
 import { createInbox } from '../../src/webhooks/inbox.ts';
 import { fromMatchkraft, fromScrapekit, fromScrapenest, fromScrapfly, now, signed } from './genuine.ts';
 import { hmac } from './judge.ts';

@@ -1,7 +1,7 @@
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { Webhook as SvixWebhook } from 'svix';
 import { describe, expect, test, vi } from 'vitest';
-import { sign } from '../../src/webhooks/sign.ts';
+import { sign } from '../../src/webhooks/schemes.ts';
 import {
   fromMatchkraft,
   fromScrapekit,

@@ -1,5 +1,5 @@
 import type { WebhookSource } from '../../src/webhooks/contract.ts';
-import type { EventReading } from '../../src/webhooks/event.ts';
+import type { EventReading } from '../../src/webhook-event.ts';
 
 type Field = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,7 @@ export const scrapekit: WebhookSource = {
       anyCase: false,
     },
     retentionSeconds: 600,
-    readEvent(body): EventReading {
+    parseEvent(body): EventReading {
       const { event, data } = body as { event: unknown; data: Field };
       const jobId = text(data['job_id']);
       return {
@@ -44,7 +44,7 @@ export const scrupp: WebhookSource = {
       prefix: 'sha256=',
       anyCase: true,
     },
-    readEvent(body) {
+    parseEvent(body) {
       const { event, process_id: processId } = body as Field;
       return { type: text(event), jobId: String(processId), identity: [String(processId)] };
     },
@@ -55,7 +55,7 @@ export const scrapenest: WebhookSource = {
   id: 'scrapenest',
   webhook: {
     scheme: { kind: 'svix', headerPrefixes: ['svix-', 'webhook-'], secretPrefix: 'whsec_' },
-    readEvent(body) {
+    parseEvent(body) {
       const { event_id: eventId, event_type: type, data } = body as Field & { data: Field };
       return { type: text(type), jobId: text(data['job_id']), identity: [text(eventId)] };
     },
@@ -78,7 +78,7 @@ export const scrapfly: WebhookSource = {
     secretFields: [['context', 'webhook', 'secret']],
     bringsOutcome: true,
     maxBodyBytes: 32 * 1024 * 1024,
-    readEvent(body, header) {
+    parseEvent(body, header) {
       const type = header('X-Scrapfly-Webhook-Resource-Type') ?? 'scrape';
       if (type === 'alert') return { type, identity: [] };
       if (type === 'extraction') {
@@ -89,7 +89,7 @@ export const scrapfly: WebhookSource = {
       const jobId = text(context.job['uuid']);
       return { type, jobId, identity: [jobId] };
     },
-    readFile(header) {
+    recogniseFile(header) {
       const unsignedJobId = header('X-Scrapfly-Webhook-Job-Id');
       if (header('X-Scrapfly-Webhook-Resource-Type') !== 'screenshot' || unsignedJobId === undefined)
         return undefined;
@@ -104,7 +104,7 @@ export const matchkraft: WebhookSource = {
   id: 'matchkraft',
   webhook: {
     scheme: { kind: 'unsigned' },
-    readEvent(body) {
+    parseEvent(body) {
       const { event, jobId, jobType, status } = body as Field;
       const known =
         event === 'job.completed' &&

@@ -74,10 +74,10 @@ function refused(context: ListContext, { provider }: JobNode, { status }: HttpRe
 	);
 }
 
-function jobsIn(list: unknown, { readJob }: JobOperation): readonly ListedJob[] {
+function jobsIn(list: unknown, { parseJob }: JobOperation): readonly ListedJob[] {
 	const bodies = Array.isArray(list) ? (list as IDataObject[]) : [];
 	return bodies.flatMap((body) => {
-		const { id, status } = readJob(body);
+		const { id, status } = parseJob(body);
 		return id === undefined ? [] : [{ id, status, createdAt: String(body.created_at) }];
 	});
 }

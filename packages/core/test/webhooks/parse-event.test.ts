@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { EventReading } from '../../src/webhooks/event.ts';
+import type { EventReading } from '../../src/webhook-event.ts';
 import { fromScrapekit, fromScrapfly, type Genuine } from './genuine.ts';
 import { accept, hmac, withHeaders } from './judge.ts';
 
@@ -16,10 +16,10 @@ function delivering(text: string | Uint8Array, genuine: Genuine = fromScrapekit)
 }
 
 const reading = (
-  readEvent: (body: unknown, header: (name: string) => string | undefined) => EventReading,
+  parseEvent: (body: unknown, header: (name: string) => string | undefined) => EventReading,
 ): Genuine => ({
   ...fromScrapekit,
-  source: { ...fromScrapekit.source, webhook: { ...fromScrapekit.source.webhook, readEvent } },
+  source: { ...fromScrapekit.source, webhook: { ...fromScrapekit.source.webhook, parseEvent } },
 });
 
 describe('an authentic body that cannot be read is an event that says so', () => {
@@ -47,12 +47,12 @@ describe('an authentic body that cannot be read is an event that says so', () =>
 
 test('a file is known by its headers under any scheme', () => {
   const { source } = fromScrapekit;
-  const readFile = () => ({ type: 'image', identity: ['a'] });
+  const recogniseFile = () => ({ type: 'image', identity: ['a'] });
   const image = Buffer.from([0x89, 0x50]);
 
   const event = delivering(image, {
     ...fromScrapekit,
-    source: { ...source, webhook: { ...source.webhook, readFile } },
+    source: { ...source, webhook: { ...source.webhook, recogniseFile } },
   });
 
   expect(event).toMatchObject({

@@ -1,0 +1,110 @@
+import { ApiError } from '../errors/api-error.ts';
+import { ConfigurationError } from '../errors/configuration-error.ts';
+import { JobNotCompletedError } from '../errors/job-not-completed-error.ts';
+import { isUnderDomain } from '../http/authenticate.ts';
+import { bodyBytes, bodyText, type HttpResponse } from '../http/transport.ts';
+import type { JobReference, Row } from '../job.ts';
+import type { LinkedContent, ResultsContract } from '../provider.ts';
+import { readJsonRows } from '../results/read-json.ts';
+import { RowIterator } from '../results/row-iterator.ts';
+import { findJobOperation, type Engine } from './engine.ts';
+import { fetchJob } from './job-state.ts';
+
+export interface RowsOptions {
+  readonly signal?: AbortSignal;
+  /** Whether rows stay as the provider sent them. @default false */
+  readonly raw?: boolean;
+}
+
+/** Streams the rows of a job. Throws JobNotCompletedError for a job without results, and ResultsError. */
+export function streamRows(
+  engine: Engine,
+  job: JobReference,
+  options: RowsOptions,
+): AsyncIterableIterator<Row> {
+  const { normalize, linkedContent } = findJobOperation(engine.provider, job.operation);
+  const batches = fetchBatches(engine, job, options);
+  const complete =
+    linkedContent === undefined ? batches : fetchLinks(engine, batches, { link: linkedContent, options });
+  return new RowIterator(complete, options.raw ? (row) => row : normalize);
+}
+
+/** Streams a results file of the provider without changing it. Throws ConfigurationError when there is no such file. */
+export async function* streamFile(
+  engine: Engine,
+  job: JobReference,
+  { format, signal }: { readonly format: 'csv' | 'json'; readonly signal?: AbortSignal },
+): AsyncGenerator<Uint8Array> {
+  const { rows } = findJobOperation(engine.provider, job.operation);
+  const query = rows.from === 'route' ? rows.formats?.[format] : undefined;
+  if (rows.from !== 'route' || query === undefined) {
+    throw new ConfigurationError(`${engine.provider.name} offers no ${format} file for '${job.operation}'.`);
+  }
+  const response = await fetchResults(engine, job, { contract: rows, query, signal });
+  yield* bodyBytes(response.body);
+}
+
+async function* fetchBatches(
+  engine: Engine,
+  job: JobReference,
+  { signal }: RowsOptions,
+): AsyncGenerator<readonly Row[]> {
+  const { rows } = findJobOperation(engine.provider, job.operation);
+  if (rows.from === 'route') {
+    const response = await fetchResults(engine, job, { contract: rows, signal });
+    yield* readJsonRows(response.body, rows.rows);
+    return;
+  }
+  const current = await fetchJob(engine, job, signal);
+  if (current.status !== 'completed') throw new JobNotCompletedError(current);
+  yield rows.parse(current.raw);
+}
+
+interface ResultsRequest {
+  readonly contract: ResultsContract;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+async function fetchResults(
+  engine: Engine,
+  job: JobReference,
+  { contract, query = {}, signal }: ResultsRequest,
+): Promise<HttpResponse> {
+  const { provider, exchange } = engine;
+  try {
+    return await exchange(contract.route, 'read', { values: { jobId: job.id }, query, stream: true, signal });
+  } catch (error) {
+    if (!isNotReady(error, provider.notReadyCodes)) throw error;
+    // The answer for a failed job is "not ready" as well, so its status shows whether waiting helps (C187).
+    const { requestId } = error;
+    throw new JobNotCompletedError(await fetchJob(engine, job, signal), { requestId });
+  }
+}
+
+const isNotReady = (error: unknown, codes: readonly string[]): error is ApiError =>
+  ApiError.isInstance(error) &&
+  (error.status === 409 || (error.code !== undefined && codes.includes(error.code)));
+
+async function* fetchLinks(
+  engine: Engine,
+  batches: AsyncIterable<readonly Row[]>,
+  { link, options }: { readonly link: LinkedContent; readonly options: RowsOptions },
+): AsyncGenerator<readonly Row[]> {
+  for await (const rows of batches)
+    for (const row of rows) yield [await fetchLink(engine, row, link, options)];
+}
+
+/** Replaces a link in a row by its content. A link to a host that is not the provider's is kept (F21). */
+async function fetchLink(
+  { provider, exchange }: Engine,
+  row: Row,
+  link: LinkedContent,
+  { signal }: { readonly signal?: AbortSignal },
+): Promise<Row> {
+  const url = link.urlOf(row);
+  const domains = provider.authentication.domains ?? [];
+  if (url === undefined || !domains.some((domain) => isUnderDomain(url, domain))) return row;
+  const response = await exchange({ method: 'GET', url }, 'read', { stream: true, signal });
+  return link.replace(row, await bodyText(response.body));
+}

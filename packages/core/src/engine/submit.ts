@@ -1,0 +1,109 @@
+import { ConfigurationError } from '../errors/configuration-error.ts';
+import type { CreatedJob, DroppedInput, ReceiptReading, Row } from '../job.ts';
+import type { JobOperation, ProviderDefinition } from '../provider.ts';
+import { resolveFailedCreate } from './ambiguous-create.ts';
+import { parseAnswer } from './answer.ts';
+import { findJobOperation, findOperation, type Engine } from './engine.ts';
+import { createKey } from './in-flight.ts';
+import { encodeInput, parseInput, refuseUnknownFields } from './input.ts';
+
+/** The key of an operation and the input that a caller passed. */
+export interface Submission {
+  readonly operation: string;
+  readonly input: unknown;
+  readonly webhookUrl?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Starts a job. Throws InputError before anything is sent, and AmbiguousCreateError when the outcome is unknown. */
+export async function createJob(engine: Engine, submission: Submission): Promise<CreatedJob> {
+  const { provider } = engine;
+  const operation = findJobOperation(provider, submission.operation);
+  const fields = withWebhookUrl(provider, submission);
+  // Before the list is prepared, because that would drop a record with a misspelled field as invalid.
+  refuseUnknownFields(operation, submission.operation, fields);
+  const { input: prepared, dropped } = operation.prepare?.(fields) ?? { input: fields, dropped: [] };
+  const input = parseInput(operation, submission.operation, prepared);
+  const key = createKey(provider.id, submission.operation, input);
+  return engine.inFlight.join(key, () => sendCreate(engine, operation, { ...submission, input, dropped }));
+}
+
+/** Runs an operation that answers at once and returns the parsed answer. Throws InputError before anything is sent. */
+export async function callOperation({ provider, exchange }: Engine, submission: Submission): Promise<Row> {
+  const { input, signal } = submission;
+  const operation = findOperation(provider, submission.operation);
+  if (operation.kind === 'job') {
+    throw new ConfigurationError(
+      `${provider.name}'s operation '${submission.operation}' starts a job: use create().`,
+    );
+  }
+  const parts = encodeInput(operation, parseInput(operation, submission.operation, input));
+  const endpointClass = `call ${submission.operation}`;
+  const response = await exchange(operation.route, 'write', { ...parts, signal, endpointClass });
+  const { raw } = await parseAnswer(provider, response, (answer) => answer);
+  return raw as Row;
+}
+
+function withWebhookUrl(
+  { name, webhook }: ProviderDefinition,
+  submission: Submission,
+): Readonly<Record<string, unknown>> {
+  const { input, webhookUrl } = submission;
+  // A host may pass a value of any type. The operation's schema then reports the missing fields.
+  const fields = (typeof input === 'object' && input !== null ? input : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  if (webhookUrl === undefined) return fields;
+  if (webhook.registration.kind === 'per-job') return { ...fields, [webhook.registration.field]: webhookUrl };
+  throw new ConfigurationError(
+    `${name} takes no webhook URL per job. ${howToRegister[webhook.registration.kind]}`,
+  );
+}
+
+const howToRegister = {
+  named: "Set the webhook up in the provider's dashboard and pass its name with the input.",
+  account: "Set the URL once in the provider's dashboard.",
+  endpoint: 'Register the URL once with registerEndpoint().',
+} as const;
+
+interface PreparedSubmission extends Submission {
+  readonly dropped: readonly DroppedInput[];
+}
+
+async function sendCreate(
+  engine: Engine,
+  operation: JobOperation,
+  submission: PreparedSubmission,
+): Promise<CreatedJob> {
+  const { provider, exchange } = engine;
+  const { input, signal, dropped } = submission;
+  try {
+    const response = await exchange(operation.create, 'write', { ...encodeInput(operation, input), signal });
+    const { reading, raw } = await parseAnswer(provider, response, (body) => ({
+      job: requireId(operation.parseJob(body)),
+      receipt: operation.parseReceipt?.(body) ?? {},
+    }));
+    const clampedFrom = clampedQuantity(operation, input, reading.receipt);
+    const receipt = { ...reading.receipt, dropped, clampedFrom };
+    return { ...reading.job, operation: submission.operation, raw, receipt };
+  } catch (error) {
+    return await resolveFailedCreate(engine, { operation, error, submission });
+  }
+}
+
+function requireId<T extends { readonly id?: string }>(reading: T): T & { readonly id: string } {
+  if (reading.id === undefined) throw new TypeError('The answer to a create names no job.');
+  return { ...reading, id: reading.id };
+}
+
+/** Returns the requested quantity when the provider accepted fewer, and undefined otherwise (C049, C050). */
+function clampedQuantity(
+  operation: JobOperation,
+  input: unknown,
+  { quantity }: ReceiptReading,
+): number | undefined {
+  // The functions of a price accept the output of the operation's schema, which `input` is.
+  const requested = operation.price?.quantity(input as never);
+  const isClamped = requested !== undefined && quantity !== undefined && quantity < requested;
+  return isClamped ? requested : undefined;
+}
