@@ -2,7 +2,7 @@ import type { JobStatus } from '@scrapekit/core';
 import type { JsonObject } from '../../http/json.ts';
 import type { RowsBody } from '../../http/send-rows.ts';
 import type { NewJob, StoredJob } from '../../jobs/job.ts';
-import { readResultPages } from '../../jobs/results.ts';
+import { listResultPages } from '../../jobs/results.ts';
 import type { Reader } from '../../storage/database.ts';
 import type { VerificationStatus } from '../../verification/verdict.ts';
 import { invalidJob } from './refusals.ts';
@@ -23,14 +23,14 @@ export const columns: Readonly<Record<JobType, readonly string[]>> = {
   'email-finder': ['firstName', 'lastName', 'website', 'email', 'status', 'score', 'reason'],
 };
 
-/** A person to find the e-mail address of. */
+/** A person, for whom a job of the type `email-finder` finds an address. */
 export interface Contact {
   readonly firstName: string;
   readonly lastName: string;
   readonly website: string;
 }
 
-/** A record as the job stores it. It is null when the client sent a value of another type than the job takes. */
+/** A record as the job stores it; null when the client sent a value that the job cannot use. */
 export type StoredRecord =
   { readonly record: string | Contact } | { readonly record: null; readonly complaint: string };
 
@@ -113,7 +113,7 @@ const statusWords: Readonly<Record<JobStatus, string>> = {
   running: 'PROCESSING',
   completed: 'COMPLETED',
   failed: 'FAILED',
-  // MatchKraft has no cancel route and no word for it. The dashboard can cancel a job, and such a job has not succeeded.
+  // MatchKraft has no word for a job that was cancelled, which only the dashboard can do.
   cancelled: 'FAILED',
 };
 
@@ -138,7 +138,7 @@ export const jobBody = (job: StoredJob): object => ({
 export const resultsBody = (job: StoredJob, db: Reader): RowsBody => ({
   envelope: jobBody(job),
   list: 'results',
-  pages: readResultPages(db, job.id),
+  pages: listResultPages(db, job.id),
 });
 
 /** A verdict on an address. A suspected trap is an address that its domain's website hides from visitors. */

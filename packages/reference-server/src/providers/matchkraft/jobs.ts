@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { readJsonObject } from '../../http/json.ts';
+import { parseJsonObject } from '../../http/json.ts';
 import { jsonWithRows } from '../../http/send-rows.ts';
 import { findJob } from '../../jobs/job-store.ts';
 import { isTerminal } from '../../jobs/job.ts';
@@ -13,11 +13,11 @@ import { jobNotFound } from './refusals.ts';
 /** Bytes; enough for 100,000 addresses of the greatest length. */
 const BODY_LIMIT = 32 * 1024 * 1024;
 
-/** `POST /{jobType}`: stores the records and answers before the job runs (M02). */
+/** Adds `POST /{jobType}`, which stores the records and answers before the job runs (M02). */
 export function addCreateJob(app: FastifyInstance, services: BackendServices, jobType: JobType): void {
   const { storage, jobs } = services;
   app.post(`/api/v2/${jobType}`, { bodyLimit: BODY_LIMIT }, async (request, reply) => {
-    const parsed = parseJob(readJsonObject(request, 'invalid_job'), jobType);
+    const parsed = parseJob(parseJsonObject(request, 'invalid_job'), jobType);
     const { accountId } = callerOf(request);
     const job = await storage.transaction(
       async (trx) => await jobs.enqueue(trx, { ...parsed, id: randomUUID(), accountId, provider: PROVIDER }),
@@ -30,7 +30,7 @@ export function addCreateJob(app: FastifyInstance, services: BackendServices, jo
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** `GET /{jobType}/results/{jobId}`: the job's status and, once it has ended, its rows (M03). */
+/** Adds `GET /{jobType}/results/{jobId}`, which answers with the job's status and, once it has ended, its rows (M03). */
 export function addReadResults(app: FastifyInstance, services: BackendServices, jobType: JobType): void {
   const { db } = services.storage;
   app.get(`/api/v2/${jobType}/results/:id`, async (request, reply) => {

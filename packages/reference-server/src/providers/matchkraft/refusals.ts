@@ -1,6 +1,6 @@
 import { HttpError } from '../../http/errors.ts';
 
-/** MatchKraft documents no body of an error (M11); this one is the server's own choice. */
+/** The bodies of MatchKraft's errors are undocumented (M11), so this shape is the server's own choice. */
 export const errorBody = ({ code, message }: HttpError, requestId: string): object => ({
   error: message,
   code,
@@ -8,7 +8,7 @@ export const errorBody = ({ code, message }: HttpError, requestId: string): obje
 });
 
 export const missingApiKey = (): HttpError =>
-  new HttpError(401, 'missing_api_key', { message: 'Send your API key in a header of the name apikey.' });
+  new HttpError(401, 'missing_api_key', { message: 'Send your API key in the header apikey.' });
 
 export const invalidApiKey = (): HttpError =>
   new HttpError(401, 'invalid_api_key', { message: 'This API key is unknown or was deleted.' });

@@ -1,7 +1,6 @@
 import type { JobStatus } from '@scrapekit/core';
 import { z } from 'zod/v4';
-import type { JsonObject } from '../../http/json.ts';
-import { complainOfUnknownField } from '../../http/unknown-field.ts';
+import { describeFirstUnknownField, type JsonObject } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import { invalid, invalidWebhook, unsupportedType } from './refusals.ts';
@@ -127,7 +126,7 @@ function parseOptions(
 
 /** Unknown fields are refused because a misspelled `max` that is ignored changes how many rows are made. */
 function refuseUnknownFields(body: JsonObject, declared: readonly string[]): void {
-  const complaint = complainOfUnknownField(body, declared);
+  const complaint = describeFirstUnknownField(body, declared);
   if (complaint !== undefined) throw invalid(complaint);
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { readJsonObject } from '../../http/json.ts';
+import { parseJsonObject } from '../../http/json.ts';
 import { isTerminal } from '../../jobs/job.ts';
 import { callerOf } from '../caller.ts';
 import type { BackendServices } from '../provider-backend.ts';
@@ -12,7 +12,7 @@ import { findRequestedJob, listRows, nextProcessId, storeJob } from './stored-jo
 export function addCreateJob(app: FastifyInstance, services: BackendServices): void {
   const { storage, jobs, config } = services;
   app.post('/jobs', async (request, reply) => {
-    const body = readJsonObject(request, 'invalid_request', {
+    const body = parseJsonObject(request, 'invalid_request', {
       fieldCodes: { webhook_url: 'invalid_webhook_url' },
     });
     const parsed = parseJob(body, { allowPrivate: config.allowPrivateWebhooks });

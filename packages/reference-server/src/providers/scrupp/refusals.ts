@@ -1,6 +1,9 @@
 import { HttpError } from '../../http/errors.ts';
 
-/** One body for both APIs: clients of the Task API read `error` (S10), those of the Jobs API `message` and `error_code` (S11). */
+/**
+ * One body for both APIs: clients of the Task API read `error` (S10), those of the Jobs API `message` and `error_code`
+ * (S11).
+ */
 export const errorBody = ({ code, message }: Pick<HttpError, 'code' | 'message'>): object => ({
   error: message,
   message,
@@ -16,9 +19,6 @@ export const missingKey = (): HttpError =>
 export const unknownKey = (): HttpError =>
   new HttpError(403, 'invalid_api_key', { message: 'This API key is unknown or was deleted.' });
 
-export const suspended = (): HttpError =>
-  new HttpError(403, 'account_suspended', { message: 'This account is suspended.' });
-
 export const invalid = (message: string): HttpError => new HttpError(400, 'invalid_request', { message });
 
 export const invalidWebhook = (): HttpError =>
@@ -28,7 +28,7 @@ export const invalidWebhook = (): HttpError =>
 
 /** The reason of a refusal and, when a webhook is due and cannot be signed, the error of its delivery (S07). */
 export const NO_SIGNING_KEY =
-  "Events are signed with the account's first API key, which this server knows only once it has sent a task. Send one with that key, or delete it: the next one signs.";
+  "Events are signed with the account's first API key, which this server knows only after that key has created a task. Create one with it, or delete it, so that the next key signs.";
 
 export const unsignable = (): HttpError =>
   new HttpError(400, 'unsignable_webhook', { message: NO_SIGNING_KEY });
@@ -38,7 +38,7 @@ export const unsupportedType = (known: readonly string[]): HttpError =>
 
 export const keyReused = (): HttpError =>
   new HttpError(422, 'idempotency_key_reused', {
-    message: 'This Idempotency-Key came with another body before. Use a new key for a new job.',
+    message: 'This Idempotency-Key was sent with another body before. Use a new key for a new job.',
   });
 
 export const taskNotFound = (): HttpError =>
@@ -46,7 +46,7 @@ export const taskNotFound = (): HttpError =>
 
 export const notFinished = (status: string): HttpError =>
   new HttpError(409, 'not_finished', {
-    message: `The job is ${status}; its result comes when it has succeeded.`,
+    message: `The job is ${status}; it has a result once it has succeeded.`,
   });
 
 export const jobFailed = (reason: string): HttpError =>

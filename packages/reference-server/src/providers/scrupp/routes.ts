@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { toCredits } from '../../accounts/credits.ts';
-import { readAccount } from '../../accounts/accounts.ts';
+import { findAccount } from '../../accounts/accounts.ts';
 import { keepForSigning } from '../../accounts/sealed-api-key.ts';
-import { readBearer } from '../../http/bearer.ts';
+import { parseBearer } from '../../http/bearer.ts';
+import { accountSuspended } from '../../http/errors.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { callerOf } from '../caller.ts';
@@ -11,7 +12,7 @@ import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
 import { PROVIDER } from './bodies.ts';
 import { addCreateJob, addReadJob } from './jobs.ts';
 import { createScruppOperations } from './operations.ts';
-import { errorBody, missingKey, suspended, unknownKey } from './refusals.ts';
+import { errorBody, missingKey, unknownKey } from './refusals.ts';
 import { addCreateTask, addReadTask } from './tasks.ts';
 import { scruppJobView } from './view.ts';
 import { scruppSender } from './webhooks.ts';
@@ -38,7 +39,7 @@ function addScruppRoutes(http: HttpServer, services: BackendServices): void {
   mount(http, services, {
     prefix: '/scrupp',
     readKey: parseKey,
-    refusals: { missingKey, unknownKey, suspended },
+    refusals: { missingKey, unknownKey, suspended: accountSuspended },
     errorBody,
     addRoutes: (app) => {
       addDeprecationOfQueryKeys(app);
@@ -52,7 +53,7 @@ function addScruppRoutes(http: HttpServer, services: BackendServices): void {
 function addReadAccount(app: FastifyInstance, { storage }: BackendServices): void {
   app.get('/ping', () => ({ status: 'ok' }));
   app.get('/account/credits', async (request) => {
-    const account = await readAccount(storage.db, callerOf(request).accountId);
+    const account = await findAccount(storage.db, callerOf(request).accountId);
     if (account === undefined) throw unknownKey();
     return { credits: toCredits(account.balance) };
   });
@@ -60,7 +61,7 @@ function addReadAccount(app: FastifyInstance, { storage }: BackendServices): voi
 
 /** Parses the Bearer key, or the legacy `?api_key=` (S07) when there is no `Authorization` header. */
 function parseKey(request: FastifyRequest): string | undefined {
-  const bearer = readBearer(request);
+  const bearer = parseBearer(request);
   if (bearer.kind === 'token') return bearer.token;
   return bearer.kind === 'missing' ? queryKey(request) : undefined;
 }

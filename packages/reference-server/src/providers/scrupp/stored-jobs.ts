@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { readFirstApiKey } from '../../accounts/sealed-api-key.ts';
+import { findFirstApiKey } from '../../accounts/sealed-api-key.ts';
 import { findJob } from '../../jobs/job-store.ts';
 import type { StoredJob } from '../../jobs/job.ts';
-import { readResultPages } from '../../jobs/results.ts';
+import { listResultPages } from '../../jobs/results.ts';
 import type { Reader, Transaction } from '../../storage/database.ts';
 import { callerOf } from '../caller.ts';
 import type { BackendServices } from '../provider-backend.ts';
@@ -36,7 +36,7 @@ export async function storeJob(
   trx: Transaction,
   { id, accountId, lookup, input, webhookUrl }: NewLookup,
 ): Promise<StoredJob> {
-  if (webhookUrl !== undefined && (await readFirstApiKey(trx, accountId)) === undefined) throw unsignable();
+  if (webhookUrl !== undefined && (await findFirstApiKey(trx, accountId)) === undefined) throw unsignable();
   return await jobs.enqueue(trx, {
     id,
     accountId,
@@ -65,6 +65,6 @@ export async function findRequestedJob(
 
 /** Lists the rows written so far, at most `limits.rows`, in the order of the items. */
 export async function listRows(db: Reader, jobId: string): Promise<readonly object[]> {
-  const pages = await Array.fromAsync(readResultPages(db, jobId));
+  const pages = await Array.fromAsync(listResultPages(db, jobId));
   return JSON.parse(`[${pages.join(',')}]`) as object[];
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { readJsonObject } from '../../http/json.ts';
+import { parseJsonObject } from '../../http/json.ts';
 import { callerOf } from '../caller.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { parseTask, taskLookups, taskState, type TaskEndpoint } from './bodies.ts';
@@ -10,7 +10,7 @@ export function addCreateTask(app: FastifyInstance, services: BackendServices): 
   const { storage, jobs, config } = services;
   for (const endpoint of Object.keys(taskLookups) as TaskEndpoint[]) {
     app.post(endpoint, async (request, reply) => {
-      const body = readJsonObject(request, 'invalid_request', {
+      const body = parseJsonObject(request, 'invalid_request', {
         fieldCodes: { webhook_url: 'invalid_webhook_url' },
       });
       const parsed = parseTask(endpoint, body, { allowPrivate: config.allowPrivateWebhooks });

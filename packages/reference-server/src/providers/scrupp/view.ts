@@ -1,6 +1,6 @@
 import { emailsCell, sendRows } from '../../http/send-rows.ts';
 import type { StoredJob } from '../../jobs/job.ts';
-import { readResultPages } from '../../jobs/results.ts';
+import { listResultPages } from '../../jobs/results.ts';
 import type { JobView } from '../provider-backend.ts';
 import { COMPANIES, CONTACTS, jobInput, type Lookup } from './bodies.ts';
 import { columns } from './rows.ts';
@@ -12,7 +12,7 @@ export const scruppJobView: JobView = {
     return `${lookupOf(job)} of ${length} ${length === 1 ? 'item' : 'items'}`;
   },
   sendResults: (reply, job, { db, format }) => {
-    const pages = readResultPages(db, job.id);
+    const pages = listResultPages(db, job.id);
     const body = { envelope: { total: job.produced }, list: 'items', pages };
     return sendRows(reply, format, { ...body, columns: columns[lookupOf(job)], toCell: emailsCell });
   },

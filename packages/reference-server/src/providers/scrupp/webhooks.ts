@@ -1,5 +1,5 @@
 import { signWebhook } from '@scrapekit/core';
-import { readFirstApiKey } from '../../accounts/sealed-api-key.ts';
+import { findFirstApiKey } from '../../accounts/sealed-api-key.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { UnsendableError, type WebhookPolicy, type WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { jobInput, PROVIDER, taskState } from './bodies.ts';
@@ -31,7 +31,7 @@ export const scruppSender: WebhookSender = {
   compose: async ({ accountId, job, event }, { db, now, publicUrl }) => {
     if (job === null) throw new Error('A Scrupp webhook was composed without a job.');
     // The key is looked up for each attempt, because the next key signs once the first one is deleted.
-    const secret = await readFirstApiKey(db, accountId);
+    const secret = await findFirstApiKey(db, accountId);
     if (secret === undefined) throw new UnsendableError(NO_SIGNING_KEY);
     const body = Buffer.from(JSON.stringify({ event, ...outcomeOf(job, publicUrl), meta: metaOf(job) }));
     const headers = {

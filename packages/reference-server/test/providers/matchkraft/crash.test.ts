@@ -9,7 +9,7 @@ import { simulatedWebsites } from './simulated-websites.ts';
 
 const SEED = 'killed';
 
-describe('MatchKraft on a server that is killed', () => {
+describe('MatchKraft after its server process is killed', () => {
   let database: TestDatabase;
   let receiver: Receiver;
   let server: SpawnedServer;
@@ -27,7 +27,7 @@ describe('MatchKraft on a server that is killed', () => {
     await database.drop();
   });
 
-  test('M03, M06: goes on after the last row, doubles none, and announces the end once', async () => {
+  test('M03, M06: a job continues after its last row, repeats no row, and its end is announced once', async () => {
     const websites = (await simulatedWebsites(SEED, 120)).map(({ domain }) => `http://${domain}/`);
     const { body: account } = await server.admin.post('/accounts', {
       email: 'kill@example.com',
@@ -46,7 +46,7 @@ describe('MatchKraft on a server that is killed', () => {
         body: body === undefined ? undefined : JSON.stringify(body),
       });
     const { jobId } = (await send('POST', '/domain-scan', { records: websites })).body;
-    // Three hundred requests a minute are allowed.
+    // The server refuses more than 300 requests a minute.
     const readJob = async () => {
       await delay(250);
       return (await send('GET', `/domain-scan/results/${jobId}`)).body;

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { TestDatabase } from '../../server/support/test-database.ts';
 import { startMatchKraft, type MatchKraftServer } from './start-matchkraft.ts';
+import { describeBodies } from './suites/bodies.ts';
 import { describeJobs } from './suites/jobs.ts';
-import { describeRequests } from './suites/requests.ts';
-import { describeRows } from './suites/rows.ts';
+import { describeOperations } from './suites/operations.ts';
+import { describeRoutes } from './suites/routes.ts';
+import { describeView } from './suites/view.ts';
 import { describeWebhooks } from './suites/webhooks.ts';
 
-/** What MatchKraft does, whatever its data are stored in. */
+/** Tests MatchKraft on one kind of storage. */
 export function describeMatchKraft(createDatabase: () => Promise<TestDatabase>): void {
   let database: TestDatabase | undefined;
   let running: MatchKraftServer | undefined;
@@ -24,8 +26,10 @@ export function describeMatchKraft(createDatabase: () => Promise<TestDatabase>):
     await database?.drop();
   });
 
-  describeRequests(server);
+  describeRoutes(server);
+  describeBodies(server);
   describeJobs(server);
-  describeRows(server);
+  describeOperations(server);
+  describeView(server);
   describeWebhooks(server);
 }

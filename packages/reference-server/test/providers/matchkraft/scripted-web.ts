@@ -1,21 +1,22 @@
-import type { Domain } from '../../../src/index.ts';
+import type { LeadEngine } from '../../../src/index.ts';
 import { createScriptedDomain } from '../../server/support/scripted-domain.ts';
 
-type Person = Parameters<Domain['finder']['find']>[0];
+type Person = Parameters<LeadEngine['finder']['find']>[0];
 
 /** Websites and people that a test writes down in advance. */
-export interface ScriptedWeb extends Domain {
-  /** Finding this first name waits until `release`. */
+export interface ScriptedWeb extends LeadEngine {
+  /** Makes the search for this first name wait until `release`. */
   hold(firstName: string): { release(): void };
-  /** Finding this first name fails inside, so many times. */
+  /** Makes the search for this first name fail with an error, this many times. */
   fail(firstName: string, times: number): void;
-  /** First names in the order in which they were asked for. */
+  /** The first names that were searched for, in that order. */
   readonly asked: readonly string[];
 }
 
 /**
- * Addresses that begin with `greylisted` are put off once. Websites called `closed…` cannot be read; the others show `info@` and hide `bait@` of their own domain. Everybody has
- * the address firstname@website but `Nobody`.
+ * Creates websites and people by these rules: an address that begins with `greylisted` is deferred once; a website that
+ * begins with `closed` cannot be read, and every other one shows `info@` and hides `bait@` of its domain; a person has the
+ * address `firstname@website`, except a person with the first name `Nobody`, who has none.
  */
 export function createScriptedWeb(): ScriptedWeb {
   const domain = createScriptedDomain();
@@ -42,7 +43,6 @@ export function createScriptedWeb(): ScriptedWeb {
       return { release: () => resolve(undefined) };
     },
     fail: (firstName, times) => void failures.set(firstName, times),
-    // A server that puts everybody off at first.
     verifier: {
       verify: async (email, signal) => {
         const verdict = await domain.verifier.verify(email, signal);

@@ -10,11 +10,11 @@ import { impatientClock, simulatedWebsites } from './simulated-websites.ts';
 
 const SEED = 'matchkraft';
 
-// The client's rows are whatever the provider sends.
+// The client does not type its rows.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Row = any;
 
-describe('MatchKraft in the simulated internet, by the client', () => {
+describe("core's client with MatchKraft in the simulated internet", () => {
   let database: TestDatabase;
   let server: RunningServer;
   let client: Client;
@@ -47,7 +47,7 @@ describe('MatchKraft in the simulated internet, by the client', () => {
   };
   const healthy = (site: SiteProfile) => site.fate === 'well';
 
-  test('M02: a domain scan finds what each website prints, and keeps what it hides apart', async () => {
+  test('M02: a domain scan lists the addresses that each website shows, and those it hides separately', async () => {
     const rows = await run(
       'domainScan',
       sites.map(({ domain }) => `http://${domain}/`),
@@ -70,7 +70,7 @@ describe('MatchKraft in the simulated internet, by the client', () => {
     );
   });
 
-  test('M02: a validation suspects hidden addresses, only those, and judges the others', async () => {
+  test('M02: a validation suspects hidden addresses and no others', async () => {
     const traps = sites.filter(healthy).flatMap(({ trap }) => trap ?? []);
     const printed = sites.filter(healthy).flatMap((site) => site.printed.map(({ email }) => email));
 
@@ -89,7 +89,7 @@ describe('MatchKraft in the simulated internet, by the client', () => {
     expect(rows.at(-1)).toMatchObject({ status: 'invalid', action: 'drop', reason: 'domain does not exist' });
   });
 
-  test('M02: a finder finds people where they work, and never a wrong address', async () => {
+  test('M02: a finder returns addresses of people at their company, and never a wrong one', async () => {
     const people = sites
       .filter(healthy)
       .flatMap(({ domain, team }) => team.map((person) => ({ ...person, domain })));

@@ -4,7 +4,7 @@ import { matchNiche } from '../../../src/leads/niches.ts';
 import { siteProfile, type SiteProfile } from '../../../src/world/site/profile.ts';
 import { createSimulatedSource } from '../../../src/world/source.ts';
 
-/** The truth about `count` businesses of the simulated internet: what their websites print and hide, and who works there. */
+/** Returns the profiles of `count` businesses of the simulated internet: the addresses on their websites, and their staff. */
 export async function simulatedWebsites(seed: string, count: number): Promise<readonly SiteProfile[]> {
   const [niche, location] = [matchNiche('dentists'), geocode('Austin, Texas')];
   if (niche === null || location === null) throw new Error('There are no dentists in Austin.');
@@ -22,7 +22,7 @@ export async function simulatedWebsites(seed: string, count: number): Promise<re
   return [...profiles.values()];
 }
 
-/** Looks again soon: jobs of the simulated internet take no minutes. */
+/** Shortens every pause to 50 ms at most, because jobs of the simulated internet end within seconds. */
 export const impatientClock = {
   now: () => Date.now(),
   sleep: async (ms: number, signal?: AbortSignal) => await delay(Math.min(ms, 50), undefined, { signal }),

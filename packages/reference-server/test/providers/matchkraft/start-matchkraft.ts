@@ -7,26 +7,26 @@ import type { TestDatabase } from '../../server/support/test-database.ts';
 import { ADMIN_TOKEN, PASSWORD } from '../../server/support/test-server.ts';
 import { createScriptedWeb, type ScriptedWeb } from './scripted-web.ts';
 
-/** Three hundred requests a minute are allowed. */
+/** The server refuses more than 300 requests a minute. */
 const POLL_MS = 100;
 
 export interface Account {
   readonly id: string;
   readonly email: string;
   readonly key: string;
-  /** Speaks to `/matchkraft/api/v2` with the account's key. */
+  /** Sends a request to `/matchkraft/api/v2` with the account's key. */
   readonly send: (method: string, path: string, body?: unknown) => Promise<Answer>;
   /** Creates a job and returns its id. */
   readonly submit: (jobType: string, records: readonly unknown[]) => Promise<string>;
-  /** Reads the job until `ready` says so. */
+  /** Reads the job repeatedly until `ready` returns true. */
   readonly resultsWhen: (
     jobType: string,
     id: string,
     ready: (job: Answer['body']) => boolean,
   ) => Promise<Answer['body']>;
-  /** Reads the job until it has ended. */
+  /** Reads the job repeatedly until it has ended. */
   readonly ended: (jobType: string, id: string) => Promise<Answer['body']>;
-  /** Asks the dashboard for something, as the account's owner. */
+  /** Sends a request to the dashboard with the session of the account's owner. */
   readonly inDashboard: (method: string, path: string) => Promise<Response>;
 }
 
@@ -43,11 +43,11 @@ interface Visit {
   readonly path: string;
 }
 
-/** A server whose leads are scripted. */
+/** Starts a server with scripted leads. */
 export async function startMatchKraft(database: TestDatabase): Promise<MatchKraftServer> {
   const web = createScriptedWeb();
   const settings = { port: 0, adminToken: ADMIN_TOKEN, logLevel: 'silent', allowPrivateWebhooks: true };
-  const server = await startServer({ ...database.settings, ...settings }, { domain: web });
+  const server = await startServer({ ...database.settings, ...settings }, { leadEngine: web });
   const admin = createApi(`${server.url}/admin`, ADMIN_TOKEN);
   return {
     url: server.url,
@@ -94,7 +94,6 @@ function describeAccount(url: string, account: Pick<Account, 'id' | 'key' | 'ema
   };
 }
 
-/** What the account's owner sees or does at a path of the dashboard. */
 async function visit(url: string, email: string, { method, path }: Visit): Promise<Response> {
   const session = await fetch(`${url}/api/session`, {
     method: 'POST',

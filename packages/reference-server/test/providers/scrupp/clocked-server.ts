@@ -5,7 +5,7 @@ import { startServer } from '../../../src/index.ts';
 import { createScriptedDomain } from '../../server/support/scripted-domain.ts';
 import { ADMIN_TOKEN } from '../../server/support/test-server.ts';
 
-/** A server in a process of its own, at the time its parent says. */
+// Runs a server in a separate process. The parent process sets the time by messages.
 const [dataDir = '', start = ''] = process.argv.slice(2);
 const queueClock = new TestClock(Number(start));
 const clock: Clock = {

@@ -10,7 +10,7 @@ import { ADMIN_TOKEN } from '../../server/support/test-server.ts';
 
 const main = fileURLToPath(new URL('clocked-server.ts', import.meta.url));
 
-describe('Scrupp on a server that is killed between and during attempts', () => {
+describe('Scrupp after its server process is killed between and during attempts', () => {
   let database: TestDatabase;
   let receiver: Receiver;
   let child: ChildProcess;
@@ -55,7 +55,7 @@ describe('Scrupp on a server that is killed between and during attempts', () => 
       );
   };
   let canaries = 0;
-  // Its event arrives after the deliverer has looked for all that is due.
+  // When the event of another task has arrived, the deliverer has also sent everything else that was due.
   const lookAround = async () => await (await create(`/canary-${canaries++}`))('delivered');
   const sentTo = (path: string) => receiver.received.filter((request) => request.path === path).length;
 
@@ -76,7 +76,7 @@ describe('Scrupp on a server that is killed between and during attempts', () => 
   });
 
   test(
-    'S05: makes the next attempt when it is due, once, and none after it was acknowledged',
+    'S05: the next attempt is made once, when it is due, and none after the event was acknowledged',
     { timeout: 120_000 },
     async () => {
       answers.set('/between', [500, 204]);
@@ -100,7 +100,7 @@ describe('Scrupp on a server that is killed between and during attempts', () => 
   );
 
   test(
-    'S05: makes an attempt again that was under way, since nobody knows whether it arrived',
+    'S05: an attempt that was cut short is made again, since it is unknown whether it arrived',
     { timeout: 120_000 },
     async () => {
       answers.set('/during', [null, 204]);

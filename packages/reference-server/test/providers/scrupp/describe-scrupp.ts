@@ -1,16 +1,17 @@
 import { afterAll, beforeAll } from 'vitest';
 import { startReceiver } from '../../server/support/receiver.ts';
 import type { TestDatabase } from '../../server/support/test-database.ts';
-import type { Stage } from './stage.ts';
-import { startScrupp } from './start-scrupp.ts';
-import { describeAuthentication } from './suites/authentication.ts';
+import { startScrupp, type Stage } from './start-scrupp.ts';
 import { describeIdempotency } from './suites/idempotency.ts';
-import { describeJobsApi } from './suites/jobs-api.ts';
-import { describeRetries } from './suites/retries.ts';
+import { describeJobs } from './suites/jobs.ts';
+import { describeOperations } from './suites/operations.ts';
+import { describeRoutes } from './suites/routes.ts';
 import { describeTasks } from './suites/tasks.ts';
+import { describeView } from './suites/view.ts';
+import { describeWebhookRetries } from './suites/webhook-retries.ts';
 import { describeWebhooks } from './suites/webhooks.ts';
 
-/** Scrupp on one server, whatever it stores its data in. */
+/** Tests Scrupp on one kind of storage. */
 export function describeScrupp(createDatabase: () => Promise<TestDatabase>): void {
   let database: TestDatabase | undefined;
   let current: Stage | undefined;
@@ -35,10 +36,12 @@ export function describeScrupp(createDatabase: () => Promise<TestDatabase>): voi
     await database?.drop();
   });
 
-  describeAuthentication(stage);
+  describeRoutes(stage);
   describeTasks(stage);
-  describeJobsApi(stage);
+  describeJobs(stage);
   describeIdempotency(stage);
+  describeOperations(stage);
+  describeView(stage);
   describeWebhooks(stage);
-  describeRetries(stage);
+  describeWebhookRetries(stage);
 }

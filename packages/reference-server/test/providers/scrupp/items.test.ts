@@ -30,7 +30,7 @@ test.each([
   ['Harbor Dental, Austin, Texas', { kind: 'name-at', name: 'Harbor Dental', location: 'Austin, Texas' }],
   ['Harbor Dental,', { kind: 'name', name: 'Harbor Dental', linkedin: null }],
   ['dentists in Austin, Texas', { kind: 'search', query: 'dentists', location: 'Austin, Texas' }],
-])('"%s" is read as a company', (text, item) => {
+])('"%s" is parsed as a company', (text, item) => {
   expect(parseCompanyItem(text)).toEqual(item);
 });
 
@@ -39,7 +39,7 @@ test.each([
   ['Maria Lopez at harbordental.com', 'Maria', 'Lopez'],
   ['Maria de la Cruz @ harbordental.com', 'Maria', 'Cruz'],
   ['https://www.linkedin.com/in/maria-lopez-4a3b2c1, harbordental.com', 'Maria', 'Lopez'],
-])('"%s" is read as a person at a website', (text, firstName, lastName) => {
+])('"%s" is parsed as a person at a website', (text, firstName, lastName) => {
   const person = parsePersonItem(text);
 
   expect(person).toMatchObject({ kind: 'person', website: 'harbordental.com' });
@@ -61,7 +61,7 @@ test.each([
   `${'a '.repeat(149)}in`,
   ','.repeat(300),
   `${'x-'.repeat(149)}.com`,
-])('no item takes long to read', (text) => {
+])('an item is parsed within 50 ms', (text) => {
   const begun = performance.now();
   parseCompanyItem(text);
   parsePersonItem(text);

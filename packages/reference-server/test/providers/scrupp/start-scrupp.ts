@@ -6,25 +6,25 @@ import { TestClock } from 'pg-boss';
 import { startServer } from '../../../src/index.ts';
 import { createApi, type Answer, type Api } from '../../server/support/api.ts';
 import { eventually } from '../../server/support/eventually.ts';
-import type { Received } from '../../server/support/receiver.ts';
+import type { Received, Receiver } from '../../server/support/receiver.ts';
 import { createScriptedDomain, type ScriptedDomain } from '../../server/support/scripted-domain.ts';
 import type { TestDatabase } from '../../server/support/test-database.ts';
 import { ADMIN_TOKEN, PASSWORD } from '../../server/support/test-server.ts';
 
 export const PUBLIC_URL = 'https://scrupp.example';
-/** Three hundred requests a minute are allowed, and the minute does not pass by itself. */
+/** The server refuses more than 300 requests a minute, and its clock moves only when a test moves it. */
 const POLL_MS = 100;
 
 export interface Account {
   readonly id: string;
   readonly key: string;
-  /** Speaks to `/scrupp/api/v1` with the account's key. */
+  /** Sends requests to `/scrupp/api/v1` with the account's key. */
   readonly api: Api;
-  /** Starts a company task and returns its process id; throws when it is refused. */
+  /** Creates a company task and returns its process id; throws when the create is refused. */
   readonly look: (items: readonly string[], more?: object) => Promise<number>;
-  /** The status of a task that has ended. */
+  /** Waits until the task has ended and returns its status. */
   readonly ended: (processId: number) => Promise<Answer['body']>;
-  /** A browser's tab: what it sends carries the account's session cookie. */
+  /** Logs in to the dashboard and returns a function that sends requests with the session cookie. */
   readonly dashboard: () => Promise<(method: string, path: string) => Promise<Answer>>;
 }
 
@@ -34,7 +34,7 @@ export interface ScruppServer {
   readonly clock: TestClock;
   readonly admin: Api;
   readonly account: (balance?: number) => Promise<Account>;
-  /** The delivery of a task's end once it is as `ready` wants it. */
+  /** Waits until `ready` returns true for the delivery of the task's event, and returns that delivery. */
   readonly delivery: (
     processId: number,
     ready: (delivery: Answer['body']) => boolean,
@@ -42,7 +42,16 @@ export interface ScruppServer {
   close(): Promise<void>;
 }
 
-/** A server with scripted leads, whose time passes when the test says so. */
+/** The running server and the receiver that all suites use. */
+export interface Stage {
+  readonly server: ScruppServer;
+  /** Answers with the statuses that a test arranged for the path, and with 204 after them. */
+  readonly receiver: Receiver;
+  /** Arranges one status for each request to the path; `null` leaves a request without an answer. */
+  readonly arrange: (path: string, ...statuses: readonly (number | null)[]) => void;
+}
+
+/** Starts a server with scripted leads and a clock that moves only when the test moves it. */
 export async function startScrupp(database: TestDatabase): Promise<ScruppServer> {
   const domain = createScriptedDomain();
   const queueClock = new TestClock(Date.parse('2026-11-20T00:00:00Z'));
@@ -112,7 +121,7 @@ async function newAccount(url: string, admin: Api, balance: number): Promise<Acc
 export const headersOf = ({ headers }: Received): Readonly<Record<string, string>> =>
   Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
 
-/** What the document has a receiver compute. */
+/** Computes the signature as Scrupp's documentation tells a receiver to (S06). */
 export function expectedSignature(key: string, { body }: Received, timestamp: string): string {
   return `sha256=${createHmac('sha256', key).update(`${timestamp}.`).update(body).digest('hex')}`;
 }

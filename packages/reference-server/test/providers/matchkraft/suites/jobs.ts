@@ -6,7 +6,7 @@ const person = (firstName: string) => ({ firstName, lastName: 'Byron', website: 
 
 export function describeJobs(server: () => MatchKraftServer): void {
   describe('jobs', () => {
-    test('M03, M11: the results route tells how a job stands until it has ended', async () => {
+    test('M03, M11: the results route returns the status and the progress of a job until it has ended', async () => {
       const account = await server().account();
       const held = server().web.hold('Slow');
       const jobId = await account.submit('email-finder', [person('Quick'), person('Slow')]);
@@ -24,7 +24,7 @@ export function describeJobs(server: () => MatchKraftServer): void {
       ]);
     });
 
-    test('M03: finds a job by its own type, its own account and a UUID only', async () => {
+    test('M03: a job is found only under its type, by its account and with a UUID', async () => {
       const [owner, other] = [await server().account(), await server().account()];
       const jobId = await owner.submit('domain-scan', ['https://a.example']);
       const read = async ({ send }: typeof owner, path: string) => (await send('GET', path)).status;
@@ -36,7 +36,7 @@ export function describeJobs(server: () => MatchKraftServer): void {
       expect(await read(owner, '/domain-scan/results/%00')).toBe(404);
     });
 
-    test('M11: a job that was called off has failed, and shows the rows it has', async () => {
+    test('M11: a job that was cancelled in the dashboard is FAILED and returns the rows written so far', async () => {
       const account = await server().account();
       const held = server().web.hold('Endless');
       const jobId = await account.submit('email-finder', [person('First'), person('Endless')]);
@@ -53,7 +53,7 @@ export function describeJobs(server: () => MatchKraftServer): void {
       });
     });
 
-    test('M11: costs nothing: a job runs on an empty balance', async () => {
+    test('M11: a job costs nothing and runs on an empty balance', async () => {
       const account = await server().account();
       const jobId = await account.submit('domain-scan', ['https://a.example']);
       await account.ended('domain-scan', jobId);
@@ -63,7 +63,7 @@ export function describeJobs(server: () => MatchKraftServer): void {
       expect(body).toMatchObject({ balance: 0, lines: [] });
     });
 
-    test('M03: a job given back in the middle goes on where it was and doubles no row', async () => {
+    test('M03: a job that fails in the middle is tried again from its last row and repeats none', async () => {
       const account = await server().account();
       const names = Array.from({ length: 120 }, (_, index) => `Person${index}`);
       server().web.fail('Person60', 1);

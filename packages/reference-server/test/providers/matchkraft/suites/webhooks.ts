@@ -28,7 +28,7 @@ export function describeWebhooks(server: () => MatchKraftServer): void {
   const textOf = ({ body }: Received) => body.toString();
 
   describe('webhooks', () => {
-    test('M04, M05, M06, M09: announces a completed job by one POST of four fields, unsigned', async () => {
+    test('M04, M05, M06, M09: a completed job is announced by one unsigned POST of four fields', async () => {
       const account = await server().account();
       await register(account, '/completed');
       const jobId = await account.submit('email-validation', ['a@a.example']);
@@ -55,7 +55,7 @@ export function describeWebhooks(server: () => MatchKraftServer): void {
       expect(received('/completed')).toHaveLength(1);
     });
 
-    test('M05: a job that failed has the same event', async () => {
+    test('M05: a failed job is announced by the same event', async () => {
       const account = await server().account();
       await register(account, '/failed');
       const held = server().web.hold('Doomed');
@@ -72,7 +72,7 @@ export function describeWebhooks(server: () => MatchKraftServer): void {
       );
     });
 
-    test('M04: an account has one URL: a new one takes the place of the old', async () => {
+    test('M04: a new URL of an account replaces the old one', async () => {
       const account = await server().account();
       const { body: first } = await register(account, '/old');
       await register(account, '/new');
@@ -87,7 +87,7 @@ export function describeWebhooks(server: () => MatchKraftServer): void {
       expect(received('/old')).toEqual([]);
     });
 
-    test('M04: a job names no receiver of its own, and without a URL nobody is told', async () => {
+    test('M04: a create cannot name a receiver, and an account without a URL gets no event', async () => {
       const account = await server().account();
       const { body } = await account.send('POST', '/domain-scan', {
         records: ['a.example'],
@@ -100,7 +100,7 @@ export function describeWebhooks(server: () => MatchKraftServer): void {
       expect(log.deliveries.filter(({ job_id: id }: { job_id: string }) => id === body.jobId)).toEqual([]);
     });
 
-    test('M06, M11: a receiver that answers 500 is not told again, and stays registered', async () => {
+    test('M06, M11: a receiver that answers 500 gets no second attempt and stays registered', async () => {
       const account = await server().account();
       await register(account, '/broken');
       const jobId = await account.submit('domain-scan', ['a.example']);
@@ -113,7 +113,7 @@ export function describeWebhooks(server: () => MatchKraftServer): void {
       expect(body.webhook_endpoints).toMatchObject([{ disabled_reason: null }]);
     });
 
-    test('M08: a test is well-formed and about a job that nobody has', async () => {
+    test('M08: a test event is well-formed, and its job exists in no account', async () => {
       const account = await server().account();
       const { body: endpoint } = await register(account, '/test');
 
@@ -133,7 +133,7 @@ export function describeWebhooks(server: () => MatchKraftServer): void {
     });
 
     test.each([['http://example.com/'], ['not a url'], [undefined], ['https://user:pw@example.com/']])(
-      'M04: refuses to register %j',
+      'M04: the URL %j cannot be registered',
       async (url) => {
         const { id } = await server().account();
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Api } from '../../../server/support/api.ts';
-import type { Stage } from '../stage.ts';
+import type { Stage } from '../start-scrupp.ts';
 
 const bodyOf = (item: string) => ({ type: 'company.name', input: { items: [item] } });
 
@@ -13,7 +13,7 @@ const create = async (api: Api, key: string, body: object | string) =>
 
 export function describeIdempotency(stage: () => Stage): void {
   describe('Idempotency-Key', () => {
-    test('S11: the same key and body give the same job and the same answer, also when the job has ended', async () => {
+    test('S11: the same key and body return the same job and answer, also after the job has ended', async () => {
       const { api, ended } = await stage().server.account();
 
       const first = await create(api, 'again', bodyOf('nobody'));
@@ -23,7 +23,7 @@ export function describeIdempotency(stage: () => Stage): void {
       expect([second.status, second.body]).toEqual([first.status, first.body]);
     });
 
-    test('S11: the order of the keys and white space make no other body', async () => {
+    test('S11: a body with another order of keys and other white space counts as the same', async () => {
       const { api } = await stage().server.account();
 
       const first = await create(api, 'order', '{"type":"company.name","input":{"items":["a"],"max":2}}');
@@ -36,7 +36,7 @@ export function describeIdempotency(stage: () => Stage): void {
       expect(second.body).toEqual(first.body);
     });
 
-    test('S11: the same key with another body is 422, and makes nothing', async () => {
+    test('S11: the same key with another body is refused with 422 and creates no job', async () => {
       const { api, look } = await stage().server.account();
       const first = await create(api, 'other', bodyOf('a'));
 
@@ -47,7 +47,7 @@ export function describeIdempotency(stage: () => Stage): void {
       expect(await look(['nobody'])).toBeGreaterThan(first.body.job_id);
     });
 
-    test('S11: a refused create leaves its key free', async () => {
+    test('S11: the key of a refused create can be used again', async () => {
       const { api } = await stage().server.account();
 
       const refused = await create(api, 'free', { type: 'nothing', input: {} });
@@ -56,7 +56,7 @@ export function describeIdempotency(stage: () => Stage): void {
       expect([refused.status, accepted.status]).toEqual([400, 202]);
     });
 
-    test('S11: accounts do not share keys', async () => {
+    test('S11: two accounts may use the same key', async () => {
       const { account } = stage().server;
 
       const [one, other] = await Promise.all(
@@ -66,13 +66,13 @@ export function describeIdempotency(stage: () => Stage): void {
       expect(one?.body.job_id).not.toBe(other?.body.job_id);
     });
 
-    test.each(['', ' ', 'x'.repeat(256), 'two words'])('S11: "%s" is no key', async (key) => {
+    test.each(['', ' ', 'x'.repeat(256), 'two words'])('S11: the key "%s" is refused', async (key) => {
       const { api } = await stage().server.account();
 
       expect((await create(api, key, bodyOf('a'))).status).toBe(400);
     });
 
-    test('S11: whatever is sent at once, a key makes one job, and only its body gets it', async () => {
+    test('S11: simultaneous creates with one key create one job, which only creates with the same body return', async () => {
       const request = fc.record({ key: fc.constantFrom('a', 'b'), item: fc.constantFrom('x', 'y') });
       await fc.assert(
         fc.asyncProperty(fc.array(request, { minLength: 2, maxLength: 10 }), async (requests) => {

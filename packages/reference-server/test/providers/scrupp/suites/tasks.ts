@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { NoBusinessesError } from '../../../../src/leads/pipeline.ts';
 import { SourceRefusedError } from '../../../../src/leads/source.ts';
-import type { Stage } from '../stage.ts';
+import type { Stage } from '../start-scrupp.ts';
 
 export function describeTasks(stage: () => Stage): void {
   describe('the Task API', () => {
-    test('S01, S09: a task is queued, and has its rows once it is completed', async () => {
+    test('S01, S09: a new task is queued and has its rows once it is completed', async () => {
       const { domain, account } = stage().server;
       const { api, ended } = await account();
       domain.play('tasks', { places: 2 });
@@ -37,7 +36,7 @@ export function describeTasks(stage: () => Stage): void {
       expect(data.items[2]).toMatchObject({ item: 'nobody', found: false, company_name: null, emails: [] });
     });
 
-    test('S02: process ids are numbers of one rising sequence', async () => {
+    test('S02: process ids are rising numbers', async () => {
       const { look } = await stage().server.account();
 
       const [first, second] = [await look(['nobody']), await look(['nobody'])];
@@ -46,7 +45,7 @@ export function describeTasks(stage: () => Stage): void {
       expect(Number.isSafeInteger(first)).toBe(true);
     });
 
-    test('S09: asked too early, the data are the rows there are', async () => {
+    test('S09: the data of a running task are the rows written so far', async () => {
       const { domain, account } = stage().server;
       const { api, look, ended } = await account();
       const held = domain.play('early', { places: 30, holdFrom: 25 });
@@ -64,7 +63,7 @@ export function describeTasks(stage: () => Stage): void {
       expect((await read()).items).toHaveLength(30);
     });
 
-    test('S09: a source that refuses to go on fails the task, and says why', async () => {
+    test('S09: a task fails with the reason when the source refuses to continue', async () => {
       const { domain, account } = stage().server;
       const { look, ended } = await account();
       domain.play('refused', { discoverFails: new SourceRefusedError('The budget is used up.') });
@@ -74,68 +73,7 @@ export function describeTasks(stage: () => Stage): void {
       expect(await ended(id)).toEqual({ process_id: id, status: 'failed', error: 'The budget is used up.' });
     });
 
-    test('an item that nothing answers to has a row that says so', async () => {
-      const { domain, account } = stage().server;
-      const { api, look, ended } = await account();
-      domain.play('Harbor Dental', {
-        places: 3,
-        place: (index) => ({ name: index === 1 ? 'HARBOR Dental' : 'Other' }),
-      });
-      domain.play('unicorns', { discoverFails: new NoBusinessesError('Nothing matches.') });
-
-      const id = await look(['Harbor Dental, Austin', 'Nobody Inc, Austin', 'ibm', 'unicorns in Austin']);
-      await ended(id);
-      const { items } = (await api.get(`/task/${id}/data`)).body;
-
-      expect(items.map(({ found }: { found: boolean }) => found)).toEqual([true, false, false, false]);
-      expect(items[0].company_website).toBe('https://place-1.example/');
-      expect(items[1].reason).toBe('No business there is called "Nobody Inc".');
-      expect(items[2].reason).toContain('Add where it is');
-      expect(items[3].reason).toBe('Nothing matches.');
-    });
-
-    test('S01: contacts are the addresses a company shows, each verified, and nobody is made up', async () => {
-      const { domain, account } = stage().server;
-      const { api, ended } = await account();
-      domain.play('contacts', {
-        places: 1,
-        emails: () => ['info@place-0.example', 'invalid.1@place-0.example', 'c@x.example'],
-      });
-
-      const created = await api.post('/contact/linkedin', { items: ['contacts in Austin'], max: 2 });
-      const { process_id: id } = created.body;
-      await ended(id);
-      const { total, items } = (await api.get(`/task/${id}/data`)).body;
-
-      expect(created.status).toBe(202);
-      expect(total).toBe(2);
-      expect(items[0]).toMatchObject({
-        found: true,
-        first_name: null,
-        last_name: null,
-        company_name: 'Place 0',
-        email: 'info@place-0.example',
-        email_status: 'safe',
-        email_score: 95,
-      });
-      expect(items[1]).toMatchObject({ email: 'invalid.1@place-0.example', email_status: 'invalid' });
-    });
-
-    test('max is the number of rows for each item', async () => {
-      const { domain, account } = stage().server;
-      const { api, look, ended } = await account();
-      domain.play('many', { places: 40 });
-
-      const few = await look(['many in Austin', 'many in Dallas'], { max: 3 });
-      const unsaid = await look(['many in Austin']);
-      await ended(few);
-      await ended(unsaid);
-
-      expect((await api.get(`/task/${few}/data`)).body.total).toBe(6);
-      expect((await api.get(`/task/${unsaid}/data`)).body.total).toBe(10);
-    });
-
-    test('a task costs nothing, also with an empty balance', async () => {
+    test('a task costs nothing and runs on an empty balance', async () => {
       const { account, admin } = stage().server;
       const { id: accountId, look, ended, api } = await account(0);
 
@@ -145,22 +83,7 @@ export function describeTasks(stage: () => Stage): void {
       expect((await admin.get(`/ledger/${accountId}`)).body.lines).toEqual([]);
     });
 
-    test('the dashboard has the rows as JSON and as CSV', async () => {
-      const { domain, account } = stage().server;
-      const { look, ended, dashboard } = await account();
-      domain.play('shown', { places: 1 });
-      const id = await look(['shown in Austin']);
-      await ended(id);
-
-      const browse = await dashboard();
-      const path = `/dashboard/jobs/${id}/results`;
-      const [json, csv] = [await browse('GET', path), await browse('GET', `${path}?format=csv`)];
-
-      expect(json.body).toMatchObject({ total: 1, items: [{ item: 'shown in Austin' }] });
-      expect(csv.text).toMatch(/^item,found,reason,company_name,.*,emails\r\nshown in Austin,/);
-    });
-
-    test('a task that was cancelled in the dashboard has failed, in the words Scrupp has', async () => {
+    test('S09: a task that was cancelled in the dashboard is reported as failed', async () => {
       const { domain, account } = stage().server;
       const { look, ended, dashboard } = await account();
       domain.play('cancelled', { places: 1, holdFrom: 0 });
@@ -180,24 +103,27 @@ export function describeTasks(stage: () => Stage): void {
       ['no items', {}, 'items must be a list'],
       ['an empty list', { items: [] }, 'items must be a list'],
       ['a blank item', { items: [' '] }, 'items must be a list'],
-      ['an item that is no text', { items: [1] }, 'items must be a list'],
+      ['an item that is not text', { items: [1] }, 'items must be a list'],
       ['max 0', { items: ['a'], max: 0 }, 'max must be a whole number'],
-      ['half a row', { items: ['a'], max: 1.5 }, 'max must be a whole number'],
-      ['an external id that is no text', { items: ['a'], external_id: 7 }, 'external_id must be text'],
+      ['a fraction as max', { items: ['a'], max: 1.5 }, 'max must be a whole number'],
+      ['an external id that is not text', { items: ['a'], external_id: 7 }, 'external_id must be text'],
       ['a plain http webhook', { items: ['a'], webhook_url: 'http://x.example/' }, 'webhook_url must be'],
       ['a misspelled max', { items: ['a'], Max: 1 }, 'Unknown field "Max". Did you mean "max"?'],
       ['an unknown field', { items: ['a'], filter: 'x' }, 'Unknown field "filter".'],
-      ['a webhook that is no text', { items: ['a'], webhook_url: 1 }, 'webhook_url must be'],
-    ])('S10: %s is 400 with an error that says what is wrong', async (_, body, error) => {
-      const { api } = await stage().server.account();
+      ['a webhook that is not text', { items: ['a'], webhook_url: 1 }, 'webhook_url must be'],
+    ])(
+      'S10: a create with %s is refused with 400 and an error that names the mistake',
+      async (_, body, error) => {
+        const { api } = await stage().server.account();
 
-      const answer = await api.post('/company/linkedin', body);
+        const answer = await api.post('/company/linkedin', body);
 
-      expect(answer.status).toBe(400);
-      expect(answer.body.error).toContain(error);
-    });
+        expect(answer.status).toBe(400);
+        expect(answer.body.error).toContain(error);
+      },
+    );
 
-    test("somebody else's task is as unknown as none", async () => {
+    test('a task of another account is answered like a task that does not exist', async () => {
       const { account } = stage().server;
       const id = await (await account()).look(['nobody']);
       const { api } = await account();

@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { SourceRefusedError } from '../../../../src/leads/source.ts';
 import { observed } from '../../../server/support/api.ts';
-import type { Stage } from '../stage.ts';
-import { expectedSignature, headersOf, PUBLIC_URL } from '../start-scrupp.ts';
+import { expectedSignature, headersOf, PUBLIC_URL, type Stage } from '../start-scrupp.ts';
 
 export function describeWebhooks(stage: () => Stage): void {
   const isDelivered = ({ state }: { state: string }) => state === 'delivered';
 
   describe('webhooks', () => {
-    test('S01, S02, S03, S04: a completed task is announced with where its data are', async () => {
+    test('S01, S02, S03, S04: a completed task is announced with the URL of its data', async () => {
       const { server, receiver } = stage();
       const { look, delivery } = { ...(await server.account()), ...server };
 
@@ -31,7 +30,7 @@ export function describeWebhooks(stage: () => Stage): void {
       });
     });
 
-    test('S02, S03: a failure has the same event name, an error, and no result', async () => {
+    test('S02, S03: a failed task is announced by the same event, with an error and without a URL', async () => {
       const { server, receiver } = stage();
       const { look } = await server.account();
       server.domain.play('fails', { discoverFails: new SourceRefusedError('The budget is used up.') });
@@ -63,7 +62,7 @@ export function describeWebhooks(stage: () => Stage): void {
       });
     });
 
-    test('S06, S07, S12: every event is signed with the first API key, at the second it is sent', async () => {
+    test('S06, S07, S12: an event is signed with the first API key and the time of sending', async () => {
       const { server, receiver } = stage();
       const { key, look } = await server.account();
 
@@ -77,7 +76,7 @@ export function describeWebhooks(stage: () => Stage): void {
       expect(signature).toMatch(/^sha256=[0-9a-f]{64}$/);
     });
 
-    test('S01: without a webhook_url nobody is told', async () => {
+    test('S01: a task without a webhook_url sends no event', async () => {
       const { server } = stage();
       const { look, ended } = await server.account();
 
@@ -88,7 +87,7 @@ export function describeWebhooks(stage: () => Stage): void {
       expect(deliveries.filter(({ job_id: job }: { job_id: string }) => job === String(id))).toEqual([]);
     });
 
-    test('C009, S07: no answer contains a key, except the one that made it', () => {
+    test('C009, S07: no answer contains a key, except the one that created it', () => {
       const makers = new Set(['/admin/accounts', '/api/keys']);
       const others = observed.filter(({ method, path }) => !(method === 'POST' && makers.has(path)));
 

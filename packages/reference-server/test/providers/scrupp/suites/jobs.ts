@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SourceRefusedError } from '../../../../src/leads/source.ts';
-import type { Stage } from '../stage.ts';
+import type { Stage } from '../start-scrupp.ts';
 
-export function describeJobsApi(stage: () => Stage): void {
+export function describeJobs(stage: () => Stage): void {
   const newJob = async (items: readonly string[]) => {
     const account = await stage().server.account();
     const created = await account.api.post('/jobs', { type: 'company.name', input: { items } });
@@ -11,7 +11,7 @@ export function describeJobsApi(stage: () => Stage): void {
   };
 
   describe('the Jobs API', () => {
-    test('S11: a job is queued, runs, and has its result once it succeeded', async () => {
+    test('S11: a job is queued, then running, and has its result once it has succeeded', async () => {
       const held = stage().server.domain.play('job', { places: 1, holdFrom: 0 });
       const { api, created, id, ended } = await newJob(['job in Austin']);
 
@@ -40,7 +40,7 @@ export function describeJobsApi(stage: () => Stage): void {
       expect(result.body.data).toMatchObject({ total: 1, items: [{ company_name: 'Place 0' }] });
     });
 
-    test('S11: a failed job says why, and has no result', async () => {
+    test('S11: a failed job has the reason and no result', async () => {
       stage().server.domain.play('no job', {
         discoverFails: new SourceRefusedError('The budget is used up.'),
       });
@@ -57,7 +57,7 @@ export function describeJobsApi(stage: () => Stage): void {
       expect(result.body.message).toContain('The budget is used up.');
     });
 
-    test('S11: either API reads what the other made, since an event only brings the number', async () => {
+    test('S11: each API reads jobs of the other, since an event names its job only by the number', async () => {
       const { api, id, ended, look } = await newJob(['nobody']);
       await ended(id);
       const task = await look(['nobody']);
@@ -68,7 +68,7 @@ export function describeJobsApi(stage: () => Stage): void {
       expect((await api.get(`/jobs/${task}`)).body.type).toBeNull();
     });
 
-    test('S11: the balance is told in credits', async () => {
+    test('S11: the balance is returned in credits', async () => {
       const { api } = await stage().server.account(12.345);
 
       expect((await api.get('/account/credits')).body).toEqual({ credits: 12.345 });
@@ -77,7 +77,11 @@ export function describeJobsApi(stage: () => Stage): void {
     test.each([
       ['an unknown type', { type: 'linkedin.search', input: { items: ['a'] } }, 'unsupported_type'],
       ['no type', { input: { items: ['a'] } }, 'unsupported_type'],
-      ['a type of every object', { type: 'toString', input: { items: ['a'] } }, 'unsupported_type'],
+      [
+        'the name of an inherited property as type',
+        { type: 'toString', input: { items: ['a'] } },
+        'unsupported_type',
+      ],
       ['no input', { type: 'company.name' }, 'invalid_request'],
       ['an unknown field', { type: 'company.name', input: { items: ['a'] }, max: 1 }, 'invalid_request'],
       [
@@ -91,7 +95,7 @@ export function describeJobsApi(stage: () => Stage): void {
         { type: 'company.name', input: { items: ['a'] }, webhook_url: 'x' },
         'invalid_webhook_url',
       ],
-    ])('S11: %s is 400 with a message and an error_code', async (_, body, code) => {
+    ])('S11: a create with %s is refused with 400, a message and an error_code', async (_, body, code) => {
       const { api } = await stage().server.account();
 
       const answer = await api.post('/jobs', body);

@@ -1,12 +1,11 @@
 import { createApi } from '../../../server/support/api.ts';
 import { describe, expect, test } from 'vitest';
-import type { Stage } from '../stage.ts';
-import { expectedSignature, headersOf } from '../start-scrupp.ts';
+import { expectedSignature, headersOf, type Stage } from '../start-scrupp.ts';
 
-/** Seconds between attempts, as the server's documentation has them. */
+/** Seconds between attempts, from the server's documentation. */
 const SPACING = [30, 120, 600, 3_600, 21_600, 86_400] as const;
 
-export function describeRetries(stage: () => Stage): void {
+export function describeWebhookRetries(stage: () => Stage): void {
   let canaries = 0;
   const waiting =
     (attempts: number) =>
@@ -21,7 +20,7 @@ export function describeRetries(stage: () => Stage): void {
     Number(headersOf(request)['x-scrupp-timestamp']);
   const pass = async (seconds: number) =>
     await stage().server.clock.setTime(stage().server.clock.now() + seconds * 1000);
-  // Once another task's event has arrived, the deliverer has looked for all that is due.
+  // When the event of another task has arrived, the deliverer has also sent everything else that was due.
   const lookAround = async () => {
     const { server, receiver } = stage();
     const { look } = await server.account();
@@ -29,9 +28,9 @@ export function describeRetries(stage: () => Stage): void {
     await server.delivery(id, inState('delivered'));
   };
 
-  describe('retries', () => {
+  describe('webhook retries', () => {
     test(
-      'S05, S08: are spaced to the second, each signed at its own time, and seven in all',
+      'S05, S08: seven attempts are made to the second, each signed at its own time',
       { timeout: 120_000 },
       async () => {
         const { server, receiver, arrange } = stage();
@@ -65,7 +64,7 @@ export function describeRetries(stage: () => Stage): void {
     );
 
     test(
-      'S05: a receiver that hangs, then flaps, is told once it answers, and not again',
+      'S05: a receiver that first hangs and then fails gets the event once it answers 2xx, and not again',
       { timeout: 60_000 },
       async () => {
         const { server, receiver, arrange } = stage();
@@ -88,7 +87,7 @@ export function describeRetries(stage: () => Stage): void {
       },
     );
 
-    test('S07: once the first key is deleted the next one signs, and without any the event waits for one', async () => {
+    test('S07: the next key signs once the first is deleted, and without a key the event waits for one', async () => {
       const { server, receiver, arrange } = stage();
       const { key: first, look, dashboard } = await server.account();
       const use = async (key: string) =>

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { createApi } from '../../../server/support/api.ts';
-import type { Stage } from '../stage.ts';
+import type { Stage } from '../start-scrupp.ts';
 
-export function describeAuthentication(stage: () => Stage): void {
+export function describeRoutes(stage: () => Stage): void {
   const base = () => `${stage().server.url}/scrupp/api/v1`;
   const ask = async (path: string, headers: Record<string, string> = {}) => {
     const response = await fetch(base() + path, { headers });
     return { status: response.status, headers: response.headers, body: await response.json() };
   };
 
-  describe('keys', () => {
-    test('S07, S10: a Bearer key opens the API; none is 401, and a bad one is 403', async () => {
+  describe('routes', () => {
+    test('S07, S10: a request without a Bearer key is answered 401, and with an unknown one 403', async () => {
       const { key, api } = await stage().server.account();
 
       const good = await api.get('/ping');
@@ -28,7 +28,7 @@ export function describeAuthentication(stage: () => Stage): void {
       });
     });
 
-    test('S07: the legacy query carries a key, too, and is told to stop', async () => {
+    test('S07: a key in the legacy query parameter works and is answered with a Deprecation header', async () => {
       const { key } = await stage().server.account();
 
       const legacy = await ask(`/ping?api_key=${key}`);
@@ -42,7 +42,7 @@ export function describeAuthentication(stage: () => Stage): void {
       expect(header.headers.get('deprecation')).toBeNull();
     });
 
-    test('S10: a suspended account gets 403, and a deleted key at the very next request', async () => {
+    test('S10: a suspended account and a deleted key are answered 403 from the next request on', async () => {
       const { admin, account } = stage().server;
       const suspended = await account();
       const deleted = await account();
@@ -55,7 +55,7 @@ export function describeAuthentication(stage: () => Stage): void {
       expect((await deleted.api.get('/ping')).status).toBe(403);
     });
 
-    test('S10: too many requests are 429, with Retry-After', async () => {
+    test('S10: too many requests are answered 429 with Retry-After', async () => {
       const { api } = await stage().server.account();
 
       const answers = await Promise.all(Array.from({ length: 301 }, async () => await api.get('/ping')));
@@ -66,7 +66,7 @@ export function describeAuthentication(stage: () => Stage): void {
       expect(typeof refused[0]?.body.error).toBe('string');
     });
 
-    test('S10: unknown paths and methods are refused in the same shape', async () => {
+    test("S10: unknown paths and methods are refused in Scrupp's error body", async () => {
       const { key, api } = await stage().server.account();
 
       const path = await createApi(`${stage().server.url}/scrupp`, key).get('/elsewhere');

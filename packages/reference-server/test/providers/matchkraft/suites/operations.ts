@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { MatchKraftServer } from '../start-matchkraft.ts';
 
-export function describeRows(server: () => MatchKraftServer): void {
-  describe('rows', () => {
+export function describeOperations(server: () => MatchKraftServer): void {
+  describe('operations', () => {
     const resultsOf = async (jobType: string, records: readonly unknown[]) => {
       const account = await server().account();
       const { status, results } = await account.ended(jobType, await account.submit(jobType, records));
       return { status, results };
     };
 
-    test('M02: a scan shows verified addresses, and bait apart from them', async () => {
+    test('M02: a scan lists verified addresses, and suspected traps separately', async () => {
       expect(await resultsOf('domain-scan', ['https://a.example', 'closed.example'])).toEqual({
         status: 'COMPLETED',
         results: [
@@ -47,7 +47,7 @@ export function describeRows(server: () => MatchKraftServer): void {
       ['disabled', 'drop'],
       ['disposable', 'drop'],
       ['invalid', 'drop'],
-    ])('M02: a validation says of %s: %s', async (name, action) => {
+    ])('M02: a validation gives the status %s the action %s', async (name, action) => {
       const { results } = await resultsOf('email-validation', [`${name}@a.example`]);
 
       expect(results).toEqual([
@@ -63,7 +63,7 @@ export function describeRows(server: () => MatchKraftServer): void {
       ]);
     });
 
-    test('M02: a validation drops an address that its website hides, and says where it was seen', async () => {
+    test('M02: a validation advises to drop an address that its website hides, and names the website', async () => {
       const { results } = await resultsOf('email-validation', ['Bait@b.example', 'bait@closed.example']);
 
       expect(results).toEqual([
@@ -86,13 +86,13 @@ export function describeRows(server: () => MatchKraftServer): void {
       ]);
     });
 
-    test('M02: a validation asks again where a mail server puts off whoever it does not know', async () => {
+    test('M02: a validation asks a mail server again after a greylist has deferred it', async () => {
       const { results } = await resultsOf('email-validation', ['greylisted@a.example', 'safe@a.example']);
 
       expect(results).toMatchObject([{ status: 'safe', action: 'send' }, { status: 'safe' }]);
     });
 
-    test('M02: a finder shows the address of each person, or why there is none', async () => {
+    test('M02: a finder returns the address of each person, or the reason why none was found', async () => {
       const ada = { firstName: 'Ada', lastName: 'Byron', website: 'https://a.example' };
 
       expect(await resultsOf('email-finder', [ada, { ...ada, firstName: 'Nobody' }])).toEqual({
@@ -118,17 +118,20 @@ export function describeRows(server: () => MatchKraftServer): void {
       ['email-validation', 'a@a.example', { email: 'b@a.example' }, 'record 2 is not an e-mail address'],
       ['email-finder', ada, { ...ada, website: null }, 'record 2 is not an object with the texts firstName'],
       ['email-finder', ada, null, 'record 2 is not an object with the texts firstName'],
-    ])('M11: %s of %j and the bad record %j has a row for both', async (jobType, good, bad, reason) => {
-      const { status, results } = await resultsOf(jobType, [good, bad, good]);
+    ])(
+      'M11: %s with the good record %j and the bad record %j returns a row for each',
+      async (jobType, good, bad, reason) => {
+        const { status, results } = await resultsOf(jobType, [good, bad, good]);
 
-      expect(status).toBe('COMPLETED');
-      expect(results).toHaveLength(3);
-      expect(results[1].reason).toContain(reason);
-      expect(Object.keys(results[1])).toEqual(Object.keys(results[0]));
-      expect(results[2]).toEqual(results[0]);
-    });
+        expect(status).toBe('COMPLETED');
+        expect(results).toHaveLength(3);
+        expect(results[1].reason).toContain(reason);
+        expect(Object.keys(results[1])).toEqual(Object.keys(results[0]));
+        expect(results[2]).toEqual(results[0]);
+      },
+    );
 
-    test('M11: a record that fails inside costs the others nothing', async () => {
+    test('M11: a record that fails on the server does not affect the other records', async () => {
       server().web.fail('Poison', 100);
 
       const { status, results } = await resultsOf('email-finder', [
@@ -145,29 +148,7 @@ export function describeRows(server: () => MatchKraftServer): void {
       ]);
     });
 
-    test.each([
-      ['domain-scan', 'https://a.example', 'https://a.example,a.example,info@a.example,bait@a.example,1,'],
-      [
-        'email-validation',
-        'anna@a.example',
-        'anna@a.example,safe,send,95,,false,pass,pass,pass,false,false,false,false',
-      ],
-      ['email-finder', ada, 'Ada,Byron,https://a.example,ada@a.example,safe,95,'],
-    ])('M03: the dashboard makes a file of the rows of %s', async (jobType, record, line) => {
-      const account = await server().account();
-      const jobId = await account.submit(jobType, [record]);
-      const { results } = await account.ended(jobType, jobId);
-
-      const file = await account.inDashboard('GET', `/jobs/${jobId}/results?format=csv`);
-      const json = await account.inDashboard('GET', `/jobs/${jobId}/results?format=json`);
-      const overview = await account.inDashboard('GET', '');
-
-      expect(await file.text()).toBe(`${Object.keys(results[0]).join(',')}\r\n${line}\r\n`);
-      expect(await json.json()).toMatchObject({ jobId, results });
-      expect(await overview.text()).toContain(`Test: ${jobType}, 1 to do`);
-    });
-
-    test('M03: sends every row of a long list, in the order of the records', async () => {
+    test('M03: a long list returns every row, in the order of the records', async () => {
       const emails = Array.from({ length: 12_000 }, (_, index) => `person${index}@a.example`);
 
       const { results } = await resultsOf('email-validation', emails);

@@ -11,7 +11,7 @@ import { ADMIN_TOKEN } from '../../server/support/test-server.ts';
 const { scrupp } = providers;
 type Row = Readonly<Record<string, unknown>>;
 
-describe('Scrupp over the simulated internet, spoken to by our own client', () => {
+describe("core's client with Scrupp in the simulated internet", () => {
   let database: TestDatabase;
   let server: RunningServer;
   let receiver: Receiver;
@@ -54,7 +54,7 @@ describe('Scrupp over the simulated internet, spoken to by our own client', () =
     return await Array.fromAsync(client.results(job));
   };
 
-  test('S01, S05, S06, S09, S11: companies, contacts and jobs are created, waited for with verified events, and read', async () => {
+  test('S01, S05, S06, S09, S11: companies, contacts and jobs are created, end with verified events, and return their rows', async () => {
     const dentists = await run('companies', { items: ['dentists in Austin, Texas'], max: 8 });
     const found = dentists.find(({ emails }) => (emails as readonly object[]).length > 0);
     const { company_name: name, company_domain: domain } = found as {
@@ -84,7 +84,7 @@ describe('Scrupp over the simulated internet, spoken to by our own client', () =
     expect(answers).toEqual([200, 200, 200, 200]);
   });
 
-  test('S01: somebody whose name and website are known is found', async () => {
+  test('S01: the address of a person is found by name and website', async () => {
     const rows = await run('contacts', { items: ['dentists in Austin, Texas'], max: 60 });
     const person = rows
       .filter((row) => row['email_status'] === 'safe')

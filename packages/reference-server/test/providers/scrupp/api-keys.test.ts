@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { createApi } from '../../server/support/api.ts';
 import { createPgliteDatabase } from '../../server/support/test-database.ts';
+import { startScrupp } from './start-scrupp.ts';
 
 const main = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
-test('S07: a key in a query is in no line of the log, whatever becomes of the request', async () => {
+test('S07: no line of the log contains a key that was sent in a query', async () => {
   const database = await createPgliteDatabase();
   const child = spawn(process.execPath, ['--conditions=@scrapekit/source', main], {
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'trace', DATA_DIR: database.settings.dataDir },
@@ -31,4 +33,27 @@ test('S07: a key in a query is in no line of the log, whatever becomes of the re
 
   expect(log).toContain('"status":403');
   expect(log).not.toContain('whisper');
+});
+
+test('S07: a webhook_url is refused until the first key, which signs the event, has created a task', async () => {
+  const database = await createPgliteDatabase();
+  const server = await startScrupp(database);
+  const { key: first, dashboard } = await server.account();
+  const browse = await dashboard();
+  await server.clock.setTime(server.clock.now() + 1_000);
+  const { key: second } = (await browse('POST', '/api/keys')).body;
+  const send = async (key: string) =>
+    await createApi(`${server.url}/scrupp/api/v1`, key).post('/company/linkedin', {
+      items: ['a'],
+      webhook_url: 'https://receiver.example/',
+    });
+
+  const early = await send(second);
+  const own = await send(first);
+  const late = await send(second);
+  await server.close();
+  await database.drop();
+
+  expect([early.status, early.body.error_code]).toEqual([400, 'unsignable_webhook']);
+  expect([own.status, late.status]).toEqual([202, 202]);
 });
