@@ -7,7 +7,7 @@ import { HttpError } from '../../http/errors.ts';
 import { listEndpoints, type WebhookEndpoint } from '../../webhooks/endpoints.ts';
 import type {
   ComposeFacts,
-  Occasion,
+  DeliveryAttempt,
   WebhookMessage,
   WebhookPolicy,
   WebhookSender,
@@ -118,22 +118,22 @@ export const scrapflySender: WebhookSender = {
       .filter(({ id }) => id === webhook?.endpointId)
       .map(({ id, url }) => ({ event: SCRAPE_EVENT, url, endpointId: id }));
   },
-  compose: async (occasion, facts) => {
-    const { endpoint } = occasion;
+  compose: async (attempt, facts) => {
+    const { endpoint } = attempt;
     if (endpoint === null) throw new Error('Scrapfly announces nothing without a webhook.');
-    return occasion.job === null
+    return attempt.job === null
       ? composePing(endpoint)
-      : await composeScrape({ ...occasion, job: occasion.job, endpoint }, facts);
+      : await composeScrape({ ...attempt, job: attempt.job, endpoint }, facts);
   },
 };
 
-interface ScrapeOccasion extends Occasion {
-  readonly job: NonNullable<Occasion['job']>;
+interface ScrapeAttempt extends DeliveryAttempt {
+  readonly job: NonNullable<DeliveryAttempt['job']>;
   readonly endpoint: WebhookEndpoint;
 }
 
 async function composeScrape(
-  { job, endpoint }: ScrapeOccasion,
+  { job, endpoint }: ScrapeAttempt,
   { db, now, publicUrl }: ComposeFacts,
 ): Promise<WebhookMessage> {
   const { config, result: full } = await findEndedScrape(db, job);
