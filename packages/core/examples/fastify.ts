@@ -4,7 +4,7 @@ import { receive } from './receiver.ts';
 export const app = fastify();
 
 app.register(async (webhooks) => {
-  // Leaves the body unread: the signature covers the bytes as they came.
+  // The body stays unparsed, because the signature covers the received bytes.
   webhooks.removeAllContentTypeParsers();
   webhooks.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
   webhooks.post('/webhooks/scrapekit', async ({ raw }, reply) => {

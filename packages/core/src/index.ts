@@ -11,9 +11,9 @@ export type {
 export type { Clock } from './clock.ts';
 export { formatCredits, toThousandths } from './credits.ts';
 export type { CostEstimate } from './credits.ts';
-export { describeUnknownField } from './engine/input.ts';
 export { estimateCost } from './engine/estimate-cost.ts';
 export { InFlight } from './engine/in-flight.ts';
+export { describeUnknownField } from './engine/input.ts';
 export type { Endpoint, EndpointRequest } from './engine/register-endpoint.ts';
 export { AmbiguousCreateError } from './errors/ambiguous-create-error.ts';
 export { ApiError } from './errors/api-error.ts';
@@ -22,8 +22,12 @@ export { InputError } from './errors/input-error.ts';
 export { JobNotCompletedError } from './errors/job-not-completed-error.ts';
 export { JobTimeoutError } from './errors/job-timeout-error.ts';
 export { NetworkError } from './errors/network-error.ts';
+export {
+  ProviderError,
+  /** @deprecated The name of `ProviderError` in release 0.1. It is kept for one release. */
+  ProviderError as ScrapeKitError,
+} from './errors/provider-error.ts';
 export { ResultsError } from './errors/results-error.ts';
-export { ProviderError, ScrapeKitError } from './errors/provider-error.ts';
 export { UnexpectedAnswerError } from './errors/unexpected-answer-error.ts';
 export { WebhookVerificationError } from './errors/webhook-verification-error.ts';
 export type { WebhookRejection } from './errors/webhook-verification-error.ts';
@@ -46,15 +50,14 @@ export { defineProvider } from './provider.ts';
 export { providers } from './providers/index.ts';
 export { signWebhook, verifyWebhook } from './verify-webhook.ts';
 export type { ProviderId, SignOptions, VerifyOptions } from './verify-webhook.ts';
+export type { DeliveredEvents, WebhookEvent } from './webhook-event.ts';
+export type { WebhookAnswer } from './webhooks/answer.ts';
+export { MemoryClaims } from './webhooks/claims.ts';
 export type { Claims } from './webhooks/claims.ts';
-export type { DeliveredEvents } from './webhook-event.ts';
 export type { Delivery } from './webhooks/delivery.ts';
-export type { WebhookEvent } from './webhook-event.ts';
 export { createInbox } from './webhooks/inbox.ts';
 export type { Claim, Inbox, InboxOptions } from './webhooks/inbox.ts';
 export type { KeepOptions, KeptEvents } from './webhooks/kept-events.ts';
-export { MemoryClaims } from './webhooks/claims.ts';
 export { MemoryEvents } from './webhooks/kept-events.ts';
 export { createWebhookReceiver } from './webhooks/receiver.ts';
 export type { WebhookReceiverOptions, WebhookRequest } from './webhooks/receiver.ts';
-export type { WebhookAnswer } from './webhooks/answer.ts';

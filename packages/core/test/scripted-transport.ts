@@ -12,7 +12,7 @@ export interface ScriptedTransport {
   readonly requests: HttpRequest[];
 }
 
-/** Answers the n-th request with the n-th line of a script; the last line repeats. An Error is thrown. */
+/** Answers each request with the next entry of a script, and then with the last one. An Error is thrown. */
 export function scriptedTransport(...script: readonly (ScriptedAnswer | Error)[]): ScriptedTransport {
   const requests: HttpRequest[] = [];
   const transport: Transport = (request) => {
@@ -29,7 +29,7 @@ function toResponse({ status = 200, headers = {}, json, text }: ScriptedAnswer):
   return { status, headers, body: text ?? JSON.stringify(json) };
 }
 
-/** An error as Node's sockets throw it. */
+/** Creates an error like those of Node's sockets. */
 export function socketError(code: string): Error {
   return Object.assign(new Error(`connect ${code}`), { code });
 }

@@ -34,14 +34,17 @@ test.each(ids)('%s: what its documents show is accepted by its id and by its def
   expect(verifyWebhook(providers[id], { headers, body }, { secrets: [secret], now })).toEqual(event);
 });
 
-test.each(ids.filter((id) => id !== 'matchkraft'))('%s: a change of one byte is refused', (id) => {
-  const { headers, body, secret } = genuine[id];
-  const changed = Buffer.concat([body.subarray(0, -1), Buffer.from(' }')]);
+test.each(ids.filter((id) => id !== 'matchkraft'))(
+  '%s: a delivery with one changed byte is rejected',
+  (id) => {
+    const { headers, body, secret } = genuine[id];
+    const changed = Buffer.concat([body.subarray(0, -1), Buffer.from(' }')]);
 
-  expect(() => verifyWebhook(id, { headers, body: changed }, { secrets: [secret], now })).toThrow(
-    expect.objectContaining({ name: 'WebhookVerificationError', reason: 'signature_mismatch' }),
-  );
-});
+    expect(() => verifyWebhook(id, { headers, body: changed }, { secrets: [secret], now })).toThrow(
+      expect.objectContaining({ name: 'WebhookVerificationError', reason: 'signature_mismatch' }),
+    );
+  },
+);
 
 test.each(ids)('%s: what is signed here is accepted here', (id) => {
   const { body, secret, jobId } = genuine[id];
@@ -50,7 +53,7 @@ test.each(ids)('%s: what is signed here is accepted here', (id) => {
   expect(verifyWebhook(id, { headers, body }, { secrets: [secret], now })).toMatchObject({ jobId });
 });
 
-test('F08: scrapfly bodies compressed on the way are inflated without further set-up', async () => {
+test('F08: compressed bodies of Scrapfly are inflated without an option', async () => {
   const { gzipSync } = await import('node:zlib');
   const { headers, body, secret, jobId } = fromScrapfly;
   const delivery = { headers: { ...headers, 'Content-Encoding': 'gzip' }, body: gzipSync(body) };
@@ -58,11 +61,14 @@ test('F08: scrapfly bodies compressed on the way are inflated without further se
   expect(verifyWebhook('scrapfly', delivery, { secrets: [secret], now })).toMatchObject({ jobId });
 });
 
-test.each(['nobody', 'constructor', '__proto__', ''])('there is no provider %j', (id) => {
-  expect(() => signWebhook(id as ProviderId, { body: Buffer.alloc(0), secret: 's', now })).toThrow(
-    expect.objectContaining({
-      name: 'ConfigurationError',
-      message: expect.stringContaining('scrapekit, ') as unknown,
-    }),
-  );
-});
+test.each(['nobody', 'constructor', '__proto__', ''])(
+  'an unknown provider id %j is a ConfigurationError',
+  (id) => {
+    expect(() => signWebhook(id as ProviderId, { body: Buffer.alloc(0), secret: 's', now })).toThrow(
+      expect.objectContaining({
+        name: 'ConfigurationError',
+        message: expect.stringContaining('scrapekit, ') as unknown,
+      }),
+    );
+  },
+);

@@ -57,8 +57,3 @@ function brandNames(type: unknown): readonly string[] {
 
 const isErrorClass = (type: unknown): type is ErrorClass =>
   typeof type === 'function' && 'brandName' in type && typeof type.brandName === 'string';
-
-export {
-  /** @deprecated The name of `ProviderError` in release 0.1. It is kept for one release. */
-  ProviderError as ScrapeKitError,
-};

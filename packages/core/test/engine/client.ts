@@ -12,7 +12,7 @@ export interface ScriptedClient {
   readonly requests: HttpRequest[];
 }
 
-/** A ScrapeKit client whose provider answers by a script, on a clock that only moves when slept on. */
+/** Creates a ScrapeKit client that gets the answers of a script, on a clock that only `sleep` moves. */
 export function scriptedClient(...script: readonly (ScriptedAnswer | Error)[]): ScriptedClient {
   const { transport, requests } = scriptedTransport(...script);
   const clock = new FakeClock(Date.UTC(2026, 3, 21, 10, 0, 0));

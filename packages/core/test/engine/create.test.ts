@@ -7,7 +7,7 @@ import { created, refused, scriptedClient } from './client.ts';
 
 const input = { query: 'dentists', location: 'Austin, Texas', max_leads: 500 };
 
-test('C068, C069, C071, C074, C079: sends the documented body with the key, and answers with the job', async () => {
+test('C068, C069, C071, C074, C079: a create sends the documented body with the key and returns the job', async () => {
   const { client, requests } = scriptedClient(created);
 
   const job = await client.create('scrape', input, { webhookUrl: 'https://hooks.example.com/x' });
@@ -18,15 +18,15 @@ test('C068, C069, C071, C074, C079: sends the documented body with the key, and 
   expect(JSON.parse(requests[0]!.body!)).toEqual({ ...input, webhook_url: 'https://hooks.example.com/x' });
 });
 
-test.each([200, 201, 202])('C082, A01: takes status %d with a job_id', async (status) => {
+test.each([200, 201, 202])('C082, A01: an answer with status %d and a job_id is a job', async (status) => {
   const { client } = scriptedClient({ ...created, status });
 
   await expect(client.create('scrape', input)).resolves.toMatchObject({ id: 'sk_job_4f7a9b1c' });
 });
 
-describe('C189: what is sent again', () => {
+describe('C189: which creates are repeated', () => {
   test.each(['ENOTFOUND', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED'])(
-    'a request that never left (%s) is sent again',
+    'a create that was not sent (%s) is repeated',
     async (code) => {
       const { client, requests } = scriptedClient(socketError(code), created);
 
@@ -37,7 +37,7 @@ describe('C189: what is sent again', () => {
   );
 
   test.each(['ECONNRESET', 'EPIPE', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_SOCKET', 'ETIMEDOUT'])(
-    'A03: a request that may have arrived (%s) is not, and the outcome is called unknown',
+    'A03: a create that may have arrived (%s) is not repeated, and its outcome is unknown',
     async (code) => {
       const { client, requests } = scriptedClient(socketError(code), created);
 
@@ -48,7 +48,7 @@ describe('C189: what is sent again', () => {
   );
 
   test.each([500, 502, 503, 504])(
-    'A04: status %d leaves the outcome unknown and is not sent again',
+    'A04: after status %d the outcome is unknown and the create is not repeated',
     async (status) => {
       const { client, requests } = scriptedClient(refused(status, 'job_create_failed'), created);
 
@@ -59,7 +59,7 @@ describe('C189: what is sent again', () => {
     },
   );
 
-  test('501 is a plain refusal in the words of the server', async () => {
+  test('status 501 is a refusal with the code of the server', async () => {
     const { client } = scriptedClient(refused(501, 'not_implemented'));
 
     const error: unknown = await client.create('scrape', input).catch((reason: unknown) => reason);
@@ -67,7 +67,7 @@ describe('C189: what is sent again', () => {
     expect(ApiError.isInstance(error) && [error.code, error.retryable]).toEqual(['not_implemented', false]);
   });
 
-  test('an answer without a job_id leaves the outcome unknown', async () => {
+  test('after an answer without a job_id the outcome is unknown', async () => {
     const { client } = scriptedClient({
       status: 202,
       json: { ok: true },
@@ -79,7 +79,7 @@ describe('C189: what is sent again', () => {
     expect(AmbiguousCreateError.isInstance(error) && error.requestId).toBe('req_0000000002');
   });
 
-  test('C042: 429 is sent again, not sooner than Retry-After asks', async () => {
+  test('C042: a create is repeated after 429, and not before Retry-After', async () => {
     const { client, requests, clock } = scriptedClient(
       refused(429, 'rate_limited', { 'retry-after': '7' }),
       created,
@@ -91,7 +91,7 @@ describe('C189: what is sent again', () => {
     expect(clock.slept[0]).toBeGreaterThanOrEqual(7_000);
   });
 
-  test('429 without end gives up after five tries', async () => {
+  test('after five answers with 429 the error is thrown', async () => {
     const { client, requests } = scriptedClient(refused(429, 'rate_limited', { 'retry-after': '1' }));
 
     const error: unknown = await client.create('scrape', input).catch((reason: unknown) => reason);
@@ -104,7 +104,7 @@ describe('C189: what is sent again', () => {
     expect(requests).toHaveLength(5);
   });
 
-  test.each([400, 401, 402, 403, 404])('A02: status %d is final', async (status) => {
+  test.each([400, 401, 402, 403, 404])('A02: a create is not repeated after status %d', async (status) => {
     const { client, requests } = scriptedClient(refused(status, 'whatever'));
 
     const error: unknown = await client.create('scrape', input).catch((reason: unknown) => reason);
@@ -131,7 +131,7 @@ test.each([
   expect(requests).toHaveLength(0);
 });
 
-test('C070: 120 emoji are 120 characters', async () => {
+test('C070: 120 emoji count as 120 characters', async () => {
   const { client, requests } = scriptedClient(created);
 
   await client.create('scrape', { ...input, query: '😀'.repeat(120) });
@@ -139,7 +139,7 @@ test('C070: 120 emoji are 120 characters', async () => {
   expect(requests).toHaveLength(1);
 });
 
-test('C075: fields left empty by a host are not sent', async () => {
+test('C075: fields without a value are not sent', async () => {
   const { client, requests } = scriptedClient(created);
 
   await client.create('scrape', { ...input, max_leads: undefined, webhook_url: null });

@@ -15,7 +15,7 @@ function clientWith(deadline: number, ...script: readonly (ScriptedAnswer | Erro
   return { client, clock, requests };
 }
 
-test('C042: a pause that would outlive the run is not made, and the refusal says how long to wait', async () => {
+test('C042: a request is not repeated after the deadline, and the error has the requested pause', async () => {
   const throttled = refused(429, 'rate_limited', { 'retry-after': '45' });
   const { client, clock, requests } = clientWith(25_000, throttled, created);
 
@@ -26,7 +26,7 @@ test('C042: a pause that would outlive the run is not made, and the refusal says
   expect(clock.slept).toEqual([]);
 });
 
-test('C188: a pause that ends within the run is made', async () => {
+test('C188: a request is repeated before the deadline', async () => {
   const throttled = refused(429, 'rate_limited', { 'retry-after': '7' });
   const { client, requests } = clientWith(25_000, throttled, created);
 

@@ -18,7 +18,7 @@ const status = (overrides: object): ScriptedAnswer => ({
   },
 });
 
-test('C090: reads status, progress and credits in thousandths', async () => {
+test('C090: a job has status, progress and credits in thousandths', async () => {
   const { client, requests } = scriptedClient(status({}));
 
   const job = await client.get(reference);
@@ -35,13 +35,13 @@ test('C090: reads status, progress and credits in thousandths', async () => {
 test.each([
   ['partial', 'completed'],
   ['discovering', 'running'],
-])('A18, C193: a status "%s" reads as %s', async (word, expected) => {
+])('A18, C193: the status "%s" becomes %s', async (word, expected) => {
   const { client } = scriptedClient(status({ status: word }));
 
   await expect(client.get(reference)).resolves.toMatchObject({ status: expected });
 });
 
-test('C193: unknown and missing fields do not matter', async () => {
+test('C193: unknown and missing fields cause no error', async () => {
   const { client } = scriptedClient({ json: { job_id: 'x', status: 'queued', surprise: { deep: true } } });
 
   await expect(client.get(reference)).resolves.toMatchObject({ id: 'x', status: 'queued' });
@@ -60,7 +60,7 @@ test.each([
   expect(requests).toHaveLength(2);
 });
 
-test('C188: five tries, waits of at most 30 s, then the network error', async () => {
+test('C188: after five tries with pauses of at most 30 s the network error is thrown', async () => {
   const { client, requests, clock } = scriptedClient(socketError('ECONNRESET'));
 
   await expect(client.get(reference)).rejects.toBeInstanceOf(NetworkError);
@@ -69,7 +69,7 @@ test('C188: five tries, waits of at most 30 s, then the network error', async ()
   expect(clock.slept).toEqual([500, 1_000, 2_000, 4_000]);
 });
 
-test('C188, C193: other refusals are final, and a page that is no JSON is judged by its status', async () => {
+test('C188, C193: other refusals are not repeated, and a page that is not JSON is judged by its status', async () => {
   const { client, requests } = scriptedClient({ status: 404, text: '<html>not here</html>' });
 
   const error: unknown = await client.get(reference).catch((reason: unknown) => reason);
@@ -78,13 +78,13 @@ test('C188, C193: other refusals are final, and a page that is no JSON is judged
   expect(requests).toHaveLength(1);
 });
 
-test('an answer that is no JSON is an UnexpectedAnswerError', async () => {
+test('an answer that is not JSON is an UnexpectedAnswerError', async () => {
   const { client } = scriptedClient({ text: 'OK' });
 
   await expect(client.get(reference)).rejects.toBeInstanceOf(UnexpectedAnswerError);
 });
 
-test('C099: an id can never change the path', async () => {
+test('C099: an id cannot change the path', async () => {
   const { client, requests } = scriptedClient(status({}));
 
   await client.get({ ...reference, id: '../account?x=' });
@@ -93,7 +93,7 @@ test('C099: an id can never change the path', async () => {
   await expect(client.get({ ...reference, id: '..' })).rejects.toThrow(TypeError);
 });
 
-test('C194: rows come in normal form, or raw on request', async () => {
+test('C194: rows have the normal form, or the form as sent on request', async () => {
   const lead = { place_id: 'p', rating: '', reviews_count: '', emails_found: 'a@x.test;b@x.test' };
   const { client } = scriptedClient({
     json: { results: [lead, { place_id: 'q', rating: 4.8, reviews_count: 3 }] },
@@ -109,7 +109,7 @@ test('C194: rows come in normal form, or raw on request', async () => {
   ]);
 });
 
-test('C112: a CSV file passes through byte for byte', async () => {
+test('C112: a CSV file is returned without a changed byte', async () => {
   const { client, requests } = scriptedClient({ text: 'place_id,name\r\np,"Smile, Austin"\r\n' });
 
   const chunks = await Array.fromAsync(client.resultsFile(reference, 'csv'));
@@ -122,7 +122,7 @@ test.each([
   ['running', true],
   ['failed', false],
   ['cancelled', false],
-])('C187: "not ready" of a job that is %s can be met by waiting: %s', async (word, retryable) => {
+])('C187: the error "not ready" for a job that is %s is retryable: %s', async (word, retryable) => {
   const { client } = scriptedClient(refused(409, 'job_not_ready'), status({ status: word }));
 
   const error: unknown = await Array.fromAsync(client.results(reference)).catch((reason: unknown) => reason);
@@ -130,7 +130,7 @@ test.each([
   expect(JobNotCompletedError.isInstance(error) && error.retryable).toBe(retryable);
 });
 
-test('C153: a cancel answers with the job as it then stands, and is not repeated on a lost answer', async () => {
+test('C153: a cancel returns the state after it, and is not repeated when its answer is lost', async () => {
   const { client, requests } = scriptedClient(
     { json: { status: 'cancelled' } },
     status({ status: 'cancelled' }),
@@ -143,7 +143,7 @@ test('C153: a cancel answers with the job as it then stands, and is not repeated
   ]);
 });
 
-test('C191: the key goes to the configured origin only', async () => {
+test('C191: the key is sent to the configured origin only', async () => {
   const { client, requests } = scriptedClient(status({}));
 
   await client.get(reference);

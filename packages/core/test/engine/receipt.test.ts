@@ -8,7 +8,7 @@ import { created, scriptedClient } from './client.ts';
 
 const input = { query: 'dentists', location: 'Austin, Texas' };
 
-test('C049: a cap lowered to what the balance pays for is noticed', async () => {
+test('C049: a limit of leads that the provider lowered because of the balance is reported', async () => {
   const { client } = scriptedClient({
     ...created,
     json: { job_id: 'j', status: 'queued', max_leads: 80, estimated_credits: 1.2 },
@@ -19,15 +19,18 @@ test('C049: a cap lowered to what the balance pays for is noticed', async () => 
   expect(receipt).toEqual({ quantity: 80, estimatedCredits: 1200, clampedFrom: 500, dropped: [] });
 });
 
-test.each([500, undefined, 0])('C049, C072: a cap of %s that was accepted is no clamp', async (max_leads) => {
-  const { client } = scriptedClient(created);
+test.each([500, undefined, 0])(
+  'C049, C072: an accepted limit of %s is not reported as lowered',
+  async (max_leads) => {
+    const { client } = scriptedClient(created);
 
-  const { receipt } = await client.create('scrape', { ...input, max_leads });
+    const { receipt } = await client.create('scrape', { ...input, max_leads });
 
-  expect(receipt.clampedFrom).toBeUndefined();
-});
+    expect(receipt.clampedFrom).toBeUndefined();
+  },
+);
 
-test('C132, C133, A16: bulk input is cleaned before sending, and what was dropped is reported', async () => {
+test('C132, C133, A16: invalid and duplicate addresses are not sent, and are reported', async () => {
   const { client, requests } = scriptedClient({
     json: { job_id: 'v', status: 'queued', total: 2, estimated_credits: 0.01 },
   });
@@ -45,7 +48,7 @@ test('C132, C133, A16: bulk input is cleaned before sending, and what was droppe
   ]);
 });
 
-test('C050: a list cut to what the balance pays for is noticed', async () => {
+test('C050: a list that the provider shortened because of the balance is reported', async () => {
   const { client } = scriptedClient({
     json: { job_id: 'v', status: 'queued', total: 1, estimated_credits: 0.005 },
   });
@@ -65,7 +68,7 @@ test.each([[[]], [['nobody']], ['a@x.test'], [Array.from({ length: 100_001 }, (_
   },
 );
 
-test('C043, A05: an estimate names the documented price and, for budgets, the most it can be', () => {
+test('C043, A05: an estimate has the documented price and the highest possible price', () => {
   const estimateFor = (extra: object) => estimateCost(scrapekit, 'scrape', { ...input, ...extra });
 
   expect(estimateFor({ max_leads: 500 })).toEqual({ expected: 7500, atMost: 7500 });
@@ -78,7 +81,7 @@ test('C043, A05: an estimate names the documented price and, for budgets, the mo
   expect(estimateCost(scrapekit, 'verifyEmail', { email: 'a@x.test' })).toEqual({ expected: 5, atMost: 5 });
 });
 
-test('C061: what was refunded when a verification ended is shown', async () => {
+test('C061: the credits that were given back at the end of a verification are reported', async () => {
   const { client } = scriptedClient({
     json: { job_id: 'v', status: 'completed', total: 12_500, processed: 12_500, credits_used: 61.29 },
   });
@@ -88,7 +91,7 @@ test('C061: what was refunded when a verification ended is shown', async () => {
   expect([job.creditsUsed, job.creditsRefunded]).toEqual([61_290, 1_210]);
 });
 
-test('C044, C045, A32: every amount is printed exactly', () => {
+test('C044, C045, A32: every amount is formatted exactly', () => {
   expect([0, 5, 165, 1500, 7305, 61_290, -15].map(formatCredits)).toEqual([
     '0',
     '0.005',

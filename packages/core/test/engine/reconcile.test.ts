@@ -6,7 +6,7 @@ import { created, refused, scriptedClient } from './client.ts';
 const input = { query: 'dentists', location: 'Austin, Texas', client_request_id: 'row-17' };
 const listed = { job_id: 'sk_job_77', status: 'running', client_request_id: 'row-17' };
 
-test('C189, X02: a create without an answer is found again by its own id, and not sent again', async () => {
+test('C189, X02: a create without an answer is found by the caller’s id and not sent again', async () => {
   const { client, requests } = scriptedClient(socketError('ECONNRESET'), {
     json: { jobs: [listed], next_cursor: null },
   });
@@ -20,7 +20,7 @@ test('C189, X02: a create without an answer is found again by its own id, and no
   ]);
 });
 
-test('X02: a job of another id is nobody’s answer, even where the server ignores the filter', async () => {
+test('X02: a job with another id is not returned, even if the server ignores the filter', async () => {
   const other = { ...listed, client_request_id: 'row-18' };
   const { client } = scriptedClient(refused(502, 'bad_gateway'), { json: { jobs: [other] } });
 
@@ -30,7 +30,7 @@ test('X02: a job of another id is nobody’s answer, even where the server ignor
 });
 
 test.each([404, 405, 501])(
-  'A20: a server that answers %d to the list has none, and is not asked again',
+  'A20: a server that answers %d has no list and is not asked again',
   async (status) => {
     const failure = socketError('ECONNRESET');
     const { client, requests } = scriptedClient(failure, refused(status, 'not_found'), failure);
@@ -46,7 +46,7 @@ test.each([404, 405, 501])(
   },
 );
 
-test('C189: without an id of the caller nothing is looked up', async () => {
+test('C189: without the caller’s id no look-up is sent', async () => {
   const { client, requests } = scriptedClient(socketError('ECONNRESET'));
 
   await expect(client.create('scrape', { query: 'a', location: 'b' })).rejects.toBeInstanceOf(
@@ -55,7 +55,7 @@ test('C189: without an id of the caller nothing is looked up', async () => {
   expect(requests).toHaveLength(1);
 });
 
-test('C189: a look-up that fails as well leaves the outcome open', async () => {
+test('C189: after a failed look-up the outcome is unknown', async () => {
   const { client } = scriptedClient(socketError('ECONNRESET'));
 
   const error: unknown = await client.create('scrape', input).catch((reason: unknown) => reason);
@@ -63,7 +63,7 @@ test('C189: a look-up that fails as well leaves the outcome open', async () => {
   expect(AmbiguousCreateError.isInstance(error) && error.looked).toBe('not-possible');
 });
 
-test('C190: a double click makes one job', async () => {
+test('C190: two equal creates at the same time make one job', async () => {
   const { client, requests } = scriptedClient(created);
   const reordered = { location: input.location, client_request_id: 'row-17', query: input.query };
 
@@ -76,7 +76,7 @@ test('C190: a double click makes one job', async () => {
   expect(second).toBe(first);
 });
 
-test('C087, C190: the same parameters later, or others at once, make another job', async () => {
+test('C087, C190: equal parameters later and different parameters at the same time make another job', async () => {
   const { client, requests } = scriptedClient(created);
 
   await client.create('scrape', input);

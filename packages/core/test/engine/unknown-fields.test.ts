@@ -41,7 +41,7 @@ function scriptedClientOf(id: ProviderId) {
   return { client: createClient(providers[id], { transport, clock, random: () => 0.5 }), requests };
 }
 
-/** What the operation refuses the input with, and how many requests were made. */
+/** Runs an operation and returns the issues and the message of its refusal, and the requests. */
 async function refusalOf(id: ProviderId, operation: string, input: unknown) {
   const { client, requests } = scriptedClientOf(id);
   const { kind } = (providers[id].operations as Readonly<Record<string, { readonly kind: string }>>)[
@@ -75,21 +75,21 @@ describe.each(cases)('%s %s', (id, operation, input, misspelled, declared) => {
     expect(requests).toHaveLength(0);
   });
 
-  test('refuses a field that resembles none, without a suggestion', async () => {
+  test('refuses a field that is not similar to a declared one, without a suggestion', async () => {
     const { issues, requests } = await refusalOf(id, operation, { ...input, colour_of_the_sky: 'blue' });
 
     expect(issues).toEqual([{ field: 'colour_of_the_sky', message: 'Unknown field "colour_of_the_sky".' }]);
     expect(requests).toHaveLength(0);
   });
 
-  test('C075: an unknown field that holds nothing counts as absent', async () => {
+  test('C075: ignores an unknown field without a value', async () => {
     const blanks = { colour_of_the_sky: undefined, shape_of_the_sea: null };
 
     expect((await refusalOf(id, operation, { ...input, ...blanks })).requests).toHaveLength(1);
   });
 });
 
-test('the message of the error reads as sentences', async () => {
+test('the message of the error consists of sentences', async () => {
   const { message } = await refusalOf('scrapekit', 'scrape', { ...search, maxLeads: 2 });
 
   expect(message).toBe(
@@ -97,7 +97,7 @@ test('the message of the error reads as sentences', async () => {
   );
 });
 
-test('M02: a record with a misspelled field is refused by its place, not left out as invalid', async () => {
+test('M02: a record with a misspelled field is refused with its index, and not dropped as invalid', async () => {
   const misspelled = { firstname: 'Ada', lastName: 'Byron', website: 'example.com' };
 
   const { issues, requests } = await refusalOf('matchkraft', 'emailFinder', {
@@ -110,7 +110,7 @@ test('M02: a record with a misspelled field is refused by its place, not left ou
   expect(requests).toHaveLength(0);
 });
 
-test('S11: the input of a job of the Jobs API depends on its type, and takes any field', async () => {
+test('S11: the input of a job of the Jobs API accepts any field, because it depends on the type', async () => {
   const { requests } = await refusalOf('scrupp', 'job', {
     type: 'company',
     input: { anything: { at: 'all' } },
@@ -119,7 +119,7 @@ test('S11: the input of a job of the Jobs API depends on its type, and takes any
   expect(JSON.parse(requests[0]!.body!)).toEqual({ type: 'company', input: { anything: { at: 'all' } } });
 });
 
-test('S03: a task hands over what its event brings back', async () => {
+test('S03: a task sends the fields that its event returns', async () => {
   const meta = { external_id: 'row_9481', source: 'zapier' };
 
   const { requests } = await refusalOf('scrupp', 'companies', { ...lookup, ...meta });
@@ -127,24 +127,21 @@ test('S03: a task hands over what its event brings back', async () => {
   expect(JSON.parse(requests[0]!.body!)).toEqual({ ...lookup, ...meta });
 });
 
-test.each(['__proto__', 'constructor', 'toString'])(
-  'a field named %s is as unknown as another',
-  async (name) => {
-    const input: unknown = JSON.parse(`{"query":"a","location":"b","${name}":{}}`);
+test.each(['__proto__', 'constructor', 'toString'])('a field named %s is unknown as well', async (name) => {
+  const input: unknown = JSON.parse(`{"query":"a","location":"b","${name}":{}}`);
 
-    expect((await refusalOf('scrapekit', 'scrape', input)).issues).toEqual([
-      { field: name, message: `Unknown field "${name}".` },
-    ]);
-  },
-);
+  expect((await refusalOf('scrapekit', 'scrape', input)).issues).toEqual([
+    { field: name, message: `Unknown field "${name}".` },
+  ]);
+});
 
-test('a very long name is cut in the message', async () => {
+test('a very long name is shortened in the message', async () => {
   const { issues } = await refusalOf('scrapekit', 'scrape', { ...search, ['x'.repeat(100_000)]: 1 });
 
   expect(issues?.[0]?.message).toBe(`Unknown field "${'x'.repeat(40)}".`);
 });
 
-test('an estimate refuses what a create would refuse', () => {
+test('an estimate refuses the same input as a create', () => {
   expect(() => estimateCost(providers.scrapekit, 'scrape', { ...search, maxLeads: 2 })).toThrow(InputError);
 });
 

@@ -10,7 +10,7 @@ const reference = { id: 'sk_job_1', operation: 'scrape' };
 const running = { json: { job_id: 'sk_job_1', status: 'running' } };
 const completed = { json: { job_id: 'sk_job_1', status: 'completed' } };
 
-test('C195: a wait is taken up again from a stored job id alone', async () => {
+test('C195: a stored job reference is enough to continue a wait', async () => {
   const { client } = scriptedClient(running, completed);
 
   await expect(client.wait(JSON.parse(JSON.stringify(reference)) as typeof reference)).resolves.toMatchObject(
@@ -18,7 +18,7 @@ test('C195: a wait is taken up again from a stored job id alone', async () => {
   );
 });
 
-test('C185: deliveries that the client is given shorten its waits', async () => {
+test('C185: the deliveries that a client has shorten its waits', async () => {
   const { transport } = scriptedTransport(running, completed);
   const clock = new FakeClock();
   const named: string[] = [];
@@ -37,7 +37,7 @@ test('C185: deliveries that the client is given shorten its waits', async () => 
   expect(clock.slept).toEqual([]);
 });
 
-test('M10: a flood of deliveries buys one poll in five seconds', async () => {
+test('M10: many deliveries cause at most one poll in five seconds', async () => {
   const { client, clock, requests } = scriptedClient(running);
 
   await client.wait(reference, { nudge: () => Promise.resolve(), timeoutMs: 60_000 }).catch(() => {});
@@ -46,7 +46,7 @@ test('M10: a flood of deliveries buys one poll in five seconds', async () => {
   expect(clock.slept.every((ms) => ms >= 4_500)).toBe(true);
 });
 
-test('C195: an abort can cancel the job at the provider, once', async () => {
+test('C195: an abort can cancel the job, once', async () => {
   const { client, requests } = scriptedClient(
     running,
     { json: {} },
@@ -75,7 +75,7 @@ test('C195: an abort alone leaves the job running', async () => {
   expect(requests).toHaveLength(1);
 });
 
-test('M11: a 404 is waited out only for as long as the provider needs to settle', async () => {
+test('M11: a 404 is ignored only for the time that the provider needs after a create', async () => {
   const settling = { ...scrapekit, settleMs: 60_000 };
   const { transport } = scriptedTransport(refused(404, 'job_not_found'));
   const clock = new FakeClock();
@@ -92,7 +92,7 @@ test('C098: for ScrapeKit a 404 is final', async () => {
   expect(requests).toHaveLength(1);
 });
 
-test('A19: too many active jobs is met by waiting for a slot, longer than for a rate limit', async () => {
+test('A19: after too_many_active_jobs the pause is longer than after a rate limit', async () => {
   const { client, clock } = scriptedClient(refused(429, 'too_many_active_jobs'), {
     json: { job_id: 'j', status: 'queued' },
   });

@@ -19,6 +19,6 @@ test.each([
     { status: 'cancelled', creditsUsed: 15 },
     'Job j was cancelled. Rows it had already produced are billed but cannot be fetched.',
   ],
-] as const)('C102, A06: %j is told as “%s”', (rest, message) => {
+] as const)('C102, A06: the message for %j is “%s”', (rest, message) => {
   expect(new JobNotCompletedError(job(rest)).message).toBe(message);
 });

@@ -21,7 +21,7 @@ test.each([
       config: { headers: { authorization: apiKey } },
     }),
   ],
-])('C192: the key is cut out of %s', async (_, failure) => {
+])('C192: the key is removed from %s', async (_, failure) => {
   const { client } = scriptedClient(failure);
 
   const error: unknown = await client.get(reference).catch((reason: unknown) => reason);
@@ -38,7 +38,7 @@ test.each([
 });
 
 test.each([{ credentials: { apiKey } }, {}])(
-  'C191: a base URL in clear is refused, whoever adds the key (%#)',
+  'C191: a base URL without TLS is refused, with and without credentials (%#)',
   (own) => {
     const options = { ...own, transport: () => Promise.reject(new Error('unused')), clock: new FakeClock() };
 

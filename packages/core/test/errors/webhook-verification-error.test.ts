@@ -31,7 +31,7 @@ test.each([
   expect(error.message).toBe(`The webhook was rejected: ${words}.`);
 });
 
-test('it is known by its class in two copies of the package', () => {
+test('isInstance recognises the error of another copy of the package', () => {
   const error: unknown = new WebhookVerificationError('no_secret');
 
   expect(WebhookVerificationError.isInstance(error)).toBe(true);
@@ -39,14 +39,14 @@ test('it is known by its class in two copies of the package', () => {
   expect(error).toMatchObject({ name: 'WebhookVerificationError', retryable: false });
 });
 
-test('what was thrown inside is kept as its cause, and only then', () => {
+test('the cause is kept when there is one', () => {
   const cause = new TypeError('no bytes');
 
   expect(new WebhookVerificationError('malformed_delivery', { cause }).cause).toBe(cause);
   expect(new WebhookVerificationError('no_secret')).not.toHaveProperty('cause');
 });
 
-test('C192: a log of it names the reason and shows nothing of the payload', () => {
+test('C192: a logged error names the reason and contains no part of the payload', () => {
   const error = new WebhookVerificationError('stale_timestamp', { event });
 
   expect(error.event).toBe(event);

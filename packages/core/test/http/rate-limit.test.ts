@@ -14,7 +14,7 @@ function limiter() {
   return { clock, window, limiter: new RateLimiter(names, clock) };
 }
 
-test('C030, C042: an exhausted window is waited out before the next request, not after its refusal', async () => {
+test('C030, C042: the next request waits for the end of an exhausted window instead of being refused', async () => {
   const { clock, limiter: limits, window } = limiter();
   limits.observe('read', window(0, 40));
 
@@ -23,7 +23,7 @@ test('C030, C042: an exhausted window is waited out before the next request, not
   expect(clock.slept).toEqual([40_000]);
 });
 
-test('C038: what is left is spent without waiting, also by requests that run at once', async () => {
+test('C038: the remaining requests of a window need no wait, even at the same time', async () => {
   const { clock, limiter: limits, window } = limiter();
   limits.observe('read', window(2, 40));
 
@@ -34,7 +34,7 @@ test('C038: what is left is spent without waiting, also by requests that run at 
   expect(clock.slept).toEqual([40_000]);
 });
 
-test('C034: classes have windows of their own', async () => {
+test('C034: each endpoint class has a separate window', async () => {
   const { clock, limiter: limits, window } = limiter();
   limits.observe('write', window(0, 40));
 
@@ -43,7 +43,7 @@ test('C034: classes have windows of their own', async () => {
   expect(clock.slept).toEqual([]);
 });
 
-test('answers that overtake each other never raise what is left of a window', async () => {
+test('answers in another order never raise the number of remaining requests', async () => {
   const { clock, limiter: limits, window } = limiter();
   limits.observe('read', window(0, 40));
   limits.observe('read', window(5, 40));
@@ -53,7 +53,7 @@ test('answers that overtake each other never raise what is left of a window', as
   expect(clock.slept).toEqual([40_000]);
 });
 
-test('C040: a new window starts afresh', async () => {
+test('C040: a new window has the new number of requests', async () => {
   const { clock, limiter: limits, window } = limiter();
   limits.observe('read', window(0, 40));
   limits.observe('read', window(300, 60));
@@ -77,7 +77,7 @@ test.each([
   expect(clock.slept).toEqual([]);
 });
 
-test('a reset hours away, by a wrong clock, stops nobody for hours', async () => {
+test('a reset time hours away, because a clock is wrong, does not stop requests for hours', async () => {
   const { clock, limiter: limits, window } = limiter();
   limits.observe('read', window(0, 7_200));
 
@@ -86,7 +86,7 @@ test('a reset hours away, by a wrong clock, stops nobody for hours', async () =>
   expect(clock.slept).toEqual([90_000]);
 });
 
-test('a wait that would outlive the run is not made', async () => {
+test('a wait that would pass the deadline is not started', async () => {
   const { clock, limiter: limits, window } = limiter();
   limits.observe('read', window(0, 40));
 

@@ -15,7 +15,7 @@ test.each([
   expect(pollDelayMs(scrapekit.cadence, elapsedMs, middle)).toBe(delayMs);
 });
 
-test('C184: jitter stays within ten per cent', () => {
+test('C184: the jitter is at most ten per cent', () => {
   expect(pollDelayMs(scrapekit.cadence, 0, () => 0)).toBe(4_500);
   expect(pollDelayMs(scrapekit.cadence, 0, () => 1)).toBe(5_500);
 });

@@ -23,16 +23,19 @@ function waiting(statuses: readonly JobStatus[], overrides: Partial<WaitForJobOp
   return { clock, refresh, options };
 }
 
-test.each(['completed', 'failed', 'cancelled'] as const)('C184: stops at %s', async (status) => {
-  const { options, refresh } = waiting(['queued', 'running', status]);
+test.each(['completed', 'failed', 'cancelled'] as const)(
+  'C184: the wait ends when the job is %s',
+  async (status) => {
+    const { options, refresh } = waiting(['queued', 'running', status]);
 
-  const ended = await waitForJob(options);
+    const ended = await waitForJob(options);
 
-  expect(ended.status).toBe(status);
-  expect(refresh).toHaveBeenCalledTimes(3);
-});
+    expect(ended.status).toBe(status);
+    expect(refresh).toHaveBeenCalledTimes(3);
+  },
+);
 
-test('C184: polls 12 times at 5 s, 36 times at 15 s, then every 60 s', async () => {
+test('C184: the job is polled 12 times at 5 s, 36 times at 15 s and then every 60 s', async () => {
   const { options, clock } = waiting(['running'], { timeoutMs: 780_000 });
 
   await expect(waitForJob(options)).rejects.toBeInstanceOf(JobTimeoutError);
@@ -55,7 +58,7 @@ test('C185, C186: a nudge ends the sleep early, and the status is read again', a
   expect(clock.slept).toEqual([]);
 });
 
-test('C185: a webhook that never comes costs nothing but the polling interval', async () => {
+test('C185: without a webhook the job is read after the polling interval', async () => {
   const { options, clock } = waiting(['running', 'completed'], { nudge: () => new Promise(() => {}) });
 
   await waitForJob(options);
@@ -63,7 +66,7 @@ test('C185: a webhook that never comes costs nothing but the polling interval', 
   expect(clock.slept).toEqual([5_000]);
 });
 
-test('A31: the deadline leaves the job running and hands its id back', async () => {
+test('A31: the error at the deadline has the id of the job, which continues to run', async () => {
   const { options } = waiting(['running'], { timeoutMs: 12_000 });
 
   const error: unknown = await waitForJob(options).catch((reason: unknown) => reason);
@@ -80,7 +83,7 @@ test('A31: the last sleep ends at the deadline, and one more read follows it', a
   expect(refresh).toHaveBeenCalledTimes(3);
 });
 
-test('C195: an abort stops the wait at once with its own reason', async () => {
+test('C195: an abort ends the wait at once with the reason of the signal', async () => {
   const controller = new AbortController();
   const { options } = waiting(['running'], {
     signal: controller.signal,
@@ -90,14 +93,14 @@ test('C195: an abort stops the wait at once with its own reason', async () => {
   await expect(waitForJob(options)).rejects.toThrow('enough');
 });
 
-test('C195: a signal that is aborted beforehand reads nothing', async () => {
+test('C195: an aborted signal prevents every request', async () => {
   const { options, refresh } = waiting(['running'], { signal: AbortSignal.abort(new Error('before')) });
 
   await expect(waitForJob(options)).rejects.toThrow('before');
   expect(refresh).not.toHaveBeenCalled();
 });
 
-test('the loser of sleep and nudge is aborted, so no timer or listener is left', async () => {
+test('the sleep or nudge that ends second is aborted, so no timer or listener is left', async () => {
   const signals: AbortSignal[] = [];
   const nudge = (signal: AbortSignal) => {
     signals.push(signal);

@@ -20,18 +20,18 @@ const jobOperations = ({ operations }: ProviderDefinition): readonly (readonly [
   );
 
 describe.each(all)('$key', ({ key, provider }) => {
-  test('is found by its own id, and speaks https', () => {
+  test('has its id as its key, and https URLs', () => {
     expect(provider.id).toBe(key);
     expect(provider.baseUrl).toMatch(/^https:\/\/[^/]+$/);
     expect(provider.documentation).toMatch(/^https:\/\//);
   });
 
-  test('C184: its cadence ends in a step without an end', () => {
+  test('C184: its cadence ends with a step without a limit', () => {
     expect(provider.cadence.at(-1)).not.toHaveProperty('until');
     expect(pollDelayMs(provider.cadence, Number.MAX_SAFE_INTEGER, () => 0.5)).toBeGreaterThan(0);
   });
 
-  test('reads and cancels a job by its id alone', () => {
+  test('needs only the id of a job to read and cancel it', () => {
     for (const [, { state, rows, cancel }] of jobOperations(provider)) {
       const routes = [
         state.from === 'status' ? state.route : undefined,
@@ -49,7 +49,7 @@ describe.each(all)('$key', ({ key, provider }) => {
     }
   });
 
-  test('C193: reads an unheard-of status as a job that still runs', () => {
+  test('C193: treats an unknown status as running', () => {
     for (const [, operation] of jobOperations(provider)) {
       const ids = { job_id: '1', jobId: '1', process_id: 1, id: '1' };
       if (operation.state.from === 'webhook') continue;
@@ -59,7 +59,7 @@ describe.each(all)('$key', ({ key, provider }) => {
     }
   });
 
-  test('C193: meets no refusal that it cannot read', () => {
+  test('C193: parses every refusal', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (body) => {
         const { code, message, retryable } = provider.parseRefusal(body);
@@ -73,7 +73,7 @@ describe.each(all)('$key', ({ key, provider }) => {
     );
   });
 
-  test('turns any row into normal form without failing, and keeps what it does not know', () => {
+  test('normalizes every row without an error, and keeps unknown fields', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (row) => {
         for (const [, { normalize }] of jobOperations(provider)) {
@@ -84,7 +84,7 @@ describe.each(all)('$key', ({ key, provider }) => {
     );
   });
 
-  test('names an operation of its own in every event that names one', () => {
+  test('names only operations that it has in events', () => {
     const bodies = fc.record(
       {
         event: fc.constantFrom(

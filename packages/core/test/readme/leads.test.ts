@@ -31,7 +31,7 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-test('the first lines of the README print leads', async () => {
+test('the first example of the README prints leads', async () => {
   const print = vi.spyOn(console, 'log').mockReturnValue();
 
   await import('../../examples/leads.ts');

@@ -11,7 +11,7 @@ const printed = new Map(
   ]),
 );
 
-test('every example is printed in the README', () => {
+test('the README contains every example', () => {
   expect([...printed.keys()].toSorted()).toEqual(
     readdirSync(join(root, 'examples'))
       .map((name) => `examples/${name}`)
@@ -19,6 +19,6 @@ test('every example is printed in the README', () => {
   );
 });
 
-test.each([...printed])('the README prints %s as it is run by the tests', (path, code) => {
+test.each([...printed])('the README contains %s as the tests run it', (path, code) => {
   expect(code).toBe(readFileSync(join(root, path!), 'utf8'));
 });

@@ -72,7 +72,7 @@ function delivery(jobId: string, key = secret): RequestInit {
 }
 
 describe.each(Object.keys(hosts))('the README receiver for %s', (name) => {
-  test('C196: answers a genuine delivery with 200 and wakes whoever waits for its job', async () => {
+  test('C196: answers a genuine delivery with 200 and wakes the client that waits for its job', async () => {
     const send = await hosts[name]!();
     const { inbox } = await import('../../examples/receiver.ts');
     const woken = inbox.nudge('sk_job_1', AbortSignal.timeout(5_000));

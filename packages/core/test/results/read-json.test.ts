@@ -40,21 +40,24 @@ const documents = {
   },
 };
 
-test.each(Object.entries(documents))('C119: reads %s whatever the pieces', async (_, document) => {
-  for (const text of [JSON.stringify(document), JSON.stringify(document, null, 2)]) {
-    for (let size = 1; size <= 40; size++) {
-      expect(await readAll(inPieces(text, size))).toEqual({ rows: document.results });
+test.each(Object.entries(documents))(
+  'C119: %s are read, however the document is split into chunks',
+  async (_, document) => {
+    for (const text of [JSON.stringify(document), JSON.stringify(document, null, 2)]) {
+      for (let size = 1; size <= 40; size++) {
+        expect(await readAll(inPieces(text, size))).toEqual({ rows: document.results });
+      }
     }
-  }
-});
+  },
+);
 
-test('S09: reads rows under a nested key', async () => {
+test('S09: rows under a nested key are read', async () => {
   expect(await readAll('{"items":[1],"data":{"items":[{"a":1}]}}', 'data.items')).toEqual({
     rows: [{ a: 1 }],
   });
 });
 
-test('C119: reads any rows as JSON.parse does', async () => {
+test('C119: any rows are read as JSON.parse reads them', async () => {
   const rows = fc.array(
     fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 }),
   );
@@ -69,7 +72,7 @@ test('C119: reads any rows as JSON.parse does', async () => {
   );
 });
 
-test('an answer that breaks off keeps the rows before the break usable', async () => {
+test('the rows before the end of an incomplete answer are returned', async () => {
   const { rows, error } = await readAll(inPieces('{"results":[{"a":1},{"a":2},{"a":', 7));
 
   expect(rows).toEqual([{ a: 1 }, { a: 2 }]);
@@ -89,7 +92,7 @@ test.each([
   expect(ResultsError.isInstance(error) && error.message).toContain(words);
 });
 
-test('a connection that breaks is a ResultsError that keeps its cause', async () => {
+test('a lost connection becomes a ResultsError with its cause', async () => {
   async function* broken(): AsyncGenerator<Uint8Array> {
     yield Buffer.from('{"results":[{"a":1},{"a":2},');
     throw new Error('socket hang up');

@@ -12,7 +12,7 @@ const TYPE = 'X-Scrapfly-Webhook-Resource-Type';
 const good = hmac(secret, [body]);
 
 const { webhook } = fromScrapfly.source;
-/** A scheme that knows a signature over the body and nothing else. */
+/** A scheme with a signature over the body and without the other headers. */
 const plain: Genuine = {
   ...fromScrapfly,
   source: {
@@ -24,14 +24,14 @@ const plain: Genuine = {
   },
 };
 
-/** A delivery of these bytes with the signature over those. */
+/** Creates a delivery of some bytes with a signature over other bytes. */
 const sending = (
   bytes: Uint8Array,
   signedBytes: readonly (string | Uint8Array)[],
   headers: Readonly<Record<string, string>> = {},
 ): Change => ({ body: bytes, headers: { [UPPER]: hmac(secret, signedBytes).toUpperCase(), ...headers } });
 
-test('F08: the delivery as it is captured today is accepted', () => {
+test('F08: a captured delivery is accepted', () => {
   expect(accept(fromScrapfly)).toMatchObject({
     provider: 'scrapfly',
     trust: 'signed',
@@ -41,7 +41,7 @@ test('F08: the delivery as it is captured today is accepted', () => {
   });
 });
 
-test('F07: the secret that the body repeats is taken out', () => {
+test('F07: the secret that the body repeats is removed', () => {
   const { payload } = accept(fromScrapfly);
 
   expect(JSON.stringify(payload)).not.toContain(secret);
@@ -59,14 +59,14 @@ describe('F08: the two signature headers', () => {
     expect(judge(fromScrapfly, { headers })).toBe('accepted');
   });
 
-  test('the first of them decides', () => {
+  test('the first of them is used', () => {
     expect(judge(fromScrapfly, { headers: { [UPPER]: hmac('other', [body]), [LOWER]: good } })).toBe(
       'signature_mismatch',
     );
     expect(judge(fromScrapfly, { headers: { [UPPER]: good, [LOWER]: 'junk' } })).toBe('accepted');
   });
 
-  test('one that is an empty list did not come', () => {
+  test('an empty list of values counts as a missing header', () => {
     expect(judge(fromScrapfly, { headers: { [UPPER]: [], [LOWER]: good } })).toBe('accepted');
   });
 
@@ -87,24 +87,24 @@ describe('F08: the two signature headers', () => {
 });
 
 describe('F06: the older edition sends the secret itself', () => {
-  test('it is accepted where no signature header came', () => {
+  test('it is accepted without a signature header', () => {
     expect(judge(fromScrapfly, { headers: { [SECRET]: secret } })).toBe('accepted');
   });
 
-  test('one of several secrets is enough', () => {
+  test('one of several configured secrets is sufficient', () => {
     expect(judge(fromScrapfly, { headers: { [SECRET]: secret }, secrets: ['other', secret] })).toBe(
       'accepted',
     );
   });
 
   test.each(['', 'other', secret.slice(1), `${secret} `, secret.toUpperCase(), `${secret}, ${secret}`])(
-    '%j is no secret',
+    'the value %j is rejected',
     (text) => {
       expect(judge(fromScrapfly, { headers: { [SECRET]: text } })).toBe('signature_mismatch');
     },
   );
 
-  test('it is no way round a signature', () => {
+  test('it does not replace a wrong signature', () => {
     expect(judge(fromScrapfly, { headers: { [SECRET]: secret, [UPPER]: hmac('other', [body]) } })).toBe(
       'signature_mismatch',
     );
@@ -112,7 +112,7 @@ describe('F06: the older edition sends the secret itself', () => {
     expect(judge(fromScrapfly, { headers: { [SECRET]: secret, [LOWER]: '' } })).toBe('malformed_signature');
   });
 
-  test('it is sent once', () => {
+  test('a duplicate of it is rejected', () => {
     expect(
       judge(fromScrapfly, {
         headers: [
@@ -123,15 +123,15 @@ describe('F06: the older edition sends the secret itself', () => {
     ).toBe('duplicate_header');
   });
 
-  test('a scheme without it wants a signature', () => {
+  test('a scheme without it requires a signature', () => {
     expect(judge(plain, { headers: { [SECRET]: secret } })).toBe('missing_header');
   });
 
-  test('without either the header is missing', () => {
+  test('without it and a signature the header is missing', () => {
     expect(judge(fromScrapfly, { headers: {} })).toBe('missing_header');
   });
 
-  test('a compressed body is read without its compression', () => {
+  test('a compressed body is inflated', () => {
     const headers = { [SECRET]: secret, 'content-encoding': 'gzip' };
 
     expect(accept(fromScrapfly, { headers, body: gzipSync(body) })).toMatchObject({
@@ -165,17 +165,17 @@ describe.each(codecs)('F10: Content-Encoding %s', (encoding, compress) => {
     expect(event).toMatchObject({ readable: true, jobId: fromScrapfly.jobId });
   });
 
-  test('a host may have inflated the body and left the header in place', () => {
+  test('a body that the host inflated is accepted with the header', () => {
     expect(accept(fromScrapfly, sending(body, [body], header))).toMatchObject({ readable: true });
   });
 
-  test('a truncated body is a mismatch', () => {
+  test('a truncated body does not match', () => {
     expect(judge(fromScrapfly, sending(compressed.subarray(0, -12), [body], header))).toBe(
       'signature_mismatch',
     );
   });
 
-  test('a body past the limit is a mismatch', () => {
+  test('a body over the limit does not match', () => {
     const change = sending(compressed, [body], header);
 
     expect(judge(fromScrapfly, { ...change, maxInflatedBytes: body.length - 1 })).toBe('signature_mismatch');
@@ -197,7 +197,7 @@ describe('F10: other encodings', () => {
     },
   );
 
-  test('a body of 64 MiB is read, and a bomb of one byte more is not', () => {
+  test('a body of 64 MiB is inflated, and one with one byte more is not', () => {
     const bomb = Buffer.alloc(64 * 1024 * 1024 + 1);
     const large = bomb.subarray(1);
     const header = { 'Content-Encoding': 'gzip' };
@@ -208,7 +208,7 @@ describe('F10: other encodings', () => {
     );
   });
 
-  test('the header twice is as good as none', () => {
+  test('a duplicate header is ignored', () => {
     const compressed = gzipSync(body);
     const headers = [
       [UPPER, good],
@@ -219,7 +219,7 @@ describe('F10: other encodings', () => {
     expect(judge(fromScrapfly, { body: compressed, headers })).toBe('signature_mismatch');
   });
 
-  test('two bodies that inflate alike count as one event', () => {
+  test('two bodies that are equal when inflated are one event', () => {
     const header = { 'Content-Encoding': 'gzip', [TYPE]: 'extraction' };
     const fast = accept(fromScrapfly, sending(gzipSync(body, { level: 1 }), [body], header));
     const small = accept(fromScrapfly, sending(gzipSync(body, { level: 9 }), [body], header));
@@ -228,12 +228,12 @@ describe('F10: other encodings', () => {
   });
 });
 
-describe('F17: an alert signs its timestamp as well', () => {
+describe('F17: the signature of an alert covers its timestamp', () => {
   const alert = Buffer.from('{"type":"alert"}');
   const signedAt = (timestamp: string, bytes: Uint8Array = alert) =>
     sending(bytes, [timestamp, '.', alert], { [TYPE]: 'alert', [TIMESTAMP]: timestamp });
 
-  test('it is accepted as Python signs it', () => {
+  test('a signature that Python computed is accepted', () => {
     const headers = {
       [TYPE]: 'alert',
       [TIMESTAMP]: '1795176000',
@@ -253,17 +253,20 @@ describe('F17: an alert signs its timestamp as well', () => {
     expect(judge(fromScrapfly, change)).toBe(expected);
   });
 
-  test('it may be compressed', () => {
+  test('a compressed alert is accepted', () => {
     const headers = { [TIMESTAMP]: String(SENT), 'Content-Encoding': 'gzip' };
 
     expect(judge(fromScrapfly, sending(gzipSync(alert), [`${SENT}.`, alert], headers))).toBe('accepted');
   });
 
-  test.each(['1795176000.0', '', '+1795176000', 'x'])('a timestamp of %j is part of nothing', (timestamp) => {
-    expect(judge(fromScrapfly, signedAt(timestamp))).toBe('signature_mismatch');
-  });
+  test.each(['1795176000.0', '', '+1795176000', 'x'])(
+    'a timestamp of %j is not part of the signed text',
+    (timestamp) => {
+      expect(judge(fromScrapfly, signedAt(timestamp))).toBe('signature_mismatch');
+    },
+  );
 
-  test('two timestamps are part of nothing', () => {
+  test('duplicate timestamps are not part of the signed text', () => {
     const signature = hmac(secret, ['1795176000.', alert]);
     const headers = [
       [UPPER, signature],
@@ -274,11 +277,11 @@ describe('F17: an alert signs its timestamp as well', () => {
     expect(judge(fromScrapfly, { headers, body: alert })).toBe('signature_mismatch');
   });
 
-  test('a scheme without the header knows no such signature', () => {
+  test('a scheme without the header rejects such a signature', () => {
     expect(judge(plain, signedAt(String(SENT)))).toBe('signature_mismatch');
   });
 
-  test('a timestamp makes no signature good', () => {
+  test('a timestamp does not make a wrong signature valid', () => {
     const headers = {
       [TYPE]: 'alert',
       [TIMESTAMP]: String(SENT),
@@ -288,24 +291,24 @@ describe('F17: an alert signs its timestamp as well', () => {
     expect(judge(fromScrapfly, { headers, body: alert })).toBe('signature_mismatch');
   });
 
-  test('a timestamp that did not come is part of nothing', () => {
+  test('a missing timestamp is not part of the signed text', () => {
     expect(judge(fromScrapfly, sending(alert, ['undefined.', alert]))).toBe('signature_mismatch');
     expect(judge(fromScrapfly, sending(alert, ['.', alert]))).toBe('signature_mismatch');
   });
 
-  test('a stray timestamp ages nothing that was signed without it', () => {
+  test('a timestamp that is not signed does not make a delivery stale', () => {
     const headers = withHeaders(fromScrapfly, { [TIMESTAMP]: '1' });
 
     expect(judge(fromScrapfly, { headers })).toBe('accepted');
   });
 
-  test('without its header it is a mismatch', () => {
+  test('an alert without its timestamp does not match', () => {
     const change = sending(alert, [`${SENT}.`, alert], { [TYPE]: 'alert' });
 
     expect(judge(fromScrapfly, change)).toBe('signature_mismatch');
   });
 
-  test('the bytes of an alert do not pass for those of a plain event', () => {
+  test('an alert is not accepted as an event without a timestamp', () => {
     const joined = Buffer.concat([Buffer.from('1795176000.'), alert]);
 
     expect(accept(fromScrapfly, sending(joined, [joined]))).toMatchObject({ readable: false });
@@ -317,12 +320,12 @@ describe('F09: the key is the literal secret', () => {
     ['decoded from hex', Buffer.from(secret.replaceAll('-', ''), 'hex')],
     ['empty', ''],
     ['in capitals', secret.toUpperCase()],
-  ])('a key %s signs nothing here', (_, key) => {
+  ])('a key %s is rejected', (_, key) => {
     expect(judge(fromScrapfly, { headers: { [UPPER]: hmac(key, [body]) } })).toBe('signature_mismatch');
   });
 });
 
-test('F15: an image is authentic, is known by the resource type, and comes as its bytes', () => {
+test('F15: an image is accepted, recognised by the resource type, and returned as bytes', () => {
   const image = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00]);
   const headers = {
     [TYPE]: 'screenshot',
@@ -342,7 +345,7 @@ test('F15: an image is authentic, is known by the resource type, and comes as it
   expect(event.jobId).toBeUndefined();
 });
 
-test('F15: an image that was compressed on the way comes without its compression', () => {
+test('F15: a compressed image is returned inflated', () => {
   const image = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00]);
   const compressed = gzipSync(image);
   const headers = { [TYPE]: 'screenshot', 'X-Scrapfly-Webhook-Job-Id': 'job-7', 'Content-Encoding': 'gzip' };
@@ -352,7 +355,7 @@ test('F15: an image that was compressed on the way comes without its compression
   expect(accept(fromScrapfly, sending(image, [image], headers)).bytes).toEqual(image);
 });
 
-test('F14: JSON is no image, whatever its header says', () => {
+test('F14: JSON is not treated as an image, whatever its header is', () => {
   const odd = Buffer.from('{"context":null}');
   const headers = { [TYPE]: 'screenshot', 'X-Scrapfly-Webhook-Job-Id': 'job-7' };
 
@@ -363,7 +366,7 @@ test('F14: JSON is no image, whatever its header says', () => {
   });
 });
 
-test('F13: an extraction is matched by its unsigned header alone, and told apart by its bytes', () => {
+test('F13: an extraction is matched by its unsigned header, and deduplicated by its bytes', () => {
   const extraction = Buffer.from('{"data":{}}');
   const headers = { [TYPE]: 'extraction', 'X-Scrapfly-Webhook-Job-Id': 'job-7' };
 

@@ -9,7 +9,7 @@ const causeOf = (delivery: unknown): unknown => {
   }
 };
 
-test('a rejection keeps what was wrong with the delivery as its cause', () => {
+test('a rejection has the reason for a malformed delivery as its cause', () => {
   const failure = new Error('no more headers');
   const headers = {
     [Symbol.iterator]: () => {

@@ -9,7 +9,7 @@ import { accept, hmac, judge, judgeAnything } from './judge.ts';
 const SEED = 20_261_120;
 const RUNS = { seed: SEED, numRuns: 10_000 };
 
-describe('ten thousand forgeries a scheme, none accepted and none a surprise', () => {
+describe('ten thousand forgeries for each scheme are rejected without another error', () => {
   test.each(targets)('$name', (target) => {
     const { genuine } = target;
 
@@ -20,7 +20,7 @@ describe('ten thousand forgeries a scheme, none accepted and none a surprise', (
     );
   });
 
-  test('the older edition of scrapfly', () => {
+  test('the older edition of Scrapfly', () => {
     const { secret } = fromScrapfly;
     const header = 'X-Scrapfly-Webhook-Secret';
     const guess = fc
@@ -108,7 +108,7 @@ describe('ten thousand forgeries a scheme, none accepted and none a surprise', (
   });
 });
 
-describe('anything at all in place of a delivery is a rejection', () => {
+describe('any value in place of a delivery is rejected', () => {
   const anyHeaders = fc.oneof(
     fc.anything(),
     fc.array(fc.anything(), { maxLength: 4 }),
@@ -138,7 +138,7 @@ describe('anything at all in place of a delivery is a rejection', () => {
   });
 });
 
-describe('whatever a rightful sender signs is accepted', () => {
+describe('every delivery with a valid signature is accepted', () => {
   const seconds = fc.integer({ min: SENT - 300, max: SENT + 300 });
   const settings = { seed: SEED, numRuns: 500 };
 
@@ -178,7 +178,7 @@ describe('whatever a rightful sender signs is accepted', () => {
   });
 });
 
-test('a stale delivery is told from a forged one, whatever its body', () => {
+test('a stale delivery is distinguished from a forged one, whatever its body is', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 64 }), fc.boolean(), (body, forged) => {
       const [{ genuine } = { genuine: fromScrapenest }] = targets;
@@ -194,7 +194,7 @@ test('a stale delivery is told from a forged one, whatever its body', () => {
   );
 });
 
-test('S07: no payload carries a configured secret, wherever the body puts it', () => {
+test('S07: no payload contains a configured secret, wherever the body has it', () => {
   const { secret } = fromScrapfly;
   const echo = fc.constantFrom(secret, `key=${secret}&x`, `${secret}${secret}`);
 
@@ -210,14 +210,14 @@ test('S07: no payload carries a configured secret, wherever the body puts it', (
   );
 });
 
-/** The same structure with this text in place of every leaf. */
+/** Replaces every leaf of a structure by a text. */
 function planting(text: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((each) => planting(text, each));
   if (typeof value !== 'object' || value === null) return text;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, planting(text, each)]));
 }
 
-/** Every text a payload holds as a value. */
+/** Lists all texts that are values in a payload. */
 function leaves(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];

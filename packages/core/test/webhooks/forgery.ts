@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { fromScrapekit, fromScrapenest, fromScrapfly, fromScrupp, SENT, type Genuine } from './genuine.ts';
 import { hmac, type Change } from './judge.ts';
 
-/** What a forger knows of a scheme, and how its rightful sender would sign other bytes. */
+/** A scheme to attack: its headers, its key, and a function that signs other bytes with the key. */
 export interface Target {
   readonly name: string;
   readonly genuine: Genuine;
   readonly headers: { readonly signature: string; readonly timestamp?: string; readonly id?: string };
   readonly sign: (key: string | Buffer, message: Message) => string;
   readonly key: string | Buffer;
-  /** Whether a changed signature header still holds the good signature. */
+  /** Returns whether a changed signature header still contains the valid signature. */
   readonly holds: (text: string, signature: string) => boolean;
 }
 
@@ -76,7 +76,7 @@ function signatureOf({ headers }: Genuine): string {
   return headers['X-Scrapfly-Webhook-Signature'] ?? '';
 }
 
-/** A delivery that its scheme must refuse, some small step away from one that it must accept. */
+/** Generates small changes of a genuine delivery after which it must be rejected. */
 export function forgery(target: Target): fc.Arbitrary<Change> {
   const { genuine } = target;
   const changes = [
@@ -130,7 +130,7 @@ function changedBody(body: Buffer): fc.Arbitrary<Buffer> {
     .filter((changed) => !changed.equals(body));
 }
 
-/** The header's text with a small change that no longer holds the good signature. */
+/** Generates changed signature headers without the valid signature. */
 function changedSignature({ genuine, headers, holds }: Target): fc.Arbitrary<Change> {
   const good = genuine.headers[headers.signature] ?? '';
   const at = fc.nat(good.length - 1);
@@ -161,7 +161,7 @@ function changedSignature({ genuine, headers, holds }: Target): fc.Arbitrary<Cha
     .map((text) => ({ headers: replacing(genuine, headers.signature, text) }));
 }
 
-/** Rightly made, by a key that is not the secret's. */
+/** Generates valid signatures with another key. */
 function foreignKey({ genuine, headers, sign }: Target): fc.Arbitrary<Change> {
   const { secret } = genuine;
   const plain = secret.replace(/^whsec_/, '');
@@ -175,7 +175,7 @@ function foreignKey({ genuine, headers, sign }: Target): fc.Arbitrary<Change> {
     secret.slice(1),
     secret.toUpperCase(),
   ];
-  // What the other schemes would make of the same secret.
+  // The keys that other schemes derive from the same secret.
   const other =
     headers.id === undefined ? [Buffer.from(plain, 'base64'), Buffer.from(secret, 'hex')] : [secret, plain];
   return fc
@@ -188,7 +188,7 @@ function foreignKey({ genuine, headers, sign }: Target): fc.Arbitrary<Change> {
     .map((key) => ({ headers: replacing(genuine, headers.signature, sign(key, messageOf(genuine))) }));
 }
 
-/** Rightly made by the secret, over something else than was sent. */
+/** Generates valid signatures over content that was not sent. */
 function otherMessage({ genuine, headers, sign, key }: Target): fc.Arbitrary<Change> {
   const message = messageOf(genuine);
   const changed = changedBody(genuine.body).map((body) => ({ ...message, body }));
@@ -206,7 +206,7 @@ function otherMessage({ genuine, headers, sign, key }: Target): fc.Arbitrary<Cha
     .map((other) => ({ headers: replacing(genuine, headers.signature, sign(key, other)) }));
 }
 
-/** A header that is missing, twice there, empty, or called something else. */
+/** Generates a missing, duplicate, empty or renamed header. */
 function damagedHeader(genuine: Genuine, name: string): fc.Arbitrary<Change> {
   const value = genuine.headers[name] ?? '';
   const pairs = Object.entries(genuine.headers);
@@ -234,7 +234,7 @@ function damagedHeader(genuine: Genuine, name: string): fc.Arbitrary<Change> {
     .map((headers) => ({ headers }));
 }
 
-/** The very text that was signed, cut at another of its dots. */
+/** Splits the signed text at another of its dots. */
 function movedBorder({ genuine, headers, sign, key }: Target): fc.Arbitrary<Change> {
   const { id, timestamp } = messageOf(genuine);
   const digits = fc.oneof(fc.constant(timestamp), fc.nat().map(String));
@@ -260,7 +260,7 @@ const ODD_TIMESTAMPS = [
   '١٧٩٥١٧٦٠٠٠',
 ];
 
-/** A timestamp that lenient parsers take for the right one, under a good signature. */
+/** Generates timestamps that lenient parsers accept, with a valid signature. */
 function malformedTimestamp({ genuine, headers, sign, key }: Target): fc.Arbitrary<Change> {
   const { id } = messageOf(genuine);
   const text = String(SENT);
@@ -289,7 +289,7 @@ function malformedTimestamp({ genuine, headers, sign, key }: Target): fc.Arbitra
     .map((timestamp) => signedAnew({ genuine, headers, sign, key }, { id, timestamp, body: genuine.body }));
 }
 
-/** In good form and rightly signed, too early or too late. */
+/** Generates valid signatures with a timestamp that is too early or too late. */
 function stale(target: Omit<Target, 'name' | 'holds'>): fc.Arbitrary<Change> {
   const { id } = messageOf(target.genuine);
   const { body } = target.genuine;

@@ -1,7 +1,7 @@
 import type { WebhookSource } from '../../src/webhooks/contract.ts';
 import { matchkraft, scrapekit, scrapfly, scrapenest, scrupp } from './sources.ts';
 
-/** One delivery as its provider documents it; signatures computed once with Python's `hmac`. */
+/** A delivery from a provider's documentation. The signatures were computed with Python's `hmac`. */
 export interface Genuine {
   readonly source: WebhookSource;
   readonly headers: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export interface Genuine {
   readonly jobId: string;
 }
 
-/** The second in which all of them were sent. */
+/** The time of all deliveries, in Unix seconds. */
 export const SENT = 1_795_176_000;
 export const now = new Date(SENT * 1000);
 
@@ -89,5 +89,5 @@ export const fromMatchkraft: Genuine = {
   jobId: '20f70187-b941-4bb0-b10f-599b025fc425',
 };
 
-/** The four that are signed. */
+/** The deliveries of the four providers that sign. */
 export const signed: readonly Genuine[] = [fromScrapekit, fromScrupp, fromScrapenest, fromScrapfly];

@@ -21,17 +21,17 @@ test('M05: the documented notification is an event marked as a hint', () => {
   });
 });
 
-test('M09: no secret makes it more than a hint, and none makes it less', () => {
+test('M09: a notification is a hint with and without secrets', () => {
   expect(accept(fromMatchkraft, { secrets: ['whsec_x'] })).toMatchObject({ trust: 'hint' });
   expect(accept(fromMatchkraft, { secrets: [] })).toMatchObject({ trust: 'hint' });
   expect(accept(fromMatchkraft, { headers: {} })).toMatchObject({ trust: 'hint' });
 });
 
-test('fields it may gain do no harm', () => {
+test('additional fields are ignored', () => {
   expect(judge(fromMatchkraft, saying({ jobName: 'My Job', status: 'FAILED' }))).toBe('accepted');
 });
 
-describe('M09: anything else is rejected', () => {
+describe('M09: any other body is rejected', () => {
   test.each([
     { event: 'job.created' },
     { event: undefined },
@@ -57,7 +57,7 @@ describe('M09: anything else is rejected', () => {
     },
   );
 
-  test('a body that is no UTF-8', () => {
+  test('a body that is not UTF-8', () => {
     const broken = Buffer.concat([
       fromMatchkraft.body.subarray(0, -1),
       Buffer.from(',"x":"\xff"}', 'latin1'),

@@ -5,7 +5,7 @@ import { accept, hmac, judge, withHeaders } from './judge.ts';
 const { body, secret } = fromScrapekit;
 const signature = fromScrapekit.headers['X-ScrapeKit-Signature'] ?? '';
 
-/** A delivery signed by the account itself at any text in place of a timestamp. */
+/** Creates a delivery with a valid signature and any text as its timestamp. */
 const signedAt = (timestamp: string, genuine: Genuine = fromScrapekit) =>
   withHeaders(genuine, {
     'X-ScrapeKit-Timestamp': timestamp,
@@ -30,7 +30,7 @@ test('S06: the documented Scrupp delivery is accepted', () => {
   expect(accept(fromScrupp)).toMatchObject({ provider: 'scrupp', jobId: '6666', trust: 'signed' });
 });
 
-test('S06: Scrupp digits may be capital', () => {
+test('S06: capital digits of Scrupp are accepted', () => {
   const capital = `sha256=${fromScrupp.headers['X-Scrupp-Signature']?.slice(7).toUpperCase()}`;
 
   expect(judge(fromScrupp, { headers: withHeaders(fromScrupp, { 'X-Scrupp-Signature': capital }) })).toBe(
@@ -38,24 +38,27 @@ test('S06: Scrupp digits may be capital', () => {
   );
 });
 
-test.each(['299', '300', '-299', '-300'])('A25: %s s beside the timestamp is accepted', (seconds) => {
+test.each(['299', '300', '-299', '-300'])('A25: a clock that differs by %s s is accepted', (seconds) => {
   expect(judge(fromScrapekit, { now: new Date((SENT + Number(seconds)) * 1000) })).toBe('accepted');
 });
 
-test.each(['301', '-301', '86400', '-86400'])('A25: %s s beside the timestamp is stale', (seconds) => {
-  expect(judge(fromScrapekit, { now: new Date((SENT + Number(seconds)) * 1000) })).toBe('stale_timestamp');
-});
+test.each(['301', '-301', '86400', '-86400'])(
+  'A25: a clock that differs by %s s makes the delivery stale',
+  (seconds) => {
+    expect(judge(fromScrapekit, { now: new Date((SENT + Number(seconds)) * 1000) })).toBe('stale_timestamp');
+  },
+);
 
-test('A25: whole seconds are compared, as the header has no others', () => {
+test('A25: whole seconds are compared, because the header has no fractions', () => {
   expect(judge(fromScrapekit, { now: new Date((SENT + 300) * 1000 + 999) })).toBe('accepted');
   expect(judge(fromScrapekit, { now: new Date((SENT - 300) * 1000 - 1) })).toBe('stale_timestamp');
 });
 
-test('a clock that shows no time makes everything stale', () => {
+test('an invalid clock makes every delivery stale', () => {
   expect(judge(fromScrapekit, { now: new Date(NaN) })).toBe('stale_timestamp');
 });
 
-test('S05: what is stale but genuine names its job, so that it can be polled at once', () => {
+test('S05: a stale but genuine delivery has the job id, so that the job can be polled at once', () => {
   const late = new Date((SENT + 3600) * 1000);
 
   expect(() => accept(fromScrupp, { now: late })).toThrow(
@@ -66,7 +69,7 @@ test('S05: what is stale but genuine names its job, so that it can be polled at 
   );
 });
 
-test('S05: what is stale and forged names no job', () => {
+test('S05: a stale and forged delivery has no job id', () => {
   const late = new Date((SENT + 3600) * 1000);
 
   expect(() => accept(fromScrupp, { now: late, body: Buffer.from('{"process_id":7}') })).toThrow(
@@ -74,7 +77,7 @@ test('S05: what is stale and forged names no job', () => {
   );
 });
 
-describe('rule 4: only plain seconds in ASCII are a timestamp, even under a good signature', () => {
+describe('rule 4: only seconds in ASCII digits are a timestamp, even with a valid signature', () => {
   test.each([
     '',
     'NaN',
@@ -115,12 +118,12 @@ describe('rule 4: only plain seconds in ASCII are a timestamp, even under a good
     expect(judge(fromScrapekit, { headers: signedAt(timestamp) })).toBe(expected);
   });
 
-  test('the first seconds of all are a timestamp too', () => {
+  test('the first seconds of 1970 are a timestamp', () => {
     expect(judge(fromScrapekit, { headers: signedAt('0'), now: new Date(0) })).toBe('accepted');
   });
 });
 
-describe('rule 5: the signature has its documented form before anything is computed', () => {
+describe('rule 5: a signature must have the documented form before it is compared', () => {
   test.each([
     '',
     'zz',
@@ -163,7 +166,7 @@ describe('rule 5: the signature has its documented form before anything is compu
     expect(judge(fromScrupp, { headers })).toBe('malformed_signature');
   });
 
-  test('a digest of the right form by another key matches nothing', () => {
+  test('a digest of another key does not match', () => {
     const headers = withHeaders(fromScrapekit, {
       'X-ScrapeKit-Signature': hmac('other', ['1795176000.', body]),
     });
@@ -188,7 +191,7 @@ describe('rule 6: the signature covers the timestamp as sent and the body as rec
   test.each([
     ['bytes that are no UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
     ['the replacement character', Buffer.from('{\ufffd\ufffd}')],
-  ])('a signature over %s holds for those bytes alone', (_, signedBody) => {
+  ])('a signature over %s is valid for those bytes only', (_, signedBody) => {
     const headers = withHeaders(fromScrapekit, {
       'X-ScrapeKit-Signature': hmac(secret, ['1795176000.', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])]),
     });
@@ -197,7 +200,7 @@ describe('rule 6: the signature covers the timestamp as sent and the body as rec
     expect(judge(fromScrapekit, { headers, body: signedBody })).toBe(expected);
   });
 
-  test('A26: bytes cannot move between timestamp and body', () => {
+  test('A26: bytes moved between timestamp and body do not match', () => {
     const signedText = Buffer.from('1795176000.5.rest');
     const headers = withHeaders(fromScrapekit, {
       'X-ScrapeKit-Timestamp': '1795176000.5',
@@ -207,13 +210,13 @@ describe('rule 6: the signature covers the timestamp as sent and the body as rec
     expect(judge(fromScrapekit, { headers, body: Buffer.from('rest') })).toBe('malformed_timestamp');
   });
 
-  test('another timestamp under the old signature is a mismatch', () => {
+  test('another timestamp with the old signature does not match', () => {
     const headers = withHeaders(fromScrapekit, { 'X-ScrapeKit-Timestamp': '1795176001' });
 
     expect(judge(fromScrapekit, { headers })).toBe('signature_mismatch');
   });
 
-  test('a signature over the body alone is a mismatch', () => {
+  test('a signature over the body alone does not match', () => {
     const headers = withHeaders(fromScrapekit, { 'X-ScrapeKit-Signature': hmac(secret, [body]) });
 
     expect(judge(fromScrapekit, { headers })).toBe('signature_mismatch');
@@ -228,13 +231,13 @@ describe('the key is the literal secret', () => {
     ["the word 'undefined'", 'undefined'],
     ['of another account', 'whsec_another'],
     ['with white space', `${secret}\n`],
-  ])('C170: a key %s signs nothing here', (_, key) => {
+  ])('C170: a key %s is rejected', (_, key) => {
     const headers = withHeaders(fromScrapekit, { 'X-ScrapeKit-Signature': hmac(key, ['1795176000.', body]) });
 
     expect(judge(fromScrapekit, { headers })).toBe('signature_mismatch');
   });
 
-  test('a key outside ASCII is UTF-8', () => {
+  test('a key outside ASCII is used as UTF-8', () => {
     const headers = withHeaders(fromScrapekit, {
       'X-ScrapeKit-Signature': hmac('schlüssel', ['1795176000.', body]),
     });
@@ -243,7 +246,7 @@ describe('the key is the literal secret', () => {
   });
 });
 
-test('the two providers of one scheme do not take each other for themselves', () => {
+test('two providers with one scheme reject each other’s deliveries', () => {
   expect(judge(fromScrapekit, { headers: fromScrupp.headers, body: fromScrupp.body })).toBe('missing_header');
   expect(judge(fromScrupp, { headers: fromScrapekit.headers, body, now })).toBe('missing_header');
 });

@@ -31,7 +31,7 @@ test('an event is claimed once', async () => {
   expect(await inbox.claim(event, HOUR_MS)).toBeUndefined();
 });
 
-test('a settled claim lasts as long as the provider may repeat itself', async () => {
+test('a settled claim lasts for the retention time', async () => {
   const { clock, inbox } = scene();
   await (await inbox.claim(event, HOUR_MS))?.settle();
 
@@ -41,7 +41,7 @@ test('a settled claim lasts as long as the provider may repeat itself', async ()
   expect(await inbox.claim(event, HOUR_MS)).toBeDefined();
 });
 
-test('a claim that nobody settles lets the next try in after a minute', async () => {
+test('an unsettled claim ends after a minute', async () => {
   const { clock, inbox } = scene();
   await inbox.claim(event, HOUR_MS);
 
@@ -51,14 +51,14 @@ test('a claim that nobody settles lets the next try in after a minute', async ()
   expect(await inbox.claim(event, HOUR_MS)).toBeDefined();
 });
 
-test('a released claim lets the next try in at once', async () => {
+test('a released claim ends at once', async () => {
   const { inbox } = scene();
   await (await inbox.claim(event, HOUR_MS))?.release();
 
   expect(await inbox.claim(event, HOUR_MS)).toBeDefined();
 });
 
-test('N02: either the event id or the message id is enough to know a repetition', async () => {
+test('N02: an equal event id or an equal message id marks a repeated delivery', async () => {
   const { inbox } = scene();
   await inbox.claim({ ...event, messageId: 'msg_1' }, HOUR_MS);
 
@@ -71,14 +71,14 @@ test('N02: either the event id or the message id is enough to know a repetition'
   ).toBeDefined();
 });
 
-test('events without a message id are told apart by their own', async () => {
+test('events without a message id are distinguished by their deduplication keys', async () => {
   const { inbox } = scene();
   await inbox.claim(event, HOUR_MS);
 
   expect(await inbox.claim({ ...event, deduplicationKey: 'scrapenest:evt_2' }, HOUR_MS)).toBeDefined();
 });
 
-test('two providers may use one message id', async () => {
+test('two providers can use the same message id', async () => {
   const { inbox } = scene();
   await inbox.claim({ ...event, messageId: 'msg_1' }, HOUR_MS);
 
@@ -87,7 +87,7 @@ test('two providers may use one message id', async () => {
   expect(await inbox.claim(other, HOUR_MS)).toBeDefined();
 });
 
-test('C185: a delivery ends the sleep of the job it names', async () => {
+test('C185: a delivery ends the sleep of the client that waits for its job', async () => {
   const { clock, inbox } = scene();
   const statuses = ['running', 'completed'] as const;
   let polls = 0;
@@ -110,7 +110,7 @@ test('C185: a delivery ends the sleep of the job it names', async () => {
   expect(clock.slept).toEqual([]);
 });
 
-test('an outcome is kept for its job until it ends', async () => {
+test('an outcome is kept for the retention time', async () => {
   const { clock, inbox } = scene();
   await inbox.keep(event, { retentionMs: HOUR_MS, bytes: 10 });
 
@@ -119,7 +119,7 @@ test('an outcome is kept for its job until it ends', async () => {
   expect(await inbox.find('job_01')).toBeUndefined();
 });
 
-test('an event about no job is not kept', async () => {
+test('an event without a job id is not kept', async () => {
   const { clock } = scene();
   const events = { get: vi.fn(), put: vi.fn() };
 
@@ -128,21 +128,24 @@ test('an event about no job is not kept', async () => {
   expect(events.put).not.toHaveBeenCalled();
 });
 
-test.each(['queued', 'running'] as const)('an event that says %s is no outcome', async (status) => {
+test.each(['queued', 'running'] as const)('an event with the status %s is not kept', async (status) => {
   const { inbox } = scene();
   await inbox.keep({ ...event, status }, { retentionMs: HOUR_MS, bytes: 10 });
 
   expect(await inbox.find('job_01')).toBeUndefined();
 });
 
-test.each(['completed', 'failed', 'cancelled'] as const)('an event that says %s is one', async (status) => {
-  const { inbox } = scene();
-  await inbox.keep({ ...event, status }, { retentionMs: HOUR_MS, bytes: 10 });
+test.each(['completed', 'failed', 'cancelled'] as const)(
+  'an event with the status %s is kept',
+  async (status) => {
+    const { inbox } = scene();
+    await inbox.keep({ ...event, status }, { retentionMs: HOUR_MS, bytes: 10 });
 
-  expect(await inbox.find('job_01')).toMatchObject({ status });
-});
+    expect(await inbox.find('job_01')).toMatchObject({ status });
+  },
+);
 
-test('F13: an unsigned job id never replaces an outcome, a signed one does', async () => {
+test('F13: an event with an unsigned job id never replaces an outcome, and a signed one does', async () => {
   const { inbox } = scene();
   const unsigned = { ...aboutNothing, unsignedJobId: 'job_01' };
   await inbox.keep({ ...unsigned, payload: 1 }, { retentionMs: HOUR_MS, bytes: 10 });
@@ -154,7 +157,7 @@ test('F13: an unsigned job id never replaces an outcome, a signed one does', asy
   expect(await inbox.find('job_01')).toMatchObject({ payload: 3 });
 });
 
-test('a signed job id counts before an unsigned one', async () => {
+test('a signed job id has priority over an unsigned one', async () => {
   const { inbox } = scene();
   await inbox.keep({ ...event, unsignedJobId: 'job_02' }, { retentionMs: HOUR_MS, bytes: 10 });
 
@@ -162,7 +165,7 @@ test('a signed job id counts before an unsigned one', async () => {
   expect(await inbox.find('job_02')).toBeUndefined();
 });
 
-test('two inboxes over one store share what was claimed and kept', async () => {
+test('two inboxes over one store share claims and events', async () => {
   const { clock } = scene();
   const stores = { claims: new MemoryClaims(clock), events: new MemoryEvents(clock) };
   const [first, second] = [createInbox({ clock, ...stores }), createInbox({ clock, ...stores })];

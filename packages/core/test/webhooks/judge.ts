@@ -9,7 +9,7 @@ import { now, type Genuine } from './genuine.ts';
 
 export type Change = Partial<Delivery & VerifyOptions>;
 
-/** 'accepted', or the reason of the rejection. Any other exception comes through. */
+/** Returns 'accepted' or the reason of the rejection. Throws every other error. */
 function outcome(run: () => unknown): WebhookRejection | 'accepted' {
   try {
     run();
@@ -20,21 +20,21 @@ function outcome(run: () => unknown): WebhookRejection | 'accepted' {
   }
 }
 
-/** How a genuine delivery fares after a change. */
+/** Verifies a changed genuine delivery and returns the outcome. */
 export const judge = (genuine: Genuine, change: Change = {}) => outcome(() => accept(genuine, change));
 
-/** How anything at all fares in place of a delivery. */
+/** Verifies any value as a delivery and returns the outcome. */
 export const judgeAnything = ({ source, secret }: Genuine, delivery: unknown) =>
   outcome(() => verifyDelivery(source, delivery as Delivery, { secrets: [secret], now }));
 
-/** The event of a genuine delivery after a change. */
+/** Verifies a changed genuine delivery and returns its event. */
 export const accept = (
   { source, headers, body, secret }: Genuine,
   { headers: otherHeaders = headers, body: otherBody = body, ...options }: Change = {},
 ) =>
   verifyDelivery(source, { headers: otherHeaders, body: otherBody }, { secrets: [secret], now, ...options });
 
-/** The same headers with some replaced, whatever their case, or left out where the value is undefined. */
+/** Replaces headers of a delivery, in any case; a header with the value undefined is removed. */
 export function withHeaders(
   { headers }: Genuine,
   changes: Readonly<Record<string, string | readonly string[] | undefined>>,
@@ -44,7 +44,7 @@ export function withHeaders(
   return { ...Object.fromEntries(kept), ...changes };
 }
 
-/** HMAC-SHA256 by node:crypto alone, the oracle for what a sender computes. */
+/** Computes the expected HMAC-SHA256 with node:crypto alone. */
 export function hmac(
   key: string | Buffer,
   parts: readonly (string | Uint8Array)[],

@@ -3,14 +3,14 @@ import { Nudges } from '../../src/webhooks/nudges.ts';
 
 const never = new AbortController().signal;
 
-/** Whether a promise has settled by the time everything else that is ready has run. */
+/** Returns whether a promise is settled after all pending callbacks have run. */
 async function isPending(promise: Promise<unknown>): Promise<boolean> {
   const pending = Symbol('pending');
   const soon = new Promise((resolve) => void setImmediate(resolve, pending));
   return (await Promise.race([promise, soon])) === pending;
 }
 
-test('an arrival resolves everybody who waits for its job, and nobody else', async () => {
+test('an arrival resolves all waits for its job and no others', async () => {
   const nudges = new Nudges();
   const first = nudges.wait('a', never);
   const second = nudges.wait('a', never);
@@ -23,7 +23,7 @@ test('an arrival resolves everybody who waits for its job, and nobody else', asy
   expect(await isPending(other)).toBe(true);
 });
 
-test('an arrival that nobody waits for is kept for whoever comes, once', async () => {
+test('an arrival without a wait resolves the next wait, once', async () => {
   const nudges = new Nudges();
   nudges.wake('a');
   nudges.wake('a');
@@ -32,7 +32,7 @@ test('an arrival that nobody waits for is kept for whoever comes, once', async (
   expect(await isPending(nudges.wait('a', never))).toBe(true);
 });
 
-test('an arrival that was heeded is not kept', async () => {
+test('an arrival that resolved a wait is not remembered', async () => {
   const nudges = new Nudges();
   const waiting = nudges.wait('a', never);
   nudges.wake('a');
@@ -41,7 +41,7 @@ test('an arrival that was heeded is not kept', async () => {
   expect(await isPending(nudges.wait('a', never))).toBe(true);
 });
 
-test('after everybody has left, the next arrival is kept', async () => {
+test('after all waits were aborted, the next arrival is remembered', async () => {
   const nudges = new Nudges();
   const stop = new AbortController();
   const left = nudges.wait('a', stop.signal);
@@ -53,7 +53,7 @@ test('after everybody has left, the next arrival is kept', async () => {
   await expect(nudges.wait('a', never)).resolves.toBeUndefined();
 });
 
-test('one who leaves does not take the others along', async () => {
+test('an aborted wait does not end the others', async () => {
   const nudges = new Nudges();
   const stop = new AbortController();
   const leaving = nudges.wait('a', stop.signal);
@@ -66,7 +66,7 @@ test('one who leaves does not take the others along', async () => {
   await expect(staying).resolves.toBeUndefined();
 });
 
-test('a wait that is over before it begins heeds nothing', async () => {
+test('a wait with an aborted signal uses up no arrival', async () => {
   const nudges = new Nudges();
   nudges.wake('a');
 
@@ -74,7 +74,7 @@ test('a wait that is over before it begins heeds nothing', async () => {
   await expect(nudges.wait('a', never)).resolves.toBeUndefined();
 });
 
-test('no listener stays behind on the signal', async () => {
+test('no listener remains on the signal', async () => {
   const nudges = new Nudges();
   const { signal } = new AbortController();
   const added = vi.spyOn(signal, 'addEventListener');
@@ -88,8 +88,8 @@ test('no listener stays behind on the signal', async () => {
   expect(added).toHaveBeenCalledWith('abort', expect.any(Function));
 });
 
-describe('early arrivals are bounded', () => {
-  test('past the limit the oldest is forgotten, and no more than needed', async () => {
+describe('the number of remembered arrivals is limited', () => {
+  test('beyond the limit only the oldest arrivals are forgotten', async () => {
     const nudges = new Nudges({ maxEarly: 2 });
     for (const jobId of ['a', 'b', 'c']) nudges.wake(jobId);
 
@@ -98,7 +98,7 @@ describe('early arrivals are bounded', () => {
     expect(await isPending(nudges.wait('c', never))).toBe(false);
   });
 
-  test('an arrival that repeats counts as new', async () => {
+  test('a repeated arrival becomes the newest', async () => {
     const nudges = new Nudges({ maxEarly: 2 });
     for (const jobId of ['a', 'b', 'a', 'c']) nudges.wake(jobId);
 
@@ -106,7 +106,7 @@ describe('early arrivals are bounded', () => {
     expect(await isPending(nudges.wait('a', never))).toBe(false);
   });
 
-  test('ten thousand are kept unless told otherwise', async () => {
+  test('ten thousand arrivals are remembered by default', async () => {
     const nudges = new Nudges();
     for (let n = 0; n <= 10_000; n++) nudges.wake(String(n));
 

@@ -6,7 +6,7 @@ import { accept, hmac, withHeaders } from './judge.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-/** ScrapeKit's own signature over any body. */
+/** Returns the event of a body with a valid ScrapeKit signature. */
 function delivering(text: string | Uint8Array, genuine: Genuine = fromScrapekit) {
   const body = Buffer.from(text);
   const headers = withHeaders(genuine, {
@@ -22,7 +22,7 @@ const reading = (
   source: { ...fromScrapekit.source, webhook: { ...fromScrapekit.source.webhook, parseEvent } },
 });
 
-describe('an authentic body that cannot be read is an event that says so', () => {
+describe('a signed body of an unknown form becomes an event with readable: false', () => {
   test.each([
     ['empty', ''],
     ['text', 'hello'],
@@ -45,7 +45,7 @@ describe('an authentic body that cannot be read is an event that says so', () =>
   });
 });
 
-test('a file is known by its headers under any scheme', () => {
+test('a file is recognised by its headers under any scheme', () => {
   const { source } = fromScrapekit;
   const recogniseFile = () => ({ type: 'image', identity: ['a'] });
   const image = Buffer.from([0x89, 0x50]);
@@ -76,7 +76,7 @@ test('a deeply nested body is read like any other', () => {
   expect(delivering(deep)).toMatchObject({ readable: true, jobId: 'a' });
 });
 
-test('the definition sees the body and headers that came once', () => {
+test('the definition receives the body, and headers that arrived once', () => {
   const seen: unknown[] = [];
   const curious = reading((body, header) => {
     seen.push(body, header('x-scrapekit-event'), header('X-Missing'));
@@ -89,7 +89,7 @@ test('the definition sees the body and headers that came once', () => {
 });
 
 describe('the deduplication key', () => {
-  test('parts that hold a colon are kept apart', () => {
+  test('parts with a colon stay distinct', () => {
     const one = delivering(
       '{}',
       reading(() => ({ identity: ['a:b', 'c'] })),
@@ -108,7 +108,7 @@ describe('the deduplication key', () => {
     expect(escaped.deduplicationKey).toBe('scrapekit:a%253Ab:c');
   });
 
-  test('an event without an identity of its own is known by its bytes', () => {
+  test('the key of an event without an identity is the hash of its bytes', () => {
     const event = delivering(
       '{"a":1}',
       reading(() => ({ type: 'x', identity: [] })),
@@ -121,7 +121,7 @@ describe('the deduplication key', () => {
     });
   });
 
-  test('the identity itself is not part of the event', () => {
+  test('the event does not contain the identity', () => {
     expect(accept(fromScrapekit)).not.toHaveProperty('identity');
   });
 });
@@ -131,14 +131,14 @@ describe('F07: signing secrets in a payload', () => {
   const anything = reading(() => ({ identity: ['a'] }));
   const payloadOf = (payload: unknown) => delivering(JSON.stringify(payload), anything).payload;
 
-  test('a text that is the secret is cut, at any depth', () => {
+  test('a text that equals the secret is removed at any depth', () => {
     expect(payloadOf({ a: [{ b: secret }, secret, 1, null, true], c: 'kept' })).toEqual({
       a: [{ b: '[redacted]' }, '[redacted]', 1, null, true],
       c: 'kept',
     });
   });
 
-  test('S07: a longer text that holds it is cut in every place', () => {
+  test('S07: the secret is removed wherever a longer text contains it', () => {
     const url = `https://api.scrupp.com/data?api_key=${secret}&again=${secret}`;
 
     expect(payloadOf({ url })).toEqual({
@@ -146,7 +146,7 @@ describe('F07: signing secrets in a payload', () => {
     });
   });
 
-  test('an escaped secret is cut as well', () => {
+  test('an escaped secret is removed as well', () => {
     const escaped = `{"a":"\\u0077${secret.slice(1)}"}`;
 
     expect(delivering(escaped, anything).payload).toEqual({ a: '[redacted]' });
@@ -155,7 +155,7 @@ describe('F07: signing secrets in a payload', () => {
   test.each([
     ['x'.repeat(15), 'see xxxxxxxxxxxxxxx'],
     ['x'.repeat(16), 'see [redacted]'],
-  ])('a secret of %s is cut from a longer text only if it is no word', (short, expected) => {
+  ])('a secret of %s is removed from a longer text only if it is long enough', (short, expected) => {
     const genuine = { ...anything, secret: short };
 
     expect(delivering(JSON.stringify({ a: `see ${short}`, b: short }), genuine).payload).toEqual({
@@ -164,7 +164,7 @@ describe('F07: signing secrets in a payload', () => {
     });
   });
 
-  test('every configured secret is cut', () => {
+  test('every configured secret is removed', () => {
     const body = Buffer.from(JSON.stringify({ a: 'whsec_the_previous_one', b: secret }));
     const headers = withHeaders(fromScrapekit, {
       'X-ScrapeKit-Signature': hmac(secret, ['1795176000.', body]),
@@ -175,7 +175,7 @@ describe('F07: signing secrets in a payload', () => {
     expect(payload).toEqual({ a: '[redacted]', b: '[redacted]' });
   });
 
-  test('one of several secrets is cut alone', () => {
+  test('only the contained one of several secrets is removed', () => {
     const body = Buffer.from(JSON.stringify({ a: secret, b: 'kept' }));
     const headers = withHeaders(fromScrapekit, {
       'X-ScrapeKit-Signature': hmac(secret, ['1795176000.', body]),
@@ -186,14 +186,14 @@ describe('F07: signing secrets in a payload', () => {
     expect(payload).toEqual({ a: '[redacted]', b: 'kept' });
   });
 
-  test('an own key named __proto__ is no hiding place', () => {
+  test('a secret under a key named __proto__ is removed', () => {
     const { payload } = delivering(`{"__proto__":"${secret}","x":{"__proto__":{"y":"${secret}"}}}`, anything);
 
     expect(JSON.stringify(payload)).not.toContain(secret);
     expect(({} as { y?: unknown }).y).toBeUndefined();
   });
 
-  test('the documented field goes, whatever it holds', () => {
+  test('the documented field is removed, whatever its value is', () => {
     const body = Buffer.from(fromScrapfly.body.toString().replace(fromScrapfly.secret, 'another-secret'));
     const headers = { 'X-Scrapfly-Webhook-Signature': hmac(fromScrapfly.secret, [body]) };
 
@@ -208,7 +208,7 @@ describe('F07: signing secrets in a payload', () => {
     '{"context":{"job":{"uuid":"u"},"webhook":null}}',
     '{"context":{"job":{"uuid":"u"},"webhook":"text"}}',
     '{"context":{"job":{"uuid":"u"},"webhook":[]}}',
-  ])('its absence is no trouble: %s', (text) => {
+  ])('a body without the documented field is accepted: %s', (text) => {
     const body = Buffer.from(text);
     const headers = { 'X-Scrapfly-Webhook-Signature': hmac(fromScrapfly.secret, [body]) };
 

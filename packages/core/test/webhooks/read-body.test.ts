@@ -4,16 +4,16 @@ import { readBody } from '../../src/webhooks/receiver.ts';
 
 const bytes = (length: number) => Buffer.alloc(length, 'x');
 
-test.each([null, undefined])('no body (%s) is an empty one', async (none) => {
+test.each([null, undefined])('a missing body (%s) is an empty body', async (none) => {
   expect(await readBody(none, 0)).toEqual(new Uint8Array());
 });
 
-test('a body that was read already is handed on up to the limit', async () => {
+test('a body of bytes is returned up to the limit', async () => {
   expect(await readBody(bytes(10), 10)).toEqual(bytes(10));
   expect(await readBody(bytes(11), 10)).toBeUndefined();
 });
 
-test('a stream is read in its order up to the limit', async () => {
+test('a stream is read in order up to the limit', async () => {
   const chunks = ['ab', 'cd', 'ef'].map((text) => Buffer.from(text));
 
   expect(Buffer.from((await readBody(Readable.from(chunks), 6)) ?? []).toString()).toBe('abcdef');
@@ -26,7 +26,7 @@ test('a stream of the fetch standard is read', async () => {
   expect(Buffer.from((await readBody(body, 10)) ?? []).toString()).toBe('abc');
 });
 
-test('past the limit nothing more is taken from the stream, which is left open', async () => {
+test('beyond the limit the stream is not read further and stays open', async () => {
   let taken = 0;
   let closed = false;
   async function* endless(): AsyncGenerator<Uint8Array> {
@@ -44,7 +44,7 @@ test('past the limit nothing more is taken from the stream, which is left open',
   expect({ taken, closed }).toEqual({ taken: 3, closed: false });
 });
 
-test('a stream of text is a mistake of the host', async () => {
+test('a stream of text is a TypeError', async () => {
   const text = Readable.from(['a']) as AsyncIterable<never>;
 
   await expect(readBody(text, 10)).rejects.toThrow('stream of Uint8Array');

@@ -9,7 +9,7 @@ describe('F16: the ping that Scrapfly sends while a webhook is created', () => {
   const ping = { headers: { [TYPE]: 'ping' }, body: Buffer.from('{}') };
 
   test.each([[[fromScrapfly.secret]], [[]]])(
-    'is answered with 200 with the secrets %j, and dispatched to nobody',
+    'is answered with 200 under the secrets %j, and is not dispatched',
     async (secrets) => {
       const { dispatched, receive } = scene(fromScrapfly, { secrets });
 
@@ -18,7 +18,7 @@ describe('F16: the ping that Scrapfly sends while a webhook is created', () => {
     },
   );
 
-  test('with a wrong signature is a forgery', async () => {
+  test('is rejected with a wrong signature', async () => {
     const { receive } = scene(fromScrapfly);
     const headers = { ...ping.headers, 'X-Scrapfly-Webhook-Signature': hmac('other', [ping.body]) };
 
@@ -28,7 +28,7 @@ describe('F16: the ping that Scrapfly sends while a webhook is created', () => {
     });
   });
 
-  test('is no ping by any other name, or for any other provider', async () => {
+  test('is rejected with another header, and for another provider', async () => {
     const other = { ...ping, headers: { [TYPE]: 'scrape' } };
 
     expect(await scene(fromScrapfly).receive(other)).toMatchObject({ status: 401 });
@@ -36,9 +36,9 @@ describe('F16: the ping that Scrapfly sends while a webhook is created', () => {
   });
 });
 
-describe('M08: MatchKraft, where anybody may send anything', () => {
+describe('M08: MatchKraft, which does not sign', () => {
   test.each(['{}', '{"test":true}', '{"event":"job.completed","jobId":"../x"}'])(
-    'the object %s is answered with 200 and nothing happens',
+    'the object %s is answered with 200 and has no effect',
     async (text) => {
       const { dispatched, receive } = scene(fromMatchkraft);
 
@@ -61,7 +61,7 @@ describe('M08: MatchKraft, where anybody may send anything', () => {
     });
   });
 
-  test('a forged hint does not keep the genuine one out, if the dispatcher found the job unfinished', async () => {
+  test('a genuine hint is handled after a forged one that the dispatcher rejected', async () => {
     const dispatch = vi
       .fn()
       .mockRejectedValueOnce(new Error('It is still running.'))
@@ -73,8 +73,8 @@ describe('M08: MatchKraft, where anybody may send anything', () => {
   });
 });
 
-describe('Scrapfly, where the delivery is the only reading of a job', () => {
-  test('its event is there by the time the waiter wakes', async () => {
+describe('Scrapfly, where only the delivery contains the result', () => {
+  test('the event can be found when the client wakes', async () => {
     const { inbox, receive } = scene(fromScrapfly);
     const woken = inbox
       .nudge(fromScrapfly.jobId, new AbortController().signal)
@@ -84,7 +84,7 @@ describe('Scrapfly, where the delivery is the only reading of a job', () => {
     expect(await woken).toMatchObject({ jobId: fromScrapfly.jobId, payload: { result: { success: true } } });
   });
 
-  test('the event is there when it is dispatched', async () => {
+  test('the event can be found when it is dispatched', async () => {
     const found: unknown[] = [];
     const { receive, inbox } = scene(fromScrapfly, {
       dispatch: async ({ jobId = '' }) => void found.push(await inbox.find(jobId)),
@@ -94,7 +94,7 @@ describe('Scrapfly, where the delivery is the only reading of a job', () => {
     expect(found).toEqual([expect.objectContaining({ jobId: fromScrapfly.jobId })]);
   });
 
-  test('it is kept for three days', async () => {
+  test('the event is kept for three days', async () => {
     const { clock, inbox, receive } = scene(fromScrapfly);
     await receive();
 
@@ -104,7 +104,7 @@ describe('Scrapfly, where the delivery is the only reading of a job', () => {
     expect(await inbox.find(fromScrapfly.jobId)).toBeUndefined();
   });
 
-  test('F15: an image is kept as its bytes', async () => {
+  test('F15: the bytes of an image are kept', async () => {
     const image = Buffer.from([0x89, 0x50, 0xff]);
     const { dispatched, inbox, receive } = scene(fromScrapfly);
 
@@ -117,7 +117,7 @@ describe('Scrapfly, where the delivery is the only reading of a job', () => {
     expect(await inbox.find('job-7')).toMatchObject({ bytes: image });
   });
 
-  test('F13: a replay under another job id is a repetition', async () => {
+  test('F13: a replay with another job id counts as a repeated delivery', async () => {
     const extraction = Buffer.from('{"data":{}}');
     const { dispatched, inbox, receive } = scene(fromScrapfly);
     const as = (jobId: string) =>
@@ -130,7 +130,7 @@ describe('Scrapfly, where the delivery is the only reading of a job', () => {
     expect(await inbox.find('job-8')).toBeUndefined();
   });
 
-  test('other providers keep nothing, since their jobs are read by key', async () => {
+  test('events of other providers are not kept, because their jobs are read with the key', async () => {
     const { inbox, receive } = scene(fromScrapekit);
     await receive();
 

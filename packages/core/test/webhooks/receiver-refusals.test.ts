@@ -7,8 +7,8 @@ import { scene, signedByScrapekit, signedByScrapfly } from './receiver-scene.ts'
 const HOUR_MS = 3_600_000;
 const TYPE = 'X-Scrapfly-Webhook-Resource-Type';
 
-describe.each(signed)('what is not believed, for $source.id', (genuine) => {
-  test('a forgery is answered with 401 and nothing else happens', async () => {
+describe.each(signed)('a rejected delivery of $source.id', (genuine) => {
+  test('a forgery is answered with 401 and has no other effect', async () => {
     const { inbox, dispatched, receive, isNudged } = scene(genuine, { secrets: ['whsec_b3RoZXI='] });
     const wake = vi.spyOn(inbox, 'wake');
 
@@ -18,22 +18,22 @@ describe.each(signed)('what is not believed, for $source.id', (genuine) => {
     expect(wake).not.toHaveBeenCalled();
   });
 
-  test('without a secret everything is answered with 401', async () => {
+  test('without a secret every delivery is answered with 401', async () => {
     const { receive } = scene(genuine, { secrets: [] });
 
     expect(await receive()).toEqual({ status: 401, headers: {}, rejection: 'no_secret' });
   });
 
-  test('without headers it is answered with 401', async () => {
+  test('a delivery without headers is answered with 401', async () => {
     const { receive } = scene(genuine);
 
     expect(await receive({ headers: {} })).toEqual({ status: 401, headers: {}, rejection: 'missing_header' });
   });
 });
 
-describe('authentic but stale', () => {
+describe('a genuine but stale delivery', () => {
   test.each([fromScrapekit, fromScrapenest])(
-    'S05, N04: $source.id is refused, not dispatched, and wakes whoever waits',
+    'S05, N04: of $source.id is rejected, not dispatched, and wakes the waiting client',
     async (genuine) => {
       const { clock, dispatched, receive, isNudged } = scene(genuine);
       clock.advance(HOUR_MS);
@@ -44,7 +44,7 @@ describe('authentic but stale', () => {
     },
   );
 
-  test('an unreadable one wakes nobody', async () => {
+  test('does not wake a client if it is unreadable', async () => {
     const { clock, receive, isNudged } = scene(fromScrapekit);
     clock.advance(HOUR_MS);
 
@@ -55,7 +55,7 @@ describe('authentic but stale', () => {
     expect(await isNudged('undefined')).toBe(false);
   });
 
-  test('it is dispatched after all when a retry is signed anew', async () => {
+  test('is dispatched when the provider repeats it with a new timestamp', async () => {
     const { clock, dispatched, receive } = scene(fromScrapekit);
     clock.advance(HOUR_MS);
     await receive();
@@ -66,7 +66,7 @@ describe('authentic but stale', () => {
     expect(dispatched).toHaveLength(1);
   });
 
-  test('F13: an unsigned job id is woken too', async () => {
+  test('F13: wakes the client of an unsigned job id', async () => {
     const extraction = Buffer.from('{}');
     const { clock, receive, isNudged } = scene(fromScrapfly);
     clock.advance(HOUR_MS);
@@ -86,7 +86,7 @@ describe('the size of a body', () => {
   const MEBIBYTE = 1024 * 1024;
   const small = { maxBodyBytes: fromScrapekit.body.length };
 
-  test('a body at the limit is read, and one past it is answered with 413', async () => {
+  test('a body at the limit is accepted, and a larger one is answered with 413', async () => {
     const { receive } = scene(fromScrapekit, small);
 
     expect(await receive({ body: Buffer.concat([fromScrapekit.body, Buffer.from(' ')]) })).toEqual({
@@ -96,7 +96,7 @@ describe('the size of a body', () => {
     expect(await receive()).toMatchObject({ status: 200 });
   });
 
-  test('a declared length is enough to refuse, before anything is read', async () => {
+  test('a declared length over the limit is answered with 413 before the body is read', async () => {
     const { receive } = scene(fromScrapekit, small);
     const read = vi.fn();
     const body = { [Symbol.asyncIterator]: () => ({ next: read }) };
@@ -115,7 +115,7 @@ describe('the size of a body', () => {
   });
 
   test.each(['0', '-1', '1e9', '999999999999x', 'x999999999999', ''])(
-    'a declared length of %j proves nothing',
+    'a declared length of %j is ignored',
     async (value) => {
       const { receive } = scene(fromScrapekit, small);
 
@@ -125,7 +125,7 @@ describe('the size of a body', () => {
     },
   );
 
-  test('a declared length at the limit is read', async () => {
+  test('a body with a declared length at the limit is accepted', async () => {
     const { receive } = scene(fromScrapekit, small);
     const headers = withHeaders(fromScrapekit, { 'Content-Length': String(small.maxBodyBytes) });
 
@@ -146,7 +146,7 @@ describe('the size of a body', () => {
     });
   });
 
-  test('the limit of inflating is the caller’s to set', async () => {
+  test('the caller can set the limit for inflated bodies', async () => {
     const headers = { ...signedByScrapfly(fromScrapfly.body).headers, 'Content-Encoding': 'gzip' };
     const { receive } = scene(fromScrapfly, { maxInflatedBytes: fromScrapfly.body.length - 1 });
 
@@ -154,8 +154,8 @@ describe('the size of a body', () => {
   });
 });
 
-describe('authentic but of no use', () => {
-  test('what cannot be read is answered with 400', async () => {
+describe('a genuine delivery without use', () => {
+  test('an unreadable body is answered with 400', async () => {
     const { dispatched, receive } = scene(fromScrapekit);
 
     expect(await receive(signedByScrapekit('not JSON'))).toEqual({ status: 400, headers: {} });
@@ -163,7 +163,7 @@ describe('authentic but of no use', () => {
     expect(dispatched).toEqual([]);
   });
 
-  test('F14: what is about no job is answered with 200 and dispatched to nobody', async () => {
+  test('F14: an event without a job is answered with 200 and not dispatched', async () => {
     const { dispatched, receive } = scene(fromScrapfly);
 
     expect(await receive(signedByScrapfly(Buffer.from('{}'), { [TYPE]: 'alert' }))).toEqual({

@@ -5,7 +5,7 @@ import { createWebhookReceiver, type WebhookReceiverOptions } from '../../src/we
 import { fromScrapekit, fromScrapfly, now, SENT, type Genuine } from './genuine.ts';
 import { hmac } from './judge.ts';
 
-/** A receiver with an inbox of its own, and what it did. */
+/** Creates a receiver with an inbox, and records what it dispatches. */
 export function scene(genuine: Genuine, options: Partial<WebhookReceiverOptions> = {}) {
   const clock = new FakeClock(now);
   const inbox = createInbox({ clock });
@@ -21,7 +21,7 @@ export function scene(genuine: Genuine, options: Partial<WebhookReceiverOptions>
   const { headers, body } = genuine;
   const receive = (change: Partial<Parameters<typeof receiver>[0]> = {}) =>
     receiver({ method: 'POST', headers, body, ...change });
-  /** Whether somebody who comes to wait for this job is nudged at once. */
+  /** Returns whether a new wait for this job resolves at once. */
   const isNudged = async (jobId: string = genuine.jobId) => {
     const stop = new AbortController();
     const nudge = inbox.nudge(jobId, stop.signal).then(
@@ -35,7 +35,7 @@ export function scene(genuine: Genuine, options: Partial<WebhookReceiverOptions>
   return { clock, inbox, dispatched, receive, isNudged };
 }
 
-/** A request that ScrapeKit signs. */
+/** Returns a body and its headers with a valid ScrapeKit signature. */
 export const signedByScrapekit = (text: string | Uint8Array, timestamp = String(SENT)) => {
   const body = Buffer.from(text);
   const signature = hmac(fromScrapekit.secret, [timestamp, '.', body]);
@@ -43,7 +43,7 @@ export const signedByScrapekit = (text: string | Uint8Array, timestamp = String(
   return { body, headers };
 };
 
-/** A request that Scrapfly signs. */
+/** Returns a body and its headers with a valid Scrapfly signature. */
 export const signedByScrapfly = (body: Buffer, headers: Readonly<Record<string, string>> = {}) => ({
   body,
   headers: { 'X-Scrapfly-Webhook-Signature': hmac(fromScrapfly.secret, [body]), ...headers },

@@ -8,7 +8,7 @@ import { hmac } from './judge.ts';
 import { scene, signedByScrapekit } from './receiver-scene.ts';
 
 describe.each([...signed, fromMatchkraft])('$source.id', (genuine) => {
-  test('a genuine delivery is dispatched, answered with 200, and wakes whoever waits', async () => {
+  test('a genuine delivery is dispatched, answered with 200, and wakes the waiting client', async () => {
     const { dispatched, receive, isNudged } = scene(genuine);
 
     const answer = await receive();
@@ -18,7 +18,7 @@ describe.each([...signed, fromMatchkraft])('$source.id', (genuine) => {
     expect(await isNudged()).toBe(true);
   });
 
-  test('C196: its repetition is answered with 200, dispatched to nobody, and wakes again', async () => {
+  test('C196: a repeated delivery is answered with 200, not dispatched, and wakes the client again', async () => {
     const { dispatched, receive, isNudged } = scene(genuine);
     await receive();
     await isNudged();
@@ -28,7 +28,7 @@ describe.each([...signed, fromMatchkraft])('$source.id', (genuine) => {
     expect(await isNudged()).toBe(true);
   });
 
-  test('of fifty at once one is dispatched and all are answered with 200', async () => {
+  test('of fifty equal deliveries at the same time one is dispatched, and all are answered with 200', async () => {
     const { dispatched, receive } = scene(genuine);
 
     const answers = await Promise.all(Array.from({ length: 50 }, () => receive()));
@@ -38,7 +38,7 @@ describe.each([...signed, fromMatchkraft])('$source.id', (genuine) => {
     expect(dispatched).toHaveLength(1);
   });
 
-  test('what could not be dispatched is asked for again', async () => {
+  test('a delivery that could not be dispatched is answered with 500 and handled when it is repeated', async () => {
     const failure = new Error('The queue is full.');
     const dispatch = vi.fn().mockRejectedValueOnce(failure).mockResolvedValue(undefined);
     const { receive } = scene(genuine, { dispatch });
@@ -48,7 +48,7 @@ describe.each([...signed, fromMatchkraft])('$source.id', (genuine) => {
     expect(dispatch).toHaveBeenCalledTimes(2);
   });
 
-  test('without a dispatcher the answer carries the event, once', async () => {
+  test('without a dispatcher only the first answer contains the event', async () => {
     const { receive } = scene(genuine, { dispatch: undefined as never });
 
     expect(await receive()).toMatchObject({ status: 200, event: { jobId: genuine.jobId } });
@@ -65,14 +65,14 @@ describe.each([...signed, fromMatchkraft])('$source.id', (genuine) => {
     },
   );
 
-  test('a stream of bytes will do as a body', async () => {
+  test('a stream of bytes is accepted as a body', async () => {
     const { receive } = scene(genuine);
     const body = Readable.from([genuine.body.subarray(0, 7), genuine.body.subarray(7)]);
 
     expect(await receive({ body })).toMatchObject({ status: 200, event: { jobId: genuine.jobId } });
   });
 
-  test('headers that can be read but once will do', async () => {
+  test('headers that can be read only once are accepted', async () => {
     const { receive } = scene(genuine);
 
     expect(await receive({ headers: Object.entries(genuine.headers).values() })).toMatchObject({
@@ -81,13 +81,13 @@ describe.each([...signed, fromMatchkraft])('$source.id', (genuine) => {
   });
 });
 
-describe('how long a repetition is known', () => {
+describe('how long a repeated delivery is recognised', () => {
   test.each([
     [fromScrapekit, 600],
     [fromScrapenest, 259_200],
   ])('$source.id: %s seconds', async (genuine, seconds) => {
     const { clock, dispatched, receive } = scene(genuine);
-    // Signed anew each time, as a retry may be.
+    // Each repetition has a new signature, as a retry may have.
     const again = () => {
       const timestamp = String(Math.floor(clock.now() / 1000));
       if (genuine === fromScrapekit) return receive(signedByScrapekit(genuine.body, timestamp));
@@ -109,8 +109,8 @@ describe('how long a repetition is known', () => {
   });
 });
 
-describe('it never throws', () => {
-  test('a store that fails is answered with 500', async () => {
+describe('the receiver never throws', () => {
+  test('a failing store is answered with 500', async () => {
     const failure = new Error('no connection');
     const clock = new FakeClock(now);
     const claims = {
@@ -123,7 +123,7 @@ describe('it never throws', () => {
     expect(await receive()).toEqual({ status: 500, headers: {}, failure });
   });
 
-  test('an outcome that cannot be kept is asked for again', async () => {
+  test('an outcome that cannot be kept is answered with 500 and kept when it is repeated', async () => {
     const failure = new Error('disk full');
     const clock = new FakeClock(now);
     const events = { get: () => Promise.resolve(undefined), put: () => Promise.reject(failure) };
@@ -137,14 +137,14 @@ describe('it never throws', () => {
     ).toBeDefined();
   });
 
-  test('a body that breaks off is answered with 500', async () => {
+  test('an incomplete body is answered with 500', async () => {
     const { receive } = scene(fromScrapekit);
     const body = new Readable({ read: () => body.destroy(new Error('aborted')) });
 
     expect(await receive({ body })).toMatchObject({ status: 500, failure: new Error('aborted') });
   });
 
-  test('a clock that fails is answered with 500', async () => {
+  test('a failing clock is answered with 500', async () => {
     const failure = new Error('no time');
     const now = () => {
       throw failure;
@@ -154,7 +154,7 @@ describe('it never throws', () => {
     expect(await receive()).toEqual({ status: 500, headers: {}, failure });
   });
 
-  test('headers that are none are answered with 500', async () => {
+  test('unusable headers are answered with 500', async () => {
     const { receive } = scene(fromScrapekit);
 
     expect(await receive({ headers: null as never })).toMatchObject({ status: 500 });

@@ -19,18 +19,18 @@ const headersOf = ({ source, body, secret }: Genuine, options: { readonly id?: s
 
 const id = 'msg_p5jXN8AQM9LWM0D4loKWxJek';
 
-test('C170: ScrapeKit is signed as Python signs it', () => {
+test('C170: a ScrapeKit signature equals the one that Python computes', () => {
   expect(headersOf(fromScrapekit)).toEqual({
     'X-ScrapeKit-Timestamp': '1795176000',
     'X-ScrapeKit-Signature': fromScrapekit.headers['X-ScrapeKit-Signature'],
   });
 });
 
-test('S06: Scrupp is signed as Python signs it', () => {
+test('S06: a Scrupp signature equals the one that Python computes', () => {
   expect(headersOf(fromScrupp)).toEqual(fromScrupp.headers);
 });
 
-test('N05: ScrapeNest is signed as Python signs it', () => {
+test('N05: a ScrapeNest signature equals the one that Python computes', () => {
   expect(headersOf(fromScrapenest, { id })).toEqual({
     'svix-id': id,
     'svix-timestamp': '1795176000',
@@ -38,14 +38,14 @@ test('N05: ScrapeNest is signed as Python signs it', () => {
   });
 });
 
-test('F08: Scrapfly gets both of its headers', () => {
+test('F08: a Scrapfly signature has both headers', () => {
   expect(headersOf(fromScrapfly)).toEqual({
     'X-Scrapfly-Webhook-Signature': fromScrapfly.headers['X-Scrapfly-Webhook-Signature'],
     'X-Scrapfly-Webhook-Signature-Lowercase': fromScrapfly.headers['X-Scrapfly-Webhook-Signature-Lowercase'],
   });
 });
 
-test('M09: MatchKraft signs nothing', () => {
+test('M09: a MatchKraft delivery has no signature header', () => {
   expect(headersOf(fromMatchkraft)).toEqual({});
 });
 
@@ -56,7 +56,7 @@ test('a timestamp is whole seconds, rounded down', () => {
   expect(headers['X-ScrapeKit-Timestamp']).toBe('1');
 });
 
-test('an id is made where none is given, a new one each time', () => {
+test('without an id a new one is generated each time', () => {
   const first = headersOf(fromScrapenest)['svix-id'];
   const second = headersOf(fromScrapenest)['svix-id'];
 
@@ -68,7 +68,7 @@ test.each(signed)('$source.id accepts what it signs', (genuine) => {
   expect(accept(genuine, { headers: headersOf(genuine) })).toMatchObject({ jobId: genuine.jobId });
 });
 
-describe('the official packages accept what ScrapeNest signs', () => {
+describe('the official packages accept a ScrapeNest signature', () => {
   const headers = headersOf(fromScrapenest, { id });
   const branded = Object.fromEntries(
     Object.entries(headers).map(([name, text]) => [name.replace('svix', 'webhook'), text]),
@@ -88,7 +88,7 @@ describe('the official packages accept what ScrapeNest signs', () => {
   });
 });
 
-describe('what cannot be signed is a matter of configuration', () => {
+describe('a ConfigurationError is thrown for', () => {
   test.each(signed)('an empty secret of $source.id', ({ source, body }) => {
     expect(() => sign(source.webhook.scheme, { body, secret: '', now })).toThrow(
       expect.objectContaining({

@@ -8,7 +8,7 @@ const text = (value: unknown): string => {
   return value;
 };
 
-/** The least a definition can be: each scheme as its provider documents it, and a reading of the printed sample. */
+/** Minimal definitions: the documented scheme of each provider, and a parser of its documented sample. */
 export const scrapekit: WebhookSource = {
   id: 'scrapekit',
   webhook: {

@@ -51,7 +51,7 @@ test('the vector that Svix publishes is accepted', () => {
   expect(event).toMatchObject({ trust: 'signed', readable: false, messageId: id });
 });
 
-describe('what the official packages sign is accepted', () => {
+describe('signatures of the official packages are accepted', () => {
   const text = '{"event_id":"evt_ü","event_type":"job.completed","data":{"job_id":"job_9"}}';
   const at = new Date(SENT * 1000);
 
@@ -68,14 +68,14 @@ describe('what the official packages sign is accepted', () => {
   });
 });
 
-describe('the two brands of headers', () => {
+describe('the two header prefixes', () => {
   const legacy = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature };
 
-  test('webhook-* headers are read where no svix-* header came', () => {
+  test('webhook-* headers are used when there is no svix-* header', () => {
     expect(judge(fromScrapenest, { headers: legacy })).toBe('accepted');
   });
 
-  test('svix-* headers are the ones that count where both came', () => {
+  test('svix-* headers are used when both are present', () => {
     expect(
       judge(fromScrapenest, { headers: { ...legacy, ...headers, 'webhook-signature': 'v1,junk' } }),
     ).toBe('accepted');
@@ -84,7 +84,7 @@ describe('the two brands of headers', () => {
     );
   });
 
-  test.each(['id', 'timestamp', 'signature'])('one brand does not lend its %s to the other', (field) => {
+  test.each(['id', 'timestamp', 'signature'])('the %s of one prefix does not complete the other', (field) => {
     const mixed = Object.fromEntries(
       Object.entries(headers).map(([name, value]) => {
         const isField = name.toLowerCase() === `svix-${field}`;
@@ -95,15 +95,15 @@ describe('the two brands of headers', () => {
     expect(judge(fromScrapenest, { headers: mixed })).toBe('missing_header');
   });
 
-  test.each(['id', 'timestamp', 'signature'])('a lone svix-%s is enough to choose its brand', (field) => {
+  test.each(['id', 'timestamp', 'signature'])('a single svix-%s header selects its prefix', (field) => {
     expect(judge(fromScrapenest, { headers: { ...legacy, [`svix-${field}`]: 'x' } })).toBe('missing_header');
   });
 
-  test.each([undefined, null, []])('a svix-id that is %j does not choose its brand', (unset) => {
+  test.each([undefined, null, []])('a svix-id with the value %j does not select its prefix', (unset) => {
     expect(judge(fromScrapenest, { headers: { ...legacy, 'svix-id': unset } as never })).toBe('accepted');
   });
 
-  test('with neither brand the headers are missing', () => {
+  test('without both prefixes the headers are missing', () => {
     expect(judge(fromScrapenest, { headers: { 'content-type': 'application/json' } })).toBe('missing_header');
   });
 });
@@ -118,11 +118,11 @@ describe('the list of signatures', () => {
     ['with more space than needed', `  ${signature}  `],
     ['after an empty one', `v1, ${signature}`],
     ['after junk', `, v1 v1,short ${signature}`],
-  ])('the good one is found %s', (_, list) => {
+  ])('the valid signature is found %s', (_, list) => {
     expect(judge(fromScrapenest, { headers: withSignature(list) })).toBe('accepted');
   });
 
-  test('a list of others is a mismatch', () => {
+  test('a list of other signatures does not match', () => {
     expect(judge(fromScrapenest, { headers: withSignature(`${other} ${other}`) })).toBe('signature_mismatch');
   });
 
@@ -143,12 +143,12 @@ describe('the list of signatures', () => {
     `v1,${Buffer.from(signature.slice(3), 'base64').toString('hex')}`,
     `${signature.slice(0, -2)}é=`,
     ' ',
-  ])('%j holds no signature of the documented form', (list) => {
+  ])('%j contains no signature of the documented form', (list) => {
     expect(judge(fromScrapenest, { headers: withSignature(list) })).toBe('malformed_signature');
   });
 
-  test('base64 that decodes to the same bytes is another text', () => {
-    // The last letter carries two bits that no byte needs.
+  test('other base64 of the same bytes does not match', () => {
+    // The last letter has two bits that belong to no byte.
     const alike = signature.replace(
       /(.)=$/,
       (_, letter: string) => `${String.fromCharCode(letter.charCodeAt(0) + 1)}=`,
@@ -158,7 +158,7 @@ describe('the list of signatures', () => {
     expect(judge(fromScrapenest, { headers: withSignature(alike) })).toBe('signature_mismatch');
   });
 
-  test('two headers joined by a host are duplicates, whichever is good', () => {
+  test('two joined headers are duplicates, whichever is valid', () => {
     expect(judge(fromScrapenest, { headers: withSignature(`${other}, ${signature}`) })).toBe(
       'duplicate_header',
     );
@@ -193,13 +193,13 @@ describe('the message id', () => {
     expect(judge(fromScrapenest, { headers: signedAs({ id: text }) })).toBe('malformed_id');
   });
 
-  test('the border between id, timestamp and body cannot move', () => {
+  test('bytes moved between id, timestamp and body do not match', () => {
     const moved = { ...signedAs({}), 'svix-id': `${id}.${timestamp}`, 'svix-timestamp': '1' };
 
     expect(judge(fromScrapenest, { headers: moved })).toBe('malformed_id');
   });
 
-  test('another id under the old signature is a mismatch', () => {
+  test('another id with the old signature does not match', () => {
     expect(judge(fromScrapenest, { headers: withHeaders(fromScrapenest, { 'Svix-Id': 'msg_2' }) })).toBe(
       'signature_mismatch',
     );
@@ -241,15 +241,15 @@ describe('the secret', () => {
     'whsec_=',
     'whsec_????',
     'whsec_undefined!',
-  ])('%j is no secret of this scheme', (text) => {
+  ])('%j is not a secret of this scheme', (text) => {
     expect(judge(fromScrapenest, { secrets: [text] })).toBe('unusable_secret');
   });
 
-  test('an unusable secret beside a good one does no harm', () => {
+  test('an unusable secret next to a valid one is ignored', () => {
     expect(judge(fromScrapenest, { secrets: ['whpk_x', secret] })).toBe('accepted');
   });
 
-  test('a padded key is read', () => {
+  test('a padded key is accepted', () => {
     const padded = `whsec_${Buffer.from('a key of some bytes').toString('base64')}`;
     const headersByIt = {
       ...signedAs({}),
@@ -271,7 +271,7 @@ describe('the secret', () => {
   });
 });
 
-test('N04: what is stale but genuine names its job', () => {
+test('N04: a stale but genuine delivery has the job id', () => {
   const late = new Date((SENT + 10_000) * 1000);
 
   expect(() => accept(fromScrapenest, { now: late })).toThrow(
@@ -281,7 +281,7 @@ test('N04: what is stale but genuine names its job', () => {
   );
 });
 
-test('a body that is no UTF-8 is signed as its bytes', () => {
+test('the signature of a body that is not UTF-8 covers its bytes', () => {
   const raw = Buffer.from([0xff, 0xfe]);
 
   expect(judge(fromScrapenest, { headers: signedAs({ body: raw }), body: raw })).toBe('accepted');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fromMatchkraft, signed, type Genuine } from './genuine.ts';
 import { judge, judgeAnything, withHeaders } from './judge.ts';
 
-/** The headers each scheme reads. */
+/** The headers that each scheme reads. */
 const used: Readonly<Record<string, readonly string[]>> = {
   scrapekit: ['X-ScrapeKit-Signature', 'X-ScrapeKit-Timestamp'],
   scrupp: ['X-Scrupp-Signature', 'X-Scrupp-Timestamp'],
@@ -25,11 +25,11 @@ describe.each(signed)('rule 2: $source.id', (genuine) => {
     ['unset secrets', [undefined, null]],
     ['a number', [0]],
     ['a lone string', genuine.secret],
-  ])('with %s for secrets everything is rejected', (_, secrets) => {
+  ])('with %s for secrets every delivery is rejected', (_, secrets) => {
     expect(judge(genuine, { secrets: secrets as string[] })).toBe('no_secret');
   });
 
-  test('an unset secret beside a good one does no harm', () => {
+  test('an unset secret next to a valid one is ignored', () => {
     const secrets = [undefined, '', genuine.secret] as string[];
 
     expect(judge(genuine, { secrets })).toBe('accepted');
@@ -39,12 +39,12 @@ describe.each(signed)('rule 2: $source.id', (genuine) => {
 describe.each(signed)('rule 7: $source.id', (genuine) => {
   const another = genuine.secret.replace(/^(.*)(..)(..)$/, '$1$3$2');
 
-  test('while a secret is rotated, both of them accept', () => {
+  test('during a rotation both secrets are accepted', () => {
     expect(judge(genuine, { secrets: [another, genuine.secret] })).toBe('accepted');
     expect(judge(genuine, { secrets: [genuine.secret, another] })).toBe('accepted');
   });
 
-  test('the new one alone refuses what the old one signed', () => {
+  test('the new secret alone rejects a signature of the old one', () => {
     expect(judge(genuine, { secrets: [another] })).toBe('signature_mismatch');
   });
 });
@@ -52,7 +52,7 @@ describe.each(signed)('rule 7: $source.id', (genuine) => {
 describe.each(cases)('rule 3: $provider $header', ({ genuine, header }) => {
   const value = genuine.headers[header] ?? '';
 
-  test('its name is read in any case', () => {
+  test('the case of its name does not matter', () => {
     const lower = pairs(genuine).map(([name, text]) => [name.toLowerCase(), text] as const);
     const upper = pairs(genuine).map(([name, text]) => [name.toUpperCase(), text] as const);
 
@@ -60,11 +60,11 @@ describe.each(cases)('rule 3: $provider $header', ({ genuine, header }) => {
     expect(judge(genuine, { headers: upper })).toBe('accepted');
   });
 
-  test('the order of headers means nothing', () => {
+  test('the order of the headers does not matter', () => {
     expect(judge(genuine, { headers: pairs(genuine).reverse() })).toBe('accepted');
   });
 
-  test('twice in the pairs it is a duplicate, even with one value', () => {
+  test('two pairs are a duplicate, even with equal values', () => {
     expect(judge(genuine, { headers: [...pairs(genuine), [header, value]] })).toBe('duplicate_header');
     expect(judge(genuine, { headers: [...pairs(genuine), [header.toLowerCase(), 'x']] })).toBe(
       'duplicate_header',
@@ -77,7 +77,7 @@ describe.each(cases)('rule 3: $provider $header', ({ genuine, header }) => {
     );
   });
 
-  test('a list of one value is that value', () => {
+  test('a list of one value is accepted', () => {
     expect(judge(genuine, { headers: withHeaders(genuine, { [header]: [value] }) })).toBe('accepted');
   });
 
@@ -87,26 +87,26 @@ describe.each(cases)('rule 3: $provider $header', ({ genuine, header }) => {
     expect(judge(genuine, { headers: joined })).toMatch(/^(malformed_|duplicate_)/);
   });
 
-  test('two spellings in one record are a duplicate', () => {
+  test('two spellings of the name in one record are a duplicate', () => {
     const headers = { ...genuine.headers, [header.toUpperCase()]: value };
 
     expect(judge(genuine, { headers })).toBe('duplicate_header');
   });
 
-  test.each([undefined, null])('a spelling that is %s is none', (unset) => {
+  test.each([undefined, null])('a second spelling with the value %s is ignored', (unset) => {
     const other = header.toUpperCase();
 
     expect(judge(genuine, { headers: { ...genuine.headers, [other]: unset } as never })).toBe('accepted');
     expect(judge(genuine, { headers: { [other]: unset, ...genuine.headers } as never })).toBe('accepted');
   });
 
-  test('with underscores it is another header', () => {
+  test('a name with underscores is another header', () => {
     const underscored = withHeaders(genuine, { [header]: undefined, [header.replaceAll('-', '_')]: value });
 
     expect(judge(genuine, { headers: withoutTwin(underscored) })).toBe('missing_header');
   });
 
-  test('with a letter that only folds to ASCII it is another header', () => {
+  test('a name with a letter that becomes ASCII in lower case is another header', () => {
     const folding = /k/i.test(header) ? header.replace(/k/i, '\u212a') : header.replace(/s/i, '\u017f');
     const kelvin = withHeaders(genuine, { [header]: undefined, [folding]: value });
 
@@ -127,16 +127,16 @@ describe.each(cases)('rule 3: $provider $header', ({ genuine, header }) => {
     expect(judge(genuine, { headers })).toBe('missing_header');
   });
 
-  test('empty it is malformed', () => {
+  test('an empty value is malformed', () => {
     expect(judge(genuine, { headers: withHeaders(genuine, { [header]: '' }) })).toMatch(/^malformed_/);
   });
 });
 
-/** Without the second of Scrapfly's two signature headers, which would stand in. */
+/** Omits the second signature header of Scrapfly, which would be used instead of a missing first one. */
 const withoutTwin = (headers: ReturnType<typeof withHeaders>) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !name.endsWith('-Lowercase')));
 
-describe.each([...signed, fromMatchkraft])('whatever arrives at $source.id', (genuine) => {
+describe.each([...signed, fromMatchkraft])('any value as a delivery of $source.id', (genuine) => {
   const { body, headers } = genuine;
 
   test.each<[string, unknown]>([
@@ -188,29 +188,29 @@ describe.each([...signed, fromMatchkraft])('whatever arrives at $source.id', (ge
     expect(judgeAnything(genuine, odd)).toBe('malformed_delivery');
   });
 
-  test('headers with values of all sorts do no harm to the others', () => {
+  test('values of other types in other headers are ignored', () => {
     const odd = { ...headers, 'x-number': 3, 'x-null': null, 'x-list': [1, null], '': 'x', ü: 'y' };
 
     expect(judgeAnything(genuine, { headers: odd, body })).toBe('accepted');
   });
 
-  test('names that are no text do no harm to the others', () => {
+  test('header names that are not text are ignored', () => {
     const odd: unknown[] = [...Object.entries(headers), [undefined, 'x'], [Symbol('s'), 'y'], [{}, 'z']];
 
     expect(judgeAnything(genuine, { headers: odd, body })).toBe('accepted');
   });
 
-  test('the Headers of the fetch standard and a Map are read', () => {
+  test('Headers of the fetch standard and a Map are accepted', () => {
     expect(judge(genuine, { headers: new Headers(headers) })).toBe('accepted');
     expect(judge(genuine, { headers: new Map(Object.entries(headers)) })).toBe('accepted');
   });
 
-  test('bytes of every kind of buffer are read', () => {
+  test('a Uint8Array and a part of a Buffer are accepted', () => {
     expect(judge(genuine, { body: new Uint8Array(body) })).toBe('accepted');
     expect(judge(genuine, { body: Buffer.concat([Buffer.from('x'), body]).subarray(1) })).toBe('accepted');
   });
 
-  test('two thousand headers are read, and one more is refused', () => {
+  test('two thousand headers are accepted, and one more is rejected', () => {
     const fill = Array.from(
       { length: 2000 - Object.keys(headers).length },
       (_, n) => [`x-${n}`, 'v'] as const,

@@ -13,7 +13,7 @@ const event = (jobId: string): WebhookEvent => ({
 });
 const KIBIBYTE = 1024;
 
-test('an event is found by its job, and another job finds none', async () => {
+test('an event is found by its job id only', async () => {
   const events = new MemoryEvents(new FakeClock());
   await events.put('a', event('a'), { untilMs: 1000, bytes: 10 });
 
@@ -29,7 +29,7 @@ test('a later event of a job replaces the earlier one', async () => {
   expect(await events.get('a')).toEqual(event('second'));
 });
 
-test('an event is gone at its end, and not before', async () => {
+test('an event is forgotten at its end, and not before', async () => {
   const clock = new FakeClock();
   const events = new MemoryEvents(clock);
   await events.put('a', event('a'), { untilMs: 1000, bytes: 10 });
@@ -40,8 +40,8 @@ test('an event is gone at its end, and not before', async () => {
   expect(await events.get('a')).toBeUndefined();
 });
 
-test('past its limit the oldest event goes first, and no more than needed', async () => {
-  // Each weighs a kibibyte more than its body.
+test('beyond the limit only the oldest events are forgotten', async () => {
+  // The size of each event is its body and one kibibyte.
   const events = new MemoryEvents(new FakeClock(), { maxBytes: 4 * KIBIBYTE });
   for (const id of ['a', 'b', 'c']) await events.put(id, event(id), { untilMs: 1000, bytes: KIBIBYTE });
 
@@ -50,7 +50,7 @@ test('past its limit the oldest event goes first, and no more than needed', asyn
   expect(await events.get('c')).toEqual(event('c'));
 });
 
-test('the newest event stays, however large it is', async () => {
+test('the newest event is kept, however large it is', async () => {
   const events = new MemoryEvents(new FakeClock(), { maxBytes: 10 });
   await events.put('a', event('a'), { untilMs: 1000, bytes: 5 });
   await events.put('b', event('b'), { untilMs: 1000, bytes: 500 });
@@ -59,7 +59,7 @@ test('the newest event stays, however large it is', async () => {
   expect(await events.get('b')).toEqual(event('b'));
 });
 
-test('what was replaced or has ended weighs nothing', async () => {
+test('replaced and ended events do not count towards the limit', async () => {
   const clock = new FakeClock();
   const events = new MemoryEvents(clock, { maxBytes: 4 * KIBIBYTE });
   for (let n = 0; n < 9; n++) await events.put('a', event('a'), { untilMs: 1000, bytes: KIBIBYTE });

@@ -10,7 +10,7 @@ test('a key is claimed once', async () => {
   expect(await claims.claim(['b'], 1000)).toBe(true);
 });
 
-test('of any number of claims at once, one is answered with true', async () => {
+test('of several claims at the same time, exactly one succeeds', async () => {
   const claims = new MemoryClaims(new FakeClock());
 
   const answers = await Promise.all(Array.from({ length: 50 }, () => claims.claim(['a', 'b'], 1000)));
@@ -18,7 +18,7 @@ test('of any number of claims at once, one is answered with true', async () => {
   expect(answers.filter(Boolean)).toHaveLength(1);
 });
 
-test('one taken key keeps all others from being taken', async () => {
+test('one claimed key prevents the claim of the other keys', async () => {
   const claims = new MemoryClaims(new FakeClock());
   await claims.claim(['b'], 1000);
 
@@ -26,7 +26,7 @@ test('one taken key keeps all others from being taken', async () => {
   expect(await claims.claim(['a'], 1000)).toBe(true);
 });
 
-test('a key is free again at its end, and not before', async () => {
+test('a key is free at the end of its claim, and not before', async () => {
   const clock = new FakeClock();
   const claims = new MemoryClaims(clock);
   await claims.claim(['a'], 1000);
@@ -37,7 +37,7 @@ test('a key is free again at its end, and not before', async () => {
   expect(await claims.claim(['a'], 5000)).toBe(true);
 });
 
-test('a held key ends when it is told to', async () => {
+test('hold sets the end of a claim', async () => {
   const clock = new FakeClock();
   const claims = new MemoryClaims(clock);
   await claims.claim(['a'], 1000);
@@ -57,7 +57,7 @@ test('a released key is free at once', async () => {
   expect(await claims.claim(['a', 'b'], 1000)).toBe(true);
 });
 
-test('a key behind a longer one is free at its end too', async () => {
+test('a key is free at its end, even behind a key with a later end', async () => {
   const clock = new FakeClock();
   const claims = new MemoryClaims(clock);
   await claims.claim(['long'], 9000);
@@ -67,7 +67,7 @@ test('a key behind a longer one is free at its end too', async () => {
   expect(await claims.claim(['short'], 9000)).toBe(true);
 });
 
-test('what has ended is forgotten', async () => {
+test('ended claims are forgotten', async () => {
   const clock = new FakeClock();
   const claims = new MemoryClaims(clock);
   for (let n = 0; n < 100; n++) await claims.claim([`early-${n}`], 1000);
@@ -77,7 +77,7 @@ test('what has ended is forgotten', async () => {
   expect(claims.size).toBe(1);
 });
 
-test('past its limit the oldest key goes first, and no more than needed', async () => {
+test('beyond the limit only the oldest keys are forgotten', async () => {
   const claims = new MemoryClaims(new FakeClock(), { maxKeys: 3 });
   for (const key of ['a', 'b', 'c', 'd']) await claims.claim([key], 1000);
 
@@ -87,7 +87,7 @@ test('past its limit the oldest key goes first, and no more than needed', async 
   expect(await claims.claim(['a'], 1000)).toBe(true);
 });
 
-test('a key that is held counts as new', async () => {
+test('hold makes a key the newest', async () => {
   const claims = new MemoryClaims(new FakeClock(), { maxKeys: 2 });
   await claims.claim(['a'], 1000);
   await claims.claim(['b'], 1000);
@@ -98,7 +98,7 @@ test('a key that is held counts as new', async () => {
   expect(await claims.claim(['b'], 1000)).toBe(true);
 });
 
-test('a hundred thousand keys are kept unless told otherwise', async () => {
+test('a hundred thousand keys are kept by default', async () => {
   const claims = new MemoryClaims(new FakeClock());
   const keys = Array.from({ length: 100_001 }, (_, n) => `key-${n}`);
   for (const key of keys) await claims.claim([key], 1000);
