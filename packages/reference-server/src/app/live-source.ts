@@ -10,7 +10,7 @@ import { createOpenStreetMapSource } from '../leads/sources/openstreetmap.ts';
 import { createOverpass } from '../leads/sources/overpass.ts';
 import { createRequestSender, type RequestSender } from '../leads/sources/request-sender.ts';
 import type { Net } from '../net/net.ts';
-import { createTrustingNet } from '../net/trusting.ts';
+import { createTrustingNet } from '../net/live.ts';
 import { serverVersion } from '../version.ts';
 
 export interface LiveSourceParts {

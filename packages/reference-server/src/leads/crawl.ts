@@ -1,6 +1,6 @@
 import type { Net } from '../net/net.ts';
 import { chooseLinks } from './crawl/choose-links.ts';
-import { createDispatcher } from './crawl/dispatcher.ts';
+import { createDispatcher } from '../net/dispatcher.ts';
 import { defaultLimits, type CrawlLimits } from './crawl/limits.ts';
 import { isHttp } from './crawl/website-urls.ts';
 import { Visit, type VisitedPage } from './crawl/visit.ts';

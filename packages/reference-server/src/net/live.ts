@@ -1,22 +1,22 @@
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { isPublicAddress } from './address-guard.ts';
-import { BlockedAddressError } from './blocked-address-error.ts';
-import type { Net } from './net.ts';
-import { createPublicLookup, type LookUpAll } from './public-lookup.ts';
-import { resolveWith } from './resolve.ts';
-import { openSocket } from './open-socket.ts';
+import { BlockedAddressError, createPublicLookup, isPublicAddress, type LookUpAll } from './address-guard.ts';
+import { type Net, resolveWith } from './net.ts';
+import { openSocket } from './sockets.ts';
 
 export interface LiveNetOptions {
-  /** Also allows loopback and private networks. For tests on one machine only. */
+  /** Also connects to loopback and private networks. Only for tests on one machine. */
   readonly allowPrivate?: boolean;
-  /** DNS servers to ask in place of the system's, as `ip` or `ip:port`. */
+  /** DNS servers as `ip` or `ip:port`. @default the system's servers */
   readonly dnsServers?: readonly string[];
-  /** Looks up the names that `connect` is given. @default the system's look-up */
+  /** Looks up the names that `connect` receives. @default the system's look-up */
   readonly lookup?: LookUpAll;
 }
 
-/** The real internet. Private addresses are refused at connect time, as literals and as answers of the resolver. */
+/**
+ * Creates direct access to the internet. `connect` rejects with BlockedAddressError when the host is an address that is
+ * not public, or resolves to one.
+ */
 export function createLiveNet({ allowPrivate = false, dnsServers, lookup }: LiveNetOptions = {}): Net {
   const resolver = new Resolver({ timeout: 3000, tries: 2 });
   if (dnsServers !== undefined) resolver.setServers([...dnsServers]);
@@ -32,6 +32,24 @@ export function createLiveNet({ allowPrivate = false, dnsServers, lookup }: Live
       if (isPublicAddress(reached)) return socket;
       socket.destroy();
       throw new BlockedAddressError(host, reached);
+    },
+  };
+}
+
+/**
+ * Creates access that also reaches the given hosts when their addresses are private. The operator configured these hosts.
+ * A private host is reached without the proxy of `net`.
+ */
+export function createTrustingNet(net: Net, hosts: ReadonlySet<string>): Net {
+  return {
+    ...net,
+    async connect(host, port, signal) {
+      try {
+        return await net.connect(host, port, signal);
+      } catch (error) {
+        if (!(error instanceof BlockedAddressError) || !hosts.has(host)) throw error;
+        return await openSocket({ host, port }, signal);
+      }
     },
   };
 }

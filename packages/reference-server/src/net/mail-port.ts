@@ -1,49 +1,48 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Clock } from '@scrapekit/core';
-import { MailPortBlockedError } from './mail-port-blocked-error.ts';
 import type { Net } from './net.ts';
 
-/** `unknown`: no name server told where a mail server is. */
+/** The state is `unknown` when no mail server could be looked up. */
 export type MailPortState = 'open' | 'blocked' | 'unknown';
 
-/** Whether mail servers can be reached from here at all; most hosting companies block connections to port 25. */
+/** Checks whether this machine can connect to port 25 of mail servers, which most hosting companies block. */
 export interface MailPort {
-  /** The last finding, null before the first. */
+  /** The result of the last check; null before the first one has ended. */
   readonly state: MailPortState | null;
-  /** Looks, unless that was done in the last ten minutes. */
+  /** Checks the port, or returns the result of a check in the last ten minutes. */
   check(): Promise<MailPortState>;
-  /** The given net, but while the port is known to be blocked, connections to it fail at once. */
+  /** The given net, in which connections to port 25 fail at once while the port is blocked. */
   readonly net: Net;
 }
 
 export interface MailPortOptions {
   readonly net: Net;
   readonly clock: Clock;
-  /** Ends a look that is under way. */
+  /** Ends a check that is running. */
   readonly signal?: AbortSignal;
 }
 
 const PORT = 25;
-/** Providers that answer everybody and take no offence. */
-const domains = ['gmail.com', 'outlook.com', 'yahoo.com'];
+/** Large providers with mail servers that accept connections from everywhere. */
+const probedDomains = ['gmail.com', 'outlook.com', 'yahoo.com'];
 const GREETING_MS = 8_000;
-const TRUSTED_FOR_MS = 600_000;
+const FRESH_FOR_MS = 600_000;
 
 export function createMailPort({ net, clock, signal }: MailPortOptions): MailPort {
   let state: MailPortState | null = null;
   let checkedAt = -Infinity;
   let checking: Promise<MailPortState> | undefined;
-  const look = async (): Promise<MailPortState> => {
-    state = await askAll(net, signal);
+  const runCheck = async (): Promise<MailPortState> => {
+    state = await probeAll(net, signal);
     checkedAt = clock.now();
     checking = undefined;
     return state;
   };
   const check = async (): Promise<MailPortState> => {
-    const isFresh = clock.now() - checkedAt < TRUSTED_FOR_MS;
+    const isFresh = clock.now() - checkedAt < FRESH_FOR_MS;
     if (state !== null && isFresh) return state;
-    return await (checking ??= look());
+    return await (checking ??= runCheck());
   };
   return {
     get state() {
@@ -61,15 +60,15 @@ export function createMailPort({ net, clock, signal }: MailPortOptions): MailPor
   };
 }
 
-async function askAll(net: Net, signal?: AbortSignal): Promise<MailPortState> {
-  const silence = AbortSignal.timeout(GREETING_MS);
-  const deadline = signal === undefined ? silence : AbortSignal.any([signal, silence]);
-  const states = await Promise.all(domains.map(async (domain) => await ask(net, domain, deadline)));
+async function probeAll(net: Net, signal?: AbortSignal): Promise<MailPortState> {
+  const timeout = AbortSignal.timeout(GREETING_MS);
+  const deadline = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  const states = await Promise.all(probedDomains.map(async (domain) => await probe(net, domain, deadline)));
   if (states.includes('open')) return 'open';
   return states.includes('blocked') ? 'blocked' : 'unknown';
 }
 
-async function ask(net: Net, domain: string, deadline: AbortSignal): Promise<MailPortState> {
+async function probe(net: Net, domain: string, deadline: AbortSignal): Promise<MailPortState> {
   const exchanger = await net.resolveMx(domain).then(
     (records) => records.sort((a, b) => a.priority - b.priority)[0]?.exchange,
     () => undefined,
@@ -83,7 +82,7 @@ async function ask(net: Net, domain: string, deadline: AbortSignal): Promise<Mai
   }
 }
 
-/** Some networks accept every connection and say nothing. */
+/** A connection alone proves nothing, because some networks accept every connection and never send a greeting. */
 async function isGreeted(socket: Socket, signal: AbortSignal): Promise<boolean> {
   try {
     const [first] = (await once(socket, 'data', { signal })) as [Buffer];
@@ -91,5 +90,15 @@ async function isGreeted(socket: Socket, signal: AbortSignal): Promise<boolean> 
   } finally {
     socket.on('error', () => undefined).end('QUIT\r\n');
     socket.destroySoon();
+  }
+}
+
+/** Port 25 is blocked, so the connection was not attempted. */
+class MailPortBlockedError extends Error {
+  override readonly name = 'MailPortBlockedError';
+  readonly code = 'EHOSTUNREACH';
+
+  constructor() {
+    super('Port 25 is blocked on this network. Run the server where it is open, or set SOCKS5_URL.');
   }
 }

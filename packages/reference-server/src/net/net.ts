@@ -1,3 +1,4 @@
+import type { Resolver } from 'node:dns/promises';
 import type { Socket } from 'node:net';
 
 export interface MxRecord {
@@ -6,14 +7,26 @@ export interface MxRecord {
 }
 
 /**
- * The way to the internet as a port: live, simulated, or through a SOCKS5 proxy.
- * Failures are errors with Node's `code`: `ENOTFOUND`, `ENODATA`, `ESERVFAIL`, `ETIMEOUT`, `ECONNREFUSED` and so on.
+ * Access to a network: the internet, the internet through a SOCKS5 proxy, or the simulated internet.
+ * Methods reject with errors that carry Node's `code`, such as `ENOTFOUND`, `ESERVFAIL` or `ECONNREFUSED`.
  */
 export interface Net {
-  /** In no particular order. A null MX (RFC 7505) is the single record `{ exchange: '', priority: 0 }`. */
+  /** Returns the records in any order. A null MX (RFC 7505) is the single record `{ exchange: '', priority: 0 }`. */
   resolveMx(domain: string): Promise<MxRecord[]>;
   resolve4(host: string): Promise<string[]>;
   resolve6(host: string): Promise<string[]>;
-  /** A connected socket, or a rejection; an aborted `signal` ends the attempt, not a socket already handed out. */
+  /** Returns a connected socket. Aborting `signal` ends the attempt, but does not close a socket that was returned. */
   connect(host: string, port: number, signal?: AbortSignal): Promise<Socket>;
+}
+
+/** Implements the look-ups of a `Net` with Node's resolver. */
+export function resolveWith(resolver: Resolver): Pick<Net, 'resolveMx' | 'resolve4' | 'resolve6'> {
+  return {
+    async resolveMx(domain) {
+      const records = await resolver.resolveMx(domain);
+      return records.map(({ exchange, priority }) => ({ exchange, priority }));
+    },
+    resolve4: (host) => resolver.resolve4(host),
+    resolve6: (host) => resolver.resolve6(host),
+  };
 }

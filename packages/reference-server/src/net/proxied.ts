@@ -1,20 +1,18 @@
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { isPublicAddress } from './address-guard.ts';
-import { BlockedAddressError } from './blocked-address-error.ts';
-import type { Net } from './net.ts';
-import { resolveWith } from './resolve.ts';
+import { BlockedAddressError, isPublicAddress } from './address-guard.ts';
+import { type Net, resolveWith } from './net.ts';
 import { connectThroughSocks5, type ProxyAddress } from './socks5.ts';
 
 export interface ProxiedNetOptions {
   readonly proxy: ProxyAddress;
-  /** DNS servers to ask in place of the system's, as `ip` or `ip:port`. */
+  /** DNS servers as `ip` or `ip:port`. @default the system's servers */
   readonly dnsServers?: readonly string[];
 }
 
 /**
- * The real internet by way of a SOCKS5 proxy. Names are resolved here and the proxy is given addresses,
- * so that no name can lead it into the private network it stands in.
+ * Creates access to the internet through a SOCKS5 proxy. Names are resolved here and the proxy receives addresses, so a
+ * name cannot lead the proxy to a host in its private network.
  */
 export function createProxiedNet({ proxy, dnsServers }: ProxiedNetOptions): Net {
   const resolver = new Resolver({ timeout: 3000, tries: 2 });
@@ -32,7 +30,7 @@ export function createProxiedNet({ proxy, dnsServers }: ProxiedNetOptions): Net 
   };
 }
 
-/** IPv4 first, as most proxies have nothing else. */
+/** Prefers IPv4, because most proxies support only IPv4. */
 async function addressesOf(lookUp: Pick<Net, 'resolve4' | 'resolve6'>, host: string): Promise<string[]> {
   try {
     const addresses = await lookUp.resolve4(host);

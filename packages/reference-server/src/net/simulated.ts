@@ -1,15 +1,14 @@
 import { Resolver } from 'node:dns/promises';
-import type { Net } from './net.ts';
-import { resolveWith } from './resolve.ts';
+import { type Net, resolveWith } from './net.ts';
 import { connectThroughSocks5, type ProxyAddress } from './socks5.ts';
 
-/** Where a simulated internet listens: its name server, and the gateway through which all its hosts are reached. */
+/** The addresses of a simulated internet: its name server, and the SOCKS5 gateway to all of its hosts. */
 export interface SimulatedNetAddresses {
   readonly dns: ProxyAddress;
   readonly gateway: ProxyAddress;
 }
 
-/** A `Net` whose every packet stays on loopback. Names are resolved first, so faults of DNS show in `connect` too. */
+/** Creates access to the simulated internet. `connect` resolves names first, so it also shows simulated DNS faults. */
 export function createSimulatedNet({ dns, gateway }: SimulatedNetAddresses): Net {
   const resolver = new Resolver({ timeout: 2000, tries: 3 });
   resolver.setServers([`${dns.host}:${dns.port}`]);

@@ -1,12 +1,10 @@
-import { isIP, type Socket } from 'node:net';
-import { openSocket } from './open-socket.ts';
-import { readExactly } from './read-exactly.ts';
-import { addressBytes } from './address-bytes.ts';
+import { isIP, isIPv4, type Socket } from 'node:net';
+import { openSocket, readExactly } from './sockets.ts';
 
 export interface ProxyAddress {
   readonly host: string;
   readonly port: number;
-  /** For proxies that ask for a user and a password (RFC 1929). */
+  /** The user and the password for a proxy that demands them (RFC 1929). */
   readonly credentials?: ProxyCredentials;
 }
 
@@ -15,7 +13,7 @@ export interface ProxyCredentials {
   readonly password: string;
 }
 
-/** Reply field of RFC 1928, section 6, as the code Node gives to the same failure of a direct connection. */
+/** Node's error codes for the reply codes of RFC 1928, section 6. */
 const failureCodes: Readonly<Record<number, string>> = {
   2: 'EACCES',
   3: 'ENETUNREACH',
@@ -27,9 +25,9 @@ const failureCodes: Readonly<Record<number, string>> = {
 /** Authentication methods of RFC 1928, section 3. */
 const NONE = 0;
 const PASSWORD = 2;
-const longestText = 255;
+const MAX_TEXT_BYTES = 255;
 
-/** Opens `host:port` through a SOCKS5 proxy; the proxy resolves a name. */
+/** Connects to `host:port` through a SOCKS5 proxy (RFC 1928). The proxy resolves a name. */
 export async function connectThroughSocks5(
   proxy: ProxyAddress,
   host: string,
@@ -37,7 +35,7 @@ export async function connectThroughSocks5(
   signal?: AbortSignal,
 ): Promise<Socket> {
   const socket = await openSocket({ host: proxy.host, port: proxy.port }, signal);
-  const stop = (): void => void socket.destroy(signal?.reason as Error);
+  const stop = (): void => void socket.destroy();
   signal?.addEventListener('abort', stop, { once: true });
   try {
     await negotiate(socket, proxy.credentials, connectRequest(host, port));
@@ -58,7 +56,7 @@ async function negotiate(
   request: Buffer,
 ): Promise<void> {
   if (credentials === undefined) {
-    // Without a password to agree on, the request need not wait for the answer.
+    // Without a log-in, the request is sent before the proxy has answered.
     socket.write(Buffer.concat([Buffer.of(5, 1, NONE), request]));
     const [, method] = await readExactly(socket, 2);
     if (method !== NONE) throw failure('The SOCKS5 proxy demands authentication', 'EACCES');
@@ -79,7 +77,7 @@ async function logIn(socket: Socket, { user, password }: ProxyCredentials): Prom
 
 function withLength(text: string): Buffer {
   const bytes = Buffer.from(text);
-  if (bytes.length === 0 || bytes.length > longestText)
+  if (bytes.length === 0 || bytes.length > MAX_TEXT_BYTES)
     throw failure('A user and a password of a SOCKS5 proxy have 1 to 255 bytes', 'EINVAL');
   return Buffer.of(bytes.length, ...bytes);
 }
@@ -92,7 +90,8 @@ function target(host: string): Buffer {
   const family = isIP(host);
   if (family !== 0) return Buffer.of(family === 4 ? 1 : 4, ...addressBytes(host));
   const name = Buffer.from(host, 'latin1');
-  if (name.length === 0 || name.length > longestText) throw failure(`"${host}" is no host name`, 'ENOTFOUND');
+  if (name.length === 0 || name.length > MAX_TEXT_BYTES)
+    throw failure(`"${host}" is no host name`, 'ENOTFOUND');
   return Buffer.of(3, name.length, ...name);
 }
 
@@ -105,3 +104,23 @@ async function readReply(socket: Socket, target: string): Promise<void> {
 }
 
 const failure = (message: string, code: string): Error => Object.assign(new Error(message), { code });
+
+/** Returns the 4 or 16 bytes of a valid IP address, without its zone. */
+function addressBytes(ip: string): number[] {
+  if (isIPv4(ip)) return ip.split('.').map(Number);
+  const [head = '', tail] = ip.replace(/%.*$/, '').split('::');
+  const before = groups(head);
+  const after = groups(tail ?? '');
+  const gap = new Array<number>(Math.max(0, 16 - before.length - after.length)).fill(0);
+  return [...before, ...(tail === undefined ? [] : gap), ...after];
+}
+
+const groups = (text: string): number[] =>
+  text
+    .split(':')
+    .filter((group) => group !== '')
+    .flatMap((group) => {
+      if (group.includes('.')) return group.split('.').map(Number);
+      const value = parseInt(group, 16);
+      return [value >> 8, value & 255];
+    });

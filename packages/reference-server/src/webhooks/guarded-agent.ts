@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 import { Agent, buildConnector } from 'undici';
-import { isPublicAddress } from '../net/address-guard.ts';
-import { createPublicLookup } from '../net/public-lookup.ts';
+import { createPublicLookup, isPublicAddress } from '../net/address-guard.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 

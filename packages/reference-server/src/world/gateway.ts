@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { readExactly } from '../net/read-exactly.ts';
+import { readExactly } from '../net/sockets.ts';
 
 /** Takes over a connection that a client believes to lead to `host:port`; null if nobody listens there. */
 export type Route = (host: string, port: number) => ((socket: Socket) => void) | null;

@@ -23,7 +23,7 @@ describe('isPublicAddress', () => {
     '2606:4700::1111',
     '2a00:1450:4001::1',
     '2400:cb00::1',
-  ])('lets %s through', (ip) => {
+  ])('accepts %s', (ip) => {
     expect(isPublicAddress(ip)).toBe(true);
   });
 
@@ -73,7 +73,7 @@ describe('isPublicAddress', () => {
     ['link-local', 'fe80::1'],
     ['link-local with a zone', 'fe80::1%eth0'],
     ['site-local', 'fec0::1'],
-  ])('stops %s %s', (_kind, ip) => {
+  ])('rejects the %s address %s', (_kind, ip) => {
     expect(isPublicAddress(ip)).toBe(false);
   });
 
@@ -88,7 +88,7 @@ describe('isPublicAddress', () => {
     '1.2.3',
     '1.2.3.4.5',
     '[::1]',
-  ])('stops "%s", which is no address', (text) => {
+  ])('rejects "%s", which is not an IP address', (text) => {
     expect(isPublicAddress(text)).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLiveNet } from '../../src/net/live.ts';
-import type { LookUpAll } from '../../src/net/public-lookup.ts';
+import { createLiveNet, createTrustingNet } from '../../src/net/live.ts';
+import type { LookUpAll } from '../../src/net/address-guard.ts';
 
 let server: Server;
 let port: number;
@@ -11,6 +11,7 @@ let connections = 0;
 beforeAll(async () => {
   server = createServer((socket) => {
     connections++;
+    socket.on('error', () => undefined);
     socket.end('220 hello\r\n');
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -22,7 +23,7 @@ afterAll(async () => {
   await once(server, 'close');
 });
 
-describe('the live net', () => {
+describe('direct access to the internet', () => {
   it.each([
     '127.0.0.1',
     'localhost',
@@ -34,7 +35,7 @@ describe('the live net', () => {
     '0177.0.0.1',
     '169.254.169.254',
     '::1',
-  ])('never connects to %s', async (host) => {
+  ])('does not connect to the private address %s', async (host) => {
     const before = connections;
 
     await expect(createLiveNet().connect(host, port)).rejects.toMatchObject({
@@ -45,13 +46,13 @@ describe('the live net', () => {
     expect(connections).toBe(before);
   });
 
-  it('fails for a name that does not resolve, and the process lives on', async () => {
+  it('rejects a name that does not resolve and does not end the process', async () => {
     await expect(createLiveNet().connect('nobody.invalid', port)).rejects.toMatchObject({
       code: expect.stringMatching(/^(?:ENOTFOUND|EAI_AGAIN)$/) as string,
     });
   });
 
-  it("passes on the resolver's own error, which brings no list of addresses", async () => {
+  it('rejects with the error of a look-up that returns no list of addresses', async () => {
     const failing: LookUpAll = (host, _options, done) =>
       setImmediate(() =>
         done(Object.assign(new Error(`${host} is not known`), { code: 'ENOTFOUND' }), undefined),
@@ -63,7 +64,7 @@ describe('the live net', () => {
     });
   });
 
-  it('fails for a name that has no addresses', async () => {
+  it('rejects a name without addresses', async () => {
     await expect(createLiveNet({ lookup: finding() }).connect('empty.example', port)).rejects.toMatchObject({
       code: 'ENOTFOUND',
       message: expect.stringContaining('empty.example') as string,
@@ -73,7 +74,7 @@ describe('the live net', () => {
   it.each([
     ['a private address', ['127.0.0.1']],
     ['a private address among public ones', ['8.8.8.8', '127.0.0.1']],
-  ])('refuses a name with %s', async (_, addresses) => {
+  ])('rejects a name with %s', async (_, addresses) => {
     const before = connections;
 
     await expect(
@@ -82,7 +83,7 @@ describe('the live net', () => {
     expect(connections).toBe(before);
   });
 
-  it('reaches private addresses where that was allowed', async () => {
+  it('connects to private addresses when they are allowed', async () => {
     const socket = await createLiveNet({ allowPrivate: true }).connect('127.0.0.1', port);
     const [greeting] = (await once(socket, 'data')) as [Buffer];
 
@@ -90,13 +91,13 @@ describe('the live net', () => {
     socket.destroy();
   });
 
-  it("fails with Node's own codes", async () => {
+  it("rejects with Node's error codes", async () => {
     const net = createLiveNet({ allowPrivate: true });
 
     await expect(net.connect('127.0.0.1', 1)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
-  it('gives up when aborted, with the reason', async () => {
+  it('rejects with the reason of an aborted signal', async () => {
     const net = createLiveNet({ allowPrivate: true });
 
     await expect(net.connect('127.0.0.1', port, AbortSignal.abort(new Error('too late')))).rejects.toThrow(
@@ -105,7 +106,24 @@ describe('the live net', () => {
   });
 });
 
-/** A look-up that finds these addresses for every name. */
+describe('access with trusted hosts', () => {
+  it('connects to a trusted private host and rejects other private hosts', async () => {
+    const net = createTrustingNet(createLiveNet(), new Set(['127.0.0.1']));
+
+    const socket = await net.connect('127.0.0.1', port);
+    socket.destroy();
+
+    await expect(net.connect('localhost', port)).rejects.toMatchObject({ code: 'EBLOCKED' });
+  });
+
+  it('rejects with the error of the second attempt when a trusted host refuses the connection', async () => {
+    const net = createTrustingNet(createLiveNet(), new Set(['127.0.0.1']));
+
+    await expect(net.connect('127.0.0.1', 1)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+});
+
+/** Creates a look-up that returns these addresses for every name. */
 const finding =
   (...addresses: readonly string[]): LookUpAll =>
   (_host, _options, done) =>

@@ -4,16 +4,16 @@ import { FakeClock } from '@scrapekit/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMailPort } from '../../src/net/mail-port.ts';
 import type { Net } from '../../src/net/net.ts';
-import { openSocket } from '../../src/net/open-socket.ts';
+import { openSocket } from '../../src/net/sockets.ts';
 
 let server: Server;
 let port: number;
 let greeting = '220 mx.example ESMTP\r\n';
-const heard: string[] = [];
+const received: string[] = [];
 
 beforeAll(async () => {
   server = createServer((socket: Socket) => {
-    socket.on('error', () => undefined).on('data', (bytes) => heard.push(bytes.toString()));
+    socket.on('error', () => undefined).on('data', (bytes) => received.push(bytes.toString()));
     socket.end(greeting);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -29,7 +29,7 @@ const failing = (code: string) => (): Promise<never> =>
   Promise.reject(Object.assign(new Error(code), { code }));
 
 function netWith(parts: Partial<Net> = {}) {
-  const dialled: string[] = [];
+  const attempts: string[] = [];
   const net: Net = {
     resolveMx: (domain) => Promise.resolve([{ exchange: `mx.${domain}`, priority: 10 }]),
     resolve4: failing('ENOTFOUND'),
@@ -40,27 +40,27 @@ function netWith(parts: Partial<Net> = {}) {
   const counted: Net = {
     ...net,
     connect: async (host, target, signal) => {
-      dialled.push(`${host}:${target}`);
+      attempts.push(`${host}:${target}`);
       return await net.connect(host, target, signal);
     },
   };
-  return { net: counted, dialled };
+  return { net: counted, attempts };
 }
 
-describe('the look at port 25', () => {
-  it('finds it open where a mail server greets, and asks for nothing more than to quit', async () => {
-    const { net, dialled } = netWith();
+describe('the check of port 25', () => {
+  it('reports an open port when a mail server greets, and sends only QUIT', async () => {
+    const { net, attempts } = netWith();
     const mailPort = createMailPort({ net, clock: new FakeClock() });
 
     expect(mailPort.state).toBeNull();
     expect(await mailPort.check()).toBe('open');
     expect(mailPort.state).toBe('open');
-    expect(dialled).toEqual(['mx.gmail.com:25', 'mx.outlook.com:25', 'mx.yahoo.com:25']);
-    expect(heard.join('')).not.toMatch(/MAIL|RCPT|DATA/);
+    expect(attempts).toEqual(['mx.gmail.com:25', 'mx.outlook.com:25', 'mx.yahoo.com:25']);
+    expect(received.join('')).not.toMatch(/MAIL|RCPT|DATA/);
   });
 
   it.each(['ETIMEDOUT', 'ECONNREFUSED', 'EHOSTUNREACH'])(
-    'finds it blocked after %s everywhere',
+    'reports a blocked port when every connection fails with %s',
     async (code) => {
       const { net } = netWith({ connect: failing(code) });
 
@@ -68,7 +68,7 @@ describe('the look at port 25', () => {
     },
   );
 
-  it('finds it blocked where something else answers', async () => {
+  it('reports a blocked port when the answer is no SMTP greeting', async () => {
     greeting = 'HTTP/1.1 400 Bad Request\r\n\r\n';
     const { net } = netWith();
 
@@ -76,7 +76,7 @@ describe('the look at port 25', () => {
     greeting = '220 mx.example ESMTP\r\n';
   });
 
-  it('is content with one provider of three', async () => {
+  it('reports an open port when one of three providers greets', async () => {
     const { net } = netWith({
       connect: async (host, _port, signal) =>
         host === 'mx.outlook.com'
@@ -87,30 +87,30 @@ describe('the look at port 25', () => {
     expect(await createMailPort({ net, clock: new FakeClock() }).check()).toBe('open');
   });
 
-  it('finds out nothing without a name server', async () => {
-    const { net, dialled } = netWith({ resolveMx: failing('ETIMEOUT') });
+  it('reports an unknown state and does not connect when no name server answers', async () => {
+    const { net, attempts } = netWith({ resolveMx: failing('ETIMEOUT') });
 
     expect(await createMailPort({ net, clock: new FakeClock() }).check()).toBe('unknown');
-    expect(dialled).toEqual([]);
+    expect(attempts).toEqual([]);
   });
 
-  it('looks once for all who ask at a time, and again after ten minutes', async () => {
-    const { net, dialled } = netWith();
+  it('checks once for simultaneous callers, and again after ten minutes', async () => {
+    const { net, attempts } = netWith();
     const clock = new FakeClock();
     const mailPort = createMailPort({ net, clock });
 
     await Promise.all([mailPort.check(), mailPort.check()]);
     await mailPort.check();
-    expect(dialled).toHaveLength(3);
+    expect(attempts).toHaveLength(3);
 
     clock.advance(600_000);
     await mailPort.check();
-    expect(dialled).toHaveLength(6);
+    expect(attempts).toHaveLength(6);
   });
 
-  it('keeps verifications from waiting for a port that is blocked, until it is open', async () => {
+  it('rejects connections to port 25 at once while it is blocked, and connects again when it is open', async () => {
     let isBlocked = true;
-    const { net, dialled } = netWith({
+    const { net, attempts } = netWith({
       connect: async (_host, _port, signal) =>
         isBlocked ? await failing('ETIMEDOUT')() : await openSocket({ host: '127.0.0.1', port }, signal),
     });
@@ -121,7 +121,7 @@ describe('the look at port 25', () => {
     await expect(mailPort.net.connect('mx.example', 25)).rejects.toMatchObject({
       name: 'MailPortBlockedError',
     });
-    expect(dialled).toHaveLength(3);
+    expect(attempts).toHaveLength(3);
 
     isBlocked = false;
     clock.advance(600_000);
@@ -129,16 +129,16 @@ describe('the look at port 25', () => {
     expect(mailPort.state).toBe('open');
   });
 
-  it('lets other ports through', async () => {
-    const { net, dialled } = netWith({ connect: failing('ETIMEDOUT') });
+  it('connects to other ports', async () => {
+    const { net, attempts } = netWith({ connect: failing('ETIMEDOUT') });
     const mailPort = createMailPort({ net, clock: new FakeClock() });
     await mailPort.check();
 
     await expect(mailPort.net.connect('website.example', 80)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
-    expect(dialled.at(-1)).toBe('website.example:80');
+    expect(attempts.at(-1)).toBe('website.example:80');
   });
 
-  it('ends at once when the server closes', async () => {
+  it('ends at once when its signal is aborted', async () => {
     const { net } = netWith({
       connect: (_host, _port, signal) =>
         new Promise((_resolve, reject) => {
@@ -147,10 +147,10 @@ describe('the look at port 25', () => {
         }),
     });
     const closing = new AbortController();
-    const looking = createMailPort({ net, clock: new FakeClock(), signal: closing.signal }).check();
+    const checking = createMailPort({ net, clock: new FakeClock(), signal: closing.signal }).check();
 
     closing.abort();
 
-    expect(await looking).toBe('blocked');
+    expect(await checking).toBe('blocked');
   });
 });

@@ -15,7 +15,7 @@ let world: World;
 
 beforeAll(async () => {
   mailHost = createServer((socket) => {
-    socket.on('error', () => undefined).on('data', (bytes) => socket.end(`you said ${bytes.toString()}`));
+    socket.on('error', () => undefined).on('data', (bytes) => socket.end(`received ${bytes.toString()}`));
   });
   await once(mailHost.listen(0, '127.0.0.1'), 'listening');
   port = (mailHost.address() as AddressInfo).port;
@@ -34,30 +34,30 @@ const start = (options: Partial<Socks5ServerOptions> = {}) =>
 async function ask(net: ReturnType<typeof createProxiedNet>, host: string): Promise<string> {
   const socket = await net.connect(host, 25);
   socket.write('EHLO');
-  let said = '';
-  for await (const chunk of socket) said += String(chunk);
-  return said;
+  let received = '';
+  for await (const chunk of socket) received += String(chunk);
+  return received;
 }
 
-describe('the net through a SOCKS5 proxy', () => {
-  it('carries bytes both ways', async () => {
+describe('access through a SOCKS5 proxy', () => {
+  it('transfers bytes in both directions', async () => {
     await using proxy = await start();
 
-    expect(await ask(createProxiedNet({ proxy }), '8.8.8.8')).toBe('you said EHLO');
+    expect(await ask(createProxiedNet({ proxy }), '8.8.8.8')).toBe('received EHLO');
     expect(proxy.targets).toEqual(['8.8.8.8:25']);
   });
 
-  it('logs in with the user and password of its address (RFC 1929)', async () => {
+  it('logs in with the user and the password of the proxy (RFC 1929)', async () => {
     await using proxy = await start({ credentials: 'ann:p@ss:wörd' });
     const credentials = { user: 'ann', password: 'p@ss:wörd' };
 
     expect(await ask(createProxiedNet({ proxy: { ...proxy, credentials } }), '8.8.8.8')).toBe(
-      'you said EHLO',
+      'received EHLO',
     );
     expect(proxy.logIns).toEqual(['ann:p@ss:wörd']);
   });
 
-  it('gives no password to a proxy that wants none', async () => {
+  it('sends no password to a proxy that does not demand one', async () => {
     await using proxy = await start();
     const credentials = { user: 'ann', password: 'secret' };
 
@@ -66,7 +66,7 @@ describe('the net through a SOCKS5 proxy', () => {
     expect(proxy.logIns).toEqual([]);
   });
 
-  it('says that the password was refused, and not which it was', async () => {
+  it('reports a refused password without naming it', async () => {
     await using proxy = await start({ credentials: 'ann:secret' });
     const net = createProxiedNet({ proxy: { ...proxy, credentials: { user: 'ann', password: 'guess' } } });
 
@@ -78,7 +78,7 @@ describe('the net through a SOCKS5 proxy', () => {
     });
   });
 
-  it('asks for IPv6 addresses as sixteen bytes', async () => {
+  it('requests an IPv6 address as sixteen bytes', async () => {
     await using proxy = await start();
 
     await ask(createProxiedNet({ proxy }), '2606:4700::1111');
@@ -87,7 +87,7 @@ describe('the net through a SOCKS5 proxy', () => {
   });
 
   it.each(['127.0.0.1', '10.0.0.1', '169.254.169.254', '::1', '::ffff:10.0.0.1'])(
-    'does not even ask for %s',
+    'does not request the private address %s',
     async (host) => {
       await using proxy = await start();
 
@@ -98,20 +98,20 @@ describe('the net through a SOCKS5 proxy', () => {
     },
   );
 
-  it('resolves names itself, so that none leads into a private network', async () => {
+  it('rejects a name that resolves to a private address', async () => {
     await using proxy = await start();
     const { host, port: dnsPort } = world.addresses.dns;
     const net = createProxiedNet({ proxy, dnsServers: [`${host}:${dnsPort}`] });
     const website = await someWebsite();
 
-    // Every name of the simulated internet leads to loopback.
+    // Every name of the simulated internet resolves to a loopback address.
     await expect(net.connect(new URL(website).hostname, 80)).rejects.toMatchObject({
       code: 'EBLOCKED',
     });
     expect(proxy.targets).toEqual([]);
   });
 
-  it('leads the crawler to a website', async () => {
+  it('lets the crawler fetch a website', async () => {
     const host = '8.8.8.8';
     await using site = await startService(() => ({ body: '<p>desk@harbordental.com</p>' }));
     await using proxy = await start({ portOf: () => Number(new URL(site.url).port) });
@@ -122,7 +122,7 @@ describe('the net through a SOCKS5 proxy', () => {
     expect(new Set(proxy.targets)).toEqual(new Set([`${host}:80`]));
   });
 
-  it("fails with Node's own codes", async () => {
+  it("rejects with Node's error codes", async () => {
     await using proxy = await start({ portOf: () => undefined });
 
     await expect(createProxiedNet({ proxy }).connect('8.8.8.8', 25)).rejects.toMatchObject({

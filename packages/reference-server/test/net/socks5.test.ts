@@ -5,13 +5,13 @@ import { connectThroughSocks5 } from '../../src/net/socks5.ts';
 
 interface Proxy extends AsyncDisposable {
   readonly address: { readonly host: string; readonly port: number };
-  /** All bytes clients have sent, in hexadecimal. */
+  /** Returns all bytes that clients have sent, in hexadecimal. */
   received(): string;
 }
 
-/** A proxy that says the given bytes, one piece per piece it hears. */
+/** Starts a proxy that sends the given answers when it receives the first bytes. Without answers, it closes the connection. */
 async function startProxy(...answers: readonly (readonly number[])[]): Promise<Proxy> {
-  const heard: Buffer[] = [];
+  const chunks: Buffer[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -19,7 +19,7 @@ async function startProxy(...answers: readonly (readonly number[])[]): Promise<P
     socket
       .on('error', () => undefined)
       .on('data', (chunk) => {
-        heard.push(chunk);
+        chunks.push(chunk);
         for (const piece of pieces.splice(0)) socket.write(piece);
         if (answers.length === 0) socket.end();
       });
@@ -27,7 +27,7 @@ async function startProxy(...answers: readonly (readonly number[])[]): Promise<P
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
     address: { host: '127.0.0.1', port: (server.address() as AddressInfo).port },
-    received: () => Buffer.concat(heard).toString('hex'),
+    received: () => Buffer.concat(chunks).toString('hex'),
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       server.close();
@@ -40,7 +40,7 @@ const chosen = [5, 0];
 const granted = [5, 0, 0, 1, 0, 0, 0, 0, 0, 0];
 
 describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
-  it('asks for the name, so that the proxy resolves it', async () => {
+  it('requests a name, which the proxy resolves', async () => {
     await using proxy = await startProxy(chosen, granted);
 
     const socket = await connectThroughSocks5(proxy.address, 'mx.example', 25);
@@ -49,7 +49,7 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     expect(proxy.received()).toBe(`050100050100030a${Buffer.from('mx.example').toString('hex')}0019`);
   });
 
-  it('asks for an IPv4 address as four bytes', async () => {
+  it('requests an IPv4 address as four bytes', async () => {
     await using proxy = await startProxy(chosen, granted);
 
     const socket = await connectThroughSocks5(proxy.address, '192.0.2.7', 587);
@@ -58,7 +58,7 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     expect(proxy.received()).toBe('05010005010001c0000207024b');
   });
 
-  it('hands over what the server says right behind the reply', async () => {
+  it('keeps the bytes that the server sends directly after the reply', async () => {
     await using proxy = await startProxy([...chosen, ...granted, ...Buffer.from('220 hi')]);
 
     const socket = await connectThroughSocks5(proxy.address, 'mx.example', 25);
@@ -74,13 +74,13 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     [5, 'ECONNREFUSED'],
     [6, 'ETIMEDOUT'],
     [1, 'ECONNRESET'],
-  ])('turns reply %i into %s', async (status, code) => {
+  ])('translates reply %i to the code %s', async (status, code) => {
     await using proxy = await startProxy(chosen, [5, status, 0, 1, 0, 0, 0, 0, 0, 0]);
 
     await expect(connectThroughSocks5(proxy.address, 'mx.example', 25)).rejects.toMatchObject({ code });
   });
 
-  it('refuses a proxy that wants a password', async () => {
+  it('rejects when the proxy demands a password', async () => {
     await using proxy = await startProxy([5, 255]);
 
     await expect(connectThroughSocks5(proxy.address, 'mx.example', 25)).rejects.toMatchObject({
@@ -88,7 +88,7 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     });
   });
 
-  it('fails when the proxy hangs up half-way', async () => {
+  it('rejects when the proxy closes the connection early', async () => {
     await using proxy = await startProxy();
 
     await expect(connectThroughSocks5(proxy.address, 'mx.example', 25)).rejects.toMatchObject({
@@ -96,7 +96,7 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     });
   });
 
-  it('gives up a silent proxy when aborted', async () => {
+  it('rejects with the reason of an aborted signal when the proxy is silent', async () => {
     await using proxy = await startProxy(chosen);
     const stop = new AbortController();
     const attempt = connectThroughSocks5(proxy.address, 'mx.example', 25, stop.signal);
@@ -105,7 +105,7 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     await expect(attempt).rejects.toThrow('deadline');
   });
 
-  it.each(['', 'a'.repeat(256)])('does not ask for a name no host can have', async (host) => {
+  it.each(['', 'a'.repeat(256)])('rejects a name that no host can have', async (host) => {
     await using proxy = await startProxy(chosen, granted);
 
     await expect(connectThroughSocks5(proxy.address, host, 25)).rejects.toMatchObject({ code: 'ENOTFOUND' });

@@ -4,20 +4,20 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export interface Socks5Server extends AsyncDisposable {
   readonly host: string;
   readonly port: number;
-  /** What clients asked for: `host:port`, in order. */
+  /** The requested targets as `host:port`, in order. */
   readonly targets: readonly string[];
-  /** `user:password` of every log-in. */
+  /** The log-ins as `user:password`, in order. */
   readonly logIns: readonly string[];
 }
 
 export interface Socks5ServerOptions {
-  /** `user:password`; without it nobody need log in. */
+  /** The accepted log-in as `user:password`. Without it, no log-in is demanded. */
   readonly credentials?: string;
-  /** The loopback port that stands for a target, undefined to refuse it. */
+  /** Returns the loopback port that a target is connected to, or undefined to refuse the target. */
   readonly portOf: (target: string) => number | undefined;
 }
 
-/** A SOCKS5 server (RFC 1928, RFC 1929) on loopback that knows its targets by heart and passes bytes both ways. */
+/** Starts a SOCKS5 server (RFC 1928, RFC 1929) on loopback that connects each target to a loopback port. */
 export async function startSocks5Server({ credentials, portOf }: Socks5ServerOptions): Promise<Socks5Server> {
   const targets: string[] = [];
   const logIns: string[] = [];
@@ -73,7 +73,7 @@ export async function startSocks5Server({ credentials, portOf }: Socks5ServerOpt
 
 type Take = (size: number) => Promise<Buffer>;
 
-/** Hands out exactly as many bytes as are asked for, and waits for them. */
+/** Creates a function that waits for exactly `size` bytes and returns them. */
 const reader =
   (socket: Socket): Take =>
   async (size) => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { MxRecord, Net } from '../../src/net/net.ts';
-import { openSocket } from '../../src/net/open-socket.ts';
+import { openSocket } from '../../src/net/sockets.ts';
 import { createSmtpHost, type SmtpCounters } from '../../src/world/smtp/host.ts';
 import type { SmtpScript } from '../../src/world/smtp/script.ts';
 

@@ -1,6 +1,6 @@
 import { request, type Dispatcher } from 'undici';
-import { decodeText } from './decode-text.ts';
-import { readBody } from './read-body.ts';
+import { decodeText } from '../../net/decode-text.ts';
+import { readBody } from '../../net/read-body.ts';
 
 /** As robots.txt files may address it. */
 export const robotName = 'ScrapeKitBot';

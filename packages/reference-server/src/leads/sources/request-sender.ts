@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import type { Net } from '../../net/net.ts';
-import { createDispatcher } from '../crawl/dispatcher.ts';
-import { readBody } from '../crawl/read-body.ts';
+import { createDispatcher } from '../../net/dispatcher.ts';
+import { readBody } from '../../net/read-body.ts';
 
 export interface ApiRequest {
   readonly url: URL;

@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
 import { JobFailedError } from '../../jobs/operation.ts';
-import { createDispatcher } from '../../leads/crawl/dispatcher.ts';
+import { createDispatcher } from '../../net/dispatcher.ts';
 import { fetchPage } from '../../leads/crawl/fetch-page.ts';
-import { isHttp } from '../../leads/crawl/is-http.ts';
+import { isHttp } from '../../leads/crawl/website-urls.ts';
 import type { Net } from '../../net/net.ts';
 
 const TIMEOUT_MS = 30_000;

@@ -1,4 +1,4 @@
-import { decodeText } from '../../leads/crawl/decode-text.ts';
+import { decodeText } from '../../net/decode-text.ts';
 import { toPlainText } from '../../leads/plain-text.ts';
 import { ScrapeFailure } from './failures.ts';
 import type { PageAnswer } from './fetch-page.ts';

@@ -1,6 +1,6 @@
 import { request, type Dispatcher } from 'undici';
 import { isHttp } from '../../leads/crawl/website-urls.ts';
-import { readBody } from '../../leads/crawl/read-body.ts';
+import { readBody } from '../../net/read-body.ts';
 import { ScrapeFailure, type ErrorCode } from './failures.ts';
 
 /** A body that is posted to a page. */

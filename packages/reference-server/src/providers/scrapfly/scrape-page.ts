@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { createDispatcher } from '../../leads/crawl/dispatcher.ts';
+import { createDispatcher } from '../../net/dispatcher.ts';
 import type { Net } from '../../net/net.ts';
 import { toContent, type ContentFormat, type PageContent } from './content.ts';
 import { ScrapeFailure, viewFailure } from './failures.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Net } from '../../../src/net/net.ts';
-import { openSocket } from '../../../src/net/open-socket.ts';
+import { openSocket } from '../../../src/net/sockets.ts';
 
 export type Site = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -1,4 +1,4 @@
-/** The text of a page: byte-order mark, then the header's charset, then the one the page itself declares. */
+/** Decodes a page by its byte-order mark, else by the charset of its header, else by the charset it declares. */
 export function decodeText(bytes: Buffer, contentType: string): string {
   const charset = markedCharset(bytes) ?? charsetIn(contentType) ?? declaredCharset(bytes) ?? 'utf-8';
   try {
@@ -18,11 +18,11 @@ function markedCharset(bytes: Buffer): string | undefined {
 
 const charsetIn = (text: string): string | undefined => /charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(text)?.[1];
 
-/** Browsers look into the first 1024 bytes; some pages declare it a little later. */
+/** Browsers search the first 1024 bytes. Some pages declare their charset later, so 4096 bytes are searched. */
 function declaredCharset(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 4096).toString('latin1');
   const meta = charsetIn(/<meta[^>]{0,300}charset[^>]{0,100}>/i.exec(head)?.[0] ?? '');
   const charset = meta ?? /<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1];
-  // A page that can be read so far is not in UTF-16, whatever it says.
+  // A declaration that is readable as Latin-1 cannot be in a UTF-16 page.
   return charset?.toLowerCase().startsWith('utf-16') === true ? 'utf-8' : charset;
 }

@@ -1,9 +1,9 @@
-import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { isIP, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { Agent, type buildConnector, type Dispatcher } from 'undici';
-import type { Net } from '../../net/net.ts';
+import type { Net } from './net.ts';
 
-/** An HTTP client whose every connection goes through `net`, `connections` at once to one host; it ends with the signal. */
+/** Creates an HTTP client that connects through `net`, with at most `connections` per host at a time. `signal` ends them. */
 export function createDispatcher(net: Net, signal: AbortSignal, connections = 1): Dispatcher {
   return new Agent({
     connect: connectorThrough(net, signal),

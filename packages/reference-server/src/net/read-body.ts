@@ -7,12 +7,12 @@ import {
   createZstdDecompress,
 } from 'node:zlib';
 
-/** Reads at most `limit` bytes after decompression: a bomb costs no more than a page. What came before a broken end counts. */
+/** Reads at most `limit` bytes after decompression. A body that breaks off gives the bytes that came before. */
 export async function readBody(body: Readable, encoding: string, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   const decoded = decompress(body, encoding);
-  // Destroying a body that has more to say makes it emit an error of its own.
+  // A body that is destroyed before its end emits an error.
   body.on('error', () => undefined);
   try {
     for await (const chunk of decoded as AsyncIterable<Buffer>) {
@@ -29,7 +29,7 @@ export async function readBody(body: Readable, encoding: string, limit: number):
   return Buffer.concat(chunks).subarray(0, limit);
 }
 
-/** They hand out all they have when the input ends too early. */
+/** The flush options make the decompressors return the data of an input that ends too early. */
 const decompressors: Readonly<Record<string, () => Transform>> = {
   gzip: () => createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }),
   'x-gzip': () => createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }),
