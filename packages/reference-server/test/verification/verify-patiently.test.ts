@@ -1,7 +1,7 @@
 import { FakeClock } from '@scrapekit/core/testing';
 import { describe, expect, it } from 'vitest';
-import type { Job } from '../../src/jobs/job.ts';
-import { createVerifyOperation } from '../../src/providers/scrapekit/verify-operation.ts';
+import type { StoredJob } from '../../src/jobs/job.ts';
+import { createVerifyOperation } from '../../src/providers/scrapekit/operations.ts';
 import type { Verdict } from '../../src/verification/verdict.ts';
 import { verifyPatiently } from '../../src/verification/verify-patiently.ts';
 
@@ -28,7 +28,7 @@ const answering = (...reasons: readonly (string | null)[]) => {
 
 describe('a patient verification', () => {
   it.each([
-    ['waits as long as it is put off', ['smtp deferred', 'smtp deferred', null], [30, 120], 'safe'],
+    ['waits as long as the verdict is deferred', ['smtp deferred', 'smtp deferred', null], [30, 120], 'safe'],
     ['gives up in the end', ['smtp deferred', 'smtp deferred', 'smtp deferred'], [30, 120], 'unknown'],
     ['does not wait for a first answer that is final', [null], [], 'safe'],
     ['does not wait where waiting is of no use', ['smtp blocked', null], [], 'unknown'],
@@ -41,7 +41,7 @@ describe('a patient verification', () => {
     expect(clock.slept).toEqual(slept);
   });
 
-  it('ends with its signal', async () => {
+  it('rejects when its signal aborts', async () => {
     const patience = { clock: new FakeClock(), pausesMs: [30] };
     const signal = AbortSignal.abort(new Error('cancelled'));
 
@@ -50,7 +50,7 @@ describe('a patient verification', () => {
 });
 
 describe('a list with greylisting hosts', () => {
-  it('C151: goes on with the other addresses while some wait, and judges these too', async () => {
+  it('C151: verifies the other addresses while some wait, and returns a verdict on all', async () => {
     const { promise: later, resolve: endPause } = Promise.withResolvers<undefined>();
     const clock = { now: () => 0, sleep: () => later };
     const asked = new Map<string, number>();
@@ -61,7 +61,7 @@ describe('a list with greylisting hosts', () => {
     };
     const operation = createVerifyOperation({ verify }, { clock, pausesMs: [30_000] });
     const { signal } = new AbortController();
-    const job = {} as Job;
+    const job = {} as StoredJob;
     const work = (email: string) => operation.perform(email, job, signal);
 
     const waiting = Promise.all(Array.from({ length: 700 }, (_, index) => work(`grey${index}@d.test`)));

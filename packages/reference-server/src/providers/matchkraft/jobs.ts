@@ -5,7 +5,7 @@ import { parseJsonObject } from '../../http/json.ts';
 import { jsonWithRows } from '../../http/send-rows.ts';
 import { findJob } from '../../jobs/job-store.ts';
 import { isTerminal } from '../../jobs/job.ts';
-import { callerOf } from '../caller.ts';
+import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { jobBody, jobInput, parseJob, PROVIDER, resultsBody, statusWord, type JobType } from './bodies.ts';
 import { jobNotFound } from './refusals.ts';

@@ -24,7 +24,7 @@ export const createMatchKraft = (leadEngine: LeadEngine): ProviderBackend => ({
 function addMatchKraftRoutes(http: HttpServer, services: BackendServices): void {
   mount(http, services, {
     prefix: '/matchkraft',
-    readKey: ({ headers: { apikey } }) => (typeof apikey === 'string' && apikey !== '' ? apikey : undefined),
+    parseKey: ({ headers: { apikey } }) => (typeof apikey === 'string' && apikey !== '' ? apikey : undefined),
     refusals: { missingKey: missingApiKey, unknownKey: invalidApiKey, suspended: accountSuspended },
     errorBody,
     addRoutes: (app) => {

@@ -1,38 +1,71 @@
 import type { FastifyInstance } from 'fastify';
-import { chargeOnce } from '../../accounts/ledger.ts';
+import { findAccount } from '../../accounts/accounts.ts';
 import { EMAIL_UNITS, toCredits } from '../../accounts/credits.ts';
-import { readAccount } from '../../accounts/accounts.ts';
-import { readJsonObject } from '../../http/json.ts';
-import { callerOf } from '../caller.ts';
-import { readEmail } from './read-email.ts';
-import { insufficientForEmail } from './refusals.ts';
-import type { Services } from './services.ts';
+import { chargeOnce } from '../../accounts/ledger.ts';
+import { parseJsonObject, type JsonObject } from '../../http/json.ts';
+import { callerOf } from '../mount.ts';
+import type { BackendServices } from '../provider-backend.ts';
+import { emailLengthSchema, isEmailShaped } from './bodies.ts';
+import * as schema from './openapi/schema.ts';
+import { insufficientForEmail, invalid } from './refusals.ts';
+import { scoreSchema, verdictStatuses } from './verify-bodies.ts';
 
-/** `POST /verify/email`: one address, at once (C120-C128). */
-export function addVerifyEmail(app: FastifyInstance, services: Services): void {
-  const { verifier } = services;
-  app.post('/verify/email', { config: { rateClass: 'verify' } }, async (request) => {
-    const email = readEmail(readJsonObject(request, 'invalid_email'));
+type Services = Pick<BackendServices, 'storage' | 'clock' | 'leadEngine'>;
+
+/** Adds `POST /verify/email`, which answers with the verdict on one address (C120-C128). */
+export function addVerifyEmail(api: FastifyInstance, services: Services): void {
+  const { verifier } = services.leadEngine;
+  api.post('/verify/email', { config: { rateClass: 'verify' } }, async (request) => {
+    const email = parseEmail(parseJsonObject(request, 'invalid_email'));
     const { accountId } = callerOf(request);
-    await requireCredits(services, accountId);
+    const balance = await findBalance(services, accountId);
+    if (balance < EMAIL_UNITS) throw insufficientForEmail(balance);
     const { status, score, reason, checks } = await verifier.verify(email);
-    // A30: what nobody could judge is not charged in the first place.
+    // An `unknown` verdict is not charged, so that nothing has to be refunded (A30).
     const units = status === 'unknown' ? 0 : EMAIL_UNITS;
     if (units > 0) await charge(services, accountId, units);
     return { email: email.toLowerCase(), status, score, reason, checks, credits_used: toCredits(units) };
   });
 }
 
-async function requireCredits({ storage }: Services, accountId: string): Promise<void> {
-  const balance = (await readAccount(storage.db, accountId))?.balance ?? 0;
-  if (balance < EMAIL_UNITS) throw insufficientForEmail(balance);
+/** Two parts around one `@`; another `@` is allowed only inside quotes (RFC 5321 section 4.1.2). */
+const TWO_PARTS = /^(?:"(?:[^"\\\s]|\\\S)*"|[^@\s]+)@[^@\s]+$/;
+
+/** Returns the address in the body; throws a 400 for a text that is no address (C120, C121). */
+function parseEmail({ email }: JsonObject): string {
+  if (isEmailShaped(email) && TWO_PARTS.test(email)) return email;
+  throw invalid('invalid_email', 'email must be an address of 3 to 254 characters.');
 }
 
-// The balance may have gone elsewhere meanwhile: then there is no verdict either.
-async function charge({ storage, clock }: Services, accountId: string, units: number): Promise<void> {
-  const at = new Date(clock.now());
-  const paid = await storage.transaction(
+export const verifyEmailSchema = schema.atLeast({
+  email: { ...emailLengthSchema, pattern: TWO_PARTS.source },
+});
+
+const findBalance = async ({ storage }: Services, accountId: string): Promise<number> =>
+  (await findAccount(storage.db, accountId))?.balance ?? 0;
+
+// The balance may have been spent during the verification; the verdict is then withheld.
+async function charge(services: Services, accountId: string, units: number): Promise<void> {
+  const at = new Date(services.clock.now());
+  const isPaid = await services.storage.transaction(
     async (trx) => await chargeOnce(trx, accountId, { kind: 'verify', units, at }),
   );
-  if (!paid) throw insufficientForEmail((await readAccount(storage.db, accountId))?.balance ?? 0);
+  if (!isPaid) throw insufficientForEmail(await findBalance(services, accountId));
 }
+
+export const verdictSchema = schema.exactly({
+  email: schema.someText,
+  status: schema.oneOf(...verdictStatuses),
+  score: scoreSchema,
+  reason: schema.orNull(schema.someText),
+  checks: schema.exactly({
+    syntax: schema.oneOf('pass', 'fail'),
+    mx: schema.oneOf('pass', 'fail'),
+    smtp: schema.oneOf('pass', 'timeout', 'fail'),
+    disposable: schema.flag,
+    role_account: schema.flag,
+    catch_all: schema.flag,
+    free_provider: schema.flag,
+  }),
+  credits_used: { type: 'number', enum: [0, toCredits(EMAIL_UNITS)] },
+});

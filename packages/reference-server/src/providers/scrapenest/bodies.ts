@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import { readJsonObject } from '../../http/json-body.ts';
-import { timestamp } from '../../http/timestamp.ts';
+import { parseJsonObject, timestamp } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
-import { isHttp } from '../../leads/crawl/is-http.ts';
+import { isHttp } from '../../leads/crawl/website-urls.ts';
 import { artifactCount, scrapeInput, type ScrapeInput } from './operations.ts';
 import { invalid } from './refusals.ts';
 
@@ -10,7 +9,7 @@ const MAX_URL_LENGTH = 2_048;
 
 /** Parses the body of a create. Other fields are not documented, so they are ignored. */
 export function parseJobRequest(request: FastifyRequest): ScrapeInput {
-  const { url: given } = readJsonObject(request, 'invalid_request');
+  const { url: given } = parseJsonObject(request, 'invalid_request');
   const url = typeof given === 'string' && given.length <= MAX_URL_LENGTH ? URL.parse(given) : null;
   if (url === null || !isHttp(url) || url.username !== '' || url.password !== '')
     throw invalid(

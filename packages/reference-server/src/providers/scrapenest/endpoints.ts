@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { lockAccount } from '../../accounts/read-account.ts';
-import { readJsonObject } from '../../http/json-body.ts';
-import { timestamp } from '../../http/timestamp.ts';
+import { lockAccount } from '../../accounts/accounts.ts';
+import { parseJsonObject, timestamp } from '../../http/json.ts';
 import type { Transaction } from '../../storage/database.ts';
 import {
   addEndpoint,
@@ -12,7 +11,7 @@ import {
   listEndpoints,
   type WebhookEndpoint,
 } from '../../webhooks/endpoints.ts';
-import { callerOf } from '../caller.ts';
+import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { PROVIDER } from './operations.ts';
 import { endpointNotFound, invalid, rotatedRecently, tooManyEndpoints } from './refusals.ts';
@@ -35,7 +34,7 @@ export function addEndpointRoutes(app: FastifyInstance, services: BackendService
 
 function addRegistrationRoute(app: FastifyInstance, { storage, clock, config }: BackendServices): void {
   app.post(ROUTE, async (request, reply) => {
-    const body = readJsonObject(request, 'invalid_request');
+    const body = parseJsonObject(request, 'invalid_request');
     const wanted = parseEndpoint(body, { allowPrivate: config.allowPrivateWebhooks });
     const owner = ownerOf(request);
     const endpoint = await storage.transaction(async (trx) => {
@@ -64,7 +63,7 @@ function addChangeRoutes(app: FastifyInstance, { storage, config }: BackendServi
     return endpointBody(known(await changeEndpoint(storage.db, endpointIn(request), changes)));
   };
   app.patch(`${ROUTE}/:id`, async (request) => {
-    const body = readJsonObject(request, 'invalid_request');
+    const body = parseJsonObject(request, 'invalid_request');
     const changes = parseEndpointChange(body, { allowPrivate: config.allowPrivateWebhooks });
     if (Object.keys(changes).length === 0) throw invalid('Send url, enabled_events or both.');
     return await change(request, changes);

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod/v4';
 import { randomText } from '../../accounts/random-text.ts';
-import { timestamp } from '../../http/timestamp.ts';
+import { timestamp } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { Reader } from '../../storage/database.ts';
 import { listEvents, type NewEvent } from '../../webhooks/event-log.ts';
-import { callerOf } from '../caller.ts';
+import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { artifactBody, listArtifacts } from './artifacts.ts';
 import { artifactCount, PROVIDER, scrapeInput } from './operations.ts';

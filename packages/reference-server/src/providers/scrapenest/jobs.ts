@@ -3,7 +3,7 @@ import { randomText } from '../../accounts/random-text.ts';
 import { findJob } from '../../jobs/job-store.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { Reader } from '../../storage/database.ts';
-import { callerOf } from '../caller.ts';
+import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { artifactBody, listArtifacts, type Artifact } from './artifacts.ts';
 import { jobBody, parseJobRequest, statusText } from './bodies.ts';

@@ -1,4 +1,4 @@
-import { HttpError } from '../../http/api-error.ts';
+import { HttpError } from '../../http/errors.ts';
 
 export const missingApiKey = (): HttpError =>
   new HttpError(401, 'missing_api_key', { message: 'Send your API key in an X-API-Key header.' });

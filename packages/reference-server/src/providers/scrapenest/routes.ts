@@ -1,6 +1,5 @@
-import { accountSuspended } from '../../http/account-suspended.ts';
-import type { HttpServer } from '../../http/create-http-server.ts';
-import { errorBody } from '../../http/error-body.ts';
+import { accountSuspended, errorBody } from '../../http/errors.ts';
+import type { HttpServer } from '../../http/http-server.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { mount } from '../mount.ts';
 import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
@@ -25,7 +24,7 @@ export const createScrapeNest = ({ net }: LeadEngine): ProviderBackend => ({
 function addScrapeNestRoutes(http: HttpServer, services: BackendServices): void {
   mount(http, services, {
     prefix: '/scrapenest/api/v1',
-    readKey: ({ headers }) => [headers['x-api-key']].flat()[0],
+    parseKey: ({ headers }) => [headers['x-api-key']].flat()[0],
     refusals: { missingKey: missingApiKey, unknownKey: invalidApiKey, suspended: accountSuspended },
     errorBody,
     addRoutes: (app) => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { signWebhook } from '@scrapekit/core';
-import type { JsonObject } from '../../http/json-body.ts';
+import type { JsonObject } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { listEndpoints, type WebhookEndpoint } from '../../webhooks/endpoints.ts';

@@ -6,7 +6,7 @@ import type { StoredJob } from '../../jobs/job.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { countUndelivered } from '../../webhooks/delivery-store.ts';
 import { lockEndpoint, type WebhookEndpoint } from '../../webhooks/endpoints.ts';
-import { callerOf } from '../caller.ts';
+import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { createLogId, parseScrapeRequest, responseBody, withLinks, type ScrapeResponse } from './bodies.ts';
 import { rejectHeaders } from './failures.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
-import { readResultPages } from '../../jobs/results.ts';
+import { listResultPages } from '../../jobs/results.ts';
 import type { Net } from '../../net/net.ts';
 import type { Reader } from '../../storage/database.ts';
 import { contentFormats } from './content.ts';
@@ -50,7 +50,7 @@ export interface EndedScrape {
 export async function findEndedScrape(db: Reader, job: StoredJob): Promise<EndedScrape> {
   const config = scrapeConfig.parse(job.input);
   let json = '';
-  for await (const page of readResultPages(db, job.id)) json += page;
+  for await (const page of listResultPages(db, job.id)) json += page;
   if (json === '') {
     const failure = new ScrapeFailure('ERR::API::INTERNAL_ERROR', job.error ?? 'The scrape was cancelled.');
     return { config, result: emptyResult(config.url, failure) };

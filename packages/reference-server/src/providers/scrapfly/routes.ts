@@ -23,7 +23,7 @@ export const createScrapfly = ({ net }: LeadEngine): ProviderBackend => ({
 function addScrapflyRoutes(http: HttpServer, services: BackendServices): void {
   mount(http, services, {
     prefix: PREFIX,
-    readKey: parseKey,
+    parseKey,
     refusals: { missingKey, unknownKey, suspended },
     errorBody,
     addRoutes: (api) => {

@@ -1,5 +1,5 @@
 import { sendRows } from '../../http/send-rows.ts';
-import { readResultPages } from '../../jobs/results.ts';
+import { listResultPages } from '../../jobs/results.ts';
 import type { JobView } from '../provider-backend.ts';
 import { scrapeConfig } from './operations.ts';
 
@@ -9,7 +9,7 @@ const columns = ['url', 'success', 'status_code', 'reason', 'content_type', 'for
 export const scrapflyJobView: JobView = {
   describe: (job) => scrapeConfig.parse(job.input).url,
   sendResults: (reply, { id }, { db, format }) => {
-    const pages = readResultPages(db, id);
+    const pages = listResultPages(db, id);
     return sendRows(reply, format, { envelope: {}, list: 'results', pages, columns });
   },
 };

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { parseJsonObject } from '../../http/json.ts';
 import { isTerminal } from '../../jobs/job.ts';
-import { callerOf } from '../caller.ts';
+import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { jobInput, jobWord, parseJob, taskState } from './bodies.ts';
 import { claimKey, parseIdempotencyKey } from './idempotency.ts';

@@ -6,8 +6,7 @@ import { parseBearer } from '../../http/bearer.ts';
 import { accountSuspended } from '../../http/errors.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
-import { callerOf } from '../caller.ts';
-import { mount } from '../mount.ts';
+import { callerOf, mount } from '../mount.ts';
 import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
 import { PROVIDER } from './bodies.ts';
 import { addCreateJob, addReadJob } from './jobs.ts';
@@ -38,7 +37,7 @@ function addScruppRoutes(http: HttpServer, services: BackendServices): void {
   };
   mount(http, services, {
     prefix: '/scrupp',
-    readKey: parseKey,
+    parseKey,
     refusals: { missingKey, unknownKey, suspended: accountSuspended },
     errorBody,
     addRoutes: (app) => {

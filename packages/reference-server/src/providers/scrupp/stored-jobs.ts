@@ -5,7 +5,7 @@ import { findJob } from '../../jobs/job-store.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { listResultPages } from '../../jobs/results.ts';
 import type { Reader, Transaction } from '../../storage/database.ts';
-import { callerOf } from '../caller.ts';
+import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { limits, PROVIDER, type ParsedJob } from './bodies.ts';
 import { taskNotFound, unsignable } from './refusals.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { parseJsonObject } from '../../http/json.ts';
-import { callerOf } from '../caller.ts';
+import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { parseTask, taskLookups, taskState, type TaskEndpoint } from './bodies.ts';
 import { findRequestedJob, listRows, nextProcessId, storeJob } from './stored-jobs.ts';

@@ -1,19 +1,29 @@
-import { unreadableBody, withSession } from './errors.ts';
-import { notBlank } from './job-schemas.ts';
-import { operation } from './operation.ts';
-import { atLeast, count, exactly, listOf, matching, orNull, someText, text, timestamp } from './schema.ts';
+import { operation, unreadableBody, withSession } from './operation.ts';
+import {
+  atLeast,
+  count,
+  exactly,
+  keyPrefix,
+  listOf,
+  matching,
+  notBlank,
+  orNull,
+  someText,
+  text,
+  timestamp,
+} from './schema.ts';
 
 const cookie = [{ session: [] }];
 const key = {
   id: someText,
   name: someText,
-  prefix: matching('^sk_live_[A-Za-z0-9]{4}$'),
+  prefix: keyPrefix,
   created_at: timestamp,
 };
 const secret = matching('^whsec_[A-Za-z0-9_-]{43}$');
 const badBody = { 400: ['invalid_request'], ...unreadableBody };
 
-/** The dashboard's routes, which a session cookie opens. */
+/** The JSON routes of the dashboard, which require a session cookie. */
 export const dashboardPaths = {
   '/api/session': {
     post: operation({

@@ -6,13 +6,13 @@ export type Errors = Readonly<Record<number, readonly string[]>>;
 export interface OperationOptions {
   readonly id: string;
   readonly summary: string;
-  /** What a client sends. */
+  /** The body of the request. */
   readonly body?: Schema;
   readonly parameters?: readonly Schema[];
-  /** Success by status: the JSON answer, or content by media type, or nothing. */
+  /** The JSON answer by status, or `jsonOrCsv`; null stands for an answer without a body. */
   readonly success: Readonly<Record<number, Schema | null>>;
   readonly errors: Errors;
-  /** How the caller says who it is; `[]` when it need not. */
+  /** `[]` when the route requires no authentication. @default the API key */
   readonly security?: readonly Schema[];
 }
 
@@ -36,7 +36,7 @@ const extraHeaders: Readonly<Record<number, object>> = {
   503: { 'Retry-After': integer('Seconds to wait.') },
 };
 
-/** One operation of the document: every answer it can give, with its headers. */
+/** Describes one operation with all its answers and their headers. */
 export function operation(options: OperationOptions): object {
   const { id, summary, body, parameters = [], success, errors, security } = options;
   return {
@@ -48,12 +48,12 @@ export function operation(options: OperationOptions): object {
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      ...map(success, (schema) => ({
+      ...mapValues(success, (schema) => ({
         description: 'Success.',
         headers,
         ...(schema === null ? {} : { content: contentOf(schema) }),
       })),
-      ...map(errors, (codes, status) => ({
+      ...mapValues(errors, (codes, status) => ({
         description: codes.join(', '),
         headers: { ...headers, ...extraHeaders[status] },
         content: { 'application/json': { schema: errorBody(codes) } },
@@ -62,7 +62,7 @@ export function operation(options: OperationOptions): object {
   };
 }
 
-/** An answer in JSON, or in CSV when that was asked for. */
+/** An answer in JSON, or in CSV when the request asks for it. */
 export const jsonOrCsv = (json: Schema): Schema => ({ jsonOrCsv: json });
 
 const contentOf = (schema: Schema): object =>
@@ -73,10 +73,41 @@ const contentOf = (schema: Schema): object =>
 const errorBody = (codes: readonly string[]): Schema =>
   exactly({ error: exactly({ code: oneOf(...codes), message: someText, request_id: requestId }) });
 
-const map = <Value>(
+const mapValues = <Value>(
   byStatus: Readonly<Record<number, Value>>,
   make: (value: Value, status: number) => object,
 ): object =>
   Object.fromEntries(
     Object.entries(byStatus).map(([status, value]: [string, Value]) => [status, make(value, Number(status))]),
   );
+
+/** The errors of every route that requires an API key (C014, C029). */
+const behindKey: Errors = {
+  401: ['missing_authorization', 'invalid_api_key'],
+  403: ['account_suspended'],
+  429: ['rate_limited'],
+  500: ['internal_error'],
+  503: ['internal_error'],
+};
+
+/** The errors of every route that requires a session cookie. */
+const behindSession: Errors = {
+  401: ['missing_session', 'invalid_session'],
+  403: ['account_suspended', 'cross_site_request'],
+  429: ['rate_limited'],
+  500: ['internal_error'],
+  503: ['internal_error'],
+};
+
+/** The errors of a body that is refused before it is parsed. */
+export const unreadableBody: Errors = { 413: ['payload_too_large'], 415: ['unsupported_media_type'] };
+
+export const withKey = (own: Errors = {}): Errors => merge(behindKey, own);
+export const withSession = (own: Errors = {}): Errors => merge(behindSession, own);
+
+function merge(common: Errors, own: Errors): Errors {
+  const merged: Record<number, readonly string[]> = { ...common };
+  for (const [status, codes] of Object.entries(own))
+    merged[Number(status)] = [...(common[Number(status)] ?? []), ...codes];
+  return merged;
+}

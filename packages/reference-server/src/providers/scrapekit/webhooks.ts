@@ -1,28 +1,34 @@
 import { signWebhook } from '@scrapekit/core';
 import { toCredits } from '../../accounts/credits.ts';
-import { readSigningSecret } from '../../accounts/signing-secret.ts';
-import type { StoredJob } from '../../jobs/job.ts';
-import { scrapekitPolicy } from '../../webhooks/policies/scrapekit.ts';
-import type { WebhookSender } from '../../webhooks/webhook-sender.ts';
-import { PROVIDER, VERIFY } from './names.ts';
-import { countValid } from './read-verify.ts';
-import { scrapeInput } from './scrape-operation.ts';
+import { getSigningSecret } from '../../accounts/signing-secret.ts';
 import { timestamp } from '../../http/json.ts';
+import type { StoredJob } from '../../jobs/job.ts';
+import type { WebhookPolicy, WebhookSender } from '../../webhooks/webhook-sender.ts';
+import { PROVIDER, verifyKind } from './bodies.ts';
+import { scrapeInput } from './scrape-bodies.ts';
+import { countValid } from './verify-bodies.ts';
 
-/** ScrapeKit's webhooks: body, headers and signature (C161-C170). */
+/** One attempt, ten seconds, redirects not followed (C171-C173). */
+const policy: WebhookPolicy = {
+  timeoutMs: 10_000,
+  maxAnswerBytes: 65_536,
+  retryDelaysMs: [],
+  maxRedirects: 0,
+};
+
+/** Sends a signed webhook to the URL that a job names, when the job has ended (C161-C170). */
 export const scrapekitSender: WebhookSender = {
   provider: PROVIDER,
-  policy: scrapekitPolicy,
+  policy,
   onEnded: (_trx, job) =>
     Promise.resolve(job.webhookUrl === null ? [] : [{ event: eventOf(job), url: job.webhookUrl }]),
   compose: async ({ accountId, job, event }, { db, now, publicUrl }) => {
-    if (job === null) throw new Error('ScrapeKit announces jobs and nothing else.');
-    const { operation } = job;
-    // Read now, not at creation: a rotated secret signs what is sent after it (C175).
-    const secret = await readSigningSecret(db, accountId);
+    if (job === null) throw new Error('Every ScrapeKit webhook is about a job.');
+    // A webhook is signed with the secret at the time of sending, which may have been rotated since the create (C175).
+    const secret = await getSigningSecret(db, accountId);
     const data = {
-      ...(operation === VERIFY.operation ? verifyData(job) : scrapeData(job)),
-      ...ending(job, publicUrl),
+      ...(job.operation === verifyKind.operation ? verifyData(job) : scrapeData(job)),
+      ...endData(job, publicUrl),
     };
     const body = Buffer.from(JSON.stringify({ event, created_at: timestamp(job.finishedAt ?? now), data }));
     const headers = {
@@ -35,7 +41,7 @@ export const scrapekitSender: WebhookSender = {
   },
 };
 
-// A cancelled job is announced as failed; data.status says which (C162).
+// There is no event for a cancelled job: it is announced as failed, and data.status is `cancelled` (C162).
 function eventOf({ operation, status }: StoredJob): string {
   return `${operation}.job.${status === 'completed' ? 'completed' : 'failed'}`;
 }
@@ -56,7 +62,7 @@ const verifyData = (job: StoredJob): object => ({
   valid: countValid(job),
 });
 
-const ending = (job: StoredJob, publicUrl: string): object => ({
+const endData = (job: StoredJob, publicUrl: string): object => ({
   results_url: `${publicUrl}/api/v1/${job.operation}/jobs/${job.id}/results`,
   credits_used: toCredits(job.unitsCharged),
   ...(job.status === 'failed' ? { error: job.error } : {}),

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { lockAccount } from '../../accounts/accounts.ts';
+import { EMAIL_UNITS } from '../../accounts/credits.ts';
+import { parseJsonObject } from '../../http/json.ts';
+import type { StoredJob } from '../../jobs/job.ts';
+import { callerOf } from '../mount.ts';
+import type { BackendServices } from '../provider-backend.ts';
+import { createJobId, verifyKind } from './bodies.ts';
+import { addReadJobs, storeJob } from './jobs.ts';
+import { insufficientForEmail } from './refusals.ts';
+import {
+  parseVerifyRequest,
+  verifyCreatedBody,
+  verifyResults,
+  verifyStatusBody,
+  type VerifyRequest,
+} from './verify-bodies.ts';
+
+/** Bytes; a list of 100,000 addresses of 254 characters has 26 MB (C137). */
+const BODY_LIMIT = 32 * 1024 * 1024;
+
+/** Adds the routes under `/verify/jobs` (C129-C146). */
+export function addVerifyJobs(api: FastifyInstance, services: BackendServices): void {
+  const { allowPrivateWebhooks: allowPrivate, createStatus } = services.config;
+  const fieldCodes = { webhook_url: 'invalid_webhook' };
+  const options = { config: { rateClass: 'create' }, bodyLimit: BODY_LIMIT } as const;
+  api.post('/verify/jobs', options, async (request, reply) => {
+    const wanted = parseVerifyRequest(parseJsonObject(request, 'invalid_emails', { fieldCodes }), {
+      allowPrivate,
+    });
+    const job = await createVerify(services, callerOf(request).accountId, wanted);
+    return await reply.status(createStatus).send(verifyCreatedBody(job));
+  });
+  addReadJobs(api, services, { kind: verifyKind, statusBody: verifyStatusBody, results: verifyResults });
+}
+
+async function createVerify(
+  services: Pick<BackendServices, 'storage' | 'jobs'>,
+  accountId: string,
+  { emails, webhookUrl, clientRequestId }: VerifyRequest,
+): Promise<StoredJob> {
+  return await storeJob(services, async (trx) => {
+    const { balance } = await lockAccount(trx, accountId);
+    const affordable = Math.floor(balance / EMAIL_UNITS);
+    if (affordable < 1) throw insufficientForEmail(balance);
+    const items = emails.slice(0, affordable);
+    const work = { operation: verifyKind.operation, input: {}, cap: items.length, items };
+    return { id: createJobId(verifyKind), accountId, ...work, webhookUrl, clientRequestId };
+  });
+}

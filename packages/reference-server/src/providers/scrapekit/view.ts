@@ -1,0 +1,18 @@
+import { sendRows } from '../../http/send-rows.ts';
+import type { JobView } from '../provider-backend.ts';
+import { verifyKind } from './bodies.ts';
+import { scrapeInput, scrapeResults } from './scrape-bodies.ts';
+import { verifyResults } from './verify-bodies.ts';
+
+/** Shows ScrapeKit's jobs in the dashboard and sends their rows as JSON or CSV. */
+export const scrapekitJobView: JobView = {
+  describe: (job) => {
+    if (job.operation === verifyKind.operation) return `${job.cap} addresses to verify`;
+    const { query, location } = scrapeInput(job);
+    return `${query} in ${location}`;
+  },
+  sendResults: (reply, job, { db, format }) => {
+    const results = job.operation === verifyKind.operation ? verifyResults : scrapeResults;
+    return sendRows(reply, format, results(db, job));
+  },
+};
