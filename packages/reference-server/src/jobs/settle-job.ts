@@ -4,19 +4,19 @@ import type { Transaction } from '../storage/database.ts';
 import { lockJob, updateJob } from './job-store.ts';
 import { statusesBefore, type StoredJob } from './job.ts';
 
-/** How a job ends. */
+/** How a job ends. `error` is the reason that the customer reads. */
 export type Outcome =
   { readonly status: 'completed' | 'cancelled' } | { readonly status: 'failed'; readonly error: string };
 
 export interface SettleJob {
   readonly clock: Clock;
-  /** Announces the end of the job. It runs in the same transaction, once for each job that ends. */
+  /** Called once for each job that ends, in the transaction that ends it, to store the announcement of its end. */
   readonly onSettled: (trx: Transaction, job: StoredJob) => Promise<void>;
 }
 
 /**
- * Ends a job and refunds the rows that are due for it (A07). Returns undefined when the job has ended already; when two
- * callers end it at the same time, only the first succeeds (C158).
+ * Ends a job and refunds the rows that are due for it (A07). Returns undefined when the job has ended already. When two
+ * callers end the job at the same time, only the first succeeds (C158).
  */
 export async function settleJob(
   trx: Transaction,
@@ -30,10 +30,16 @@ export async function settleJob(
   const refunded = await refundRows(trx, { accountId: open.accountId, jobId, at: finishedAt });
   const job = await updateJob(trx, jobId, {
     status: outcome.status,
-    error: outcome.status === 'failed' ? outcome.error : null,
+    error: outcome.status === 'failed' ? storableText(outcome.error) : null,
     unitsCharged: open.unitsCharged - refunded,
     finishedAt,
   });
   await onSettled(trx, job);
   return job;
 }
+
+/**
+ * Replaces U+0000 and lone surrogates with U+FFFD. PostgreSQL cannot store them, and a job whose reason cannot be stored
+ * would be tried again without end. Reasons may quote websites and mail servers, so they may contain any character.
+ */
+const storableText = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\ufffd');

@@ -1,10 +1,11 @@
 import { systemClock } from '@scrapekit/core/system-clock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAccount } from '../../src/accounts/create-account.ts';
+import { createAccount } from '../../src/accounts/accounts.ts';
 import { findJob, findLostClaims } from '../../src/jobs/job-store.ts';
 import { insertItems } from '../../src/jobs/job-items.ts';
 import { createJobEngine, type JobEngine } from '../../src/jobs/job-engine.ts';
 import type { StoredJob } from '../../src/jobs/job.ts';
+import { JobFailedError } from '../../src/jobs/operation.ts';
 import { deadLettersOf } from '../../src/storage/queues.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { eventually } from '../server/support/eventually.ts';
@@ -13,7 +14,7 @@ import { createPgliteDatabase, type TestDatabase } from '../server/support/test-
 describe('the job engine', () => {
   const settled: StoredJob[] = [];
   const failures: unknown[] = [];
-  let troubles = 0;
+  let temporaryFailures = 0;
   let database: TestDatabase;
   let storage: Storage;
   let engine: JobEngine;
@@ -35,7 +36,9 @@ describe('the job engine', () => {
           rowsAtOnce: 25,
           plan: ({ input }) => Promise.resolve(input as number[]),
           perform: (item) => {
-            if (item === 2 && troubles-- > 0) return Promise.reject(new Error('a passing trouble'));
+            if (item === 2 && temporaryFailures-- > 0)
+              return Promise.reject(new Error('a temporary failure'));
+            if (typeof item === 'string') return Promise.reject(new JobFailedError(item));
             return Promise.resolve({ row: { item } });
           },
         },
@@ -72,7 +75,7 @@ describe('the job engine', () => {
       (job) => job !== undefined,
     );
 
-  test('works any operation, with its own price', async () => {
+  test('runs a job of any operation and charges the price of that operation', async () => {
     await enqueue('plain', [1, 3, 5]);
     engine.wake();
 
@@ -84,8 +87,8 @@ describe('the job engine', () => {
     });
   });
 
-  test('C064: tries again after a passing trouble, and pays for no row twice', async () => {
-    troubles = 1;
+  test('C064: a job is tried again after a temporary failure, and no row is charged twice', async () => {
+    temporaryFailures = 1;
     await enqueue('troubled', [1, 2, 3]);
     engine.wake();
 
@@ -95,7 +98,17 @@ describe('the job engine', () => {
       unitsCharged: 15,
       attempt: 2,
     });
-    expect(failures).toEqual([new Error('a passing trouble')]);
+    expect(failures).toEqual([new Error('a temporary failure')]);
+  });
+
+  test('a job ends although PostgreSQL cannot store its reason, in which U+FFFD replaces such characters', async () => {
+    await enqueue('unstorable', ['No answer: \u0000, \ud800 and \u{1f600}.']);
+    engine.wake();
+
+    expect(await ended('unstorable')).toMatchObject({
+      status: 'failed',
+      error: 'No answer: \ufffd, \ufffd and \u{1f600}.',
+    });
   });
 
   const insertRunning = async (id: string, { queue, more }: { queue: string; more?: object }) =>
@@ -111,7 +124,7 @@ describe('the job engine', () => {
 
   const anHourAgo = () => new Date(Date.now() - 3_600_000);
 
-  test('gives up on a job that came back too often, and says so', async () => {
+  test('C095: a job that was returned to the queue too often fails with that reason', async () => {
     await insertRunning('hopeless', { queue: deadLettersOf('sibling.count') });
     engine.wake();
 
@@ -122,7 +135,7 @@ describe('the job engine', () => {
     });
   });
 
-  test('C067, C095: gives up on a job that twenty processes died of in a row; what it had paid stays paid', async () => {
+  test('C067, C095: a job fails after twenty processes in a row ended while they ran it, and keeps its paid rows', async () => {
     await insertRunning('deadly', {
       queue: 'sibling.count',
       more: { target: 8, produced: 7, units_charged: 35, unended_claims: 20, created_at: anHourAgo() },
@@ -137,7 +150,7 @@ describe('the job engine', () => {
     });
   });
 
-  test('C064: works a job that nineteen processes died of, alone, and forgets them with the first row', async () => {
+  test('C064: a job runs after nineteen processes ended while they ran it, and its first row resets that count', async () => {
     await insertRunning('suspect', { queue: 'sibling.count', more: { unended_claims: 19 } });
     engine.wake();
 
@@ -148,15 +161,15 @@ describe('the job engine', () => {
     expect(claims?.lost).toBe(0);
   });
 
-  test('C067: gives up no job within its first hour, however often the server was killed', async () => {
+  test('C067: no job fails within its first hour because the server was killed often', async () => {
     await insertRunning('young', { queue: 'sibling.count', more: { unended_claims: 500 } });
     engine.wake();
 
     expect(await ended('young')).toMatchObject({ status: 'completed', produced: 1 });
   });
 
-  test('does not count a claim that its worker lived to give back', async () => {
-    troubles = 1;
+  test('a claim that its worker returned does not count as lost', async () => {
+    temporaryFailures = 1;
     const more = { target: 1, unended_claims: 19 };
     await insertRunning('returned', { queue: 'sibling.count', more });
     await storage.transaction(async (trx) => await insertItems(trx, 'returned', [2]));
@@ -165,7 +178,7 @@ describe('the job engine', () => {
     expect(await ended('returned')).toMatchObject({ status: 'completed', produced: 1, attempt: 2 });
   });
 
-  test('C092: a job that has ended stays as it is', async () => {
+  test('C092: a cancel does not change a job that has ended', async () => {
     const before = await findJob(storage.db, 'plain', { accountId, provider: 'sibling' });
 
     const cancelled = await engine.cancel('plain');
