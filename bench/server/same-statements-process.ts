@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { findCaller } from '../../packages/reference-server/src/accounts/find-caller.ts';
-import { lockAccount } from '../../packages/reference-server/src/accounts/read-account.ts';
+import { findCaller } from '../../packages/reference-server/src/accounts/api-keys.ts';
+import { lockAccount } from '../../packages/reference-server/src/accounts/accounts.ts';
 import { countActive, findJob } from '../../packages/reference-server/src/jobs/job-store.ts';
-import { enqueueJob } from '../../packages/reference-server/src/jobs/enqueue-job.ts';
+import { enqueueJob } from '../../packages/reference-server/src/jobs/job-engine.ts';
 import { openStorage } from '../../packages/reference-server/src/storage/open-storage.ts';
 import { inputFromParent, serveParent } from '../rig/child.ts';
 import type { DatabaseSettings } from './database.ts';

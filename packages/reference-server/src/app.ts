@@ -18,31 +18,32 @@ import { createBackends } from './providers/backends.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { WEBHOOK_QUEUE } from './webhooks/outbox.ts';
 
-/** A server that listens. */
+/** A server that listens for requests. */
 export interface RunningServer {
-  /** Where it listens, without a slash at the end. */
+  /** The URL that it listens on, without a slash at the end. */
   readonly url: string;
-  /** The account that this start gave to an empty database, with its secrets. */
+  /** The account that this start created in an empty database, with its secrets. */
   readonly firstAccount?: FirstAccount;
-  /** How people log in, as far as the data directory keeps it; undefined when there was no account at the start. */
+  /** The log-in that the data directory keeps. Undefined when there was no account at the start. */
   readonly dashboardAccess?: DashboardAccess;
-  /** Refuses new work, gives running jobs back to the queue, and resolves when nothing is left. */
+  /** Refuses new requests, returns running jobs to the queue and resolves when the server has stopped. */
   close(): Promise<void>;
 }
 
+/** Parts of the server that tests replace. */
 export interface ServerParts {
   readonly clock?: Clock;
-  /** The time by which retries come due. @default the database's */
+  /** The clock for retries and delayed messages. @default the clock of the database */
   readonly queueClock?: QueueClock;
-  /** Finds leads in place of the configured source. */
+  /** Replaces the engine of the configured source. */
   readonly leadEngine?: LeadEngine;
-  /** Stands in for the internet of a live source. */
+  /** Replaces the internet of a live source. */
   readonly net?: Net;
-  /** Whether an empty database is given an account. @default only without an admin token, by a process that answers */
+  /** Creates an account in an empty database. @default true without an admin token, except for a worker */
   readonly withFirstAccount?: boolean;
 }
 
-/** Starts a server. What `settings` leaves out has the default of its environment variable. */
+/** Starts a server. A setting that is left out has the default of its environment variable. */
 export async function startServer(
   settings: Partial<ServerConfig> = {},
   { clock = systemClock, queueClock, leadEngine: given, net, withFirstAccount }: ServerParts = {},
@@ -50,7 +51,7 @@ export async function startServer(
   const config: ServerConfig = { ...readConfig({}), ...settings };
   const logger = createLogger(config.logLevel);
   const onError = (error: unknown) => logger.error({ err: error }, 'background failure');
-  // Closes in the opposite order what was opened, also when a later step fails.
+  // Everything that was opened is closed in the opposite order, even when a later step fails.
   await using opened = new AsyncDisposableStack();
 
   const leadEngine = given ?? (await openLeadEngine(config, { clock, logger, net }));
@@ -75,6 +76,6 @@ export async function startServer(
 
 const STANDARD_ERROR = 2;
 
-/** Lines of JSON on standard error, so that standard output holds only what the server says to its user. */
+/** Logs lines of JSON to standard error, because standard output is for the messages to the operator. */
 const createLogger = (level: string): Logger =>
   pino({ level, base: undefined }, pino.destination({ dest: STANDARD_ERROR, sync: true }));

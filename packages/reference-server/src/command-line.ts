@@ -15,7 +15,7 @@ scrapekit-server --version
 
 Settings come from the environment: see the README.`;
 
-/** Does what the arguments say and prints what went wrong in plain words. */
+/** Runs the command of the arguments. A failure is printed and sets the exit code 1. */
 export async function runCommandLine(args: readonly string[], environment: Environment): Promise<void> {
   try {
     await run(args, environment);
@@ -26,7 +26,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
 }
 
 async function run(args: readonly string[], environment: Environment): Promise<void> {
-  const { values, positionals } = readArguments(args);
+  const { values, positionals } = parseArguments(args);
   const [command, file, ...rest] = positionals;
   if (values.help === true) process.stdout.write(`${USAGE}\n`);
   else if (values.version === true) process.stdout.write(`${serverVersion()}\n`);
@@ -39,13 +39,13 @@ async function run(args: readonly string[], environment: Environment): Promise<v
   else throw new SettingError(USAGE);
 }
 
-// What a command does not need is not loaded for it.
+// Each command imports its modules when it runs, so that the other commands start quickly.
 async function startServing(environment: Environment): Promise<void> {
   const { serve } = await import('./serve.ts');
   await serve(readConfig(environment));
 }
 
-function readArguments(args: readonly string[]) {
+function parseArguments(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],

@@ -44,35 +44,35 @@ const secretSettings: readonly Setting[] = [
   ...(['GOOGLE_PLACES_KEY', 'SOCKS5_URL'] as const),
 ];
 
-/** What the server is started with; `readConfig` fills it from the environment. */
+/** The settings of the server. `readConfig` takes them from the environment. */
 export interface ServerConfig extends LiveSettings {
-  /** 0 takes any free port. */
+  /** 0 means any free port. */
   readonly port: number;
   readonly host: string;
-  /** Where the embedded database lives; unused with `databaseUrl`. */
+  /** The folder of the embedded database. It is not used with `databaseUrl`, except for `first-account.json`. */
   readonly dataDir: string;
   readonly databaseUrl?: string;
   readonly source: 'simulated' | 'openstreetmap' | 'google-places';
-  /** Whether this process answers requests, works jobs, or both; more than one process needs `databaseUrl`. */
+  /** An `api` answers requests, a `worker` runs jobs, `all` does both. Several processes need `databaseUrl`. */
   readonly role: 'all' | 'api' | 'worker';
-  /** Opens `/admin/*`; without it those routes do not exist. */
+  /** The token for `/admin/*`. Without it these routes do not exist. */
   readonly adminToken?: string;
-  /** Opens `/metrics`; without it that route does not exist. */
+  /** The token for `/metrics`. Without it this route does not exist. */
   readonly metricsToken?: string;
-  /** What clients call this server, without a slash at the end; the listening address when absent. */
+  /** The URL that clients use, without a slash at the end. @default the URL that the server listens on */
   readonly publicUrl?: string;
-  /** Lets webhooks reach private addresses and accept self-signed certificates (C076). */
+  /** Allows webhooks to private addresses and to receivers with self-signed certificates (C076). */
   readonly allowPrivateWebhooks: boolean;
-  /** Two servers with one seed find the same businesses in the simulated internet. */
+  /** The seed of the simulated internet. Two servers with the same seed find the same businesses. */
   readonly seed: string;
-  /** The status of an accepted create (A01). */
+  /** The HTTP status that answers a created job (A01). */
   readonly createStatus: number;
-  /** Whether the list routes exist (X01). */
+  /** Whether the routes that list jobs exist (X01). */
   readonly listEndpoints: boolean;
   readonly logLevel: string;
 }
 
-/** Reads the settings; an empty variable counts as absent. Throws SettingError naming each wrong one. */
+/** Parses the settings. An empty variable counts as absent. Throws a SettingError that names each wrong setting. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ServerConfig {
   const complaints: string[] = [];
   const read: Read = (name) => {

@@ -1,5 +1,5 @@
-export { keepLogIn } from './accounts/kept-log-in.ts';
-export type { DashboardAccess, KeptLogIn } from './accounts/kept-log-in.ts';
+export { keepLogIn } from './accounts/first-account.ts';
+export type { DashboardAccess, KeptLogIn } from './accounts/first-account.ts';
 export { startServer } from './app.ts';
 export type { ServerParts } from './app.ts';
 export { readConfig } from './config.ts';

@@ -4,27 +4,27 @@ import type { ProxyAddress } from './net/socks5.ts';
 const webAddress = z.url({ protocol: /^https?$/ });
 const oneWord = z.string().regex(/^[^\s<>]+$/);
 
-/** What only matters with a live `SOURCE`; everything has a default but Google's key and terms. */
+/** Settings for a live `SOURCE`. All have defaults, except the key and the terms of Google. */
 export interface LiveSettings {
   readonly nominatimUrl?: string;
-  /** The address queries are posted to: `.../api/interpreter`. */
+  /** The URL that queries are posted to. It ends in `/api/interpreter`. */
   readonly overpassUrl?: string;
-  /** Whom OpenStreetMap's operators can reach, an e-mail address or a website. */
+  /** An e-mail address or a website at which the operators of OpenStreetMap can reach the operator of this server. */
   readonly osmContact?: string;
   readonly googlePlacesUrl?: string;
   readonly googlePlacesKey?: string;
   readonly googlePlacesTerms?: 'accepted';
-  /** Billed requests of one search at most. */
+  /** The most billed requests of one search. */
   readonly googlePlacesMaxRequests?: number;
-  /** Carries every connection to websites, mail servers and sources. */
+  /** The proxy for all connections to websites, mail servers and sources. */
   readonly socks5Proxy?: ProxyAddress;
-  /** How the server greets mail servers. */
+  /** The host name that the server tells mail servers. */
   readonly heloName?: string;
-  /** The sender address of verification dialogues; empty when absent. */
+  /** The sender address in dialogues with mail servers. Without it the sender is empty. */
   readonly mailFrom?: string;
 }
 
-/** The variables behind `LiveSettings`. */
+/** The environment variables of `LiveSettings`: the rule of each value, and the words for it in an error message. */
 export const liveSettings = {
   NOMINATIM_URL: { rule: webAddress.optional(), wants: 'an address that starts with http:// or https://' },
   OVERPASS_URL: { rule: webAddress.optional(), wants: 'an address that starts with http:// or https://' },

@@ -2,7 +2,7 @@ import { nodeVersionComplaint } from './node-version.ts';
 
 const complaint = nodeVersionComplaint(process.version);
 if (complaint === undefined) {
-  // Loaded only now: on an older Node the rest would fail first, and less plainly.
+  // This import comes after the check, because on an older Node the other modules would fail with an unclear error.
   const { runCommandLine } = await import('./command-line.ts');
   await runCommandLine(process.argv.slice(2), process.env);
 } else {

@@ -1,6 +1,6 @@
 const NEEDED_MAJOR = 24;
 
-/** The complaint to print when this Node is too old, or undefined when it will do. */
+/** Returns the message to print when this version of Node is too old, or undefined. */
 export function nodeVersionComplaint(version: string): string | undefined {
   const major = Number(version.replace(/^v/, '').split('.')[0]);
   if (major >= NEEDED_MAJOR) return undefined;

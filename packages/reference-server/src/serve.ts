@@ -4,11 +4,11 @@ import { type RunningServer, startServer } from './app.ts';
 import type { ServerConfig } from './config.ts';
 import { describeFailure } from './startup-failure.ts';
 
-/** Runs a server until the process is told to stop. */
+/** Runs a server until SIGINT or SIGTERM. */
 export async function serve(config: ServerConfig): Promise<void> {
   const server = await startServer(config);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server));
-  // Under `npm run` a SIGTERM ends the shell between npm and this process, and never gets here.
+  // Under `npm run`, a SIGTERM ends the shell between npm and this process and does not reach this process.
   if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => void stop(server));
   process.stdout.write(`${welcome(server, config)}\n`);
 }
@@ -25,7 +25,7 @@ function welcome(server: RunningServer, config: ServerConfig): string {
       `  Signing secret  ${firstAccount.signingSecret}`,
       `  Dashboard       ${dashboard}, ${firstAccount.email}, password ${firstAccount.password}`,
     ].join('\n');
-  // A worker has no dashboard, and whoever has the admin token makes accounts with passwords of their own.
+  // A worker has no dashboard. An operator with an admin token creates accounts and chooses their passwords.
   const isSilent =
     config.role === 'worker' || (config.adminToken !== undefined && dashboardAccess?.state === 'not kept');
   return dashboardAccess === undefined || isSilent
@@ -52,15 +52,15 @@ async function stop(server: RunningServer): Promise<void> {
   }
 }
 
-const LOOK_EVERY_MS = 500;
+const CHECK_EVERY_MS = 500;
 
-/** Calls back once when the process that started this one is gone; it keeps nothing running. */
+/** Calls `react` once when the parent process has ended. The timer does not keep this process running. */
 export function whenOrphaned(react: () => void): void {
   const parent = process.ppid;
-  const looking = setInterval(() => {
+  const timer = setInterval(() => {
     if (process.ppid === parent) return;
-    clearInterval(looking);
+    clearInterval(timer);
     react();
-  }, LOOK_EVERY_MS);
-  looking.unref();
+  }, CHECK_EVERY_MS);
+  timer.unref();
 }

@@ -4,18 +4,19 @@ import { addApiKey } from './api-keys.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { randomText } from './random-text.ts';
 import { endSessionsOf } from './sessions.ts';
-import { createSigningSecret } from './signing-secret.ts';
+import { addSigningSecret } from './signing-secret.ts';
 
-/** Who pays: balances are thousandths of a credit. */
+/** An account pays for its jobs. All amounts are thousandths of a credit. */
 export interface Account {
   readonly id: string;
   readonly email: string;
+  /** The balance that the account was created with. */
   readonly opening: number;
   readonly balance: number;
   readonly suspended: boolean;
 }
 
-/** An account and its secrets, which are shown this once. */
+/** A new account with its secrets, which are readable only now. */
 export interface NewAccount {
   readonly id: string;
   readonly email: string;
@@ -25,11 +26,22 @@ export interface NewAccount {
 
 const columns = ['id', 'email', 'opening', 'balance', 'suspended'] as const;
 
-export async function readAccount(db: Reader, id: string): Promise<Account | undefined> {
+export async function findAccount(db: Reader, id: string): Promise<Account | undefined> {
   return await db.selectFrom('account').select(columns).where('id', '=', id).executeTakeFirst();
 }
 
-/** Reads the account and keeps everybody else from changing its balance until the transaction ends. */
+/** Finds the account that was created first. Returns undefined while there is no account. */
+export async function findOldestAccount(db: Reader): Promise<Account | undefined> {
+  return await db
+    .selectFrom('account')
+    .select(columns)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Returns the account and locks it, so that no other transaction changes its balance until this one ends. */
 export async function lockAccount(trx: Transaction, id: string): Promise<Account> {
   return await trx
     .selectFrom('account')
@@ -39,16 +51,33 @@ export async function lockAccount(trx: Transaction, id: string): Promise<Account
     .executeTakeFirstOrThrow();
 }
 
+/**
+ * Adds `units` to the balance, or subtracts them when they are negative. Only the ledger calls this, because every change
+ * of a balance needs ledger lines of the same sum (C064).
+ */
+export async function changeBalance(trx: Transaction, id: string, units: number): Promise<void> {
+  await trx
+    .updateTable('account')
+    .set((set) => ({ balance: set('balance', '+', units) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Suspends an account, so that its requests are refused (C013), or ends the suspension. */
+export async function setSuspended(trx: Transaction, id: string, suspended: boolean): Promise<void> {
+  await trx.updateTable('account').set({ suspended }).where('id', '=', id).execute();
+}
+
 export interface AccountInput {
   readonly email: string;
-  /** As `hashPassword` makes it: beforehand, because hashing takes too long for a transaction. */
+  /** The result of `hashPassword`, which is called before the transaction because it is slow. */
   readonly passwordHash: string;
   /** Thousandths of a credit. */
   readonly opening: number;
   readonly at: Date;
 }
 
-/** Creates an account with one key and a signing secret, or returns undefined when the e-mail address is taken. */
+/** Creates an account with one API key and a signing secret. Returns undefined when the e-mail address is taken. */
 export async function createAccount(trx: Transaction, input: AccountInput): Promise<NewAccount | undefined> {
   const { email, passwordHash, opening, at } = input;
   const id = `acct_${randomText(16)}`;
@@ -67,11 +96,7 @@ export async function createAccount(trx: Transaction, input: AccountInput): Prom
     .returning('id')
     .executeTakeFirst();
   if (inserted === undefined) return undefined;
-  const signingSecret = createSigningSecret();
-  await trx
-    .insertInto('signing_secret')
-    .values({ account_id: id, secret: signingSecret, created_at: at })
-    .execute();
+  const signingSecret = await addSigningSecret(trx, id, at);
   const { key: apiKey } = await addApiKey(trx, id, { name: 'First key', at });
   return { id, email, apiKey, signingSecret };
 }
@@ -81,14 +106,17 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Who may begin a session. */
+/** The account of a successful log-in. */
 export interface LoggedIn {
   readonly id: string;
   readonly email: string;
   readonly suspended: boolean;
 }
 
-/** The account these credentials open. Unknown address and wrong password look and last the same (C182). */
+/**
+ * Returns the account of these credentials, or undefined. An unknown address and a wrong password give the same result
+ * after the same time (C182).
+ */
 export async function logIn(db: Reader, { email, password }: Credentials): Promise<LoggedIn | undefined> {
   const account = await db
     .selectFrom('account')
@@ -101,7 +129,7 @@ export async function logIn(db: Reader, { email, password }: Credentials): Promi
     : undefined;
 }
 
-/** Gives an account another password and ends its sessions; returns false when no account has this e-mail address. */
+/** Changes the password of an account and ends its sessions. Returns false when no account has this e-mail address. */
 export async function setPassword(
   storage: Pick<Storage, 'transaction'>,
   email: string,

@@ -7,16 +7,16 @@ const PREFIX = 'sk_live_';
 const SECRET_LENGTH = 40;
 const SHOWN_LENGTH = PREFIX.length + 4;
 
-/** `sk_live_` and 40 letters and digits (C008). */
+/** Returns `sk_live_` and 40 letters and digits (C008). */
 const createApiKey = (): string => PREFIX + randomText(SECRET_LENGTH);
 
-/** What is stored in the key's place. A key has 238 random bits, so a plain hash cannot be searched. */
+/** The database stores this hash instead of the key. A key has 238 random bits, so a plain hash cannot be reversed. */
 const hashApiKey = (key: string): string => createHash('sha256').update(key).digest('hex');
 
-/** Enough of a key to recognise it by, too little to use it. */
+/** Returns the first 12 characters of a key, which the dashboard and logs show. */
 const apiKeyPrefix = (key: string): string => key.slice(0, SHOWN_LENGTH);
 
-/** A key as it is listed: enough to recognise it by. */
+/** A key as it is listed, with its first characters only. */
 export interface ListedKey {
   readonly id: string;
   readonly name: string;
@@ -24,12 +24,12 @@ export interface ListedKey {
   readonly createdAt: Date;
 }
 
-/** A key that was just made: the only time it is there in full (C009). */
+/** A new key. This is the only time that the full key is readable (C009). */
 export interface AddedKey extends ListedKey {
   readonly key: string;
 }
 
-/** Where a key belongs, for providers that keep projects and environments apart. */
+/** The project and environment of a key, for providers that separate them. */
 export interface KeyScope {
   /** @default default */
   readonly project?: string | undefined;
@@ -37,7 +37,7 @@ export interface KeyScope {
   readonly env?: 'LIVE' | 'TEST' | undefined;
 }
 
-/** Adds a key to an account; what `scope` leaves out has its default. */
+/** Adds a key to an account. */
 export async function addApiKey(
   db: Reader,
   accountId: string,
@@ -68,7 +68,7 @@ export async function addApiKey(
   return added;
 }
 
-/** The account's keys that can be used, oldest first. */
+/** Lists the account's keys that are not deleted, oldest first. */
 export async function listApiKeys(db: Reader, accountId: string): Promise<readonly ListedKey[]> {
   return await db
     .selectFrom('api_key')
@@ -80,7 +80,7 @@ export async function listApiKeys(db: Reader, accountId: string): Promise<readon
     .execute();
 }
 
-/** Makes the key worthless from the next request on (C010); false when the account has no such key. */
+/** Deletes a key, so that the next request with it is refused (C010). Returns false when the account has no such key. */
 export async function deleteApiKey(
   db: Reader,
   accountId: string,
@@ -96,7 +96,42 @@ export async function deleteApiKey(
   return numUpdatedRows === 1n;
 }
 
-/** Whose key came with a request. */
+/** A key with its sealed text, or null when the key was never sealed. */
+export interface SealedKey {
+  readonly id: string;
+  readonly sealed: string | null;
+}
+
+/** Finds the account's oldest key that is not deleted. */
+export async function findOldestKey(db: Reader, accountId: string): Promise<SealedKey | undefined> {
+  return await db
+    .selectFrom('api_key')
+    .select(['id', 'sealed'])
+    .where('account_id', '=', accountId)
+    .where('deleted_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Finds the sealed text of a key. Returns null when the key has none, and undefined when there is no such key. */
+export async function findSealedText(db: Reader, id: string): Promise<string | null | undefined> {
+  const key = await db.selectFrom('api_key').select('sealed').where('id', '=', id).executeTakeFirst();
+  return key?.sealed;
+}
+
+/** Stores the sealed text of a key that is not deleted. */
+export async function storeSealedText(db: Reader, id: string, sealed: string): Promise<void> {
+  await db
+    .updateTable('api_key')
+    .set({ sealed })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .execute();
+}
+
+/** The account and the key that a request was made with. */
 export interface Caller {
   readonly accountId: string;
   readonly keyId: string;
@@ -106,16 +141,17 @@ export interface Caller {
   readonly suspended: boolean;
 }
 
-/** Finds the owner of a key. Unknown, malformed and deleted keys take the same path and all give undefined (C016). */
+/** Finds the account of a key. Unknown, malformed and deleted keys take the same path and give undefined (C016). */
 export async function findCaller(
   { db, remember }: Pick<Storage, 'db' | 'remember'>,
   key: string,
 ): Promise<Caller | undefined> {
   const hash = hashApiKey(key);
-  return await remember(`caller:${hash}`, async () => await readCaller(db, hash));
+  return await remember(`caller:${hash}`, async () => await selectCaller(db, hash));
 }
 
-async function readCaller(db: Reader, hash: string): Promise<Caller | undefined> {
+// One statement reads both tables, because it runs for every request.
+async function selectCaller(db: Reader, hash: string): Promise<Caller | undefined> {
   return await db
     .selectFrom('api_key')
     .innerJoin('account', 'account.id', 'api_key.account_id')

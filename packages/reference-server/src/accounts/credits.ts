@@ -1,12 +1,12 @@
-/** Thousandths of a credit: one lead. */
+/** The price of one lead, in thousandths of a credit (C043). */
 export const LEAD_UNITS = 15;
-/** Thousandths of a credit: one verified address. */
+/** The price of one verified address, in thousandths of a credit (C043). */
 export const EMAIL_UNITS = 5;
 
-/** Credits as JSON shows them; the division is correctly rounded, so 15 × n prints exactly (C044). */
+/** Returns credits for JSON. IEEE division rounds correctly, so multiples of 15 thousandths print exactly (C044). */
 export const toCredits = (units: number): number => units / 1000;
 
-/** Thousandths, or undefined when the number is negative, too large or finer than a thousandth. */
+/** Returns thousandths. Returns undefined when the number is negative, too large or has more than three decimals. */
 export function fromCredits(credits: number): number | undefined {
   const units = Math.round(credits * 1000);
   const exact = Number.isSafeInteger(units) && units >= 0 && units / 1000 === credits;

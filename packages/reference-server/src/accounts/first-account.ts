@@ -7,7 +7,7 @@ import { z } from 'zod/v4';
 import { SettingError } from '../startup-failure.ts';
 import type { Reader } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import { createAccount, logIn, type NewAccount } from './accounts.ts';
+import { createAccount, findOldestAccount, logIn, type NewAccount } from './accounts.ts';
 import { hashPassword } from './password.ts';
 import { randomText } from './random-text.ts';
 
@@ -16,20 +16,20 @@ export const FIRST_ACCOUNT_UNITS = 100_000;
 
 const FIRST_ACCOUNT_LOCK = 7_354_211;
 
-/** The account that an empty database was given, with its password. */
+/** The account that the server created in an empty database, with its password. */
 export interface FirstAccount extends NewAccount {
   readonly password: string;
 }
 
 export interface FirstAccountOptions {
   readonly clock: Clock;
-  /** Where its e-mail address, password and API key are kept. */
+  /** The folder that keeps its e-mail address, password and API key in `first-account.json`. */
   readonly dataDir: string;
 }
 
 /**
- * Gives an empty database an account to start with; returns undefined when there is one already.
- * A log-in that the folder keeps from another database, or from a start that was cut off, is used again.
+ * Creates an account in an empty database. Returns undefined when the database has an account. If `first-account.json`
+ * exists, from another database or from a start that was interrupted, its e-mail address and password are used again.
  */
 export async function createFirstAccount(
   storage: Storage,
@@ -39,8 +39,7 @@ export async function createFirstAccount(
   const passwordHash = await hashPassword(password);
   return await storage.transaction(async (trx) => {
     await sql`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`.execute(trx);
-    const existing = await trx.selectFrom('account').select('id').limit(1).executeTakeFirst();
-    if (existing !== undefined) return undefined;
+    if ((await findOldestAccount(trx)) !== undefined) return undefined;
     const account = await createAccount(trx, {
       email,
       passwordHash,
@@ -48,20 +47,23 @@ export async function createFirstAccount(
       at: new Date(clock.now()),
     });
     if (account === undefined) return undefined;
-    // Before the commit: an account whose password is kept nowhere could not be used.
+    // The file is written before the commit, because an account with an unknown password could not be used.
     await keepLogIn(dataDir, { email, password, apiKey: account.apiKey });
     return { ...account, password };
   });
 }
 
-/** What the data directory keeps of the account it began with (docs/decisions/0011). */
+/** The content of `first-account.json` (docs/decisions/0011). */
 export interface KeptLogIn {
   readonly email: string;
   readonly password: string;
   readonly apiKey: string;
 }
 
-/** Whether the dashboard can be entered with what `file` keeps. Without that file, `email` is the oldest account's. */
+/**
+ * Whether the log-in in `file` is valid for the dashboard. It is `outdated` when the password was changed. When there is
+ * no such file, the state is `not kept` and `email` belongs to the oldest account.
+ */
 export type DashboardAccess =
   | (KeptLogIn & { readonly state: 'valid'; readonly file: string })
   | { readonly state: 'outdated' | 'not kept'; readonly email: string; readonly file: string };
@@ -70,7 +72,7 @@ const shape = z.object({ email: z.string(), password: z.string(), api_key: z.str
 
 const fileIn = (dataDir: string): string => join(dataDir, 'first-account.json');
 
-/** What to do when the password of an account is not known. */
+/** Returns the instruction for an operator who does not know the password of an account. */
 export const howToSetPassword = (email: string): string =>
   `To set a new one, stop the server and run: scrapekit-server account password ${email} (in the repository: npm run start:server -- account password ${email})`;
 
@@ -88,7 +90,7 @@ async function readKeptLogIn(dataDir: string): Promise<KeptLogIn | undefined> {
     const { email, password, api_key: apiKey } = shape.parse(JSON.parse(text));
     return { email, password, apiKey };
   } catch {
-    // The cause would quote the file, which holds a password.
+    // The cause is left out, because its message would quote the file, which holds a password.
     throw new SettingError(`${file} cannot be read. Move it away, then start again.`);
   }
 }
@@ -103,18 +105,12 @@ export async function keepLogIn(dataDir: string, { email, password, apiKey }: Ke
   await rename(unfinished, file);
 }
 
-/** Checks the kept password against the account's hash. Returns undefined while the database has no account. */
+/** Checks the kept log-in against the database. Returns undefined while the database has no account. */
 export async function checkKeptLogIn(db: Reader, dataDir: string): Promise<DashboardAccess | undefined> {
   const file = fileIn(dataDir);
   const kept = await readKeptLogIn(dataDir);
   if (kept !== undefined && (await logIn(db, kept)) !== undefined) return { state: 'valid', ...kept, file };
-  const oldest = await db
-    .selectFrom('account')
-    .select('email')
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+  const oldest = await findOldestAccount(db);
   if (oldest === undefined) return undefined;
   return kept === undefined
     ? { state: 'not kept', email: oldest.email, file }

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import type { Reader, Transaction } from '../storage/database.ts';
-import { lockAccount } from './accounts.ts';
+import { changeBalance, lockAccount } from './accounts.ts';
 
 export type LedgerKind = 'lead' | 'lead_verify' | 'verify' | 'refund' | 'grant';
 
-/** One movement of money; `units` is signed, in thousandths of a credit. */
+/** One change of a balance. `units` is signed, in thousandths of a credit. */
 export interface LedgerLine {
   readonly kind: string;
   readonly units: number;
   readonly jobId: string | null;
-  /** Which row of the job was paid for, from 0. */
+  /** The number of the row that was paid for, from 0. Null when the line belongs to no job. */
   readonly row: number | null;
   readonly at: Date;
 }
@@ -25,21 +25,20 @@ export interface RowCharge {
   readonly at: Date;
 }
 
-/** Pays for rows, one ledger line each. The caller has locked the account and seen that its balance covers them. */
+/**
+ * Charges for rows, with one ledger line for each. The caller must have locked the account and checked that its balance
+ * covers the rows.
+ */
 export async function chargeRows(trx: Transaction, charge: RowCharge): Promise<void> {
   const { accountId, jobId, kind, units, firstRow, rows, at } = charge;
-  await trx
-    .updateTable('account')
-    .set((set) => ({ balance: set('balance', '-', rows * units) }))
-    .where('id', '=', accountId)
-    .execute();
+  await changeBalance(trx, accountId, -rows * units);
   await sql`
     insert into ledger (account_id, kind, units, job_id, row_index, at)
     select ${accountId}::text, ${kind}::text, ${-units}::bigint, ${jobId}::text, line, ${at}::timestamptz
     from generate_series(${firstRow}::int, ${firstRow + rows - 1}::int) as line`.execute(trx);
 }
 
-/** Sets the balance by booking the difference as a grant, so that opening + lines still equals it (C064). */
+/** Sets the balance. The difference is a ledger line, so the opening balance and the lines still add up to it (C064). */
 export async function setBalance(
   trx: Transaction,
   accountId: string,
@@ -47,26 +46,17 @@ export async function setBalance(
 ): Promise<void> {
   const account = await lockAccount(trx, accountId);
   if (account.balance === balance) return;
-  await trx.updateTable('account').set({ balance }).where('id', '=', accountId).execute();
-  await trx
-    .insertInto('ledger')
-    .values({
-      account_id: accountId,
-      kind: 'grant',
-      units: balance - account.balance,
-      job_id: null,
-      row_index: null,
-      at,
-    })
-    .execute();
+  const units = balance - account.balance;
+  await changeBalance(trx, accountId, units);
+  await insertSingleLine(trx, accountId, { kind: 'grant', units, at });
 }
 
-/** A line with its id, which grows with each line of the server. */
+/** A line with its id. A later line has a higher id. */
 export interface ListedLine extends LedgerLine {
   readonly id: number;
 }
 
-/** Lists the account's lines, newest first; with `before`, only those older than the line of this id. */
+/** Lists the account's lines, newest first. With `before`, only lines with a lower id. */
 export async function listLedgerLines(
   db: Reader,
   accountId: string,
@@ -80,7 +70,8 @@ export async function listLedgerLines(
   return await query.orderBy('id', 'desc').limit(limit).execute();
 }
 
-export async function readLedger(db: Reader, accountId: string): Promise<readonly LedgerLine[]> {
+/** Lists all lines of the account, oldest first. */
+export async function listAllLedgerLines(db: Reader, accountId: string): Promise<readonly LedgerLine[]> {
   return await db
     .selectFrom('ledger')
     .select(['kind', 'units', 'job_id as jobId', 'row_index as row', 'at'])
@@ -91,11 +82,12 @@ export async function readLedger(db: Reader, accountId: string): Promise<readonl
 
 export interface SingleCharge {
   readonly kind: LedgerKind;
+  /** Thousandths of a credit. */
   readonly units: number;
   readonly at: Date;
 }
 
-/** Pays for something that is no job's row; false, and nothing taken, when the balance does not cover it. */
+/** Charges for something that is not a row of a job. Returns false and charges nothing when the balance is too low. */
 export async function chargeOnce(
   trx: Transaction,
   accountId: string,
@@ -103,16 +95,20 @@ export async function chargeOnce(
 ): Promise<boolean> {
   const { balance } = await lockAccount(trx, accountId);
   if (balance < units) return false;
-  await trx
-    .updateTable('account')
-    .set({ balance: balance - units })
-    .where('id', '=', accountId)
-    .execute();
+  await changeBalance(trx, accountId, -units);
+  await insertSingleLine(trx, accountId, { kind, units: -units, at });
+  return true;
+}
+
+async function insertSingleLine(
+  trx: Transaction,
+  accountId: string,
+  { kind, units, at }: SingleCharge,
+): Promise<void> {
   await trx
     .insertInto('ledger')
-    .values({ account_id: accountId, kind, units: -units, job_id: null, row_index: null, at })
+    .values({ account_id: accountId, kind, units, job_id: null, row_index: null, at })
     .execute();
-  return true;
 }
 
 export interface RowRefund {
@@ -121,7 +117,7 @@ export interface RowRefund {
   readonly at: Date;
 }
 
-/** Notes rows whose price is refunded when their job ends. */
+/** Stores which rows of a job are refunded when the job ends. `units` is the price of one row. */
 export async function bookRefunds(
   trx: Transaction,
   {
@@ -135,12 +131,15 @@ export async function bookRefunds(
   await trx.insertInto('refund_due').values(due).execute();
 }
 
-/** Forgets refunds of jobs that are deleted. */
+/** Deletes the refunds that are due for jobs, before the jobs are deleted. */
 export async function deleteRefunds(trx: Transaction, jobIds: readonly string[]): Promise<void> {
   await trx.deleteFrom('refund_due').where('job_id', 'in', jobIds).execute();
 }
 
-/** Refunds the rows that are due for an ended job, one ledger line each. Returns the sum in thousandths of a credit. */
+/**
+ * Refunds the rows of an ended job that are due, with one ledger line for each. Returns the sum in thousandths of a
+ * credit.
+ */
 export async function refundRows(trx: Transaction, { accountId, jobId, at }: RowRefund): Promise<number> {
   const { rows } = await sql<{ units: number }>`
     with due as (
@@ -153,12 +152,6 @@ export async function refundRows(trx: Transaction, { accountId, jobId, at }: Row
     )
     select coalesce(sum(units), 0)::bigint as units from lines`.execute(trx);
   const units = rows[0]?.units ?? 0;
-  if (units > 0) {
-    await trx
-      .updateTable('account')
-      .set((set) => ({ balance: set('balance', '+', units) }))
-      .where('id', '=', accountId)
-      .execute();
-  }
+  if (units > 0) await changeBalance(trx, accountId, units);
   return units;
 }

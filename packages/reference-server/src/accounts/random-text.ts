@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 
-export const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Text nobody can guess: each character is drawn evenly from `alphabet`. */
-export const randomText = (length: number, alphabet: string = LETTERS_AND_DIGITS): string =>
-  Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
+/** Returns unpredictable letters and digits from a secure random source. Each of the 62 characters is equally likely. */
+export const randomText = (length: number): string =>
+  Array.from({ length }, () => LETTERS_AND_DIGITS.charAt(randomInt(LETTERS_AND_DIGITS.length))).join('');

@@ -1,19 +1,21 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { Reader } from '../storage/database.ts';
-import { readServerSecret } from './server-secret.ts';
+import { findOldestKey, findSealedText, storeSealedText } from './api-keys.ts';
+import { getServerSecret } from './server-secret.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
-/** What a text is sealed with, and whose it is: opened for anybody else it is not there. */
+/** The parameters of sealing. A text can be unsealed only with the same secret and the same owner. */
 export interface Seal {
   readonly secret: string;
+  /** The id of the record that the text belongs to. It is authenticated but not part of the sealed text. */
   readonly owner: string;
 }
 
-/** Hides a text from whoever has no `secret`; two sealings of one text differ. */
+/** Encrypts a text (AES-256-GCM). Sealing the same text twice gives different results. */
 export function sealText(text: string, { secret, owner }: Seal): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(ALGORITHM, keyOf(secret), iv, { authTagLength: TAG_BYTES });
@@ -22,7 +24,7 @@ export function sealText(text: string, { secret, owner }: Seal): string {
   return Buffer.concat([iv, cipher.getAuthTag(), hidden]).toString('base64url');
 }
 
-/** The text as it was sealed; throws when secret or owner differ or a bit has changed. */
+/** Returns the text that was sealed. Throws when the secret or the owner differs or a bit was changed. */
 export function unsealText(sealed: string, { secret, owner }: Seal): string {
   const bytes = Buffer.from(sealed, 'base64url');
   const iv = bytes.subarray(0, IV_BYTES);
@@ -39,43 +41,24 @@ const keyOf = (secret: string): Buffer =>
 const SECRET_NAME = 'api-key-seal';
 
 /**
- * Keeps a key for signing, sealed, beside its hash; the seal's secret is in another table. For keys that somebody uses
- * where they sign, and for no others: of all others the server has the hash and nothing else (C008).
+ * Stores a sealed copy of a key, so that the server can sign with it later. Call it only for keys of a provider that signs
+ * with the API key. Of all other keys the server stores the hash only (C008). The secret of the seal is in another table.
  */
 export async function keepForSigning(
   db: Reader,
   { id, key }: { readonly id: string; readonly key: string },
 ): Promise<void> {
-  const kept = await db
-    .selectFrom('api_key')
-    .select('id')
-    .where('id', '=', id)
-    .where('sealed', 'is not', null)
-    .executeTakeFirst();
-  if (kept !== undefined) return;
-  const sealed = sealText(key, { secret: await readServerSecret(db, SECRET_NAME), owner: id });
-  await db
-    .updateTable('api_key')
-    .set({ sealed })
-    .where('id', '=', id)
-    .where('deleted_at', 'is', null)
-    .execute();
+  if (typeof (await findSealedText(db, id)) === 'string') return;
+  const sealed = sealText(key, { secret: await getServerSecret(db, SECRET_NAME), owner: id });
+  await storeSealedText(db, id, sealed);
 }
 
 /**
- * The oldest key of the account that is not deleted, in full: for signing, never for an answer. Undefined when there
- * is none, or when it was never kept for this.
+ * Returns the full text of the account's oldest key that is not deleted. Use it for signing only and never show it.
+ * Returns undefined when the account has no key, or when `keepForSigning` was never called for this key (S07).
  */
-export async function readFirstApiKey(db: Reader, accountId: string): Promise<string | undefined> {
-  const first = await db
-    .selectFrom('api_key')
-    .select(['id', 'sealed'])
-    .where('account_id', '=', accountId)
-    .where('deleted_at', 'is', null)
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+export async function findFirstApiKey(db: Reader, accountId: string): Promise<string | undefined> {
+  const first = await findOldestKey(db, accountId);
   if (first === undefined || first.sealed === null) return undefined;
-  return unsealText(first.sealed, { secret: await readServerSecret(db, SECRET_NAME), owner: first.id });
+  return unsealText(first.sealed, { secret: await getServerSecret(db, SECRET_NAME), owner: first.id });
 }

@@ -2,13 +2,13 @@ import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod/v4';
 import type { Reader } from '../storage/database.ts';
 import { randomText } from './random-text.ts';
-import { readServerSecret } from './server-secret.ts';
+import { getServerSecret } from './server-secret.ts';
 
 /** Eight hours, a third of what C180 allows. */
 export const SESSION_SECONDS = 28_800;
 const KEY_NAME = 'session';
 
-/** Somebody who is logged in to the dashboard. */
+/** A session of a person who is logged in to the dashboard. */
 export interface Session {
   readonly id: string;
   readonly accountId: string;
@@ -16,7 +16,7 @@ export interface Session {
   readonly suspended: boolean;
 }
 
-/** Begins a session and returns its token, which counts for `SESSION_SECONDS`. */
+/** Begins a session and returns its token, which is valid for `SESSION_SECONDS`. */
 export async function beginSession(db: Reader, accountId: string, at: Date): Promise<string> {
   const id = `ses_${randomText(20)}`;
   const iat = Math.floor(at.getTime() / 1000);
@@ -25,18 +25,19 @@ export async function beginSession(db: Reader, accountId: string, at: Date): Pro
     .insertInto('session')
     .values({ id, account_id: accountId, expires_at: new Date(exp * 1000), ended_at: null })
     .execute();
-  // What has expired says nothing more about anybody.
+  // Expired sessions are deleted here, because no token of theirs is accepted any more.
   await db.deleteFrom('session').where('expires_at', '<', at).execute();
   return await signSessionToken(
     { sub: accountId, jti: id, iat, nbf: iat, exp },
-    await readServerSecret(db, KEY_NAME),
+    await getServerSecret(db, KEY_NAME),
   );
 }
 
-/** Whose token this is, or undefined when it is not ours, does not count now, or its session was ended. */
+/** Finds the session of a token. Returns undefined when the token is not valid at `now` or its session was ended. */
 export async function findSession(db: Reader, token: string, now: Date): Promise<Session | undefined> {
-  const claims = await readSessionToken(token, { key: await readServerSecret(db, KEY_NAME), now });
+  const claims = await parseSessionToken(token, { key: await getServerSecret(db, KEY_NAME), now });
   if (claims === undefined) return undefined;
+  // One statement reads both tables, because it runs for every request of the dashboard.
   return await db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
@@ -47,12 +48,12 @@ export async function findSession(db: Reader, token: string, now: Date): Promise
     .executeTakeFirst();
 }
 
-/** Ends a session: its token is worth nothing from now on, wherever copies of it are (C180). */
+/** Ends a session. From now on its token is refused, including copies of it (C180). */
 export async function endSession(db: Reader, id: string, at: Date): Promise<void> {
   await db.updateTable('session').set({ ended_at: at }).where('id', '=', id).execute();
 }
 
-/** Ends all sessions of an account, since they were begun with a password that no longer counts. */
+/** Ends all sessions of an account. A change of the password calls it, because they began with the old password. */
 export async function endSessionsOf(db: Reader, accountId: string, at: Date): Promise<void> {
   await db
     .updateTable('session')
@@ -62,7 +63,7 @@ export async function endSessionsOf(db: Reader, accountId: string, at: Date): Pr
     .execute();
 }
 
-/** What a session's token says: whose it is, which one, and from when to when it counts (Unix seconds). */
+/** The claims of a session token: account id, session id, and when it was issued and is valid (Unix seconds). */
 export interface SessionClaims {
   readonly sub: string;
   readonly jti: string;
@@ -73,22 +74,22 @@ export interface SessionClaims {
 
 const AUDIENCE = 'scrapekit-dashboard';
 const ALGORITHM = 'HS256';
-/** How far the clocks of two servers may be apart. */
+/** The largest difference between the clocks of two servers. */
 const SKEW_SECONDS = 5;
 
-// Strict: a header that names a key or anything else was not written here.
+// The header must have no further fields, because a token of this server has none.
 const header = z.strictObject({ alg: z.literal(ALGORITHM), typ: z.literal('JWT') });
 const claims = z.object({ sub: z.string(), jti: z.string(), iat: z.int(), nbf: z.int(), exp: z.int() });
 
-/** A JWT with the one algorithm this server knows (RFC 7519, C180). */
+/** Returns a JWT signed with HS256, the only algorithm that this server accepts (RFC 7519, C180). */
 export async function signSessionToken(session: SessionClaims, key: string): Promise<string> {
   return await new SignJWT({ ...session, aud: AUDIENCE })
     .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
     .sign(Buffer.from(key));
 }
 
-/** The claims of a token this server signed for its dashboard and that counts at `now`; else undefined. */
-export async function readSessionToken(
+/** Returns the claims of a token that this server signed for its dashboard and that is valid at `now`, or undefined. */
+export async function parseSessionToken(
   token: string,
   { key, now }: { readonly key: string; readonly now: Date },
 ): Promise<SessionClaims | undefined> {
@@ -101,10 +102,10 @@ export async function readSessionToken(
     });
     const session = claims.safeParse(payload).data;
     if (!header.safeParse(protectedHeader).success || session === undefined) return undefined;
-    // The tolerance is for clocks that are behind; nothing lasts longer for it.
+    // The clock tolerance is for tokens that seem to begin in the future. It must not make a session longer.
     return now.getTime() / 1000 < session.exp ? session : undefined;
   } catch {
-    // jose has an error for each way in which a token can be wrong; none of them is told to anybody.
+    // jose throws a different error for each defect of a token. The caller learns only that the token is not valid.
     return undefined;
   }
 }

@@ -1,19 +1,28 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '@scrapekit/core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
-import { type Account, createAccount, readAccount } from '../accounts/accounts.ts';
+import { type Account, createAccount, findAccount, setSuspended } from '../accounts/accounts.ts';
+import { addApiKey } from '../accounts/api-keys.ts';
 import { toCredits } from '../accounts/credits.ts';
-import { readLedger, setBalance } from '../accounts/ledger.ts';
+import { listAllLedgerLines, setBalance } from '../accounts/ledger.ts';
 import { hashPassword } from '../accounts/password.ts';
 import { HttpError } from '../http/errors.ts';
 import type { Reader } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import { credits, readInput } from './read-input.ts';
+import { credits, parseBody } from './parse-body.ts';
 
 const newAccount = z.strictObject({
   email: z.email().toLowerCase(),
   password: z.string().min(1),
   balance: credits,
+});
+const newKey = z.strictObject({
+  name: z.string().min(1).max(100).default('Another key'),
+  project: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .optional(),
+  env: z.enum(['LIVE', 'TEST']).optional(),
 });
 const accountChange = z.strictObject({ balance: credits.optional(), suspended: z.boolean().optional() });
 
@@ -22,16 +31,17 @@ export interface AccountRoutesOptions {
   readonly clock: Clock;
 }
 
-/** Accounts and their ledgers, for whoever holds the admin token. */
+/** Adds the routes for accounts, their API keys and their ledgers. */
 export function addAccountRoutes(app: FastifyInstance, options: AccountRoutesOptions): void {
   addCreateAccount(app, options);
   addChangeAccount(app, options);
+  addCreateKey(app, options);
   addReadLedger(app, options);
 }
 
 function addCreateAccount(app: FastifyInstance, { storage, clock }: AccountRoutesOptions): void {
   app.post('/accounts', async (request, reply) => {
-    const { email, password, balance: opening } = readInput(request, newAccount);
+    const { email, password, balance: opening } = parseBody(request, newAccount);
     const passwordHash = await hashPassword(password);
     const at = new Date(clock.now());
     const account = await storage.transaction(
@@ -45,13 +55,12 @@ function addCreateAccount(app: FastifyInstance, { storage, clock }: AccountRoute
 
 function addChangeAccount(app: FastifyInstance, { storage, clock }: AccountRoutesOptions): void {
   app.patch('/accounts/:id', async (request) => {
-    const { balance, suspended } = readInput(request, accountChange);
+    const { balance, suspended } = parseBody(request, accountChange);
     const account = await storage.transaction(async (trx) => {
-      const { id } = await findAccount(trx, request);
+      const { id } = await requireAccount(trx, request);
       if (balance !== undefined) await setBalance(trx, id, { balance, at: new Date(clock.now()) });
-      if (suspended !== undefined)
-        await trx.updateTable('account').set({ suspended }).where('id', '=', id).execute();
-      return await findAccount(trx, request);
+      if (suspended !== undefined) await setSuspended(trx, id, suspended);
+      return await requireAccount(trx, request);
     });
     const { id, email } = account;
     return { account_id: id, email, balance: toCredits(account.balance), suspended: account.suspended };
@@ -60,19 +69,29 @@ function addChangeAccount(app: FastifyInstance, { storage, clock }: AccountRoute
 
 function addReadLedger(app: FastifyInstance, { storage }: AccountRoutesOptions): void {
   app.get('/ledger/:id', async (request) => {
-    // One snapshot, so that opening + lines is the balance while jobs write.
+    // A snapshot makes sure that the opening balance and the lines add up to the balance while jobs write.
     const { opening, balance, lines } = await storage.snapshot(async (trx) => {
-      const account = await findAccount(trx, request);
-      return { ...account, lines: await readLedger(trx, account.id) };
+      const account = await requireAccount(trx, request);
+      return { ...account, lines: await listAllLedgerLines(trx, account.id) };
     });
     return { opening, balance, lines: lines.map(({ jobId, ...line }) => ({ ...line, job_id: jobId })) };
   });
 }
 
-/** The account a route's `:id` names, or a 404. */
-export async function findAccount(db: Reader, request: FastifyRequest): Promise<Account> {
+function addCreateKey(app: FastifyInstance, { storage, clock }: AccountRoutesOptions): void {
+  app.post('/accounts/:id/keys', async (request, reply) => {
+    const { name, ...scope } = parseBody(request, newKey);
+    const { id: accountId } = await requireAccount(storage.db, request);
+    const at = new Date(clock.now());
+    const { id, key } = await addApiKey(storage.db, accountId, { name, at, scope });
+    return await reply.status(201).send({ id, api_key: key });
+  });
+}
+
+/** Finds the account that a route's `:id` names. Throws a 404 when there is none. */
+export async function requireAccount(db: Reader, request: FastifyRequest): Promise<Account> {
   const { id } = request.params as { id: string };
-  const account = /^\w+$/.test(id) ? await readAccount(db, id) : undefined;
+  const account = /^\w+$/.test(id) ? await findAccount(db, id) : undefined;
   if (account === undefined) throw new HttpError(404, 'account_not_found', { message: 'Account not found.' });
   return account;
 }

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { readJsonObject } from '../http/json.ts';
+import { parseJsonObject } from '../http/json.ts';
 import type { EndpointRegistry } from '../providers/endpoint-registry.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { WebhookEndpoint } from '../webhooks/endpoints.ts';
-import { findAccount } from './account-routes.ts';
+import { requireAccount } from './account-routes.ts';
 
 export interface EndpointRoutesOptions {
   readonly storage: Storage;
@@ -12,15 +12,15 @@ export interface EndpointRoutesOptions {
 
 const ROUTE = '/accounts/:id/webhook-endpoints';
 
-/** The receivers an account registered, whatever the provider calls them: list, add, enable, test, delete. */
+/** Adds the routes for the webhook endpoints of an account, of all providers: list, add, enable, test and delete. */
 export function addEndpointRoutes(app: FastifyInstance, { storage, endpoints }: EndpointRoutesOptions): void {
-  const accountIn = async (request: FastifyRequest) => (await findAccount(storage.db, request)).id;
+  const accountIn = async (request: FastifyRequest) => (await requireAccount(storage.db, request)).id;
   const requestedIn = async (request: FastifyRequest) => {
     const { endpoint } = request.params as { readonly endpoint: string };
     return await endpoints.find(await accountIn(request), endpoint);
   };
   app.post(ROUTE, async (request, reply) => {
-    const { provider, ...input } = readJsonObject(request, 'invalid_request');
+    const { provider, ...input } = parseJsonObject(request, 'invalid_request');
     const endpoint = await endpoints.register(await accountIn(request), provider, input);
     return await reply.status(201).send({ ...view(endpoint), secret: endpoint.secret });
   });

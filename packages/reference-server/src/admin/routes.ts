@@ -1,52 +1,21 @@
-import type { FastifyInstance } from 'fastify';
-import { z } from 'zod/v4';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { hasToken } from '../http/bearer.ts';
+import { HttpError } from '../http/errors.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { listDeliveries } from '../webhooks/delivery-store.ts';
-import { addAccountRoutes, type AccountRoutesOptions } from './account-routes.ts';
+import { type AccountRoutesOptions, addAccountRoutes } from './account-routes.ts';
 import { addEndpointRoutes, type EndpointRoutesOptions } from './endpoint-routes.ts';
-import { authorize } from './authorize.ts';
-import { addKeyRoutes } from './key-routes.ts';
-import { readInput } from './read-input.ts';
-import type { Scene } from './scene.ts';
+import { addTestControlRoute, type TestControls } from './test-controls.ts';
 
 const DELIVERIES_SHOWN = 1_000;
-const share = z.number().min(0).max(1).optional();
-const faults = z
-  .strictObject({
-    lose_webhooks: z.boolean().optional(),
-    dns_servfail: share,
-    http_error: share,
-    http_reset: share,
-    smtp_reset: share,
-  })
-  .transform(
-    ({
-      lose_webhooks: loseWebhooks,
-      dns_servfail: dnsServfail,
-      http_error: httpError,
-      http_reset: httpReset,
-      smtp_reset: smtpReset,
-    }) => ({
-      loseWebhooks,
-      dnsServfail,
-      httpError,
-      httpReset,
-      smtpReset,
-    }),
-  );
-const sceneChange = z.strictObject({
-  latency_ms: z.int().min(0).max(60_000).optional(),
-  faults: faults.optional(),
-});
-
 export interface AdminRoutesOptions extends AccountRoutesOptions, EndpointRoutesOptions {
   readonly adminToken: string;
-  readonly scene: Scene;
+  readonly testControls: TestControls;
 }
 
-/** `/admin/*`: arranging a scene and looking behind it, with the admin token only. */
+/** Adds `/admin/*`, which needs the admin token: accounts, deliveries and the controls of the simulated internet. */
 export function addAdminRoutes({ app, refuseUnknownRoute }: HttpServer, options: AdminRoutesOptions): void {
-  const { adminToken, scene, storage } = options;
+  const { adminToken, testControls, storage } = options;
   const routes = (admin: FastifyInstance, _options: unknown, done: () => void) => {
     admin.addHook('onRequest', (request, _reply, next) => {
       authorize(request, adminToken);
@@ -55,14 +24,8 @@ export function addAdminRoutes({ app, refuseUnknownRoute }: HttpServer, options:
     });
     admin.setNotFoundHandler(refuseUnknownRoute);
     addAccountRoutes(admin, options);
-    addKeyRoutes(admin, options);
     addEndpointRoutes(admin, options);
-    admin.post('/world', (request) => {
-      const { latency_ms: latencyMs, faults: changed } = readInput(request, sceneChange);
-      if (latencyMs !== undefined) scene.setLatency(latencyMs);
-      if (changed !== undefined) scene.setFaults(changed);
-      return { ok: true };
-    });
+    addTestControlRoute(admin, testControls);
     admin.get('/deliveries', async () => {
       const deliveries = await listDeliveries(storage.db, { limit: DELIVERIES_SHOWN });
       return { deliveries: deliveries.map(snakeCased) };
@@ -79,3 +42,12 @@ const snakeCased = (record: object): object =>
       value,
     ]),
   );
+
+/** Throws a 401 unless the request has the admin token. */
+function authorize(request: FastifyRequest, adminToken: string): void {
+  if (hasToken(request, adminToken)) return;
+  throw new HttpError(401, 'invalid_admin_token', {
+    message: 'Send the admin token in an Authorization header: Bearer ...',
+    headers: { 'www-authenticate': 'Bearer' },
+  });
+}

@@ -1,9 +1,10 @@
+import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { addAdminRoutes } from '../admin/routes.ts';
-import type { Scene } from '../admin/scene.ts';
+import type { TestControls } from '../admin/test-controls.ts';
 import { addDashboardRoutes } from '../dashboard/routes.ts';
+import { HttpError } from '../http/errors.ts';
 import type { HttpServer } from '../http/http-server.ts';
-import { addAttribution, addHealthRoutes } from '../http/health-routes.ts';
 import { createFixedWindows } from '../http/rate-limit/fixed-windows.ts';
 import { createSharedWindows } from '../http/rate-limit/shared-windows.ts';
 import { createEndpointRegistry } from '../providers/endpoint-registry.ts';
@@ -11,11 +12,11 @@ import type { BackendServices, ProviderBackend } from '../providers/provider-bac
 import { addMetrics } from './metrics.ts';
 
 export interface RoutesOptions extends Omit<BackendServices, 'windows'> {
-  readonly scene: Scene;
+  readonly testControls: TestControls;
   readonly backends: readonly ProviderBackend[];
 }
 
-/** Everything this process answers; a worker only says how it is. */
+/** Adds all routes of this process. A worker has only the health and metrics routes. */
 export function addRoutes(http: HttpServer, options: RoutesOptions): void {
   const { config, storage, leadEngine } = options;
   const checkReady = async () => {
@@ -28,7 +29,7 @@ export function addRoutes(http: HttpServer, options: RoutesOptions): void {
   else addApi(http, options);
 }
 
-function addApi(http: HttpServer, { scene, backends, ...options }: RoutesOptions): void {
+function addApi(http: HttpServer, { testControls, backends, ...options }: RoutesOptions): void {
   const { config, clock, storage } = options;
   const windows = storage.embedded ? createFixedWindows(clock) : createSharedWindows(storage.db, clock);
   const services: BackendServices = { ...options, windows };
@@ -37,5 +38,38 @@ function addApi(http: HttpServer, { scene, backends, ...options }: RoutesOptions
   const endpoints = createEndpointRegistry({ ...options, backends });
   addDashboardRoutes(http, { ...services, jobViews, endpoints, publicUrl: config.publicUrl });
   const { adminToken } = config;
-  if (adminToken !== undefined) addAdminRoutes(http, { ...options, adminToken, scene, endpoints });
+  if (adminToken !== undefined) addAdminRoutes(http, { ...options, adminToken, testControls, endpoints });
+}
+
+export interface HealthRoutesOptions {
+  /** Rejects while the server cannot take requests. */
+  readonly checkReady: () => Promise<void>;
+  /** Returns further fields of the answer, for the operator. */
+  readonly details?: (() => Readonly<Record<string, string>>) | undefined;
+}
+
+/** Adds `/healthz`, which answers while the process runs, and `/readyz`, which fails without a database. */
+function addHealthRoutes(app: FastifyInstance, { checkReady, details }: HealthRoutesOptions): void {
+  app.get('/healthz', () => ({ status: 'ok' }));
+  app.get('/readyz', async () => {
+    try {
+      await checkReady();
+    } catch (cause) {
+      throw new HttpError(503, 'not_ready', {
+        message: 'The server is not ready.',
+        headers: { 'retry-after': '5' },
+        cause,
+      });
+    }
+    return { status: 'ready', ...details?.() };
+  });
+}
+
+/** Sends the credit line of the data's licence in a header of every answer, because rows have no column for it. */
+function addAttribution(app: FastifyInstance, attribution: string | null): void {
+  if (attribution === null) return;
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('x-data-attribution', attribution);
+    done();
+  });
 }

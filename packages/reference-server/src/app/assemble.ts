@@ -1,6 +1,6 @@
 import type { Clock } from '@scrapekit/core';
 import type { FastifyBaseLogger } from 'fastify';
-import { createScene } from '../admin/scene.ts';
+import { createTestControls } from '../admin/test-controls.ts';
 import type { ServerConfig } from '../config.ts';
 import { createHttpServer } from '../http/http-server.ts';
 import type { ProviderBackend } from '../providers/provider-backend.ts';
@@ -10,7 +10,7 @@ import { addRoutes } from './add-routes.ts';
 import { createBackground } from './background.ts';
 import type { LeadEngine } from '../leads/lead-engine.ts';
 
-/** How long an answer under way may take once the server stops. */
+/** How long requests may still take after the server was told to stop. */
 const GRACE_MS = 10_000;
 
 export interface AssembleOptions {
@@ -23,11 +23,11 @@ export interface AssembleOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Routes and background work, put together but not yet started. */
+/** A server with its routes and background work, which is not started yet. */
 export interface Assembled {
-  /** Listens and starts working; resolves to the address. */
+  /** Listens and starts the background work. Resolves to the server's URL. */
   start(): Promise<string>;
-  /** Refuses new work, gives running jobs back to the queue, and answers what was already asked. */
+  /** Refuses new requests, returns running jobs to the queue and waits for the requests that are being answered. */
   stop(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export function assemble(options: AssembleOptions): Assembled {
   const { config, clock, logger, leadEngine, backends, storage, onError } = options;
   let draining = false;
   let url = '';
-  const scene = createScene(leadEngine);
+  const testControls = createTestControls(leadEngine);
   const dispatcher = createGuardedAgent({ allowPrivate: config.allowPrivateWebhooks });
   const publicUrl = () => config.publicUrl ?? url;
   const background = createBackground({
@@ -45,12 +45,22 @@ export function assemble(options: AssembleOptions): Assembled {
     senders: backends.map(({ sender }) => sender),
     dispatcher,
     publicUrl,
-    isWebhookLost: scene.isWebhookLost,
+    isWebhookLost: testControls.isWebhookLost,
     onError,
   });
   const http = createHttpServer({ logger, isDraining: () => draining });
   const { jobs, wakeDeliverer } = background;
-  addRoutes(http, { config, clock, storage, scene, backends, jobs, leadEngine, publicUrl, wakeDeliverer });
+  addRoutes(http, {
+    config,
+    clock,
+    storage,
+    testControls,
+    backends,
+    jobs,
+    leadEngine,
+    publicUrl,
+    wakeDeliverer,
+  });
   return {
     start: async () => {
       url = await http.app.listen({ port: config.port, host: config.host });

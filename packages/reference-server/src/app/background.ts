@@ -21,16 +21,16 @@ export interface BackgroundOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** What goes on between requests: jobs are worked, their ends announced, and old ones removed. */
+/** The work between requests: running jobs, sending webhooks and removing old jobs. */
 export interface Background {
   readonly jobs: JobEngine;
-  /** Call it after committing a delivery that was booked outside a job. */
+  /** Call it after the commit of a delivery that was booked outside of a job. */
   readonly wakeDeliverer: () => void;
   start(): void;
   stop(): Promise<void>;
 }
 
-interface Occurrence {
+interface JobNews {
   readonly announcements: readonly Announcement[] | undefined;
   readonly at: Date;
 }
@@ -47,7 +47,7 @@ export function createBackground(options: BackgroundOptions): Background {
     onError,
   });
   const senderOf = ({ provider }: StoredJob) => senders.find((sender) => sender.provider === provider);
-  const book = async (trx: Transaction, job: StoredJob, { announcements = [], at }: Occurrence) => {
+  const book = async (trx: Transaction, job: StoredJob, { announcements = [], at }: JobNews) => {
     const origin = { accountId: job.accountId, provider: job.provider, jobId: job.id, at };
     await bookDeliveries(trx, storage.queues, { origin, announcements });
   };

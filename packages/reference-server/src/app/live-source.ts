@@ -31,7 +31,7 @@ const PROJECT_URL = 'https://github.com/scrapekit/integrations';
 const GOOGLE_MAX_REQUESTS = 100;
 const GOOGLE_CONNECTIONS = 4;
 
-/** The source that `SOURCE` names. Throws SettingError when a setting it needs is missing. */
+/** Opens the source that `SOURCE` names. Throws SettingError when a setting that it needs is missing. */
 export const openLiveSource = (config: ServerConfig, parts: LiveSourceParts): LiveSource =>
   config.source === 'google-places' ? openGooglePlaces(config, parts) : openOpenStreetMap(config, parts);
 
@@ -75,7 +75,7 @@ const withSender = (source: Source, sender: RequestSender): LiveSource => ({
   close: async () => await sender.close(),
 });
 
-/** Addresses the operator wrote down may be private: a service of one's own often is. */
+/** Returns a network that also reaches the hosts of these URLs when they are private, because the operator chose them. */
 function trusting(net: Net, urls: readonly (string | undefined)[]): Net {
   const hosts = urls
     .filter((url) => url !== undefined)

@@ -7,11 +7,11 @@ import type { Reader } from '../storage/database.ts';
 
 export interface MetricsOptions {
   readonly db: Reader;
-  /** What a scraper sends as its Bearer token. */
+  /** The Bearer token that Prometheus must send. */
   readonly token: string;
 }
 
-/** `/metrics` for Prometheus: the process, how long answers take, and jobs that have not ended. */
+/** Adds `/metrics` for Prometheus: figures of the process, durations of requests and the number of open jobs. */
 export function addMetrics(app: FastifyInstance, { db, token }: MetricsOptions): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -24,7 +24,7 @@ export function addMetrics(app: FastifyInstance, { db, token }: MetricsOptions):
     registers: [registry],
   });
   app.addHook('onResponse', (request, reply, done) => {
-    // The route's pattern, so that ids and unknown paths make no series of their own.
+    // The label is the route's pattern, so that ids and unknown paths do not create new series.
     const route = request.routeOptions.url ?? 'unknown';
     durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     done();

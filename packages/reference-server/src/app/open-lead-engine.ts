@@ -13,32 +13,31 @@ import type { Net } from '../net/net.ts';
 import { createProxiedNet } from '../net/proxied.ts';
 import type { Verdict } from '../verification/verdict.ts';
 import { createVerifier, type Verifier } from '../verification/verify.ts';
-import { greylistMs } from '../world/mail/mail-script.ts';
+import { GREYLIST_MS } from '../world/mail/mail-script.ts';
 import { startWorld } from '../world/world.ts';
 import { openLiveSource } from './live-source.ts';
 
-/** Opens the configured source of leads. Throws SettingError when a setting it needs is missing. */
+/** Opens the engine for the configured source. Throws SettingError when a setting that it needs is missing. */
 export const openLeadEngine = async (config: ServerConfig, parts: LeadEngineParts): Promise<LeadEngine> =>
   config.source === 'simulated' ? await openSimulatedEngine(config.seed) : openLiveEngine(config, parts);
 
-/** What a source of leads is given by the server it works for. */
 interface LeadEngineParts {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
-  /** Stands in for the internet of a live source. */
+  /** Replaces the internet of a live source, for tests. */
   readonly net?: Net | undefined;
 }
 
-/** The simulated source, which brings its own small internet. */
+/** Opens the simulated source together with its simulated internet. */
 async function openSimulatedEngine(seed: string): Promise<LeadEngine> {
   const world = await startWorld({ seed });
-  // Businesses of the simulated internet live under reserved names such as .test.
+  // The domains of the simulated internet end in reserved names such as `.test`.
   const crawler = createCrawler({ net: world.net, allowTestTlds: true });
   const verifier = createVerifier({ net: world.net, allowTestTlds: true });
   return {
     pipeline: createLeadPipeline({ source: world.source, crawler }),
     verifier,
-    patience: { clock: systemClock, pausesMs: [1.5 * greylistMs] },
+    patience: { clock: systemClock, pausesMs: [1.5 * GREYLIST_MS] },
     crawler,
     finder: createEmailFinder({ net: world.net, allowTestTlds: true, crawler, verifier }),
     net: world.net,
@@ -48,10 +47,10 @@ async function openSimulatedEngine(seed: string): Promise<LeadEngine> {
   };
 }
 
-/** As mail servers expect it of a sender that queues; most greylists end within the first minutes. */
+/** The pauses of a usual mail queue. Most mail servers accept a greylisted sender within the first minutes. */
 const greylistPausesMs = [30_000, 120_000, 600_000] as const;
 
-/** A live source, with real websites and mail servers. */
+/** Opens a live source, which uses real websites and mail servers. */
 export function openLiveEngine(config: ServerConfig, { clock, logger, net }: LeadEngineParts): LeadEngine {
   const internet = net ?? openInternet(config);
   const live = openLiveSource(config, { net: internet, clock, logger });
@@ -59,7 +58,7 @@ export function openLiveEngine(config: ServerConfig, { clock, logger, net }: Lea
   const closing = new AbortController();
   const mailPort = createMailPort({ net: internet, clock, signal: closing.signal });
   void mailPort.check().then((state) => {
-    if (!closing.signal.aborted) sayOnce(logger, state);
+    if (!closing.signal.aborted) logMailPort(logger, state);
   });
   const { heloName, mailFrom } = config;
   const crawler = createCrawler({ net: internet });
@@ -93,7 +92,7 @@ export function openLiveEngine(config: ServerConfig, { clock, logger, net }: Lea
 const openInternet = ({ socks5Proxy }: ServerConfig): Net =>
   socks5Proxy === undefined ? createLiveNet() : createProxiedNet({ proxy: socks5Proxy });
 
-function sayOnce(logger: FastifyBaseLogger, state: MailPort['state']): void {
+function logMailPort(logger: FastifyBaseLogger, state: MailPort['state']): void {
   if (state === 'open') return;
   logger.warn(
     state === 'blocked'
@@ -102,7 +101,7 @@ function sayOnce(logger: FastifyBaseLogger, state: MailPort['state']): void {
   );
 }
 
-/** Says of a verdict that is unknown because no mail server can be reached from here that this is why. */
+/** Changes the reason of verdicts that are `unknown` because port 25 is blocked, so that the reason says so. */
 function explainBlockedPort(verifier: Verifier, mailPort: Pick<MailPort, 'state'>): Verifier {
   const explain = (verdict: Verdict): Verdict => {
     const isOurs = verdict.status === 'unknown' && (verdict.reason ?? '').startsWith('smtp ');
@@ -116,7 +115,7 @@ function explainBlockedPort(verifier: Verifier, mailPort: Pick<MailPort, 'state'
   };
 }
 
-/** Stands where the simulated internet could be told what to do. */
+/** Refuses to change the simulated internet, because a live source has none. */
 function refuseSimulation(): never {
   throw new HttpError(409, 'not_simulated', {
     message: 'Latency and faults can be arranged with SOURCE=simulated only.',

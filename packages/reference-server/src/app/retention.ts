@@ -19,10 +19,10 @@ export interface RetentionOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Removes expired jobs when it starts and then every hour. */
+/** Removes expired jobs when it starts and then once in an hour. */
 export interface Retention {
   start(): void;
-  /** Resolves when the removal under way has ended. */
+  /** Resolves when the current removal has ended. */
   stop(): Promise<void>;
 }
 
@@ -48,14 +48,14 @@ export function createRetention({ storage, clock, onError }: RetentionOptions): 
   };
 }
 
-/** An advisory lock, so that one process at a time removes jobs. */
+/** The number of the advisory lock with which only one process removes jobs at a time. */
 const RETENTION_LOCK = 7_354_213;
-/** A job may have 20,000 chunks of rows, and the embedded database serves no request while it deletes them. */
+/** A job may have 20,000 chunks of rows. The embedded database answers no request while it deletes them. */
 const JOBS_AT_ONCE = 10;
 
 /**
- * Removes jobs that ended before `before` with their rows, events and deliveries, but keeps the ledger. Returns at once
- * while another process does the same.
+ * Removes jobs that ended before `before`, with their rows, events and deliveries. The ledger is kept. Returns at once when
+ * another process is removing jobs.
  */
 async function removeExpired(
   storage: Storage,

@@ -1,6 +1,6 @@
 import type { Clock } from '@scrapekit/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { FixedWindows } from '../http/fixed-windows.ts';
+import type { FixedWindows } from '../http/rate-limit/fixed-windows.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { EndpointRegistry } from '../providers/endpoint-registry.ts';
 import type { JobView } from '../providers/provider-backend.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Session } from '../accounts/session.ts';
-import { accountSuspended } from '../http/account-suspended.ts';
-import { rateLimited, rateLimitHeaders } from '../http/rate-limit.ts';
+import type { Session } from '../accounts/sessions.ts';
+import { accountSuspended } from '../http/errors.ts';
+import { rateLimited, rateLimitHeaders } from '../http/rate-limit/fixed-windows.ts';
 import type { DashboardServices } from './page.ts';
 import { crossSite, invalidSession, missingSession } from './refusals.ts';
 import { isSameOrigin } from './same-origin.ts';

@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
-import { type Credentials, type LoggedIn, logIn } from '../accounts/log-in.ts';
-import { beginSession, endSession, SESSION_SECONDS } from '../accounts/session.ts';
-import { accountSuspended } from '../http/account-suspended.ts';
-import { HttpError } from '../http/api-error.ts';
-import { readJsonObject } from '../http/json-body.ts';
-import { rateLimited, rateLimitHeaders } from '../http/rate-limit.ts';
+import { type Credentials, type LoggedIn, logIn } from '../accounts/accounts.ts';
+import { beginSession, endSession, SESSION_SECONDS } from '../accounts/sessions.ts';
+import { accountSuspended, HttpError } from '../http/errors.ts';
+import { parseJsonObject } from '../http/json.ts';
+import { rateLimited, rateLimitHeaders } from '../http/rate-limit/fixed-windows.ts';
 import { renderLogInPage } from './html/log-in-page.ts';
 import type { DashboardServices } from './page.ts';
 import { crossSite, invalidCredentials, invalidRequest } from './refusals.ts';
@@ -25,7 +24,7 @@ const credentials = z.object({ email: credential, password: credential });
 export function addLogIn(app: FastifyInstance, services: DashboardServices): void {
   app.post('/session', async (request, reply) => {
     const parseCredentials = () => {
-      const given = credentials.safeParse(readJsonObject(request, 'invalid_request'));
+      const given = credentials.safeParse(parseJsonObject(request, 'invalid_request'));
       if (!given.success) throw invalidRequest('Send email and password as text.');
       return given.data;
     };

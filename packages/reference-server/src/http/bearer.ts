@@ -1,17 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 
-/** What the `Authorization` header holds: nothing there, one Bearer token, or something else. */
+/** The content of a request's `Authorization` header. */
 export type Bearer =
   | { readonly kind: 'missing' }
   | { readonly kind: 'malformed' }
   | { readonly kind: 'token'; readonly token: string };
 
-/** Reads the header strictly: two of them, or another scheme, are malformed (C005-C007). */
-export function readBearer({ headers, raw }: Pick<FastifyRequest, 'headers' | 'raw'>): Bearer {
+/** Parses the header strictly. Two headers and any scheme but Bearer are malformed (C005-C007). */
+export function parseBearer({ headers, raw }: Pick<FastifyRequest, 'headers' | 'raw'>): Bearer {
   const header = headers.authorization;
   if (header === undefined) return { kind: 'missing' };
-  // Node keeps the first of several; the raw list shows them all.
+  // Node keeps only the first of several headers, so they are counted in the raw list.
   const sent = raw.rawHeaders.filter(
     (name, index) => index % 2 === 0 && name.toLowerCase() === 'authorization',
   ).length;
@@ -19,11 +19,11 @@ export function readBearer({ headers, raw }: Pick<FastifyRequest, 'headers' | 'r
   return sent !== 1 || token === undefined ? { kind: 'malformed' } : { kind: 'token', token };
 }
 
-/** Whether the request carries that Bearer token; the comparison takes the same time for every wrong one. */
+/** Returns true when the request has this Bearer token. The comparison takes the same time for every wrong token. */
 export function hasToken(request: FastifyRequest, token: string): boolean {
-  const bearer = readBearer(request);
+  const bearer = parseBearer(request);
   return bearer.kind === 'token' && timingSafeEqual(digest(bearer.token), digest(token));
 }
 
-// Digests have one length, which timingSafeEqual demands and which hides the token's.
+// timingSafeEqual needs two texts of the same length. Digests have it, and they hide the length of the token.
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,4 +1,4 @@
-/** A refusal or failure as a client sees it: status, code and a message that names no secret (C019, C027). */
+/** An error answer to a client. The message names no secret, path or SQL (C019, C027). */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
   readonly status: number;
@@ -19,7 +19,10 @@ export interface HttpErrorDetails {
   readonly cause?: unknown;
 }
 
-/** What any thrown value becomes for the client. Only ApiErrors keep their text: others may name paths or SQL (C027). */
+/**
+ * Returns the error answer for a thrown value. Only an HttpError keeps its message, because the messages of other errors
+ * may name paths or SQL (C027).
+ */
 export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   const status = statusOf(error);
@@ -40,11 +43,11 @@ const statusOf = (error: unknown): number | undefined =>
     ? error.statusCode
     : undefined;
 
-/** The refusal of everything a suspended account asks for (C013). */
+/** Answers every request of a suspended account (C013). */
 export const accountSuspended = (): HttpError =>
   new HttpError(403, 'account_suspended', { message: 'This account is suspended.' });
 
-/** The one shape every error has (C019). */
+/** Returns the body that all error answers share (C019). */
 export const errorBody = (
   { code, message }: Pick<HttpError, 'code' | 'message'>,
   requestId: string,

@@ -12,22 +12,25 @@ import { errorBody, HttpError, toHttpError } from './errors.ts';
 import { refuseNul } from './refuse-nul.ts';
 
 const BODY_LIMIT = 65_536;
-/** Longer than any URL Node lets through, so that a huge id is an unknown id and not an unknown path. */
+/** Longer than any URL that Node accepts, so that a very long id is an unknown id and not an unknown path. */
 const MAX_PARAMETER_LENGTH = 65_536;
 
 export interface HttpServerOptions {
   readonly logger: FastifyBaseLogger;
-  /** True while the server is shutting down: everything but `/healthz` is then refused. */
+  /** Returns true while the server is shutting down. All requests but `/healthz` are then refused. */
   readonly isDraining: () => boolean;
 }
 
 export interface HttpServer {
   readonly app: FastifyInstance;
-  /** Throws the 404 or 405 of a request that no route takes; a plugin calls it after its own checks (C014). */
+  /** Throws a 404 or 405 when no route matches the request. A plugin calls it after it has checked the caller (C014). */
   readonly refuseUnknownRoute: (request: FastifyRequest) => void;
 }
 
-/** What all routes share: request ids, one error shape, bodies as bytes, one log line a request; no 404 handler yet. */
+/**
+ * Creates the server that all routes are added to. It sets request ids, answers errors in one form, reads bodies as bytes
+ * and logs one line for each request. The caller must set the handler for unknown paths.
+ */
 export function createHttpServer({ logger, isDraining }: HttpServerOptions): HttpServer {
   const nextRequestId = createRequestIds();
   const app: FastifyInstance = fastify({
@@ -38,7 +41,7 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Htt
     bodyLimit: BODY_LIMIT,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    rewriteUrl: ({ url }) => mendUrl(url ?? '/'),
+    rewriteUrl: ({ url }) => repairUrl(url ?? '/'),
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     frameworkErrors: sendError,
     clientErrorHandler: (error, socket) => answerClientError(error, socket, nextRequestId()),
@@ -73,7 +76,7 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
     .send(errorBody(known, request.id));
 }
 
-// The route's pattern, not the URL: a query string may hold what somebody should not have put there.
+// The line names the route's pattern and not the URL, because a client may have put a secret into the query.
 function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const { method, routeOptions, log } = request;
   const ms = Math.round(reply.elapsedTime);
@@ -95,10 +98,10 @@ function unknownRoute(methods: readonly string[]): HttpError {
   });
 }
 
-/** Remembers routes, to tell a wrong method (405) from an unknown path (404). */
+/** All routes of the server. They tell a wrong method (405) from an unknown path (404). */
 export interface KnownRoutes {
   add(route: Pick<RouteOptions, 'url' | 'method'>): void;
-  /** The methods that exist for this path, in the form of an `Allow` header; empty when the path is unknown. */
+  /** Returns the methods of this path, or none when the path is unknown. */
   methodsFor(path: string): readonly string[];
 }
 
@@ -116,10 +119,10 @@ function createKnownRoutes(): KnownRoutes {
 }
 
 /**
- * Lets a path that is not valid percent-encoding, or that holds U+0000, reach the router, where it is an ordinary
- * unknown id (C099): the database is never asked for a text it cannot take.
+ * Encodes the percent signs of a path that is not valid percent-encoding, and those of U+0000. The router then takes such
+ * a text for an ordinary unknown id (C099), and the database is never asked for a text that it cannot store.
  */
-function mendUrl(url: string): string {
+function repairUrl(url: string): string {
   try {
     decodeURI(url);
   } catch {
@@ -132,7 +135,7 @@ function mendUrl(url: string): string {
 
 const SPACE = 2 ** 40;
 
-/** Makes `req_` + 10 hex digits. One maker never repeats itself: an odd step visits all 2^40 values (C020, C022). */
+/** Returns a function that makes `req_` + 10 hex digits. An odd step visits all 2^40 values before one repeats (C020, C022). */
 export function createRequestIds(): () => string {
   let next = randomInt(SPACE);
   const step = randomInt(SPACE / 2) * 2 + 1;
@@ -142,7 +145,7 @@ export function createRequestIds(): () => string {
   };
 }
 
-/** Answers bytes that never became a request, in the same shape as every other error. */
+/** Answers bytes that are not a valid HTTP request, with the same body as all other errors. */
 function answerClientError(error: Error, socket: Socket, requestId: string): void {
   if (!socket.writable) {
     socket.destroy();

@@ -1,18 +1,22 @@
+import { describeUnknownField } from '@scrapekit/core';
 import type { FastifyRequest } from 'fastify';
 import { HttpError, unsupportedMediaType } from './errors.ts';
-import { findTextWithNul } from './text-with-nul.ts';
+import { findTextWithNul } from './refuse-nul.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 const JSON_TYPE = /^application\/(?:json|[\w.+-]+\+json)\s*(?:;|$)/i;
 
 export interface JsonBodyRules {
-  /** Codes of fields whose refusal has one of its own, by the field's name. @default the endpoint's own */
+  /** Error codes of single fields, by the field's name. @default `invalidCode` for all fields */
   readonly fieldCodes?: Readonly<Record<string, string>>;
 }
 
-/** The body as a JSON object, or a 415, or a 400 with the endpoint's own code (C024, C025); no text in it holds U+0000. */
-export function readJsonObject(
+/**
+ * Parses the body as a JSON object. Throws a 415 for another content type, and a 400 with the endpoint's error code for a
+ * body that is not a JSON object (C024, C025) or that contains U+0000.
+ */
+export function parseJsonObject(
   request: FastifyRequest,
   invalidCode: string,
   { fieldCodes = {} }: JsonBodyRules = {},
@@ -23,7 +27,7 @@ export function readJsonObject(
   if (type !== undefined && !JSON_TYPE.test(type)) throw unsupportedMediaType();
   const value = parse(bytes, invalidCode);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject(invalidCode);
-  // JSON holds the character only in this spelling, and to look for it is much faster than to look at every value.
+  // In JSON text the character always has this spelling. Searching the bytes for it is faster than visiting every value.
   const found = bytes.includes('\\u0000') ? findTextWithNul(value) : undefined;
   if (found !== undefined) {
     const code = Object.hasOwn(fieldCodes, found.field) ? fieldCodes[found.field] : undefined;
@@ -43,5 +47,14 @@ function parse(bytes: Buffer, invalidCode: string): unknown {
 const notAnObject = (code: string): HttpError =>
   new HttpError(400, code, { message: 'The body must be a JSON object.' });
 
-/** ISO-8601 UTC in whole seconds (C081). */
+/** Returns the time in UTC, in ISO 8601 with whole seconds (C081). */
 export const timestamp = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
+
+/**
+ * Returns a sentence for the client about the first field that is not declared, with the declared field that was probably
+ * meant. Returns undefined when all fields are declared.
+ */
+export function describeFirstUnknownField(body: JsonObject, declared: readonly string[]): string | undefined {
+  const unknown = Object.keys(body).find((field) => !declared.includes(field));
+  return unknown === undefined ? undefined : describeUnknownField(unknown, declared);
+}

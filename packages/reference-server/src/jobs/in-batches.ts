@@ -2,12 +2,15 @@ import type { Clock } from '@scrapekit/core';
 
 export interface BatchOptions {
   readonly maxItems: number;
-  /** How long an item may wait for company. */
+  /** The longest time that an item waits for more items before its batch is yielded. */
   readonly maxWaitMs: number;
   readonly clock: Clock;
 }
 
-/** Groups what arrives: a group is full, or its first item has waited long enough, or there is nothing more to come. */
+/**
+ * Groups items into batches. A batch ends when it is full, when its first item has waited for `maxWaitMs`, or when there
+ * are no more items.
+ */
 export async function* inBatches<Item>(
   items: AsyncGenerator<Item>,
   { maxItems, maxWaitMs, clock }: BatchOptions,
@@ -30,7 +33,7 @@ export async function* inBatches<Item>(
         next = items.next();
       }
       timer.abort();
-      // A failure of the next item is reported when its turn comes, after this batch is safe.
+      // The caller stores this batch first. An error of the next item is thrown when that item's batch begins.
       next.catch(() => undefined);
       yield batch;
     }

@@ -1,37 +1,37 @@
 import type { Clock } from '@scrapekit/core';
+import { createLimit } from '../pacing/limit.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
-import { deadLettersOf, type ClaimedMessage } from '../storage/queues.ts';
-import { findLostClaims, LostClaimError } from './job-store.ts';
-import { enqueueJob, type JobMessage } from './enqueue-job.ts';
+import { type ClaimedMessage, deadLettersOf, type Queues } from '../storage/queues.ts';
+import { insertItems } from './job-items.ts';
+import { findLostClaims, insertJob, LostClaimError } from './job-store.ts';
 import type { NewJob, StoredJob } from './job.ts';
-import { createLimit } from '../pacing/limit.ts';
-import { queueOf, type JobOperation } from './operation.ts';
+import { type JobMessage, type JobOperation, queueOf } from './operation.ts';
 import { runJob } from './run-job.ts';
 import { settleJob } from './settle-job.ts';
 
-/** Jobs of one operation at once in one process; an account may have five. */
+/** How many jobs of one operation this process works on at the same time. An account may have five open jobs. */
 const JOBS_AT_ONCE = 100;
-const GAVE_UP = 'The job was tried many times and could not be finished.';
+const TOO_MANY_TRIES = 'The job was tried many times and could not be finished.';
 /**
- * A job whose claims die with their process may be what kills it: after five it is worked alone, so that others are not
- * blamed for it. After twenty it is given up, but not within an hour: a server that is killed again and again for other
- * reasons must lose nothing.
+ * When a process ends while it works on a job, the job may be the cause. After `suspect` such claims the job runs alone,
+ * so that no other job is counted together with it. After `most` it fails, but not within `patienceMs` of its creation,
+ * because a server that is killed repeatedly for another reason must not lose jobs.
  */
-const LOST_CLAIMS = { suspect: 5, most: 20, patienceMs: 3_600_000 } as const;
-const NO_JOB = { lost: 0, createdAt: new Date(0) };
-const KILLS_ITS_WORKER = `The server stopped ${LOST_CLAIMS.most} times or more while it worked on this job, so the job was given up.`;
+const lostClaimLimits = { suspect: 5, most: 20, patienceMs: 3_600_000 } as const;
+const noJob = { lost: 0, createdAt: new Date(0) };
+const KILLS_ITS_WORKER = `The server stopped ${lostClaimLimits.most} times or more while it worked on this job, so the job was given up.`;
 
 export interface JobEngineOptions {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly operations: readonly JobOperation[];
-  /** Announces a job that was created, in the transaction that creates it. */
+  /** Called in the transaction that creates a job, so that its announcement is stored together with it. */
   readonly onCreated?: (trx: Transaction, job: StoredJob) => Promise<void>;
-  /** Announces a job that ended, in the transaction that ends it. */
+  /** Called in the transaction that ends a job, so that its announcement is stored together with it. */
   readonly onSettled: (trx: Transaction, job: StoredJob) => Promise<void>;
-  /** Called after that transaction has committed. */
+  /** Called after the transaction that ends a job has committed. */
   readonly afterSettled: () => void;
   readonly onError: (error: unknown) => void;
 }
@@ -41,9 +41,9 @@ export interface JobEngine {
   /** Stores a job in the caller's transaction; call `wake` once that has committed. */
   enqueue(trx: Transaction, job: Omit<NewJob, 'at'>): Promise<StoredJob>;
   wake(): void;
-  /** Ends a queued or running job; undefined when it had ended already. */
+  /** Cancels a queued or running job. Returns undefined when the job had ended already. */
   cancel(jobId: string): Promise<StoredJob | undefined>;
-  /** Gives running jobs back to the queue. */
+  /** Stops working and returns running jobs to the queue. */
   stop(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
   const inWork = new Map<string, AbortController>();
   const pumps = operations.flatMap((operation) => [
     createWorker(options, operation, inWork),
-    createUndertaker(options, operation),
+    createDeadLetterWorker(options, operation),
   ]);
   return {
     start: () => pumps.forEach((pump) => pump.start()),
@@ -67,7 +67,7 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
       const job = await storage.transaction(
         async (trx) => await settleJob(trx, jobId, { status: 'cancelled', clock, onSettled }),
       );
-      // In another process the worker finds out when it writes its next rows.
+      // A worker in another process learns of the cancellation when it writes its next rows.
       inWork.get(jobId)?.abort(new LostClaimError(jobId));
       afterSettled();
       return job;
@@ -97,10 +97,10 @@ function createWorker(
       try {
         const signal = AbortSignal.any([stopping, cancelling.signal]);
         const run = async () => await runJob({ storage, queues, clock, operation, onSettled }, claim, signal);
-        const { lost, createdAt } = (await findLostClaims(storage.db, jobId)) ?? NO_JOB;
-        const isOld = clock.now() - createdAt.getTime() >= LOST_CLAIMS.patienceMs;
-        if (lost >= LOST_CLAIMS.most && isOld) await giveUp(options, claim, KILLS_ITS_WORKER);
-        else await (lost >= LOST_CLAIMS.suspect ? alone(run) : run());
+        const { lost, createdAt } = (await findLostClaims(storage.db, jobId)) ?? noJob;
+        const isOld = clock.now() - createdAt.getTime() >= lostClaimLimits.patienceMs;
+        if (lost >= lostClaimLimits.most && isOld) await failJob(options, claim, KILLS_ITS_WORKER);
+        else await (lost >= lostClaimLimits.suspect ? alone(run) : run());
       } finally {
         inWork.delete(jobId);
         afterSettled();
@@ -109,20 +109,20 @@ function createWorker(
   });
 }
 
-/** Ends the jobs that were given back too often. */
-function createUndertaker(options: JobEngineOptions, operation: JobOperation): Pump {
+/** Fails the jobs that were returned to the queue too often, which the queue moves to its dead-letter queue. */
+function createDeadLetterWorker(options: JobEngineOptions, operation: JobOperation): Pump {
   return createPump<JobMessage>(options.storage.queues, {
     queue: deadLettersOf(queueOf(operation)),
     concurrency: 1,
     onError: options.onError,
     handle: async (claim) => {
-      await giveUp(options, claim, GAVE_UP);
+      await failJob(options, claim, TOO_MANY_TRIES);
       options.afterSettled();
     },
   });
 }
 
-async function giveUp(
+async function failJob(
   { storage, clock, onSettled }: JobEngineOptions,
   claim: ClaimedMessage<JobMessage>,
   error: string,
@@ -131,4 +131,13 @@ async function giveUp(
     await settleJob(trx, claim.message.jobId, { status: 'failed', error, clock, onSettled });
     await storage.queues.complete(claim, trx);
   });
+}
+
+/** Stores a job, the items that its request named and the queue message that starts it, in one transaction. */
+export async function enqueueJob(trx: Transaction, queues: Queues, job: NewJob): Promise<StoredJob> {
+  const stored = await insertJob(trx, job);
+  if (job.items !== undefined) await insertItems(trx, job.id, job.items);
+  const message: JobMessage = { jobId: job.id };
+  await queues.send(trx, queueOf({ provider: job.provider, name: job.operation }), message);
+  return stored;
 }

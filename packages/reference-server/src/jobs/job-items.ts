@@ -4,14 +4,14 @@ import type { StoredJob } from './job.ts';
 
 const ITEMS_PER_CHUNK = 500;
 
-/** Stores the items that were planned for a job, once: a worker that restarts reads them back. */
+/** Stores the items that an operation planned for a claimed job, so that a later claim works on the same items. */
 export async function storeItems(trx: Transaction, job: StoredJob, items: readonly unknown[]): Promise<void> {
   await lockRunningJob(trx, job);
   await insertItems(trx, job.id, items);
   await updateJob(trx, job.id, { target: items.length });
 }
 
-/** Stores the items of a job that no worker has claimed. */
+/** Stores the items of a new job, which no worker has claimed. */
 export async function insertItems(trx: Transaction, jobId: string, items: readonly unknown[]): Promise<void> {
   for (let seq = 0; seq < items.length; seq += ITEMS_PER_CHUNK) {
     const chunk = items.slice(seq, seq + ITEMS_PER_CHUNK);
@@ -27,8 +27,8 @@ export async function insertItems(trx: Transaction, jobId: string, items: readon
   }
 }
 
-/** Yields the job's items from number `from` on, and holds one chunk in memory at a time. */
-export async function* readItems(db: Reader, jobId: string, from: number): AsyncGenerator {
+/** Yields the job's items, beginning with number `from`. It holds one chunk in memory at a time. */
+export async function* listItems(db: Reader, jobId: string, from: number): AsyncGenerator {
   for (let next = from; ;) {
     const chunk = await db
       .selectFrom('job_item')

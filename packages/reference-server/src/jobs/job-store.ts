@@ -28,7 +28,7 @@ export async function insertJob(trx: Transaction, job: NewJob): Promise<StoredJo
   return toJob(row);
 }
 
-/** Selects jobs of one account; a provider or operation that is left out matches all. */
+/** Selects jobs of one account. Without `provider` or `operation`, jobs of all providers or operations match. */
 export interface JobOwner {
   readonly accountId: string;
   readonly provider?: string;
@@ -87,7 +87,7 @@ export async function listJobs(
   return rows.map(toJob);
 }
 
-const ACTIVE = ['queued', 'running'] as const;
+const activeStatuses = ['queued', 'running'] as const;
 
 /** Counts the owner's queued and running jobs. The count is exact while the account's row is locked. */
 export async function countActive(
@@ -96,7 +96,7 @@ export async function countActive(
   /** Counts only jobs with this text inside their stored input; `path` holds the keys that lead to it. */
   input?: { readonly path: readonly string[]; readonly equals: string },
 ): Promise<number> {
-  let query = ownedBy(trx, owner).where('status', 'in', ACTIVE);
+  let query = ownedBy(trx, owner).where('status', 'in', activeStatuses);
   if (input !== undefined) query = query.where(sql`input::json #>> ${[...input.path]}`, '=', input.equals);
   const { active } = await query
     .select((select) => select.fn.countAll<number>().as('active'))
@@ -109,11 +109,11 @@ export const countActiveByOperation = async (db: Reader) =>
   await db
     .selectFrom('job')
     .select((select) => ['operation', 'status', select.fn.countAll<number>().as('jobs')])
-    .where('status', 'in', ACTIVE)
+    .where('status', 'in', activeStatuses)
     .groupBy(['operation', 'status'])
     .execute();
 
-/** Another worker took over or ended this job, so this worker may write nothing more. */
+/** Another worker claimed this job or ended it, so this worker must not write to it any more. */
 export class LostClaimError extends Error {
   override readonly name = 'LostClaimError';
 
@@ -122,7 +122,7 @@ export class LostClaimError extends Error {
   }
 }
 
-/** One worker's claim on a job; a later claim has a higher attempt. */
+/** One worker's claim on a job. A later claim has a higher `attempt`. */
 type JobClaim = Pick<StoredJob, 'id' | 'attempt'>;
 
 /** Claims a job for this worker, which ends every earlier claim. Returns undefined when the job has ended. */
@@ -135,7 +135,7 @@ export async function claimJob(db: Reader, id: string): Promise<StoredJob | unde
       unended_claims: set('unended_claims', '+', 1),
     }))
     .where('id', '=', id)
-    .where('status', 'in', ACTIVE)
+    .where('status', 'in', activeStatuses)
     .returningAll()
     .executeTakeFirst();
   return row && toJob(row);
@@ -167,7 +167,7 @@ export async function lockRunningJob(trx: Transaction, { id, attempt }: JobClaim
   return job;
 }
 
-/** Locks a job until the transaction ends; undefined when it has none of these statuses. */
+/** Locks a job until the transaction ends. Returns undefined when it has none of these statuses. */
 export async function lockJob(
   trx: Transaction,
   id: string,
@@ -186,7 +186,7 @@ export async function lockJob(
 type Changing =
   'status' | 'error' | 'target' | 'produced' | 'unitsCharged' | 'extraUnits' | 'tally' | 'finishedAt';
 
-/** Changes a locked job. Progress also clears the count of lost claims. */
+/** Changes a locked job. A change of `target` or `produced` is progress, which sets the count of lost claims to 0. */
 export async function updateJob(
   trx: Transaction,
   id: string,

@@ -1,6 +1,6 @@
 import type { JobStatus } from '@scrapekit/core';
 
-/** A job of any provider as this server stores it. Core's `Job` is the same job as its client sees it. */
+/** A job of any provider as this server stores it. Core's `Job` is what a client sees of it. */
 export interface StoredJob {
   readonly id: string;
   readonly accountId: string;
@@ -11,17 +11,17 @@ export interface StoredJob {
   readonly input: unknown;
   /** The most rows this job may produce. */
   readonly cap: number;
-  /** How many items there are to work on; null until they are known. */
+  /** How many items the job has, or null until they are known. */
   readonly target: number | null;
   /** Rows written and paid for. */
   readonly produced: number;
-  /** Thousandths of a credit charged for rows, less refunds. */
+  /** Thousandths of a credit that were charged for rows, minus refunds. */
   readonly unitsCharged: number;
-  /** Thousandths of a credit charged for extras of rows, such as the verification of a lead's addresses. */
+  /** Thousandths of a credit that were charged for extras, such as the verification of a lead's addresses. */
   readonly extraUnits: number;
-  /** How many rows there are of each kind that the operation counts, such as `safe` or `invalid`. */
+  /** The number of rows of each kind that the operation counts, such as `safe` or `invalid`. */
   readonly tally: Readonly<Record<string, number>>;
-  /** Why the job failed, in plain words for the customer. */
+  /** The reason why the job failed, as the customer reads it. */
   readonly error: string | null;
   readonly webhookUrl: string | null;
   readonly clientRequestId: string | null;
@@ -40,7 +40,7 @@ export interface NewJob {
   readonly input: object;
   /** The most rows the job may produce. */
   readonly cap: number;
-  /** The items to work on, where the request names them; otherwise the operation plans them. */
+  /** The items to work on, when the request names them. Otherwise the operation's `plan` finds them. */
   readonly items?: readonly unknown[];
   readonly webhookUrl?: string;
   readonly clientRequestId?: string;
@@ -57,9 +57,9 @@ const legalMoves: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
 
 export const jobStatuses = Object.keys(legalMoves) as readonly JobStatus[];
 
-/** A terminal status never changes again (C092). */
+/** Returns true for a status that never changes again (C092). */
 export const isTerminal = (status: JobStatus): boolean => legalMoves[status].length === 0;
 
-/** The statuses from which a job may turn to `status`. */
+/** Returns the statuses from which a job may change to `status`. */
 export const statusesBefore = (status: JobStatus): readonly JobStatus[] =>
   jobStatuses.filter((from) => legalMoves[from].includes(status));

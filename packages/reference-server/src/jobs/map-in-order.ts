@@ -1,13 +1,16 @@
 import { createLimit } from '../pacing/limit.ts';
 
-/** How far the work may run ahead of a slow item, as a multiple of the concurrency. */
+/** How many results may wait behind a slow item, as a multiple of the concurrency. */
 const LOOK_AHEAD = 8;
 
 export interface MapInOrderOptions {
   readonly concurrency: number;
 }
 
-/** Maps with up to `concurrency` calls at a time and yields in the order of `items`, of which few are held at once. */
+/**
+ * Calls `map` for each item, at most `concurrency` calls at the same time, and yields the results in the order of `items`.
+ * Only a few items are held in memory.
+ */
 export async function* mapInOrder<Item, Result>(
   items: AsyncIterable<Item>,
   map: (item: Item) => Promise<Result>,
@@ -18,7 +21,7 @@ export async function* mapInOrder<Item, Result>(
   try {
     for await (const item of items) {
       const result = inTurn(() => map(item));
-      // Reported when its turn to be yielded comes.
+      // The error is thrown when this result would be yielded, so it is not an unhandled rejection before that.
       result.catch(() => undefined);
       started.push(result);
       const head = started.length < concurrency * LOOK_AHEAD ? undefined : started.shift();

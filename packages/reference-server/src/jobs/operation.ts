@@ -1,52 +1,59 @@
 import type { LedgerKind } from '../accounts/ledger.ts';
 import type { StoredJob } from './job.ts';
 
-/** What something costs, in thousandths of a credit, and how the ledger names it. */
+/** The price of one row, or of one extra of a row. */
 export interface RowPrice {
+  /** The kind of the ledger lines that record it. */
   readonly kind: LedgerKind;
+  /** Thousandths of a credit. */
   readonly units: number;
 }
 
-/** What an item became. */
+/** The row that an operation made from one item. */
 export interface ProducedRow {
   /** A JSON value, as the results show it. */
   readonly row: object;
-  /** What the row counts as in `job.tally`. */
+  /** Names of counters in `job.tally` that this row raises by one. */
   readonly counts?: readonly string[];
-  /** How many times `extraPrice` the row costs beside its own price. */
+  /** How many extras the row has. Each costs `extraPrice` in addition to the row's price. */
   readonly extras?: number;
-  /** The row as it is written when the balance covers the row, but not its extras; such a row counts as nothing. */
+  /** Written in place of `row` when the balance covers the row but not its extras. It raises no counter. */
   readonly withoutExtras?: object;
-  /** The row's price is given back when the job ends. */
+  /** The row's price is refunded when the job ends. */
   readonly isRefunded?: boolean;
 }
 
 /**
- * One kind of job: find the items, then turn each into a row. The engine does the rest: it keeps the items, so that a
- * restart goes on where the last row was paid, and writes rows in the order of the items.
+ * One kind of job. The operation finds the items and turns each item into a row. The engine stores the items, so that a
+ * restart continues after the last paid row, and writes the rows in the order of the items.
  */
 export interface JobOperation {
   readonly provider: string;
   readonly name: string;
-  /** What one row costs; nothing when absent. */
+  /** The price of one row. Rows are free when it is absent. */
   readonly price?: RowPrice;
-  /** What a row's extras cost. */
+  /** The price of one extra. */
   readonly extraPrice?: RowPrice;
-  /** How many items of one job are in work at once. */
+  /** How many items of one job are worked on at the same time. */
   readonly concurrency: number;
-  /** How many rows are paid and shown together at most. */
+  /** The most rows that are paid for and stored in one transaction. */
   readonly rowsAtOnce: number;
-  /** The items of a job that was stored without, at most `job.cap`; JSON values. JobFailedError tells the customer why. */
+  /** Returns the items of a job that was stored without items, as JSON values. Throws JobFailedError to fail the job. */
   plan(job: StoredJob, signal: AbortSignal): Promise<readonly unknown[]>;
-  /** The row an item becomes. What it throws is taken for a passing trouble: the job is tried again. */
+  /** Turns an item into a row. Any error counts as temporary, so the job is tried again. */
   perform(item: unknown, job: StoredJob, signal: AbortSignal): Promise<ProducedRow>;
 }
 
-/** The queue that carries the jobs of one operation. */
+/** The queue message that starts a job. */
+export interface JobMessage {
+  readonly jobId: string;
+}
+
+/** Returns the name of the queue that carries the jobs of one operation. */
 export const queueOf = ({ provider, name }: Pick<JobOperation, 'provider' | 'name'>): string =>
   `${provider}.${name}`;
 
-/** The job cannot succeed; the message is what the customer reads as the reason. */
+/** The job cannot succeed. The message is the reason that the customer reads. */
 export class JobFailedError extends Error {
   override readonly name = 'JobFailedError';
 }

@@ -1,7 +1,7 @@
 import type { Reader, Transaction } from '../storage/database.ts';
 import { findAnyJob } from './job-store.ts';
 
-/** A chunk holds at most 25 leads or 250 verdicts, so a page is between 0.3 and 1.5 MB of text. */
+/** A chunk holds at most 25 leads or 250 verdicts, so a page has 0.3 to 1.5 MB of text. */
 const CHUNKS_PER_PAGE = 40;
 
 export interface RowChunk {
@@ -21,8 +21,8 @@ export async function insertRows(trx: Transaction, { jobId, firstRow, rows }: Ro
     .execute();
 }
 
-/** Yields the rows of a job in order, as JSON values joined by commas, and holds one page in memory at a time. */
-export async function* readResultPages(db: Reader, jobId: string): AsyncGenerator<string> {
+/** Yields the rows of a job in order, each page as JSON values joined by commas. It holds one page in memory at a time. */
+export async function* listResultPages(db: Reader, jobId: string): AsyncGenerator<string> {
   for (let after = -1; ;) {
     const chunks = await db
       .selectFrom('result_chunk')
@@ -39,12 +39,13 @@ export async function* readResultPages(db: Reader, jobId: string): AsyncGenerato
     }
     after = last.seq;
     yield chunks.map(({ json }) => json).join(',');
-    // The embedded database answers in microtasks, so without this turn no other request is served until the last page.
+    // The embedded database answers in microtasks. Without this pause no other request is served until the last page.
     await new Promise(setImmediate);
   }
 }
 
-// Retention may remove a job while its results are sent. A broken answer tells the client so; a short one would not.
+// A job may expire and be removed while its results are sent. An error breaks the answer off, so that the client notices;
+// without it the client would take a part of the rows for all of them.
 async function refuseIfRemoved(db: Reader, jobId: string): Promise<void> {
   if ((await findAnyJob(db, jobId)) === undefined)
     throw new Error(`The results of job ${jobId} were removed while they were read.`);

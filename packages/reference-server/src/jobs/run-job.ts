@@ -1,9 +1,8 @@
 import type { Queues, ClaimedMessage } from '../storage/queues.ts';
 import { claimJob, giveBackClaim, LostClaimError } from './job-store.ts';
-import type { JobMessage } from './enqueue-job.ts';
 import { inBatches } from './in-batches.ts';
-import { JobFailedError, type JobOperation, type ProducedRow } from './operation.ts';
-import { readItems, storeItems } from './job-items.ts';
+import { JobFailedError, type JobMessage, type JobOperation, type ProducedRow } from './operation.ts';
+import { listItems, storeItems } from './job-items.ts';
 import type { StoredJob } from './job.ts';
 import { mapInOrder } from './map-in-order.ts';
 import { settleJob, type Outcome, type SettleJob } from './settle-job.ts';
@@ -18,7 +17,7 @@ export interface JobWorker extends SettleJob {
   readonly operation: JobOperation;
 }
 
-/** Works one job to its end. Interrupted at any point, a later claim goes on after the last row that was paid. */
+/** Works on one job until it ends. If the work is interrupted, the next claim continues after the last paid row. */
 export async function runJob(
   worker: JobWorker,
   claim: ClaimedMessage<JobMessage>,
@@ -37,7 +36,7 @@ export async function runJob(
       await queues.complete(claim);
       return;
     }
-    // A database that fails here as well has nothing to add to the first failure.
+    // If the database fails here too, the first error is the one to report.
     await giveBackClaim(storage.db, job).catch(() => undefined);
     throw error;
   }
@@ -75,8 +74,8 @@ async function produceRows(worker: JobWorker, job: StoredJob, signal: AbortSigna
     abort.throwIfAborted();
     return row;
   };
-  const rows = mapInOrder(readItems(storage.db, job.id, job.produced), perform, operation);
-  // The work behind the rows is stopped first, because leaving the loop waits for it.
+  const rows = mapInOrder(listItems(storage.db, job.id, job.produced), perform, operation);
+  // When not all rows could be paid for, the work on further items is aborted, because leaving the loop waits for it.
   const save = async (batch: readonly ProducedRow[]) => {
     let allPaid = false;
     try {
@@ -91,7 +90,7 @@ async function produceRows(worker: JobWorker, job: StoredJob, signal: AbortSigna
     maxWaitMs: MAX_BATCH_WAIT_MS,
     clock,
   })) {
-    // C065: when the money is gone, what it bought is the result.
+    // The balance is used up, so the rows that were paid for are the result (C065).
     if (!(await save(batch))) return;
   }
 }

@@ -15,8 +15,8 @@ export interface RowWriter {
 }
 
 /**
- * Writes rows, their debits and the job's progress in one transaction (C067). Returns how many rows were written: those
- * that the balance covers.
+ * Writes rows, their debits and the job's progress in one transaction (C067). Returns the number of rows written, which
+ * is smaller than the number given when the balance does not cover all of them.
  */
 export async function writeRows(
   writer: RowWriter,
@@ -30,12 +30,12 @@ export async function writeRows(
     const paid = affordable(produced.slice(0, job.cap - job.produced), balance, operation);
     if (paid.length === 0) return 0;
     await charge(trx, job, { paid, operation, at: new Date(clock.now()) });
-    await keep(trx, job, { paid, operation });
+    await storeRows(trx, job, { paid, operation });
     return paid.length;
   });
 }
 
-const FREE = { units: 0 };
+const free = { units: 0 };
 
 const extrasOf = (rows: readonly ProducedRow[]): number =>
   rows.reduce((sum, { extras = 0 }) => sum + extras, 0);
@@ -83,8 +83,8 @@ async function charge(
   });
 }
 
-async function keep(trx: Transaction, job: StoredJob, { paid, operation }: PaidRows): Promise<void> {
-  const { price = FREE, extraPrice } = operation;
+async function storeRows(trx: Transaction, job: StoredJob, { paid, operation }: PaidRows): Promise<void> {
+  const { price = free, extraPrice } = operation;
   await insertRows(trx, { jobId: job.id, firstRow: job.produced, rows: paid.map(({ row }) => row) });
   const due = paid.flatMap(({ isRefunded = false }, index) => (isRefunded ? [job.produced + index] : []));
   await bookRefunds(trx, { jobId: job.id, rows: due, units: price.units });

@@ -1,11 +1,11 @@
-/** A rest that somebody can cut short. */
+/** A pause that can be ended early. */
 export interface Alarm {
+  /** Ends the current pause, or the next one when there is no pause now. */
   ring(): void;
-  /** Resolves after `ms`, or at the first ring since the last rest. */
-  rest(ms: number): Promise<void>;
+  /** Resolves after `ms` or when the alarm rings. Resolves at once if it rang since the last pause. */
+  pause(ms: number): Promise<void>;
 }
 
-/** Rings that come while nobody rests are remembered: they end the next rest at once. */
 export function createAlarm(): Alarm {
   let rang = false;
   let end = () => {};
@@ -14,7 +14,7 @@ export function createAlarm(): Alarm {
       rang = true;
       end();
     },
-    rest: async (ms) => {
+    pause: async (ms) => {
       if (!rang) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, ms);

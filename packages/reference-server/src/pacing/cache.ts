@@ -1,14 +1,14 @@
 import type { Clock } from '@scrapekit/core';
 
 export interface TimedCache<Value> {
-  /** Returns the kept value, the one being made, or a new one. A value that `isKept` rejects is not kept. */
+  /** Returns the stored value for this key, or calls `make`. A value for which `isKept` returns false is not stored. */
   get(key: string, make: () => Promise<Value>): Promise<Value>;
 }
 
 export interface TimedCacheOptions<Value> {
   readonly clock: Clock;
   readonly ttlMs: number;
-  /** The oldest entries go first. */
+  /** The most entries. When there are more, the oldest is removed. */
   readonly limit: number;
   readonly isKept: (value: Value) => boolean;
 }
@@ -18,7 +18,7 @@ interface Entry<Value> {
   expiresAt: number;
 }
 
-/** Keeps values for `ttlMs`. Callers that ask for the same key at the same time share one call of `make`. */
+/** Creates a cache that stores values for `ttlMs`. Simultaneous callers of one key share one call of `make`. */
 export function createTimedCache<Value>(options: TimedCacheOptions<Value>): TimedCache<Value> {
   const { clock, ttlMs, limit, isKept } = options;
   const entries = new Map<string, Entry<Value>>();
@@ -48,7 +48,7 @@ export function createTimedCache<Value>(options: TimedCacheOptions<Value>): Time
   };
 }
 
-/** Calls `make` at the first use and keeps its result, so that starting does not load data that is never used. */
+/** Returns a function that calls `make` once, at its first call. The server starts without loading data it may not need. */
 export function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;

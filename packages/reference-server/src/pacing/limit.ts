@@ -1,4 +1,4 @@
-/** Runs a call as soon as fewer than the allowed number are running; in the order in which they came. */
+/** Runs a call as soon as fewer than the allowed number of calls are running. Waiting calls keep their order. */
 export type Limit = <T>(call: () => Promise<T>) => Promise<T>;
 
 export function createLimit(concurrency: number): Limit {
@@ -17,7 +17,7 @@ export function createLimit(concurrency: number): Limit {
   };
 }
 
-/** Makes a limit of its own for each owner, such as a job; an owner's limit is forgotten together with the owner. */
+/** Returns a function that gives each owner, such as a job, a separate limit. The owners are held weakly. */
 export function createLimits(atOnce: number): (owner: object) => Limit {
   const limits = new WeakMap<object, Limit>();
   return (owner) => {

@@ -1,7 +1,7 @@
-/** Time that several pieces of work may spend together; waiting for a turn is not counted. */
+/** A limit on the total time of several tasks. Time between the tasks does not count. */
 export interface TimeBudget {
   readonly leftMs: number;
-  /** Hands `work` a signal that aborts after `shareMs` at most, or together with `signal`; `work` must heed it. */
+  /** Runs `work` with a signal that aborts after `shareMs`, at the end of the budget or together with `signal`. */
   run<T>(
     shareMs: number,
     signal: AbortSignal | undefined,
@@ -9,7 +9,7 @@ export interface TimeBudget {
   ): Promise<T>;
 }
 
-/** `timedOut` makes the error that `work` is aborted with when its share or the whole budget is spent. */
+/** Creates a budget of `totalMs`. `timedOut` makes the abort reason when a share or the whole budget is used up. */
 export function createTimeBudget(totalMs: number, timedOut: () => Error): TimeBudget {
   let leftMs = totalMs;
   return {
@@ -34,7 +34,7 @@ export function createTimeBudget(totalMs: number, timedOut: () => Error): TimeBu
   };
 }
 
-/** The result of `work`, unless the signal aborts first. */
+/** Resolves to the result of `work`. Rejects with the signal's reason when the signal aborts first. */
 export function raceAbort<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {

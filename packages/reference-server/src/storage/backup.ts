@@ -17,11 +17,11 @@ export async function backUp(dataDir: string, file: string): Promise<void> {
   const pglite = await PGlite.create(databaseIn(dataDir));
   held.defer(async () => await pglite.close());
   const dump = Buffer.from(await (await pglite.dumpDataDir('gzip')).arrayBuffer());
-  // Never over an earlier backup.
+  // The flag makes writing fail when the file exists, so that an earlier backup is not lost.
   await writeFile(file, dump, { flag: 'wx', mode: 0o600 });
 }
 
-/** Unpacks a backup into a folder that has no database yet. */
+/** Unpacks a backup into a folder that has no database. */
 export async function restore(dataDir: string, file: string): Promise<void> {
   const dump = await readFile(file);
   await using held = new AsyncDisposableStack();

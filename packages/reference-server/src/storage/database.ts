@@ -4,16 +4,16 @@ import type { ReadCache } from './read-cache.ts';
 import type { Tables } from './tables.ts';
 
 export type Transaction = KyselyTransaction<Tables>;
-/** What a read takes: the database itself or a transaction on it. */
+/** The database itself or a transaction on it. */
 export type Reader = Kysely<Tables>;
 
-/** An opened engine; the rest of the server does not know which. */
+/** An opened database, PGlite or PostgreSQL. Only this folder knows which. */
 export interface Database {
   readonly db: Kysely<Tables>;
   readonly boss: PgBoss;
-  /** True when this process alone can reach the data. */
+  /** True when no other process can use the data (PGlite). */
   readonly embedded: boolean;
-  /** Sees every statement; absent where other processes write as well. */
+  /** Is told of every statement. Absent when other processes write to the database too. */
   readonly cache?: ReadCache;
   readonly close: () => Promise<void>;
 }

@@ -4,12 +4,12 @@ import { SettingError } from '../startup-failure.ts';
 
 const heldHere = new Set<string>();
 
-/** Held until `release`: a second process on the same embedded database would silently lose writes. */
+/** A lock on the folder of an embedded database. Two processes on one such database would silently lose writes. */
 export interface DirectoryLock {
   release(): Promise<void>;
 }
 
-/** Takes the folder, also from a process that died holding it. Throws SettingError when one is alive. */
+/** Locks the folder. A lock of a process that has ended is replaced. Throws SettingError when its process is running. */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   const path = join(resolve(directory), '.lock');
   await mkdir(directory, { recursive: true });
@@ -47,7 +47,7 @@ async function readOwner(path: string): Promise<number | undefined> {
   }
 }
 
-// A rename, not a removal: when two processes find the same stale lock, only one of them gets to move it.
+// The old lock is renamed and not deleted. When two processes find it at the same time, only one rename succeeds.
 async function moveAside(path: string, owner: number | undefined): Promise<void> {
   const aside = `${path}.${process.pid}`;
   try {

@@ -23,7 +23,7 @@ const migrations = {
   '0009-key-scopes': keyScopes,
 };
 
-/** Brings the tables up to date; safe when several servers start on one database at once. */
+/** Brings the tables up to date. Several servers may call it on one database at the same time. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve(migrations) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();

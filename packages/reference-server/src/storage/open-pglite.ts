@@ -8,11 +8,11 @@ import { Kysely, PGliteDialect } from 'kysely';
 import { type Clock, fromPglite, PgBoss } from 'pg-boss';
 import type { Database } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
-import { testable } from './queue-clock.ts';
+import { queueClockOptions } from './queues.ts';
 import { createReadCache } from './read-cache.ts';
 import type { Tables } from './tables.ts';
 
-/** PostgreSQL inside this process, kept in `dataDir`; one process at a time. */
+/** Opens PGlite, which is PostgreSQL inside this process, in `dataDir`. Throws SettingError when a process uses it. */
 export async function openPglite(dataDir: string, queueClock?: Clock): Promise<Database> {
   const lock = await lockDirectory(dataDir);
   try {
@@ -20,14 +20,14 @@ export async function openPglite(dataDir: string, queueClock?: Clock): Promise<D
     const cache = createReadCache();
     const db = new Kysely<Tables>({
       dialect: new PGliteDialect({ pglite }),
-      log: ({ query }) => cache.see(query.sql),
+      log: ({ query }) => cache.noteStatement(query.sql),
     });
     const boss = new PgBoss({
       backend: 'pglite',
       db: fromPglite(pglite),
       schedule: false,
-      ...testable(queueClock),
-      // Nobody else can hold a claim, so there is little to supervise.
+      ...queueClockOptions(queueClock),
+      // No other process can hold a claim, so there is little to supervise.
       superviseIntervalSeconds: 60,
     });
     const close = async () => {
@@ -44,12 +44,12 @@ export async function openPglite(dataDir: string, queueClock?: Clock): Promise<D
 const seed = new URL('../../seed/pglite.tar.br', import.meta.url);
 
 /**
- * Opens the database in `directory`. A new one is unpacked rather than made, which takes a third of the time and
- * half of the memory.
+ * Opens the database in `directory`. A new database is unpacked from a prepared archive, because creating one takes three
+ * times as long and twice the memory.
  */
 async function createPglite(directory: string): Promise<PGlite> {
   const unfinished = join(directory, '..', '.unpacking');
-  // The start before this one was interrupted; what it left holds nothing yet.
+  // An earlier start was interrupted while it unpacked. The folder is incomplete and holds no data.
   if (existsSync(unfinished)) await rm(directory, { recursive: true, force: true });
   if (existsSync(directory)) return await PGlite.create(directory);
   await mkdir(join(directory, '..'), { recursive: true });

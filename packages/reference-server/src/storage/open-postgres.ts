@@ -2,12 +2,12 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { CLOCK_OVERRIDE_SETTING, PgBoss, type Clock } from 'pg-boss';
 import type { Database } from './database.ts';
-import { testable } from './queue-clock.ts';
+import { queueClockOptions } from './queues.ts';
 import type { Tables } from './tables.ts';
 
 const FROZEN_MS = 10_000;
 
-// pg hands out bigint as text; every amount here stays far below 2^53.
+// pg returns bigint as text. All amounts here are far below 2^53, so they are safe as numbers.
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
     oid === pg.types.builtins.INT8 && format !== 'binary'
@@ -15,18 +15,18 @@ const types: pg.CustomTypesConfig = {
       : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 };
 
-/** A PostgreSQL server, shared by as many processes as wanted. */
+/** Opens a PostgreSQL server, which any number of processes may share. */
 export function openPostgres(connectionString: string, queueClock?: Clock): Database {
   const pool = new pg.Pool({
     connectionString,
     max: 16,
-    // The queue's own connections follow its clock; messages are sent on these.
+    // pg-boss sets the test clock on its connections. Messages are sent on the connections of this pool, which need it too.
     ...(queueClock && { options: `-c ${CLOCK_OVERRIDE_SETTING}=on` }),
     types,
-    // A server that freezes in a transaction would keep its rows locked from those that take over its jobs.
+    // A process that hangs in a transaction would keep rows locked, so that no other process could take over its jobs.
     idle_in_transaction_session_timeout: FROZEN_MS,
   });
-  // Without a listener, a connection that drops while nobody queries it would end the process.
+  // Without a listener, a connection that breaks while it is idle would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -37,7 +37,7 @@ export function openPostgres(connectionString: string, queueClock?: Clock): Data
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
     maintenanceIntervalSeconds: 60,
-    ...testable(queueClock),
+    ...queueClockOptions(queueClock),
   });
   return { db, boss, embedded: false, close: async () => await db.destroy() };
 }

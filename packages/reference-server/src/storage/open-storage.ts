@@ -5,20 +5,20 @@ import { openPostgres } from './open-postgres.ts';
 import { openQueues, type Queues } from './queues.ts';
 import type { Database, Reader, Transaction } from './database.ts';
 
-/** Tables and queues on one database; a transaction covers both. */
+/** The tables and the queues, in one database, so that one transaction covers both. */
 export interface Storage {
   readonly db: Reader;
   readonly queues: Queues;
-  /** True when this process alone can reach the data. */
+  /** True when no other process can use the data (PGlite). */
   readonly embedded: boolean;
   /**
-   * What `load` reads, or read since the last write under the same key: for reads that come often and change seldom.
-   * Where other processes write, it reads each time.
+   * Returns the result of `load`, or its earlier result for the same key if nothing was written since. With PostgreSQL it
+   * always calls `load`, because other processes may write. Use it for reads that are frequent and seldom change.
    */
   remember<T>(key: string, load: () => Promise<T>): Promise<T>;
-  /** Inside, use the transaction for everything: on PGlite any other handle waits for it for ever. */
+  /** Inside `work`, use only the transaction. On PGlite a query outside of it would wait for its end without limit. */
   transaction<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
-  /** A transaction that sees one moment throughout. */
+  /** A transaction in which all reads see the data of one moment (repeatable read). */
   snapshot<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -28,11 +28,11 @@ export interface StorageOptions {
   readonly databaseUrl?: string;
   readonly queueNames: readonly string[];
   readonly onError: (error: unknown) => void;
-  /** The time by which delayed messages come due. @default the database's */
+  /** The clock for delayed messages, which tests set. @default the clock of the database */
   readonly queueClock?: Clock;
 }
 
-/** Opens PGlite in `dataDir`, or PostgreSQL at `databaseUrl`, with its tables up to date. */
+/** Opens PGlite in `dataDir`, or PostgreSQL at `databaseUrl`, and brings its tables up to date. */
 export async function openStorage({
   dataDir,
   databaseUrl,

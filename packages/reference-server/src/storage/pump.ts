@@ -1,19 +1,19 @@
 import { createAlarm } from '../pacing/alarm.ts';
 import type { ClaimedMessage, Queues } from './queues.ts';
 
-/** Keeps up to `concurrency` messages of one queue in work. */
+/** A loop that fetches messages of one queue and handles up to `concurrency` of them at the same time. */
 export interface Pump {
   start(): void;
-  /** Looks at once: call it after committing a transaction that sent a message. */
+  /** Fetches immediately. Call it after the commit of a transaction that sent a message. */
   wake(): void;
-  /** Aborts what is in work, gives its claims back, and resolves when nothing is left. */
+  /** Aborts running handlers, returns their messages to the queue and resolves when all handlers have ended. */
   stop(): Promise<void>;
 }
 
 export interface PumpOptions<Message> {
   readonly queue: string;
   readonly concurrency: number;
-  /** Settles the claim itself; when it throws, the message is put back. */
+  /** Handles a message and completes it. When it throws, the message returns to the queue. */
   readonly handle: (claim: ClaimedMessage<Message>, signal: AbortSignal) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
@@ -36,7 +36,7 @@ export function createPump<Message>(queues: Queues, options: PumpOptions<Message
         });
         inWork.set(claim, work);
       }
-      if (claims.length < free || free === 0) await alarm.rest(queues.pollMs);
+      if (claims.length < free || free === 0) await alarm.pause(queues.pollMs);
     }
   };
   let heartbeat: NodeJS.Timeout | undefined;
@@ -64,7 +64,7 @@ async function fetchClaims<Message>(
 ): Promise<readonly ClaimedMessage<Message>[]> {
   if (limit === 0) return [];
   try {
-    // A queue carries what its senders put in: one kind of message.
+    // All messages of one queue have the same type, because one module sends them.
     return (await queues.fetch(queue, limit)) as readonly ClaimedMessage<Message>[];
   } catch (error) {
     onError(error);

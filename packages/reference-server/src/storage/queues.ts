@@ -1,8 +1,8 @@
-import { fromKysely, type PgBoss, type Queue } from 'pg-boss';
 import { sql } from 'kysely';
+import { type Clock, fromKysely, type PgBoss, type Queue } from 'pg-boss';
 import type { Database, Transaction } from './database.ts';
 
-/** A message somebody fetched; `retryCount` fences it, so that a lost claim settles nothing. */
+/** A fetched message. `retryCount` tells this claim from later ones, so a worker that lost its claim cannot complete it. */
 export interface ClaimedMessage<Message> {
   readonly queue: string;
   readonly id: string;
@@ -16,20 +16,21 @@ const DAY_SECONDS = 86_400;
 const POLL_MS = 250;
 const EMBEDDED_POLL_MS = 1_000;
 
-/** Where the messages of a queue go that were given back too often. */
+/** Returns the queue that receives the messages of `queue` that were returned too often. */
 export const deadLettersOf = (queue: string): string => `${queue}.dead`;
 
-/** The queue on the same database as everything else, so that a message is sent in the transaction that wants it. */
+/** The queues. They are in the same database as the tables, so a message is sent in the transaction that needs it. */
 export interface Queues {
-  /** How often to look for what nobody announced: messages of other processes, and those given back. */
+  /** Milliseconds between two fetches without a wake-up. Messages of other processes and returned messages wait for it. */
   readonly pollMs: number;
-  /** Fetched at once, or not before `startAfter`. */
+  /** Sends a message, which is fetched at once or not before `startAfter`. */
   send(trx: Transaction, queue: string, message: object, startAfter?: Date): Promise<void>;
   fetch(queue: string, limit: number): Promise<readonly ClaimedMessage<unknown>[]>;
-  /** True when the claim still held; inside `trx` it takes effect with it. */
+  /** Completes a message. Returns false when the claim was lost. With `trx` it takes effect when the transaction commits. */
   complete(claim: ClaimedMessage<unknown>, trx?: Transaction): Promise<boolean>;
-  /** Puts the message back, to be fetched again in about a second, and later each time. */
+  /** Returns a message to the queue. It is fetched again after about a second, and after a longer time with each return. */
   release(claim: ClaimedMessage<unknown>): Promise<void>;
+  /** Tells the queue that these claims are alive. A claim without a heartbeat for 10 s goes to another worker. */
   heartbeat(claims: readonly ClaimedMessage<unknown>[]): Promise<void>;
 }
 
@@ -51,7 +52,7 @@ export async function openQueues(
     },
     complete: async ({ queue, id, retryCount }, trx) => {
       const options = trx === undefined ? {} : { db: fromKysely(trx) };
-      // pg-boss answers with the count but leaves it out of its types.
+      // pg-boss returns the count, but its types do not name it.
       const answer: { readonly affected?: number } = await boss.complete(
         queue,
         { id, retryCount },
@@ -84,14 +85,15 @@ async function declare(boss: PgBoss, name: string): Promise<void> {
 async function declareOne(boss: PgBoss, name: string, retries: Omit<Queue, 'name'>): Promise<void> {
   const options = { ...retries, heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: DAY_SECONDS - 1 };
   await boss.createQueue(name, options);
-  // For a database that has the queue from an earlier version.
+  // This updates a queue that an earlier version created.
   await boss.updateQueue(name, options);
-  // Fills pg-boss's queue cache: a cold one is read on another handle, which on PGlite waits for our open transaction for ever.
+  // This call fills the queue cache of pg-boss. Otherwise the first `send` in a transaction would fill it outside of the
+  // transaction, which on PGlite waits for the transaction without end.
   await boss.findJobs(name, { id: NO_MESSAGE });
 }
 
-// One process at a time owns an embedded database, so whatever is claimed at start belongs to a dead one. Its death
-// says nothing against the message: without a start time the next claim counts as no further try.
+// Only one process uses an embedded database, so all claims that exist at its start belong to a process that has ended.
+// Without a start time the next claim does not count as a retry, because the message is not the cause of that end.
 async function releaseOrphans({ db }: Pick<Database, 'db'>, names: readonly string[]): Promise<void> {
   for (const queue of names.flatMap((name) => [name, deadLettersOf(name)])) {
     await sql`
@@ -99,3 +101,9 @@ async function releaseOrphans({ db }: Pick<Database, 'db'>, names: readonly stri
       where name = ${queue} and state = 'active'`.execute(db);
   }
 }
+
+/** Returns the options of pg-boss that make it use the clock of a test. */
+export const queueClockOptions = (
+  clock: Clock | undefined,
+): { readonly clock?: Clock; readonly supervise?: boolean } =>
+  clock === undefined ? {} : { clock, supervise: false };

@@ -1,33 +1,33 @@
-/** Answers that stay true until the next write. */
+/** A cache of results of the database. Every write empties it. */
 export interface ReadCache {
-  /** What `load` answered since the last write under this key, or answers now. */
+  /** Returns the result of `load` for this key, or its earlier result if nothing was written since. */
   read<T>(key: string, load: () => Promise<T>): Promise<T>;
-  /** Call it for every statement that is executed. */
-  see(statement: string): void;
+  /** Empties the cache unless the statement only reads. Call it for every statement. */
+  noteStatement(statement: string): void;
 }
 
-const MOST_ANSWERS = 10_000;
+const MAX_RESULTS = 10_000;
 
-/** For a database that nobody else writes to: every statement that may write empties it. */
+/** Creates a cache for a database that no other process writes to. */
 export function createReadCache(): ReadCache {
-  const answers = new Map<string, unknown>();
+  const results = new Map<string, unknown>();
   let writes = 0;
   return {
     read: async <T>(key: string, load: () => Promise<T>) => {
-      if (answers.has(key)) return answers.get(key) as T;
+      if (results.has(key)) return results.get(key) as T;
       const before = writes;
-      const answer = await load();
-      // Written to while it was read: it may be from before.
+      const result = await load();
+      // When something was written during `load`, the result may be outdated and is not stored.
       if (before === writes) {
-        if (answers.size >= MOST_ANSWERS) answers.clear();
-        answers.set(key, answer);
+        if (results.size >= MAX_RESULTS) results.clear();
+        results.set(key, result);
       }
-      return answer;
+      return result;
     },
-    see: (statement) => {
+    noteStatement: (statement) => {
       if (/^\s*select\b/i.test(statement)) return;
       writes += 1;
-      answers.clear();
+      results.clear();
     },
   };
 }

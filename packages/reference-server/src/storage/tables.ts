@@ -22,7 +22,7 @@ export interface ApiKeyTable {
   readonly env: Generated<string>;
   readonly created_at: Date;
   readonly deleted_at: Date | null;
-  /** The key itself, readable with a secret of `server_secret` only; null once deleted. */
+  /** The key, encrypted with a secret of `server_secret`. Null for keys that do not sign and for deleted keys. */
   readonly sealed: string | null;
 }
 
@@ -48,7 +48,7 @@ export interface JobTable {
   readonly provider: string;
   readonly operation: string;
   readonly status: string;
-  /** JSON as text, not jsonb: PostgreSQL refuses half a surrogate pair in jsonb, and C070 echoes input exactly. */
+  /** JSON as text and not as jsonb, because jsonb refuses half a surrogate pair and C070 returns the input unchanged. */
   readonly input: string;
   readonly cap: number;
   readonly target: number | null;
@@ -57,18 +57,18 @@ export interface JobTable {
   readonly error: string | null;
   readonly webhook_url: string | null;
   readonly client_request_id: string | null;
-  /** Rises with each claim, so that a worker that lost its claim writes nothing more. */
+  /** Rises by one with each claim. A worker with an older value has lost its claim and must not write. */
   readonly attempt: Generated<number>;
-  /** Claims since the last progress that no worker has ended: the present one, and those that died with their process. */
+  /** Claims since the last progress that did not end: the current one, and those of processes that ended without notice. */
   readonly unended_claims: Generated<number>;
-  /** JSON: how many rows count as what. */
+  /** JSON: the number of rows of each kind that the operation counts. */
   readonly tally: Generated<string>;
   readonly extra_units: Generated<number>;
   readonly created_at: Date;
   readonly finished_at: Date | null;
 }
 
-/** A run of items or rows: `json` holds `n` values joined by commas, the first being number `seq`. */
+/** Several items or rows of a job. `json` holds `n` JSON values joined by commas. `seq` is the number of the first. */
 export interface ChunkTable {
   readonly job_id: string;
   readonly seq: number;
@@ -76,14 +76,14 @@ export interface ChunkTable {
   readonly json: string;
 }
 
-/** A row whose price is given back when its job ends. */
+/** A row that is refunded when its job ends. */
 export interface RefundDueTable {
   readonly job_id: string;
   readonly row_index: number;
   readonly units: number;
 }
 
-/** Where an account wants to be told, kept by name or id rather than with a job. */
+/** A webhook receiver that an account registered, for providers whose jobs do not name a receiver themselves. */
 export interface WebhookEndpointTable {
   readonly id: string;
   readonly account_id: string;
@@ -92,9 +92,9 @@ export interface WebhookEndpointTable {
   readonly env: string;
   readonly name: string;
   readonly url: string;
-  /** JSON: the list of event types; empty stands for all. */
+  /** JSON: the list of event types. An empty list means all types. */
   readonly events: string;
-  /** JSON: what only this provider's endpoints have. */
+  /** JSON: settings that only this provider's endpoints have. */
   readonly options: string;
   readonly secret: string | null;
   readonly previous_secret: string | null;
@@ -105,7 +105,7 @@ export interface WebhookEndpointTable {
   readonly deleted_at: Date | null;
 }
 
-/** Something that happened, for providers whose events can be read as well as received. */
+/** An event of a job, for providers with a list of events that clients can read. */
 export interface EventTable {
   readonly id: string;
   readonly seq: Generated<number>;
@@ -129,9 +129,9 @@ export interface DeliveryTable {
   readonly endpoint_id: string | null;
   readonly event_id: string | null;
   readonly state: string;
-  /** How many were begun. */
+  /** How many attempts were begun. */
   readonly attempts: Generated<number>;
-  /** The queue's message that began the latest. */
+  /** The id of the queue message that began the latest attempt. */
   readonly claim_id: string | null;
   readonly next_attempt_at: Date | null;
   readonly created_at: Date;
@@ -159,7 +159,7 @@ export interface RateWindowTable {
   readonly count: number;
 }
 
-/** Which job an `Idempotency-Key` made, and from what request. */
+/** The job that was created with an `Idempotency-Key`, and the hash of its request. */
 export interface ScruppIdempotencyTable {
   readonly account_id: string;
   readonly key: string;

@@ -17,7 +17,7 @@ import { bookAttempt, WEBHOOK_QUEUE, type DeliveryMessage } from './outbox.ts';
 import { sendWebhook, STOPPED, type SendResult } from './send-webhook.ts';
 import { UnsendableError, type WebhookPolicy, type WebhookSender } from './webhook-sender.ts';
 
-/** A slow receiver delays only its own delivery, not the others (C172). */
+/** How many deliveries are made at the same time, so that a slow receiver does not delay the others (C172). */
 const DELIVERIES_AT_ONCE = 50;
 
 export interface DelivererOptions {
@@ -32,8 +32,8 @@ export interface DelivererOptions {
 }
 
 /**
- * Sends booked deliveries. Each attempt is recorded before it is made, so after a crash the attempt of a provider that
- * promises a single POST is not repeated (C171), and an attempt of any other provider is.
+ * Makes the booked attempts. Each attempt is recorded before it is made. After a crash, an attempt of a provider that
+ * promises a single POST is therefore not repeated (C171). An attempt of any other provider is repeated.
  */
 export function createDeliverer(options: DelivererOptions): Pump {
   const { storage, onError } = options;
@@ -63,7 +63,7 @@ async function deliver(
     return;
   }
   const result = isLost() ? dropped : await attempt(options, { delivery, sender, signal });
-  // The attempt stays recorded as begun, so that the next start makes it again.
+  // The attempt remains recorded as begun, so that it is repeated after the next start.
   if (isRepeatable && result.error === STOPPED) throw new Error(STOPPED);
   const now = clock.now();
   await storage.transaction(async (trx) => {
@@ -91,18 +91,18 @@ interface Attempt {
   readonly signal: AbortSignal;
 }
 
-/** Composes and sends a delivery, or returns the reason why it is not sent. */
+/** Composes and sends the message of a delivery, or returns the reason why it is not sent. */
 async function attempt(
   { storage: { db }, clock, dispatcher, publicUrl }: DelivererOptions,
   { delivery, sender, signal }: Attempt,
 ): Promise<SendResult> {
-  const { endpoint, url, id: deliveryId, ...occasion } = delivery;
+  const { endpoint, url, id: deliveryId, ...about } = delivery;
   if (endpoint === undefined) return refused('The endpoint was deleted.');
   if (endpoint?.disabledReason != null)
     return refused(`The endpoint is disabled: ${endpoint.disabledReason}`);
   try {
     const facts = { db, now: new Date(clock.now()), publicUrl: publicUrl() };
-    const message = await sender.compose({ ...occasion, deliveryId, endpoint }, facts);
+    const message = await sender.compose({ ...about, deliveryId, endpoint }, facts);
     return await sendWebhook(url, message, { dispatcher, policy: sender.policy, signal });
   } catch (error) {
     if (error instanceof UnsendableError) return { statusCode: null, error: error.message };
@@ -119,7 +119,7 @@ interface Settling {
   readonly now: number;
 }
 
-/** Records how an attempt ended. Where the policy has another attempt, it is booked in the same transaction. */
+/** Records how an attempt ended. If the policy allows another attempt, it is booked in the same transaction. */
 async function settle(
   trx: Transaction,
   queues: Queues,
@@ -131,7 +131,7 @@ async function settle(
   const nextAttemptAt = delayMs === undefined ? null : new Date(now + delayMs);
   const state = nextAttemptAt === null ? finalState(result) : 'waiting';
   const record = { state, error, statusCode, latencyMs: now - startedAt, nextAttemptAt } as const;
-  // Another worker took this one for stopped and has settled the attempt.
+  // Another worker believed that this one had stopped, and has settled the attempt.
   if (!(await recordAttempt(trx, delivery, record))) return;
   if (endpoint != null && !isFinal) await countAttempt(trx, endpoint.id, { result, policy });
   if (nextAttemptAt !== null)

@@ -6,6 +6,7 @@ import { STOPPED } from './send-webhook.ts';
 import type { Announcement } from './webhook-sender.ts';
 
 /**
+ * The state of a delivery:
  * - `pending`: waits for its first attempt
  * - `sending`: the attempt was recorded and the request may be on its way
  * - `waiting`: waits for its next attempt
@@ -15,8 +16,8 @@ import type { Announcement } from './webhook-sender.ts';
 export type DeliveryState =
   'pending' | 'sending' | 'waiting' | 'delivered' | 'failed' | 'dropped' | 'interrupted';
 
-const UNSETTLED: readonly DeliveryState[] = ['pending', 'sending', 'waiting'];
-const SETTLED: readonly DeliveryState[] = ['delivered', 'failed', 'dropped', 'interrupted'];
+const unsettledStates: readonly DeliveryState[] = ['pending', 'sending', 'waiting'];
+const settledStates: readonly DeliveryState[] = ['delivered', 'failed', 'dropped', 'interrupted'];
 
 /** The account and the job that a delivery belongs to. */
 export interface DeliveryOrigin {
@@ -87,8 +88,8 @@ export interface AttemptClaim {
 
 /**
  * Records that an attempt begins, before it is made. Returns undefined when the attempt was begun already or is not due.
- * With `isRepeatable`, an attempt that was begun and not settled is handed out again for the same message: the queue
- * repeats a message only after its worker stopped.
+ * With `isRepeatable`, an attempt that was begun but not settled is returned again for the same queue message, because the
+ * queue repeats a message only after its worker has stopped.
  */
 export async function takeDelivery(
   db: Reader,
@@ -120,7 +121,7 @@ export async function takeDelivery(
   return { id, accountId, provider, event, eventId, url: endpoint?.url ?? url, attempt, job, endpoint };
 }
 
-/** Marks an attempt that a stopped server had begun and that must not be made again. */
+/** Marks an attempt that was begun by a server that stopped, and that must not be repeated. */
 export async function interruptDelivery(
   db: Reader,
   { id: claimId, message: { deliveryId, attempt } }: AttemptClaim,
@@ -167,7 +168,7 @@ export async function countUndelivered(trx: Transaction, endpointId: string): Pr
     .select((select) => select.fn.countAll<number>().as('deliveries'))
     .where('endpoint_id', '=', endpointId)
     .where('job_id', 'is not', null)
-    .where('state', 'in', UNSETTLED)
+    .where('state', 'in', unsettledStates)
     .executeTakeFirstOrThrow();
   return deliveries;
 }
@@ -183,7 +184,7 @@ const logColumns = [
   ] as const),
 ] as const;
 
-/** A delivery as logs show it. */
+/** A delivery as the dashboard and `/admin/deliveries` show it. */
 export type LoggedDelivery = Awaited<ReturnType<typeof listDeliveries>>[number];
 
 /** The last delivery of a page. */
@@ -229,6 +230,6 @@ export async function deleteTestDeliveries(trx: Transaction, before: Date): Prom
     .deleteFrom('delivery')
     .where('job_id', 'is', null)
     .where('created_at', '<', before)
-    .where('state', 'in', SETTLED)
+    .where('state', 'in', settledStates)
     .execute();
 }

@@ -5,7 +5,7 @@ import type { WebhookEndpointTable } from '../storage/tables.ts';
 import type { SendResult } from './send-webhook.ts';
 import type { WebhookPolicy } from './webhook-sender.ts';
 
-/** A receiver that an account registered once, for providers that keep receivers by name or id. */
+/** A webhook receiver that an account registered, for providers whose jobs do not name a receiver themselves. */
 export interface WebhookEndpoint {
   readonly id: string;
   readonly accountId: string;
@@ -19,10 +19,10 @@ export interface WebhookEndpoint {
   /** Settings that only this provider's endpoints have. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly secret: string | null;
-  /** A rotated secret, which signs beside the current one until `until`. */
+  /** The secret before a rotation. Until `until`, messages are signed with it as well as with the current one. */
   readonly previousSecret: { readonly secret: string; readonly until: Date } | null;
   readonly failuresInRow: number;
-  /** Why the endpoint is disabled, in plain words; null while it is enabled. */
+  /** The reason why the endpoint is disabled, as the customer reads it. Null while it is enabled. */
   readonly disabledReason: string | null;
   readonly createdAt: Date;
 }
@@ -88,7 +88,7 @@ export async function listEndpoints(
 
 export interface EndpointName extends EndpointOwner, Pick<WebhookEndpoint, 'project' | 'env' | 'name'> {}
 
-/** Locks the endpoint of that name until the transaction ends, so that what is counted for it stays exact. */
+/** Locks the endpoint of this name until the transaction ends, so that the count of its deliveries stays exact. */
 export async function lockEndpoint(
   trx: Transaction,
   { accountId, provider, project, env, name }: EndpointName,
@@ -168,7 +168,10 @@ export async function deleteEndpoint(
   return numUpdatedRows === 1n;
 }
 
-/** Adds an endpoint, which replaces the account's others where it may have only `one`. Returns undefined when the name is taken. */
+/**
+ * Adds an endpoint. With `perAccount: 'one'` it replaces the account's other endpoints. Returns undefined when the name is
+ * taken.
+ */
 export async function registerEndpoint(
   trx: Transaction,
   endpoint: NewEndpoint,
@@ -182,7 +185,7 @@ export async function registerEndpoint(
   return await addEndpoint(trx, endpoint);
 }
 
-/** Counts an attempt of an endpoint, and disables an endpoint that failed too often or answered a disabling status. */
+/** Counts an attempt. Disables an endpoint that failed too often or answered with one of the `disablingStatuses`. */
 export async function countAttempt(
   trx: Transaction,
   endpointId: string,

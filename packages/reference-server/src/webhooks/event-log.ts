@@ -1,7 +1,7 @@
 import { lockAccount } from '../accounts/accounts.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
 
-/** Something that happened to a job, in the provider's own form. */
+/** An event of a job, with the data that the provider documents for it. */
 export interface NewEvent {
   readonly id: string;
   readonly type: string;
@@ -9,6 +9,7 @@ export interface NewEvent {
   readonly data: object;
 }
 
+/** The account and the job that an event belongs to. */
 export interface EventCause {
   readonly accountId: string;
   readonly provider: string;
@@ -18,7 +19,7 @@ export interface EventCause {
 
 export interface StoredEvent {
   readonly id: string;
-  /** Rises from one event of an account to the next, but not always by one. */
+  /** A later event of an account has a higher number. There may be gaps. */
   readonly seq: number;
   readonly type: string;
   /** A JSON value as text. */
@@ -26,8 +27,8 @@ export interface StoredEvent {
 }
 
 /**
- * Stores events in the transaction that causes them. The account stays locked until the transaction ends, so events become
- * visible in the order of their numbers, and a reader that goes on from the highest number misses none.
+ * Stores events in the transaction that causes them. The account stays locked until the transaction ends, so that events
+ * become visible in the order of their numbers. A client that asks for events after the highest number misses none (N09).
  */
 export async function recordEvents(
   trx: Transaction,
@@ -52,7 +53,7 @@ export async function recordEvents(
 }
 
 export interface EventFilter {
-  /** The number of the last event that the reader has; 0 for all. */
+  /** The number of the last event that the client has, or 0 for all events. */
   readonly after: number;
   readonly limit: number;
   /** @default all types */

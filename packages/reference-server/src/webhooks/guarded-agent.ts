@@ -5,11 +5,14 @@ import { createPublicLookup, isPublicAddress } from '../net/address-guard.ts';
 const CONNECT_TIMEOUT_MS = 5_000;
 
 export interface GuardedAgentOptions {
-  /** Connects anywhere and accepts self-signed certificates: for tests and laptops (C076). */
+  /** Also connects to private addresses and accepts self-signed certificates, for tests and development (C076). */
   readonly allowPrivate: boolean;
 }
 
-/** An agent that refuses private addresses where it counts: on the address connected to, not on the name (C076). */
+/**
+ * Creates an agent that refuses private addresses. It checks the address of each connection and not the host name, because
+ * a public name may resolve to a private address (C076).
+ */
 export function createGuardedAgent({ allowPrivate }: GuardedAgentOptions): Agent {
   const limits = { connections: 50, keepAliveTimeout: 1_000 };
   const connectOptions = { timeout: CONNECT_TIMEOUT_MS, rejectUnauthorized: !allowPrivate };
@@ -20,7 +23,7 @@ export function createGuardedAgent({ allowPrivate }: GuardedAgentOptions): Agent
     ...limits,
     connect: (target, done) => {
       const host = target.hostname.replace(/^\[|\]$/g, '');
-      // The look-up never sees an address that is written out.
+      // There is no name look-up for a host that is an IP address, so it is checked here.
       if (isIP(host) !== 0 && !isPublicAddress(host)) {
         done(new PrivateAddressError(), null);
         return;

@@ -6,10 +6,10 @@ import type { Announcement } from './webhook-sender.ts';
 
 export const WEBHOOK_QUEUE = 'webhook';
 
-/** The message the deliverer receives: one attempt at one delivery. */
+/** The queue message that starts one attempt at a delivery. */
 export interface DeliveryMessage {
   readonly deliveryId: string;
-  /** From 1. */
+  /** The number of the attempt, from 1. */
   readonly attempt: number;
 }
 
@@ -18,7 +18,7 @@ export interface Booking {
   readonly announcements: readonly Announcement[];
 }
 
-/** Books deliveries and their first attempts in the transaction that causes them. Returns the deliveries' ids. */
+/** Stores deliveries and sends the messages of their first attempts, all in `trx`. Returns the deliveries' ids. */
 export async function bookDeliveries(
   trx: Transaction,
   queues: Queues,
@@ -34,7 +34,7 @@ export async function bookDeliveries(
   return ids;
 }
 
-/** Books one attempt, for now or for later. */
+/** Sends the message of one attempt, which is made at once or not before `at`. */
 export async function bookAttempt(
   trx: Transaction,
   queues: Queues,

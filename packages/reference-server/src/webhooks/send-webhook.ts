@@ -2,27 +2,28 @@ import { request, type Dispatcher } from 'undici';
 import { isWebhookUrl } from './webhook-url.ts';
 import type { WebhookMessage, WebhookPolicy } from './webhook-sender.ts';
 
-/** What became of one attempt. */
+/** The result of one attempt. */
 export interface SendResult {
   readonly statusCode: number | null;
+  /** Null when the receiver answered 2xx. */
   readonly error: string | null;
-  /** No further attempt would make sense. */
+  /** No further attempt is made. */
   readonly isFinal?: boolean;
-  /** Nothing was sent, on purpose. */
+  /** Nothing was sent, because a test asked to lose webhooks. */
   readonly isDropped?: boolean;
 }
 
-/** The reason in the log when the server stopped while an attempt was under way. */
+/** The error of an attempt during which the server stopped. */
 export const STOPPED = 'The server stopped during the attempt.';
 
 export interface SendOptions {
-  /** The guard: it refuses private addresses on every connection, so also behind a redirect. */
+  /** Refuses private addresses on every connection, and therefore also after a redirect. */
   readonly dispatcher: Dispatcher;
   readonly policy: WebhookPolicy;
   readonly signal: AbortSignal;
 }
 
-/** Posts, follows redirects as far as the policy goes, and never throws; only a 2xx counts as delivered. */
+/** Posts a message and follows redirects as the policy allows. Only a 2xx counts as delivered. Never throws. */
 export async function sendWebhook(
   url: string,
   message: WebhookMessage,
@@ -40,27 +41,27 @@ export async function sendWebhook(
 }
 
 interface HopOptions extends SendOptions {
-  /** Told before the answer's body is read. */
+  /** Called with the status before the body of the answer is read. */
   readonly onStatus: (code: number) => void;
 }
 
 async function follow(first: URL, message: WebhookMessage, options: HopOptions): Promise<SendResult> {
   const { maxRedirects } = options.policy;
   let url = first;
-  let letter: Omit<WebhookMessage, 'elsewhere'> = message;
+  let current: Omit<WebhookMessage, 'elsewhere'> = message;
   for (let hops = 0; ; hops++) {
-    const { statusCode, location } = await post(url, letter, options);
+    const { statusCode, location } = await post(url, current, options);
     if (statusCode >= 200 && statusCode < 300) return { statusCode, error: null };
     const next = location === undefined ? null : URL.parse(location, url.href);
     if (maxRedirects === 0 || statusCode < 300 || statusCode >= 400 || next === null)
       return { statusCode, error: `The receiver answered ${statusCode}.` };
     if (hops === maxRedirects)
       return { statusCode, error: `The receiver redirected more than ${maxRedirects} times.` };
-    // Where it leads is checked as it connects; here, that it is https and names no user.
+    // This checks that the URL is https and has no credentials. The agent checks its address when it connects.
     if (!isWebhookUrl(next.href, { allowPrivate: true }))
       return { statusCode, error: 'The receiver redirected to an address that is no https URL.' };
-    // Once away from where the secret is shared, it stays away.
-    if (next.origin !== url.origin) letter = message.elsewhere ?? letter;
+    // Another origin does not share the secret. The message without it is also used for all later redirects.
+    if (next.origin !== url.origin) current = message.elsewhere ?? current;
     url = next;
   }
 }

@@ -2,32 +2,32 @@ import type { StoredJob } from '../jobs/job.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
 import type { WebhookEndpoint } from './endpoints.ts';
 
-/** A request as it is sent, signature and all. */
+/** The headers and body of a request, with its signature. */
 export interface WebhookMessage {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** Sent in its place once a redirect has led to another origin, where no secret belongs. */
+  /** Sent instead after a redirect to another origin, which must not receive a secret. */
   readonly elsewhere?: Omit<WebhookMessage, 'elsewhere'>;
 }
 
-/** That one receiver is to be told one thing. */
+/** An event for one receiver. It becomes a delivery. */
 export interface Announcement {
-  /** The provider's name for what happened, such as `scrape.job.completed`. */
+  /** The provider's name of the event, such as `scrape.job.completed`. */
   readonly event: string;
   readonly url: string;
-  /** Whose url may change before the attempt, and whose failures count. */
+  /** The registered endpoint. Its current URL replaces `url` at each attempt, and its failures are counted. */
   readonly endpointId?: string;
-  /** The stored event this is about, where a provider keeps them. */
+  /** The stored event, for providers that store their events. */
   readonly eventId?: string;
 }
 
 /** One attempt at a delivery. */
-export interface Occasion {
+export interface DeliveryAttempt {
   readonly deliveryId: string;
   readonly accountId: string;
   readonly event: string;
   readonly eventId: string | null;
-  /** From 1. */
+  /** The number of the attempt, from 1. */
   readonly attempt: number;
   /** Null for a test of the receiver. */
   readonly job: StoredJob | null;
@@ -40,38 +40,38 @@ export interface ComposeFacts {
   readonly publicUrl: string;
 }
 
-/** How one provider announces what becomes of a job. */
+/** How one provider tells receivers about its jobs. */
 export interface WebhookSender {
   readonly provider: string;
   readonly policy: WebhookPolicy;
-  /** Who is to be told that a job was created; asked in the transaction that creates it. */
+  /** Returns the announcements of a new job. Called in the transaction that creates the job. */
   onCreated?(trx: Transaction, job: StoredJob): Promise<readonly Announcement[]>;
-  /** Who is to be told that a job ended; asked in the transaction that ends it. */
+  /** Returns the announcements of an ended job. Called in the transaction that ends the job. */
   onEnded(trx: Transaction, job: StoredJob): Promise<readonly Announcement[]>;
-  /** Composed for each attempt, so that it is signed with the secret of that moment; UnsendableError when it cannot be. */
-  compose(occasion: Occasion, facts: ComposeFacts): Promise<WebhookMessage>;
+  /** Makes the message of one attempt, signed with the current secret. Throws UnsendableError when it cannot be made. */
+  compose(attempt: DeliveryAttempt, facts: ComposeFacts): Promise<WebhookMessage>;
 }
 
-/** What a provider promises about its deliveries. */
+/** What a provider promises about the deliveries of its webhooks. */
 export interface WebhookPolicy {
-  /** From the first byte sent to the last byte read. */
+  /** The time limit of one attempt, from the connection to the last byte of the answer. */
   readonly timeoutMs: number;
-  /** How much of the receiver's answer is read. */
+  /** The most bytes that are read of the receiver's answer. */
   readonly maxAnswerBytes: number;
   /**
-   * How long after each failed attempt the next one follows. With none, the one attempt is never repeated, also not
-   * when the server died during it; otherwise an attempt that was cut short is made again.
+   * The pause after each failed attempt. An empty list means that there is a single attempt, which is not repeated even
+   * when the server stopped during it. With a longer list, an attempt during which the server stopped is repeated.
    */
   readonly retryDelaysMs: readonly number[];
-  /** How many redirects are followed in one attempt; each hop is checked like the first address. */
+  /** The most redirects of one attempt. Each address is checked like the first. */
   readonly maxRedirects: number;
-  /** An endpoint that fails more often than this in a row is disabled. */
+  /** An endpoint is disabled after more failed attempts in a row than this. */
   readonly disableAfterFailures?: number;
-  /** Answers with which a receiver ends its endpoint at once. */
+  /** Statuses that disable the endpoint at the first answer. */
   readonly disablingStatuses?: readonly number[];
 }
 
-/** A message cannot be composed as things stand; counts as a failed attempt, and the message is what the log says. */
+/** A message cannot be composed now. This counts as a failed attempt, and the delivery log shows the error's message. */
 export class UnsendableError extends Error {
   override readonly name = 'UnsendableError';
 }

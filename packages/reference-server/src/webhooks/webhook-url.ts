@@ -2,10 +2,13 @@ import { isIP } from 'node:net';
 import { isPublicAddress } from '../net/address-guard.ts';
 
 const MAX_LENGTH = 2048;
-// The URL parser mends `https:///x` and drops tabs and line breaks; a receiver's address should need no mending.
+// The URL parser accepts `https:///x` and drops tabs and line breaks. Such addresses are refused.
 const WELL_FORMED = /^https:\/\/[^/\\?#\s][^\s\p{Cc}]*$/u;
 
-/** Whether webhooks may be sent there: https, a host, no credentials, and no address written out that is not public. */
+/**
+ * Returns true for a URL that webhooks may be sent to: https, with a host and without credentials. With `allowPrivate`
+ * false, a host that is a private IP address or a name of this machine is refused.
+ */
 export function isWebhookUrl(
   value: unknown,
   { allowPrivate }: { readonly allowPrivate: boolean },

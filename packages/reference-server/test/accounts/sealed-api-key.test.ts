@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addApiKey, deleteApiKey } from '../../src/accounts/api-keys.ts';
 import { createAccount } from '../../src/accounts/accounts.ts';
-import { keepForSigning, readFirstApiKey } from '../../src/accounts/sealed-api-key.ts';
+import { keepForSigning, findFirstApiKey } from '../../src/accounts/sealed-api-key.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { createPgliteDatabase, type TestDatabase } from '../server/support/test-database.ts';
 
@@ -39,11 +39,11 @@ test('S07: the first API key is the oldest that is not deleted, and the next one
   await keepForSigning(storage.db, { id: firstId, key: apiKey });
   await keepForSigning(storage.db, second);
 
-  const before = await readFirstApiKey(storage.db, id);
+  const before = await findFirstApiKey(storage.db, id);
   await deleteApiKey(storage.db, id, { id: firstId, at: at(2) });
-  const after = await readFirstApiKey(storage.db, id);
+  const after = await findFirstApiKey(storage.db, id);
   await deleteApiKey(storage.db, id, { id: second.id, at: at(3) });
-  const none = await readFirstApiKey(storage.db, id);
+  const none = await findFirstApiKey(storage.db, id);
 
   expect([before, after, none]).toEqual([apiKey, second.key, undefined]);
 });
@@ -69,5 +69,5 @@ test('S07: no younger key signs in the place of a first one that was never used 
   const { id } = await newAccount('old@example.com');
   await keepForSigning(storage.db, await addApiKey(storage.db, id, { name: 'younger', at: at(1) }));
 
-  await expect(readFirstApiKey(storage.db, id)).resolves.toBeUndefined();
+  await expect(findFirstApiKey(storage.db, id)).resolves.toBeUndefined();
 });

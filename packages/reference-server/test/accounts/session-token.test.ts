@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { readSessionToken, signSessionToken } from '../../src/accounts/sessions.ts';
+import { parseSessionToken, signSessionToken } from '../../src/accounts/sessions.ts';
 
 const key = 'a key of 32 bytes or more, for tests';
 const now = new Date('2026-11-21T12:00:00Z');
@@ -19,7 +19,7 @@ const claims = { ...session, aud: 'scrapekit-dashboard' };
 describe('session tokens', () => {
   test('C180: are JWTs as RFC 7515 signs them', async () => {
     expect(await signSessionToken(session, key)).toBe(sign(header, claims));
-    expect(await readSessionToken(sign(header, claims), { key, now })).toEqual(session);
+    expect(await parseSessionToken(sign(header, claims), { key, now })).toEqual(session);
   });
 
   test.each<[string, object, object]>([
@@ -31,12 +31,12 @@ describe('session tokens', () => {
     ['of another algorithm', { ...header, alg: 'none' }, claims],
     ['with a key of its own', { ...header, jwk: {} }, claims],
   ])('C180: are refused %s, however well signed', async (_, head, body) => {
-    expect(await readSessionToken(sign(head, body), { key, now })).toBeUndefined();
+    expect(await parseSessionToken(sign(head, body), { key, now })).toBeUndefined();
   });
 
   test('C180: are refused when they were signed with another key', async () => {
     const token = sign(header, claims);
 
-    expect(await readSessionToken(token, { key: 'another key', now })).toBeUndefined();
+    expect(await parseSessionToken(token, { key: 'another key', now })).toBeUndefined();
   });
 });

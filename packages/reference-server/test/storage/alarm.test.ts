@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createAlarm } from '../../src/storage/alarm.ts';
+import { createAlarm } from '../../src/pacing/alarm.ts';
 
 describe('createAlarm', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -7,7 +7,7 @@ describe('createAlarm', () => {
 
   test('ends a rest at the ring, and leaves no timer', async () => {
     const alarm = createAlarm();
-    const rest = alarm.rest(1_000);
+    const rest = alarm.pause(1_000);
 
     alarm.ring();
     await rest;
@@ -20,9 +20,9 @@ describe('createAlarm', () => {
     alarm.ring();
     alarm.ring();
 
-    await alarm.rest(1_000);
+    await alarm.pause(1_000);
     let ended = false;
-    const second = alarm.rest(1_000).then(() => (ended = true));
+    const second = alarm.pause(1_000).then(() => (ended = true));
     await vi.advanceTimersByTimeAsync(999);
     const early = ended;
     await vi.advanceTimersByTimeAsync(1);

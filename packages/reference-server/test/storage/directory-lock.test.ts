@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ConfigurationError } from '../../src/configuration-error.ts';
+import { SettingError } from '../../src/startup-failure.ts';
 import { lockDirectory } from '../../src/storage/directory-lock.ts';
 
 describe('lockDirectory', () => {
@@ -16,7 +16,7 @@ describe('lockDirectory', () => {
   test('refuses a folder that is held, and gives it away once released', async () => {
     const lock = await lockDirectory(directory);
 
-    await expect(lockDirectory(directory)).rejects.toThrow(ConfigurationError);
+    await expect(lockDirectory(directory)).rejects.toThrow(SettingError);
     await lock.release();
     await (await lockDirectory(directory)).release();
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createPump } from '../../src/storage/pump.ts';
-import type { Claim, Queues } from '../../src/storage/queues.ts';
+import type { ClaimedMessage, Queues } from '../../src/storage/queues.ts';
 
 interface Messages extends Queues {
   readonly released: string[];
@@ -8,7 +8,7 @@ interface Messages extends Queues {
 }
 
 function createMessages(): Messages {
-  const waiting: Claim<string>[] = [];
+  const waiting: ClaimedMessage<string>[] = [];
   const released: string[] = [];
   return {
     pollMs: 60_000,

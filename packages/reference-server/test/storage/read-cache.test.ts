@@ -11,9 +11,9 @@ describe('the cache of reads', () => {
   test('reads once until something is written', async () => {
     const { cache, read } = reader();
     const before = [await read(), await read()];
-    cache.see('select * from account for update');
+    cache.noteStatement('select * from account for update');
     const between = await read();
-    cache.see('update "account" set suspended = true');
+    cache.noteStatement('update "account" set suspended = true');
 
     expect([...before, between, await read()]).toEqual([1, 1, 1, 2]);
   });
@@ -22,7 +22,7 @@ describe('the cache of reads', () => {
     const cache = createReadCache();
     const { promise, resolve } = Promise.withResolvers<string>();
     const slow = cache.read('key', async () => await promise);
-    cache.see(' with changed as (update "job" set status = $1) select 1');
+    cache.noteStatement(' with changed as (update "job" set status = $1) select 1');
     resolve('old');
 
     expect([await slow, await cache.read('key', () => Promise.resolve('new'))]).toEqual(['old', 'new']);

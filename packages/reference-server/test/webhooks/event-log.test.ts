@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAccount } from '../../src/accounts/create-account.ts';
+import { createAccount } from '../../src/accounts/accounts.ts';
 import type { Transaction } from '../../src/storage/database.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { listEvents, recordEvents } from '../../src/webhooks/event-log.ts';

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { TestClock } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAccount } from '../../src/accounts/create-account.ts';
+import { createAccount } from '../../src/accounts/accounts.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import type { ClaimedMessage } from '../../src/storage/queues.ts';
 import type { Pump } from '../../src/storage/pump.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { EMAIL_UNITS, LEAD_UNITS, toCredits } from '../../accounts/credits.ts';
-import { readAccount } from '../../accounts/read-account.ts';
+import { findAccount } from '../../accounts/accounts.ts';
 import { findJob, listJobs } from '../../jobs/job-store.ts';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
 import { renderConfirmation, renderMoment, renderTable } from '../html/elements.ts';
@@ -20,7 +20,7 @@ export const overview: DashboardPage = {
     const { storage, jobViews, show } = services;
     app.get('/', async (request, reply) => {
       const { accountId } = sessionOf(request);
-      const account = await readAccount(storage.db, accountId);
+      const account = await findAccount(storage.db, accountId);
       const jobs = await listJobs(storage.db, { accountId }, { limit: JOBS_SHOWN });
       const { watch, done } = request.query as { readonly watch?: unknown; readonly done?: unknown };
       const isOpen = jobs.some(({ status }) => !isTerminal(status));

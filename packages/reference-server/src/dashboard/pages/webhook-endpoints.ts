@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import type { FastifyRequest } from 'fastify';
-import type { JsonObject } from '../../http/json-body.ts';
+import type { JsonObject } from '../../http/json.ts';
 import type { WebhookEndpoint } from '../../webhooks/endpoints.ts';
 import { sessionOf } from '../session-guard.ts';
 import { renderConfirmation } from '../html/elements.ts';

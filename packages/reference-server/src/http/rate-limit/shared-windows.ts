@@ -5,14 +5,14 @@ import { type FixedWindows, usageOf, windowEnd } from './fixed-windows.ts';
 
 const SWEEP_EVERY = 1_000;
 
-/** Counters that all processes on one PostgreSQL share, and that outlive a restart (C041). */
+/** Creates counters in PostgreSQL, which all processes share and which survive a restart (C041). */
 export function createSharedWindows(db: Reader, clock: Pick<Clock, 'now'>): FixedWindows {
   let hits = 0;
   return {
     hit: async (key, limit) => {
       const now = clock.now();
       if (++hits % SWEEP_EVERY === 0) await sweep(db, new Date(now));
-      // One statement: the row's lock makes the count exact. A count above the limit is a refusal, and stays there.
+      // A single statement locks the row, so the count is exact. It stops at `limit + 1`, which stands for a refusal.
       const { rows } = await sql<{ count: number; ends_at: Date }>`
         insert into rate_window as w (key, ends_at, count)
         values (${key}, ${new Date(windowEnd(now))}, 1)
@@ -28,7 +28,7 @@ export function createSharedWindows(db: Reader, clock: Pick<Clock, 'now'>): Fixe
 }
 
 async function sweep(db: Reader, now: Date): Promise<void> {
-  // Two sweeps at once must not wait for each other's rows.
+  // Rows that another sweep has locked are skipped, so that two sweeps do not wait for each other.
   await sql`
     delete from rate_window where key in (
       select key from rate_window where ends_at <= ${now} for update skip locked)`.execute(db);

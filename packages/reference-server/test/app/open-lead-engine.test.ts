@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { FakeClock } from '@scrapekit/core/testing';
 import { describe, expect, it } from 'vitest';
-import { openLiveDomain } from '../../src/app/open-live-domain.ts';
+import { openLiveEngine } from '../../src/app/open-lead-engine.ts';
 import { readConfig } from '../../src/index.ts';
 import type { Net } from '../../src/net/net.ts';
 
@@ -19,7 +19,7 @@ async function linesOf(environment: Readonly<Record<string, string>>, net = bloc
   const lines: string[] = [];
   const logger = pino({ base: undefined }, { write: (line) => void lines.push(line) });
   const config = readConfig({ SOURCE: 'openstreetmap', ...environment });
-  const domain = openLiveDomain(config, { clock: new FakeClock(), logger, net });
+  const domain = openLiveEngine(config, { clock: new FakeClock(), logger, net });
   while (domain.details?.()['mail_port'] === 'checking') await new Promise((next) => setImmediate(next));
   await domain.verifier.verify('ann@harbordental.com');
   await domain.close();
