@@ -24,7 +24,7 @@ describe.each(signed)('rule 2: $source.id', (genuine) => {
     ['an empty secret', ['']],
     ['unset secrets', [undefined, null]],
     ['a number', [0]],
-    ['a lone string', genuine.secret],
+    ['a text', genuine.secret],
   ])('with %s for secrets every delivery is rejected', (_, secrets) => {
     expect(judge(genuine, { secrets: secrets as string[] })).toBe('no_secret');
   });
@@ -145,10 +145,10 @@ describe.each([...signed, fromMatchkraft])('any value as a delivery of $source.i
     ['undefined', undefined],
     ['a list of bytes', [...body]],
     ['an ArrayBuffer', new Uint8Array(body).buffer],
-    ['wider numbers', new Uint16Array(4)],
+    ['16-bit numbers', new Uint16Array(4)],
     ['a view', new DataView(new ArrayBuffer(4))],
-    ['something that only says so', { [Symbol.toStringTag]: 'Uint8Array', length: 3 }],
-    ['an object that was parsed', JSON.parse(body.toString())],
+    ['an object with the name of a Uint8Array', { [Symbol.toStringTag]: 'Uint8Array', length: 3 }],
+    ['a parsed object', JSON.parse(body.toString())],
   ])('a body that is %s is rejected', (_, odd) => {
     expect(judgeAnything(genuine, { headers, body: odd })).toBe('malformed_delivery');
   });
@@ -157,7 +157,7 @@ describe.each([...signed, fromMatchkraft])('any value as a delivery of $source.i
     ['null', null],
     ['undefined', undefined],
     ['text', 'x-signature: 1'],
-    ['pairs that are none', [null]],
+    ['values that are not pairs', [null]],
     [
       'a throwing iterable',
       {

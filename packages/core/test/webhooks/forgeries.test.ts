@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { Webhook as SvixWebhook } from 'svix';
 import { describe, expect, test } from 'vitest';
-import { forgery, targets } from './forgery.ts';
+import { targets } from './forgery-targets.ts';
+import { forgery } from './forgery.ts';
 import { fromMatchkraft, fromScrapenest, fromScrapfly, now, SENT, signed } from './genuine.ts';
 import { accept, hmac, judge, judgeAnything } from './judge.ts';
 

@@ -28,12 +28,12 @@ describe('a signed body of an unknown form becomes an event with readable: false
     ['text', 'hello'],
     ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
     ['msgpack', Buffer.from([0x81, 0xa5, 0x65, 0x76, 0x65, 0x6e, 0x74, 0xa1, 0x78])],
-    ['cut off', '{"event":"scrape.job.completed"'],
-    ['JSON but nothing known', '{"hello":1}'],
+    ['incomplete JSON', '{"event":"scrape.job.completed"'],
+    ['JSON of an unknown form', '{"hello":1}'],
     ['a list', '[]'],
     ['null', 'null'],
-    ['no UTF-8', Buffer.concat([fromScrapekit.body.subarray(0, -1), Buffer.from(',"x":"\xff"}', 'latin1')])],
-    ['a lone surrogate for an id', '{"event":"scrape.job.completed","data":{"job_id":7}}'],
+    ['not UTF-8', Buffer.concat([fromScrapekit.body.subarray(0, -1), Buffer.from(',"x":"\xff"}', 'latin1')])],
+    ['a number for an id', '{"event":"scrape.job.completed","data":{"job_id":7}}'],
   ])('%s', (_, body) => {
     expect(delivering(body)).toEqual({
       provider: 'scrapekit',

@@ -1,0 +1,94 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { fromScrapfly, now, SENT } from './genuine.ts';
+import { accept, hmac, judge, withHeaders } from './judge.ts';
+import { TIMESTAMP, TYPE, UPPER, plain, sending } from './scrapfly-delivery.ts';
+
+const { secret } = fromScrapfly;
+
+describe('F17: the signature of an alert covers its timestamp', () => {
+  const alert = Buffer.from('{"type":"alert"}');
+  const signedAt = (timestamp: string, bytes: Uint8Array = alert) =>
+    sending(bytes, [timestamp, '.', alert], { [TYPE]: 'alert', [TIMESTAMP]: timestamp });
+
+  test('a signature that Python computed is accepted', () => {
+    const headers = {
+      [TYPE]: 'alert',
+      [TIMESTAMP]: '1795176000',
+      [UPPER]: 'DEE2622015FFCBB20F644502D07C46E2B73B0745D948F186E4F4DCA348E0C3B5',
+    };
+
+    expect(accept(fromScrapfly, { headers, body: alert })).toMatchObject({ type: 'alert', trust: 'signed' });
+  });
+
+  test.each([
+    [300, 'accepted'],
+    [301, 'stale_timestamp'],
+    [-301, 'stale_timestamp'],
+  ])('%s s later it is %s', (seconds, expected) => {
+    const change = { ...signedAt(String(SENT)), now: new Date(now.getTime() + seconds * 1000) };
+
+    expect(judge(fromScrapfly, change)).toBe(expected);
+  });
+
+  test('a compressed alert is accepted', () => {
+    const headers = { [TIMESTAMP]: String(SENT), 'Content-Encoding': 'gzip' };
+
+    expect(judge(fromScrapfly, sending(gzipSync(alert), [`${SENT}.`, alert], headers))).toBe('accepted');
+  });
+
+  test.each(['1795176000.0', '', '+1795176000', 'x'])(
+    'a timestamp of %j is not part of the signed text',
+    (timestamp) => {
+      expect(judge(fromScrapfly, signedAt(timestamp))).toBe('signature_mismatch');
+    },
+  );
+
+  test('duplicate timestamps are not part of the signed text', () => {
+    const signature = hmac(secret, ['1795176000.', alert]);
+    const headers = [
+      [UPPER, signature],
+      [TIMESTAMP, '1795176000'],
+      [TIMESTAMP, '1795176000'],
+    ] as const;
+
+    expect(judge(fromScrapfly, { headers, body: alert })).toBe('signature_mismatch');
+  });
+
+  test('a scheme without the header rejects such a signature', () => {
+    expect(judge(plain, signedAt(String(SENT)))).toBe('signature_mismatch');
+  });
+
+  test('a timestamp does not make a wrong signature valid', () => {
+    const headers = {
+      [TYPE]: 'alert',
+      [TIMESTAMP]: String(SENT),
+      [UPPER]: hmac('other', [`${SENT}.`, alert]),
+    };
+
+    expect(judge(fromScrapfly, { headers, body: alert })).toBe('signature_mismatch');
+  });
+
+  test('a missing timestamp is not part of the signed text', () => {
+    expect(judge(fromScrapfly, sending(alert, ['undefined.', alert]))).toBe('signature_mismatch');
+    expect(judge(fromScrapfly, sending(alert, ['.', alert]))).toBe('signature_mismatch');
+  });
+
+  test('a timestamp that is not signed does not make a delivery stale', () => {
+    const headers = withHeaders(fromScrapfly, { [TIMESTAMP]: '1' });
+
+    expect(judge(fromScrapfly, { headers })).toBe('accepted');
+  });
+
+  test('an alert without its timestamp does not match', () => {
+    const change = sending(alert, [`${SENT}.`, alert], { [TYPE]: 'alert' });
+
+    expect(judge(fromScrapfly, change)).toBe('signature_mismatch');
+  });
+
+  test('an alert is not accepted as an event without a timestamp', () => {
+    const joined = Buffer.concat([Buffer.from('1795176000.'), alert]);
+
+    expect(accept(fromScrapfly, sending(joined, [joined]))).toMatchObject({ readable: false });
+  });
+});
