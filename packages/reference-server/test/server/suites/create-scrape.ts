@@ -95,7 +95,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       [{ clientRequestId: 'mine' }, 'Unknown field "clientRequestId". Did you mean "client_request_id"?'],
       [{ budget: 1 }, 'Unknown field "budget".'],
     ])(
-      'C019, C128: refuses the unknown field of %j, and creates and charges nothing',
+      'C019, C075, C128: refuses the unknown field of %j, and creates and charges nothing',
       async (more, message) => {
         const { id, api } = await server().account(1);
 
@@ -141,7 +141,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       expect([status, body.error.code]).toEqual([400, 'invalid_webhook']);
     });
 
-    test('C051, C052, C053, A10: needs the price of one lead', async () => {
+    test('C051, C052, C053, A10: requires credits for one lead', async () => {
       const broke = await server().account(0);
       const short = await server().account(0.014);
       const exact = await server().account(0.015);
@@ -163,7 +163,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       expect(accepted.body).toMatchObject({ max_leads: 1, estimated_credits: 0.015 });
     });
 
-    test('C083, C084, C086: allows five active jobs, and a sixth once one has ended', async () => {
+    test('C083, C084, C086: allows five active jobs, and another when one of them has ended', async () => {
       const { id, api } = await server().account(10);
       const held = server().domain.play('five', { places: 1, holdFrom: 0 });
       const jobs = await Promise.all(Array.from({ length: 5 }, async () => await api.scrape('five')));
@@ -180,7 +180,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       expect((await server().ledger(id)).lines).toHaveLength(5);
     });
 
-    test('C085: lets exactly five of twenty creates at once pass', async () => {
+    test('C085: accepts exactly five of twenty simultaneous creates', async () => {
       const { api } = await server().account(10);
       const held = server().domain.play('twenty', { places: 1, holdFrom: 0 });
 
@@ -193,7 +193,7 @@ export function describeCreateScrape(server: () => TestServer): void {
       expect(answers.filter(({ body }) => body.error?.code === 'too_many_active_jobs')).toHaveLength(15);
     });
 
-    test('C087, C088: makes two jobs of two equal requests, whatever their Idempotency-Key', async () => {
+    test('C087, C088: two equal requests make two jobs, even with the same Idempotency-Key', async () => {
       const { api } = await server().account(1);
       const init = {
         headers: { 'content-type': 'application/json', 'idempotency-key': 'same' },

@@ -17,7 +17,7 @@ interface Operation {
 }
 type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 
-/** Comes last: it looks at what all other suites were answered. */
+/** Runs last, because it checks all answers that the other suites received. */
 export function describeOpenApi(server: () => TestServer): void {
   const read = async () => (await createApi(server().url, '').get('/openapi.json')).body;
   const operationOf = (paths: Paths, method: string, path: string): Operation | undefined => {
@@ -46,7 +46,7 @@ export function describeOpenApi(server: () => TestServer): void {
   };
 
   describe('GET /openapi.json', () => {
-    test('X04: describes the API as OpenAPI 3.1, every operation by a name of its own', async () => {
+    test('X04: describes the API as OpenAPI 3.1, with a distinct name for each operation', async () => {
       const document = await read();
       const ids = Object.values(document.paths as Paths)
         .flatMap((operations) => Object.values(operations))
@@ -61,7 +61,7 @@ export function describeOpenApi(server: () => TestServer): void {
       expect(ids).toHaveLength(18);
     });
 
-    test('X04: says that a create takes no field beside the declared ones', async () => {
+    test('C075, X04: says that a create accepts no undeclared field', async () => {
       const { paths } = await read();
       const bodyOf = (path: string) => paths[path].post.requestBody.content['application/json'].schema;
       const options = ['webhook_url', 'client_request_id'];
@@ -75,7 +75,7 @@ export function describeOpenApi(server: () => TestServer): void {
       }
     });
 
-    test('C027, C183: no error of the other suites tells of paths, SQL, stacks, keys or addresses', () => {
+    test('C027, C183: no error of the other suites contains a path, SQL, a stack, a key or an address', () => {
       const telling = /node_modules|\/src\/|\.ts\b|\bat .+:\d+|select |insert |sk_live_\w{8}|whsec_\w|\w@\w/i;
       const messages = observed.map(({ answer }): string => answer.body?.error?.message ?? '');
 
@@ -83,7 +83,7 @@ export function describeOpenApi(server: () => TestServer): void {
       expect(messages.filter((message) => message !== '').length).toBeGreaterThan(100);
     });
 
-    test('X04, C001, C019, C021, C030: is true of every answer the other suites got', async () => {
+    test('X04, C001, C019, C021, C030: describes every answer that the other suites received', async () => {
       const { paths } = (await read()) as { paths: Paths };
       const wrong: unknown[] = [];
       const seen = new Set<string>();

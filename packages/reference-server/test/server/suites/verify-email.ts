@@ -30,6 +30,14 @@ export function describeVerifyEmail(server: () => TestServer): void {
       });
     });
 
+    test('C075: ignores an unknown field', async () => {
+      const { api } = await server().account(1);
+
+      const { status, body } = await api.post('/verify/email', { email: 'a@example.com', webhookUrl: 'x' });
+
+      expect([status, body.status]).toEqual([200, 'safe']);
+    });
+
     test.each([undefined, null, 7, true, [], {}, '', 'a@', '@b', 'ab', 'none', `${'a'.repeat(250)}@b.co`])(
       'C120, C128: refuses %j and charges nothing',
       async (email) => {
@@ -41,7 +49,7 @@ export function describeVerifyEmail(server: () => TestServer): void {
     );
 
     test.each(['a@@b.com', 'a@b@c.com', 'a b@c.com', ' a@b.com', 'a@b.com\n', 'a@b .com', 'abc@', '@abc'])(
-      'C121, A15: refuses %j, which is no address',
+      'C121, A15: refuses %j, which is not an address',
       async (email) => {
         const { api } = await server().account(1);
 
@@ -57,7 +65,7 @@ export function describeVerifyEmail(server: () => TestServer): void {
       'a@b',
       '"a\\"@b"@x.com',
       'ü@ü.de',
-    ])('C120, C121, A15: judges %j, well or badly formed', async (email) => {
+    ])('C120, C121, A15: answers with a verdict on %j', async (email) => {
       const { api } = await server().account(1);
 
       expect((await api.post('/verify/email', { email })).status).toBe(200);
@@ -93,7 +101,7 @@ export function describeVerifyEmail(server: () => TestServer): void {
       expect(lines.map(({ kind, units }) => [kind, units])).toEqual(credits === 0 ? [] : [['verify', -5]]);
     });
 
-    test('C051, C052, C053: needs the price of one address, before anybody is asked', async () => {
+    test('C051, C052, C053: requires credits for one address before it contacts a mail server', async () => {
       const broke = await server().account(0.004);
       const email = 'nobody-asks@example.com';
 
@@ -107,7 +115,7 @@ export function describeVerifyEmail(server: () => TestServer): void {
       expect((await (await server().account(0.005)).api.post('/verify/email', { email })).status).toBe(200);
     });
 
-    test('C065: of twenty at once, a balance for seven pays for seven', async () => {
+    test('C065: a balance for seven addresses pays for seven of twenty simultaneous requests', async () => {
       const { id, api } = await server().account(0.035);
 
       const answers = await Promise.all(
@@ -120,7 +128,7 @@ export function describeVerifyEmail(server: () => TestServer): void {
       expect([balance, lines.length]).toEqual([0, 7]);
     });
 
-    test('C033, C034: has 120 a minute of its own', async () => {
+    test('C033, C034: has a separate limit of 120 requests a minute', async () => {
       const { api } = await server().account(0);
 
       const answers = await Promise.all(

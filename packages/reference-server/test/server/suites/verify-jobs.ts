@@ -46,7 +46,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       [{ email: 'b@example.com' }, 'Unknown field "email". Did you mean "emails"?'],
       [{ max_leads: 1 }, 'Unknown field "max_leads".'],
     ])(
-      'C019, C128: refuses the unknown field of %j, and creates and charges nothing',
+      'C019, C075, C128: refuses the unknown field of %j, and creates and charges nothing',
       async (more, message) => {
         const { id, api } = await server().account(1);
 
@@ -79,7 +79,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       },
     );
 
-    test('C132, C133, C134: drops what is no address, and keeps order, repetitions and bad syntax', async () => {
+    test('C132, C133, C134: drops elements that cannot be addresses, and keeps order, repetitions and bad syntax', async () => {
       const { id: accountId, api } = await server().account(1);
       const kept = ['B@example.com', 'a..b@example.com', 'a@b', 'B@example.com', 'role@example.com'];
       const emails = [7, kept[0], 'none', kept[1], null, kept[2], 'a@', kept[3], [], kept[4]];
@@ -102,7 +102,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       [0.285, 57],
       [0.47, 94],
       [0.005, 1],
-    ])('C047, C050, C052: queues what a balance of %d pays for: %d', async (balance, affordable) => {
+    ])('C047, C050, C052: a balance of %d queues %d addresses', async (balance, affordable) => {
       const { api } = await server().account(balance);
       const emails = many(100, 'safe');
 
@@ -114,7 +114,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(results.map(({ email }: { email: string }) => email)).toEqual(emails.slice(0, affordable));
     });
 
-    test('C051, C053: needs the price of one address', async () => {
+    test('C051, C053: requires credits for one address', async () => {
       const { api } = await server().account(0.004);
 
       const refused = await api.post('/verify/jobs', { emails: ['a@example.com'] });
@@ -135,7 +135,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       for (const id of jobs) expect((await api.ended(id)).status).toBe('completed');
     });
 
-    test('C026, C130, C137: takes 100,000 addresses of 254 characters, and not one more', async () => {
+    test('C026, C130, C137: accepts 100,000 addresses of 254 characters, and not one more', async () => {
       const { api } = await server().account(500);
       const { release } = server().domain.verifier.hold('bulk.example');
       const domain = 'bulk.example';
@@ -161,7 +161,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
   });
 
   describe('GET /api/v1/verify/jobs/{id}', () => {
-    test('C060, C138, C139: shows exactly the documented fields while it runs', async () => {
+    test('C060, C138, C139: shows exactly the documented fields while the job runs', async () => {
       const { id: accountId, api } = await server().account(1);
       const { release } = server().domain.verifier.hold('later.example');
       const id = await api.verify([
@@ -190,7 +190,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(balance).toBe(970);
     });
 
-    test('C061, C064, C144: gives back the price of unknown addresses on completion', async () => {
+    test('C061, C064, C144: refunds the unknown addresses on completion', async () => {
       const { id: accountId, api } = await server().account(1);
       const id = await api.verify([...many(4, 'safe'), ...many(3, 'unknown'), ...many(2, 'invalid')]);
 
@@ -205,7 +205,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       );
     });
 
-    test('C062, C153, C158, A07: gives back the unknown of a cancelled job, and charges nothing pending', async () => {
+    test('C062, C153, C158, A07: refunds the unknown addresses of a cancelled job, and charges no pending ones', async () => {
       const { id: accountId, api } = await server().account(1);
       const { release } = server().domain.verifier.hold('pending.example');
       const id = await api.verify([
@@ -231,7 +231,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(balance).toBe(985);
     });
 
-    test('C065: ends with what was paid for when the money goes elsewhere', async () => {
+    test('C065: completes with the verdicts that were paid for when another job spends the balance', async () => {
       const { id: accountId, api } = await server().account(0.05);
       const { release } = server().domain.verifier.hold('shared.example');
       const jobs = [
@@ -250,7 +250,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(balance).toBe(0);
     });
 
-    test('C048, C140, C144: counts 12,500 addresses as the document does', async () => {
+    test('C048, C140, C144: the figures for 12,500 addresses are those of the documentation', async () => {
       const { id: accountId, api } = await server().account(62.5);
       const counts = {
         safe: 8120,
@@ -311,7 +311,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
   });
 
   describe('GET /api/v1/verify/jobs/{id}/results', () => {
-    test('C142, C143, A17: shows every verdict with its documented keys, and their sum', async () => {
+    test('C142, C143, A17: shows every verdict with its documented keys, and a summary of them', async () => {
       const { api } = await server().account(1);
       const id = await api.verify([...statuses.map((status) => `${status}@example.com`), 'A@gmail.com']);
       await api.ended(id);
@@ -347,7 +347,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       expect(body.results[8]).toMatchObject({ email: 'a@gmail.com', free_provider: true });
     });
 
-    test('C145: writes a CSV that reads back as the JSON', async () => {
+    test('C145: the CSV parses to the rows of the JSON', async () => {
       const { api } = await server().account(1);
       const id = await api.verify([
         ...statuses.map((status) => `${status}@example.com`),
@@ -372,7 +372,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       );
     });
 
-    test('C102, C116, C141: refuses until completed, for ever when cancelled, and in no other format', async () => {
+    test('C102, C116, C141: refuses a job that is not completed or was cancelled, and unknown formats', async () => {
       const { api } = await server().account(1);
       const { release } = server().domain.verifier.hold('never.example');
       const id = await api.verify(['a@never.example']);
