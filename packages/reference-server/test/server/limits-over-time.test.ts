@@ -12,7 +12,7 @@ describe.each([
   ['PGlite', createPgliteDatabase],
   ['PostgreSQL', createPostgresDatabase],
 ])('limits over time on %s', (_, createDatabase) => {
-  // Stands still unless a test moves it.
+  // The clock moves only when a test moves it.
   let nowMs = Date.parse('2026-11-21T12:00:00.250Z');
   let database: TestDatabase;
   let server: TestServer;
@@ -26,7 +26,7 @@ describe.each([
     await database.drop();
   });
 
-  test('C036, C040: give the full allowance back at Reset, not a moment earlier', async () => {
+  test('C036, C040: the full allowance is back at Reset, and not a millisecond earlier', async () => {
     const { api } = await server.account(0);
     const create = async () => await api.post('/scrape/jobs', {});
     const before = await all(60, create);
@@ -46,7 +46,7 @@ describe.each([
     expect(secondsOf(again, 'x-ratelimit-reset')).toBe(reset + 60);
   });
 
-  test('C040: nobody who waits as long as Retry-After says is refused again', async () => {
+  test('C040: a client that waits for the time in Retry-After is not refused again', async () => {
     const { api } = await server.account(0);
     await all(120, async () => await api.post('/verify/email', {}));
     const refused = await api.post('/verify/email', {});
@@ -56,7 +56,7 @@ describe.each([
     expect((await api.post('/verify/email', {})).status).toBe(400);
   });
 
-  test('C182: ten wrong passwords close an account for a minute, for the right one and in the form, too', async () => {
+  test('C182: after ten wrong passwords, an account refuses the right one for a minute, in the form too', async () => {
     const { email } = await server.account(0);
     const form = async () =>
       await fetch(`${server.url}/dashboard/log-in`, {
@@ -75,9 +75,9 @@ describe.each([
     expect(open.map(({ status }) => status)).toEqual([200, 303]);
   });
 
-  test('C182: an unknown address costs the server as much work as a wrong password', async () => {
+  test('C182: a log-in with an unknown address takes as much computing time as one with a wrong password', async () => {
     const { email } = await server.account(0);
-    // Work, not time: other processes of the machine do not count.
+    // CPU time is measured, because other processes of the machine change only the elapsed time.
     const workOf = async (attempt: { email: string }) => {
       const before = process.cpuUsage();
       expect((await server.logIn({ ...attempt, password: 'wrong' })).status).toBe(401);

@@ -4,7 +4,7 @@ import { createSteppedClock, type SteppedClock } from './support/stepped-clock.t
 import { createPgliteDatabase, type TestDatabase } from './support/test-database.ts';
 import { startTestServer, type TestAccount, type TestServer } from './support/test-server.ts';
 
-/** What can be wrong with a create, in the order in which C014 has it found. */
+/** The defects of a create, in the order in which C014 checks for them. */
 const defects = [
   'deleted key',
   'suspended',
@@ -30,7 +30,7 @@ const expected: Readonly<Record<Defect, readonly [status: number, code: string]>
 };
 
 const SLOTS = 5;
-/** Fewer than a key may send in a window. */
+/** Fewer than the limit of a key. */
 const REQUESTS_PER_WINDOW = 40;
 
 const subsets = Array.from(
@@ -44,7 +44,7 @@ describe('C014, A12: the order of checks', () => {
   let server: TestServer;
 
   beforeAll(async () => {
-    // Stands still, so that no window ends before a test says so.
+    // The clock moves only when a test steps it, so that no window ends by itself.
     const startedAt = Date.now();
     let offsetMs = 0;
     const stepped = createSteppedClock();
@@ -108,20 +108,23 @@ describe('C014, A12: the order of checks', () => {
     { limited: true, slotsFull: false },
     { limited: false, slotsFull: true },
     { limited: false, slotsFull: false },
-  ])('holds for every set of failing checks: %j', async ({ limited, slotsFull }) => {
-    const customer = await createCustomer({ slotsFull });
-    if (limited) await useUp(customer);
-    const cases = subsets.filter(
-      (wrong) => wrong.has('over the limit') === limited && wrong.has('slots full') === slotsFull,
-    );
+  ])(
+    'the first failing check decides the answer, for every set of failing checks: %j',
+    async ({ limited, slotsFull }) => {
+      const customer = await createCustomer({ slotsFull });
+      if (limited) await useUp(customer);
+      const cases = subsets.filter(
+        (wrong) => wrong.has('over the limit') === limited && wrong.has('slots full') === slotsFull,
+      );
 
-    const surprises = await check(customer, cases);
+      const surprises = await check(customer, cases);
 
-    expect(surprises).toEqual([]);
-    expect(cases.length).toBeGreaterThanOrEqual(63);
-  });
+      expect(surprises).toEqual([]);
+      expect(cases.length).toBeGreaterThanOrEqual(63);
+    },
+  );
 
-  test('C026: a body that is too large is refused for that, whatever else is wrong with it or the account', async () => {
+  test('C026: a body that is too large gets 413, also without credits and free slots', async () => {
     const customer = await createCustomer({ slotsFull: true });
     await server.admin.patch(`/accounts/${customer.id}`, { balance: 0 });
     const large = { headers: { 'content-type': 'application/json' }, body: ' '.repeat(65_537) };

@@ -22,7 +22,7 @@ export function describeAdmin(server: () => TestServer): void {
       expect([status, body.error.code]).toEqual([400, 'invalid_request']);
     });
 
-    test('gives an e-mail address one account', async () => {
+    test('refuses a second account for an e-mail address', async () => {
       const account = { email: 'twice@example.com', password: 'x', balance: 1 };
 
       expect((await server().admin.post('/accounts', account)).status).toBe(201);
@@ -36,7 +36,7 @@ export function describeAdmin(server: () => TestServer): void {
       expect(server().domain.faults).toContainEqual({ httpError: 0.25, smtpReset: 0.5 });
     });
 
-    test('knows no ledger of an unknown account', async () => {
+    test('has no ledger for an unknown account', async () => {
       expect((await server().admin.get('/ledger/acct_none')).body.error.code).toBe('account_not_found');
       expect((await server().admin.patch('/accounts/%00', { suspended: true })).status).toBe(404);
     });

@@ -33,7 +33,7 @@ export function describeAuthentication(server: () => TestServer): void {
       expect(await refusal(await account(authorization))).toEqual([401, 'invalid_api_key']);
     });
 
-    test('C006: takes the scheme in any letter case and the key in its own', async () => {
+    test('C006: accepts the scheme in any letter case, and the key only in its own', async () => {
       const { key } = await server().account(1);
 
       expect((await account(`bEARER ${key}`)).status).toBe(200);
@@ -63,7 +63,7 @@ export function describeAuthentication(server: () => TestServer): void {
       expect(status).toBe(401);
     });
 
-    test('C007: takes no key from the query string', async () => {
+    test('C007: does not read a key in the query string', async () => {
       const { key } = await server().account(1);
 
       const response = await fetch(
@@ -73,14 +73,14 @@ export function describeAuthentication(server: () => TestServer): void {
       expect(await refusal(response)).toEqual([401, 'missing_authorization']);
     });
 
-    test('C008, C178: makes keys and secrets of the documented form', async () => {
+    test('C008, C178: keys and secrets have the documented form', async () => {
       const { key, secret } = await server().account(1);
 
       expect(key).toMatch(/^sk_live_[A-Za-z0-9]{40}$/);
       expect(secret).toMatch(/^whsec_[A-Za-z0-9_-]{43}$/);
     });
 
-    test('C013: refuses reads and creates of a suspended account, and lets its jobs end', async () => {
+    test('C013: refuses reads and creates of a suspended account, and its running jobs end', async () => {
       const { id, api } = await server().account(1);
       const held = server().domain.play('suspended', { places: 2, holdFrom: 0 });
       const job = await api.scrape('suspended');
@@ -101,7 +101,7 @@ export function describeAuthentication(server: () => TestServer): void {
       expect((await api.ended(job)).status).toBe('completed');
     });
 
-    test('C014: names the missing key before the unknown path, and the path before the body', async () => {
+    test('C014: checks the key before the path, and the path before the body', async () => {
       const { api } = await server().account(1);
       const anonymous = await fetch(`${server().url}/api/v1/nowhere`, {
         method: 'POST',
@@ -116,14 +116,14 @@ export function describeAuthentication(server: () => TestServer): void {
       expect([known.status, known.body.error.code]).toEqual([404, 'not_found']);
     });
 
-    test('C015, C017: challenges for a Bearer key and forbids caching', async () => {
+    test('C015, C017: a 401 asks for a Bearer key, and answers forbid caching', async () => {
       const { api } = await server().account(1);
 
       expect((await account()).headers.get('www-authenticate')).toBe('Bearer');
       expect((await api.get('/account')).headers.get('cache-control')).toBe('no-store');
     });
 
-    test('C018: takes no cookie for a key', async () => {
+    test('C018: does not accept a cookie in place of a key', async () => {
       const response = await fetch(`${server().url}/api/v1/account`, { headers: { cookie: 'session=x' } });
 
       expect(await refusal(response)).toEqual([401, 'missing_authorization']);

@@ -3,7 +3,7 @@ import type { TestServer } from '../support/test-server.ts';
 
 export function describeCancel(server: () => TestServer): void {
   describe('POST /api/v1/jobs/{id}/cancel', () => {
-    test('C058, C153, C156, C159: keeps and charges what was written, and writes nothing more', async () => {
+    test('C058, C153, C156, C159: written rows stay charged, and no more are written', async () => {
       const { id: accountId, api } = await server().account(1);
       const held = server().domain.play('cancelled', { places: 60, holdFrom: 25 });
       const id = await api.scrape('cancelled');
@@ -25,7 +25,7 @@ export function describeCancel(server: () => TestServer): void {
       expect(lines).toHaveLength(25);
     });
 
-    test('C153: cancels before anything is found', async () => {
+    test('C153: cancels a job that has found nothing yet', async () => {
       const { api } = await server().account(1);
       const held = server().domain.play('early', { places: 5, holdDiscovery: true });
       const id = await api.scrape('early');
@@ -50,7 +50,7 @@ export function describeCancel(server: () => TestServer): void {
       }
     });
 
-    test('C157: of ten cancels at once one succeeds', async () => {
+    test('C157: one of ten simultaneous cancels succeeds', async () => {
       const { api } = await server().account(1);
       const held = server().domain.play('ten', { places: 1, holdFrom: 0 });
       const id = await api.scrape('ten');
@@ -66,7 +66,7 @@ export function describeCancel(server: () => TestServer): void {
       ]);
     });
 
-    test('C092, C158: a cancel against completion has one winner, and the ledger agrees with it', async () => {
+    test('C092, C158: a cancel at the moment of completion leaves one final status, which the ledger agrees with', async () => {
       const { id: accountId, api } = await server().account(10);
       for (let round = 0; round < 8; round++) {
         const held = server().domain.play(`race ${round}`, { places: 10, holdFrom: 9 });

@@ -3,7 +3,7 @@ import type { TestServer } from '../support/test-server.ts';
 
 export function describeCredits(server: () => TestServer): void {
   describe('credits', () => {
-    test('C046, C056: 500 rows take a balance of 7.5 to exactly 0', async () => {
+    test('C046, C056: 500 rows reduce a balance of 7.5 to exactly 0', async () => {
       const { id: accountId, api } = await server().account(7.5);
       server().domain.play('five hundred', { places: 700 });
       const id = await api.scrape('five hundred');
@@ -37,7 +37,7 @@ export function describeCredits(server: () => TestServer): void {
       expect((await api.get(`/scrape/jobs/${id}/results`)).text).toContain(`"credits_used":${credits},`);
     });
 
-    test('C065, C066, A09, A21: jobs that share a balance never overdraw it, and end with what was paid for', async () => {
+    test('C065, C066, A09, A21: jobs that share a balance never overdraw it, and end with the rows that it paid for', async () => {
       const { id: accountId, api } = await server().account(1.5);
       const held = server().domain.play('shared', { places: 80, holdDiscovery: true });
       const jobs = await Promise.all(Array.from({ length: 5 }, async () => await api.scrape('shared')));
@@ -58,7 +58,7 @@ export function describeCredits(server: () => TestServer): void {
       }
     });
 
-    test('C043, C059: leads and addresses are paid from one balance, and a cap costs what it brought', async () => {
+    test('C043, C059: leads and addresses are charged to one balance, and a job costs only the rows it wrote', async () => {
       const { api } = await server().account(1);
       server().domain.play('capped', { places: 10 });
       const scrape = await api.scrape('capped', { max_leads: 4 });

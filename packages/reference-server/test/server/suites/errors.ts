@@ -4,7 +4,7 @@ import type { TestServer } from '../support/test-server.ts';
 
 export function describeErrors(server: () => TestServer): void {
   describe('errors', () => {
-    test('C019, C020, C021: give every error one shape and the request id of its header', async () => {
+    test('C019, C020, C021: every error has the documented shape, with the request id of its header', async () => {
       const { api } = await server().account(1);
       const json = { 'content-type': 'application/json' };
       const answers = await Promise.all([
@@ -33,7 +33,7 @@ export function describeErrors(server: () => TestServer): void {
       }
     });
 
-    test('C021, C022: gives successes an id of their own and echoes none', async () => {
+    test('C021, C022: every success has a new request id, and none is copied from the request', async () => {
       const { api } = await server().account(1);
 
       const { headers } = await api.send('GET', '/account', {
@@ -44,7 +44,7 @@ export function describeErrors(server: () => TestServer): void {
       expect(headers.get('x-request-id')).not.toBe('req_0123456789');
     });
 
-    test('C023, A13: says which methods an address takes', async () => {
+    test('C023, A13: a wrong method gets the allowed methods', async () => {
       const { api } = await server().account(1);
       const wrongCancel = await api.get('/jobs/sk_job_x/cancel');
       const wrongCreate = await api.send('DELETE', '/scrape/jobs');
@@ -68,7 +68,7 @@ export function describeErrors(server: () => TestServer): void {
       },
     );
 
-    test('C025, A13: reads a body without a content type as JSON, and refuses other types', async () => {
+    test('C025, A13: a body without a content type is read as JSON, and other types are refused', async () => {
       const { api } = await server().account(1);
       const body = new TextEncoder().encode(JSON.stringify({ query: 'plain', location: 'Austin' }));
 
@@ -81,7 +81,7 @@ export function describeErrors(server: () => TestServer): void {
       expect([form.status, form.body.error.code]).toEqual([415, 'unsupported_media_type']);
     });
 
-    test('C026, A13: takes 64 kB and not a byte more', async () => {
+    test('C026, A13: accepts a body of 64 kB and not a byte more', async () => {
       const { api } = await server().account(1);
       const body = (bytes: number) => JSON.stringify({ query: 'a', location: 'b' }).padEnd(bytes);
       const headers = { 'content-type': 'application/json' };
@@ -94,7 +94,7 @@ export function describeErrors(server: () => TestServer): void {
       expect([status, refusal.error.code]).toEqual([413, 'payload_too_large']);
     });
 
-    test('C019: answers what is not HTTP in the same shape', async () => {
+    test('C019: bytes that are not HTTP get an error of the same shape', async () => {
       const { port, hostname } = new URL(server().url);
 
       const text = await new Promise<string>((resolve, reject) => {

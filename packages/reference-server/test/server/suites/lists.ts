@@ -25,7 +25,7 @@ export function describeLists(server: () => TestServer): void {
       expect(seen).toEqual(made);
     });
 
-    test('X01: filters by status and time, and refuses what it does not understand', async () => {
+    test('X01: filters by status and time, and refuses unknown values', async () => {
       const { api } = await server().account(5);
       const id = await api.scrape('filtered');
       await api.ended(id);
@@ -40,7 +40,7 @@ export function describeLists(server: () => TestServer): void {
       }
     });
 
-    test('X02: finds a job by the id its client gave the request', async () => {
+    test('X02: finds a job by its client_request_id', async () => {
       const { api } = await server().account(5);
       const id = await api.scrape('named', { client_request_id: 'order 7/é' });
       await api.scrape('nameless');
@@ -66,7 +66,7 @@ export function describeLists(server: () => TestServer): void {
       },
     );
 
-    test('X03: tells whose key it is', async () => {
+    test('X03: shows the account of the key', async () => {
       const { id, key, api } = await server().account(1.234);
 
       const { body } = await api.get('/account');

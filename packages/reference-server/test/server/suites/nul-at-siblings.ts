@@ -5,7 +5,7 @@ import type { TestServer } from '../support/test-server.ts';
 const NUL = '\u0000';
 const url = 'https://example.com/hook';
 
-/** The four siblings refuse U+0000 each in its own form. */
+/** Each of the four siblings refuses U+0000 with the error body of its API. */
 export function describeNulAtSiblings(server: () => TestServer): void {
   const json = { 'content-type': 'application/json' };
   const speak = async (path: string, init: RequestInit & { readonly method: string }) =>
@@ -26,15 +26,18 @@ export function describeNulAtSiblings(server: () => TestServer): void {
       ['/scrupp/api/v1/jobs', { type: 'company.name', input: { items: [NUL] } }, 'input.items[0]'],
       ['/scrapenest/api/v1/jobs', { url: `https://example.com/${NUL}` }, 'url'],
       ['/scrapenest/api/v1/webhook-endpoints', { url: `${url}${NUL}` }, 'url'],
-    ])('M02, S01, S11, N01: POST %s %j is refused in the form of that API', async (path, body, field) => {
-      const { key } = await server().account(1);
-      const headers = { ...json, apikey: key, 'x-api-key': key, authorization: `Bearer ${key}` };
+    ])(
+      'M02, S01, S11, N01: POST %s %j is refused with the error body of that API',
+      async (path, body, field) => {
+        const { key } = await server().account(1);
+        const headers = { ...json, apikey: key, 'x-api-key': key, authorization: `Bearer ${key}` };
 
-      const answer = await speak(path, { method: 'POST', headers, body: JSON.stringify(body) });
+        const answer = await speak(path, { method: 'POST', headers, body: JSON.stringify(body) });
 
-      expect(answer.status).toBe(400);
-      expect(messageOf(answer)).toContain(`${field} must not hold the character U+0000`);
-    });
+        expect(answer.status).toBe(400);
+        expect(messageOf(answer)).toContain(`${field} must not hold the character U+0000`);
+      },
+    );
 
     test.each(['webhook_name', 'url', 'tempo'])(
       'F03, F24: %s of a Scrapfly scrape is refused',
@@ -59,23 +62,20 @@ export function describeNulAtSiblings(server: () => TestServer): void {
       ['GET', '/matchkraft/api/v2/domain-scan/results/', 404],
       ['GET', '/scrupp/api/v1/jobs/', 404],
       ['GET', '/api/v1/scrape/jobs/', 404],
-    ])(
-      'C099, F21, N01: %s %s with an id that holds it is told that there is none',
-      async (method, path, expected) => {
-        const { key } = await server().account(1);
-        const headers = { ...json, apikey: key, 'x-api-key': key, authorization: `Bearer ${key}` };
-        const body = method === 'PATCH' ? JSON.stringify({ url }) : undefined;
+    ])('C099, F21, N01: %s %s with an id that contains it gets 404', async (method, path, expected) => {
+      const { key } = await server().account(1);
+      const headers = { ...json, apikey: key, 'x-api-key': key, authorization: `Bearer ${key}` };
+      const body = method === 'PATCH' ? JSON.stringify({ url }) : undefined;
 
-        const answer = await speak(`${path}whe_%00?key=${key}`, { method, headers, body });
+      const answer = await speak(`${path}whe_%00?key=${key}`, { method, headers, body });
 
-        expect([answer.status, messageOf(answer)]).toEqual([
-          expected,
-          expect.stringMatching(/\bno\b|not found/i),
-        ]);
-      },
-    );
+      expect([answer.status, messageOf(answer)]).toEqual([
+        expected,
+        expect.stringMatching(/\bno\b|not found/i),
+      ]);
+    });
 
-    test('N01: a change of an endpoint whose id holds it is told that there is none', async () => {
+    test('N01: a change of an endpoint with an id that contains it gets 404', async () => {
       const { key } = await server().account(1);
       const headers = { 'x-api-key': key };
 
@@ -89,7 +89,7 @@ export function describeNulAtSiblings(server: () => TestServer): void {
       expect(answers.map(({ status }) => status)).toEqual([404, 404]);
     });
 
-    test('N09: a cursor that holds it is refused', async () => {
+    test('N09: a cursor that contains it is refused', async () => {
       const { key } = await server().account(1);
 
       const answer = await speak('/scrapenest/api/v1/events?after=%00', {
@@ -102,5 +102,5 @@ export function describeNulAtSiblings(server: () => TestServer): void {
   });
 }
 
-/** The siblings put what they say in different places. */
+/** Returns the message of an error, which each sibling puts in another place. */
 const messageOf = ({ body }: Answer): unknown => body.message ?? body.error?.message ?? body.error;

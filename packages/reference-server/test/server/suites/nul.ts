@@ -6,7 +6,7 @@ import { PASSWORD, type TestAccount, type TestServer } from '../support/test-ser
 const NUL = '\u0000';
 const url = 'https://example.com/hook';
 
-/** PostgreSQL keeps no U+0000 in text. Whoever sends one is told so, in the form of the API that was spoken to. */
+/** PostgreSQL cannot store U+0000 in a text, so every route refuses it with the error body of its API. */
 export function describeNul(server: () => TestServer): void {
   const json = { 'content-type': 'application/json' };
   const speak = async (path: string, init: RequestInit & { readonly method: string }) =>
@@ -20,7 +20,7 @@ export function describeNul(server: () => TestServer): void {
     test.each([
       [{ email: `a${NUL}@example.com`, password: PASSWORD }, 'email'],
       [{ email: 'a@example.com', password: NUL }, 'password'],
-    ])('C019, C182: a log-in with %j is refused, and the field is named', async (body, field) => {
+    ])('C019, C182: a log-in with %j gets an error that names the field', async (body, field) => {
       const { status, body: answer } = await server().logIn(body);
 
       expect([status, answer.error.code]).toEqual([400, 'invalid_request']);
@@ -63,7 +63,7 @@ export function describeNul(server: () => TestServer): void {
       ['/verify/jobs', { emails: ['a@example.com', `b${NUL}@example.com`] }, 'invalid_emails', 'emails[1]'],
       ['/verify/email', { email: `a${NUL}@example.com` }, 'invalid_email', 'email'],
     ])(
-      'C024, C068, C069, C129: POST %s %j is refused, named, and costs nothing',
+      'C024, C068, C069, C129: POST %s %j gets an error that names the field, and costs nothing',
       async (path, body, code, field) => {
         const account = await server().account(1);
 
@@ -84,7 +84,7 @@ export function describeNul(server: () => TestServer): void {
       expect([status, body.query]).toEqual([202, 'a\\u0000']);
     });
 
-    test('C070, C091: a half of a surrogate pair is kept as sent, and its job ends', async () => {
+    test('C070, C091: half of a surrogate pair is stored unchanged, and its job ends', async () => {
       const { api } = await server().account(1);
 
       const { status, body } = await api.post('/scrape/jobs', { query: 'a \ud800', location: '\udc00 b' });
@@ -93,7 +93,7 @@ export function describeNul(server: () => TestServer): void {
       expect(await api.ended(body.job_id)).toMatchObject({ query: 'a \ud800', location: '\udc00 b' });
     });
 
-    test('C024: a list nested 30,000 deep is no failure of the server', async () => {
+    test('C024: a list nested 30,000 deep does not cause a 5xx', async () => {
       const { api } = await server().account(1);
       const deep = `${'['.repeat(30_000)}"\\u0000"${']'.repeat(30_000)}`;
 
@@ -120,10 +120,10 @@ export function describeNul(server: () => TestServer): void {
       },
     );
 
-    test('C005: a header that holds it is no HTTP', async () => {
+    test('C005: a header that contains it is not HTTP', async () => {
       const { key } = await server().account(1);
 
-      // fetch refuses to send it.
+      // fetch refuses to send the character.
       const text = await sendRaw(
         server().url,
         `GET /api/v1/account HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${key}${NUL}\r\n\r\n`,
@@ -132,7 +132,7 @@ export function describeNul(server: () => TestServer): void {
       expect(text).toMatch(/^HTTP\/1\.1 400 /);
     });
 
-    test('C008: forms of the dashboard are refused with a page, and nothing is made', async () => {
+    test('C008: forms of the dashboard are refused with a page, and create nothing', async () => {
       const account = await server().account(1);
       const { cookie } = await server().dashboard(account);
       const form = async (path: string, fields: Record<string, string>) =>
@@ -163,7 +163,7 @@ export function describeNul(server: () => TestServer): void {
       });
     });
 
-    test('an operator is refused it as well', async () => {
+    test('the /admin routes refuse it as well', async () => {
       const { admin } = server();
       const { id } = await server().account(1);
 

@@ -6,7 +6,7 @@ export function describeRateLimits(server: () => TestServer): void {
     ['limit', 'remaining', 'reset'].map((name) => Number(headers.get(`x-ratelimit-${name}`)));
 
   describe('rate limits', () => {
-    test('C030, C031, C032, C034, C038, C160: count each class of a key by itself', async () => {
+    test('C030, C031, C032, C034, C038, C160: the classes of a key are counted separately', async () => {
       const { api } = await server().account(1);
       const now = Date.now() / 1000;
 
@@ -29,7 +29,7 @@ export function describeRateLimits(server: () => TestServer): void {
     });
 
     test.each(['/api/v1/account', '/nowhere'])(
-      'C023, C030: shows figures on %s without a key, too',
+      'C023, C030: %s has the headers without a key too',
       async (path) => {
         const first = figures(await fetch(server().url + path));
         const second = figures(await fetch(server().url + path));
@@ -39,7 +39,7 @@ export function describeRateLimits(server: () => TestServer): void {
       },
     );
 
-    test('C031, C035, C036, C037, C039, C041: lets exactly 60 of 61 creates at once pass, and another key', async () => {
+    test('C031, C035, C036, C037, C039, C041: accepts exactly 60 of 61 simultaneous creates, and those of another key', async () => {
       const { api } = await server().account(0);
       const other = await server().account(0);
 

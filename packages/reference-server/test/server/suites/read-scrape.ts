@@ -24,7 +24,7 @@ export function describeReadScrape(server: () => TestServer): void {
       });
     });
 
-    test('C091, C094, A22: runs with target 0 until the businesses are known', async () => {
+    test('C091, C094, A22: the target is 0 until the businesses are known', async () => {
       const { api } = await server().account(1);
       const held = server().domain.play('discovering', { places: 2, holdDiscovery: true });
       const id = await api.scrape('discovering', { max_leads: 1 });
@@ -37,7 +37,7 @@ export function describeReadScrape(server: () => TestServer): void {
       expect(after.progress).toEqual({ scraped: 1, verified: 0, target: 1 });
     });
 
-    test('C054, C055, C067: shows rows and their price while it runs', async () => {
+    test('C054, C055, C067: shows rows and their price while the job runs', async () => {
       const { id: accountId, api } = await server().account(1);
       const held = server().domain.play('live', { places: 60, holdFrom: 30 });
       const id = await api.scrape('live');
@@ -56,7 +56,7 @@ export function describeReadScrape(server: () => TestServer): void {
       expect(balance).toBe(550);
     });
 
-    test('C097: shows figures that never fall', async () => {
+    test('C097: the figures never fall', async () => {
       const { api } = await server().account(20);
       server().domain.play('rising', { places: 800, emails: (index) => [`safe.${index}@example.com`] });
       const id = await api.scrape('rising', { verify_emails: true });
@@ -103,7 +103,7 @@ export function describeReadScrape(server: () => TestServer): void {
         expect([status, body.error.code]).toEqual([404, 'job_not_found']);
     });
 
-    test('C098: keeps the jobs of one account from another', async () => {
+    test('C098: hides the jobs of one account from another', async () => {
       const mine = await server().account(1);
       const yours = await server().account(1);
       const id = await mine.api.scrape('private');

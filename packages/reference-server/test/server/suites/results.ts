@@ -56,7 +56,7 @@ export function describeResults(server: () => TestServer): void {
       });
     });
 
-    test('C104, C110: gives all rows at once, in discovery order, the same on every read', async () => {
+    test('C104, C110: sends all rows in one answer, in discovery order, the same at each request', async () => {
       const { api } = await server().account(20);
       server().domain.play('many', { places: 1_100 });
       const id = await api.scrape('many');
@@ -71,7 +71,7 @@ export function describeResults(server: () => TestServer): void {
       expect(second.text).toBe(first.text);
     });
 
-    test('C101, C117: is not ready while the job runs, whatever the format', async () => {
+    test('C101, C117: refuses both formats while the job runs', async () => {
       const { api } = await server().account(1);
       const held = server().domain.play('unready', { places: 1, holdFrom: 0 });
       const id = await api.scrape('unready');
@@ -91,7 +91,7 @@ export function describeResults(server: () => TestServer): void {
       }
     });
 
-    test('C111: of nothing are an empty list, and cost nothing', async () => {
+    test('C111: a job without rows has an empty list and costs nothing', async () => {
       const { api } = await server().account(1);
       server().domain.play('empty', { places: 0 });
       const id = await api.scrape('empty');
@@ -105,7 +105,7 @@ export function describeResults(server: () => TestServer): void {
       expect(text).toBe(`${header}\r\n`);
     });
 
-    test('C100: can be read again and again without a trace', async () => {
+    test('C100: reading the results changes nothing', async () => {
       const { id: accountId, api } = await server().account(1);
       const id = await api.scrape('read often');
       await api.ended(id);
@@ -119,7 +119,7 @@ export function describeResults(server: () => TestServer): void {
       expect(await server().ledger(accountId)).toEqual(before);
     });
 
-    test('C102: never gives the rows of a cancelled job', async () => {
+    test('C102: never sends the rows of a cancelled job', async () => {
       const { api } = await server().account(1);
       const held = server().domain.play('cancelled rows', { places: 30, holdFrom: 25 });
       const id = await api.scrape('cancelled rows');
@@ -132,7 +132,7 @@ export function describeResults(server: () => TestServer): void {
       expect([status, body.error.code]).toEqual([409, 'job_not_ready']);
     });
 
-    test('C112, C113, C114, C115: writes a CSV that reads back as the JSON', async () => {
+    test('C112, C113, C114, C115: the CSV parses to the rows of the JSON', async () => {
       const { api } = await server().account(1);
       const names = [
         'plain',

@@ -21,7 +21,7 @@ export function describeVerifyLeads(server: () => TestServer): void {
   };
 
   describe('scrapes with verify_emails', () => {
-    test('C055, C080, C093, A05: charge rows and addresses apart, and nothing for unknown ones', async () => {
+    test('C055, C080, C093, A05: charge rows and addresses separately, and nothing for unknown addresses', async () => {
       const { id, created, job } = await scrape('verified', 1);
       const { opening, balance, lines } = await server().ledger(id);
 
@@ -65,7 +65,7 @@ export function describeVerifyLeads(server: () => TestServer): void {
       [0.025, ['safe'], [0.015, 0.01], 0, 1],
       [0.07, ['safe', '', 'unknown', 'unknown'], [0.06, 0.01], 0, 1],
     ])(
-      'C049, C052, C065, C151: with %d credits write every lead they pay for, and leave addresses they do not unverified',
+      'C049, C052, C065, C151: with %d credits, write every lead that was paid for, and leave addresses that were not unverified',
       async (credits, statuses, used, left, verified) => {
         const { id, api, created, job } = await scrape(`short of money ${credits}`, credits);
         const { body } = await api.get(`/scrape/jobs/${created.job_id}/results`);
@@ -79,7 +79,7 @@ export function describeVerifyLeads(server: () => TestServer): void {
       },
     );
 
-    test('C093, C109: without it nothing is verified or shown', async () => {
+    test('C093, C109: without verify_emails, no address is verified and no status shown', async () => {
       const { api } = await server().account(1);
       server().domain.play('plain emails', { places: 1, emails: () => ['nobody-verifies@x.example'] });
       const id = await api.scrape('plain emails');

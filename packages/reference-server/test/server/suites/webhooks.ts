@@ -96,7 +96,7 @@ export function describeWebhooks(server: () => TestServer): void {
       expect(receiver.received.filter(({ path }) => path === '/ok/cancelled')).toHaveLength(1);
     });
 
-    test('C167, C168: a receiver that reads the job at once sees what it was told', async () => {
+    test('C167, C168: a receiver that reads the job at once sees the state that the webhook announced', async () => {
       const { api } = await server().account(1);
       const reading = Promise.withResolvers<unknown>();
       const curious = await startReceiver(({ body }, response) => {
@@ -118,7 +118,7 @@ export function describeWebhooks(server: () => TestServer): void {
     test.each([
       ['/broken', 500, 'The receiver answered 500.'],
       ['/redirect', 307, 'The receiver answered 307.'],
-    ])('C171, C173: tries %s once and follows no redirect', async (path, statusCode, error) => {
+    ])('C171, C173: sends to %s once and follows no redirect', async (path, statusCode, error) => {
       const { api } = await server().account(1);
       const id = await api.scrape(`once ${path}`, { webhook_url: `${receiver.url}${path}/${statusCode}` });
 
@@ -129,7 +129,7 @@ export function describeWebhooks(server: () => TestServer): void {
       expect(receiver.received.some((request) => request.path === '/redirected')).toBe(false);
     });
 
-    test('C172: a receiver that never answers delays nobody', async () => {
+    test('C172: a receiver that never answers does not delay other deliveries', async () => {
       const { api } = await server().account(1);
       const slow = await api.scrape('slow', { webhook_url: `${receiver.url}/slow/1` });
       await receiver.first('/slow/1');
@@ -140,7 +140,7 @@ export function describeWebhooks(server: () => TestServer): void {
       expect((await deliveryOf(slow)).state).toBe('sending');
     });
 
-    test('a scene can lose webhooks: recorded, not sent', async () => {
+    test('a webhook that /admin tells the server to lose is recorded and not sent', async () => {
       const { api } = await server().account(1);
       await server().admin.post('/world', { faults: { lose_webhooks: true } });
       const id = await api.scrape('lost', { webhook_url: `${receiver.url}/ok/lost` });
@@ -152,7 +152,7 @@ export function describeWebhooks(server: () => TestServer): void {
       expect(receiver.received.some(({ path }) => path === '/ok/lost')).toBe(false);
     });
 
-    test('C161: says nothing without a webhook_url', async () => {
+    test('C161: a job without a webhook_url sends no webhook', async () => {
       const { api } = await server().account(1);
       const id = await api.scrape('silent');
       await api.ended(id);
@@ -160,7 +160,7 @@ export function describeWebhooks(server: () => TestServer): void {
       expect(await deliveryOf(id)).toBeUndefined();
     });
 
-    test('C174, C183: the log holds no secret', async () => {
+    test('C174, C183: the log contains no secret', async () => {
       const { secret, key } = await server().account(1);
 
       const { text } = await server().admin.get('/deliveries');
