@@ -6,7 +6,7 @@ import { createScrupp } from './scrupp/routes.ts';
 import { createScrapeNest } from './scrapenest/routes.ts';
 import { createScrapfly } from './scrapfly/routes.ts';
 
-/** Every provider this server plays. */
+/** Returns all providers of this server. */
 export const createBackends = (leadEngine: LeadEngine): readonly ProviderBackend[] => [
   createScrapeKit(leadEngine),
   createMatchKraft(leadEngine),

@@ -19,16 +19,19 @@ export interface EndpointRegistryOptions extends Pick<
   readonly backends: readonly Pick<ProviderBackend, 'id' | 'endpoints'>[];
 }
 
-/** The receivers that accounts register once, of all providers; what cannot be done throws an HttpError. */
+/**
+ * The registered receivers of all providers. Its functions throw a 400 for a wrong registration, a 404 for an unknown
+ * receiver and a 409 for a name that is taken.
+ */
 export interface EndpointRegistry {
-  /** How each provider that takes registrations takes them, by its id. */
+  /** The rules of the providers that have registered receivers, by provider id. */
   readonly rules: ReadonlyMap<string, EndpointRules>;
   list(accountId: string): Promise<readonly WebhookEndpoint[]>;
   find(accountId: string, id: string): Promise<WebhookEndpoint>;
-  /** Registers what `input` describes, in the provider's own words; tests it at once where that provider does. */
+  /** Registers a receiver; `input` has the fields that the provider's API uses. */
   register(accountId: string, provider: unknown, input: JsonObject): Promise<WebhookEndpoint>;
   enable(endpoint: WebhookEndpoint): Promise<WebhookEndpoint>;
-  /** Books a test and answers with the id of its delivery. */
+  /** Books a test delivery and returns its id. */
   test(endpoint: WebhookEndpoint): Promise<string | undefined>;
   remove(endpoint: WebhookEndpoint): Promise<void>;
 }
@@ -45,13 +48,14 @@ export function createEndpointRegistry(options: EndpointRegistryOptions): Endpoi
   return {
     rules,
     list,
-    find: async (accountId, wanted) => known((await list(accountId)).find(({ id }) => id === wanted)),
+    find: async (accountId, wanted) => required((await list(accountId)).find(({ id }) => id === wanted)),
     register: async (accountId, provider, input) => {
       const added = await register(options, { accountId, provider: rulesOf(rules, provider), input });
       wakeDeliverer();
       return added;
     },
-    enable: async (endpoint) => known(await changeEndpoint(storage.db, endpoint, { disabledReason: null })),
+    enable: async (endpoint) =>
+      required(await changeEndpoint(storage.db, endpoint, { disabledReason: null })),
     test: async (endpoint) => {
       const { rules: provider } = rulesOf(rules, endpoint.provider);
       const id = await storage.transaction(
@@ -83,9 +87,9 @@ async function register(
   { accountId, provider: { id: provider, rules }, input }: Registration,
 ): Promise<WebhookEndpoint> {
   const { storage, clock, config } = options;
-  const wanted = rules.read(input, { allowPrivate: config.allowPrivateWebhooks });
+  const wanted = rules.parse(input, { allowPrivate: config.allowPrivateWebhooks });
   return await storage.transaction(async (trx) => {
-    // Of two who register at once, each sees what the other did.
+    // The lock makes one of two simultaneous registrations wait, so that it sees the other.
     await lockAccount(trx, accountId);
     const at = new Date(clock.now());
     const added = await registerEndpoint(trx, { ...wanted, accountId, provider, at }, rules);
@@ -116,7 +120,7 @@ function rulesOf(all: EndpointRegistry['rules'], provider: unknown): ProviderRul
   throw new HttpError(400, 'invalid_request', { message });
 }
 
-function known(endpoint: WebhookEndpoint | undefined): WebhookEndpoint {
+function required(endpoint: WebhookEndpoint | undefined): WebhookEndpoint {
   if (endpoint === undefined) throw endpointNotFound();
   return endpoint;
 }
@@ -130,4 +134,4 @@ const nameTaken = (): HttpError =>
   });
 
 const noTest = (): HttpError =>
-  new HttpError(400, 'invalid_request', { message: 'This provider has no test of a receiver.' });
+  new HttpError(400, 'invalid_request', { message: 'This provider does not send test deliveries.' });

@@ -13,7 +13,7 @@ import type { Storage } from '../storage/open-storage.ts';
 import type { NewEndpoint } from '../webhooks/endpoints.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 
-/** What the routes of every provider are built on. */
+/** The parts of the server that the routes of the providers use. */
 export interface BackendServices {
   readonly storage: Storage;
   readonly jobs: JobEngine;
@@ -21,47 +21,47 @@ export interface BackendServices {
   readonly clock: Clock;
   readonly windows: FixedWindows;
   readonly config: ServerConfig;
-  /** The server's own address, without a slash at the end. */
+  /** Returns the address under which clients reach this server, without a slash at the end. */
   readonly publicUrl: () => string;
-  /** Call it after committing deliveries that were booked outside a job. */
+  /** Starts the delivery of webhooks that were booked outside a job; call it after the commit. */
   readonly wakeDeliverer: () => void;
 }
 
-/** What a registration becomes. */
+/** A parsed registration. */
 export type EndpointInput = Omit<NewEndpoint, 'accountId' | 'provider' | 'at'>;
 
-/** What a person fills in to register a receiver, beside its address. */
+/** A field of the dashboard's form for a new receiver, beside the field for its address. */
 export interface EndpointField {
-  /** The key in the registration. */
+  /** The key of the field's value in the registration. */
   readonly name: string;
   readonly label: string;
-  /** The only values there are; the first is the usual one. */
+  /** The values to choose from, the default first; absent for free text. */
   readonly choices?: readonly string[];
   readonly isRequired?: boolean;
 }
 
-/** How a provider takes a receiver that is registered once, not with each job. */
+/** The rules of a provider whose receivers are registered once and not with each job. */
 export interface EndpointRules {
-  /** With `one`, a new registration takes the place of the account's old one. */
+  /** With `one`, a new registration replaces the account's earlier one. */
   readonly perAccount: 'one' | 'many';
-  /** Reads a registration and makes the secret it gets; an HttpError says what is wrong with it. */
-  read(input: JsonObject, rules: { readonly allowPrivate: boolean }): EndpointInput;
-  /** What the dashboard asks for; a field left empty is left out of the registration. */
+  /** Parses a registration and generates its secret; throws an HttpError that names the wrong field. */
+  parse(input: JsonObject, rules: { readonly allowPrivate: boolean }): EndpointInput;
+  /** The fields of the dashboard's form; an empty one is left out of the registration. */
   readonly fields?: readonly EndpointField[];
-  /** The event a test of the receiver announces; a sender gets it without a job. Absent where there is no test. */
+  /** The event of a test delivery, which has no job; absent when the provider has no test. */
   readonly testEvent?: string;
-  /** Whether each new receiver is tested at once. */
+  /** Whether a new receiver gets a test delivery at once. @default false */
   readonly testsNewEndpoints?: boolean;
 }
 
-/** One provider on this server: its kinds of jobs, its promise about webhooks, its routes. */
+/** A provider as this server implements it. */
 export interface ProviderBackend {
   readonly id: string;
   readonly operations: readonly JobOperation[];
   readonly sender: WebhookSender;
-  /** Absent where each job names its own receiver. */
+  /** Absent when each job names its receiver. */
   readonly endpoints?: EndpointRules;
-  /** How the dashboard shows its jobs; without it, by their operation's name and without their rows. */
+  /** When absent, the dashboard shows the name of a job's operation, and no rows. */
   readonly jobView?: JobView;
   addRoutes(http: HttpServer, services: BackendServices): void;
 }
@@ -73,8 +73,8 @@ export interface ResultsRequest {
 
 /** How the dashboard shows one provider's jobs. */
 export interface JobView {
-  /** What was asked for, such as `dentists in Austin`. */
+  /** Returns the request in a few words, such as `dentists in Austin`. */
   describe(job: StoredJob): string;
-  /** Sends the rows of a completed job as the provider's own API would. */
+  /** Sends the rows of a completed job in the form of the provider's API. */
   sendResults(reply: FastifyReply, job: StoredJob, request: ResultsRequest): FastifyReply;
 }

@@ -21,7 +21,7 @@ const policy: WebhookPolicy = {
 /** An account registers one URL, which gets no secret (M04, M09). */
 export const matchkraftEndpoints: EndpointRules = {
   perAccount: 'one',
-  read: ({ url }, { allowPrivate }) => {
+  parse: ({ url }, { allowPrivate }) => {
     if (!isWebhookUrl(url, { allowPrivate })) throw invalidWebhook();
     return { url };
   },

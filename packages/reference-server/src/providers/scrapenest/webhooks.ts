@@ -74,7 +74,7 @@ function parseEventTypes(given: unknown): readonly EventType[] {
 
 const badUrl = (): Error => invalid('url must be an https address on the public internet, without a user.');
 
-export const scrapenestEndpoints: EndpointRules = { perAccount: 'many', read: parseEndpoint };
+export const scrapenestEndpoints: EndpointRules = { perAccount: 'many', parse: parseEndpoint };
 
 const KEY_BYTES = 24;
 

@@ -68,7 +68,7 @@ export const scrapflyEndpoints: EndpointRules = {
   ],
   testEvent: PING_EVENT,
   testsNewEndpoints: true,
-  read: (input, { allowPrivate }) => {
+  parse: (input, { allowPrivate }) => {
     const parsed = z.strictObject(registration.shape).safeParse(input);
     if (!parsed.success) throw invalid(parsed.error);
     const { url, name, project, env, ...options } = parsed.data;
