@@ -52,8 +52,8 @@ export async function lockAccount(trx: Transaction, id: string): Promise<Account
 }
 
 /**
- * Adds `units` to the balance, or subtracts them when they are negative. Only the ledger calls this, because every change
- * of a balance needs ledger lines of the same sum (C064).
+ * Adds `units` to the balance, or subtracts them when they are negative. Only the ledger calls this, because every
+ * change of a balance needs ledger lines of the same sum (C064).
  */
 export async function changeBalance(trx: Transaction, id: string, units: number): Promise<void> {
   await trx

@@ -80,7 +80,9 @@ export async function listApiKeys(db: Reader, accountId: string): Promise<readon
     .execute();
 }
 
-/** Deletes a key, so that the next request with it is refused (C010). Returns false when the account has no such key. */
+/**
+ * Deletes a key, so that the next request with it is refused (C010). Returns false when the account has no such key.
+ */
 export async function deleteApiKey(
   db: Reader,
   accountId: string,

@@ -61,8 +61,8 @@ export interface KeptLogIn {
 }
 
 /**
- * Whether the log-in in `file` is valid for the dashboard. It is `outdated` when the password was changed. When there is
- * no such file, the state is `not kept` and `email` belongs to the oldest account.
+ * Whether the log-in in `file` is valid for the dashboard. It is `outdated` when the password was changed. When there
+ * is no such file, the state is `not kept` and `email` belongs to the oldest account.
  */
 export type DashboardAccess =
   | (KeptLogIn & { readonly state: 'valid'; readonly file: string })

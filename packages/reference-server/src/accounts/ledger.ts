@@ -38,7 +38,9 @@ export async function chargeRows(trx: Transaction, charge: RowCharge): Promise<v
     from generate_series(${firstRow}::int, ${firstRow + rows - 1}::int) as line`.execute(trx);
 }
 
-/** Sets the balance. The difference is a ledger line, so the opening balance and the lines still add up to it (C064). */
+/**
+ * Sets the balance. The difference is a ledger line, so the opening balance and the lines still add up to it (C064).
+ */
 export async function setBalance(
   trx: Transaction,
   accountId: string,

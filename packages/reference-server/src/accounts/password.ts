@@ -11,7 +11,9 @@ export async function hashPassword(password: string): Promise<string> {
   return `scrypt$${salt.toString('base64url')}$${key.toString('base64url')}`;
 }
 
-/** Checks a password. Without a hash it takes the same time and returns false, so that accounts cannot be probed (C182). */
+/**
+ * Checks a password. Without a hash it takes the same time and returns false, so that accounts cannot be probed (C182).
+ */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
   const [, salt = '', expected = ''] = hash?.split('$') ?? [];
   const key = await derive(password.normalize('NFKC'), Buffer.from(salt, 'base64url'), KEY_BYTES);

@@ -41,8 +41,9 @@ const keyOf = (secret: string): Buffer =>
 const SECRET_NAME = 'api-key-seal';
 
 /**
- * Stores a sealed copy of a key, so that the server can sign with it later. Call it only for keys of a provider that signs
- * with the API key. Of all other keys the server stores the hash only (C008). The secret of the seal is in another table.
+ * Stores a sealed copy of a key, so that the server can sign with it later. Call it only for keys of a provider that
+ * signs with the API key. Of all other keys the server stores the hash only (C008). The secret of the seal is in
+ * another table.
  */
 export async function keepForSigning(
   db: Reader,

@@ -75,7 +75,9 @@ const withSender = (source: Source, sender: RequestSender): LiveSource => ({
   close: async () => await sender.close(),
 });
 
-/** Returns a network that also reaches the hosts of these URLs when they are private, because the operator chose them. */
+/**
+ * Returns a network that also reaches the hosts of these URLs when they are private, because the operator chose them.
+ */
 function trusting(net: Net, urls: readonly (string | undefined)[]): Net {
   const hosts = urls
     .filter((url) => url !== undefined)

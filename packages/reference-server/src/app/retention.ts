@@ -54,8 +54,8 @@ const RETENTION_LOCK = 7_354_213;
 const JOBS_AT_ONCE = 10;
 
 /**
- * Removes jobs that ended before `before`, with their rows, events and deliveries. The ledger is kept. Returns at once when
- * another process is removing jobs.
+ * Removes jobs that ended before `before`, with their rows, events and deliveries. The ledger is kept. Returns at once
+ * when another process is removing jobs.
  */
 async function removeExpired(
   storage: Storage,

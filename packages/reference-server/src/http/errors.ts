@@ -20,8 +20,8 @@ export interface HttpErrorDetails {
 }
 
 /**
- * Returns the error answer for a thrown value. Only an HttpError keeps its message, because the messages of other errors
- * may name paths or SQL (C027).
+ * Returns the error answer for a thrown value. Only an HttpError keeps its message, because the messages of other
+ * errors may name paths or SQL (C027).
  */
 export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;

@@ -23,13 +23,15 @@ export interface HttpServerOptions {
 
 export interface HttpServer {
   readonly app: FastifyInstance;
-  /** Throws a 404 or 405 when no route matches the request. A plugin calls it after it has checked the caller (C014). */
+  /**
+   * Throws a 404 or 405 when no route matches the request. A plugin calls it after it has checked the caller (C014).
+   */
   readonly refuseUnknownRoute: (request: FastifyRequest) => void;
 }
 
 /**
- * Creates the server that all routes are added to. It sets request ids, answers errors in one form, reads bodies as bytes
- * and logs one line for each request. The caller must set the handler for unknown paths.
+ * Creates the server that all routes are added to. It sets request ids, answers errors in one form, reads bodies as
+ * bytes and logs one line for each request. The caller must set the handler for unknown paths.
  */
 export function createHttpServer({ logger, isDraining }: HttpServerOptions): HttpServer {
   const nextRequestId = createRequestIds();
@@ -119,8 +121,8 @@ function createKnownRoutes(): KnownRoutes {
 }
 
 /**
- * Encodes the percent signs of a path that is not valid percent-encoding, and those of U+0000. The router then takes such
- * a text for an ordinary unknown id (C099), and the database is never asked for a text that it cannot store.
+ * Encodes the percent signs of a path that is not valid percent-encoding, and those of U+0000. The router then takes
+ * such a text for an ordinary unknown id (C099), and the database is never asked for a text that it cannot store.
  */
 function repairUrl(url: string): string {
   try {
@@ -135,7 +137,10 @@ function repairUrl(url: string): string {
 
 const SPACE = 2 ** 40;
 
-/** Returns a function that makes `req_` + 10 hex digits. An odd step visits all 2^40 values before one repeats (C020, C022). */
+/**
+ * Returns a function that makes `req_` + 10 hex digits. An odd step visits all 2^40 values before one repeats (C020,
+ * C022).
+ */
 export function createRequestIds(): () => string {
   let next = randomInt(SPACE);
   const step = randomInt(SPACE / 2) * 2 + 1;

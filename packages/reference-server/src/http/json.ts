@@ -13,8 +13,8 @@ export interface JsonBodyRules {
 }
 
 /**
- * Parses the body as a JSON object. Throws a 415 for another content type, and a 400 with the endpoint's error code for a
- * body that is not a JSON object (C024, C025) or that contains U+0000.
+ * Parses the body as a JSON object. Throws a 415 for another content type, and a 400 with the endpoint's error code for
+ * a body that is not a JSON object (C024, C025) or that contains U+0000.
  */
 export function parseJsonObject(
   request: FastifyRequest,
@@ -27,7 +27,8 @@ export function parseJsonObject(
   if (type !== undefined && !JSON_TYPE.test(type)) throw unsupportedMediaType();
   const value = parse(bytes, invalidCode);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject(invalidCode);
-  // In JSON text the character always has this spelling. Searching the bytes for it is faster than visiting every value.
+  // In JSON text the character always has this spelling. Searching the bytes for it is faster than visiting every
+  // value.
   const found = bytes.includes('\\u0000') ? findTextWithNul(value) : undefined;
   if (found !== undefined) {
     const code = Object.hasOwn(fieldCodes, found.field) ? fieldCodes[found.field] : undefined;
@@ -51,8 +52,8 @@ const notAnObject = (code: string): HttpError =>
 export const timestamp = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 
 /**
- * Returns a sentence for the client about the first field that is not declared, with the declared field that was probably
- * meant. Returns undefined when all fields are declared.
+ * Returns a sentence for the client about the first field that is not declared, with the declared field that was
+ * probably meant. Returns undefined when all fields are declared.
  */
 export function describeFirstUnknownField(body: JsonObject, declared: readonly string[]): string | undefined {
   const unknown = Object.keys(body).find((field) => !declared.includes(field));

@@ -42,8 +42,8 @@ interface Place {
 }
 
 /**
- * Finds a text or a key with U+0000 at any depth of a client's input. PostgreSQL cannot store or compare such a text, so
- * each statement with it would fail.
+ * Finds a text or a key with U+0000 at any depth of a client's input. PostgreSQL cannot store or compare such a text,
+ * so each statement with it would fail.
  */
 export function findTextWithNul(sent: object): TextWithNul | undefined {
   if (Object.keys(sent).some(hasNul)) return complaint('', 'The name of a field');

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
-/** Rows with what either form of a file needs. */
+/** A file of rows, as JSON and as CSV. */
 export type RowsFile = RowsBody & CsvBody;
 
-/** Sends rows as a file in one answer, a page in memory at a time. */
+/** Sends rows as a file. It holds one page of rows in memory at a time. */
 export function sendRows(reply: FastifyReply, format: 'json' | 'csv', file: RowsFile): FastifyReply {
   const [type, text] =
     format === 'csv'
@@ -13,12 +13,12 @@ export function sendRows(reply: FastifyReply, format: 'json' | 'csv', file: Rows
   return reply.type(type).send(Readable.from(text, { objectMode: false }));
 }
 
-/** Shows a list of verdicts in a CSV cell as their addresses, joined by semicolons; leaves other values as they are. */
+/** Returns the CSV cell of a list of verdicts: their addresses, joined by semicolons. Other values stay unchanged. */
 export const emailsCell = (value: unknown): unknown =>
   Array.isArray(value) ? (value as readonly { email: string }[]).map(({ email }) => email).join(';') : value;
 
 export interface RowsBody {
-  /** What stands before the rows. */
+  /** The fields before the rows. */
   readonly envelope: object;
   /** The key of the rows. */
   readonly list: string;
@@ -26,7 +26,7 @@ export interface RowsBody {
   readonly pages: AsyncIterable<string>;
 }
 
-/** A JSON object that ends with a list of rows, a page in memory at a time. */
+/** Yields the text of a JSON object that ends with a list of rows. It holds one page of rows in memory at a time. */
 export async function* jsonWithRows({ envelope, list, pages }: RowsBody): AsyncGenerator<string> {
   yield JSON.stringify({ ...envelope, [list]: [] }).slice(0, -']}'.length);
   let separator = '';
@@ -42,11 +42,11 @@ interface CsvBody {
   readonly columns: readonly string[];
   /** Rows as JSON values joined by commas. */
   readonly pages: AsyncIterable<string>;
-  /** What stands in the file for a value of a row. @default the value */
+  /** Returns the cell for a value of a row. @default the value */
   readonly toCell?: (value: unknown) => unknown;
 }
 
-/** A CSV file with a header, a page of rows in memory at a time. */
+/** Yields the text of a CSV file with a header. It holds one page of rows in memory at a time. */
 async function* csvWithRows({ columns, pages, toCell = (value) => value }: CsvBody): AsyncGenerator<string> {
   yield csvRecord(columns);
   for await (const page of pages) {
@@ -57,7 +57,10 @@ async function* csvWithRows({ columns, pages, toCell = (value) => value }: CsvBo
 
 const NEEDS_QUOTES = /[",\r\n]/;
 
-/** One RFC 4180 record with its line end; null and undefined are empty fields, and nothing else is altered (C114, C115). */
+/**
+ * Returns an RFC 4180 record with its line end. Null and undefined become empty fields. No value is changed (C114,
+ * C115).
+ */
 export const csvRecord = (values: readonly unknown[]): string => `${values.map(csvField).join(',')}\r\n`;
 
 function csvField(value: unknown): string {

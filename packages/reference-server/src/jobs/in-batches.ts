@@ -8,8 +8,8 @@ export interface BatchOptions {
 }
 
 /**
- * Groups items into batches. A batch ends when it is full, when its first item has waited for `maxWaitMs`, or when there
- * are no more items.
+ * Groups items into batches. A batch ends when it is full, when its first item has waited for `maxWaitMs`, or when
+ * there are no more items.
  */
 export async function* inBatches<Item>(
   items: AsyncGenerator<Item>,

@@ -15,9 +15,9 @@ import { settleJob } from './settle-job.ts';
 const JOBS_AT_ONCE = 100;
 const TOO_MANY_TRIES = 'The job was tried many times and could not be finished.';
 /**
- * When a process ends while it works on a job, the job may be the cause. After `suspect` such claims the job runs alone,
- * so that no other job is counted together with it. After `most` it fails, but not within `patienceMs` of its creation,
- * because a server that is killed repeatedly for another reason must not lose jobs.
+ * When a process ends while it works on a job, the job may be the cause. After `suspect` such claims the job runs
+ * alone, so that no other job is counted together with it. After `most` it fails, but not within `patienceMs` of its
+ * creation, because a server that is killed repeatedly for another reason must not lose jobs.
  */
 const lostClaimLimits = { suspect: 5, most: 20, patienceMs: 3_600_000 } as const;
 const noJob = { lost: 0, createdAt: new Date(0) };

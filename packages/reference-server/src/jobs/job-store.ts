@@ -42,7 +42,9 @@ const ownedBy = (db: Reader, { accountId, provider, operation }: JobOwner) =>
     .$if(provider !== undefined, (query) => query.where('provider', '=', provider ?? ''))
     .$if(operation !== undefined, (query) => query.where('operation', '=', operation ?? ''));
 
-/** Returns undefined for an unknown id and for a job of another owner, so that a caller cannot tell them apart (C098). */
+/**
+ * Returns undefined for an unknown id and for a job of another owner, so that a caller cannot tell them apart (C098).
+ */
 export async function findJob(db: Reader, id: string, owner: JobOwner): Promise<StoredJob | undefined> {
   const row = await ownedBy(db, owner).selectAll().where('id', '=', id).executeTakeFirst();
   return row && toJob(row);

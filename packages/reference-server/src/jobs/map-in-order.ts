@@ -8,8 +8,8 @@ export interface MapInOrderOptions {
 }
 
 /**
- * Calls `map` for each item, at most `concurrency` calls at the same time, and yields the results in the order of `items`.
- * Only a few items are held in memory.
+ * Calls `map` for each item, at most `concurrency` calls at the same time, and yields the results in the order of
+ * `items`. Only a few items are held in memory.
  */
 export async function* mapInOrder<Item, Result>(
   items: AsyncIterable<Item>,

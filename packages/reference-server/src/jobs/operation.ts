@@ -38,7 +38,9 @@ export interface JobOperation {
   readonly concurrency: number;
   /** The most rows that are paid for and stored in one transaction. */
   readonly rowsAtOnce: number;
-  /** Returns the items of a job that was stored without items, as JSON values. Throws JobFailedError to fail the job. */
+  /**
+   * Returns the items of a job that was stored without items, as JSON values. Throws JobFailedError to fail the job.
+   */
   plan(job: StoredJob, signal: AbortSignal): Promise<readonly unknown[]>;
   /** Turns an item into a row. Any error counts as temporary, so the job is tried again. */
   perform(item: unknown, job: StoredJob, signal: AbortSignal): Promise<ProducedRow>;

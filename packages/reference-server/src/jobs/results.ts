@@ -21,7 +21,9 @@ export async function insertRows(trx: Transaction, { jobId, firstRow, rows }: Ro
     .execute();
 }
 
-/** Yields the rows of a job in order, each page as JSON values joined by commas. It holds one page in memory at a time. */
+/**
+ * Yields the rows of a job in order, each page as JSON values joined by commas. It holds one page in memory at a time.
+ */
 export async function* listResultPages(db: Reader, jobId: string): AsyncGenerator<string> {
   for (let after = -1; ;) {
     const chunks = await db
@@ -44,8 +46,8 @@ export async function* listResultPages(db: Reader, jobId: string): AsyncGenerato
   }
 }
 
-// A job may expire and be removed while its results are sent. An error breaks the answer off, so that the client notices;
-// without it the client would take a part of the rows for all of them.
+// A job may expire and be removed while its results are sent. An error breaks the answer off, so that the client
+// notices; without it the client would take a part of the rows for all of them.
 async function refuseIfRemoved(db: Reader, jobId: string): Promise<void> {
   if ((await findAnyJob(db, jobId)) === undefined)
     throw new Error(`The results of job ${jobId} were removed while they were read.`);

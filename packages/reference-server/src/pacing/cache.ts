@@ -48,7 +48,9 @@ export function createTimedCache<Value>(options: TimedCacheOptions<Value>): Time
   };
 }
 
-/** Returns a function that calls `make` once, at its first call. The server starts without loading data it may not need. */
+/**
+ * Returns a function that calls `make` once, at its first call. The server starts without loading data it may not need.
+ */
 export function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;

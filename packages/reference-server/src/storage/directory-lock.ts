@@ -9,7 +9,9 @@ export interface DirectoryLock {
   release(): Promise<void>;
 }
 
-/** Locks the folder. A lock of a process that has ended is replaced. Throws SettingError when its process is running. */
+/**
+ * Locks the folder. A lock of a process that has ended is replaced. Throws SettingError when its process is running.
+ */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   const path = join(resolve(directory), '.lock');
   await mkdir(directory, { recursive: true });

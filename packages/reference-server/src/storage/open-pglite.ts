@@ -44,8 +44,8 @@ export async function openPglite(dataDir: string, queueClock?: Clock): Promise<D
 const seed = new URL('../../seed/pglite.tar.br', import.meta.url);
 
 /**
- * Opens the database in `directory`. A new database is unpacked from a prepared archive, because creating one takes three
- * times as long and twice the memory.
+ * Opens the database in `directory`. A new database is unpacked from a prepared archive, because creating one takes
+ * three times as long and twice the memory.
  */
 async function createPglite(directory: string): Promise<PGlite> {
   const unfinished = join(directory, '..', '.unpacking');

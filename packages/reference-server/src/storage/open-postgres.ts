@@ -20,7 +20,8 @@ export function openPostgres(connectionString: string, queueClock?: Clock): Data
   const pool = new pg.Pool({
     connectionString,
     max: 16,
-    // pg-boss sets the test clock on its connections. Messages are sent on the connections of this pool, which need it too.
+    // pg-boss sets the test clock on its connections. Messages are sent on the connections of this pool, which need it
+    // too.
     ...(queueClock && { options: `-c ${CLOCK_OVERRIDE_SETTING}=on` }),
     types,
     // A process that hangs in a transaction would keep rows locked, so that no other process could take over its jobs.

@@ -12,8 +12,8 @@ export interface Storage {
   /** True when no other process can use the data (PGlite). */
   readonly embedded: boolean;
   /**
-   * Returns the result of `load`, or its earlier result for the same key if nothing was written since. With PostgreSQL it
-   * always calls `load`, because other processes may write. Use it for reads that are frequent and seldom change.
+   * Returns the result of `load`, or its earlier result for the same key if nothing was written since. With PostgreSQL
+   * it always calls `load`, because other processes may write. Use it for reads that are frequent and seldom change.
    */
   remember<T>(key: string, load: () => Promise<T>): Promise<T>;
   /** Inside `work`, use only the transaction. On PGlite a query outside of it would wait for its end without limit. */

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { type Clock, fromKysely, type PgBoss, type Queue } from 'pg-boss';
 import type { Database, Transaction } from './database.ts';
 
-/** A fetched message. `retryCount` tells this claim from later ones, so a worker that lost its claim cannot complete it. */
+/**
+ * A fetched message. `retryCount` tells this claim from later ones, so a worker that lost its claim cannot complete it.
+ */
 export interface ClaimedMessage<Message> {
   readonly queue: string;
   readonly id: string;
@@ -21,14 +23,21 @@ export const deadLettersOf = (queue: string): string => `${queue}.dead`;
 
 /** The queues. They are in the same database as the tables, so a message is sent in the transaction that needs it. */
 export interface Queues {
-  /** Milliseconds between two fetches without a wake-up. Messages of other processes and returned messages wait for it. */
+  /**
+   * Milliseconds between two fetches without a wake-up. Messages of other processes and returned messages wait for it.
+   */
   readonly pollMs: number;
   /** Sends a message, which is fetched at once or not before `startAfter`. */
   send(trx: Transaction, queue: string, message: object, startAfter?: Date): Promise<void>;
   fetch(queue: string, limit: number): Promise<readonly ClaimedMessage<unknown>[]>;
-  /** Completes a message. Returns false when the claim was lost. With `trx` it takes effect when the transaction commits. */
+  /**
+   * Completes a message. Returns false when the claim was lost. With `trx` it takes effect when the transaction
+   * commits.
+   */
   complete(claim: ClaimedMessage<unknown>, trx?: Transaction): Promise<boolean>;
-  /** Returns a message to the queue. It is fetched again after about a second, and after a longer time with each return. */
+  /**
+   * Returns a message to the queue. It is fetched again after about a second, and after a longer time with each return.
+   */
   release(claim: ClaimedMessage<unknown>): Promise<void>;
   /** Tells the queue that these claims are alive. A claim without a heartbeat for 10 s goes to another worker. */
   heartbeat(claims: readonly ClaimedMessage<unknown>[]): Promise<void>;
@@ -87,8 +96,8 @@ async function declareOne(boss: PgBoss, name: string, retries: Omit<Queue, 'name
   await boss.createQueue(name, options);
   // This updates a queue that an earlier version created.
   await boss.updateQueue(name, options);
-  // This call fills the queue cache of pg-boss. Otherwise the first `send` in a transaction would fill it outside of the
-  // transaction, which on PGlite waits for the transaction without end.
+  // This call fills the queue cache of pg-boss. Otherwise the first `send` in a transaction would fill it outside of
+  // the transaction, which on PGlite waits for the transaction without end.
   await boss.findJobs(name, { id: NO_MESSAGE });
 }
 

@@ -48,7 +48,9 @@ export interface JobTable {
   readonly provider: string;
   readonly operation: string;
   readonly status: string;
-  /** JSON as text and not as jsonb, because jsonb refuses half a surrogate pair and C070 returns the input unchanged. */
+  /**
+   * JSON as text and not as jsonb, because jsonb refuses half a surrogate pair and C070 returns the input unchanged.
+   */
   readonly input: string;
   readonly cap: number;
   readonly target: number | null;
@@ -59,7 +61,9 @@ export interface JobTable {
   readonly client_request_id: string | null;
   /** Rises by one with each claim. A worker with an older value has lost its claim and must not write. */
   readonly attempt: Generated<number>;
-  /** Claims since the last progress that did not end: the current one, and those of processes that ended without notice. */
+  /**
+   * Claims since the last progress that did not end: the current one, and those of processes that ended without notice.
+   */
   readonly unended_claims: Generated<number>;
   /** JSON: the number of rows of each kind that the operation counts. */
   readonly tally: Generated<string>;

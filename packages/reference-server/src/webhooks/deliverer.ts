@@ -133,7 +133,8 @@ async function settle(
   const record = { state, error, statusCode, latencyMs: now - startedAt, nextAttemptAt } as const;
   // Another worker believed that this one had stopped, and has settled the attempt.
   if (!(await recordAttempt(trx, delivery, record))) return;
-  if (endpoint != null && !isFinal) await countAttempt(trx, endpoint.id, { result, policy });
+  if (endpoint != null && !isFinal)
+    await countAttempt(trx, endpoint.id, { isGood: error === null, statusCode, rules: policy });
   if (nextAttemptAt !== null)
     await bookAttempt(trx, queues, { deliveryId, attempt: made + 1, at: nextAttemptAt });
 }

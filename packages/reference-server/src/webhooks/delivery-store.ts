@@ -87,9 +87,9 @@ export interface AttemptClaim {
 }
 
 /**
- * Records that an attempt begins, before it is made. Returns undefined when the attempt was begun already or is not due.
- * With `isRepeatable`, an attempt that was begun but not settled is returned again for the same queue message, because the
- * queue repeats a message only after its worker has stopped.
+ * Records that an attempt begins, before it is made. Returns undefined when the attempt was begun already or is not
+ * due. With `isRepeatable`, an attempt that was begun but not settled is returned again for the same queue message,
+ * because the queue repeats a message only after its worker has stopped.
  */
 export async function takeDelivery(
   db: Reader,

@@ -2,8 +2,6 @@ import type { Selectable } from 'kysely';
 import { randomText } from '../accounts/random-text.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
 import type { WebhookEndpointTable } from '../storage/tables.ts';
-import type { SendResult } from './send-webhook.ts';
-import type { WebhookPolicy } from './webhook-sender.ts';
 
 /** A webhook receiver that an account registered, for providers whose jobs do not name a receiver themselves. */
 export interface WebhookEndpoint {
@@ -169,8 +167,8 @@ export async function deleteEndpoint(
 }
 
 /**
- * Adds an endpoint. With `perAccount: 'one'` it replaces the account's other endpoints. Returns undefined when the name is
- * taken.
+ * Adds an endpoint. With `perAccount: 'one'` it replaces the account's other endpoints. Returns undefined when the name
+ * is taken.
  */
 export async function registerEndpoint(
   trx: Transaction,
@@ -185,20 +183,28 @@ export async function registerEndpoint(
   return await addEndpoint(trx, endpoint);
 }
 
+/** When a provider disables an endpoint. */
+export interface DisablingRules {
+  /** An endpoint is disabled after more failed attempts in a row than this. */
+  readonly disableAfterFailures?: number;
+  /** Statuses that disable the endpoint at the first answer. */
+  readonly disablingStatuses?: readonly number[];
+}
+
 /** Counts an attempt. Disables an endpoint that failed too often or answered with one of the `disablingStatuses`. */
 export async function countAttempt(
   trx: Transaction,
   endpointId: string,
-  { result, policy }: { readonly result: SendResult; readonly policy: WebhookPolicy },
+  attempt: { readonly isGood: boolean; readonly statusCode: number | null; readonly rules: DisablingRules },
 ): Promise<void> {
-  const isGood = result.error === null;
+  const { isGood, statusCode, rules } = attempt;
   const { failures_in_row: failures } = await trx
     .updateTable('webhook_endpoint')
     .set((set) => ({ failures_in_row: isGood ? 0 : set('failures_in_row', '+', 1) }))
     .where('id', '=', endpointId)
     .returning('failures_in_row')
     .executeTakeFirstOrThrow();
-  const reason = isGood ? undefined : reasonToDisable(result, failures, policy);
+  const reason = isGood ? undefined : reasonToDisable(statusCode, failures, rules);
   if (reason === undefined) return;
   await trx
     .updateTable('webhook_endpoint')
@@ -209,9 +215,9 @@ export async function countAttempt(
 }
 
 function reasonToDisable(
-  { statusCode }: SendResult,
+  statusCode: number | null,
   failures: number,
-  { disableAfterFailures = Infinity, disablingStatuses = [] }: WebhookPolicy,
+  { disableAfterFailures = Infinity, disablingStatuses = [] }: DisablingRules,
 ): string | undefined {
   if (statusCode !== null && disablingStatuses.includes(statusCode))
     return `The receiver answered ${statusCode}.`;

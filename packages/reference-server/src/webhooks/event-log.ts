@@ -27,8 +27,9 @@ export interface StoredEvent {
 }
 
 /**
- * Stores events in the transaction that causes them. The account stays locked until the transaction ends, so that events
- * become visible in the order of their numbers. A client that asks for events after the highest number misses none (N09).
+ * Stores events in the transaction that causes them. The account stays locked until the transaction ends, so that
+ * events become visible in the order of their numbers. A client that asks for events after the highest number misses
+ * none (N09).
  */
 export async function recordEvents(
   trx: Transaction,

@@ -10,8 +10,8 @@ export interface GuardedAgentOptions {
 }
 
 /**
- * Creates an agent that refuses private addresses. It checks the address of each connection and not the host name, because
- * a public name may resolve to a private address (C076).
+ * Creates an agent that refuses private addresses. It checks the address of each connection and not the host name,
+ * because a public name may resolve to a private address (C076).
  */
 export function createGuardedAgent({ allowPrivate }: GuardedAgentOptions): Agent {
   const limits = { connections: 50, keepAliveTimeout: 1_000 };

@@ -1,6 +1,6 @@
 import type { StoredJob } from '../jobs/job.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
-import type { WebhookEndpoint } from './endpoints.ts';
+import type { DisablingRules, WebhookEndpoint } from './endpoints.ts';
 
 /** The headers and body of a request, with its signature. */
 export interface WebhookMessage {
@@ -48,12 +48,14 @@ export interface WebhookSender {
   onCreated?(trx: Transaction, job: StoredJob): Promise<readonly Announcement[]>;
   /** Returns the announcements of an ended job. Called in the transaction that ends the job. */
   onEnded(trx: Transaction, job: StoredJob): Promise<readonly Announcement[]>;
-  /** Makes the message of one attempt, signed with the current secret. Throws UnsendableError when it cannot be made. */
+  /**
+   * Makes the message of one attempt, signed with the current secret. Throws UnsendableError when it cannot be made.
+   */
   compose(attempt: DeliveryAttempt, facts: ComposeFacts): Promise<WebhookMessage>;
 }
 
 /** What a provider promises about the deliveries of its webhooks. */
-export interface WebhookPolicy {
+export interface WebhookPolicy extends DisablingRules {
   /** The time limit of one attempt, from the connection to the last byte of the answer. */
   readonly timeoutMs: number;
   /** The most bytes that are read of the receiver's answer. */
@@ -65,13 +67,11 @@ export interface WebhookPolicy {
   readonly retryDelaysMs: readonly number[];
   /** The most redirects of one attempt. Each address is checked like the first. */
   readonly maxRedirects: number;
-  /** An endpoint is disabled after more failed attempts in a row than this. */
-  readonly disableAfterFailures?: number;
-  /** Statuses that disable the endpoint at the first answer. */
-  readonly disablingStatuses?: readonly number[];
 }
 
-/** A message cannot be composed now. This counts as a failed attempt, and the delivery log shows the error's message. */
+/**
+ * A message cannot be composed now. This counts as a failed attempt, and the delivery log shows the error's message.
+ */
 export class UnsendableError extends Error {
   override readonly name = 'UnsendableError';
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { EMAIL_UNITS, fromCredits, LEAD_UNITS, toCredits } from '../../src/accounts/credits.ts';
 
-/** Thousandths as a decimal, made of digits alone. */
+/** Returns thousandths as a decimal, computed from the digits without floating-point numbers. */
 function decimal(units: number): string {
   const digits = String(units).padStart(4, '0');
   return `${digits.slice(0, -3)}.${digits.slice(-3)}`.replace(/\.?0+$/, '');
 }
 
 describe('credits', () => {
-  test('C044, C045, C048: print exactly for every number of leads and addresses', () => {
+  test('C044, C045, C048: the price prints exactly for every number of leads and addresses', () => {
     const wrong: number[] = [];
     for (let n = 1; n <= 500_000; n++) {
       if (JSON.stringify(toCredits(n * LEAD_UNITS)) !== decimal(n * LEAD_UNITS)) wrong.push(n);
@@ -28,12 +28,12 @@ describe('credits', () => {
     [7.5, 7500],
     [0, 0],
     [1_000_000, 1_000_000_000],
-  ])('C047: reads %d credits as %d thousandths', (credits, units) => {
+  ])('C047: %d credits are %d thousandths', (credits, units) => {
     expect(fromCredits(credits)).toBe(units);
   });
 
   test.each([-1, 0.0001, 1.0005, Number.NaN, Number.POSITIVE_INFINITY, 1e20])(
-    'reads no amount from %d',
+    '%d is not an amount of credits',
     (credits) => {
       expect(fromCredits(credits)).toBeUndefined();
     },

@@ -26,7 +26,7 @@ const newAccount = async (email: string) => {
   return account!;
 };
 
-test('S07: the first API key is the oldest that is not deleted, and the next one follows it', async () => {
+test('S07: the signing key is the oldest key that is not deleted', async () => {
   const { id, apiKey } = await newAccount('order@example.com');
   const second = await addApiKey(storage.db, id, { name: 'second', at: at(1) });
   const { id: firstId } = await storage.db
@@ -48,7 +48,7 @@ test('S07: the first API key is the oldest that is not deleted, and the next one
   expect([before, after, none]).toEqual([apiKey, second.key, undefined]);
 });
 
-test('C008: a key is kept for signing only once it is used for that, and then not in readable form', async () => {
+test('C008: a key is stored for signing only after it was used with such a provider, and never in readable form', async () => {
   const { id, apiKey } = await newAccount('table@example.com');
   const read = async () =>
     await storage.db.selectFrom('api_key').selectAll().where('account_id', '=', id).executeTakeFirstOrThrow();
@@ -65,7 +65,7 @@ test('C008: a key is kept for signing only once it is used for that, and then no
   expect(deleted).toMatchObject({ sealed: null, hash: used.hash });
 });
 
-test('S07: no younger key signs in the place of a first one that was never used for it', async () => {
+test('S07: there is no signing key when the oldest key was never stored for signing, even if a younger one was', async () => {
   const { id } = await newAccount('old@example.com');
   await keepForSigning(storage.db, await addApiKey(storage.db, id, { name: 'younger', at: at(1) }));
 

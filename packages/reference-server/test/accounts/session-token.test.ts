@@ -17,24 +17,24 @@ const header = { alg: 'HS256', typ: 'JWT' };
 const claims = { ...session, aud: 'scrapekit-dashboard' };
 
 describe('session tokens', () => {
-  test('C180: are JWTs as RFC 7515 signs them', async () => {
+  test('C180: a session token is a JWT with the HS256 signature of RFC 7515', async () => {
     expect(await signSessionToken(session, key)).toBe(sign(header, claims));
     expect(await parseSessionToken(sign(header, claims), { key, now })).toEqual(session);
   });
 
   test.each<[string, object, object]>([
-    ['of another audience', header, { ...claims, aud: 'scrapekit-api' }],
+    ['for another audience', header, { ...claims, aud: 'scrapekit-api' }],
     ['without an audience', header, session],
     ['that has expired', header, { ...claims, exp: seconds }],
-    ['that does not count yet', header, { ...claims, nbf: seconds + 6 }],
+    ['that is not valid yet', header, { ...claims, nbf: seconds + 6 }],
     ['that never expires', header, { ...claims, exp: undefined }],
-    ['of another algorithm', { ...header, alg: 'none' }, claims],
-    ['with a key of its own', { ...header, jwk: {} }, claims],
-  ])('C180: are refused %s, however well signed', async (_, head, body) => {
+    ['with another algorithm', { ...header, alg: 'none' }, claims],
+    ['that names a key in its header', { ...header, jwk: {} }, claims],
+  ])('C180: a token %s is refused although its signature is right', async (_, head, body) => {
     expect(await parseSessionToken(sign(head, body), { key, now })).toBeUndefined();
   });
 
-  test('C180: are refused when they were signed with another key', async () => {
+  test('C180: a token that was signed with another key is refused', async () => {
     const token = sign(header, claims);
 
     expect(await parseSessionToken(token, { key: 'another key', now })).toBeUndefined();

@@ -19,28 +19,28 @@ async function linesOf(environment: Readonly<Record<string, string>>, net = bloc
   const lines: string[] = [];
   const logger = pino({ base: undefined }, { write: (line) => void lines.push(line) });
   const config = readConfig({ SOURCE: 'openstreetmap', ...environment });
-  const domain = openLiveEngine(config, { clock: new FakeClock(), logger, net });
-  while (domain.details?.()['mail_port'] === 'checking') await new Promise((next) => setImmediate(next));
-  await domain.verifier.verify('ann@harbordental.com');
-  await domain.close();
+  const engine = openLiveEngine(config, { clock: new FakeClock(), logger, net });
+  while (engine.details?.()['mail_port'] === 'checking') await new Promise((next) => setImmediate(next));
+  await engine.verifier.verify('ann@harbordental.com');
+  await engine.close();
   return lines.join('');
 }
 
 describe('a server with a live source', () => {
-  it('says once in its log that port 25 is blocked and what to do', async () => {
+  it('logs once that port 25 is blocked and what the operator can do', async () => {
     const log = await linesOf({});
 
     expect(log.match(/No mail server can be reached on port 25/g)).toHaveLength(1);
     expect(log).toContain('SOCKS5_URL');
   });
 
-  it('says that it could not find out', async () => {
+  it('logs that it could not find out whether mail servers can be reached', async () => {
     expect(await linesOf({}, { ...blocked, resolveMx: failing('ETIMEOUT') })).toContain(
       'Whether mail servers can be reached is not known',
     );
   });
 
-  it('asks for a contact until it has one', async () => {
+  it('asks for a contact for OpenStreetMap when none is set', async () => {
     expect(await linesOf({})).toContain('OSM_CONTACT');
     expect(await linesOf({ OSM_CONTACT: 'ops@example.com' })).not.toContain('OSM_CONTACT');
     expect(await linesOf({ PUBLIC_URL: 'https://leads.example.com' })).not.toContain('OSM_CONTACT');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createFixedWindows } from '../../src/http/rate-limit/fixed-windows.ts';
 
 describe('createFixedWindows', () => {
-  test('C036, C038, C039, C040: counts down, refuses, and starts again at Reset', async () => {
+  test('C036, C038, C039, C040: a counter counts down, refuses requests over the limit and starts again at Reset', async () => {
     let now = 1_000_250;
     const windows = createFixedWindows({ now: () => now });
 
@@ -21,7 +21,7 @@ describe('createFixedWindows', () => {
     expect(fresh).toEqual({ limit: 2, remaining: 1, reset: 1120 });
   });
 
-  test('C035: counts every key by itself', async () => {
+  test('C035: each key has a separate counter', async () => {
     const windows = createFixedWindows({ now: () => 0 });
     await windows.hit('one', 1);
 

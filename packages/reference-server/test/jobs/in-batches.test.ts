@@ -13,7 +13,7 @@ describe('inBatches', () => {
     for (let number = 1; number <= count; number++) yield await Promise.resolve(number);
   }
 
-  test('fills batches and ends with what is left', async () => {
+  test('yields full batches, and the remaining items as the last batch', async () => {
     const batches = await Array.fromAsync(
       inBatches(upTo(7), { maxItems: 3, maxWaitMs: 250, clock: patient }),
     );
@@ -21,7 +21,7 @@ describe('inBatches', () => {
     expect(batches).toEqual([[1, 2, 3], [4, 5, 6], [7]]);
   });
 
-  test('hands out what has waited long enough', async () => {
+  test('yields a batch that is not full when its first item has waited for maxWaitMs', async () => {
     const rest = Promise.withResolvers<undefined>();
     async function* stalling(): AsyncGenerator<number> {
       yield 1;
@@ -48,7 +48,7 @@ describe('inBatches', () => {
     expect(waits[0]).toBe(250);
   });
 
-  test('hands out what came before a failure, then fails', async () => {
+  test('yields the items before a failure and then throws it', async () => {
     async function* failing(): AsyncGenerator<number> {
       yield 1;
       await Promise.resolve();
@@ -60,7 +60,7 @@ describe('inBatches', () => {
     await expect(batches.next()).rejects.toThrow('source');
   });
 
-  test('ends its source when it is left early', async () => {
+  test('ends its source when the loop over the batches ends early', async () => {
     let ended = false;
     async function* watched(): AsyncGenerator<number> {
       try {

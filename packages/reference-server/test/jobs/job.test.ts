@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isTerminal, jobStatuses, statusesBefore } from '../../src/jobs/job.ts';
 
 describe('job states', () => {
-  test('C092: allow the documented moves only', () => {
+  test('C092: a job changes between the documented statuses only', () => {
     const moves = jobStatuses.flatMap((to) => statusesBefore(to).map((from) => `${from}→${to}`));
 
     expect(moves.sort()).toEqual([
@@ -15,7 +15,7 @@ describe('job states', () => {
     ]);
   });
 
-  test('C092: end in three states that nothing leaves', () => {
+  test('C092: completed, failed and cancelled are final', () => {
     expect(jobStatuses.filter(isTerminal)).toEqual(['completed', 'failed', 'cancelled']);
   });
 });

@@ -10,7 +10,7 @@ async function* numbers(count: number): AsyncGenerator<number> {
 }
 
 describe('mapInOrder', () => {
-  test('yields in the order of the items, whichever is ready first', async () => {
+  test('yields results in the order of the items, even when a later one is ready first', async () => {
     const slow = async (number: number) => {
       for (let wait = (number * 7) % 5; wait > 0; wait--) await turn();
       return number * 2;
@@ -21,7 +21,7 @@ describe('mapInOrder', () => {
     expect(results).toEqual(Array.from({ length: 100 }, (_, number) => number * 2));
   });
 
-  test('never runs more calls than it may, and runs that many', async () => {
+  test('runs as many calls at the same time as the concurrency allows, and no more', async () => {
     let running = 0;
     let most = 0;
     const count = async () => {
@@ -36,7 +36,7 @@ describe('mapInOrder', () => {
     expect(most).toBe(3);
   });
 
-  test('runs ahead of a slow item, but not without end', async () => {
+  test('starts a limited number of items behind a slow one', async () => {
     const head = Promise.withResolvers<undefined>();
     let calls = 0;
     const results = mapInOrder(
@@ -59,7 +59,7 @@ describe('mapInOrder', () => {
     expect(ahead).toBe(16);
   });
 
-  test('reports a failure when its turn comes, after what is before it', async () => {
+  test('throws a failure after it has yielded the results before it', async () => {
     const seen: number[] = [];
     const results = mapInOrder(
       numbers(10),

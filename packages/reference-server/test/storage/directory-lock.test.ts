@@ -13,7 +13,7 @@ describe('lockDirectory', () => {
   beforeEach(async () => void (directory = await mkdtemp(join(tmpdir(), 'scrapekit-lock-'))));
   afterEach(async () => await rm(directory, { recursive: true }));
 
-  test('refuses a folder that is held, and gives it away once released', async () => {
+  test('a locked folder is refused until it is released', async () => {
     const lock = await lockDirectory(directory);
 
     await expect(lockDirectory(directory)).rejects.toThrow(SettingError);
@@ -23,7 +23,7 @@ describe('lockDirectory', () => {
     expect(existsSync(join(directory, '.lock'))).toBe(false);
   });
 
-  test('names the process that holds the folder', async () => {
+  test('the refusal names the process that has locked the folder', async () => {
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     await writeFile(join(directory, '.lock'), `${other.pid}\n`);
 
@@ -32,7 +32,7 @@ describe('lockDirectory', () => {
     await refusal.finally(() => other.kill());
   });
 
-  test('takes over from a process that died', async () => {
+  test('the lock of a process that has ended is replaced', async () => {
     const dead = spawn(process.execPath, ['-e', '']);
     await once(dead, 'exit');
     await writeFile(join(directory, '.lock'), `${dead.pid}\n`);
@@ -40,13 +40,16 @@ describe('lockDirectory', () => {
     await (await lockDirectory(directory)).release();
   });
 
-  test.each(['', 'nonsense', `${process.pid}\n`])('takes over a lock that says %j', async (text) => {
-    await writeFile(join(directory, '.lock'), text);
+  test.each(['', 'nonsense', `${process.pid}\n`])(
+    'a lock file with the content %j is replaced',
+    async (text) => {
+      await writeFile(join(directory, '.lock'), text);
 
-    await (await lockDirectory(directory)).release();
-  });
+      await (await lockDirectory(directory)).release();
+    },
+  );
 
-  test('makes the folder when there is none', async () => {
+  test('a missing folder is created', async () => {
     const lock = await lockDirectory(join(directory, 'a', 'b'));
 
     expect(existsSync(join(directory, 'a', 'b', '.lock'))).toBe(true);

@@ -23,7 +23,7 @@ function createMessages(): Messages {
 }
 
 describe('createPump', () => {
-  test('works as many messages at once as it may, and takes the next when one is done', async () => {
+  test('handles as many messages at the same time as the concurrency allows, and fetches another when one is done', async () => {
     const messages = createMessages();
     messages.add('a', 'b', 'c', 'd');
     let running = 0;
@@ -52,7 +52,7 @@ describe('createPump', () => {
     expect(messages.released).toEqual([]);
   });
 
-  test('finds a message at once when it is woken', async () => {
+  test('fetches a message at once when it is woken', async () => {
     const messages = createMessages();
     const found = Promise.withResolvers<string>();
     const pump = createPump<string>(messages, {
@@ -74,7 +74,7 @@ describe('createPump', () => {
     await pump.stop();
   });
 
-  test('puts a message back whose handling failed, and reports why', async () => {
+  test('returns a message to the queue and reports the error when its handler fails', async () => {
     const messages = createMessages();
     messages.add('bad');
     const reported = Promise.withResolvers<unknown>();
@@ -92,7 +92,7 @@ describe('createPump', () => {
     expect(messages.released).toEqual(['bad']);
   });
 
-  test('stops what is in work and puts it back without a report', async () => {
+  test('stop aborts running handlers and returns their messages to the queue without a report', async () => {
     const messages = createMessages();
     messages.add('long');
     const started = Promise.withResolvers<undefined>();

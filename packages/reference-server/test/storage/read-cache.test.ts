@@ -8,7 +8,7 @@ describe('the cache of reads', () => {
     return { cache, read: async () => await cache.read('key', () => Promise.resolve(++reads)) };
   };
 
-  test('reads once until something is written', async () => {
+  test('a result is loaded once until something is written', async () => {
     const { cache, read } = reader();
     const before = [await read(), await read()];
     cache.noteStatement('select * from account for update');
@@ -18,7 +18,7 @@ describe('the cache of reads', () => {
     expect([...before, between, await read()]).toEqual([1, 1, 1, 2]);
   });
 
-  test('keeps no answer that may be from before a write', async () => {
+  test('a result is not stored when something was written while it was loaded', async () => {
     const cache = createReadCache();
     const { promise, resolve } = Promise.withResolvers<string>();
     const slow = cache.read('key', async () => await promise);
@@ -28,14 +28,14 @@ describe('the cache of reads', () => {
     expect([await slow, await cache.read('key', () => Promise.resolve('new'))]).toEqual(['old', 'new']);
   });
 
-  test('remembers that there is nothing', async () => {
+  test('undefined is stored like any other result', async () => {
     const cache = createReadCache();
     await cache.read('key', () => Promise.resolve(undefined));
 
     expect(await cache.read('key', () => Promise.resolve('found'))).toBeUndefined();
   });
 
-  test('does not grow without end', async () => {
+  test('the cache is emptied when it has 10,000 results', async () => {
     const cache = createReadCache();
     let reads = 0;
     const read = async (index: number) => await cache.read(String(index), () => Promise.resolve(++reads));

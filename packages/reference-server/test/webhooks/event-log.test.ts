@@ -31,7 +31,7 @@ describe.each([
     await database.drop();
   });
 
-  /** A new account with one job. */
+  /** Creates an account with one job. */
   const createCause = async (email: string) =>
     await storage.transaction(async (trx) => {
       const account = await createAccount(trx, { email, passwordHash: '', opening: 0, at });
@@ -68,14 +68,14 @@ describe.each([
     await listEvents(storage.db, cause, { after, limit: 50 });
   const idsOf = (events: readonly { readonly id: string }[]) => events.map(({ id }) => id);
 
-  const isAnybodyWaiting = async () => {
+  const isTransactionWaiting = async () => {
     const { rows } = await sql`select 1 from pg_locks where not granted`.execute(storage.db);
     return rows.length > 0;
   };
 
-  // An embedded database runs one transaction at a time.
+  // PGlite runs one transaction at a time, so this cannot happen there.
   test.runIf(name === 'PostgreSQL')(
-    'N09: who records later is seen later, though it would have been ready sooner',
+    'N09: events become visible in the order of their numbers, even when a later transaction could commit earlier',
     async () => {
       const cause = await createCause('overtaken@example.com');
       const other = await createCause('other@example.com');
@@ -94,7 +94,7 @@ describe.each([
 
       await storage.transaction(async (trx) => await record(trx, other, 'of another account'));
       await eventually(
-        async () => quickEnded || (await isAnybodyWaiting()),
+        async () => quickEnded || (await isTransactionWaiting()),
         (isDecided) => isDecided,
       );
       const early = await readAfter(cause, 0);
@@ -108,7 +108,7 @@ describe.each([
     },
   );
 
-  test('N09: a poller misses none of many transactions at once, also where some are undone', async () => {
+  test('N09: a client that polls misses no event of many simultaneous transactions, some of which are rolled back', async () => {
     const cause = await createCause('busy@example.com');
     const write = async (index: number) =>
       await storage.transaction(async (trx) => {

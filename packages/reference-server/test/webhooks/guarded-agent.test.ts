@@ -6,7 +6,7 @@ import { startReceiver, type Receiver } from '../server/support/receiver.ts';
 const policy = { timeoutMs: 5_000, maxAnswerBytes: 65_536, retryDelaysMs: [], maxRedirects: 0 };
 const message = { headers: {}, body: Buffer.from('{}') };
 
-describe('the way webhooks go out', () => {
+describe('sending webhooks', () => {
   let receiver: Receiver;
   beforeAll(async () => {
     receiver = await startReceiver(({ path }, response) => {
@@ -31,7 +31,7 @@ describe('the way webhooks go out', () => {
     return result;
   };
 
-  test('C076, C172: survives a host that has no address, and says so', async () => {
+  test('C076, C172: a host without an address is an error of the attempt', async () => {
     const result = await send('https://nobody.invalid/hook');
 
     expect(result).toEqual({ statusCode: null, error: expect.stringContaining('nobody.invalid') });
@@ -46,7 +46,7 @@ describe('the way webhooks go out', () => {
     '0',
     '[::ffff:127.0.0.1]',
     'localhost',
-  ])('C076: does not reach this machine as %s', async (host) => {
+  ])('C076: this machine is not reached as %s', async (host) => {
     const { port } = new URL(receiver.url);
 
     const result = await send(`https://${host}:${port}/private`);
@@ -58,26 +58,26 @@ describe('the way webhooks go out', () => {
     expect(receiver.received.some(({ path }) => path === '/private')).toBe(false);
   });
 
-  test('C076: reaches it, self-signed, where private addresses are allowed', async () => {
+  test('C076: this machine is reached with a self-signed certificate when private addresses are allowed', async () => {
     expect(await send(`${receiver.url}/allowed`, { allowPrivate: true })).toEqual({
       statusCode: 200,
       error: null,
     });
   });
 
-  test('C172: gives up on a receiver that does not answer', async () => {
+  test('C172: a receiver that does not answer within the time limit is an error', async () => {
     const result = await send(`${receiver.url}/silent`, { allowPrivate: true, timeoutMs: 200 });
 
     expect(result).toEqual({ statusCode: null, error: 'The receiver did not answer within 0.2 s.' });
   });
 
-  test('C173: stops reading an answer without end', async () => {
+  test('C173: an endless answer is read up to the limit', async () => {
     const result = await send(`${receiver.url}/endless`, { allowPrivate: true });
 
     expect(result).toEqual({ statusCode: 200, error: null });
   });
 
-  test('reports a refused connection', async () => {
+  test('a refused connection is an error of the attempt', async () => {
     const gone = await startReceiver();
     await gone.close();
 

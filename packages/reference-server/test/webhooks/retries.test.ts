@@ -105,7 +105,7 @@ describe.each([
     );
     return id;
   };
-  // As far as a server comes that is killed before it has sent anything; the queue gives its message out again.
+  // Does what a server does before it is killed: it records the attempt and sends nothing. The queue repeats its message.
   const begin = async (id: string, { isRepeatable }: { isRepeatable: boolean }) => {
     const [claim] = await storage.queues.fetch(WEBHOOK_QUEUE, 1);
     expect(claim?.message).toEqual({ deliveryId: id, attempt: 1 });
@@ -131,7 +131,7 @@ describe.each([
     sent(path).map(({ headers }) => Number(headers.find(([name]) => name === 'x-attempt')?.[1]));
   const pass = async (ms: number) => await clock.setTime(clock.now() + ms);
 
-  test('F04: each attempt follows its delay after the one before, to the second, and the last ends it', async () => {
+  test('F04: each attempt follows the one before after its documented delay, and the delivery fails after the last', async () => {
     deliverer.start();
     const begun = clock.now();
     const id = await book('often', '/never');
@@ -151,7 +151,7 @@ describe.each([
     expect(attemptsAt('/never')).toEqual([1, 2, 3, 4]);
   });
 
-  test('S05, N03: a receiver that flaps is told as soon as it answers 2xx, and not again', async () => {
+  test('S05, N03: attempts end with the first 2xx answer', async () => {
     deliverer.start();
     const id = await book('often', '/flapping');
     await reached(id, 'waiting', 1);
@@ -165,7 +165,7 @@ describe.each([
     expect(attemptsAt('/flapping')).toEqual([1, 2]);
   });
 
-  test('an attempt that a killed server had begun is made again, once, where retries are promised', async () => {
+  test('an attempt that a killed server had begun is repeated once when the provider promises retries', async () => {
     answers = (response) => response.writeHead(200).end();
     const id = await book('often', '/killed');
     await begin(id, { isRepeatable: true });
@@ -176,7 +176,7 @@ describe.each([
     expect(attemptsAt('/killed')).toEqual([1]);
   });
 
-  test('C171, M06: it is not made again where a single POST is promised', async () => {
+  test('C171, M06: an attempt that a killed server had begun is not repeated when the provider promises a single POST', async () => {
     answers = (response) => response.writeHead(200).end();
     const id = await book('once', '/killed-once');
     await begin(id, { isRepeatable: false });
@@ -187,7 +187,7 @@ describe.each([
     expect(sent('/killed-once')).toEqual([]);
   });
 
-  test('a message that came twice makes no attempt twice', async () => {
+  test('a queue message that is received twice does not repeat its attempt', async () => {
     const id = await book('often', '/twice');
     await storage.transaction(
       async (trx) => await storage.queues.send(trx, WEBHOOK_QUEUE, { deliveryId: id, attempt: 1 }),
@@ -201,7 +201,7 @@ describe.each([
     expect(attemptsAt('/twice')).toEqual([1, 2]);
   });
 
-  test('a server that stops leaves the attempt to the next one', async () => {
+  test('an attempt that is interrupted by a stop of the server is left to the next start', async () => {
     const arrived = Promise.withResolvers<undefined>();
     answers = () => arrived.resolve(undefined);
     deliverer.start();
@@ -214,7 +214,7 @@ describe.each([
   });
 
   describe('redirects', () => {
-    test('F05: are followed with the same request while they stay at home', async () => {
+    test('F05: redirects to the same origin are followed with the same request', async () => {
       answers = (response, path) =>
         path === '/moved'
           ? response.writeHead(301, { location: '/new' }).end()
@@ -228,7 +228,7 @@ describe.each([
       expect(request?.headers).toContainEqual(['x-secret', 'whispered']);
     });
 
-    test('take no secret to another origin', async () => {
+    test('a redirect to another origin does not receive the secret', async () => {
       answers = (response) => response.writeHead(307, { location: `${other.url}/away` }).end();
       deliverer.start();
       await reached(await book('often', '/leaves'), 'delivered', 1);
@@ -246,7 +246,7 @@ describe.each([
         'https://me:you@127.0.0.1:1/',
         'The receiver redirected to an address that is no https URL.',
       ],
-    ])('%s count as a failure', async (_kind, location, error) => {
+    ])('redirects %s are a failure', async (_kind, location, error) => {
       answers = (response) => response.writeHead(302, { location }).end();
       deliverer.start();
 
@@ -265,7 +265,7 @@ describe.each([
     const stateOf = async (id: string) =>
       (await listEndpoints(storage.db, { accountId, provider: 'often' })).find((one) => one.id === id);
 
-    test('F04: is disabled by the failure after the most it may have, and then nothing is sent', async () => {
+    test('F04: an endpoint is disabled by one failure more than allowed, and nothing is sent to it after that', async () => {
       deliverer.start();
       const endpointId = await register('/dead');
       for (let count = 0; count < 6; count++)
@@ -281,7 +281,7 @@ describe.each([
       expect(sent('/dead')).toHaveLength(6);
     });
 
-    test('F04: enabled by hand, it is told again and its count starts afresh', async () => {
+    test('F04: an endpoint that was enabled again receives messages, and its count of failures begins at 0', async () => {
       deliverer.start();
       const endpointId = await register('/repaired');
       for (let count = 0; count < 6; count++)
@@ -298,7 +298,7 @@ describe.each([
       expect(await stateOf(endpointId)).toMatchObject({ failuresInRow: 0, disabledReason: null });
     });
 
-    test('is disabled at once by an answer that ends it', async () => {
+    test('an endpoint is disabled at once by a disabling status', async () => {
       answers = (response) => response.writeHead(410).end();
       deliverer.start();
       const endpointId = await register('/gone');
@@ -307,7 +307,7 @@ describe.each([
       expect(await stateOf(endpointId)).toMatchObject({ disabledReason: 'The receiver answered 410.' });
     });
 
-    test('gets what waits for it at its new address', async () => {
+    test('a waiting delivery is sent to the new address of its endpoint', async () => {
       deliverer.start();
       const endpointId = await register('/old-address');
       const id = await book('often', '/', endpointId);
@@ -322,7 +322,7 @@ describe.each([
     });
   });
 
-  test('nothing went wrong behind the scenes', () => {
+  test('no background failure was reported', () => {
     expect(failures).toEqual([]);
   });
 });

@@ -11,7 +11,9 @@ export interface Usage {
   readonly retryAfter?: number;
 }
 
-/** Counters of requests. A window begins with the first request and ends after a fixed time, which resets the counter. */
+/**
+ * Counters of requests. A window begins with the first request and ends after a fixed time, which resets the counter.
+ */
 export interface FixedWindows {
   hit(key: string, limit: number): Promise<Usage>;
 }
@@ -26,7 +28,9 @@ export interface Window {
 const WINDOW_MS = 60_000;
 const SWEEP_ABOVE = 10_000;
 
-/** Returns the end of a window that begins now. It is a whole second, so that `reset` is exact and at most 60 s away. */
+/**
+ * Returns the end of a window that begins now. It is a whole second, so that `reset` is exact and at most 60 s away.
+ */
 export const windowEnd = (now: number): number => Math.floor((now + WINDOW_MS) / 1000) * 1000;
 
 /** Returns the usage for the request that has just raised this counter. */

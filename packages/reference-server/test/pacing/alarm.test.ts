@@ -5,17 +5,17 @@ describe('createAlarm', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test('ends a rest at the ring, and leaves no timer', async () => {
+  test('a ring ends the pause and leaves no timer', async () => {
     const alarm = createAlarm();
-    const rest = alarm.pause(1_000);
+    const pause = alarm.pause(1_000);
 
     alarm.ring();
-    await rest;
+    await pause;
 
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('remembers a ring that nobody heard, once', async () => {
+  test('rings without a pause end only the next pause', async () => {
     const alarm = createAlarm();
     alarm.ring();
     alarm.ring();
