@@ -17,21 +17,21 @@ export type ReplyClass =
   | 'nouser'
   | 'full'
   | 'disabled'
-  /** The whole domain accepts no mail. */
+  /** The domain accepts no mail. */
   | 'nomail'
   | 'temp'
-  /** The server wants every recipient in a transaction of its own. */
+  /** The host accepts only one recipient per transaction. */
   | 'split'
-  /** A refusal of the client, not of the mailbox. */
+  /** The host refused the client. The reply says nothing about the mailbox. */
   | 'policy'
-  /** A final refusal whose words leave open whom it means. */
+  /** A final refusal that may mean the client or the mailbox. */
   | 'maybe';
 
 export type Phase = 'greeting' | 'hello' | 'mail' | 'rcpt';
 
 /**
- * What a reply says about the mailbox. Before RCPT no refusal judges one, and words about the client's address,
- * or an X.7.x code, come before words about an unknown user: being blocked must never look like a dead mailbox.
+ * Classifies a reply. A refusal before RCPT says nothing about the mailbox. Words about the client's address and X.7.x
+ * codes are checked before words about an unknown user, so that a blocked client never makes a mailbox `invalid`.
  */
 export function classifyReply(reply: Reply, phase: Phase): ReplyClass {
   const words = wordsOf(reply);
@@ -42,13 +42,13 @@ export function classifyReply(reply: Reply, phase: Phase): ReplyClass {
   return noMailHere && !isAboutClient(words, enhancedCode(reply)) ? 'nomail' : 'policy';
 }
 
-/** Characters; no server needs more to say whom it refuses. */
-const mostWords = 2000;
+/** Longer replies are cut off. */
+const MAX_CHARACTERS = 2000;
 
-/** Lower case; addresses and links out, lest `spam@…` or a help page's name count as words. */
+/** Returns the text in lower case without addresses and links, so that words in them do not count. */
 function wordsOf({ text }: Reply): string {
   return text
-    .slice(0, mostWords)
+    .slice(0, MAX_CHARACTERS)
     .toLowerCase()
     .replace(/https?:\/\/\S+|\bwww\.\S+/g, (link) => (/nosuchuser/.test(link) ? 'nosuchuser' : ' '))
     .replace(/<[^<>\s]*>|[^\s<>()"':;,]+@[^\s<>()"':;,]+/g, ' ')
@@ -71,7 +71,7 @@ const isFull = (words: string, enhanced: string): boolean =>
 const isAboutClient = (words: string, enhanced: string): boolean =>
   enhanced.startsWith('5.7.') || /^5\.1\.[78]$/.test(enhanced) || policyPhrases.test(words);
 
-/** Exchange Online's own words for an unknown recipient (directory based edge blocking). */
+/** The reply of Exchange Online to an unknown recipient (directory-based edge blocking). */
 const edgeBlocking = /recipient addresses? rejected ?: access denied/;
 
 function classifyRefusal(reply: Reply, words: string): ReplyClass {

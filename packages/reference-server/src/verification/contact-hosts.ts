@@ -1,21 +1,21 @@
 import type { Net } from '../net/net.ts';
 import type { ReplyClass } from './classify-reply.ts';
-import { HostLine } from './smtp/host-line.ts';
-import type { HostLanes } from './smtp/host-lanes.ts';
+import { HostConversation } from './smtp/host-conversation.ts';
+import type { ConnectionSlots } from './smtp/connection-slots.ts';
 import { SmtpConnectionError } from './smtp/smtp-connection-error.ts';
 import { SmtpRefusalError } from './smtp/smtp-refusal-error.ts';
 import type { TimeBudget } from '../pacing/time-budget.ts';
 
 export interface ProbeOptions {
   readonly net: Net;
-  readonly lanes: HostLanes;
+  readonly slots: ConnectionSlots;
   readonly heloName: string;
   readonly mailFrom: string;
   readonly idleTimeoutMs: number;
   readonly recipientsPerConnection: number;
 }
 
-/** Why no host of a domain said anything about a mailbox. */
+/** Why no host of a domain gave an answer about a mailbox. */
 export type NoAnswer = Extract<ReplyClass, 'nomail' | 'temp' | 'policy'> | 'timeout' | 'unreachable';
 
 export type Contact<T> = { readonly result: T } | { readonly noAnswer: NoAnswer };
@@ -26,17 +26,17 @@ export interface ContactOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** These answer several recipients in one session with a deferral, whoever they are. */
+/** These hosts defer every further recipient of a session. */
 const oneRecipientOnly = /(?:^|\.)(?:outlook\.com|hotmail\.com|office365\.us|outlook\.cn|outlook\.de)$/;
 
 /**
- * Does `work` with the first host, by preference, that can be talked to; each host has an equal share of the time left.
+ * Does `work` with the first reachable host, in the order given. Each host gets an equal share of the remaining time.
  * Rejects only when `signal` aborts.
  */
 export async function contactHosts<T>(
   options: ProbeOptions,
   { hosts, budget, signal }: ContactOptions,
-  work: (line: HostLine) => Promise<T>,
+  work: (conversation: HostConversation) => Promise<T>,
 ): Promise<Contact<T>> {
   const failures: NoAnswer[] = [];
   for (const [index, host] of hosts.entries()) {
@@ -59,30 +59,30 @@ interface HostContactOptions extends Omit<ContactOptions, 'hosts'> {
 }
 
 async function contactHost<T>(
-  { net, lanes, recipientsPerConnection, ...options }: ProbeOptions,
+  { net, slots, recipientsPerConnection, ...options }: ProbeOptions,
   { host, shareMs, budget, signal }: HostContactOptions,
-  work: (line: HostLine) => Promise<T>,
+  work: (conversation: HostConversation) => Promise<T>,
 ): Promise<T> {
-  const lane = await lanes.enter(host, signal);
-  let session = lane.session;
+  const slot = await slots.acquire(host, signal);
+  let session = slot.session;
   let failure: Error | undefined;
   try {
     return await budget.run(shareMs, signal, async (deadline) => {
       const most = oneRecipientOnly.test(host) ? 1 : recipientsPerConnection;
-      const conversation = { ...options, net, host, signal: deadline, session: lane.session };
-      const line = new HostLine({ ...conversation, recipientsPerConnection: most });
+      const contact = { ...options, net, host, signal: deadline, session: slot.session };
+      const conversation = new HostConversation({ ...contact, recipientsPerConnection: most });
       try {
-        return await work(line);
+        return await work(conversation);
       } finally {
-        session = line.close();
+        session = conversation.close();
       }
     });
   } catch (error) {
-    // Everybody in the queue would spend the same time in vain.
+    // The waiting callers fail, too, because each would wait for the same silent host.
     if (error instanceof SmtpConnectionError && error.code === 'ETIMEDOUT') failure = error;
     throw error;
   } finally {
-    lane.leave(failure === undefined ? { session } : { failure });
+    slot.release(failure === undefined ? { session } : { failure });
   }
 }
 

@@ -15,8 +15,8 @@ export const badSyntax: Conclusion = {
   smtp: 'fail',
 };
 
-/** Nothing is looked up for a throw-away domain: its records are taken for granted, its mailboxes not asked about. */
-export const throwAway: Conclusion = {
+/** A disposable domain is not looked up: `mx` passes by definition, and its mail host is not asked. */
+export const disposableDomain: Conclusion = {
   status: 'disposable',
   reason: 'disposable domain',
   mx: 'pass',
@@ -36,7 +36,7 @@ export function conclude(known: Finding | Exclude<MailHosts, { kind: 'hosts' }>,
   return { status: 'unknown', reason: 'dns failure', mx: 'fail', smtp: 'timeout' };
 }
 
-/** The verdict in full: score and flags follow from the status and the address. */
+/** Completes a verdict: the score and the flags follow from the status and the address. */
 export function describeVerdict(email: string, parsed: ParsedEmail | null, conclusion: Conclusion): Verdict {
   const { status, reason, mx, smtp } = conclusion;
   const role = parsed !== null && isRole(parsed.local);

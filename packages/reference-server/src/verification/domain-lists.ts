@@ -3,12 +3,12 @@ import { lazy } from '../pacing/cache.ts';
 
 const load = createRequire(import.meta.url);
 
-/** Forwarding services behind which people keep one address for years. */
+/** Forwarding services. Their addresses last for years, although some lists call them disposable. */
 const relays = `duck.com mozmail.com relay.firefox.com privaterelay.appleid.com simplelogin.com simplelogin.co
   simplelogin.io simplelogin.fr aleeas.com slmail.me silomails.com 8alias.com 8shield.net passmail.net passmail.com
   passinbox.com passfwd.com addy.io anonaddy.com anonaddy.me`;
 
-/** Domains mail.com lets people choose from; some stand on the lists. */
+/** Mailbox domains of mail.com. Some lists call them disposable. */
 const mailComFamily = `mail.com email.com accountant.com activist.com adexec.com alumni.com alumnidirector.com angelic.com
   appraiser.net archaeologist.com artlover.com asia.com auctioneer.net bartender.net bikerider.com birdlover.com chef.net
   chemist.com cheerful.com clerk.com clubmember.org collector.org columnist.com comic.com consultant.com contractor.net
@@ -46,17 +46,17 @@ const free = lazy(() => {
   return new Set([...listedAsFree, ...words(consumer), ...words(mailComFamily)]);
 });
 
-/** Whether addresses of the domain, or of the one it is a part of, are made to be thrown away. */
+/** Returns whether the domain or its parent domain offers disposable addresses. */
 export function isDisposable(domain: string): boolean {
   const suffixes = suffixesOf(domain);
   if (suffixes.some((suffix) => lasting.has(suffix))) return false;
   return listed().has(domain) || suffixes.some((suffix) => wildcards().has(suffix));
 }
 
-/** Whether anybody can get a lasting mailbox of the domain for themselves, as at Gmail or Outlook. */
+/** Returns whether the domain offers free lasting mailboxes to everyone, as Gmail and Outlook do. */
 export const isFreeProvider = (domain: string): boolean => free().has(domain) && !isDisposable(domain);
 
-/** `a.b.example.com` and each domain above it that could be registered. */
+/** Returns the domain and its parents down to two labels: `b.example.com`, `example.com`. */
 function suffixesOf(domain: string): string[] {
   const labels = domain.split('.');
   return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));

@@ -2,12 +2,12 @@ import type { ReplyClass } from './classify-reply.ts';
 import type { NoAnswer } from './contact-hosts.ts';
 import type { VerificationChecks, VerificationStatus } from './verdict.ts';
 
-/** What was learnt about a mailbox from its mail host. */
+/** The answer of a mail host about a mailbox. */
 export interface Finding {
   readonly answer: ReplyClass | NoAnswer;
-  /** Of the reply, 0 without one. */
+  /** The code of the SMTP reply; 0 without a reply. */
   readonly code: number;
-  /** `unclear` if the host accepted the mailbox and gave no usable answer about an invented one. */
+  /** Whether the domain accepts every address. `unclear` without a usable answer about an invented mailbox. */
   readonly catchAll: 'yes' | 'no' | 'unclear';
 }
 
@@ -17,23 +17,23 @@ interface Judgement {
   readonly smtp: VerificationChecks['smtp'];
 }
 
-/** The reason of a verdict that another hour may change. */
-export const deferred = 'smtp deferred';
+/** The reason of a verdict that may be different at a later time. */
+export const DEFERRED = 'smtp deferred';
 
 const refusals: Readonly<Record<Exclude<Finding['answer'], 'ok'>, readonly [VerificationStatus, string]>> = {
   nouser: ['invalid', 'mailbox not found'],
   nomail: ['invalid', 'domain accepts no mail'],
   full: ['inbox_full', 'mailbox full'],
   disabled: ['disabled', 'account disabled'],
-  temp: ['unknown', deferred],
-  split: ['unknown', deferred],
+  temp: ['unknown', DEFERRED],
+  split: ['unknown', DEFERRED],
   policy: ['unknown', 'smtp blocked'],
   maybe: ['unknown', 'smtp inconclusive'],
   timeout: ['unknown', 'smtp timeout'],
   unreachable: ['unknown', 'smtp unreachable'],
 };
 
-/** C147-C149: an accepted mailbox is never `safe` unless the host was seen to refuse an invented one. */
+/** Returns the status. An accepted mailbox is `safe` only if the host refused an invented one (C147-C149). */
 export function judge({ answer, code, catchAll }: Finding, role: boolean): Judgement {
   if (answer === 'ok') {
     const status = catchAll !== 'no' ? 'catch_all' : role ? 'role' : 'safe';

@@ -1,16 +1,19 @@
 import type { Net } from '../net/net.ts';
 
 export type MailHosts =
-  /** In order of preference, at most three. */
+  /** At most three hosts in the order of preference. */
   | { readonly kind: 'hosts'; readonly hosts: readonly string[] }
   | { readonly kind: 'none'; readonly reason: string }
-  /** The name servers gave no answer this time. */
+  /** The name servers gave no usable answer. */
   | { readonly kind: 'failed' };
 
-const mostHosts = 3;
+const MAX_HOSTS = 3;
 const absent = new Set(['ENOTFOUND', 'ENODATA', 'ENONAME', 'EBADNAME']);
 
-/** Where mail for a domain goes: its MX records, the domain itself without any (RFC 5321, 5.1), or nowhere (RFC 7505). */
+/**
+ * Finds the mail hosts of a domain: its MX records or, without any, the domain (RFC 5321, 5.1). A null MX means that there
+ * are none (RFC 7505).
+ */
 export async function findMailHosts(net: Net, domain: string): Promise<MailHosts> {
   try {
     const records = await net.resolveMx(domain);
@@ -22,7 +25,7 @@ export async function findMailHosts(net: Net, domain: string): Promise<MailHosts
       .filter(({ exchange }) => !isRoot(exchange))
       .sort((a, b) => a.priority - b.priority);
     const hosts = [...new Set(ordered.map(({ exchange }) => exchange.toLowerCase().replace(/\.$/, '')))];
-    if (hosts.length > 0) return { kind: 'hosts', hosts: hosts.slice(0, mostHosts) };
+    if (hosts.length > 0) return { kind: 'hosts', hosts: hosts.slice(0, MAX_HOSTS) };
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOTFOUND') return { kind: 'none', reason: 'domain does not exist' };

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { contactHosts, type ContactOptions, type ProbeOptions } from './contact-hosts.ts';
 import type { Finding } from './judge.ts';
-import type { HostLine, MailboxAnswer } from './smtp/host-line.ts';
+import type { HostConversation, MailboxAnswer } from './smtp/host-conversation.ts';
 import { raceAbort } from '../pacing/time-budget.ts';
 import type { TimedCache } from '../pacing/cache.ts';
 
@@ -17,13 +17,13 @@ interface FirstLook extends MailboxAnswer {
 }
 
 export interface FoundMailbox extends Finding {
-  /** The address the finding is about. */
+  /** The address of the finding. */
   readonly email: string;
 }
 
 /**
- * Asks the hosts of a domain about mailboxes, one after the other, until one exists or the host will not tell;
- * and about an invented one if it accepts that. The last one asked about is the one returned.
+ * Asks the hosts of a domain about mailboxes in order until one exists or the answer is unclear. After an accepted mailbox
+ * it also asks about an invented one. Returns the finding on the last mailbox.
  */
 export async function findMailbox(
   options: MailboxFinderOptions,
@@ -31,13 +31,13 @@ export async function findMailbox(
   contact: ContactOptions,
 ): Promise<FoundMailbox> {
   const asked = { emails, domain, signal: contact.signal };
-  const looked = await contactHosts(options, contact, (line) => look(line, options.catchAlls, asked));
+  const looked = await contactHosts(options, contact, (host) => look(host, options.catchAlls, asked));
   contact.signal?.throwIfAborted();
   if ('noAnswer' in looked)
     return { email: emails[0] ?? '', answer: looked.noAnswer, code: 0, catchAll: 'unclear' };
   const { email, replyClass, code, catchAll } = looked.result;
   if (catchAll === null) return { email, answer: replyClass, code, catchAll: 'unclear' };
-  // Another verification of the domain is asking, on a connection of its own; should its caller give up, ask again.
+  // Another verification may be probing the domain on its connection. When its caller aborts, this one probes again.
   const shared = await raceAbort(catchAll, contact.signal).catch(() => null);
   contact.signal?.throwIfAborted();
   const askNow = (): Promise<CatchAll> => askAgain(options, domain, contact);
@@ -50,7 +50,7 @@ export async function findMailbox(
 }
 
 export interface Mailboxes {
-  /** Of one domain. */
+  /** All of `domain`. */
   readonly emails: readonly string[];
   readonly domain: string;
 }
@@ -60,43 +60,50 @@ interface Question extends Mailboxes {
 }
 
 async function look(
-  line: HostLine,
+  host: HostConversation,
   catchAlls: TimedCache<CatchAll>,
   { emails, domain, signal }: Question,
 ): Promise<FirstLook> {
-  const { email, ...answer } = await askUntilFound(line, emails, domain);
+  const { email, ...answer } = await askUntilFound(host, emails, domain);
   if (answer.replyClass !== 'ok') return { ...answer, email, catchAll: null };
-  let isOurs = false as boolean;
+  let isOurProbe = false as boolean;
   const catchAll = catchAlls.get(domain, () => {
-    isOurs = true;
-    return askInvented(line, domain, signal);
+    isOurProbe = true;
+    return askInvented(host, domain, signal);
   });
-  if (isOurs) await catchAll.catch(() => undefined);
+  if (isOurProbe) await catchAll.catch(() => undefined);
   return { ...answer, email, catchAll };
 }
 
 type Asked = MailboxAnswer & { readonly email: string };
 
-async function askUntilFound(line: HostLine, emails: readonly string[], domain: string): Promise<Asked> {
+async function askUntilFound(
+  host: HostConversation,
+  emails: readonly string[],
+  domain: string,
+): Promise<Asked> {
   let asked: Asked = { email: '', replyClass: 'nouser', code: 550 };
   for (const email of emails) {
-    const answer = await line.ask(email);
+    const answer = await host.ask(email);
     const isOpen = answer.replyClass === 'maybe' && !email.startsWith('postmaster@');
-    asked = { ...answer, email, ...(isOpen ? { replyClass: await control(line, domain) } : {}) };
+    asked = { ...answer, email, ...(isOpen ? { replyClass: await askPostmaster(host, domain) } : {}) };
     if (asked.replyClass !== 'nouser' && asked.replyClass !== 'disabled') return asked;
   }
   return asked;
 }
 
-/** Every domain must accept mail for its postmaster (RFC 5321, 4.5.1): if this one does, the refusal meant the mailbox. */
-async function control(line: HostLine, domain: string): Promise<'nouser' | 'maybe'> {
-  const postmaster = await line.ask(`postmaster@${domain}`).catch(() => null);
+/**
+ * Asks about the postmaster, which every domain must accept (RFC 5321, 4.5.1). If the host accepts it, the refusal meant
+ * the mailbox and not the client.
+ */
+async function askPostmaster(host: HostConversation, domain: string): Promise<'nouser' | 'maybe'> {
+  const postmaster = await host.ask(`postmaster@${domain}`).catch(() => null);
   return postmaster?.replyClass === 'ok' ? 'nouser' : 'maybe';
 }
 
-/** Rejects only when its caller gave up: that must not count for others who wait for the same answer. */
-async function askInvented(line: HostLine, domain: string, signal?: AbortSignal): Promise<CatchAll> {
-  const answer = await line.ask(`${inventLocal()}@${domain}`).catch(() => null);
+/** Rejects only when `signal` aborts. A rejection is not cached, so other callers can ask again. */
+async function askInvented(host: HostConversation, domain: string, signal?: AbortSignal): Promise<CatchAll> {
+  const answer = await host.ask(`${inventLocal()}@${domain}`).catch(() => null);
   signal?.throwIfAborted();
   if (answer === null) return 'unclear';
   if (answer.replyClass === 'ok') return 'yes';
@@ -104,15 +111,15 @@ async function askInvented(line: HostLine, domain: string, signal?: AbortSignal)
 }
 
 async function askAgain(options: ProbeOptions, domain: string, contact: ContactOptions): Promise<CatchAll> {
-  const asked = await contactHosts(options, contact, (line) => askInvented(line, domain, contact.signal));
+  const asked = await contactHosts(options, contact, (host) => askInvented(host, domain, contact.signal));
   return 'noAnswer' in asked ? 'unclear' : asked.result;
 }
 
-const letters = 'abcdefghjkmnpqrstuvwxyz';
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz';
 
-/** Looks like a name, so that no filter for gibberish answers in the host's place. */
+/** Returns a local part like a person's name, so that no filter for random names refuses it. */
 function inventLocal(): string {
   const draw = (count: number): string =>
-    Array.from({ length: count }, () => letters.charAt(randomInt(letters.length))).join('');
+    Array.from({ length: count }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('');
   return `${draw(8)}.${draw(8)}${randomInt(100, 1000)}`;
 }

@@ -8,14 +8,14 @@ export interface ParsedEmail {
 }
 
 const atom = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+$/;
-/** RFC 6531 opens local parts to every script; a mark at the start would cling to what stands before. */
+/** RFC 6531 allows every script. A combining mark at the start would combine with the character before it. */
 const internationalAtom = /^(?!\p{M})[\p{L}\p{M}\p{N}\p{So}\p{Sk}!#$%&'*+/=?^_`{|}~-]+$/u;
 const label = /^(?!..--|-)[a-z0-9-]{1,63}(?<!-)$|^xn--[a-z0-9-]{1,59}(?<!-)$/;
 const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])$/;
 
 /**
- * The parts of an address as it is used on the internet (RFC 5321 dot-atoms, RFC 6531 letters), or null.
- * Quoted local parts, display names, address literals and host names without a dot are not accepted.
+ * Parses an address (RFC 5321 dot-atoms, RFC 6531 letters), or returns null. Quoted local parts, display names, address
+ * literals and host names without a dot are not accepted.
  */
 export function parseEmail(text: string): ParsedEmail | null {
   const at = text.lastIndexOf('@');
@@ -40,6 +40,6 @@ function asciiDomain(text: string): string | null {
   return topLevel.test(labels.at(-1) ?? '') ? domain : null;
 }
 
-/** Node hands through an `xn--` label that encodes nothing. */
+/** Refuses an `xn--` label that encodes nothing, because `domainToASCII` accepts it. */
 const isLabel = (text: string): boolean =>
   label.test(text) && (!text.startsWith('xn--') || domainToUnicode(text) !== text);

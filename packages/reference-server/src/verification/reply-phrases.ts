@@ -1,9 +1,9 @@
-/** Wordings of real mail servers, lower case, addresses and links taken out. Order of use: see `classifyReply`. */
+/** Patterns of real replies in lower case, without addresses and links. `classifyReply` defines the order of use. */
 const any = (...sources: readonly string[]): RegExp => new RegExp(sources.join('|'));
 
-const box =
+const BOX =
   "(?:e-?mail )?(?:account|mailbox|mail box|inbox|user|recipient|address|customer|subscriber)(?:'s)?(?: (?:account|mailbox|address|name))?";
-const not = "(?: (?:is|was|has|does|do|did|could|can|be|been))*(?: ?not| ?n't|n't|not)(?: (?:be|been))?";
+const NOT = "(?: (?:is|was|has|does|do|did|could|can|be|been))*(?: ?not| ?n't|n't|not)(?: (?:be|been))?";
 
 export const fullPhrases = any(
   '(?:mail ?box|mail box|inbox|account|user|maildir|recipient|folder|storage)[^.;]{0,40}\\bfull\\b',
@@ -15,14 +15,14 @@ export const fullPhrases = any(
   'boite[^.;]{0,30}(?:pleine|saturee)|buz[oó]n[^.;]{0,20}lleno|postfach[^.;]{0,20}voll|casella[^.;]{0,20}piena|caixa[^.;]{0,20}cheia',
 );
 
-/** Fullness of the server or of a sender's allowance says nothing about a mailbox. */
+/** Replies about the quota of the sender or the disk of the host, which say nothing about the mailbox. */
 export const notMailboxFull = any(
   'system (?:storage|resources)|sending (?:quota|limit)|(?:daily|hourly|sending|message|rate|recipient|connection)s? (?:quota|limit|rate)',
   'message (?:is )?(?:too (?:big|large)|size)|size (?:of|exceeds fixed)|too many|maximum number|out of memory|per (?:hour|day|minute)|number of (?:connections|messages|recipients)',
 );
 
 export const disabledPhrases = any(
-  `(?<!your )(?<!sender )(?<!sending )(?<!sender's )${box}[^.;:]{0,30}\\b(?:disabled|suspended|deactivated|de-activated|terminated|discontinued|inactive|not active|closed|blocked|locked|frozen|expired|cancell?ed|banned|archived|on hold|turned off|switched off|not activated|inactivated|withdrawn)\\b`,
+  `(?<!your )(?<!sender )(?<!sending )(?<!sender's )${BOX}[^.;:]{0,30}\\b(?:disabled|suspended|deactivated|de-activated|terminated|discontinued|inactive|not active|closed|blocked|locked|frozen|expired|cancell?ed|banned|archived|on hold|turned off|switched off|not activated|inactivated|withdrawn)\\b`,
   '(?:disabled|suspended|deactivated|inactive|terminated|closed|blocked|locked|frozen|expired|dormant|archived) (?:e-?mail )?(?:account|mail ?box|user|recipient|address)\\b',
   'account that you tried to reach is (?:disabled|inactive)|mail ?box currently suspended|due to (?:extended )?inactivity|has been retired',
   'boite[^.;]{0,30}(?:archivee|desactivee|bloquee)|compte[^.;]{0,20}(?:desactive|bloque|suspendu)|cuenta (?:deshabilitada|suspendida)',
@@ -50,15 +50,15 @@ export const nomailPhrases = any(
   'null mx|no mail (?:is )?accepted|(?:does not|never) accepts? (?:any )?mail',
 );
 
-/** Plain enough to be believed even behind an X.7.x code. */
+/** Phrases that mean an unknown user even with an X.7.x code. */
 export const plainNoUserPhrases = any(
   'no such (?:user|mail ?box|recipient|account|person|address|e-?mail)|(?:user|recipient|mail ?box|account|address|addressee) (?:is )?unknown|unknown (?:local )?(?:user|recipient|mail ?box|account|address|addressee|local[- ]part|e-?mail)',
-  `\\b${box}${not} (?:found|exist|existing|known|valid|recogni[sz]ed)`,
+  `\\b${BOX}${NOT} (?:found|exist|existing|known|valid|recogni[sz]ed)`,
   'nosuchuser|recip(?:ient)?notfound|no mail ?box (?:here )?by that name|account that you tried to reach does not exist',
 );
 
 export const noUserPhrases = any(
-  `\\b${box}[^.;]{0,60}(?:does ?n[o']t exist|does not exist|doesn't exist|dosn't exist|not exist|not on the list of|not found|couldn't be found|could not be found|is not known|unknown|not a (?:known|valid)|nonexistent|non-existent|is not valid|is invalid|isn't valid|not (?:present|listed|available|registered|recogni[sz]ed) (?:in|on|at|here)|is not (?:a )?(?:registered|customer))`,
+  `\\b${BOX}[^.;]{0,60}(?:does ?n[o']t exist|does not exist|doesn't exist|dosn't exist|not exist|not on the list of|not found|couldn't be found|could not be found|is not known|unknown|not a (?:known|valid)|nonexistent|non-existent|is not valid|is invalid|isn't valid|not (?:present|listed|available|registered|recogni[sz]ed) (?:in|on|at|here)|is not (?:a )?(?:registered|customer))`,
   '(?:invalid|illegal|bad|unknown|unrouteable|unroutable|undeliverable|nonexistent|non-existent|not a valid|incorrect|wrong|unresolvable) (?:local |final |destination |e-?mail |rcpt )*(?:recipient|user|mail ?box|address|addressee|alias|account|e-?mail|local|name|destination)',
   "(?:no|not (?:our|a|any))(?: \\w+){0,3} (?:mail ?box|user|customer|account|recipient|person|addressee|subscriber|alias|member)\\b|doesn't have an? |does not have an? |not our customer|isn't (?:in|on) (?:my|our)|user not local|\\bno (?:user|account|mailbox|recipient)s?\\b|person (?:not|unknown)",
   'mail ?box (?:is )?(?:unavailable|not available|invalid)|(?:recipient|address|user) (?:has )?(?:moved|left)|has (?:left|moved)|no longer (?:accepts|works|exists|available|valid|with|in use|on (?:this )?server|active|an? )|unable to (?:find|locate|verify) (?:the )?(?:user|recipient|mail ?box)|cannot find (?:the |your )?(?:user|recipient|mail ?box)|mailbox (?:has )?been (?:deleted|removed)|(?:account|user|address)[^.;]{0,20}(?:deleted|removed)|not in (?:the |our )?(?:directory|address book|database)',

@@ -1,11 +1,11 @@
-/** One complete answer of an SMTP server. */
+/** A complete SMTP reply. */
 export interface Reply {
   readonly code: number;
-  /** Everything behind the codes, its lines joined by blanks. */
+  /** The lines without their codes, joined by spaces. */
   readonly text: string;
 }
 
-/** Joins the lines of one reply; null if they are no SMTP. */
+/** Parses the lines of one reply, or returns null when they are malformed. */
 export function parseReply(lines: readonly string[]): Reply | null {
   const parts = lines.map((line) => /^([2-5]\d\d)(?:[ -](.*))?$/.exec(line));
   const last = parts.at(-1);
@@ -13,7 +13,7 @@ export function parseReply(lines: readonly string[]): Reply | null {
   return { code: Number(last[1]), text: parts.map((part) => part?.[2] ?? '').join(' ') };
 }
 
-/** The enhanced status code of RFC 3463 wherever the server put it: at the start, or as `(#5.1.1)` at the end. */
+/** Returns the enhanced status code (RFC 3463) from anywhere in the text, such as `(#5.1.1)` at the end, or `''`. */
 export function enhancedCode({ text }: Reply): string {
   return /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)/.exec(text)?.[0] ?? '';
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { lazy } from '../pacing/cache.ts';
 
-/** On the list, and yet the name of a person, a town, a pet or nobody's post. */
+/** Names on the package's list that may belong to a person or a place. */
 const notRoles = new Set(
   `hello hi hola smile random test testing demo abc aaa asd asda asdasd asdf 123 alexa alpha alphas android apple
   academy berlin beta boston chicago china church com core denver dreamteam europe facebook family football food france
@@ -26,5 +26,5 @@ const roles = lazy(() => {
   return new Set([...listed.filter((name) => !notRoles.has(name) && !year.test(name)), ...added]);
 });
 
-/** Whether the local part names a function rather than a person: `info`, `sales+web`; not `hello` (C152). */
+/** Returns whether a local part names a function: `info` and `sales+web` do, `hello` does not (C152). */
 export const isRole = (local: string): boolean => roles().has(local.toLowerCase().replace(/\+.*$/, ''));

@@ -3,9 +3,9 @@ export type VerificationStatus =
 
 export interface VerificationChecks {
   readonly syntax: 'pass' | 'fail';
-  /** Also `pass` where the domain has no MX record but an address record in its place (RFC 5321, 5.1). */
+  /** Also `pass` when the domain has an address record instead of an MX record (RFC 5321, 5.1). */
   readonly mx: 'pass' | 'fail';
-  /** `fail` is a final refusal of this address, `timeout` no final answer: unreachable, blocked, deferred, not asked. */
+  /** `fail` is a final refusal of this address. `timeout` means unreachable, blocked, deferred or not asked. */
   readonly smtp: 'pass' | 'timeout' | 'fail';
   readonly disposable: boolean;
   readonly role_account: boolean;
@@ -14,7 +14,7 @@ export interface VerificationChecks {
 }
 
 export interface Verdict {
-  /** As given, in lower case. */
+  /** The given address in lower case. */
   readonly email: string;
   readonly status: VerificationStatus;
   /** 0 to 95 (C147). */
@@ -34,7 +34,7 @@ const scores: Readonly<Record<VerificationStatus, number>> = {
   invalid: 0,
 };
 
-/** C147: a free provider lowers `safe` and `role`, a role name `catch_all`. */
+/** Returns the score of a status. A free provider lowers `safe` and `role`, a role name lowers `catch_all` (C147). */
 export function scoreOf(
   status: VerificationStatus,
   { role, free }: { role: boolean; free: boolean },

@@ -1,19 +1,19 @@
 import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
-import { deferred } from './judge.ts';
+import { DEFERRED } from './judge.ts';
 import type { Verdict } from './verdict.ts';
 
-/** How long to wait for mail servers that put off whoever they do not know. */
+/** Pauses between the attempts to verify an address that a greylisting mail host defers. */
 export interface Patience {
   readonly clock: Clock;
-  /** One pause after another, as long as the answer is put off again. */
+  /** One pause per retry, in milliseconds. */
   readonly pausesMs: readonly number[];
 }
 
-/** One answer is all there is time for. */
+/** No retries. */
 export const noPatience: Patience = { clock: systemClock, pausesMs: [] };
 
-/** Verifies until there is a real verdict or patience has run out; nothing is held while it waits. */
+/** Verifies again after each pause while the verdict is deferred. Holds no connection during a pause. */
 export async function verifyPatiently<Found extends Verdict>(
   verify: () => Promise<Found>,
   { clock, pausesMs }: Patience,
@@ -21,7 +21,7 @@ export async function verifyPatiently<Found extends Verdict>(
 ): Promise<Found> {
   let verdict = await verify();
   for (const pauseMs of pausesMs) {
-    if (verdict.reason !== deferred) break;
+    if (verdict.reason !== DEFERRED) break;
     await clock.sleep(pauseMs, signal);
     verdict = await verify();
   }

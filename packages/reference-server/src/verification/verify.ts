@@ -5,7 +5,7 @@ import type { Net } from '../net/net.ts';
 import { createTimedCache } from '../pacing/cache.ts';
 import { SmtpConnectionError } from './smtp/smtp-connection-error.ts';
 import { createTimeBudget, raceAbort, type TimeBudget } from '../pacing/time-budget.ts';
-import { badSyntax, conclude, describeVerdict, noDomain, throwAway } from './describe-verdict.ts';
+import { badSyntax, conclude, describeVerdict, noDomain, disposableDomain } from './describe-verdict.ts';
 import { isDisposable } from './domain-lists.ts';
 import { findMailHosts, type MailHosts } from './mail-hosts.ts';
 import {
@@ -16,23 +16,23 @@ import {
 } from './mailbox-finder.ts';
 import { parseEmail } from './parse-email.ts';
 import { isRole } from './role-names.ts';
-import { createHostLanes } from './smtp/host-lanes.ts';
+import { createConnectionSlots } from './smtp/connection-slots.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface VerifierOptions {
   readonly net: Net;
-  /** For one verification, without pauses for greylists and waiting for others of the same host. @default 8000 */
+  /** For one attempt, without pauses between attempts and the wait for a connection slot. @default 8000 */
   readonly timeoutMs?: number;
-  /** Longest silence of a mail server. @default 7000 */
+  /** Longest silence of a mail host. @default 7000 */
   readonly idleTimeoutMs?: number;
-  /** How the client introduces itself. @default this machine's name, if it is a full one */
+  /** The name in EHLO. @default the host name of this machine if it has a domain */
   readonly heloName?: string;
-  /** Envelope sender. @default the empty one, as of a bounce */
+  /** The envelope sender. @default `''`, the sender of bounces */
   readonly mailFrom?: string;
-  /** Also asks about addresses under `.test` and the like, as a simulated internet has them. */
+  /** Also verifies addresses under `.test` and other reserved domains, which the simulated internet uses. */
   readonly allowTestTlds?: boolean;
   readonly clock?: Clock;
-  /** Pauses after which a deferred address is asked about again. @default none */
+  /** Pauses before further attempts for a deferred address. @default none */
   readonly retryDelaysMs?: readonly number[];
   /** @default 10 */
   readonly connectionsPerHost?: number;
@@ -41,27 +41,27 @@ export interface VerifierOptions {
 }
 
 export interface Verifier {
-  /** Whether the address would receive mail. Any text gets a verdict; only `signal` makes it reject. */
+  /** Returns a verdict on any text. Rejects only when `signal` aborts. */
   verify(email: string, signal?: AbortSignal): Promise<Verdict>;
   /**
-   * The verdict on the first of several addresses of one domain whose mailbox exists, else on the last.
-   * They are asked about on one connection, as far as the host allows.
+   * Verifies several addresses of one domain in order, if possible on one connection. Returns the verdict on the first
+   * with an existing mailbox, or on the last.
    */
   verifyFirst(emails: readonly string[], signal?: AbortSignal): Promise<Verdict>;
 }
 
 type NoHosts = Exclude<MailHosts, { kind: 'hosts' }>;
 
-const minuteMs = 60_000;
+const MINUTE_MS = 60_000;
 const reserved = /\.(?:test|example|invalid|localhost|local|onion|internal)$/;
 
-/** Verifies addresses up to the recipient command of their mail servers; nothing is ever sent to anybody. */
+/** Verifies addresses with the RCPT command of their mail hosts. It never sends a message. */
 export function createVerifier(options: VerifierOptions): Verifier {
   const { net, clock = systemClock, timeoutMs = 8000, retryDelaysMs = [], allowTestTlds = false } = options;
   const finder = finderOptions(options, clock);
   const domains = createTimedCache<MailHosts>({
     clock,
-    ttlMs: 5 * minuteMs,
+    ttlMs: 5 * MINUTE_MS,
     limit: 50_000,
     isKept: ({ kind }) => kind !== 'failed',
   });
@@ -97,7 +97,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const parsed = parseEmail(first);
     if (parsed === null) return describeVerdict(first, null, badSyntax);
     const { domain } = parsed;
-    if (isDisposable(domain)) return describeVerdict(first, parsed, throwAway);
+    if (isDisposable(domain)) return describeVerdict(first, parsed, disposableDomain);
     if (!allowTestTlds && reserved.test(domain)) return describeVerdict(first, parsed, noDomain);
     const mailboxes = emails.flatMap((email) => parseEmail(email)?.email ?? []);
     const found = await ask({ emails: mailboxes, domain }, signal);
@@ -121,18 +121,17 @@ function finderOptions(options: VerifierOptions, clock: Clock): MailboxFinderOpt
     mailFrom,
     recipientsPerConnection,
     idleTimeoutMs: Math.min(idleTimeoutMs, timeoutMs),
-    lanes: createHostLanes(connectionsPerHost),
+    slots: createConnectionSlots(connectionsPerHost),
     catchAlls: createTimedCache({
       clock,
-      ttlMs: 60 * minuteMs,
+      ttlMs: 60 * MINUTE_MS,
       limit: 50_000,
       isKept: (value) => value !== 'unclear',
     }),
   };
 }
 
-/** A full host name, or an address literal (RFC 5321, 4.1.3), which needs none. */
+/** A machine without a full host name uses an address literal (RFC 5321, 4.1.3). */
 const defaultHeloName = (): string => (/^[\w-]+(?:\.[\w-]+)+$/.test(hostname()) ? hostname() : '[127.0.0.1]');
 
-/** What the routes and jobs need of a verifier. */
 export type EmailVerifier = Pick<Verifier, 'verify'>;

@@ -9,7 +9,7 @@ const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 const patienceMs = 1500;
 const options = { allowTestTlds: true, timeoutMs: 300 };
 
-/** Everything of the world but what the test puts in its place. */
+/** The net of the world with the methods that a test replaces. */
 async function verify(email: string, changed: Partial<Net>) {
   await using mail = await startMailWorld({ hosts: { 'mx.d.test': anna } });
   const startedAt = performance.now();
@@ -17,16 +17,16 @@ async function verify(email: string, changed: Partial<Net>) {
   return { verdict, mail, tookMs: performance.now() - startedAt };
 }
 
-describe('name servers that mean harm', () => {
+describe('hostile name servers', () => {
   it.each<[string, Partial<Net>, string]>([
     ['never answer', { resolveMx: never }, 'dns failure'],
     [
-      'know no exchanger and never answer about addresses',
+      'return no exchanger and never answer about addresses',
       { resolveMx: () => Promise.resolve([]), resolve4: never, resolve6: never },
       'dns failure',
     ],
     [
-      'name exchangers that are none',
+      'return exchangers without a valid name',
       {
         resolveMx: () =>
           Promise.resolve(
@@ -36,7 +36,7 @@ describe('name servers that mean harm', () => {
       'smtp unreachable',
     ],
     [
-      'name as many exchangers as a message holds',
+      'return as many exchangers as a message holds',
       {
         resolveMx: () =>
           Promise.resolve(
@@ -46,12 +46,12 @@ describe('name servers that mean harm', () => {
       'smtp unreachable',
     ],
     [
-      'name a host without end',
+      'return an endless host name',
       { resolveMx: () => Promise.resolve([{ exchange: `${'a.'.repeat(500_000)}test`, priority: 1 }]) },
       'smtp unreachable',
     ],
-    ['lead to a host that is never reached', { connect: never }, 'smtp timeout'],
-  ])('get no more than their time when they %s', async (_what, changed, reason) => {
+    ['return the address of an unreachable host', { connect: never }, 'smtp timeout'],
+  ])('delay a verification only up to its time limit when they %s', async (_what, changed, reason) => {
     const { verdict, tookMs } = await verify('anna@d.test', changed);
 
     expect(verdict).toMatchObject({ status: 'unknown', reason });
@@ -59,7 +59,7 @@ describe('name servers that mean harm', () => {
   });
 });
 
-describe('mail hosts that mean harm', () => {
+describe('hostile mail hosts', () => {
   it.each([
     ['a greeting of many lines', { greeting: `${'220-and\n'.repeat(300)}220 so on` }],
     ['an endless greeting', { floodAt: 'CONNECT' }],
@@ -81,7 +81,7 @@ describe('mail hosts that mean harm', () => {
   });
 });
 
-describe('addresses that mean harm', () => {
+describe('hostile addresses', () => {
   it.each([
     'anna@d.test\r\nRCPT TO:<ben@d.test>',
     'anna\r\nDATA\r\n@d.test',
@@ -100,7 +100,7 @@ describe('addresses that mean harm', () => {
     expect(tookMs).toBeLessThan(patienceMs);
   });
 
-  it('that look like others are asked about as what they are', async () => {
+  it('with look-alike letters are verified unchanged', async () => {
     const { mail } = await verify('anna@d\u0430.test', {});
 
     expect(mail.queries[0]).toBe('MX xn--d-8sb.test');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isDisposable, isFreeProvider } from '../../src/verification/domain-lists.ts';
 import { isRole } from '../../src/verification/role-names.ts';
 
-describe('the list of throw-away domains', () => {
+describe('the list of disposable domains', () => {
   it.each([
     'mailinator.com',
     'guerrillamail.com',

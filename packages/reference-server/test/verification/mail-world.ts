@@ -8,9 +8,9 @@ import type { SmtpScript } from '../../src/world/smtp/script.ts';
 export const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
 export interface MailWorldOptions {
-  /** A script, or what else happens on connecting to the host. */
+  /** A script, or the failure to connect to the host. */
   readonly hosts: Readonly<Record<string, SmtpScript | 'refused' | 'unanswered'>>;
-  /** Records or an error code by domain; without any, `d.test` has the exchanger `mx.d.test`. */
+  /** MX records or an error code by domain. @default `d.test` has the exchanger `mx.d.test` */
   readonly mx?: Readonly<Record<string, readonly MxRecord[] | string>>;
   readonly addresses?: Readonly<Record<string, readonly string[] | string>>;
 }
@@ -23,7 +23,7 @@ export interface MailWorld extends AsyncDisposable {
   readonly openSockets: () => number;
 }
 
-/** Mail hosts on loopback sockets, and the net that leads to them. */
+/** Starts mail hosts on loopback, with a net that reaches them. */
 export async function startMailWorld({
   hosts,
   mx = {},

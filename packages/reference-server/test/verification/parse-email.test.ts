@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseEmail } from '../../src/verification/parse-email.ts';
 
 describe('an address', () => {
-  it('is taken apart in lower case, its domain in ASCII', () => {
+  it('is parsed in lower case with an ASCII domain', () => {
     expect(parseEmail('Anna.Berg+News@Bücher.DE')).toEqual({
       email: 'anna.berg+news@xn--bcher-kva.de',
       local: 'anna.berg+news',

@@ -1,6 +1,6 @@
 import type { ReplyClass } from '../../src/verification/classify-reply.ts';
 
-/** Replies to RCPT as mail servers of this world word them: [server, reply, what it says about the mailbox]. */
+/** Real replies to RCPT: [mail server, reply, class]. */
 export const realReplies: readonly (readonly [string, string, ReplyClass])[] = [
   ['Gmail', '250 2.1.5 OK 5b1f17b1804b1-3fe1a5 - gsmtp', 'ok'],
   ['Postfix', '250 2.1.5 Ok', 'ok'],

@@ -78,7 +78,7 @@ describe('a verdict', () => {
     },
   );
 
-  it('C147: knows free providers by their score', async () => {
+  it('C147: has a lower score for free providers', async () => {
     const hosts = {
       'mx.gmail.com': { recipient: mailboxes({ 'anna@gmail.com': ok, 'sales@gmail.com': ok }) },
     };
@@ -92,7 +92,7 @@ describe('a verdict', () => {
   });
 
   it.each(['anna@mailinator.com', 'info@guerrillamail.com', 'Anna@10MinuteMail.com'])(
-    'C149, C152: of %s is disposable without a look-up or a socket',
+    'C149, C152: on %s is disposable without a look-up or a connection',
     async (email) => {
       const { verdict, mail } = await verify(email, { hosts: {} });
 
@@ -106,7 +106,7 @@ describe('a verdict', () => {
     },
   );
 
-  it('C121: of bad syntax is invalid without a look-up', async () => {
+  it('C121: on bad syntax is invalid without a look-up', async () => {
     const { verdict, mail } = await verify('a..b@X.com', { hosts: {} });
 
     expect(verdict).toMatchObject({
@@ -119,7 +119,7 @@ describe('a verdict', () => {
     expect(mail.queries).toEqual([]);
   });
 
-  it('of a reserved domain is invalid unless that is allowed', async () => {
+  it('on a reserved domain is invalid unless that is allowed', async () => {
     expect(await verify('anna@d.test', anna, { allowTestTlds: false })).toMatchObject({
       status: 'invalid',
       checks: { mx: 'fail' },
@@ -127,7 +127,7 @@ describe('a verdict', () => {
   });
 });
 
-describe('the name servers', () => {
+describe('DNS records', () => {
   const mx = (records: readonly { exchange: string; priority: number }[] | string) => ({ 'd.test': records });
 
   it.each([
@@ -139,7 +139,7 @@ describe('the name servers', () => {
     ['a refusal', { mx: mx('EREFUSED') }, 'unknown', 'dns failure'],
     ['a time-out', { mx: mx('ETIMEOUT') }, 'unknown', 'dns failure'],
     [
-      'a failure behind no MX',
+      'no MX and a failure',
       { mx: mx('ENODATA'), addresses: { 'd.test': 'ESERVFAIL' } },
       'unknown',
       'dns failure',
@@ -154,7 +154,7 @@ describe('the name servers', () => {
   it.each([
     ['an IPv4', { 'd.test': ['192.0.2.1'] }],
     ['an IPv6', { '6:d.test': ['2001:db8::1'] }],
-  ])('with %s address in place of an MX let the domain itself be asked', async (_name, addresses) => {
+  ])('with %s address and no MX make the domain the mail host', async (_name, addresses) => {
     const { verdict, mail } = await verify('anna@d.test', {
       hosts: { 'd.test': anna },
       mx: mx('ENODATA'),
@@ -165,7 +165,7 @@ describe('the name servers', () => {
     expect(mail.dialled).toEqual(['d.test:25']);
   });
 
-  it('order the hosts, of which at most three are tried', async () => {
+  it('give the order of the hosts, and at most three are tried', async () => {
     const records = [40, 10, 30, 20].map((priority) => ({ exchange: `MX${priority}.d.test`, priority }));
     const { mail, reason } = await verify('anna@d.test', {
       hosts: { 'mx10.d.test': 'refused' },
@@ -176,7 +176,7 @@ describe('the name servers', () => {
     expect(reason).toBe('smtp unreachable');
   });
 
-  it('are asked once for many addresses of a domain', async () => {
+  it('are looked up once for many addresses of a domain', async () => {
     await using mail = await startMailWorld({ hosts: { 'mx.d.test': anna } });
     const verifier = createVerifier({ net: mail.net, allowTestTlds: true });
 
@@ -196,12 +196,12 @@ describe('several mail hosts', () => {
     ['refuses connections', 'refused'],
     ['never answers', 'unanswered'],
     ['greets with a refusal', { greeting: '554 Not today' }],
-    ['hangs up at once', { dropBefore: 'CONNECT' }],
-    ['speaks no SMTP', { greeting: 'HTTP/1.1 400 Bad Request' }],
+    ['closes the connection at once', { dropBefore: 'CONNECT' }],
+    ['does not use SMTP', { greeting: 'HTTP/1.1 400 Bad Request' }],
     ['is silent', { silentAt: 'CONNECT' }],
     ['accepts no mail', { greeting: '521 No mail here' }],
     ['defers every sender', { mail: () => '451 Try later' }],
-  ] as const)('give way to the second where the first %s', async (_name, first) => {
+  ] as const)('are tried in order: the second one when the first %s', async (_name, first) => {
     const hosts = { 'a.d.test': first, 'b.d.test': anna };
 
     expect((await verify('anna@d.test', { hosts, mx: { 'd.test': two } }, { timeoutMs: 1000 })).status).toBe(
@@ -209,7 +209,7 @@ describe('several mail hosts', () => {
     );
   });
 
-  it('leave the last word to the first that answers about the mailbox', async () => {
+  it('are not tried after one gave an answer about the mailbox', async () => {
     const hosts = { 'a.d.test': { recipient: mailboxes({}) }, 'b.d.test': {} };
 
     expect((await verify('anna@d.test', { hosts, mx: { 'd.test': two } })).status).toBe('invalid');
@@ -218,13 +218,13 @@ describe('several mail hosts', () => {
 
 describe('the dialogue', () => {
   it.each<readonly [string, SmtpScript]>([
-    ['knows HELO only', { ...anna, ehlo: '502 5.5.1 What?' }],
+    ['supports only HELO', { ...anna, ehlo: '502 5.5.1 What?' }],
     ['answers in several lines', { ...anna, greeting: '220-mx.d.test\n220-no junk please\n220 ready' }],
     ['answers in pieces', { ...anna, chopBytes: 3 }],
     ['ends lines with LF', { ...anna, bareLineFeeds: true }],
-    ['greets late', { ...anna, greetingDelayMs: 150 }],
+    ['sends a late greeting', { ...anna, greetingDelayMs: 150 }],
     [
-      'demands TLS of senders',
+      'requires TLS at MAIL',
       {
         ...anna,
         tls,
@@ -232,7 +232,7 @@ describe('the dialogue', () => {
           encrypted ? '250 Ok' : '530 5.7.0 Must issue a STARTTLS command first',
       },
     ],
-    ['hangs up after the first recipient', { ...anna, dropAfter: 'RCPT' }],
+    ['closes the connection after the first recipient', { ...anna, dropAfter: 'RCPT' }],
     ['defers the second recipient', { ...anna, laterRecipient: '451 4.4.4 Temporary server error' }],
     ['refuses the second recipient', { ...anna, laterRecipient: '550 5.7.1 Too many recipients' }],
     ['has too many recipients', { ...anna, laterRecipient: '452 4.5.3 Too many recipients' }],
@@ -247,14 +247,14 @@ describe('the dialogue', () => {
     ['drips', { ...anna, dripMs: 30, chopBytes: 1 }, 'smtp timeout'],
     ['floods the greeting', { floodAt: 'CONNECT' }, 'smtp unreachable'],
     ['floods the answer', { floodAt: 'RCPT' }, 'smtp unreachable'],
-    ['greets for ever', { silentAt: 'CONNECT' }, 'smtp timeout'],
+    ['sends an endless greeting', { silentAt: 'CONNECT' }, 'smtp timeout'],
     ['is silent at EHLO', { silentAt: 'EHLO' }, 'smtp timeout'],
     ['is silent at RCPT', { silentAt: 'RCPT' }, 'smtp timeout'],
-    ['hangs up at RCPT', { dropBefore: 'RCPT' }, 'smtp unreachable'],
-    ['hangs up at MAIL', { dropBefore: 'MAIL' }, 'smtp unreachable'],
-    ['answers nonsense', { recipient: () => 'yes' }, 'smtp unreachable'],
+    ['closes the connection at RCPT', { dropBefore: 'RCPT' }, 'smtp unreachable'],
+    ['closes the connection at MAIL', { dropBefore: 'MAIL' }, 'smtp unreachable'],
+    ['sends a malformed reply', { recipient: () => 'yes' }, 'smtp unreachable'],
     [
-      'demands TLS it does not have',
+      'requires TLS without support for it',
       { mail: () => '530 Must issue a STARTTLS command first' },
       'smtp blocked',
     ],
@@ -272,10 +272,10 @@ describe('the dialogue', () => {
   });
 
   it.each<readonly [string, SmtpScript]>([
-    ['falls silent', { silentAt: 'RSET' }],
-    ['defers everybody else', { recipient: mailboxes({ 'anna@d.test': ok }, '451 4.3.0 Later') }],
-    ['blocks everybody else', { recipient: mailboxes({ 'anna@d.test': ok }, '550 5.7.1 Blocked for spam') }],
-  ])('does not call a mailbox safe where the host %s when asked about another', async (_name, script) => {
+    ['sends nothing', { silentAt: 'RSET' }],
+    ['defers others', { recipient: mailboxes({ 'anna@d.test': ok }, '451 4.3.0 Later') }],
+    ['blocks others', { recipient: mailboxes({ 'anna@d.test': ok }, '550 5.7.1 Blocked for spam') }],
+  ])('does not return safe when the host %s after an invented recipient', async (_name, script) => {
     const { verdict } = await verify('anna@d.test', script, short);
 
     expect(verdict).toMatchObject({
@@ -317,14 +317,14 @@ describe('the dialogue', () => {
     expect(mail.counters.smtpRecipients).toBe(4);
   });
 
-  it('asks one recipient per connection where that is set', async () => {
+  it('asks one recipient per connection when that is set', async () => {
     const { status, mail } = await verify('anna@d.test', anna, { recipientsPerConnection: 1 });
 
     expect(status).toBe('safe');
     expect(mail.counters).toMatchObject({ mostRecipientsPerConnection: 1, smtpConnections: 2 });
   });
 
-  it('rejects with the reason of its caller', async () => {
+  it('rejects with the reason of its signal', async () => {
     await using mail = await startMailWorld({ hosts: { 'mx.d.test': { silentAt: 'RCPT' } } });
     const caller = new AbortController();
     const verdict = createVerifier({ net: mail.net, allowTestTlds: true }).verify(
@@ -336,7 +336,7 @@ describe('the dialogue', () => {
     await expect(verdict).rejects.toThrow('cancelled');
   });
 
-  it('refuses a name or a sender that would break out of its command', async () => {
+  it('refuses a HELO name or a sender with characters that end a command', async () => {
     await using mail = await startMailWorld({ hosts: {} });
 
     expect(() => createVerifier({ net: mail.net, heloName: 'a\r\nDATA' })).toThrow(
@@ -349,7 +349,7 @@ describe('the dialogue', () => {
 });
 
 describe('many addresses at once', () => {
-  it('share few connections to a host', async () => {
+  it('share the connections to a host', async () => {
     await using mail = await startMailWorld({ hosts: { 'mx.d.test': anna } });
     const verifier = createVerifier({ net: mail.net, allowTestTlds: true, connectionsPerHost: 3 });
 
@@ -362,7 +362,7 @@ describe('many addresses at once', () => {
     expect(mail.counters.mostRecipientsPerConnection).toBeLessThanOrEqual(10);
   });
 
-  it('do not queue up behind a host that never answers', async () => {
+  it('do not wait one after the other for a silent host', async () => {
     await using mail = await startMailWorld({ hosts: { 'mx.d.test': { silentAt: 'CONNECT' } } });
     const verifier = createVerifier({
       net: mail.net,

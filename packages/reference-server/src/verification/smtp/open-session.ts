@@ -12,9 +12,9 @@ export interface SessionOptions {
   readonly signal: AbortSignal;
 }
 
-const smtpPort = 25;
+const SMTP_PORT = 25;
 
-/** A session that is ready for the first recipient. Rejects with `SmtpRefusalError` or the failure of the connection. */
+/** Opens a session that is ready for the first recipient. Rejects with `SmtpRefusalError` or the connection's error. */
 export async function openSession(options: SessionOptions): Promise<SmtpSession> {
   const { net, host, heloName, idleTimeoutMs, encrypted, signal } = options;
   const socket = await connectInTime(net, host, signal);
@@ -38,9 +38,9 @@ export async function openSession(options: SessionOptions): Promise<SmtpSession>
   }
 }
 
-/** A connection that comes too late is closed at once. */
+/** Closes a connection that opens after `signal` aborted. */
 async function connectInTime(net: Net, host: string, signal: AbortSignal): Promise<Socket> {
-  const connecting = net.connect(host, smtpPort, signal);
+  const connecting = net.connect(host, SMTP_PORT, signal);
   try {
     return await raceAbort(connecting, signal);
   } catch (error) {

@@ -2,13 +2,13 @@ import type { Duplex } from 'node:stream';
 import { parseReply, type Reply } from '../reply.ts';
 import { SmtpConnectionError } from './smtp-connection-error.ts';
 
-const largestReplyBytes = 64 * 1024;
-const longestReplyLines = 200;
+const MAX_REPLY_BYTES = 64 * 1024;
+const MAX_REPLY_LINES = 200;
 
-/** Made when somebody asks: every connection ends, few while anybody waits. */
+/** Creates the error only when it is needed, because most connections close while no reply is awaited. */
 const closed = (): Error => new SmtpConnectionError('closed');
 
-/** Cuts what a server sends into replies, however it is chopped, and gives up on one that never ends. */
+/** Splits the bytes of a mail host into replies. Closes the connection when a reply is malformed or too long. */
 export class ReplyReader {
   readonly #socket: Duplex;
   #rest = '';
@@ -26,7 +26,7 @@ export class ReplyReader {
     socket.on('close', () => this.#fail(closed));
   }
 
-  /** Bytes nobody asked for are waiting: whoever sent them would seem to answer the next command. */
+  /** True when bytes arrived that no command asked for. They would be taken for the reply to the next command. */
   get hasUnread(): boolean {
     return this.#rest !== '' || this.#lines.length > 0 || this.#replies.length > 0;
   }
@@ -39,7 +39,7 @@ export class ReplyReader {
     return new Promise((resolve, reject) => (this.#waiting = { resolve, reject }));
   }
 
-  /** Leaves the socket to somebody else. */
+  /** Stops reading, so that TLS can take over the socket. */
   detach(): void {
     this.#socket.off('data', this.#take);
   }
@@ -51,7 +51,7 @@ export class ReplyReader {
     for (const part of parts) {
       const line = part.replace(/\r$/, '');
       this.#lines.push(line);
-      if (this.#lines.length > longestReplyLines) {
+      if (this.#lines.length > MAX_REPLY_LINES) {
         this.#giveUp();
         return;
       }
@@ -61,7 +61,7 @@ export class ReplyReader {
         return;
       }
     }
-    if (this.#bytes > largestReplyBytes) this.#giveUp();
+    if (this.#bytes > MAX_REPLY_BYTES) this.#giveUp();
   };
 
   #complete(): void {

@@ -6,10 +6,10 @@ import { ReplyReader } from './reply-reader.ts';
 import { SmtpConnectionError } from './smtp-connection-error.ts';
 import { SmtpRefusalError } from './smtp-refusal-error.ts';
 
-/** How long a goodbye may take before the connection is cut. */
-const partingMs = 500;
+/** After this time without an answer to QUIT the connection is closed. */
+const QUIT_TIMEOUT_MS = 500;
 
-/** The client's side of one SMTP connection. It never sends a message and never asks for VRFY. */
+/** The client side of one SMTP connection. It never sends DATA or VRFY. */
 export class SmtpSession {
   #socket: Socket;
   #reader: ReplyReader;
@@ -23,7 +23,7 @@ export class SmtpSession {
     this.#reader = this.#listen();
   }
 
-  /** Recipients asked about so far. */
+  /** The number of recipients so far. */
   get asked(): number {
     return this.#asked;
   }
@@ -32,13 +32,13 @@ export class SmtpSession {
     return !this.#socket.destroyed && !this.#socket.readableEnded && !this.#reader.hasUnread;
   }
 
-  /** Waits for the server to introduce itself. */
+  /** Waits for the greeting. */
   async greet(): Promise<void> {
     const greeting = await this.#reader.next();
     if (greeting.code !== 220) throw refusal('greeting', greeting);
   }
 
-  /** EHLO, or HELO where the server does not know it. */
+  /** Sends EHLO, or HELO when the host refuses EHLO. */
   async hello(name: string): Promise<void> {
     const extended = await this.#send(`EHLO ${name}`);
     this.#extensions = extended.code === 250 ? extended.text.toUpperCase() : '';
@@ -48,7 +48,7 @@ export class SmtpSession {
     if (plain.code !== 250) throw refusal('hello', plain);
   }
 
-  /** Encrypts what follows. Whose certificate it is does not matter: no secret is sent, and most are self-signed. */
+  /** Starts TLS. The certificate is not checked, because no secret is sent and many hosts use self-signed ones. */
   async startTls(host: string): Promise<void> {
     const reply = await this.#send('STARTTLS');
     if (reply.code !== 220 || this.#reader.hasUnread) throw refusal('hello', reply);
@@ -59,7 +59,7 @@ export class SmtpSession {
     this.#reader = this.#listen();
   }
 
-  /** The server's word on one recipient, in a transaction of its own. */
+  /** Sends MAIL and RCPT in a new transaction. Returns the reply to RCPT. */
   async ask(mailFrom: string, recipient: string): Promise<Reply> {
     if (this.#asked++ > 0) await this.#send('RSET');
     const international = /[^\x20-\x7E]/.test(recipient) && /\bSMTPUTF8\b/.test(this.#extensions);
@@ -68,17 +68,17 @@ export class SmtpSession {
     return await this.#send(`RCPT TO:<${recipient}>`);
   }
 
-  /** Takes leave without waiting for the answer. */
+  /** Sends QUIT without waiting for the answer. */
   quit(): void {
     const socket = this.#socket;
     if (socket.destroyed) return;
-    const cut = setTimeout(() => socket.destroy(), partingMs).unref();
+    const cut = setTimeout(() => socket.destroy(), QUIT_TIMEOUT_MS).unref();
     socket.once('close', () => clearTimeout(cut));
     socket.setTimeout(0);
     socket.end('QUIT\r\n');
   }
 
-  /** Cuts the connection; whoever waits for a reply is told `reason`. */
+  /** Closes the connection. A pending command rejects with `reason`. */
   destroy(reason: unknown): void {
     this.#socket.destroy(reason instanceof Error ? reason : undefined);
   }

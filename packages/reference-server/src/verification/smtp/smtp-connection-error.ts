@@ -1,10 +1,10 @@
 const messages = {
-  closed: 'The mail server hung up.',
-  garbled: 'The mail server sent something that is no SMTP reply.',
-  silent: 'The mail server took too long to answer.',
+  closed: 'The mail host closed the connection.',
+  garbled: 'The mail host sent a malformed SMTP reply.',
+  silent: 'The mail host took too long to answer.',
 } as const;
 
-/** The dialogue broke off before it said anything about a mailbox. */
+/** The connection ended before the mail host gave an answer about a mailbox. */
 export class SmtpConnectionError extends Error {
   override readonly name = 'SmtpConnectionError';
   readonly code: 'ECONNRESET' | 'EPROTO' | 'ETIMEDOUT';

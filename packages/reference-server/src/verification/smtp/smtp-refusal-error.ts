@@ -1,23 +1,23 @@
 import type { Phase, ReplyClass } from '../classify-reply.ts';
 import type { Reply } from '../reply.ts';
 
-/** The server refused before it said anything about a mailbox. */
+/** The mail host refused the session before it gave an answer about a mailbox. */
 export class SmtpRefusalError extends Error {
   override readonly name = 'SmtpRefusalError';
   readonly phase: Phase;
   readonly replyClass: ReplyClass;
-  /** The server talks about mail over an encrypted connection only. */
+  /** True when the host requires an encrypted connection. */
   readonly demandsTls: boolean;
 
   constructor(phase: Phase, reply: Reply, replyClass: ReplyClass) {
-    super(`The mail server refused the ${phase}: ${reply.code} ${reply.text}`);
+    super(`The mail host refused the ${phase}: ${reply.code} ${reply.text}`);
     this.phase = phase;
     this.replyClass = replyClass;
     this.demandsTls = demandsTls(reply);
   }
 }
 
-/** Code 530 stands for demanded authentication too, which no client without an account can give. */
+/** Code 530 may also ask for authentication, which a verifier cannot give. */
 export const demandsTls = ({ code, text }: Reply): boolean =>
   code >= 400 &&
   (/starttls|(?:tls|ssl|encrypt\w*)[^.]{0,30}(?:required|needed|mandatory)|(?:requires?|must (?:use|issue))[^.]{0,20}(?:tls|ssl|encrypt)/i.test(

@@ -3,60 +3,60 @@ import { openSession, type SessionOptions } from './open-session.ts';
 import type { SmtpSession } from './session.ts';
 import { demandsTls, SmtpRefusalError } from './smtp-refusal-error.ts';
 
-export interface HostLineOptions extends Omit<SessionOptions, 'encrypted'> {
+export interface HostConversationOptions extends Omit<SessionOptions, 'encrypted'> {
   readonly mailFrom: string;
-  /** After so many a new connection is made. */
+  /** After this many recipients a new connection is opened. */
   readonly recipientsPerConnection: number;
-  /** A session somebody else left open. */
+  /** A session that an earlier caller left open. */
   readonly session: SmtpSession | null;
 }
 
 export interface MailboxAnswer {
   readonly replyClass: ReplyClass;
-  /** The reply's code. */
+  /** The code of the SMTP reply. */
   readonly code: number;
 }
 
-/** What a used connection may have tired of; on a new one the answer can be another. */
-const worthAnotherConnection = new Set<ReplyClass>(['temp', 'split', 'policy']);
+/** Replies that may depend on the connection, so the recipient is tried again on a new one. */
+const retriedOnNewConnection = new Set<ReplyClass>(['temp', 'split', 'policy']);
 
-/** Questions to one mail host, over as many connections, one after the other, as its habits make necessary. */
-export class HostLine {
-  readonly #options: HostLineOptions;
+/** Asks one mail host about recipients, on one connection after the other as needed. */
+export class HostConversation {
+  readonly #options: HostConversationOptions;
   #session: SmtpSession | null;
   #encrypted = false;
 
-  constructor(options: HostLineOptions) {
+  constructor(options: HostConversationOptions) {
     this.#options = options;
     this.#session = options.session;
     options.signal.addEventListener('abort', this.#abort, { once: true });
   }
 
-  /** Rejects with `SmtpRefusalError` or the failure of the connection if the recipient could not be asked about. */
+  /** Rejects with `SmtpRefusalError` or the connection's error when the host gave no answer about the recipient. */
   async ask(recipient: string): Promise<MailboxAnswer> {
-    const used = this.#takeUsed();
+    const used = this.#reusableSession();
     if (used !== null) {
       const answer = await this.#askOn(used, recipient).catch(() => null);
-      if (answer !== null && !worthAnotherConnection.has(answer.replyClass)) return answer;
-      this.#hangUp();
+      if (answer !== null && !retriedOnNewConnection.has(answer.replyClass)) return answer;
+      this.#quit();
     }
     this.#options.signal.throwIfAborted();
-    return await this.#askAnew(recipient);
+    return await this.#askOnNewConnection(recipient);
   }
 
-  /** Ends the conversation; the session, if it may serve somebody else. */
+  /** Ends the conversation. Returns the session when another conversation may use it. */
   close(): SmtpSession | null {
     this.#options.signal.removeEventListener('abort', this.#abort);
-    const session = this.#takeUsed();
+    const session = this.#reusableSession();
     this.#session = null;
     return session;
   }
 
-  async #askAnew(recipient: string): Promise<MailboxAnswer> {
+  async #askOnNewConnection(recipient: string): Promise<MailboxAnswer> {
     try {
       return await this.#askOn(await this.#connect(), recipient);
     } catch (error) {
-      this.#hangUp();
+      this.#quit();
       if (this.#encrypted || !(error instanceof SmtpRefusalError) || !error.demandsTls) throw error;
     }
     this.#encrypted = true;
@@ -74,15 +74,15 @@ export class HostLine {
     return this.#session;
   }
 
-  /** The session at hand, if it is still good for one more recipient. */
-  #takeUsed(): SmtpSession | null {
+  /** Returns the open session when it may take one more recipient. */
+  #reusableSession(): SmtpSession | null {
     const session = this.#session;
     if (session?.isOpen === true && session.asked < this.#options.recipientsPerConnection) return session;
-    this.#hangUp();
+    this.#quit();
     return null;
   }
 
-  #hangUp(): void {
+  #quit(): void {
     this.#session?.quit();
     this.#session = null;
   }

@@ -1,19 +1,19 @@
 import type { SmtpSession } from './session.ts';
 
-/** The right to hold one connection to a host; `session` is one its last holder left open, if any. */
-export interface Lane {
+/** One of the connections to a host that may be open at a time. `session` is open when the last caller left it open. */
+export interface ConnectionSlot {
   readonly session: SmtpSession | null;
-  /** Gives the right on. A session that may be asked on goes with it; `failure` also fails those who wait by now. */
-  leave(outcome: { readonly session?: SmtpSession | null; readonly failure?: Error }): void;
+  /** Passes the slot and an open session to the next caller. With `failure`, all waiting callers fail. */
+  release(outcome: { readonly session?: SmtpSession | null; readonly failure?: Error }): void;
 }
 
-export interface HostLanes {
-  /** Waits for a free connection to the host; rejects with the reason of `signal`. */
-  enter(host: string, signal?: AbortSignal): Promise<Lane>;
+export interface ConnectionSlots {
+  /** Waits for a free slot. Rejects with the reason of `signal`. */
+  acquire(host: string, signal?: AbortSignal): Promise<ConnectionSlot>;
 }
 
 interface Waiter {
-  admit(lane: Lane): void;
+  admit(slot: ConnectionSlot): void;
   refuse(error: Error): void;
 }
 
@@ -22,18 +22,18 @@ interface HostState {
   readonly waiting: Set<Waiter>;
 }
 
-/** At most `limit` connections to each host at a time; who waits takes over a connection that is still good. */
-export function createHostLanes(limit: number): HostLanes {
+/** Allows at most `limit` connections to each host at a time. A waiting caller gets the session of the previous one. */
+export function createConnectionSlots(limit: number): ConnectionSlots {
   const hosts = new Map<string, HostState>();
 
-  function laneOf(host: string, state: HostState, session: SmtpSession | null): Lane {
+  function slotOf(host: string, state: HostState, session: SmtpSession | null): ConnectionSlot {
     return {
       session,
-      leave({ session: left = null, failure }) {
+      release({ session: left = null, failure }) {
         if (failure !== undefined) for (const waiter of state.waiting) waiter.refuse(failure);
         const [next] = state.waiting;
         if (next !== undefined) {
-          next.admit(laneOf(host, state, left));
+          next.admit(slotOf(host, state, left));
           return;
         }
         left?.quit();
@@ -44,20 +44,20 @@ export function createHostLanes(limit: number): HostLanes {
   }
 
   return {
-    async enter(host, signal) {
+    async acquire(host, signal) {
       signal?.throwIfAborted();
       const state = hosts.get(host) ?? { open: 0, waiting: new Set() };
       hosts.set(host, state);
       if (state.open < limit) {
         state.open++;
-        return laneOf(host, state, null);
+        return slotOf(host, state, null);
       }
-      return await waitIn(state.waiting, signal);
+      return await waitForSlot(state.waiting, signal);
     },
   };
 }
 
-function waitIn(waiting: Set<Waiter>, signal?: AbortSignal): Promise<Lane> {
+function waitForSlot(waiting: Set<Waiter>, signal?: AbortSignal): Promise<ConnectionSlot> {
   return new Promise((resolve, reject) => {
     const done = (finish: () => void): void => {
       waiting.delete(waiter);
@@ -65,7 +65,7 @@ function waitIn(waiting: Set<Waiter>, signal?: AbortSignal): Promise<Lane> {
       finish();
     };
     const waiter: Waiter = {
-      admit: (lane) => done(() => resolve(lane)),
+      admit: (slot) => done(() => resolve(slot)),
       refuse: (error) => done(() => reject(error)),
     };
     const abort = (): void => done(() => reject(signal?.reason as Error));
