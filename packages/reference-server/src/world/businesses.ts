@@ -7,9 +7,9 @@ import { domainOf } from './domain-code.ts';
 import { perThousandPeople, smallestNumber } from './density.ts';
 import { inventName, slugWords } from './names.ts';
 import { createRandom, digest, type Random } from './random.ts';
-import { siteFate } from './site-fate.ts';
+import { siteBehaviour } from './site/site-behaviour.ts';
 
-/** How many businesses of a niche a town has: the same number for ever, for one seed. */
+/** Returns the number of businesses of a niche in a town, which is always the same for a seed. */
 export function countBusinesses(seed: string, niche: Niche, city: City): number {
   const random = createRandom(seed, 'count', niche.id, city.id);
   const expected = (perThousandPeople(niche) * city.population) / 1000;
@@ -19,12 +19,12 @@ export function countBusinesses(seed: string, niche: Niche, city: City): number 
 
 export interface Spot extends Point {
   readonly city: City;
-  /** Position in the town's list: with seed, niche and town it is all a business is made from. */
+  /** The position in the list of the town. A business is a function of seed, niche, town and this index. */
   readonly index: number;
   readonly fromCentreKm: number;
 }
 
-/** Where the businesses of a town stand, denser towards its middle. */
+/** Returns the positions of a town's businesses, denser towards its centre. */
 export function spotsOf(seed: string, niche: Niche, city: City): Spot[] {
   const random = createRandom(seed, 'spots', niche.id, city.id);
   const radiusKm = 1 + 0.01 * Math.sqrt(city.population);
@@ -53,11 +53,11 @@ export function placeAt(seed: string, niche: Niche, { city, index, lat, lng }: S
   };
 }
 
-/** Most people are content: 3.2 to 5, near 4.6. */
+/** Ratings are between 3.2 and 5, mostly near 4.6. */
 const inventRating = (random: Random): number => Math.round((5 - 1.8 * random.next() ** 1.8) * 10) / 10;
 
 function inventWebsite(seed: string, name: string, city: City, random: Random): string {
   const domain = domainOf(seed, { brand: slugWords(name), cityId: city.id, variant: random.below(8) });
-  const host = siteFate(seed, domain) === 'www-only' || random.chance(0.4) ? `www.${domain}` : domain;
+  const host = siteBehaviour(seed, domain) === 'www-only' || random.chance(0.4) ? `www.${domain}` : domain;
   return `http://${host}${random.chance(0.7) ? '/' : ''}`;
 }

@@ -3,8 +3,8 @@ import { slugWords } from './names.ts';
 import { siteProfile } from './site/profile.ts';
 
 /**
- * The business whose page on LinkedIn has this name. In the simulated internet that is its domain without `.test`
- * (`bluebird-dental-k3x9abc`), since names alone have thousands of owners there; what its website does not say is unknown.
+ * Returns the business of a LinkedIn name, or null. In the simulated internet that name is the domain without `.test`
+ * (`bluebird-dental-k3x9abc`), because thousands of businesses share a name. Facts that its website lacks are empty.
  */
 export function companyNamed(seed: string, company: string): Place | null {
   const domain = `${slugWords(company).join('-')}.test`;

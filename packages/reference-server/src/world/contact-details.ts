@@ -8,7 +8,7 @@ import { streets } from './words/streets.ts';
 const digits = (random: Random, count: number): string =>
   Array.from({ length: count }, () => String(random.below(10))).join('');
 
-/** Ranges regulators keep free for fiction, where there is one; elsewhere an exchange that starts with 555. */
+/** Invents a number in a range that is reserved for fiction, or one with 555 in countries without such a range. */
 export function inventPhone({ countryCode, regionCode, name }: City, random: Random): string {
   const code = callingCode(countryCode);
   if (code === '1') return `+1 ${northAmericanAreaCode(name, regionCode)} 555 ${digits(random, 4)}`;
@@ -20,7 +20,7 @@ export function inventPhone({ countryCode, regionCode, name }: City, random: Ran
   return `+${code} 555 ${digits(random, 4)}`;
 }
 
-/** One line, in the order of the country's letters. */
+/** Invents an address on one line, in the order of the country. */
 export function inventAddress(city: City, random: Random): string {
   const { countryCode, regionCode, name } = city;
   const language = languageOf(countryCode);
@@ -39,7 +39,7 @@ export function inventAddress(city: City, random: Random): string {
 const fiveDigits = new Set('DE FR ES IT FI MX UA TR TH MY HR EE GR'.split(' '));
 const fourDigits = new Set('AT CH BE DK NO LU PT ZA NZ HU SI AU NL'.split(' '));
 
-/** A real ZIP code of an American town; elsewhere the country's form with digits that belong to the town. */
+/** Returns a real ZIP code for an American town, otherwise digits in the country's format that depend on the town. */
 function inventPostcode({ id, countryCode, regionCode, name }: City, random: Random): string {
   if (countryCode === 'US') return pickZip(writtenTown(name), regionCode, random);
   if (fiveDigits.has(countryCode)) return `${10 + (id % 88)}${digits(random, 3)}`;
@@ -48,7 +48,7 @@ function inventPostcode({ id, countryCode, regionCode, name }: City, random: Ran
   return '';
 }
 
-/** By `town/state`: the package looks through all of them for each town. */
+/** A cache by `town/state`, because the package searches all ZIP codes for each town. */
 const knownZips = new Map<string, readonly string[]>();
 
 function pickZip(town: string, state: string, random: Random): string {

@@ -2,7 +2,7 @@ import type { Clock } from '@scrapekit/core';
 import { createRandom } from './random.ts';
 import type { SmtpCounters } from './smtp/host.ts';
 
-/** Share of answers, 0 to 1, that fail in each way. */
+/** The share of answers, 0 to 1, that fail with each kind of fault. */
 export interface Faults {
   readonly dnsServfail: number;
   readonly httpError: number;
@@ -12,22 +12,21 @@ export interface Faults {
 
 export const noFaults: Faults = { dnsServfail: 0, httpError: 0, httpReset: 0, smtpReset: 0 };
 
-/** What has happened in the world so far. */
 export interface Counters extends SmtpCounters {
   dnsQueries: number;
   httpRequests: number;
   /** Requests for a path that the site's robots.txt forbids. */
   robotsViolations: number;
-  /** Connections asked of the gateway to hosts or ports this world does not have. */
+  /** Connections to hosts or ports that do not exist in this world. */
   refusedConnections: number;
 }
 
 export interface Controls {
   readonly counters: Counters;
   setLatency(ms: number): void;
-  /** Rates left out become 0. */
+  /** Shares that are left out become 0. */
   setFaults(faults: Partial<Faults>): void;
-  /** Waits as long as an answer takes at present, then says whether it fails in one of these ways. */
+  /** Waits for the latency, then returns the fault that this answer fails with, or null. */
   delay<Kind extends keyof Faults>(...kinds: readonly Kind[]): Promise<Kind | null>;
 }
 

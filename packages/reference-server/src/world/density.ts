@@ -30,20 +30,20 @@ const known: Readonly<Record<string, number>> = {
   'tourism/hotel': 0.3,
 };
 
-/** Own words are taken at their word, but nobody keeps these. */
-const fabulous =
+/** Niches of mythical animals have no businesses, so that tests can search for a niche without results. */
+const mythical =
   /\b(?:unicorn|dragon|griffin|gryphon|phoenix|mermaid|centaur|pegasus|basilisk|yeti|bigfoot|leprechaun)s?-/;
 
-const isFabulous = ({ id }: Niche): boolean => id.startsWith('words/') && fabulous.test(id);
+const isMythical = ({ id }: Niche): boolean => id.startsWith('words/') && mythical.test(id);
 
 export function perThousandPeople(niche: Niche): number {
-  if (isFabulous(niche)) return 0;
+  if (isMythical(niche)) return 0;
   const any = createRandom('density', niche.id).next();
   return known[niche.id] ?? (niche.tags.length > 0 ? 0.05 + 0.3 * any : 0.02 + 0.1 * any);
 }
 
-/** What even a village has: two to five of a common kind, none to two of an odd one. */
+/** Returns the number for the smallest village: two to five of an OpenStreetMap niche, none to two of another. */
 export function smallestNumber(niche: Niche, random: Random): number {
-  if (isFabulous(niche)) return 0;
+  if (isMythical(niche)) return 0;
   return niche.tags.length > 0 ? 2 + random.below(4) : random.below(3);
 }

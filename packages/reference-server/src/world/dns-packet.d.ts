@@ -1,4 +1,4 @@
-/** The part of `dns-packet` used here; the package brings no types. */
+/** Types for the used part of `dns-packet`, which ships none. */
 declare module 'dns-packet' {
   export interface Question {
     name: string;

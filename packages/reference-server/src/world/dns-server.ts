@@ -6,20 +6,20 @@ import type { ZoneAnswer } from './zone.ts';
 
 export interface DnsServerOptions {
   readonly lookUp: (name: string) => ZoneAnswer;
-  /** Called before each answer; resolves to the code to fail with, or null. */
+  /** Called before each answer. Returns the code to fail with, or null. */
   readonly beforeAnswer: () => Promise<'SERVFAIL' | null>;
 }
 
 export interface DnsServer {
-  /** The same number for UDP and TCP. */
+  /** The port for UDP and TCP. */
   readonly port: number;
   close(): Promise<void>;
 }
 
-const largestDatagram = 1232;
+const MAX_DATAGRAM_BYTES = 1232;
 const failureFlags = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3 } as const;
 
-/** An authoritative name server on loopback, over UDP and, for long answers, TCP. */
+/** Starts an authoritative name server on loopback, over UDP and TCP. */
 export async function startDnsServer(options: DnsServerOptions): Promise<DnsServer> {
   const open = new Set<Socket>();
   const tcp = createServer((socket) => {
@@ -39,7 +39,11 @@ export async function startDnsServer(options: DnsServerOptions): Promise<DnsServ
     const answer = await respond(message, options);
     if (answer === null || closed) return;
     const bytes = packets.encode(answer);
-    udp.send(bytes.length > largestDatagram ? packets.encode(truncated(answer)) : bytes, clientPort, address);
+    udp.send(
+      bytes.length > MAX_DATAGRAM_BYTES ? packets.encode(truncated(answer)) : bytes,
+      clientPort,
+      address,
+    );
   }
 
   return {

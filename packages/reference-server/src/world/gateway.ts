@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { readExactly } from '../net/sockets.ts';
 
-/** Takes over a connection that a client believes to lead to `host:port`; null if nobody listens there. */
+/** Returns the function that serves a connection to `host:port`, or null when the port is closed. */
 export type Route = (host: string, port: number) => ((socket: Socket) => void) | null;
 
 export interface Gateway {
@@ -14,13 +14,13 @@ const reply = (status: number): Buffer => Buffer.of(5, status, 0, 1, 127, 0, 0, 
 const granted = reply(0);
 const refused = reply(5);
 
-/** A SOCKS5 server (RFC 1928) through which one loopback port leads to every host and port of the world. */
+/** Starts a SOCKS5 server (RFC 1928) on one loopback port. It connects clients to every host and port of the world. */
 export async function startGateway(route: Route): Promise<Gateway> {
   const open = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket)).on('error', () => socket.destroy());
-    handOver(socket, route).catch(() => socket.destroy());
+    connectClient(socket, route).catch(() => socket.destroy());
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
@@ -33,9 +33,9 @@ export async function startGateway(route: Route): Promise<Gateway> {
   };
 }
 
-async function handOver(socket: Socket, route: Route): Promise<void> {
+async function connectClient(socket: Socket, route: Route): Promise<void> {
   const [version, methods = 0] = await readExactly(socket, 2);
-  if (version !== 5) throw new Error('Only SOCKS version 5 is spoken here');
+  if (version !== 5) throw new Error('Only SOCKS version 5 is supported.');
   await readExactly(socket, methods);
   socket.write(Buffer.of(5, 0));
   const [, command, , kind = 0] = await readExactly(socket, 4);

@@ -3,11 +3,11 @@ import type { SimulatedNetAddresses } from '../net/simulated.ts';
 export interface GuideOptions {
   readonly seed: string;
   readonly addresses: SimulatedNetAddresses;
-  /** Websites to start with. */
+  /** URLs of example websites. */
   readonly websites: readonly string[];
 }
 
-/** How to point a crawler, a verifier or curl at a running world, as text for a terminal. */
+/** Returns a text for the terminal that explains how to use a running world. */
 export function writeGuide({ seed, addresses, websites }: GuideOptions): string {
   const dns = `${addresses.dns.host}:${addresses.dns.port}`;
   const gateway = `${addresses.gateway.host}:${addresses.gateway.port}`;
@@ -16,7 +16,7 @@ export function writeGuide({ seed, addresses, websites }: GuideOptions): string 
   return `A small internet is running on this machine. Its seed is "${seed}": the same seed makes the same world.
 
   Name server   ${dns} (UDP and TCP)
-  Gateway       socks5h://${gateway} (leads to port 80 and port 25 of every host of the world)
+  Gateway       socks5h://${gateway} (connects to port 80 and port 25 of every host of the world)
 
 Some of its websites:
 ${websites.map((website) => `  ${website}`).join('\n')}

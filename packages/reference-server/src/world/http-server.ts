@@ -3,11 +3,11 @@ import type { SiteAnswer } from './site/respond.ts';
 
 export interface SiteServerOptions {
   readonly answer: (host: string, path: string) => SiteAnswer;
-  /** Called before each answer; resolves to how it is to fail, or null. */
+  /** Called before each answer. Returns the way to fail, or null. */
   readonly beforeAnswer: () => Promise<'error' | 'reset' | null>;
 }
 
-/** All websites of the world behind one server, told apart by the Host header. */
+/** Creates the server of all websites of the world. The Host header selects the site. */
 export function createSiteServer(options: SiteServerOptions): Server {
   return createServer({ keepAlive: true }, (request, response) => void serve(request, response, options));
 }

@@ -5,7 +5,7 @@ import { brandWords, tradesOf } from './words/brands.ts';
 import { languageOf } from './words/language.ts';
 import { peopleNames } from './words/people.ts';
 
-/** Letters, spaces and nothing that a domain name would lose but accents. */
+/** Invents a name of letters and spaces, so that a domain can hold it without loss except accents. */
 export function inventName(niche: Niche, city: City, random: Random): string {
   const { last } = peopleNames[languageOf(city.countryCode)];
   const trade = random.pick(tradesOf(niche.id, niche.label));
@@ -17,9 +17,9 @@ export function inventName(niche: Niche, city: City, random: Random): string {
   return `${city.name} ${random.pick(brandWords)} ${trade}`;
 }
 
-const longestSlug = 48;
+const MAX_SLUG_CHARACTERS = 48;
 
-/** The name as the words of a domain. */
+/** Returns the words of a name for a domain. */
 export function slugWords(name: string): string[] {
   const words = name
     .toLowerCase()
@@ -28,8 +28,8 @@ export function slugWords(name: string): string[] {
     .replace(/ß/g, 'ss')
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
-  while (words.join('-').length > longestSlug && words.length > 1) words.pop();
-  return words.length === 0 ? ['company'] : words.map((word) => word.slice(0, longestSlug));
+  while (words.join('-').length > MAX_SLUG_CHARACTERS && words.length > 1) words.pop();
+  return words.length === 0 ? ['company'] : words.map((word) => word.slice(0, MAX_SLUG_CHARACTERS));
 }
 
 export const titleCase = (words: readonly string[]): string =>

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 
-/** A stream of numbers that depends on nothing but the words it was made from. */
+/** A sequence of numbers that is a function of the words it was created from. */
 export interface Random {
   /** At least 0, below 1. */
   next(): number;
-  /** A whole number from 0 to `limit - 1`. */
+  /** An integer from 0 to `limit - 1`. */
   below(limit: number): number;
   chance(probability: number): boolean;
   pick<T>(choices: readonly T[]): T;
@@ -13,7 +13,7 @@ export interface Random {
 export const digest = (...words: readonly (string | number)[]): Buffer =>
   hash('sha256', words.join('\u0000'), 'buffer');
 
-/** The generator is sfc32: fast, and the same on every machine. */
+/** Creates an sfc32 generator, which is fast and gives the same numbers on every machine. */
 export function createRandom(...words: readonly (string | number)[]): Random {
   const seed = digest(...words);
   let a = seed.readUInt32LE(0);
@@ -40,6 +40,6 @@ export function createRandom(...words: readonly (string | number)[]): Random {
 
 function pickFrom<T>(choices: readonly T[], below: (limit: number) => number): T {
   const index = below(choices.length);
-  if (index >= choices.length) throw new RangeError('Nothing to pick from: the list is empty.');
+  if (index >= choices.length) throw new RangeError('The list to pick from is empty.');
   return choices[index] as T;
 }

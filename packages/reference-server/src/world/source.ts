@@ -9,10 +9,10 @@ import type { Search, Source } from '../leads/source.ts';
 import { placeAt, spotsOf, type Spot } from './businesses.ts';
 import { companyNamed } from './company-named.ts';
 
-/** A large search would hold up everything else in the process. */
-const placesPerBreath = 100;
+/** After this many places the search yields to the event loop, so that a large one does not block the process. */
+const PLACES_PER_TURN = 100;
 
-/** Businesses of the simulated internet. Nothing is stored: the same search finds the same places for ever. */
+/** Finds the businesses of the simulated internet. The result is a function of the seed and the search. */
 export function createSimulatedSource(seed: string): Source {
   return {
     id: 'simulated',
@@ -26,14 +26,14 @@ export function createSimulatedSource(seed: string): Source {
         const place = placeAt(seed, niche, spot);
         if (seen.has(place.placeId)) continue;
         seen.add(place.placeId);
-        if (seen.size % placesPerBreath === 0) await setImmediate();
+        if (seen.size % PLACES_PER_TURN === 0) await setImmediate();
         yield place;
       }
     },
   };
 }
 
-/** From the middle outwards; a region has many middles, so its largest towns come first. */
+/** Yields the spots of a town from its centre outwards. In a region the largest towns come first. */
 function* spotsIn(seed: string, niche: Niche, location: Location): Generator<Spot> {
   if (location.kind === 'postcode') {
     yield* aroundPoint(seed, niche, location);
@@ -56,12 +56,12 @@ function townsOf(location: Location): readonly City[] {
   return city ? [city] : [];
 }
 
-const neighbourKm = 12;
+const NEIGHBOUR_KM = 12;
 
-/** Everything within the radius of a post code, or all of its town if that is nothing. */
+/** Returns the spots within the radius of a post code, or all near ones when the radius holds none. */
 function aroundPoint(seed: string, niche: Niche, location: Location): Spot[] {
   const [town] = townsOf(location);
-  const towns = new Set([...(town ? [town] : []), ...citiesNear(location, neighbourKm)]);
+  const towns = new Set([...(town ? [town] : []), ...citiesNear(location, NEIGHBOUR_KM)]);
   const spots = [...towns]
     .flatMap((city) => spotsOf(seed, niche, city))
     .map((spot) => ({ spot, away: distanceKm(location, spot) }))

@@ -14,23 +14,23 @@ import { createSimulatedSource } from './source.ts';
 import { lookUp, registrableDomain } from './zone.ts';
 
 export interface WorldOptions {
-  /** The same seed makes the same businesses, websites and mailboxes, on every machine. */
+  /** A seed gives the same businesses, websites and mailboxes on every machine. */
   readonly seed: string;
   readonly clock?: Clock;
   /** Added to each DNS, SMTP and HTTP answer. */
   readonly latencyMs?: number;
 }
 
-/** A small internet on loopback: name server, websites, mail hosts and the businesses behind them. */
+/** A simulated internet on loopback: name server, websites, mail hosts and a source of businesses. */
 export interface World {
   readonly net: Net;
   readonly source: Source;
   readonly addresses: SimulatedNetAddresses;
   readonly counters: Readonly<Counters>;
   setLatency(ms: number): void;
-  /** Rates left out become 0. */
+  /** Shares that are left out become 0. */
   setFaults(faults: Partial<Faults>): void;
-  /** Gives a domain, known or new, mail hosts of the caller's making. */
+  /** Sets the mail hosts of an existing or new domain. */
   arrangeMail(domain: string, mail: ArrangedMail): void;
   close(): Promise<void>;
 }
@@ -71,17 +71,17 @@ export async function startWorld({ seed, clock = systemClock, latencyMs = 0 }: W
 
 type Accept = NonNullable<ReturnType<Route>>;
 
-const smtpPort = 25;
-const httpPort = 80;
+const SMTP_PORT = 25;
+const HTTP_PORT = 80;
 
 const routeTo =
   (seed: string, counters: Counters, postOffice: PostOffice, toSites: Accept): Route =>
   (host, port) => {
     const domain = registrableDomain(host);
-    const toMail = port === smtpPort ? postOffice.hostOf(domain, host) : null;
+    const toMail = port === SMTP_PORT ? postOffice.hostOf(domain, host) : null;
     if (toMail !== null) return toMail;
-    const site = port === httpPort ? siteProfile(seed, domain) : null;
-    if (site !== null && site.fate !== 'refused') return toSites;
+    const site = port === HTTP_PORT ? siteProfile(seed, domain) : null;
+    if (site !== null && site.behaviour !== 'refused') return toSites;
     counters.refusedConnections++;
     return null;
   };

@@ -1,7 +1,7 @@
 import type { MxRecord } from '../net/net.ts';
-import { readDomain } from './domain-code.ts';
+import { parseDomain } from './domain-code.ts';
 import type { PostOffice } from './mail/post-office.ts';
-import { siteFate } from './site-fate.ts';
+import { siteBehaviour } from './site/site-behaviour.ts';
 
 export type ZoneAnswer =
   | {
@@ -14,20 +14,20 @@ export type ZoneAnswer =
 type MailZone = Pick<PostOffice, 'exchangersOf' | 'isArranged'>;
 
 const subdomains = new Set(['www', 'mail']);
-const nowhere: ZoneAnswer = { code: 'NXDOMAIN' };
+const unknownName: ZoneAnswer = { code: 'NXDOMAIN' };
 
-/** The last two labels of a name, lower case: every domain of this world is directly under its top-level domain. */
+/** Returns the last two labels of a name in lower case, because every domain is directly under a top-level domain. */
 export const registrableDomain = (host: string): string => host.toLowerCase().split('.').slice(-2).join('.');
 
-/** What the name server knows about a name. Everything lives on loopback, behind one gateway. */
+/** Returns the name server's answer for a name. Every address is 127.0.0.1, because the gateway selects the host. */
 export function lookUp(seed: string, name: string, mail: MailZone): ZoneAnswer {
   const host = name.toLowerCase();
   const domain = registrableDomain(host);
-  const isAlive = readDomain(seed, domain) !== null && siteFate(seed, domain) !== 'expired';
-  if (!isAlive && !mail.isArranged(domain)) return nowhere;
+  const hasSite = parseDomain(seed, domain) !== null && siteBehaviour(seed, domain) !== 'expired';
+  if (!hasSite && !mail.isArranged(domain)) return unknownName;
   const exchangers = mail.exchangersOf(domain);
   const isExchanger = exchangers.some(({ exchange }) => exchange === host);
   const isSubdomain = subdomains.has(host.slice(0, -domain.length - 1));
-  if (host !== domain && !isSubdomain && !isExchanger) return nowhere;
+  if (host !== domain && !isSubdomain && !isExchanger) return unknownName;
   return { code: 'NOERROR', addresses: ['127.0.0.1'], exchangers: host === domain ? exchangers : [] };
 }

@@ -4,7 +4,7 @@ import { geocode } from '../../src/leads/geocode.ts';
 import { matchNiche } from '../../src/leads/niches.ts';
 import { createVerifier } from '../../src/verification/verify.ts';
 import type { Verdict, VerificationStatus } from '../../src/verification/verdict.ts';
-import { mailFate, type MailFate } from '../../src/world/mail/mail-fate.ts';
+import { mailBehaviour, type MailBehaviour } from '../../src/world/mail/mail-behaviour.ts';
 import { startWorld, type World } from '../../src/world/index.ts';
 import { siteProfile, type SiteProfile } from '../../src/world/site/profile.ts';
 
@@ -21,18 +21,20 @@ beforeAll(async () => {
   for await (const { website } of world.source.discover(search)) {
     if (website !== '') hosts.add(new URL(website).hostname.replace(/^www\./, ''));
   }
-  sites = [...hosts].map((host) => siteProfile(seed, host)!).filter(({ fate }) => fate !== 'expired');
+  sites = [...hosts]
+    .map((host) => siteProfile(seed, host)!)
+    .filter(({ behaviour }) => behaviour !== 'expired');
 });
 
 afterAll(() => world.close());
 
 const verifier = (options: { readonly retryDelaysMs?: readonly number[] } = {}) =>
   createVerifier({ net: world.net, allowTestTlds: true, clock, ...options });
-const one = (fate: MailFate): SiteProfile =>
-  sites.find(({ domain, printed }) => mailFate(seed, domain) === fate && printed.length > 0)!;
+const one = (behaviour: MailBehaviour): SiteProfile =>
+  sites.find(({ domain, printed }) => mailBehaviour(seed, domain) === behaviour && printed.length > 0)!;
 
 describe('the mailboxes of the world', () => {
-  it('have the mix of a list people are proud of, and see no message', async () => {
+  it('have realistic shares of each status, and receive no message', async () => {
     const emails = sites.flatMap(({ printed }) => printed.map(({ email }) => email));
     const patient = verifier({ retryDelaysMs: [30_000] });
     const verdicts: Verdict[] = [];
@@ -74,7 +76,7 @@ describe('the mailboxes of the world', () => {
     await other.close();
   });
 
-  it('include the one of the documented example', async () => {
+  it('include the address of the documented example', async () => {
     expect(await verifier().verify('hello@smileaustin.com')).toMatchObject({ status: 'safe', score: 95 });
     expect(await verifier().verify('admin@smileaustin.com')).toMatchObject({ status: 'role', score: 80 });
     expect(await verifier().verify('nobody@smileaustin.com')).toMatchObject({ status: 'invalid' });
@@ -92,11 +94,14 @@ describe('the mailboxes of the world', () => {
     ['demands-tls', 'invalid', 'mailbox not found'],
     ['many-exchangers', 'invalid', 'mailbox not found'],
     ['slow', 'invalid', 'mailbox not found'],
-  ] as const)('of a %s host that nobody has are %s', async (fate, status, reason) => {
-    expect(await verifier().verify(`nobody.at.all@${one(fate).domain}`)).toMatchObject({ status, reason });
+  ] as const)('of a %s host that nobody has are %s', async (behaviour, status, reason) => {
+    expect(await verifier().verify(`nobody.at.all@${one(behaviour).domain}`)).toMatchObject({
+      status,
+      reason,
+    });
   });
 
-  it('behind a greylist answer after half a minute', async () => {
+  it('behind a greylist are deferred for less than half a minute', async () => {
     const email = `postmaster@${one('greylisting').domain}`;
 
     expect((await verifier().verify(email)).reason).toBe('smtp deferred');
@@ -104,7 +109,7 @@ describe('the mailboxes of the world', () => {
     expect((await verifier().verify(email)).reason).not.toBe('mailbox not found');
   });
 
-  it('do not exist in domains the world does not have', async () => {
+  it('do not exist in unknown domains', async () => {
     expect(await verifier().verify('someone@example.org')).toMatchObject({
       status: 'invalid',
       reason: 'domain does not exist',
@@ -136,13 +141,13 @@ describe('an arranged mail host', () => {
     expect((await verifier().verify('ben@arranged.test')).status).toBe('invalid');
   });
 
-  it('may be missing', async () => {
+  it('may refuse connections', async () => {
     world.arrangeMail('down.test', { script: 'refused' });
 
     expect((await verifier().verify('anna@down.test')).reason).toBe('smtp unreachable');
   });
 
-  it('breaks off as often as the faults say', async () => {
+  it('resets connections with the share of the faults', async () => {
     world.arrangeMail('faulty.test', { script: {} });
     world.setFaults({ smtpReset: 1 });
     const { reason } = await verifier().verify('anna@faulty.test');

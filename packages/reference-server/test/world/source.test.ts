@@ -40,7 +40,7 @@ describe('the simulated source', () => {
     });
   });
 
-  it('finds others for another seed, niche or town', async () => {
+  it('finds other places for another seed, niche or town', async () => {
     const ids = async (...args: Parameters<typeof search>): Promise<string[]> =>
       (await search(...args)).map(({ placeId }) => placeId);
     const known = new Set(await ids('dentists', 'Austin, Texas', 50));
@@ -60,7 +60,7 @@ describe('the simulated source', () => {
     ['unicorn breeders', 'Reykjavik, Iceland', 0, 0],
     ['unicorn breeders', 'Tokyo', 0, 0],
     ['wedding planners', 'Austin, Texas', 10, 120],
-  ])('has as many %s in %s as such a place would', async (query, where, least, most) => {
+  ])('has a realistic number of %s in %s', async (query, where, least, most) => {
     const { length } = await search(query, where, 40_000);
 
     expect(length).toBeGreaterThanOrEqual(least);
@@ -84,7 +84,7 @@ describe('the simulated source', () => {
     expect(new Set(places.map(({ placeId }) => placeId)).size).toBe(places.length);
   });
 
-  it('leaves phone, website, rating and category of some unknown', async () => {
+  it('leaves the phone, website, rating or category of some places empty', async () => {
     const places = await search('restaurants', 'Austin, Texas');
 
     for (const missing of [
@@ -98,7 +98,7 @@ describe('the simulated source', () => {
     }
   });
 
-  it('begins in the middle of a city', async () => {
+  it('begins in the centre of a city', async () => {
     const centre = { lat: 30.26715, lng: -97.74306 };
     const distances = (await search('dentists', 'Austin, Texas')).map((place) => distanceKm(centre, place));
 
@@ -108,7 +108,7 @@ describe('the simulated source', () => {
     }
   });
 
-  it('begins at a post code, with places the city has too', async () => {
+  it('begins at a post code, with places of the city', async () => {
     const centre = { lat: 30.2713, lng: -97.7426 };
     const around = await search('dentists', '78701', 20);
     const inCity = new Set((await search('dentists', 'Austin, Texas')).map(({ placeId }) => placeId));
@@ -130,7 +130,7 @@ describe('the simulated source', () => {
     ['Dublin, Ireland', /^\d+ \S.*, Dublin$/, /^(?:\+353 20 91\d \d{4})?$/],
     ['Madrid', /^\S.*, \d+, \d{5} Madrid$/, /^(?:\+34 555 \d{4})?$/],
   ])(
-    'writes addresses and fictional numbers of %s in the manner of the country',
+    'writes addresses and fictional numbers of %s in the format of the country',
     async (where, address, phone) => {
       for (const place of await search('bakeries', where, 30)) {
         expect(place.address).toMatch(address);
@@ -150,8 +150,8 @@ describe('the simulated source', () => {
   });
 });
 
-describe('looking a company up', () => {
-  it('knows it by its domain without .test, as its website presents it', async () => {
+describe('the look-up of a company', () => {
+  it('finds it by its domain without .test, with the facts of its website', async () => {
     const company = await createSimulatedSource('test').lookUp?.('whitaker-dental-studio-q3bwhu3');
 
     expect(company).toMatchObject({
@@ -161,7 +161,7 @@ describe('looking a company up', () => {
     });
   });
 
-  it('does not invent one', async () => {
+  it('returns null for an unknown company', async () => {
     expect(await createSimulatedSource('test').lookUp?.('ibm')).toBeNull();
   });
 });

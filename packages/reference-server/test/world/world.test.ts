@@ -23,19 +23,20 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-const one = (fate: SiteProfile['fate']): SiteProfile => sites.find((site) => site.fate === fate)!;
+const one = (behaviour: SiteProfile['behaviour']): SiteProfile =>
+  sites.find((site) => site.behaviour === behaviour)!;
 
 describe('the name server of the world', () => {
-  it('knows the websites of its businesses', async () => {
-    const { domain } = one('well');
+  it('resolves the websites of its businesses', async () => {
+    const { domain } = one('normal');
 
     expect(await world.net.resolve4(domain)).toEqual(['127.0.0.1']);
     expect(await world.net.resolve4(`www.${domain}`)).toEqual(['127.0.0.1']);
     expect(await world.net.resolveMx(domain)).toEqual([{ exchange: `mail.${domain}`, priority: 10 }]);
   });
 
-  it('knows nothing else', async () => {
-    const { domain } = one('well');
+  it('resolves no other names', async () => {
+    const { domain } = one('normal');
 
     for (const name of [
       'example.com',
@@ -52,12 +53,12 @@ describe('the name server of the world', () => {
     await expect(world.net.resolveMx(`www.${domain}`)).rejects.toMatchObject({ code: 'ENODATA' });
   });
 
-  it('answers to any letter case', async () => {
-    expect(await world.net.resolve4(one('well').domain.toUpperCase())).toEqual(['127.0.0.1']);
+  it('ignores the case of letters', async () => {
+    expect(await world.net.resolve4(one('normal').domain.toUpperCase())).toEqual(['127.0.0.1']);
   });
 
   it('has other domains under another seed', () => {
-    expect(siteProfile('another seed', one('well').domain)).toBeNull();
+    expect(siteProfile('another seed', one('normal').domain)).toBeNull();
   });
 });
 
@@ -67,7 +68,7 @@ describe('the websites of the world', () => {
 
   it('show exactly the addresses of their businesses, in every style', async () => {
     const styles = new Set<string>();
-    for (const site of sites.filter(({ fate }) => fate === 'well').slice(0, 120)) {
+    for (const site of sites.filter(({ behaviour }) => behaviour === 'normal').slice(0, 120)) {
       const { emails, suspectedTraps } = await crawl(site);
 
       expect([...emails].sort()).toEqual(site.printed.map(({ email }) => email).sort());
@@ -77,22 +78,24 @@ describe('the websites of the world', () => {
     expect(styles.size).toBe(20);
   });
 
-  it('redirect, move and forbid as real ones do', async () => {
+  it('redirect, move pages and forbid robots', async () => {
     expect((await crawl(one('www-only'))).pages[0]).toBe(`http://www.${one('www-only').domain}/`);
     expect((await crawl(one('moved'))).pages[0]).toBe(`http://${one('moved').domain}/welcome`);
-    for (const fate of ['closed-to-robots', 'server-error', 'refused', 'expired'] as const) {
-      expect((await crawl(one(fate))).pages).toEqual([]);
+    for (const behaviour of ['closed-to-robots', 'server-error', 'refused', 'expired'] as const) {
+      expect((await crawl(one(behaviour))).pages).toEqual([]);
     }
     expect(world.counters.robotsViolations).toBe(0);
   });
 
-  it('are refused on other ports and unknown hosts', async () => {
-    await expect(world.net.connect(one('well').domain, 8080)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  it('refuse connections on other ports and unknown hosts', async () => {
+    await expect(world.net.connect(one('normal').domain, 8080)).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+    });
     await expect(world.net.connect('example.com', 80)).rejects.toMatchObject({ code: 'ENOTFOUND' });
   });
 
-  it('are reached on loopback only', async () => {
-    const socket = await world.net.connect(one('well').domain, 80);
+  it('are reachable on loopback only', async () => {
+    const socket = await world.net.connect(one('normal').domain, 80);
 
     expect(socket.remoteAddress).toBe('127.0.0.1');
     socket.destroy();
@@ -105,17 +108,17 @@ describe('the controls of the world', () => {
     const clock = { now: () => 0, sleep: (ms: number) => Promise.resolve(void slept.push(ms)) };
     const slow = await startWorld({ seed, clock, latencyMs: 50 });
 
-    await slow.net.resolve4(one('well').domain);
+    await slow.net.resolve4(one('normal').domain);
     slow.setLatency(20);
-    await slow.net.resolve4(one('well').domain);
+    await slow.net.resolve4(one('normal').domain);
     await slow.close();
 
     expect(slept).toEqual([50, 20]);
   });
 
-  it('make the name server and the websites fail', async () => {
+  it('let the name server and the websites fail', async () => {
     const faulty = await startWorld({ seed });
-    const { domain } = one('well');
+    const { domain } = one('normal');
     const crawler = createCrawler({ net: faulty.net, allowTestTlds: true });
 
     faulty.setFaults({ dnsServfail: 1 });
@@ -129,7 +132,7 @@ describe('the controls of the world', () => {
     await faulty.close();
   });
 
-  it('count what happens', async () => {
+  it('count queries, requests and connections', async () => {
     const counted = await startWorld({ seed });
     await createCrawler({ net: counted.net, allowTestTlds: true }).crawl(`http://${one('refused').domain}/`);
 
@@ -144,15 +147,15 @@ describe('the controls of the world', () => {
 });
 
 describe('a closed world', () => {
-  it('answers nobody any more', async () => {
+  it('closes its connections and resolves no names', async () => {
     const gone = await startWorld({ seed });
-    const open = await gone.net.connect(one('well').domain, 80);
+    const open = await gone.net.connect(one('normal').domain, 80);
     const closed = once(open, 'close');
     await gone.close();
 
     await closed;
     const resolver = new Resolver({ timeout: 100, tries: 1 });
     resolver.setServers([`127.0.0.1:${gone.addresses.dns.port}`]);
-    await expect(resolver.resolve4(one('well').domain)).rejects.toThrow();
+    await expect(resolver.resolve4(one('normal').domain)).rejects.toThrow();
   });
 });

@@ -1,4 +1,4 @@
-/** Self-signed, as many mail servers have it, for every name of this world. It guards nothing, so the key is no secret. */
+/** A self-signed certificate for every name of this world. Its key protects nothing and is no secret. */
 export const worldCertificate = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBjTCCATKgAwIBAgIUGTsPj8Hw9cQNZwlMNhKYkuGAUgowCgYIKoZIzj0EAwIw

@@ -4,14 +4,14 @@ import { isPinnedMailbox } from './pinned-domains.ts';
 
 export type MailboxState = 'open' | 'missing' | 'disabled' | 'full';
 
-/** Most addresses that a website prints, or that its people have, are read by somebody. */
+/** The mailboxes that are not open, among the addresses on a website and those of its team. */
 const shares: readonly (readonly [MailboxState, number])[] = [
   ['missing', 0.115],
   ['disabled', 0.006],
   ['full', 0.004],
 ];
 
-/** What became of a mailbox, from the seed and its address alone. */
+/** Returns the state of a mailbox, a function of the seed and the address. */
 export function mailboxState(seed: string, email: string): MailboxState {
   const domain = email.slice(email.lastIndexOf('@') + 1);
   if (email === `postmaster@${domain}` || isPinnedMailbox(email)) return 'open';

@@ -1,4 +1,4 @@
-/** The businesses of ScrapeKit's own examples: `hello@smileaustin.com` verifies as `safe`, as its document shows. */
+/** The addresses of ScrapeKit's documentation. `hello@smileaustin.com` verifies as `safe` there. */
 const mailboxes: ReadonlySet<string> = new Set([
   'hello@smileaustin.com',
   'admin@smileaustin.com',
@@ -7,7 +7,7 @@ const mailboxes: ReadonlySet<string> = new Set([
 
 const domains = new Set([...mailboxes].map((email) => email.slice(email.indexOf('@') + 1)));
 
-/** Domains outside `.test` that this world has, for the sake of published examples. */
+/** Returns whether the domain occurs in the documentation and so exists outside `.test`. */
 export const isPinnedDomain = (domain: string): boolean => domains.has(domain);
 
 export const isPinnedMailbox = (email: string): boolean => mailboxes.has(email);

@@ -2,28 +2,28 @@ import type { Socket } from 'node:net';
 import type { Clock } from '@scrapekit/core';
 import type { MxRecord } from '../../net/net.ts';
 import type { Controls } from '../controls.ts';
-import { readDomain } from '../domain-code.ts';
+import { parseDomain } from '../domain-code.ts';
 import { createSmtpHost } from '../smtp/host.ts';
 import type { SmtpScript } from '../smtp/script.ts';
-import { mailFate, type MailFate } from './mail-fate.ts';
+import { mailBehaviour, type MailBehaviour } from './mail-behaviour.ts';
 import { mailScript } from './mail-script.ts';
 import { isPinnedDomain } from './pinned-domains.ts';
 
-/** A domain whose mail a test arranges by itself, whatever the seed has for it. */
+/** Mail settings of a domain that a test sets in place of those of the seed. */
 export interface ArrangedMail {
-  /** What the mail host does; `'refused'` if there is none. @default the domain's own behaviour */
+  /** The replies of the mail host; `'refused'` closes its port. @default the domain's behaviour by the seed */
   readonly script?: SmtpScript | 'refused';
-  /** @default one record, `mail.` before the domain */
+  /** @default one record, `mail.<domain>` */
   readonly exchangers?: readonly MxRecord[];
 }
 
 export interface PostOffice {
   arrange(domain: string, mail: ArrangedMail): void;
-  /** MX records of a domain that exists. */
+  /** Returns the MX records of an existing domain. */
   exchangersOf(domain: string): readonly MxRecord[];
-  /** Whether the domain exists for its mail alone. */
+  /** Returns whether the domain has mail settings but no website. */
   isArranged(domain: string): boolean;
-  /** Who answers on the SMTP port of one of a domain's hosts, or null. */
+  /** Returns the function that serves the SMTP port of a host, or null when the port is closed. */
   hostOf(domain: string, host: string): ((socket: Socket) => void) | null;
 }
 
@@ -33,13 +33,13 @@ export interface PostOfficeOptions {
   readonly controls: Controls;
 }
 
-/** The mail hosts of all domains of a world. */
+/** Creates the mail hosts of all domains. */
 export function createPostOffice({ seed, clock, controls }: PostOfficeOptions): PostOffice {
   const arranged = new Map<string, ArrangedMail>();
   const firstNamed = new Map<string, number>();
   const beforeReply = async (): Promise<boolean> => (await controls.delay('smtpReset')) !== null;
-  const fateOf = (domain: string) => (isPinnedDomain(domain) ? 'well' : mailFate(seed, domain));
-  const isKnown = (domain: string): boolean => isPinnedDomain(domain) || readDomain(seed, domain) !== null;
+  const behaviourOf = (domain: string) => (isPinnedDomain(domain) ? 'normal' : mailBehaviour(seed, domain));
+  const isKnown = (domain: string): boolean => isPinnedDomain(domain) || parseDomain(seed, domain) !== null;
 
   return {
     arrange: (domain, mail) => void arranged.set(domain.toLowerCase(), mail),
@@ -47,16 +47,16 @@ export function createPostOffice({ seed, clock, controls }: PostOfficeOptions): 
     exchangersOf(domain) {
       const exchangers = arranged.get(domain)?.exchangers;
       if (exchangers !== undefined) return exchangers;
-      if (!arranged.has(domain) && fateOf(domain) === 'no-mail') return [{ exchange: '', priority: 0 }];
-      if (!arranged.has(domain) && fateOf(domain) === 'many-exchangers') return manyExchangers(domain);
+      if (!arranged.has(domain) && behaviourOf(domain) === 'no-mail') return [{ exchange: '', priority: 0 }];
+      if (!arranged.has(domain) && behaviourOf(domain) === 'many-exchangers') return manyExchangers(domain);
       return [{ exchange: `mail.${domain}`, priority: 10 }];
     },
     hostOf(domain, name) {
       const own = arranged.get(domain)?.script;
       if (own === 'refused' || (own === undefined && !isKnown(domain))) return null;
-      const fate = fateOf(domain);
-      if (own === undefined && (isDown(fate) || name === `mx1.${domain}`)) return null;
-      const script = own ?? mailScript(domain, fate, { seed, clock, firstNamed });
+      const behaviour = behaviourOf(domain);
+      if (own === undefined && (isDown(behaviour) || name === `mx1.${domain}`)) return null;
+      const script = own ?? mailScript(domain, behaviour, { seed, clock, firstNamed });
       const host = createSmtpHost({
         name,
         script,
@@ -68,7 +68,7 @@ export function createPostOffice({ seed, clock, controls }: PostOfficeOptions): 
   };
 }
 
-const isDown = (fate: MailFate): boolean => fate === 'unreachable' || fate === 'no-mail';
+const isDown = (behaviour: MailBehaviour): boolean => behaviour === 'unreachable' || behaviour === 'no-mail';
 
 /** `mx1`, which is down, to `mx6`. */
 const manyExchangers = (domain: string): MxRecord[] =>

@@ -2,7 +2,7 @@ import type { MailboxState } from './mailbox-state.ts';
 
 type Wording = Readonly<Record<Exclude<MailboxState, 'open'>, string>>;
 
-/** The same refusals in the manner of different mail servers; `{}` stands for the address. */
+/** The refusals of different mail server programs. `{}` is replaced by the address. */
 export const wordings: readonly Wording[] = [
   {
     missing: '550 5.1.1 <{}>: Recipient address rejected: User unknown in virtual mailbox table',

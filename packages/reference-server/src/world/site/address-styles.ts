@@ -1,4 +1,4 @@
-/** The ways in which websites print an address, from a plain link to a decent hiding place. */
+/** The ways in which websites show an address, from a plain link to obfuscation. */
 const styles = {
   link: (email: string) => `<a href="mailto:${email}">${email}</a>`,
   'link-with-subject': (email: string) =>
@@ -33,13 +33,13 @@ export type AddressStyleName = keyof typeof styles;
 
 export const addressStyleNames = Object.keys(styles) as AddressStyleName[];
 
-/** HTML that shows the address, or keeps it for a script that would. */
+/** Returns HTML that holds the address in a style. */
 export const printAddress = (email: string, style: AddressStyleName): string => styles[style](email);
 
 const localPart = (email: string): string => email.slice(0, email.indexOf('@'));
 const domainPart = (email: string): string => email.slice(email.indexOf('@') + 1);
 
-/** Cloudflare's e-mail protection: a key byte, then every byte combined with it. */
+/** Encodes like Cloudflare's e-mail protection: a key byte, then each byte XOR the key. */
 function cloudflare(email: string): string {
   const key = 0x5a;
   return Buffer.from([key, ...Buffer.from(email).map((byte) => byte ^ key)]).toString('hex');

@@ -14,14 +14,14 @@ const linked: Readonly<Record<PageName, PageText>> = {
   imprint: { path: '/imprint', title: 'Imprint', body: imprintBody },
 };
 
-/** Path of every page, in the order of the menu. */
+/** The paths of all pages in the order of the menu. */
 export const pagePaths: readonly string[] = [
   ...Object.values(linked).map(({ path }) => path),
   '/services',
   '/blog',
 ];
 
-/** The HTML of a path, or null where the site has no such page. */
+/** Returns the HTML of a path, or null when the site has no such page. */
 export function renderPage(site: SiteProfile, path: string): string | null {
   if (path === '/services' || path === '/blog') return layout(site, path, fillerBody(site, path));
   const page = (Object.keys(linked) as PageName[]).find((name) => linked[name].path === path);

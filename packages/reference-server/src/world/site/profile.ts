@@ -1,10 +1,10 @@
 import { cityById } from '../../leads/gazetteer/cities.ts';
 import type { City } from '../../leads/gazetteer/read-cities.ts';
 import { inventAddress, inventPhone } from '../contact-details.ts';
-import { readDomain } from '../domain-code.ts';
+import { parseDomain } from '../domain-code.ts';
 import { slugWords, titleCase } from '../names.ts';
 import { createRandom, type Random } from '../random.ts';
-import { siteFate, type SiteFate } from '../site-fate.ts';
+import { siteBehaviour, type SiteBehaviour } from './site-behaviour.ts';
 import { languageOf } from '../words/language.ts';
 import { peopleNames } from '../words/people.ts';
 import { addressStyleNames, type AddressStyleName } from './address-styles.ts';
@@ -18,7 +18,7 @@ export interface Person {
   readonly email: string;
 }
 
-/** An address and the place and manner in which the site prints it. */
+/** An address with the page and the style in which the site shows it. */
 export interface PrintedAddress {
   readonly email: string;
   readonly page: PageName;
@@ -28,19 +28,19 @@ export interface PrintedAddress {
 export interface SiteProfile {
   readonly domain: string;
   readonly brand: string;
-  readonly fate: SiteFate;
+  readonly behaviour: SiteBehaviour;
   readonly city: City;
   readonly address: string;
   readonly phone: string;
   readonly team: readonly Person[];
   readonly printed: readonly PrintedAddress[];
-  /** Bait no visitor sees, or null. */
+  /** A hidden address that serves as a spam trap, or null. */
   readonly trap: string | null;
 }
 
-/** The website of a domain, made from its name alone; null if this world has no such domain. */
+/** Returns the website of a domain, a function of the seed and the domain, or null when the domain does not exist. */
 export function siteProfile(seed: string, domain: string): SiteProfile | null {
-  const facts = readDomain(seed, domain);
+  const facts = parseDomain(seed, domain);
   const city = facts === null ? undefined : cityById(facts.cityId);
   if (facts === null || city === undefined) return null;
   const random = createRandom(seed, 'site', domain);
@@ -48,20 +48,20 @@ export function siteProfile(seed: string, domain: string): SiteProfile | null {
   return {
     domain,
     brand: titleCase(facts.brand),
-    fate: siteFate(seed, domain),
+    behaviour: siteBehaviour(seed, domain),
     city,
     address: inventAddress(city, random),
     phone: inventPhone(city, random),
     team,
-    printed: [...choosePrinted(domain, team, random), ...chooseThrowAway(seed, domain)],
-    trap: random.chance(0.08) ? `${random.pick(baitNames)}@${domain}` : null,
+    printed: [...choosePrinted(domain, team, random), ...chooseDisposable(seed, domain)],
+    trap: random.chance(0.08) ? `${random.pick(trapNames)}@${domain}` : null,
   };
 }
 
-/** Two in five name a function, as `info` does; the others are nobody's role (C152). */
+/** Two in five name a function, such as `info`, and count as role addresses; the others do not (C152). */
 const generalNames =
   'info contact office bookings support sales hello hi hola smile visit talk letters front desk'.split(' ');
-const baitNames = ['webmaster2', 'archive', 'newsletter-old', 'k.miller', 'joe.smith77'];
+const trapNames = ['webmaster2', 'archive', 'newsletter-old', 'k.miller', 'joe.smith77'];
 const positions = [
   'Owner',
   'Manager',
@@ -91,8 +91,8 @@ const addressPatterns: readonly ((first: string, last: string) => string)[] = [
   (first, last) => `${first}${last}`,
 ];
 
-/** One business in fifty prints an address of a throw-away service. */
-function chooseThrowAway(seed: string, domain: string): PrintedAddress[] {
+/** One site in fifty shows a disposable address. */
+function chooseDisposable(seed: string, domain: string): PrintedAddress[] {
   const random = createRandom(seed, 'throw-away', domain);
   if (!random.chance(0.02)) return [];
   const service = random.pick(['mailinator.com', 'guerrillamail.com', '10minutemail.com']);
@@ -100,7 +100,7 @@ function chooseThrowAway(seed: string, domain: string): PrintedAddress[] {
   return [{ email, page: 'contact', style: random.pick(['link', 'text'] as const) }];
 }
 
-/** Four sites in five print a general address; most teams are printed with theirs. */
+/** Four sites in five show a general address; most team members are shown with theirs. */
 function choosePrinted(domain: string, team: readonly Person[], random: Random): PrintedAddress[] {
   const printed: PrintedAddress[] = [];
   const add = (email: string, page: PageName): void => {

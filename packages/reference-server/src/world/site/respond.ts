@@ -10,15 +10,15 @@ export interface SiteAnswer {
 const html = { 'content-type': 'text/html; charset=utf-8' };
 const plain = { 'content-type': 'text/plain; charset=utf-8' };
 
-/** What the site says to a GET of `path` on `host`. */
+/** Returns the site's answer to a GET of `path` on `host`. */
 export function respond(site: SiteProfile, host: string, path: string): SiteAnswer {
-  if (site.fate === 'server-error')
+  if (site.behaviour === 'server-error')
     return { status: 500, headers: html, body: '<h1>Internal Server Error</h1>' };
-  if (site.fate === 'www-only' && !host.startsWith('www.'))
+  if (site.behaviour === 'www-only' && !host.startsWith('www.'))
     return redirect(`http://www.${site.domain}${path}`);
   if (path === '/robots.txt') return robots(site);
-  if (site.fate === 'moved' && path === '/') return redirect('/welcome');
-  const body = renderPage(site, site.fate === 'moved' && path === '/welcome' ? '/' : path);
+  if (site.behaviour === 'moved' && path === '/') return redirect('/welcome');
+  const body = renderPage(site, site.behaviour === 'moved' && path === '/welcome' ? '/' : path);
   if (body === null) return { status: 404, headers: html, body: '<h1>Not Found</h1>' };
   return { status: 200, headers: html, body };
 }
@@ -29,10 +29,10 @@ const redirect = (location: string): SiteAnswer => ({
   body: '',
 });
 
-/** Paths robots.txt of such a site forbids. */
-export function forbiddenPaths({ fate }: SiteProfile): readonly string[] {
-  if (fate === 'closed-to-robots') return ['/'];
-  if (fate === 'partly-closed') return ['/imprint', '/blog'];
+/** Returns the paths that the site's robots.txt forbids. */
+export function forbiddenPaths({ behaviour }: SiteProfile): readonly string[] {
+  if (behaviour === 'closed-to-robots') return ['/'];
+  if (behaviour === 'partly-closed') return ['/imprint', '/blog'];
   return [];
 }
 

@@ -3,11 +3,11 @@ import { createSecureContext, TLSSocket } from 'node:tls';
 import type { SmtpScript } from './script.ts';
 import { createReplySender } from './send-reply.ts';
 
-/** What clients did; a verifier must leave `dataCommands` and `vrfyCommands` at 0. */
+/** Counts commands of clients. A verifier must leave `dataCommands` and `vrfyCommands` at 0. */
 export interface SmtpCounters {
   smtpConnections: number;
   smtpRecipients: number;
-  /** In one connection, over all its transactions. */
+  /** The most recipients of one connection, over all its transactions. */
   mostRecipientsPerConnection: number;
   dataCommands: number;
   vrfyCommands: number;
@@ -17,11 +17,11 @@ export interface SmtpHostOptions {
   readonly name: string;
   readonly script: SmtpScript;
   readonly counters: SmtpCounters;
-  /** Called before each reply; resolves to true where the connection is to break instead. */
+  /** Called before each reply. Returns true to reset the connection instead. */
   readonly beforeReply?: () => Promise<boolean>;
 }
 
-/** One mail host: it answers as its script says on any socket it is given. */
+/** A mail host that answers on its sockets according to a script. */
 export interface SmtpHost {
   serve(socket: Socket): void;
 }
@@ -35,7 +35,7 @@ export function createSmtpHost(options: SmtpHostOptions): SmtpHost {
   };
 }
 
-const longestLine = 4096;
+const MAX_LINE_CHARACTERS = 4096;
 
 class SmtpConversation {
   readonly #options: SmtpHostOptions;
@@ -70,11 +70,11 @@ class SmtpConversation {
   #take(text: string): void {
     const lines = (this.#rest + text).split('\n');
     this.#rest = lines.pop() ?? '';
-    if (this.#rest.length > longestLine) this.#socket.destroy();
+    if (this.#rest.length > MAX_LINE_CHARACTERS) this.#socket.destroy();
     for (const line of lines) this.#enqueue(() => this.#answer(line.replace(/\r$/, '')));
   }
 
-  /** Commands are answered one after the other, in the order they came. */
+  /** Answers commands one at a time in the order of arrival. */
   #enqueue(work: () => Promise<void>): void {
     this.#queue = this.#queue.then(work).catch(() => void this.#socket.destroy());
   }

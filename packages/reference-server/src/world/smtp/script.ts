@@ -1,30 +1,31 @@
-/** A reply as it goes out: lines without their ends, the last one with a blank behind its code. */
+/** The lines of a reply, joined by `\n`, in SMTP syntax: the last line has a space after its code. */
 export type ReplyText = string;
 
-/** What a mail host answers and how it behaves; whatever is left out is as in any good host. */
+/** The replies and the behaviour of a mail host. Fields that are left out give a normal host. */
 export interface SmtpScript {
   readonly greeting?: ReplyText;
   readonly greetingDelayMs?: number;
   readonly ehlo?: ReplyText;
   readonly helo?: ReplyText;
-  /** Reply to a sender; `encrypted` tells whether the connection is. */
+  /** Returns the reply to MAIL. */
   readonly mail?: (sender: string, encrypted: boolean) => ReplyText;
-  /** Reply to a recipient, which is given in lower case. */
+  /** Returns the reply to RCPT. The recipient is in lower case. */
   readonly recipient?: (recipient: string) => ReplyText;
-  /** For second and further recipients of one connection, if they are treated differently. */
+  /** The reply to all but the first recipient of a connection. @default that of `recipient` */
   readonly laterRecipient?: ReplyText;
-  /** Offers and speaks STARTTLS. */
+  /** Supports STARTTLS with this certificate. */
   readonly tls?: { readonly cert: string; readonly key: string };
-  /** Hangs up instead of answering this command, or right after answering it (`CONNECT` is the greeting). */
+  /** Closes the connection instead of replying to this command. `CONNECT` means the greeting. */
   readonly dropBefore?: string;
+  /** Closes the connection after the reply to this command. */
   readonly dropAfter?: string;
-  /** Never answers this command. */
+  /** Sends no reply to this command. */
   readonly silentAt?: string;
-  /** Bytes go out one by one, this far apart. */
+  /** Sends single bytes with this pause between them. */
   readonly dripMs?: number;
-  /** Sends lines without end in place of this reply. */
+  /** Sends endless lines instead of the reply to this command. */
   readonly floodAt?: string;
-  /** Every reply in pieces of this many bytes. */
+  /** Sends each reply in pieces of this many bytes. */
   readonly chopBytes?: number;
   readonly bareLineFeeds?: boolean;
 }

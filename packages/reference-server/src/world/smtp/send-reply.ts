@@ -4,17 +4,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { SmtpScript } from './script.ts';
 
 export interface ReplySender {
-  /** Puts a reply on the wire in the manner of the script. */
+  /** Sends a reply with the timing and line ends of the script. */
   reply(text: string): Promise<void>;
-  /** Sends lines of one reply until the peer has gone. */
+  /** Sends lines of one reply until the connection closes. */
   flood(): Promise<void>;
 }
 
-type Manner = Pick<SmtpScript, 'dripMs' | 'chopBytes' | 'bareLineFeeds'>;
+type SendingOptions = Pick<SmtpScript, 'dripMs' | 'chopBytes' | 'bareLineFeeds'>;
 
 export function createReplySender(
   socket: Socket,
-  { dripMs, chopBytes, bareLineFeeds = false }: Manner,
+  { dripMs, chopBytes, bareLineFeeds = false }: SendingOptions,
 ): ReplySender {
   const lineEnd = bareLineFeeds ? '\n' : '\r\n';
   return {
@@ -33,8 +33,8 @@ export function createReplySender(
     async flood() {
       const lines = Buffer.from(`250-and then${lineEnd}`.repeat(500));
       while (!socket.destroyed) {
-        const isTaken = socket.write(lines);
-        await (isTaken
+        const hasRoom = socket.write(lines);
+        await (hasRoom
           ? delay(1, undefined, { ref: false })
           : Promise.race([once(socket, 'drain'), once(socket, 'close')]));
       }

@@ -1,10 +1,10 @@
-/** First words of made-up business names. */
+/** First words of invented business names. */
 export const brandWords =
   'Amber Anchor Aspen Beacon Birch Bluebird Bright Brook Cardinal Cedar Clear Clover Cobalt Copper Coral Crescent Crystal Dawn Delta Eagle Echo Ember Evergreen Fern Forge Fox Gentle Golden Granite Grove Harbor Harvest Hazel Heron Hilltop Horizon Ivory Ivy Jade Juniper Keystone Lakeside Lantern Laurel Lighthouse Lotus Lunar Magnolia Maple Meadow Mosaic North Oakridge Olive Opal Orchard Pebble Pine Pioneer Prairie Quartz Raven Redwood River Robin Rosewood Sage Sapphire Silver Sparrow Spring Sterling Stone Summit Sunrise Thistle Timber Union Valley Velvet Violet Walnut Wild Willow Windmill Zenith'.split(
     ' ',
   );
 
-/** What such businesses put behind their names; others use the niche's own label. */
+/** Words after the name for some niches. Other niches use their label. */
 const trades: Readonly<Record<string, string>> = {
   'amenity/dentist': 'Dental|Dental Care|Family Dental|Dentistry|Smiles|Dental Studio|Dental Group',
   'office/lawyer': 'Law|Law Group|Legal|Law Partners|Attorneys|Law Office',

@@ -16,5 +16,5 @@ const byCountry = new Map(
   ),
 );
 
-/** The language names and streets are taken from; English where there is no list of the country's own. */
+/** Returns the language of names and streets in a country; English when there is no list for its language. */
 export const languageOf = (countryCode: string): Language => byCountry.get(countryCode) ?? 'en';

@@ -10,7 +10,7 @@ const split = (first: string, last: string): PeopleNames => ({
   last: last.split(' '),
 });
 
-/** Common names, kept short of the famous. */
+/** Common first and last names. */
 export const peopleNames: Readonly<Record<Language, PeopleNames>> = {
   en: split(
     'Alice Amelia Ben Caleb Chloe Claire Daniel Dylan Eleanor Ethan Fiona Grace Hannah Henry Isla Jack Jasmine Joel Kate Laura Leo Lucy Marcus Maya Megan Nathan Nora Oliver Owen Paige Rachel Rosie Samuel Sarah Simon Sophie Theo Victoria Wendy Zoe',

@@ -1,23 +1,24 @@
-const cities =
+const CITY_AREA_CODES =
   'Austin 512|New York City 212|Los Angeles 213|Chicago 312|Houston 713|Phoenix 602|Philadelphia 215|San Antonio 210|San Diego 619|Dallas 214|San Jose 408|San Francisco 415|Seattle 206|Denver 303|Boston 617|Miami 305|Atlanta 404|Portland 503|Las Vegas 702|Nashville 615|Detroit 313|Minneapolis 612|Washington, D.C. 202|Toronto 416|Montréal 514|Vancouver 604|Calgary 403|Ottawa 613';
-const regions =
+const REGION_AREA_CODES =
   'AL205 AK907 AZ520 AR501 CA916 CO719 CT203 DE302 DC202 FL407 GA706 HI808 ID208 IL217 IN317 IA515 KS316 KY502 LA504 ME207 MD410 MA508 MI517 MN507 MS601 MO314 MT406 NE402 NV775 NH603 NJ609 NM505 NY518 NC704 ND701 OH614 OK405 OR541 PA717 RI401 SC803 SD605 TN901 TX254 UT801 VT802 VA804 WA509 WV304 WI608 WY307 01780 02250 03204 04506 05709 07902 08519 09782 10418 11306 12867 13867 14867';
 
 const byCity = new Map(
-  cities
-    .split('|')
-    .map((entry) => [entry.slice(0, entry.lastIndexOf(' ')), entry.slice(entry.lastIndexOf(' ') + 1)]),
+  CITY_AREA_CODES.split('|').map((entry) => [
+    entry.slice(0, entry.lastIndexOf(' ')),
+    entry.slice(entry.lastIndexOf(' ') + 1),
+  ]),
 );
-const byRegion = new Map(regions.split(' ').map((entry) => [entry.slice(0, 2), entry.slice(2)]));
+const byRegion = new Map(REGION_AREA_CODES.split(' ').map((entry) => [entry.slice(0, 2), entry.slice(2)]));
 
-/** Area code of an American or Canadian town, by its state or province (GeoNames code) if it is no large city. */
+/** Returns the area code of a large American or Canadian city, or one of the state or province (GeoNames code). */
 export const northAmericanAreaCode = (city: string, regionCode: string): string =>
   byCity.get(city) ?? byRegion.get(regionCode) ?? '800';
 
-const table =
+const CALLING_CODES =
   'AD376 AE971 AF93 AG1268 AI1264 AL355 AM374 AO244 AR54 AS1684 AT43 AU61 AW297 AX358 AZ994 BA387 BB1246 BD880 BE32 BF226 BG359 BH973 BI257 BJ229 BL590 BM1441 BN673 BO591 BQ599 BR55 BS1242 BT975 BW267 BY375 BZ501 CA1 CC61 CD243 CF236 CG242 CH41 CI225 CK682 CL56 CM237 CN86 CO57 CR506 CU53 CV238 CW599 CX61 CY357 CZ420 DE49 DJ253 DK45 DM1767 DO1809 DZ213 EC593 EE372 EG20 EH212 ER291 ES34 ET251 FI358 FJ679 FK500 FM691 FO298 FR33 GA241 GB44 GD1473 GE995 GF594 GG44 GH233 GI350 GL299 GM220 GN224 GP590 GQ240 GR30 GT502 GU1671 GW245 GY592 HK852 HN504 HR385 HT509 HU36 ID62 IE353 IL972 IM44 IN91 IQ964 IR98 IS354 IT39 JE44 JM1876 JO962 JP81 KE254 KG996 KH855 KI686 KM269 KN1869 KP850 KR82 KW965 KY1345 KZ7 LA856 LB961 LC1758 LI423 LK94 LR231 LS266 LT370 LU352 LV371 LY218 MA212 MC377 MD373 ME382 MF590 MG261 MH692 MK389 ML223 MM95 MN976 MO853 MP1670 MQ596 MR222 MS1664 MT356 MU230 MV960 MW265 MX52 MY60 MZ258 NA264 NC687 NE227 NF672 NG234 NI505 NL31 NO47 NP977 NR674 NU683 NZ64 OM968 PA507 PE51 PF689 PG675 PH63 PK92 PL48 PM508 PR1787 PS970 PT351 PW680 PY595 QA974 RE262 RO40 RS381 RU7 RW250 SA966 SB677 SC248 SD249 SE46 SG65 SH290 SI386 SJ47 SK421 SL232 SM378 SN221 SO252 SR597 SS211 ST239 SV503 SX1721 SY963 SZ268 TC1649 TD235 TG228 TH66 TJ992 TK690 TL670 TM993 TN216 TO676 TR90 TT1868 TV688 TW886 TZ255 UA380 UG256 US1 UY598 UZ998 VA39 VC1784 VE58 VG1284 VI1340 VN84 VU678 WF681 WS685 XK383 YE967 YT262 ZA27 ZM260 ZW263';
 
-const codes = new Map(table.split(' ').map((entry) => [entry.slice(0, 2), entry.slice(2)]));
+const codes = new Map(CALLING_CODES.split(' ').map((entry) => [entry.slice(0, 2), entry.slice(2)]));
 
-/** Without the plus sign; world-wide freephone where a territory has no code of its own. */
+/** Returns the calling code without the plus sign. Territories without a code get 800, the international freephone. */
 export const callingCode = (countryCode: string): string => codes.get(countryCode) ?? '800';

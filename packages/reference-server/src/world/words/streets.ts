@@ -1,6 +1,6 @@
 import type { Language } from './language.ts';
 
-/** Whole streets, as they stand in an address of that language. */
+/** Streets in the form of an address of that language. */
 export const streets: Readonly<Record<Language, readonly string[]>> = {
   en: 'Congress Ave|Main St|Oak St|Maple Ave|Cedar Ln|Elm St|Lakeview Dr|Park Ave|Ridge Rd|Mill Rd|River Rd|Church St|High St|Station Rd|Bridge St|Market St|Union St|Willow Way|Hillcrest Dr|Sunset Blvd|Garden St|Meadow Ln|Orchard Rd|Spring St|Walnut St|Pine St|Chestnut St|Victoria Rd|King St|Queen St'.split(
     '|',

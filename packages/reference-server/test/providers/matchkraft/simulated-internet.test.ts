@@ -45,7 +45,7 @@ describe("core's client with MatchKraft in the simulated internet", () => {
     expect(job.status).toBe('completed');
     return await Array.fromAsync(client.results(job));
   };
-  const healthy = (site: SiteProfile) => site.fate === 'well';
+  const healthy = (site: SiteProfile) => site.behaviour === 'normal';
 
   test('M02: a domain scan lists the addresses that each website shows, and those it hides separately', async () => {
     const rows = await run(

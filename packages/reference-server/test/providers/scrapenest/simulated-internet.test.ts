@@ -48,7 +48,7 @@ describe('ScrapeNest in the simulated internet, used through the client', () => 
 
   test('N01, N05, N07: the client registers an endpoint, is nudged by signed events and reads the artifacts', async () => {
     const site = (await simulatedWebsites(SEED, 40)).find(
-      ({ fate, printed }) => fate === 'well' && printed.some(({ page }) => page === 'home'),
+      ({ behaviour, printed }) => behaviour === 'normal' && printed.some(({ page }) => page === 'home'),
     )!;
     const { secret, id } = await client.registerEndpoint({ url: `${receiver.url}/hook` });
     const eventsOf = (jobId: string) =>

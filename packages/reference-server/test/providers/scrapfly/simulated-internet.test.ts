@@ -47,7 +47,7 @@ describe('Scrapfly in the simulated internet, used through the client and its in
       baseUrl: `${server.url}/scrapfly`,
       deliveries: inbox,
     });
-    healthy = (await simulatedWebsites(SEED, 40)).find(({ fate }) => fate === 'well')!;
+    healthy = (await simulatedWebsites(SEED, 40)).find(({ behaviour }) => behaviour === 'normal')!;
   });
   afterAll(async () => {
     await server.close();

@@ -1,8 +1,8 @@
-import { createRandom } from './random.ts';
+import { createRandom } from '../random.ts';
 
-/** What is the matter with a website; `well` for most of them. */
-export type SiteFate =
-  | 'well'
+/** How a website answers; most are `normal`. */
+export type SiteBehaviour =
+  | 'normal'
   /** The bare domain redirects to `www.`. */
   | 'www-only'
   /** The home page redirects to another path. */
@@ -12,12 +12,12 @@ export type SiteFate =
   /** robots.txt forbids some pages. */
   | 'partly-closed'
   | 'server-error'
-  /** The name still exists, the server does not. */
+  /** The name resolves, but the port is closed. */
   | 'refused'
-  /** The name does not exist any more. */
+  /** The name does not resolve. */
   | 'expired';
 
-const shares: readonly (readonly [SiteFate, number])[] = [
+const shares: readonly (readonly [SiteBehaviour, number])[] = [
   ['www-only', 0.06],
   ['moved', 0.05],
   ['closed-to-robots', 0.03],
@@ -27,11 +27,11 @@ const shares: readonly (readonly [SiteFate, number])[] = [
   ['expired', 0.02],
 ];
 
-export function siteFate(seed: string, domain: string): SiteFate {
+export function siteBehaviour(seed: string, domain: string): SiteBehaviour {
   let left = createRandom(seed, 'fate', domain).next();
-  for (const [fate, share] of shares) {
-    if (left < share) return fate;
+  for (const [behaviour, share] of shares) {
+    if (left < share) return behaviour;
     left -= share;
   }
-  return 'well';
+  return 'normal';
 }
