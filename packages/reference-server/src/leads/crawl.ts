@@ -1,9 +1,8 @@
 import type { Net } from '../net/net.ts';
 import { chooseLinks } from './crawl/choose-links.ts';
 import { createDispatcher } from '../net/dispatcher.ts';
-import { defaultLimits, type CrawlLimits } from './crawl/limits.ts';
-import { isHttp } from './crawl/website-urls.ts';
-import { Visit, type VisitedPage } from './crawl/visit.ts';
+import { isHttp } from '../net/redirects.ts';
+import { defaultLimits, Visit, type CrawlLimits, type VisitedPage } from './crawl/visit.ts';
 import { extractEmails } from './extract.ts';
 import { registeredDomain } from './extract/mail-domain.ts';
 import { readSiteName } from './extract/site-name.ts';

@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module';
-import { isHttp } from './website-urls.ts';
-import { robotName, type FetchedPage } from './fetch-page.ts';
+import type { Dispatcher } from 'undici';
+import { decodeText } from '../../net/decode-text.ts';
+import { fetchPage } from '../../net/fetch-page.ts';
+import { RedirectError } from '../../net/redirects.ts';
+import { pageHeaders, robotName } from './page-request.ts';
 
 export type Permission = (url: URL) => boolean;
 
@@ -8,30 +11,48 @@ interface Robots {
   isAllowed(url: string, robot: string): boolean | undefined;
 }
 
-/** Required by hand: the package's types describe a default export that it has not. */
+/** Loaded with `require`, because the package's types declare a default export that it does not have. */
 const parseRobots = createRequire(import.meta.url)('robots-parser') as (url: string, text: string) => Robots;
 
 const allowed: Permission = () => true;
 const forbidden: Permission = () => false;
 
-/** Asks an origin what it allows (RFC 9309): a missing file allows all, a server that fails forbids all. */
-export async function readRobots(
-  origin: string,
-  redirects: number,
-  get: (url: URL) => Promise<FetchedPage | null>,
-): Promise<Permission> {
-  let url = new URL('/robots.txt', origin);
-  for (let hop = 0; hop <= redirects; hop++) {
-    const answer = await get(url);
-    if (answer === null || answer.status >= 500) return forbidden;
-    if (answer.redirectTo === null) return permissionFrom(url, answer.text ?? '');
-    url = answer.redirectTo;
-    if (!isHttp(url)) return allowed;
-  }
-  return allowed;
+export interface RobotsOptions {
+  readonly dispatcher: Dispatcher;
+  readonly signal: AbortSignal;
+  readonly maxRedirects: number;
+  /** Called before each request. Returns false when the crawl has no requests left. */
+  readonly takeRequest: () => boolean;
 }
 
-/** The file speaks for the origin that was asked, wherever a redirect found it. */
+const MAX_ROBOTS_BYTES = 500_000;
+
+/**
+ * Fetches robots.txt (RFC 9309). A missing file and one behind redirects that are not followed allow everything. A failing
+ * server and a crawl without requests left forbid everything.
+ */
+export async function fetchRobots(
+  origin: string,
+  { takeRequest, ...options }: RobotsOptions,
+): Promise<Permission> {
+  if (!takeRequest()) return forbidden;
+  try {
+    const { url, status, body, contentType } = await fetchPage(new URL('/robots.txt', origin), {
+      ...options,
+      headers: pageHeaders,
+      maxBytes: MAX_ROBOTS_BYTES,
+      isAllowed: takeRequest,
+      // The file is accepted with any content type, because it is sent with various types.
+      readsBody: (answer) => answer.status === 200,
+    });
+    return status >= 500 ? forbidden : permissionFrom(url, decodeText(body, contentType));
+  } catch (error) {
+    if (error instanceof RedirectError) return error.reason === 'refused' ? forbidden : allowed;
+    throw error;
+  }
+}
+
+// After a redirect to another host, the rules still apply to the paths of the first origin (RFC 9309, 2.3.1.2).
 function permissionFrom(found: URL, text: string): Permission {
   const robots = parseRobots(found.href, text);
   return ({ pathname, search }) =>

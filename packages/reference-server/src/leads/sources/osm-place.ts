@@ -1,5 +1,5 @@
 import { parseEmail } from '../../verification/parse-email.ts';
-import { isHttp } from '../crawl/website-urls.ts';
+import { isHttp } from '../../net/redirects.ts';
 import type { Location } from '../location.ts';
 import type { Niche } from '../niche.ts';
 import type { Place } from '../source.ts';

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { parseJsonObject, timestamp } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
-import { isHttp } from '../../leads/crawl/website-urls.ts';
+import { isHttp } from '../../net/redirects.ts';
 import { artifactCount, scrapeInput, type ScrapeInput } from './operations.ts';
 import { invalid } from './refusals.ts';
 

@@ -1,9 +1,11 @@
-import type { Dispatcher } from 'undici';
 import { JobFailedError } from '../../jobs/operation.ts';
+import { isReadablePage, pageHeaders } from '../../leads/crawl/page-request.ts';
+import { decodeText } from '../../net/decode-text.ts';
 import { createDispatcher } from '../../net/dispatcher.ts';
-import { fetchPage } from '../../leads/crawl/fetch-page.ts';
-import { isHttp } from '../../leads/crawl/website-urls.ts';
+import { fetchPage, type FetchedPage } from '../../net/fetch-page.ts';
 import type { Net } from '../../net/net.ts';
+import { describeFailure, failureOf, type NetworkFailureKind } from '../../net/network-failure.ts';
+import { RedirectError } from '../../net/redirects.ts';
 
 const TIMEOUT_MS = 30_000;
 const MAX_REDIRECTS = 5;
@@ -31,7 +33,17 @@ export async function fetchFinalPage(start: URL, { net, signal }: FetchOptions):
   const deadline = AbortSignal.any([signal, timeout]);
   const dispatcher = createDispatcher(net, deadline);
   try {
-    return await followRedirects(start, { dispatcher, signal: deadline });
+    const page = await fetchPage(start, {
+      dispatcher,
+      signal: deadline,
+      headers: pageHeaders,
+      maxRedirects: MAX_REDIRECTS,
+      maxBytes: MAX_BYTES,
+      readsBody: isReadablePage,
+    });
+    // When the signal ends the body, only a part of the page has arrived.
+    deadline.throwIfAborted();
+    return finalPage(page);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof JobFailedError) throw error;
@@ -44,41 +56,26 @@ export async function fetchFinalPage(start: URL, { net, signal }: FetchOptions):
   }
 }
 
-interface FollowOptions {
-  readonly dispatcher: Dispatcher;
-  readonly signal: AbortSignal;
+function finalPage(page: FetchedPage): Page {
+  const { url, status, contentType, body: bytes } = page;
+  if (status !== 200) throw new JobFailedError(`The page answered ${status}.`);
+  if (!isReadablePage(page))
+    throw new JobFailedError(`The address leads to ${contentType}, which is no page.`);
+  if (page.isTooLarge) throw new JobFailedError(`The page is larger than ${MAX_BYTES} bytes.`);
+  return { url, contentType, bytes, text: decodeText(bytes, contentType) };
 }
 
-async function followRedirects(start: URL, options: FollowOptions): Promise<Page> {
-  let url = start;
-  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    // One byte more than allowed shows that the page is too large.
-    const answer = await fetchPage(url, { ...options, byteLimit: MAX_BYTES + 1 });
-    const { status, redirectTo, text, bytes, contentType } = answer;
-    if (text !== null && bytes !== null) {
-      if (bytes.length > MAX_BYTES) throw new JobFailedError(`The page is larger than ${MAX_BYTES} bytes.`);
-      return { url, contentType, bytes, text };
-    }
-    if (status === 200) throw new JobFailedError(`The address leads to ${contentType}, which is no page.`);
-    if (redirectTo === null) throw new JobFailedError(`The page answered ${status}.`);
-    if (!isHttp(redirectTo)) throw new JobFailedError('The page redirects to something other than http.');
-    url = redirectTo;
-  }
-  throw new JobFailedError(`The page redirects more than ${MAX_REDIRECTS} times.`);
-}
+/** The failures that are described in words. Any other is reported with its code. */
+const describedKinds: ReadonlySet<NetworkFailureKind> = new Set(['name', 'resolver', 'refused', 'blocked']);
 
-const failureReasons: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'The host does not exist.',
-  ENODATA: 'The host does not exist.',
-  ESERVFAIL: 'The name server of the host failed.',
-  ETIMEOUT: 'The name server of the host did not answer.',
-  ECONNREFUSED: 'The host refused the connection.',
-  // The resolved address is left out, because it may reveal a private network.
-  EBLOCKED: 'The host is not on the public internet.',
-};
-
-/** Explains a network error to the customer. */
+/** Explains an error to the customer. */
 function failureReason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return failureReasons[code] ?? `The connection to the host failed (${code}).`;
+  if (error instanceof RedirectError)
+    return error.reason === 'limit'
+      ? `The page redirects more than ${MAX_REDIRECTS} times.`
+      : 'The page redirects to something other than http.';
+  const failure = failureOf(error);
+  return describedKinds.has(failure.kind)
+    ? describeFailure(failure, 'The host')
+    : `The connection to the host failed (${failure.code ?? 'unknown'}).`;
 }

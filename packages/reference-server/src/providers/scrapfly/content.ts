@@ -1,7 +1,7 @@
 import { decodeText } from '../../net/decode-text.ts';
+import type { FetchedPage } from '../../net/fetch-page.ts';
 import { toPlainText } from '../../leads/plain-text.ts';
 import { ScrapeFailure } from './failures.ts';
-import type { PageAnswer } from './fetch-page.ts';
 import { toCleanHtml, toMarkdown } from './html-formats.ts';
 
 export const contentFormats = ['raw', 'text', 'markdown', 'clean_html'] as const;
@@ -24,7 +24,7 @@ const htmlType = /^(?:text\/html|application\/xhtml\+xml)\b/i;
 const textType = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml|javascript|x-www-form-urlencoded)\b)/i;
 
 /** Converts a page to a format. Throws ScrapeFailure when the page is not HTML and `format` is not `raw`. */
-export function toContent({ headers, body }: PageAnswer, format: ContentFormat): PageContent {
+export function toContent({ headers, body }: FetchedPage, format: ContentFormat): PageContent {
   const type = headers['content-type'] ?? '';
   if (format === 'raw') {
     const isText = textType.test(type) || htmlType.test(type) || (type === '' && isUtf8(body));

@@ -1,9 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import { createDispatcher } from '../../net/dispatcher.ts';
+import type { FetchedPage } from '../../net/fetch-page.ts';
 import type { Net } from '../../net/net.ts';
 import { toContent, type ContentFormat, type PageContent } from './content.ts';
 import { ScrapeFailure, viewFailure } from './failures.ts';
-import { fetchPage, toScrapeFailure, type PageAnswer, type PostBody } from './fetch-page.ts';
+import { fetchWebsite, toScrapeFailure, type PostBody } from './fetch-page.ts';
 import { commonResult, emptyResult, parseCookie, printMap, type ScrapeResult } from './scrape-result.ts';
 
 /** The page to scrape and the format of its content. */
@@ -35,7 +36,7 @@ export async function scrapePage(
   const deadline = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   const dispatcher = createDispatcher(net, deadline);
   try {
-    const answer = await fetchPage(new URL(url), post, { dispatcher, signal: deadline });
+    const answer = await fetchWebsite(new URL(url), post, { dispatcher, signal: deadline });
     return { ...describeAnswer(answer, format), duration: seconds() };
   } catch (error) {
     signal?.throwIfAborted();
@@ -45,16 +46,16 @@ export async function scrapePage(
   }
 }
 
-function describeAnswer(answer: PageAnswer, format: ContentFormat): Omit<ScrapeResult, 'duration'> {
-  const { statusCode, headers, setCookies, body, url } = answer;
+function describeAnswer(answer: FetchedPage, format: ContentFormat): Omit<ScrapeResult, 'duration'> {
+  const { status, headers, setCookies, body, url } = answer;
   const { content, failure } = convertContent(answer, format);
   return {
     ...commonResult,
     ...content,
     content_type: headers['content-type'] ?? null,
-    status_code: statusCode,
+    status_code: status,
     success: failure === null,
-    reason: STATUS_CODES[statusCode] ?? null,
+    reason: STATUS_CODES[status] ?? null,
     url: url.href,
     response_headers: printMap(headers),
     cookies: setCookies.map(parseCookie).filter((cookie) => cookie !== undefined),
@@ -68,11 +69,10 @@ interface ConvertedContent {
   readonly failure: ScrapeFailure | null;
 }
 
-function convertContent(answer: PageAnswer, format: ContentFormat): ConvertedContent {
-  const { statusCode } = answer;
+function convertContent(answer: FetchedPage, format: ContentFormat): ConvertedContent {
+  const { status } = answer;
   // An error page may explain the error, and it need not be HTML, so it is returned unconverted.
-  if (statusCode >= FIRST_ERROR_STATUS)
-    return { content: toContent(answer, 'raw'), failure: badStatus(statusCode) };
+  if (status >= FIRST_ERROR_STATUS) return { content: toContent(answer, 'raw'), failure: badStatus(status) };
   try {
     return { content: toContent(answer, format), failure: null };
   } catch (error) {

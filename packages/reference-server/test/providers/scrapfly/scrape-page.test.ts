@@ -16,6 +16,21 @@ test('F20: a page that does not answer in time fails with UPSTREAM_TIMEOUT', asy
   });
 });
 
+test('F20: a page that has only partly arrived in time fails with UPSTREAM_TIMEOUT', async () => {
+  await using sites = await startSites({
+    'silent.com': (_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/plain' }).write('the first part'),
+  });
+
+  const result = await scrapePage(page, { net: sites.net, timeoutMs: 50 });
+
+  expect(result).toMatchObject({
+    success: false,
+    content: '',
+    error: { code: 'ERR::SCRAPE::UPSTREAM_TIMEOUT' },
+  });
+});
+
 test('an aborted scrape rejects and has no result', async () => {
   const stopping = new AbortController();
   await using sites = await startSites({ 'silent.com': () => stopping.abort(new Error('stopping')) });

@@ -1,0 +1,22 @@
+import type { FetchedPage } from '../../net/fetch-page.ts';
+import { acceptEncoding } from '../../net/read-body.ts';
+
+/** The name of this crawler in robots.txt files. */
+export const robotName = 'ScrapeKitBot';
+
+/** The headers of every request for a page. */
+export const pageHeaders = {
+  'user-agent': `Mozilla/5.0 (compatible; ${robotName}/1.0; reads contact addresses of businesses)`,
+  accept: 'text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1',
+  'accept-language': 'en,*;q=0.5',
+  'accept-encoding': acceptEncoding,
+} as const;
+
+const readableType = /^(?:text\/(?:html|plain|xml)|application\/(?:xhtml\+xml|xml))/i;
+
+/** Returns whether an answer is a page or plain text. An answer without a type is taken for a page. */
+export const isReadablePage = ({
+  status,
+  contentType,
+}: Pick<FetchedPage, 'status' | 'contentType'>): boolean =>
+  status === 200 && (contentType === '' || readableType.test(contentType));
