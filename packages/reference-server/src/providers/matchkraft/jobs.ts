@@ -3,10 +3,10 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { parseJsonObject } from '../../http/json.ts';
 import { jsonWithRows } from '../../http/send-rows.ts';
-import { findJob } from '../../jobs/job-store.ts';
 import { isTerminal } from '../../jobs/job.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
+import { findRequestedJob, pathId, uuidForm } from '../requested-job.ts';
 import { jobBody, jobInput, parseJob, PROVIDER, resultsBody, statusWord, type JobType } from './bodies.ts';
 import { jobNotFound } from './refusals.ts';
 
@@ -28,18 +28,17 @@ export function addCreateJob(app: FastifyInstance, services: BackendServices, jo
   });
 }
 
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-
 /** Adds `GET /{jobType}/results/{jobId}`, which answers with the job's status and, once it has ended, its rows (M03). */
 export function addReadResults(app: FastifyInstance, services: BackendServices, jobType: JobType): void {
   const { db } = services.storage;
+  const jobs = {
+    provider: PROVIDER,
+    operation: jobType,
+    idForm: uuidForm,
+    notFound: () => jobNotFound(jobType),
+  };
   app.get(`/api/v2/${jobType}/results/:id`, async (request, reply) => {
-    const { id } = request.params as { id: string };
-    const jobId = id.toLowerCase();
-    const owner = { accountId: callerOf(request).accountId, provider: PROVIDER, operation: jobType };
-    // The database rejects texts that contain U+0000, so the id is checked before the query.
-    const job = UUID.test(jobId) ? await findJob(db, jobId, owner) : undefined;
-    if (job === undefined) throw jobNotFound(jobType);
+    const job = await findRequestedJob(services, request, { ...jobs, id: pathId(request).toLowerCase() });
     if (!isTerminal(job.status)) return jobBody(job);
     const text = jsonWithRows(resultsBody(job, db));
     return reply.type('application/json; charset=utf-8').send(Readable.from(text, { objectMode: false }));

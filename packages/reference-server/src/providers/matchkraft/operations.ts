@@ -23,7 +23,7 @@ export function createMatchKraftOperations({
   return [createDomainScan(scanner), createEmailValidation(scanner, patience), createEmailFinder(finder)];
 }
 
-/** A job whose work failed is tried once more; then the record that failed gets a row with `OUR_FAILURE`. */
+/** When the work on a record fails, the job is tried once more; then the record gets a row with `OUR_FAILURE`. */
 const MOST_TRIES = 2;
 const OUR_FAILURE = 'the check failed on our side; send this record again later';
 
@@ -43,7 +43,7 @@ interface WorkOptions {
   readonly signal: AbortSignal;
 }
 
-interface RecordOperation<Record> {
+interface RecordOperation<RecordType> {
   readonly jobType: JobType;
   /** How many calls run `inTurn` at the same time, in one job and in all jobs of this process. */
   readonly atOnce: { readonly job: number; readonly process: number };
@@ -51,13 +51,13 @@ interface RecordOperation<Record> {
   readonly started?: number;
   readonly rowsAtOnce: number;
   /** Returns the row of a record. Network work goes through `inTurn`; waiting does not. */
-  readonly work: (record: Record, options: WorkOptions) => Promise<object>;
+  readonly work: (record: RecordType, options: WorkOptions) => Promise<object>;
   /** Returns the row of a record that was not checked; the record is null when it was of a wrong type. */
-  readonly emptyRow: (record: Record | null, why: NotChecked) => object;
+  readonly emptyRow: (record: RecordType | null, why: NotChecked) => object;
 }
 
 /** Creates a job operation that makes one row of each record, in the order of the records. */
-function createRecordOperation<Record>(operation: RecordOperation<Record>): JobOperation {
+function createRecordOperation<RecordType>(operation: RecordOperation<RecordType>): JobOperation {
   const { jobType, atOnce, started = atOnce.job, rowsAtOnce, work, emptyRow } = operation;
   const processLimit = createLimit(atOnce.process);
   const limitOf = createLimits(atOnce.job);
@@ -72,7 +72,7 @@ function createRecordOperation<Record>(operation: RecordOperation<Record>): JobO
       if (stored.record === null)
         return { row: emptyRow(null, { reason: stored.complaint, isTemporary: false }) };
       // The create route stores only records of the type that the job takes.
-      const record = stored.record as Record;
+      const record = stored.record as RecordType;
       const jobLimit = limitOf(job);
       const inTurn: Limit = async (call) => await jobLimit(async () => await processLimit(call));
       try {
