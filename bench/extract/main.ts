@@ -11,7 +11,7 @@ const address = /[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,}/gi;
 
 type Contender = (html: string) => number;
 
-/** Finds what is printed plainly: about a third of the styles that websites use. */
+/** Finds addresses that are printed as plain text, which is about a third of the styles that websites use. */
 const textOnly: Contender = (html) => {
   let text = '';
   const parser = new Parser({ ontext: (data) => void (text += `${data} `) });
@@ -25,7 +25,7 @@ const contenders: Readonly<Record<string, Contender>> = {
   'regex on raw HTML': (html) => [...html.matchAll(address)].length,
 };
 
-/** Pages for each second of processor time. */
+/** Returns the pages per second of processor time. */
 function speedOf(contender: Contender, pages: readonly string[]): number {
   const before = process.cpuUsage();
   for (const html of pages) contender(html);
@@ -47,7 +47,7 @@ function measure(style: PageStyle): ReadonlyMap<string, number> {
 
 const measured = new Map(pageStyles.map((style) => [style, measure(style)]));
 
-/** As many pages of each common style. */
+/** Returns the speed for a set with the same number of pages of each common style. */
 const ofAll = (name: string): number =>
   commonStyles.length /
   commonStyles.reduce((time, style) => time + 1 / (measured.get(style)?.get(name) ?? NaN), 0);

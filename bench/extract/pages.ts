@@ -1,4 +1,4 @@
-/** Pages of 32 kB as the web has them, and the worst for a reader; every variant of a style differs in its words. */
+/** The size of each page. Some styles are those of real websites and two are slow to read; the variants of a style differ in their words. */
 const pageBytes = 32 * 1024;
 
 const words =
@@ -6,7 +6,7 @@ const words =
     ' ',
   );
 
-/** So many words, other ones for each number. */
+/** Returns `count` words, which differ for each variant. */
 function prose(count: number, variant: number): string {
   let state = variant * 2654435761;
   return Array.from({ length: count }, () => {
@@ -53,12 +53,12 @@ const product: Filler = (variant, index) =>
 const person: Filler = (variant, index) =>
   `<li class="member"><b>Person ${index}</b><br>${prose(6, variant + index)}<br><a href="mailto:p${index}.v${variant}@harbordental.com">p${index}.v${variant}@harbordental.com</a></li>`;
 
-/** People among what they do. */
+/** Articles with a person after each. */
 const staff: Filler = (variant, index) => article(variant, index) + person(variant, index);
 
 const tags: Filler = (_variant, index) => `<tr><td class="c"><b>${index}</b></td><td><i>x</i></td></tr>`;
 
-/** Head, menu and footer around as much of one thing as fits. */
+/** Makes a page of 32 kB: a head with a menu, one kind of block as often as it fits, and a footer. */
 function page(
   variant: number,
   inside: { rules: number; calls: number; entries: number; filler: Filler },
@@ -86,7 +86,7 @@ const styles: Readonly<Record<PageStyle, Parameters<typeof page>[1]>> = {
 
 export const pageStyles = Object.keys(styles) as PageStyle[];
 
-/** What a crawler meets: everything but the worst. */
+/** The styles of real websites. */
 export const commonStyles = pageStyles.filter((style) => !style.startsWith('nothing but'));
 
 export const makePages = (style: PageStyle, count: number): string[] =>

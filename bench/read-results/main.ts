@@ -14,7 +14,7 @@ interface Reading {
   readonly peakRssMb: number;
 }
 
-/** Runs the built package, as an application would: stripping types costs memory that no user pays. */
+/** Runs the built package, as an application does. Stripping types would cost memory that users of the package do not need. */
 function readInOwnProcess(reader: string, path: string, operation: string): Reading {
   const script = join(import.meta.dirname, 'read-one.mjs');
   const output = execFileSync(process.execPath, [script, reader, path, operation]);
@@ -28,7 +28,7 @@ try {
     await writeDocument(name, path);
     const megabytes = statSync(path).size / 1e6;
     const readings = new Map<string, Reading[]>(READERS.map((reader) => [reader, []]));
-    // Interleaved, so that a machine that slows down slows all of them.
+    // The contenders take turns, so that a slower machine slows all of them.
     for (let round = 0; round < ROUNDS; round++) {
       for (const reader of READERS)
         readings.get(reader)?.push(readInOwnProcess(reader, path, documents[name].operation));

@@ -7,7 +7,7 @@ import { parser } from 'stream-json';
 import { pick } from 'stream-json/filters/pick.js';
 import { streamArray } from 'stream-json/streamers/stream-array.js';
 
-/** Each reads a whole document and answers with the number of rows it handed to a consumer. */
+/** Each function reads a whole document and returns the number of rows that it passed to a consumer. */
 const readers = {
   'JSON.parse': async (path) => JSON.parse(await readFile(path, 'utf8')).results.length,
   'core, raw rows': (path, operation) => count(path, { operation, raw: true }),

@@ -1,15 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** What a process has used since it started. */
+/** The processor time that a process has used since its start, and its memory. */
 export interface Usage {
   readonly cpuMs: number;
   readonly rssMb: number;
 }
 
-/** A part of the measurement in a process of its own, so that its processor time counts for nobody else. */
+/** A part of the measurement in a separate process, so that its processor time is counted separately. */
 export interface Child<Answer> {
-  /** What the process said when it was ready, or had finished. */
+  /** The message that the process sent when it was ready or had finished. */
   readonly answer: Answer;
   usage(): Promise<Usage>;
   close(): Promise<void>;
@@ -47,7 +47,7 @@ async function firstMessage(child: ChildProcess): Promise<unknown> {
   }
 }
 
-/** The child's side: hands out the answer, then serves its parent until it is told to stop. */
+/** Runs in the child: sends the answer, then reports its usage on request until the parent asks it to stop. */
 export function serveParent(answer: object, close: () => Promise<void>): void {
   process.send?.(answer);
   process.on('message', (message) => {
@@ -56,7 +56,7 @@ export function serveParent(answer: object, close: () => Promise<void>): void {
   });
 }
 
-/** What the parent handed to this process. */
+/** Resolves with the input that the parent sent to this process. */
 export async function inputFromParent(): Promise<unknown> {
   const [input] = (await once(process, 'message')) as [unknown];
   return input;

@@ -7,15 +7,15 @@ import { startChild, type Child, type Usage } from './child.ts';
 
 export interface Measured {
   readonly seconds: number;
-  /** Of the measured process alone. */
+  /** The processor time of the measured process alone. */
   readonly cpuMs: number;
   readonly rssMb: number;
 }
 
-/** The simulated internet in one process; what is measured runs in another. */
+/** The simulated internet in a process of its own, apart from the measured process. */
 export interface Rig {
   readonly addresses: SimulatedNetAddresses;
-  /** The time the world itself used. */
+  /** The process of the simulated internet, for the time that it used. */
   readonly world: Child<SimulatedNetAddresses>;
   close(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export async function startMeasuredServer(rig: Rig): Promise<MeasuredServer> {
   };
 }
 
-/** As often as the limit of 300 reads a minute allows. */
+/** The shortest interval that the limit of 300 reads a minute allows. */
 const pollMs = 220;
 
 const createApi = (base: string, key: string): Api => ({
@@ -83,7 +83,7 @@ async function send(url: string, token: string, body?: object): Promise<Record<s
   return (await response.json()) as Record<string, unknown>;
 }
 
-/** Time on the wall and on the processor of `process` while `work` goes on. */
+/** Measures the elapsed time and the processor time of `process` while `work` runs. */
 export async function measure(
   process: { usage(): Promise<Usage> },
   work: () => Promise<unknown>,

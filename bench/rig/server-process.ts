@@ -23,7 +23,7 @@ const net = createSimulatedNet(addresses);
 const options = { net, allowTestTlds: true };
 const [verifier, crawler] = [createVerifier(options), createCrawler(options)];
 const nothing = (): void => undefined;
-const domain: LeadEngine = {
+const leadEngine: LeadEngine = {
   pipeline: createLeadPipeline({ source: createSimulatedSource(seed), crawler }),
   verifier,
   patience: { clock: systemClock, pausesMs: [1500] },
@@ -34,5 +34,5 @@ const domain: LeadEngine = {
   setFaults: nothing,
   close: () => Promise.resolve(),
 };
-const server = await startServer({ port: 0, dataDir, adminToken, seed, logLevel: 'silent' }, { leadEngine: domain });
+const server = await startServer({ port: 0, dataDir, adminToken, seed, logLevel: 'silent' }, { leadEngine });
 serveParent({ url: server.url }, () => server.close());

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { createSimulatedNet, type Net, type SimulatedNetAddresses } from '@scrapekit/reference-server/leads';
 import { inputFromParent, serveParent } from '../rig/child.ts';
 
-// What the world itself costs a client: the pages that matter of each site, fetched and thrown away.
+// The least that a client needs for the simulated internet: it fetches the relevant pages of each site and discards them.
 
 interface Input {
   readonly addresses: SimulatedNetAddresses;

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inputFromParent, serveParent } from '../rig/child.ts';
 
-// As little as a server can do: an answer that is known beforehand, a body that is parsed and forgotten.
+// The least that a server can do: it sends a constant answer, and parses a body and discards it.
 
 await inputFromParent();
 const status = JSON.stringify({

@@ -4,7 +4,7 @@ import {
   type TestDatabase,
 } from '../../packages/reference-server/test/server/support/test-database.ts';
 
-/** Which database a process opens. */
+/** The database that a process opens. */
 export type DatabaseSettings = TestDatabase['settings'];
 
 export const storages = { PGlite: createPgliteDatabase, PostgreSQL: createPostgresDatabase } as const;

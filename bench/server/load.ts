@@ -5,11 +5,11 @@ const CONNECTIONS = 16;
 
 export interface LoadOptions {
   readonly operation: 'status' | 'create';
-  /** Each of them sends few enough requests for the limits of a key. */
+  /** Enough customers that each stays within the limits of its key. */
   readonly customers: readonly Customer[];
-  /** Requests in all, however long they take. */
+  /** The total number of requests. */
   readonly amount: number;
-  /** A fixed pace; as fast as possible when absent. */
+  /** Requests a second. @default as fast as possible */
   readonly perSecond?: number;
 }
 
@@ -17,13 +17,13 @@ export interface Load {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Answers that were no success: the measurement is worth nothing then. */
+  /** The number of unsuccessful answers. The measurement is invalid when it is not 0. */
   readonly refused: number;
 }
 
 const body = JSON.stringify({ query: 'dentists', location: 'Austin, Texas', max_leads: 10 });
 
-/** Puts a server under load. Customers take turns, those of one connection being no other's. */
+/** Puts a server under load. The customers of a connection take turns, and no customer has two connections. */
 export async function load(
   url: string,
   { operation, customers, amount, perSecond }: LoadOptions,

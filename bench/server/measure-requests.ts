@@ -5,7 +5,7 @@ import { storages, type StorageName } from './database.ts';
 import { load, type Load, type LoadOptions } from './load.ts';
 import { prepareStorage, type Customer } from './prepare-storage.ts';
 
-/** An account may have five jobs at once, and a key make 300 reads a minute. */
+/** The number of customers follows from the limits: five jobs at once for an account, 300 reads a minute for a key. */
 const CUSTOMERS = 960;
 const CREATES_EACH = 4;
 const READS = { PGlite: 6_000, PostgreSQL: 12_000 } as const;
@@ -19,11 +19,19 @@ interface Contender {
   close(): Promise<void>;
 }
 
-const nobody = Array.from({ length: CUSTOMERS }, () => ({ key: 'none', job: 'sk_job_00000000000000000000' }));
+const placeholders = Array.from({ length: CUSTOMERS }, () => ({
+  key: 'none',
+  job: 'sk_job_00000000000000000000',
+}));
 
 async function startBare(): Promise<Contender> {
   const child = await startChild<{ url: string }>(new URL('bare-process.ts', import.meta.url), {});
-  return { name: 'node:http alone', url: child.answer.url, customers: nobody, close: () => child.close() };
+  return {
+    name: 'node:http alone',
+    url: child.answer.url,
+    customers: placeholders,
+    close: () => child.close(),
+  };
 }
 
 async function startOn(
@@ -40,7 +48,7 @@ async function startOn(
   return { name, url: child.answer.url, customers, close };
 }
 
-/** Status reads and creates as fast as they go and at a fixed pace, next to the least that each could cost. */
+/** Measures status reads and creates, at full speed and at a fixed pace, next to the least work that could do them. */
 export async function measureRequests(storage: StorageName): Promise<void> {
   const bare = await startBare();
   const statements = await startOn(storage, {
@@ -79,7 +87,7 @@ async function compare(
   { title, rounds, ...options }: Comparison,
 ): Promise<void> {
   const loads = contenders.map((): Load[] => []);
-  // Interleaved, so that a machine that slows down slows all of them.
+  // The contenders take turns, so that a slower machine slows all of them.
   for (let round = 0; round < rounds; round++)
     for (const [index, { url, customers }] of contenders.entries())
       loads[index]?.push(await load(url, { ...options, customers }));

@@ -7,7 +7,7 @@ import { readResults, type Reading } from './read-results.ts';
 const LEADS = 500_000;
 const SLOW = { megabytesPerSecond: 5, forMs: 8_000 } as const;
 
-/** Half a million leads to a fast client and to a slow one. */
+/** Measures how half a million leads are sent to a fast client and to a slow one. */
 export async function measureResults(storage: StorageName): Promise<void> {
   const database = await storages[storage]();
   const { customers, large } = await prepareStorage(database.settings, { customers: 1, leads: LEADS });

@@ -3,16 +3,16 @@ import type { AddressInfo } from 'node:net';
 
 const SAMPLE_MS = 20;
 
-/** What the measured process says of its own memory. */
+/** The memory of the measured process. */
 export interface Memory {
   readonly rssMb: number;
-  /** The highest since it was last asked. */
+  /** The highest value since the last request. */
   readonly peakRssMb: number;
 }
 
 const rssMb = (): number => process.memoryUsage.rss() / (1024 * 1024);
 
-/** Answers with `Memory` at an address of its own, so that asking is no work for the measured server. */
+/** Serves `Memory` at a separate address, so that a request for it is no work for the measured server. */
 export async function serveMemory(): Promise<string> {
   let peak = 0;
   setInterval(() => (peak = Math.max(peak, rssMb())), SAMPLE_MS).unref();

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { createAccount } from '../../packages/reference-server/src/accounts/create-account.ts';
+import { createAccount } from '../../packages/reference-server/src/accounts/accounts.ts';
 import { openStorage, type Storage } from '../../packages/reference-server/src/storage/open-storage.ts';
 import type { DatabaseSettings } from './database.ts';
 
 const LEADS_PER_CHUNK = 25;
 const CREDIT_UNITS = 1_000_000;
 
-/** Somebody with a key and one finished job of three rows. */
+/** An account with a key and one completed job of three rows. */
 export interface Customer {
   readonly key: string;
   readonly job: string;
@@ -14,7 +14,7 @@ export interface Customer {
 
 export interface Prepared {
   readonly customers: readonly Customer[];
-  /** The first customer's job with very many leads. */
+  /** The id of the first customer's job with many leads. */
   readonly large: string;
 }
 
@@ -32,7 +32,7 @@ const lead = (n: number): object => ({
   emails_found: `hello@dental-${n}.example`,
 });
 
-/** Fills a database before a server opens it, with the server's own tables and keys. */
+/** Fills a database before a server opens it, with the server's own modules. */
 export async function prepareStorage(
   settings: DatabaseSettings,
   { customers: count, leads }: { readonly customers: number; readonly leads: number },
@@ -78,7 +78,7 @@ async function createCustomer(storage: Storage, index: number): Promise<Customer
   });
 }
 
-/** Writes one chunk and lets the database multiply it. */
+/** Writes one chunk and lets the database copy it. */
 async function fill({ db }: Storage, job: string, leads: number): Promise<void> {
   const json = Array.from({ length: LEADS_PER_CHUNK }, (_, n) => JSON.stringify(lead(n))).join(',');
   await sql`

@@ -6,9 +6,9 @@ const MEGABYTE = 1e6;
 export interface ReadOptions {
   readonly key: string;
   readonly memoryUrl: string;
-  /** A client that takes no more than this. */
+  /** The speed of a slow client. @default as fast as possible */
   readonly megabytesPerSecond?: number;
-  /** When the client loses patience. */
+  /** The client closes the connection after this time. @default never */
   readonly forMs?: number;
 }
 
@@ -16,11 +16,11 @@ export interface Reading {
   readonly firstByteMs: number;
   readonly megabytes: number;
   readonly megabytesPerSecond: number;
-  /** How far the server's memory rose above what it was before. */
+  /** The increase of the server's memory during the download. */
   readonly growthMb: number;
 }
 
-/** Downloads and keeps nothing. */
+/** Downloads results and discards them. */
 export async function readResults(url: string, options: ReadOptions): Promise<Reading> {
   const { key, memoryUrl, megabytesPerSecond = Infinity, forMs = Infinity } = options;
   const { rssMb: idle } = await readMemory(memoryUrl);

@@ -9,8 +9,8 @@ import { openStorage } from '../../packages/reference-server/src/storage/open-st
 import { inputFromParent, serveParent } from '../rig/child.ts';
 import type { DatabaseSettings } from './database.ts';
 
-// node:http and the statements that a status read and a create cannot do without, on the same storage: no framework,
-// no checks, no limits, nobody who works the jobs.
+// node:http with the SQL statements that a status read and a create need, on the same storage, without a framework,
+// checks, limits or a worker.
 
 const settings = (await inputFromParent()) as DatabaseSettings;
 const queueNames = ['scrapekit.scrape'];

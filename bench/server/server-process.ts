@@ -4,7 +4,7 @@ import { inputFromParent, serveParent } from '../rig/child.ts';
 import type { DatabaseSettings } from './database.ts';
 import { serveMemory } from './memory.ts';
 
-// The whole server. Its jobs wait in discovery for ever, so that creates are measured and not the work they start.
+// The whole server. Its jobs wait in discovery for ever, so that only creates are measured and not the work of the jobs.
 
 const waitForEver = async (signal: AbortSignal | undefined): Promise<never> =>
   await new Promise((_, reject) =>

@@ -4,14 +4,14 @@ import { createSimulatedSource } from '../../packages/reference-server/src/world
 
 const towns = ['Tokyo', 'London', 'Sao Paulo', 'Mexico City', 'New York', 'Jakarta', 'Cairo'];
 
-/** Addresses that businesses print, each of another domain, with all that happens to domains and mailboxes. */
+/** Addresses of businesses of the simulated internet, each of another domain, in every state of a domain and a mailbox. */
 export async function addressesOf(seed: string, count: number): Promise<string[]> {
   const byDomain = new Map<string, string>();
   const source = createSimulatedSource(seed);
   const niche = matchNiche('restaurants');
   for (const town of towns) {
     const location = geocode(town);
-    if (niche === null || location === null) throw new Error(`${town} is nowhere`);
+    if (niche === null || location === null) throw new Error(`${town} is not in the gazetteer`);
     for await (const { website } of source.discover({ niche, location, limit: count })) {
       const host = URL.parse(website)?.hostname.replace(/^www\./, '') ?? '';
       const printed = siteProfile(seed, host)?.printed[0];

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { createSimulatedNet, type Net, type SimulatedNetAddresses } from '@scrapekit/reference-server/leads';
 import { inputFromParent, serveParent } from '../rig/child.ts';
 
-// What the world itself costs a client: one look-up and one dialogue an address, its answers thrown away.
+// The least that a client needs for the simulated internet: one look-up and one dialogue for each address, without a verdict.
 
 interface Input {
   readonly addresses: SimulatedNetAddresses;

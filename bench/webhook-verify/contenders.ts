@@ -36,13 +36,13 @@ export const providers = Object.keys(bodies) as Signed[];
 
 const secret = `whsec_${Buffer.alloc(32, 'a key of 32 bytes').toString('base64')}`;
 
-/** An event of this provider, filled up to a size as a long payload would. */
+/** An event of this provider with the size of a long payload. */
 const bodyOf = (provider: Signed, bytes: number): Buffer => {
   const text = JSON.stringify({ ...bodies[provider], filler: '' });
   return Buffer.from(text.replace(/""}$/, `"${'lead '.repeat(Math.max(0, bytes - text.length) / 5)}"}`));
 };
 
-/** One verification each, over the same bytes, by us and by what could stand in our place. */
+/** Each verifies the same bytes once: core and the libraries that could be used instead. */
 export function contenders(provider: Signed, bytes: number): Readonly<Record<string, () => unknown>> {
   const now = new Date();
   const body = bodyOf(provider, bytes);
@@ -70,7 +70,7 @@ export function contenders(provider: Signed, bytes: number): Readonly<Record<str
   };
 }
 
-/** What a receiver that trusts its sender's every word would write: the HMAC and one comparison. */
+/** The least that a receiver could do: compute the HMAC and compare once, without any check of headers or time. */
 function bareHmac(provider: Signed, body: Buffer, headers: Readonly<Record<string, string>>): () => boolean {
   const isSvix = provider === 'scrapenest';
   const [key, keyEncoding, encoding] = isSvix

@@ -6,7 +6,7 @@ const ROUNDS = 200;
 const WARM_UP_ROUNDS = 20;
 const ROUND_MS = 5;
 
-/** Verifications in a second. */
+/** Returns verifications a second. */
 function speedOf(verify: () => unknown): number {
   const start = performance.now();
   let count = 0;
@@ -19,7 +19,7 @@ function speedOf(verify: () => unknown): number {
   return (count / elapsedMs) * 1000;
 }
 
-/** Rounds are interleaved, so that a machine that slows down slows all of them; the first ones warm up. */
+/** The contenders take turns, so that a slower machine slows all of them. The first rounds are not counted. */
 function measure(provider: Signed, bytes: number): ReadonlyMap<string, number> {
   const verifiers = Object.entries(contenders(provider, bytes));
   const speeds = new Map<string, number[]>(verifiers.map(([name]) => [name, []]));
@@ -32,7 +32,7 @@ function measure(provider: Signed, bytes: number): ReadonlyMap<string, number> {
   return new Map([...speeds].map(([name, values]) => [name, undisturbed(values)]));
 }
 
-/** The ninth decile: slower rounds were shared with whatever else the machine does. */
+/** Returns the ninth decile, because other programs on the machine slow some rounds. */
 const undisturbed = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.9)] ?? NaN;
 
