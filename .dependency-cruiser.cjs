@@ -1,4 +1,4 @@
-// Imports point from right to left: vocabulary, mechanisms, definition, providers, engine, adapters.
+// The layers of core are vocabulary, mechanisms, definition, providers, engine, adapters. Each imports only earlier ones.
 const core = 'packages/core/src/';
 const vocabulary = `^${core}(errors/|(clock|credits|job|webhook-event|jobs/prepared-input|webhooks/contract|http/(transport|route))\\.ts)`;
 const mechanisms = `^${core}(http|jobs|webhooks|results)/`;
@@ -11,16 +11,16 @@ const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment,
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    forbid('no-cycles', 'A cycle hides which part is the lower one.', {}, { circular: true }),
+    forbid('no-cycles', 'Modules in a cycle can only be understood together.', {}, { circular: true }),
     forbid(
       'no-orphans',
-      'Nothing reaches this file: wire it or delete it.',
+      'No module imports this file: import it or delete it.',
       { orphan: true, path: '^packages/[^/]+/src/', pathNot: '(index|main|config)\\.ts$|\\.d\\.ts$' },
       {},
     ),
     forbid(
       'core-vocabulary',
-      'The vocabulary knows nothing above it.',
+      'The vocabulary imports no other layer.',
       { path: vocabulary },
       { path: `^${core}`, pathNot: vocabulary },
     ),
@@ -32,43 +32,43 @@ module.exports = {
     ),
     forbid(
       'core-mechanisms',
-      'Mechanisms know no definition, no provider and no engine.',
+      'Mechanisms import no definition, no provider, no engine and no adapter.',
       { path: mechanisms },
       { path: [`^${core}provider\\.ts`, providers, engine, `^${core}adapters/`] },
     ),
     forbid(
       'core-definition',
-      'The definition knows no provider.',
+      'The definition imports no provider and no engine.',
       { path: `^${core}provider\\.ts` },
       { path: [providers, engine] },
     ),
     forbid(
       'core-providers',
-      "A provider is data: the definition's shape, the vocabulary and zod.",
+      'A provider is data: it imports only the type of a definition, the vocabulary and zod.',
       { path: `${providers}(?!index)` },
       { pathNot: [`^${core}provider\\.ts`, vocabulary, '^node_modules/zod'] },
     ),
     forbid(
       'core-adapters',
-      'Adapters are for hosts to choose.',
+      'Hosts choose an adapter, so core imports none.',
       { path: `^${core}(?!adapters/)` },
       { path: `^${core}adapters/` },
     ),
     forbid(
       'core-host-free',
-      'Only adapters name a host or an HTTP library.',
+      'Only adapters import a host or an HTTP library.',
       { path: `^${core}(?!adapters/|testing/)` },
       { dependencyTypes: ['core', 'npm'], pathNot: ['^(node:)?(crypto|zlib)$', '^node_modules/zod'] },
     ),
     forbid(
       'core-inflates-in-one-place',
-      'n8n forbids zlib: its bundle replaces this one file.',
+      'n8n forbids zlib, and its bundle replaces the import of this one file.',
       { path: `^${core}`, pathNot: `^${core}webhooks/inflate\\.ts$` },
       { path: '^(node:)?zlib$' },
     ),
     forbid(
       'core-by-its-exports',
-      "Core is entered through its package's exports.",
+      "Other packages import core by the package's exports only.",
       { path: '^(packages/(?!core/)|examples/|bench/|test/)' },
       { path: `^${core}`, pathNot: `^${core}(index|adapters/(undici|system-clock)|testing/index)\\.ts$` },
     ),
@@ -80,26 +80,26 @@ module.exports = {
     ].map(([from, others]) =>
       forbid(
         `${from}-stands-alone`,
-        'The hosts and the server share core and nothing else.',
+        'The hosts and the server have only core in common.',
         { path: `^packages/${from}/(src|nodes|credentials)/` },
         { path: `^packages/(${others.join('|')})/` },
       ),
     ),
     forbid(
-      'server-domain',
-      'Finding and verifying leads knows no route, account or job.',
+      'server-leads',
+      'The code that finds and verifies leads imports no route, account or job.',
       { path: `^${server}(leads|verification|net)/` },
       { path: `^${server}(http|accounts|jobs|webhooks|providers|storage|admin|dashboard|world)/` },
     ),
     forbid(
       'server-world',
-      'The simulated internet is reached through Net and a source; only the wiring starts it.',
+      'Only the wiring imports the simulated internet. Other code uses Net and a source.',
       { path: `^${server}(?!world/|app|main|index|leads/sources/simulated|net/simulated)` },
       { path: `^${server}world/` },
     ),
     forbid(
       'server-below-providers',
-      'Routes sit on top: what is below them knows none.',
+      'Routes import accounts, jobs, webhooks and storage, and not the other way round.',
       { path: `^${server}(accounts|jobs|webhooks|storage)/` },
       { path: `^${server}(providers|admin|dashboard|app|main)` },
     ),

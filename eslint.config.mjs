@@ -12,7 +12,10 @@ const hostFreeGlobals = [
   'clearInterval',
   'setImmediate',
   'clearImmediate',
-].map((name) => ({ name, message: 'core is pure: take a Transport or a Clock instead.' }));
+].map((name) => ({
+  name,
+  message: 'Core has no timers and no host: use the Transport or the Clock instead.',
+}));
 
 export default tseslint.config(
   {
@@ -49,7 +52,7 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': ['error', ...hostFreeGlobals] },
   },
   {
-    // What a reader copies: short, and free to print.
+    // Users copy these examples, so they are short, and they may print.
     files: ['packages/*/examples/**/*.ts'],
     rules: {
       'no-console': 'off',

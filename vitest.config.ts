@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// Handed to Node as well, where 'import' would give `require` the wrong half of packages that have two.
+// Node gets these conditions, too. With 'import' among them, `require` would load the ES module of packages that have both.
 const conditions = ['@scrapekit/source', 'node'];
 
 function project(name: string, include: string[], overrides: object = {}) {
@@ -14,7 +14,7 @@ function project(name: string, include: string[], overrides: object = {}) {
 
 export default defineConfig({
   test: {
-    // Most files wait for other processes half of their time.
+    // Most test files wait for other processes half of the time.
     maxWorkers: availableParallelism() + 1,
     projects: [
       project('core', ['packages/core/test/**/*.test.ts']),

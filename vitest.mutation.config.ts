@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['@scrapekit/source', 'node'];
 
-/** Core's tests alone, without those that repeat one check ten thousand times: one counter-example kills a mutant. */
+/** Only core's tests, without those that repeat one check ten thousand times, because each mutant would repeat them too. */
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
