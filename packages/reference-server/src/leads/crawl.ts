@@ -1,41 +1,43 @@
-import type { Net } from '../net/net.ts';
-import { chooseLinks } from './crawl/choose-links.ts';
 import { createDispatcher } from '../net/dispatcher.ts';
+import type { Net } from '../net/net.ts';
 import { isHttp } from '../net/redirects.ts';
+import { chooseLinks } from './crawl/choose-links.ts';
 import { defaultLimits, Visit, type CrawlLimits, type VisitedPage } from './crawl/visit.ts';
 import { extractEmails } from './extract.ts';
 import { registeredDomain } from './extract/mail-domain.ts';
-import { readSiteName } from './extract/site-name.ts';
+import { parseSiteName } from './extract/site-name.ts';
 
 export interface CrawlerOptions {
   readonly net: Net;
-  /** Also accepts addresses under `.test`, as a simulated internet has them. */
+  /** Also accepts addresses under `.test`, which the simulated internet uses. */
   readonly allowTestTlds?: boolean;
   readonly limits?: Partial<CrawlLimits>;
 }
 
 export interface CrawlResult {
-  /** Lower case; those of the site's own domain first. */
+  /** Lower case. Addresses of the site's registered domain come first. */
   readonly emails: readonly string[];
-  /** Addresses no visitor of any page sees. */
+  /** Addresses that no page shows to visitors. */
   readonly suspectedTraps: readonly string[];
-  /** URLs of the pages that were read. */
+  /** URLs of the fetched pages, after redirects. */
   readonly pages: readonly string[];
-  /** What the home page calls the website; undefined when it does not say. */
+  /** The site's name according to its home page. */
   readonly siteName?: string | undefined;
 }
 
 export interface CrawlOptions {
-  /** Called with each page that was read. */
+  /** Called with the HTML of each fetched page. */
   readonly onPage?: (html: string) => void;
 }
 
 export interface Crawler {
-  /** Reads a website as far as robots.txt allows. A site that cannot be read has no pages; only `signal` makes it reject. */
+  /**
+   * Fetches the home page and the pages it links to, as far as robots.txt allows. A site that cannot be fetched gives a
+   * result without pages. Rejects only when `signal` aborts.
+   */
   crawl(website: string, signal?: AbortSignal, options?: CrawlOptions): Promise<CrawlResult>;
 }
 
-/** Reads home pages and the pages behind them where people put addresses. */
 export function createCrawler({ net, allowTestTlds = false, limits: changed }: CrawlerOptions): Crawler {
   const limits = { ...defaultLimits, ...changed };
   return {
@@ -47,9 +49,9 @@ export function createCrawler({ net, allowTestTlds = false, limits: changed }: C
       const pages: VisitedPage[] = [];
       try {
         const visit = new Visit({ dispatcher, signal: either, limits });
-        for await (const page of readSite(website, visit, limits)) pages.push(page);
+        for await (const page of fetchPages(website, visit, limits)) pages.push(page);
       } catch {
-        // What was read before the failure counts.
+        // The pages that were fetched before the failure are still used.
       } finally {
         await dispatcher.destroy();
       }
@@ -60,8 +62,8 @@ export function createCrawler({ net, allowTestTlds = false, limits: changed }: C
   };
 }
 
-async function* readSite(website: string, visit: Visit, limits: CrawlLimits): AsyncGenerator<VisitedPage> {
-  const home = await openHome(website, visit);
+async function* fetchPages(website: string, visit: Visit, limits: CrawlLimits): AsyncGenerator<VisitedPage> {
+  const home = await fetchHome(website, visit);
   if (home === null) return;
   yield home;
   const links = chooseLinks(home.html, home.url);
@@ -75,8 +77,8 @@ async function* readSite(website: string, visit: Visit, limits: CrawlLimits): As
   }
 }
 
-/** Without a scheme, or with one that fails, the other is tried. */
-async function openHome(website: string, visit: Visit): Promise<VisitedPage | null> {
+/** A website without a scheme is tried with https, then with http. */
+async function fetchHome(website: string, visit: Visit): Promise<VisitedPage | null> {
   const written = website.trim();
   const schemes = /^https?:\/\//i.test(written) ? [''] : ['https://', 'http://'];
   for (const scheme of schemes) {
@@ -100,6 +102,6 @@ function summarise(pages: readonly VisitedPage[], allowTestTlds: boolean): Crawl
     emails: [...emails.filter(isOwn), ...emails.filter((email) => !isOwn(email))],
     suspectedTraps: [...traps].filter((email) => !emails.includes(email)),
     pages: pages.map(({ url }) => url.href),
-    siteName: home && readSiteName(home.html, home.url.hostname),
+    siteName: home && parseSiteName(home.html, home.url.hostname),
   };
 }

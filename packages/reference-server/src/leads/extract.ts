@@ -1,43 +1,43 @@
 import { attributeAddresses } from './extract/attributes.ts';
 import { backwards, revealObfuscated, withoutSpamHints } from './extract/obfuscation.ts';
 import { registeredDomain, siteDomain } from './extract/mail-domain.ts';
-import { readPage } from './extract/page-reader.ts';
+import { parsePage } from './extract/page-parser.ts';
 import { isPlausible } from './extract/plausible.ts';
-import { scanAddresses, seam } from './extract/scan-addresses.ts';
+import { scanAddresses, SEAM } from './extract/scan-addresses.ts';
 import { scriptAddresses } from './extract/scripts.ts';
 import { structuredAddresses } from './extract/structured-data.ts';
-import { readPageStyles } from './extract/stylesheet.ts';
+import { parsePageStyles } from './extract/stylesheet.ts';
 
 export interface ExtractOptions {
   readonly html: string;
-  /** URL or host name of the page: its addresses come first, and only they are believed in scripts. */
+  /** URL or host name of the page. In scripts, only addresses of its registered domain are accepted. */
   readonly site?: string;
-  /** Also accepts `.test` and the other reserved names. */
+  /** Also accepts addresses under `.test` and the other reserved top-level domains. */
   readonly allowTestTlds?: boolean;
 }
 
 export interface Extraction {
-  /** Lower case, without repetition, the site's own domain first, else in reading order. */
+  /** Lower case and unique. Addresses of the site's domain come first, otherwise in the order of the page. */
   readonly emails: readonly string[];
-  /** Addresses that stand only where no visitor sees them: in hidden elements and comments. */
+  /** Addresses that occur only in hidden elements and comments. */
   readonly suspectedTraps: readonly string[];
 }
 
-/** Finds the addresses a page shows to people, in every common disguise, in time linear in its length. */
+/** Finds the addresses that a page shows, also obfuscated ones. The time is linear in the length of the page. */
 export function extractEmails({ html, site = '', allowTestTlds = false }: ExtractOptions): Extraction {
   const own = siteDomain(site);
   const options = { allowTestTlds };
   const seen = new Set<string>();
-  const bait = new Set<string>();
+  const hiddenOnly = new Set<string>();
   const isOwn = (email: string): boolean => own !== '' && registeredDomain(domainOf(email)) === own;
   const add = (found: Iterable<string>, hidden: boolean): void => {
     for (const raw of found) {
       const email = withoutSpamHints(raw);
-      if (isPlausible(email)) (hidden ? bait : seen).add(email);
+      if (isPlausible(email)) (hidden ? hiddenOnly : seen).add(email);
     }
   };
-  const styles = readPageStyles(html);
-  readPage(html, styles, {
+  const styles = parsePageStyles(html);
+  parsePage(html, styles, {
     text: (text, hidden) => add(textAddresses(text, isOwn, options), hidden),
     element: (_name, attributes, hidden) => add(attributeAddresses(attributes, options), hidden),
     script(code, type) {
@@ -49,7 +49,7 @@ export function extractEmails({ html, site = '', allowTestTlds = false }: Extrac
   const emails = [...seen];
   return {
     emails: [...emails.filter(isOwn), ...emails.filter((email) => !isOwn(email))],
-    suspectedTraps: [...bait].filter((email) => !seen.has(email)),
+    suspectedTraps: [...hiddenOnly].filter((email) => !seen.has(email)),
   };
 }
 
@@ -62,5 +62,5 @@ function textAddresses(
 ): string[] {
   const plain = [...scanAddresses(revealObfuscated(text), options)];
   if (plain.length > 0 || !text.includes('@')) return plain;
-  return [...scanAddresses(backwards(text.replaceAll(seam, '')), options)].filter(isOwn);
+  return [...scanAddresses(backwards(text.replaceAll(SEAM, '')), options)].filter(isOwn);
 }

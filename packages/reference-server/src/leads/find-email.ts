@@ -8,11 +8,11 @@ import { namesIn } from './find-email/names-in.ts';
 
 export interface EmailFinderOptions {
   readonly net: Net;
-  /** Also finds people of websites under `.test`, as a simulated internet has them. */
+  /** Also accepts websites under `.test`, which the simulated internet uses. */
   readonly allowTestTlds?: boolean;
-  /** @default one of its own */
+  /** @default a new one on `net` */
   readonly verifier?: Verifier;
-  /** @default one of its own */
+  /** @default a new one on `net` */
   readonly crawler?: Crawler;
 }
 
@@ -21,24 +21,27 @@ export interface PersonAtWebsite extends Person {
 }
 
 export interface FoundEmail {
-  /** Null where no address was found, or nothing could be learnt. */
+  /** Null when no address was found and when the mail host gave no answer. */
   readonly email: string | null;
-  /** `catch_all`: the likeliest address of a domain that accepts every one. `unknown`: the mail server would not tell. */
+  /**
+   * - `catch_all`: the domain accepts every address, and `email` is the likeliest one
+   * - `unknown`: the mail host gave no answer about any candidate
+   */
   readonly status: VerificationStatus | 'not_found';
-  /** As of a verification, 0 where there is no address. */
+  /** The score of the verdict; 0 without an address. */
   readonly score: number;
   readonly reason: string | null;
 }
 
 export interface EmailFinder {
-  /** The address of a person at the domain of a website; rejects only when `signal` aborts. */
+  /** Finds the person's address at the domain of the website. Rejects only when `signal` aborts. */
   find(person: PersonAtWebsite, signal?: AbortSignal): Promise<FoundEmail>;
 }
 
-const mostCandidates = 15;
+const MAX_CANDIDATES = 15;
 const usable = new Set<VerificationStatus>(['safe', 'role', 'catch_all', 'inbox_full']);
 
-/** Finds addresses by reading the website and asking the mail server about the likely ones, at most 16 recipients each. */
+/** Finds addresses: crawls the website, then verifies the likely candidates with at most 16 recipients per person. */
 export function createEmailFinder(options: EmailFinderOptions): EmailFinder {
   const { net, allowTestTlds = false } = options;
   const {
@@ -53,7 +56,7 @@ export function createEmailFinder(options: EmailFinderOptions): EmailFinder {
       const onPage = (html: string): void => void names.push(...namesIn(html));
       const { emails: printed } = await crawler.crawl(website, signal, { onPage });
       const person = { firstName, lastName };
-      const candidates = candidateAddresses(person, domain, { printed, names }).slice(0, mostCandidates);
+      const candidates = candidateAddresses(person, domain, { printed, names }).slice(0, MAX_CANDIDATES);
       if (candidates.length === 0) return nothing('no name to look for');
       const { email, status, score, reason } = await verifier.verifyFirst(candidates, signal);
       if (usable.has(status)) return { email, status, score, reason };

@@ -4,25 +4,25 @@ import { distanceKm } from './gazetteer/distance.ts';
 import { citiesOfDistrict, districtsNamed } from './gazetteer/districts.ts';
 import { plainerNames } from './gazetteer/plainer-names.ts';
 import { postcodesIn, type Postcode } from './gazetteer/postcodes.ts';
-import { isKnown, qualifies, readQualifier, type Qualifier } from './gazetteer/qualifier.ts';
+import { isKnown, qualifies, parseQualifier, type Qualifier } from './gazetteer/qualifier.ts';
 import type { City } from './gazetteer/read-cities.ts';
 import { extentOf, findRegion, regionCodesNamed, type Region } from './gazetteer/regions.ts';
 import { cityLocation, districtLocation, postcodeLocation, regionLocation } from './gazetteer/to-location.ts';
 import type { Location } from './location.ts';
 
-const mostParts = 6;
-const mostWords = 12;
+const MAX_PARTS = 6;
+const MAX_WORDS = 12;
 
-/** Of the many Washington Counties the first few are looked at. */
-const mostDistricts = 8;
+/** Bounds the work for names that many districts share, such as Washington County. */
+const MAX_DISTRICTS = 8;
 
 /**
- * Understands a city, region, country or post code (US, Canada, UK) without a network.
- * Among namesakes the most populous wins; a suburb nobody listed gives way to the city behind its comma.
+ * Returns the location of a city, region, country or post code (US, Canada, UK), or null. Needs no network.
+ * Among places of one name the most populous is returned. For an unlisted suburb (`Soho, London`) the city is returned.
  */
 export function geocode(text: string): Location | null {
   const parts = text.split(/[,;\n]/).map((part) => part.trim());
-  const [head = '', ...rest] = parts.filter((part) => /[\p{L}\p{N}]/u.test(part)).slice(0, mostParts);
+  const [head = '', ...rest] = parts.filter((part) => /[\p{L}\p{N}]/u.test(part)).slice(0, MAX_PARTS);
   if (head === '') return null;
   const named = /\bcounty\b/i.test(head) ? [byDistrict, byName] : [byName, byDistrict];
   for (const find of [byPostcode, ...named]) {
@@ -37,12 +37,12 @@ function byPostcode(head: string, rest: readonly string[]): Location | undefined
   return postcode && postcodeLocation(postcode);
 }
 
-/** `10115 Berlin` and `75001, France` hold five digits that are American ZIP codes as well. */
+/** Rejects five digits that are also an American ZIP code, as in `10115 Berlin` and `75001, France`. */
 function agrees(postcode: Postcode, parts: readonly string[]): boolean {
   const others = parts
     .map((part) => part.toUpperCase().replace(postcode.code, ''))
     .filter((part) => /\p{L}/u.test(part));
-  const words = others.flatMap((part) => [part, ...part.split(/\s+/)]).map(readQualifier);
+  const words = others.flatMap((part) => [part, ...part.split(/\s+/)]).map(parseQualifier);
   const countries = words.flatMap(({ countryCode, regions }) => [
     countryCode,
     ...regions.map((code) => code.slice(0, 2)),
@@ -53,36 +53,38 @@ function agrees(postcode: Postcode, parts: readonly string[]): boolean {
 }
 
 function byName(head: string, rest: readonly string[]): Location | undefined {
-  const qualifiers = rest.map(readQualifier);
+  const qualifiers = rest.map(parseQualifier);
   for (const name of plainerNames(head)) {
-    const found = pick(name, qualifiers) ?? (rest.length === 0 ? bySpaces(name) : undefined);
+    const found = findByName(name, qualifiers) ?? (rest.length === 0 ? bySpaces(name) : undefined);
     if (found) return found;
   }
   return undefined;
 }
 
-/** `Austin Texas`: somewhere between the words a comma is missing. */
+/** Finds names without a comma, such as `Austin Texas`. */
 function bySpaces(name: string): Location | undefined {
-  const words = name.split(/\s+/).slice(0, mostWords);
+  const words = name.split(/\s+/).slice(0, MAX_WORDS);
   for (let cut = words.length - 1; cut > 0; cut--) {
-    const together = readQualifier(words.slice(cut).join(' '));
-    const qualifiers = isKnown(together) ? [together] : words.slice(cut).map(readQualifier);
-    const found = qualifiers.every(isKnown) ? pick(words.slice(0, cut).join(' '), qualifiers) : undefined;
+    const together = parseQualifier(words.slice(cut).join(' '));
+    const qualifiers = isKnown(together) ? [together] : words.slice(cut).map(parseQualifier);
+    const found = qualifiers.every(isKnown)
+      ? findByName(words.slice(0, cut).join(' '), qualifiers)
+      : undefined;
     if (found) return found;
   }
   return undefined;
 }
 
-/** `Kent, UK`: the most populous county or borough of that name. */
+/** Finds the most populous county or borough of a name, such as `Kent, UK`. */
 function byDistrict(head: string, rest: readonly string[]): Location | undefined {
-  const qualifiers = rest.map(readQualifier);
+  const qualifiers = rest.map(parseQualifier);
   const found = districtsNamed(head)
     .filter(({ countryCode, regionCode }) =>
       qualifiers.every(
         (one) => one.countryCode === countryCode || one.regions.includes(`${countryCode}.${regionCode}`),
       ),
     )
-    .slice(0, mostDistricts)
+    .slice(0, MAX_DISTRICTS)
     .map((district) => ({ district, cities: citiesOfDistrict(district) }))
     .filter(({ cities }) => cities.length > 0)
     .map(({ district, cities }) => districtLocation(district, extentOf(cities)));
@@ -96,8 +98,8 @@ function byOuterPart(rest: readonly string[]): Location | undefined {
   return found?.kind === 'city' ? found : byOuterPart(further);
 }
 
-/** A city is preferred to the larger region of its name (São Paulo), unless it is a small town in it or elsewhere. */
-function pick(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
+/** Prefers a city to the region of the same name (São Paulo), unless the city has less than a tenth of its people. */
+function findByName(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
   const city = findCity(name, qualifiers);
   const region = isCityAlias(name) && city ? undefined : findLargestRegion(name, qualifiers);
   if (city && (region === undefined || city.population >= region.population / 10)) return cityLocation(city);

@@ -1,24 +1,24 @@
-/** A district is a county or the like; a region holds districts. */
+/** A district is a second-order division such as a county; a region is a first-order division such as a state. */
 export type LocationKind = 'city' | 'postcode' | 'district' | 'region' | 'country';
 
-/** A place on the map that a user's words were understood as. */
+/** The place that a user's text stands for. */
 export interface Location {
   readonly kind: LocationKind;
-  /** How it reads in a message: `Austin, Texas, United States`. */
+  /** For messages, such as `Austin, Texas, United States`. */
   readonly label: string;
   readonly lat: number;
   readonly lng: number;
-  /** The circle that holds it: a city's built-up area, a region's towns. */
+  /** Radius of a circle that covers the built-up area of a city or all towns of a region. */
   readonly radiusKm: number;
   readonly population: number;
   /** ISO 3166-1 alpha-2. */
   readonly countryCode: string;
   /** Code of the first-order division in GeoNames (`TX`, `ENG`, `08`), `''` for a country. */
   readonly regionCode: string;
-  /** Name of the first-order division, `''` where there is none. */
+  /** Name of the first-order division, `''` when there is none. */
   readonly region: string;
-  /** GeoNames id of the city, or of the one nearest to a post code; null for anything larger. */
+  /** GeoNames id of the city, or of a post code's city; null for districts, regions and countries. */
   readonly cityId: number | null;
-  /** The OpenStreetMap relation of its boundary, where a source found one. */
+  /** Id of the OpenStreetMap relation that draws the boundary, when it is known. */
   readonly boundaryId?: number;
 }

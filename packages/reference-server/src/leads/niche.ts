@@ -1,9 +1,9 @@
 /** A kind of business. */
 export interface Niche {
-  /** Stable key: an OpenStreetMap preset (`amenity/dentist`), or `words/…` for one made of the user's own words. */
+  /** The id of an OpenStreetMap preset (`amenity/dentist`), or `words/…` for a niche made of the user's words. */
   readonly id: string;
-  /** Category shown with each lead: `Dentist`. */
+  /** The category of each lead, such as `Dentist`. */
   readonly label: string;
-  /** OpenStreetMap tags that mark such a business; none for a niche made of the user's own words. */
+  /** OpenStreetMap tags of such businesses; empty for a niche made of the user's words. */
   readonly tags: readonly (readonly [key: string, value: string])[];
 }

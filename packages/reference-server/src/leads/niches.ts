@@ -2,23 +2,24 @@ import { englishNiches, foreignNiches } from './niches/niche-index.ts';
 import { phraseKey, singular, wordsOf } from './niches/phrase.ts';
 import type { Niche } from './niche.ts';
 
-const wishes = new Set(
+/** Words before a kind of business that do not change it. */
+const attributes = new Set(
   'best top good great cheap affordable local nearby nearest professional independent small licensed certified emergency mobile luxury premium new all the any list of 24 hour'.split(
     ' ',
   ),
 );
 
-/** In plural and singular, since a key holds singulars. */
-const kinds = new Set(
+/** Words behind a kind of business that do not change it. */
+const suffixes = new Set(
   'service company business firm contractor professional provider specialist shop office practice clinic agency studio expert near me nearby place'.split(
     ' ',
   ),
 );
 
-/** Understands a kind of business as people type it; null if it is none that OpenStreetMap knows. */
+/** Returns the OpenStreetMap niche for a kind of business as people type it, or null when there is none. */
 export function matchNiche(text: string): Niche | null {
   const words = phraseKey(withoutPlace(text)).split(' ');
-  const wanted = dropWhile(words, (word) => wishes.has(word));
+  const wanted = dropWhile(words, (word) => attributes.has(word));
   for (const phrase of [words, wanted, ...shorterAtTheEnd(wanted)].map((list) => list.join(' '))) {
     const niche =
       englishNiches().names.get(phrase) ?? englishNiches().terms.get(phrase) ?? foreignNiches().get(phrase);
@@ -27,7 +28,7 @@ export function matchNiche(text: string): Niche | null {
   return byLastWords(wanted) ?? null;
 }
 
-/** A niche made of words no preset explains: `unicorn breeders` → `Unicorn Breeder`. Null without a letter. */
+/** Makes a niche of unknown words: `unicorn breeders` → `Unicorn Breeder`. Returns null without a letter. */
 export function nicheFromWords(text: string): Niche | null {
   const words = wordsOf(withoutPlace(text));
   if (!words.some((word) => /\p{L}/u.test(word))) return null;
@@ -37,16 +38,16 @@ export function nicheFromWords(text: string): Niche | null {
   return { id: `words/${own.join('-')}`, label, tags: [] };
 }
 
-/** `dentists in Austin` and `gyms near me`: the place is asked for separately. */
+/** Cuts off the place of `dentists in Austin` and `gyms near me`, because requests name it in another field. */
 const withoutPlace = (text: string): string =>
   text.replace(/\s+(?:near me|in my area|around me|in|near)(?:\s.*)?$/i, '');
 
 function* shorterAtTheEnd(words: readonly string[]): Generator<readonly string[]> {
-  for (let length = words.length - 1; length > 0 && kinds.has(words[length] ?? ''); length--)
+  for (let length = words.length - 1; length > 0 && suffixes.has(words[length] ?? ''); length--)
     yield words.slice(0, length);
 }
 
-/** `vegan bakery` is a bakery. Loose terms do not count here: what stands before may turn them around. */
+/** Matches the last words: a `vegan bakery` is a bakery. Only names count, because a word before a term changes it. */
 function byLastWords(words: readonly string[]): Niche | undefined {
   const { names } = englishNiches();
   for (let start = 1; start < words.length; start++) {

@@ -1,11 +1,11 @@
 import { Parser, type Handler } from 'htmlparser2';
 
-const chunkLength = 32_768;
+const CHUNK_CHARACTERS = 32_768;
 
-/** Browsers stop nesting at 512; the parser's own stack makes much deeper pages quadratically slow. */
-const deepest = 4096;
+/** Browsers stop nesting at 512. The parser's time is quadratic in the depth, so deeper pages are cut off. */
+const MAX_DEPTH = 4096;
 
-/** Feeds a page to `handler` from start to end; what is nested beyond all reason is left out. */
+/** Calls `handler` for the tags, texts and comments of a page. Parsing stops at a nesting depth of `MAX_DEPTH`. */
 export function parseHtml(html: string, handler: Partial<Handler>): void {
   let depth = 0;
   const parser = new Parser({
@@ -20,8 +20,8 @@ export function parseHtml(html: string, handler: Partial<Handler>): void {
       handler.onclosetag?.(name, isImplied);
     },
   });
-  for (let start = 0; start < html.length && depth < deepest; start += chunkLength) {
-    parser.write(html.slice(start, start + chunkLength));
+  for (let start = 0; start < html.length && depth < MAX_DEPTH; start += CHUNK_CHARACTERS) {
+    parser.write(html.slice(start, start + CHUNK_CHARACTERS));
   }
   parser.end();
 }

@@ -11,20 +11,19 @@ export interface LeadPipelineOptions {
 
 export interface LeadPipeline {
   /**
-   * At most `limit` businesses, nearest first. Rejects with `UnknownLocationError` or `NoBusinessesError`,
-   * whose messages are meant for the user.
+   * Returns at most `limit` businesses, nearest first. Rejects with `UnknownLocationError` or `NoBusinessesError`;
+   * their messages are meant for the user.
    */
   discover(query: string, location: string, limit: number, signal?: AbortSignal): Promise<Place[]>;
-  /** The one business of that name, wherever it is, or null; absent where the source only searches around places. */
+  /** Returns the business of a company name, or null. Absent when the source can only search around a location. */
   lookUp?(company: string, signal?: AbortSignal): Promise<Place | null>;
   /**
-   * Addresses on the place's website, and those the source lists, of its own domain first.
-   * A website that cannot be read has none; rejects only when aborted.
+   * Returns the addresses on the place's website and those that the source lists, the website's domain first.
+   * A website that cannot be fetched adds none. Rejects only when `signal` aborts.
    */
   findEmails(place: Place, signal?: AbortSignal): Promise<readonly string[]>;
 }
 
-/** From words to leads: what is searched, where, and what stands on the websites. */
 export function createLeadPipeline({ source, crawler }: LeadPipelineOptions): LeadPipeline {
   return {
     async discover(query, location, limit, signal) {
@@ -58,7 +57,7 @@ export function createLeadPipeline({ source, crawler }: LeadPipelineOptions): Le
   };
 }
 
-/** The search was understood, and nothing matches it. */
+/** The search is valid, but no business matches it. */
 export class NoBusinessesError extends Error {
   override readonly name = 'NoBusinessesError';
 
@@ -67,7 +66,7 @@ export class NoBusinessesError extends Error {
   }
 }
 
-/** No city, region, country or post code answers to the words. */
+/** The text names no known city, region, country or post code. */
 export class UnknownLocationError extends Error {
   override readonly name = 'UnknownLocationError';
 

@@ -1,6 +1,6 @@
 import { parseHtml } from './parse-html.ts';
 
-/** What a page says, a line for each block. */
+/** Returns the visible text of a page, with one line for each block element. */
 export function toPlainText(html: string): string {
   const lines = new Lines();
   let hidden = 0;
@@ -21,29 +21,29 @@ export function toPlainText(html: string): string {
   return lines.toString();
 }
 
-/** What no reader of a page sees. */
+/** Elements with content that a browser does not show as text. */
 export const unseen: ReadonlySet<string> = new Set(
   'title script style template noscript svg iframe object canvas'.split(' '),
 );
 
-/** Elements that stand on lines of their own. */
+/** Elements that begin and end a line. */
 export const blocks: ReadonlySet<string> = new Set(
   'address article aside blockquote dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tr ul'.split(
     ' ',
   ),
 );
 
-/** Elements without content or end. */
+/** Elements without content and end tag. */
 export const voids: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta source track wbr'.split(' '),
 );
 
-/** Text that is put together as a browser would: white space runs together, blocks stand apart. */
+/** Builds text as a browser shows it: a run of white space becomes one space, blocks become lines. */
 export class Lines {
   #text = '';
   #gap = '';
 
-  /** Running text. */
+  /** Appends text and collapses its white space. */
   write(text: string): void {
     const words = text.replace(/\s+/g, ' ');
     if (words === '') return;
@@ -58,13 +58,13 @@ export class Lines {
     this.#gap = body.endsWith(' ') ? ' ' : '';
   }
 
-  /** Text that is kept to the letter, joined to what stands before it. */
+  /** Appends text unchanged. */
   mark(text: string): void {
     this.#text += this.#gap + text;
     this.#gap = '';
   }
 
-  /** At least that many line ends before what comes next. */
+  /** Puts at least that many line ends before the next text. */
   breakLine(count: 1 | 2): void {
     if (this.#text === '') return;
     const wanted = '\n'.repeat(count);

@@ -11,52 +11,51 @@ import { registeredDomain, siteDomain } from './extract/mail-domain.ts';
 
 export interface DomainScannerOptions {
   readonly net: Net;
-  /** Also scans websites under `.test`, as a simulated internet has them. */
+  /** Also accepts websites under `.test`, which the simulated internet uses. */
   readonly allowTestTlds?: boolean;
-  /** @default one of its own */
+  /** @default a new one on `net` */
   readonly verifier?: Pick<Verifier, 'verify'>;
-  /** @default one of its own */
+  /** @default a new one on `net` */
   readonly crawler?: Crawler;
   readonly clock?: Clock;
 }
 
-/** An address that a website shows to machines only, as those do who catch senders of spam. */
+/** An address that a website hides from visitors, which is a sign of a spam trap. */
 export interface SuspectedTrap {
   readonly email: string;
-  /** The evidence, in words. */
+  /** The evidence, for users. */
   readonly reason: string;
 }
 
 export interface DomainScan {
-  /** The registered domain of the website, `''` if it is none. */
+  /** The registered domain of the website; `''` when the input is no website. */
   readonly domain: string;
-  /** URLs of the pages that were read. */
+  /** URLs of the fetched pages. */
   readonly pages: readonly string[];
-  /** Verdicts on what the website shows to people, its own domain's addresses first; at most 100. */
+  /** Verdicts on at most 100 visible addresses of the website, its domain's addresses first. */
   readonly emails: readonly Verdict[];
-  /** Not verified: even asking about them may be noticed. */
+  /** These are not verified, because the owner of a spam trap may notice the verification. */
   readonly suspectedTraps: readonly SuspectedTrap[];
-  /** Why there is nothing to show, null otherwise. */
+  /** Why the scan found no addresses, or null. */
   readonly reason: string | null;
 }
 
 export interface ValidatedEmail extends Verdict {
-  /** Why mail to this address may mark its sender as a spammer, whatever the status; null without evidence. */
+  /** Evidence that the address is a spam trap, or null. It does not depend on the status. */
   readonly suspectedTrap: string | null;
 }
 
 export interface DomainScanner {
-  /** Reads a website and verifies the addresses on it. Only `signal` makes it reject. */
+  /** Crawls a website and verifies its addresses. Rejects only when `signal` aborts. */
   scanDomain(website: string, signal?: AbortSignal): Promise<DomainScan>;
-  /** Verifies an address and, if its mailbox exists, looks on its domain's website for signs that it is a trap. */
+  /** Verifies an address. When its mailbox exists, also crawls the website of its domain for signs of a spam trap. */
   validateEmail(email: string, signal?: AbortSignal): Promise<ValidatedEmail>;
 }
 
-const mostAddresses = 100;
-const evidenceTtlMs = 60 * 60_000;
+const MAX_ADDRESSES = 100;
+const CRAWL_TTL_MS = 60 * 60_000;
 const receiving = new Set<VerificationStatus>(['safe', 'role', 'catch_all', 'inbox_full']);
 
-/** Joins crawler and verifier, so that each address comes with what its website says about it. */
 export function createDomainScanner(options: DomainScannerOptions): DomainScanner {
   const { net, allowTestTlds = false, clock = systemClock } = options;
   const {
@@ -65,7 +64,7 @@ export function createDomainScanner(options: DomainScannerOptions): DomainScanne
   } = options;
   const websites = createTimedCache<CrawlResult>({
     clock,
-    ttlMs: evidenceTtlMs,
+    ttlMs: CRAWL_TTL_MS,
     limit: 10_000,
     isKept: ({ pages }) => pages.length > 0,
   });
@@ -75,7 +74,7 @@ export function createDomainScanner(options: DomainScannerOptions): DomainScanne
       if (domain === '') return nothing(domain, 'no such website');
       const { emails, suspectedTraps, pages } = await crawler.crawl(website, signal);
       if (pages.length === 0) return nothing(domain, 'website cannot be read');
-      const verdicts = emails.slice(0, mostAddresses).map((email) => verifier.verify(email, signal));
+      const verdicts = emails.slice(0, MAX_ADDRESSES).map((email) => verifier.verify(email, signal));
       return {
         domain,
         pages,
@@ -90,7 +89,7 @@ export function createDomainScanner(options: DomainScannerOptions): DomainScanne
       if (parsed === null || !receiving.has(verdict.status) || verdict.checks.free_provider)
         return { ...verdict, suspectedTrap: null };
       const domain = registeredDomain(parsed.domain);
-      // Shared with others who wait for the same website, so it does not end with one of them.
+      // Other calls may wait for the same crawl, so the signal of this call does not abort it.
       const { suspectedTraps } = await raceAbort(
         websites.get(domain, () => crawler.crawl(domain)),
         signal,

@@ -49,7 +49,7 @@ describe.each([
     return { account, send, endpoints };
   };
 
-  test('M04: sets the one address of MatchKraft, and another in its place', async () => {
+  test('M04: sets the one address of MatchKraft and replaces it by another', async () => {
     const { send, endpoints } = await openDashboard();
 
     const first = await send('POST', PATH, { provider: 'matchkraft', url: `${receiver.url}/first` });
@@ -84,7 +84,7 @@ describe.each([
     expect(later.text).not.toContain('whsec_');
   });
 
-  test('F03: registers a name in a project and an environment, and what is left empty as usual', async () => {
+  test('F03: registers a name in a project and an environment, and uses the defaults of empty fields', async () => {
     const { send, endpoints } = await openDashboard();
     const form = { provider: 'scrapfly', url: `${receiver.url}/fly`, name: 'hook', project: '', env: 'TEST' };
 
@@ -93,7 +93,7 @@ describe.each([
     expect(await endpoints()).toMatchObject([{ name: 'hook', project: 'default', env: 'TEST' }]);
   });
 
-  test('N04: shows why an endpoint is disabled, and enables it', async () => {
+  test('N04: shows why an endpoint is disabled and enables it', async () => {
     const { account, send, endpoints } = await openDashboard();
     await send('POST', PATH, { provider: 'scrapenest', url: `${receiver.url}/gone` });
     await fetch(`${server.url}/scrapenest/api/v1/jobs`, {
@@ -112,7 +112,7 @@ describe.each([
     expect((await send('GET', PATH)).text).not.toContain('Enable');
   });
 
-  test('deletes an endpoint after a second question', async () => {
+  test('deletes an endpoint after a confirmation', async () => {
     const { send, endpoints } = await openDashboard();
     await send('POST', PATH, { provider: 'matchkraft', url: `${receiver.url}/deleted` });
     const [{ id }] = await endpoints();
@@ -132,7 +132,7 @@ describe.each([
     [{ provider: 'matchkraft' }, 'url must be an https URL'],
     [{ provider: 'scrupp', url: 'https://example.com/' }, 'provider must be one of matchkraft'],
     [{ url: 'https://example.com/' }, 'provider must be one of matchkraft'],
-  ])('M04: refuses %j, and says what is wrong', async (form, message) => {
+  ])('M04: refuses %j and names the reason', async (form, message) => {
     const { send, endpoints } = await openDashboard();
 
     const { status, text } = await send('POST', PATH, form);
@@ -142,7 +142,7 @@ describe.each([
     expect(await endpoints()).toEqual([]);
   });
 
-  test("C181: shows and changes no endpoint of another account's, or by another site's form", async () => {
+  test('C181: hides endpoints of other accounts and refuses forms of other sites', async () => {
     const [owner, other] = [await openDashboard(), await openDashboard()];
     await owner.send('POST', PATH, { provider: 'matchkraft', url: `${receiver.url}/own` });
     const [{ id }] = await owner.endpoints();
@@ -155,7 +155,7 @@ describe.each([
     expect(await owner.endpoints()).toMatchObject([{ url: `${receiver.url}/own` }]);
   });
 
-  test('shows addresses as text, whatever stands in them', async () => {
+  test('escapes HTML in addresses', async () => {
     const { send } = await openDashboard();
     const url = `${receiver.url}/?"><script>alert(1)</script>`;
 

@@ -10,12 +10,12 @@ const areas =
     ' ',
   );
 
-describe('other names', () => {
-  it.each([...cityAliases()])('"%s" leads to a town of the gazetteer', (alias, { countryCode }) => {
+describe('aliases', () => {
+  it.each([...cityAliases()])('"%s" is an alias of a town in the gazetteer', (alias, { countryCode }) => {
     expect(citiesNamed(alias)[0]).toMatchObject({ countryCode });
   });
 
-  it('of regions lead to regions', () => {
+  it('have a region in the gazetteer for each region alias', () => {
     const unknown = regionAliases().filter(([, code]) => regionName(code.slice(0, 2), code.slice(3)) === '');
 
     expect(unknown).toEqual([]);

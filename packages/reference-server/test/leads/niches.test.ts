@@ -55,7 +55,7 @@ const known: readonly (readonly [text: string, id: string])[] = [
 ];
 
 describe('matchNiche', () => {
-  it.each(known)('understands "%s" as %s', (text, id) => {
+  it.each(known)('matches "%s" with %s', (text, id) => {
     const niche = matchNiche(text);
 
     expect(niche?.id).toBe(id);
@@ -64,13 +64,13 @@ describe('matchNiche', () => {
   });
 
   it.each(['unicorn breeders', 'dog walkers', 'crypto exchange', '', '   ', '123', '!!!', 'x'.repeat(200)])(
-    'does not pretend to know "%s"',
+    'returns null for "%s"',
     (text) => {
       expect(matchNiche(text)).toBeNull();
     },
   );
 
-  it('labels a category as people would', () => {
+  it('labels categories in everyday words', () => {
     expect(matchNiche('law firms')?.label).toBe('Law Firm');
     expect(matchNiche('DENTIST')?.label).toBe('Dentist');
     expect(matchNiche('gyms')?.label).toBe('Gym');
@@ -87,7 +87,7 @@ describe('nicheFromWords', () => {
     expect(nicheFromWords(text)).toMatchObject({ label, tags: [] });
   });
 
-  it.each(['', '123', '!?', '  '])('makes nothing of "%s"', (text) => {
+  it.each(['', '123', '!?', '  '])('returns null for "%s"', (text) => {
     expect(nicheFromWords(text)).toBeNull();
   });
 });

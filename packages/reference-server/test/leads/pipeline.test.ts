@@ -39,7 +39,7 @@ function pipelineWith(places: readonly Place[], crawled: readonly string[] = [])
 }
 
 describe('discover', () => {
-  it('searches for what the words mean', async () => {
+  it('searches for the niche and the location of the words', async () => {
     const { pipeline, searches } = pipelineWith([place('a'), place('b')]);
 
     const found = await pipeline.discover('dentists', 'Austin, Texas', 500);
@@ -50,7 +50,7 @@ describe('discover', () => {
     ]);
   });
 
-  it('searches for the own words where no kind of business is known', async () => {
+  it('searches for the words when they name no known niche', async () => {
     const { pipeline, searches } = pipelineWith([place('a')]);
 
     await pipeline.discover('dog walkers', 'Austin, Texas', 5);
@@ -58,7 +58,7 @@ describe('discover', () => {
     expect(searches).toMatchObject([{ niche: { label: 'Dog Walker', tags: [] } }]);
   });
 
-  it('says which location it does not know and what to write instead', async () => {
+  it('names an unknown location and says what to write instead', async () => {
     const { pipeline } = pipelineWith([place('a')]);
 
     await expect(pipeline.discover('dentists', 'Zzyzzyx', 5)).rejects.toMatchObject({
@@ -67,7 +67,7 @@ describe('discover', () => {
     });
   });
 
-  it('fails with the documented reason when nothing is there', async () => {
+  it('fails with the documented reason when no business is found', async () => {
     const { pipeline } = pipelineWith([]);
 
     await expect(pipeline.discover('unicorn breeders', 'Reykjavik, Iceland', 5)).rejects.toMatchObject({
@@ -76,7 +76,7 @@ describe('discover', () => {
     });
   });
 
-  it('says that a query without a word names no business', async () => {
+  it('refuses a query without a word', async () => {
     const { pipeline } = pipelineWith([place('a')]);
 
     await expect(pipeline.discover('123', 'Austin, Texas', 5)).rejects.toMatchObject({
@@ -86,7 +86,7 @@ describe('discover', () => {
 });
 
 describe('findEmails', () => {
-  it('joins what the website and the source say, own domain first, each once', async () => {
+  it('returns the addresses of the website and the source once, those of the website domain first', async () => {
     const { pipeline } = pipelineWith([], ['info@harbor.com', 'harbor@gmail.com']);
 
     const emails = await pipeline.findEmails(
@@ -96,7 +96,7 @@ describe('findEmails', () => {
     expect(emails).toEqual(['info@harbor.com', 'desk@harbor.com', 'harbor@gmail.com']);
   });
 
-  it('crawls nothing where there is no website', async () => {
+  it('crawls nothing for a place without a website', async () => {
     const { pipeline, crawls } = pipelineWith([]);
 
     expect(await pipeline.findEmails(place('a', '', ['a@b.com']))).toEqual(['a@b.com']);

@@ -31,7 +31,7 @@ async function startScanner(html: string | null, script: SmtpScript = { recipien
 }
 
 describe('M02: a domain scan', () => {
-  it('judges what the website shows, and keeps bait apart and unasked', async () => {
+  it('verifies the visible addresses, and lists suspected traps without verifying them', async () => {
     await using world = await startScanner(home);
 
     const scan = await world.scanner.scanDomain('http://d.test/');
@@ -52,13 +52,13 @@ describe('M02: a domain scan', () => {
     ['', null, '', 'no such website'],
     ['http://d.test/', null, 'd.test', 'website cannot be read'],
     ['d.test', '<p>Call us</p>', 'd.test', 'no addresses on the website'],
-  ])('of %j says why there is nothing: %j', async (website, html, domain, reason) => {
+  ])('of %j gives the reason %j', async (website, html, domain, reason) => {
     await using world = await startScanner(html);
 
     expect(await world.scanner.scanDomain(website)).toMatchObject({ domain, emails: [], reason });
   });
 
-  it('ends with its signal', async () => {
+  it('rejects when its signal aborts', async () => {
     await using world = await startScanner(home, { silentAt: 'RCPT' });
     const caller = new AbortController();
     const scan = world.scanner.scanDomain('http://d.test/', caller.signal);
@@ -69,7 +69,7 @@ describe('M02: a domain scan', () => {
 });
 
 describe('M02: a validation', () => {
-  it('tells a trap from an address that people may write to', async () => {
+  it('distinguishes a suspected trap from a visible address', async () => {
     await using world = await startScanner(home);
 
     expect(await world.scanner.validateEmail('Bait@d.test')).toMatchObject({
@@ -83,7 +83,7 @@ describe('M02: a validation', () => {
     });
   });
 
-  it('reads a website once for all addresses of a domain', async () => {
+  it('crawls a website once for all addresses of a domain', async () => {
     await using world = await startScanner(home);
 
     await Promise.all(['anna', 'info', 'bait'].map((name) => world.scanner.validateEmail(`${name}@d.test`)));
@@ -92,7 +92,7 @@ describe('M02: a validation', () => {
   });
 
   it.each(['nobody@d.test', 'not an address', 'someone@mailinator.com'])(
-    'of %j reads no website, for nobody would write there',
+    'of %j crawls no website, because the address receives no mail',
     async (email) => {
       await using world = await startScanner(home);
 

@@ -1,8 +1,8 @@
 import { registeredDomain } from '../extract/mail-domain.ts';
 import { parseHtml } from '../parse-html.ts';
 
-/** Words of links to pages where people put addresses, with how promising they are, in the common languages. */
-const promises: readonly (readonly [RegExp, number])[] = [
+/** Words in links to pages that often show addresses, with a weight, in the common languages. */
+const linkWeights: readonly (readonly [RegExp, number])[] = [
   [
     /contact|kontakt|contatt|contato|contacto|kontak|yhteystiedot|kapcsolat|iletisim|iletişim|contactez|get-?in-?touch|reach-?us|お問い合わせ|контакт|επικοινωνία/,
     10,
@@ -23,43 +23,43 @@ const promises: readonly (readonly [RegExp, number])[] = [
   [/press|media|career|jobs|karriere|partner/, 2],
 ];
 
-const notPages =
+const fileTypes =
   /\.(?:pdf|jpe?g|png|gif|webp|svg|zip|docx?|xlsx?|pptx?|mp[34]|ics|css|js|xml|json|rss|vcf|exe|dmg)$/i;
-const loginWords =
+const excludedPaths =
   /log-?in|sign-?in|sign-?up|register|logout|cart|basket|checkout|wp-admin|\/feed|share|replytocom/i;
 
 interface Link {
   readonly url: URL;
-  readonly promise: number;
+  readonly weight: number;
 }
 
-/** Links of the same registered domain that promise addresses, best first, each page once. */
+/** Returns links to pages of the same registered domain that may show addresses, the likeliest first, each once. */
 export function chooseLinks(html: string, base: URL): URL[] {
   const own = registeredDomain(base.hostname);
   const best = new Map<string, Link>();
   for (const { href, text } of linksIn(html)) {
     const url = URL.parse(href.trim(), base.href);
-    if (url === null || !isWorthwhile(url, own)) continue;
+    if (url === null || !isCandidate(url, own)) continue;
     url.hash = '';
-    const promise = promiseOf(`${decodePath(url)} ${text}`.toLowerCase());
+    const weight = weightOf(`${decodePath(url)} ${text}`.toLowerCase());
     const known = best.get(url.href);
-    if (promise > 0 && url.href !== base.href && (known?.promise ?? 0) < promise)
-      best.set(url.href, { url, promise });
+    if (weight > 0 && url.href !== base.href && (known?.weight ?? 0) < weight)
+      best.set(url.href, { url, weight });
   }
   return [...best.values()]
-    .sort((a, b) => b.promise - a.promise || a.url.href.length - b.url.href.length)
+    .sort((a, b) => b.weight - a.weight || a.url.href.length - b.url.href.length)
     .map(({ url }) => url);
 }
 
-function isWorthwhile(url: URL, own: string): boolean {
+function isCandidate(url: URL, own: string): boolean {
   const isHttp = url.protocol === 'http:' || url.protocol === 'https:';
-  if (!isHttp || url.href.length > 500 || notPages.test(url.pathname) || loginWords.test(url.pathname))
+  if (!isHttp || url.href.length > 500 || fileTypes.test(url.pathname) || excludedPaths.test(url.pathname))
     return false;
   return registeredDomain(url.hostname) === own;
 }
 
-const promiseOf = (words: string): number =>
-  Math.max(0, ...promises.map(([pattern, weight]) => (pattern.test(words) ? weight : 0)));
+const weightOf = (words: string): number =>
+  Math.max(0, ...linkWeights.map(([pattern, weight]) => (pattern.test(words) ? weight : 0)));
 
 function decodePath({ pathname }: URL): string {
   try {
@@ -74,17 +74,17 @@ interface TextLink {
   readonly text: string;
 }
 
-const mostLinks = 2000;
-const longestText = 80;
+const MAX_LINKS = 2000;
+const MAX_TEXT_CHARACTERS = 80;
 
-/** Links, and frames, whose pages stand where links would. */
+/** Returns the links of a page and its frames, because a frame takes the place of a link. */
 function linksIn(html: string): TextLink[] {
   const links: TextLink[] = [];
   let href: string | null = null;
   let text = '';
   parseHtml(html, {
     onopentag(name, attributes) {
-      if (links.length >= mostLinks) return;
+      if (links.length >= MAX_LINKS) return;
       if (name === 'a' || name === 'area') {
         href = attributes['href'] ?? null;
         text = [attributes['title'], attributes['aria-label'], attributes['alt']].join(' ');
@@ -93,11 +93,11 @@ function linksIn(html: string): TextLink[] {
       }
     },
     ontext(data) {
-      if (href !== null && text.length < longestText) text += data;
+      if (href !== null && text.length < MAX_TEXT_CHARACTERS) text += data;
     },
     onclosetag(name) {
       if (href === null || (name !== 'a' && name !== 'area')) return;
-      links.push({ href, text: text.slice(0, longestText) });
+      links.push({ href, text: text.slice(0, MAX_TEXT_CHARACTERS) });
       href = null;
     },
   });

@@ -7,7 +7,7 @@ export type Attributes = Readonly<Record<string, string>>;
 
 const links = new Set(['href', 'xlink:href', 'action', 'data-href', 'data-url', 'data-link', 'formaction']);
 const readable = new Set(['title', 'alt', 'aria-label', 'content', 'value', 'summary', 'label']);
-const uninteresting = new Set([
+const ignored = new Set([
   'class',
   'id',
   'style',
@@ -21,19 +21,18 @@ const uninteresting = new Set([
   'width',
 ]);
 const mailName = /mail|contact|addr|recipient|kontakt|correo/i;
-const linkOfInterest =
-  /^\s*(?:m\s*a\s*i\s*l|javascript)|email-protection#|[?&]to=|^[^/:?#]{1,64}@[^/:]{3,}$/i;
+const mailLink = /^\s*(?:m\s*a\s*i\s*l|javascript)|email-protection#|[?&]to=|^[^/:?#]{1,64}@[^/:]{3,}$/i;
 const webmail =
   /^https?:\/\/(?:mail\.google\.com|outlook\.(?:live|office)\.com|compose\.mail\.yahoo\.com|mail\.yahoo\.com)\//i;
 
-/** Addresses in the attributes of one element: links, captions, data for scripts, protections. */
+/** Finds addresses in the attributes of one element: links, captions, data for scripts and obfuscation. */
 export function attributeAddresses(attributes: Attributes, options: ScanOptions): string[] {
   const found: string[] = [];
   let data = false;
   for (const name in attributes) {
     const value = attributes[name] ?? '';
     if (name.startsWith('data-')) data = true;
-    if (value.length < 5 || value.length > 20_000 || uninteresting.has(name)) continue;
+    if (value.length < 5 || value.length > 20_000 || ignored.has(name)) continue;
     found.push(...valueAddresses(name, value, options));
   }
   if (data) found.push(...pairedAddress(attributes, options));
@@ -42,7 +41,7 @@ export function attributeAddresses(attributes: Attributes, options: ScanOptions)
 
 function valueAddresses(name: string, value: string, options: ScanOptions): string[] {
   if (links.has(name)) {
-    const linked = linkOfInterest.test(value) ? linkAddresses(value, options) : [];
+    const linked = mailLink.test(value) ? linkAddresses(value, options) : [];
     if (linked.length > 0 || !name.startsWith('data-')) return linked;
   }
   if (readable.has(name)) return scan(value, options);
@@ -56,7 +55,7 @@ function linkAddresses(href: string, options: ScanOptions): string[] {
   if (code !== null) return scan(decodeCloudflare(code) ?? '', options);
   if (/^\s*javascript:/i.test(href)) return scriptAddresses(decodePercent(href), options);
   if (webmail.test(href)) return scan(URL.parse(href)?.searchParams.get('to') ?? '', options);
-  // An author forgot the scheme: such a link leads nowhere else.
+  // A link to `info@example.com` without a scheme is meant as a mailto link.
   return mailtoAddresses(href.includes(':') ? href : `mailto:${href}`, options);
 }
 
@@ -68,19 +67,19 @@ const mailtoInside = (text: string, options: ScanOptions): string[] =>
 const scan = (text: string, options: ScanOptions): string[] =>
   mayHoldAddress(text) ? [...scanAddresses(revealObfuscated(text), options)] : [];
 
-/** Plain, then as base64, backwards, rotated by 13 letters: whatever gives an address first. */
+/** Tries the value as plain text, reversed, in ROT13 and in base64, and returns the first addresses found. */
 function dataAddresses(value: string, options: ScanOptions): string[] {
   const plain = [...scan(decodePercent(value), options), ...mailtoInside(value, options)];
   if (plain.length > 0) return plain;
   if (value.includes('@')) {
-    const turned = scan(backwards(value), options);
-    return turned.length > 0 ? turned : scan(rot13(value), options);
+    const reversed = scan(backwards(value), options);
+    return reversed.length > 0 ? reversed : scan(rot13(value), options);
   }
   if (/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(value)) return scan(base64(value), options);
   return [];
 }
 
-/** Base64 of readable text; `''` for anything else, a picture for one. */
+/** Decodes base64 of readable text. Returns `''` for other data, such as a picture. */
 function base64(value: string): string {
   const text = Buffer.from(value, 'base64').toString('latin1');
   return /^[\x20-\x7E]+$/.test(text) ? decodePercent(text) : '';
@@ -100,7 +99,7 @@ const namePart =
 const domainPart = /^data-(?:e?mail-?)?(?:domain|host|server|d|site|website|after|part2|second)$/;
 const suffixPart = /^data-(?:e?mail-?)?(?:tld|ext|suffix|part3|zone)$/;
 
-/** `data-user="info" data-domain="example" data-tld="com"`. */
+/** Joins addresses that are split into attributes: `data-user="info" data-domain="example" data-tld="com"`. */
 function pairedAddress(attributes: Attributes, options: ScanOptions): string[] {
   const names = Object.keys(attributes);
   const valueOf = (part: RegExp): string | undefined =>
@@ -117,13 +116,13 @@ function pairedAddress(attributes: Attributes, options: ScanOptions): string[] {
   ];
 }
 
-/** Undoes Cloudflare's e-mail protection: in hexadecimal a key, then every byte combined with it. Null if it is none. */
+/** Decodes Cloudflare's e-mail protection, a key byte and then each byte XOR the key in hexadecimal, or returns null. */
 function decodeCloudflare(code: string): string | null {
   if (!/^(?:[0-9a-f]{2}){6,400}$/i.test(code)) return null;
   const [key = 0, ...bytes] = Buffer.from(code, 'hex');
   return Buffer.from(bytes.map((byte) => byte ^ key)).toString();
 }
 
-/** The code in a link to `/cdn-cgi/l/email-protection#…`, or null. */
+/** Returns the code in a link to `/cdn-cgi/l/email-protection#…`, or null. */
 const cloudflareCode = (href: string): string | null =>
   /\/cdn-cgi\/l\/email-protection#([0-9a-f]+)/i.exec(href)?.[1] ?? null;

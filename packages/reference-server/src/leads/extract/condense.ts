@@ -1,12 +1,12 @@
 import { CondensedPage } from './condensed-page.ts';
-import { createAttributeJudge, hintsAtAddress, scriptHintsAtAddress } from './hints.ts';
+import { createAttributeClassifier, hintsAtAddress, scriptHintsAtAddress } from './hints.ts';
 import type { PageStyles } from './stylesheet.ts';
 import { tagName, type TagName } from './tag-names.ts';
 import { endOfName, isLetter, scanAttributes } from './tag-scan.ts';
 
 const [slash, bang, question] = Array.from('/!?', (sign) => sign.charCodeAt(0));
 
-/** Elements whose content is no markup, and what ends it. */
+/** Elements with content that is not markup, and the end of that content. */
 const rawEnds = new Map(
   ['script', 'style', 'title', 'textarea', 'iframe', 'noembed', 'noframes', 'xmp'].map(
     (name) => [name, new RegExp(`</${name}(?=[\\s/>])`, 'gi')] as const,
@@ -14,8 +14,8 @@ const rawEnds = new Map(
 );
 
 /**
- * The same page without what takes no part in any address: lines without a trace of one, attributes that neither hold
- * nor hide anything, scripts and styles. A parser needs a fraction of the time for the rest.
+ * Removes the parts of a page that cannot hold an address or hide one: most lines, attributes, scripts and styles.
+ * The parser needs a fraction of the time for the rest.
  */
 export function condense(html: string, styles: PageStyles): string {
   return new Condenser(html, styles).run();
@@ -23,14 +23,14 @@ export function condense(html: string, styles: PageStyles): string {
 
 class Condenser {
   readonly #html: string;
-  readonly #judge: ReturnType<typeof createAttributeJudge>;
+  readonly #classify: ReturnType<typeof createAttributeClassifier>;
   readonly #page = new CondensedPage();
   #matters = false;
   #foreignDepth = 0;
 
   constructor(html: string, styles: PageStyles) {
     this.#html = html;
-    this.#judge = createAttributeJudge(styles);
+    this.#classify = createAttributeClassifier(styles);
   }
 
   run(): string {
@@ -60,10 +60,10 @@ class Condenser {
   }
 
   readonly #visit = (name: string, value: string): void => {
-    const consequence = this.#judge(name, value);
-    if (consequence === 'none') return;
+    const relevance = this.#classify(name, value);
+    if (relevance === 'none') return;
     this.#matters = true;
-    if (consequence === 'rendering') this.#page.expectHidden();
+    if (relevance === 'rendering') this.#page.expectHidden();
   };
 
   #scan(nameEnd: number): number {
@@ -119,14 +119,14 @@ class Condenser {
     return end;
   }
 
-  /** What never ends is left to the parser. */
+  /** Keeps the rest of the page, because a tag or comment without an end is left to the parser. */
   #rest(at: number): number {
     this.#page.keepBlock(this.#html.slice(at));
     return this.#html.length;
   }
 }
 
-/** Index behind `<!-- … -->`, `<! … >`, `<? … >` or `</ … >`, or -1. */
+/** Returns the index after `<!-- … -->`, `<! … >`, `<? … >` or `</ … >`, or -1. */
 function endOfComment(html: string, at: number): number {
   const isComment = html.startsWith('<!--', at);
   if (!isComment || /^-?>/.test(html.slice(at + 4, at + 6)))

@@ -1,18 +1,18 @@
 import type { TagName } from './tag-names.ts';
 
-/** Ends a line of text and does nothing else. */
-const boundary = '<br>';
+/** Ends a line of text. */
+const BOUNDARY = '<br>';
 
-/** Gathers what is left of a page: a line of text goes in or is left out as a whole. */
+/** Collects the kept parts of a page. A line of text is kept or dropped as a whole. */
 export class CondensedPage {
-  readonly #parts: string[] = [boundary];
-  /** The line since the last block boundary, as it is and as its tags alone. */
+  readonly #parts: string[] = [BOUNDARY];
+  /** The source since the last block boundary. `#lineTags` holds only its tags. */
   #line = '';
   readonly #lineTags: string[] = [];
   #isKept = false;
   #expectsHidden = false;
 
-  /** From here on every element counts, for one that hides its text may end with it. */
+  /** After an element that may hide text, all tags are kept, so that the end of that element stays in place. */
   expectHidden(): void {
     this.#expectsHidden = true;
   }
@@ -26,7 +26,7 @@ export class CondensedPage {
     if (isKept) this.#isKept = true;
   }
 
-  /** A tag that must stay as it is written. */
+  /** Keeps a tag with its attributes. */
   keep(source: string, { name, isInline }: TagName): void {
     if (isInline) this.#inline(source);
     else this.keepBlock(source);
@@ -83,14 +83,14 @@ export class CondensedPage {
   }
 
   #endBlock(): void {
-    if (this.#parts.at(-1) !== boundary) this.#parts.push(boundary);
+    if (this.#parts.at(-1) !== BOUNDARY) this.#parts.push(BOUNDARY);
   }
 
-  /** Whether the element that ends here began just before, with nothing in it. */
+  /** Removes the opening tag of an empty element. Returns false when the element has content. */
   #dropEmpty(opening: string): boolean {
     if (this.#expectsHidden) return false;
     const parts = this.#parts;
-    if (parts.at(-1) === boundary && parts.at(-2) === opening) parts.pop();
+    if (parts.at(-1) === BOUNDARY && parts.at(-2) === opening) parts.pop();
     if (parts.at(-1) !== opening) return false;
     parts.pop();
     return true;

@@ -1,10 +1,10 @@
-/** How an element treats its text: shows it, hides it from people, or lets them read it backwards. */
+/** How text is shown: visible, hidden from visitors, or in reverse order. */
 export interface Rendering {
   readonly hidden: boolean;
   readonly reversed: boolean;
 }
 
-const hiding = [
+const hidingRules = [
   /(?:^|;)\s*display\s*:\s*none/,
   /(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)/,
   /(?:^|;)\s*opacity\s*:\s*0?\.?0*\s*(?:!important\s*)?(?:;|$)/,
@@ -15,34 +15,34 @@ const hiding = [
   /(?:^|;)\s*transform\s*:\s*scale\(\s*0\s*\)/,
 ];
 
-const nothingWide = /(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)/;
+const tinySize = /(?:^|;)\s*(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)/;
 const overflowHidden = /(?:^|;)\s*overflow\s*:\s*hidden/;
 const reversing = /unicode-bidi\s*:\s*bidi-override/;
 
-const suspicious =
+const relevant =
   /none|hidden|collapse|opacity|font-size|-\d{3}|clip|scale|rtl|background|transparent|overflow/;
 const shown: Rendering = { hidden: false, reversed: false };
 
-/** What a list of CSS declarations does to text. */
-export function readDeclarations(style: string): Rendering {
+/** Returns how a list of CSS declarations renders text. */
+export function parseDeclarations(style: string): Rendering {
   const css = style.toLowerCase();
-  if (!suspicious.test(css)) return shown;
+  if (!relevant.test(css)) return shown;
   const hidden =
-    hiding.some((rule) => rule.test(css)) ||
-    (nothingWide.test(css) && overflowHidden.test(css)) ||
-    inkIsPaper(css);
+    hidingRules.some((rule) => rule.test(css)) ||
+    (tinySize.test(css) && overflowHidden.test(css)) ||
+    hasBackgroundColour(css);
   return { hidden, reversed: reversing.test(css) && /direction\s*:\s*rtl/.test(css) };
 }
 
-/** White on white. */
-function inkIsPaper(css: string): boolean {
-  const ink = /(?:^|;)\s*color\s*:\s*([^;!]+)/.exec(css)?.[1]?.trim();
-  const paper = /(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)/.exec(css)?.[1]?.trim();
-  return ink !== undefined && (ink === paper || ink === 'transparent') && ink !== 'inherit';
+/** Detects text in the colour of its background. */
+function hasBackgroundColour(css: string): boolean {
+  const colour = /(?:^|;)\s*color\s*:\s*([^;!]+)/.exec(css)?.[1]?.trim();
+  const background = /(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)/.exec(css)?.[1]?.trim();
+  return colour !== undefined && (colour === background || colour === 'transparent') && colour !== 'inherit';
 }
 
-/** `hp-field`, `honey_pot`: named for the animal they catch. */
-const baitClass = /^(?:hp|honey-?_?pot|spam-?_?trap|bot-?_?trap|no-?bots?)(?:$|[-_])|honeypot/i;
+/** Classes of fields that only robots fill in, such as `hp-field` and `honey_pot`. */
+const honeypotClass = /^(?:hp|honey-?_?pot|spam-?_?trap|bot-?_?trap|no-?bots?)(?:$|[-_])|honeypot/i;
 
 const hiddenClasses = new Set(
   'hidden d-none hide is-hidden honeypot hp hpot honey invisible display-none nodisplay no-display uk-hidden ohnohoney trap bot-trap spamtrap spam-trap'.split(
@@ -50,8 +50,8 @@ const hiddenClasses = new Set(
   ),
 );
 
-/** `hidden md:block` and `d-none d-lg-flex` are shown on wide screens. */
-const shownOnSome =
+/** `hidden md:block` and `d-none d-lg-flex` are visible on wide screens. */
+const responsiveClass =
   /^(?:(?:xs|sm|md|lg|xl|2xl|xxl):|d-(?:xs|sm|md|lg|xl|xxl|print)-)(?:block|flex|inline|inline-block|inline-flex|grid|table|table-cell|visible)$/;
 
 /** Menus, dialogs and tabs are hidden until a visitor opens them. */
@@ -63,9 +63,9 @@ export const isOpenable = (names: string): boolean => openable.test(names);
 export function isHiddenByClass(classNames: string): boolean {
   if (!/hid|none|hp|hon|invis|no-?display|trap|bot/i.test(classNames)) return false;
   const classes = classNames.split(/\s+/);
-  if (classes.some((name) => baitClass.test(name))) return true;
+  if (classes.some((name) => honeypotClass.test(name))) return true;
   return (
     classes.some((name) => hiddenClasses.has(name.toLowerCase())) &&
-    !classes.some((name) => shownOnSome.test(name))
+    !classes.some((name) => responsiveClass.test(name))
   );
 }

@@ -1,28 +1,28 @@
-import { isHiddenByClass, readDeclarations } from './hidden.ts';
+import { isHiddenByClass, parseDeclarations } from './hidden.ts';
 import type { PageStyles } from './stylesheet.ts';
 
-/** Entities of '@' and of the brackets people put around "at"; a letter in disguise needs none of its own. */
-const entities =
+/** Entities of '@' and of brackets around "at". Those of letters need no hint, because '@' or a bracket remains. */
+const ENTITIES =
   '&(?:#0*(?:64|40|60|91|123|171|65131|65312)(?!\\d)|#x0*(?:40|28|3c|5b|7b|ab|fe6b|ff20)(?![0-9a-f])|commat|lpar|lt|laquo|lbrack|lsqb|lcub|lbrace)';
-const bracketed = '[[({«]{1,2}[^\\])}»]{1,16}[\\])}»]';
-const spoken = '(?<![a-z])(?:dot|punto|punkt|point|ponto)(?![a-z])';
-const joined = '[_|*~/-]at[_|*~/-]';
+const BRACKETED = '[[({«]{1,2}[^\\])}»]{1,16}[\\])}»]';
+const SPOKEN = '(?<![a-z])(?:dot|punto|punkt|point|ponto)(?![a-z])';
+const JOINED = '[_|*~/-]at[_|*~/-]';
 
-const textHint = new RegExp(`[@＠﹫]|${entities}|${bracketed}|${spoken}|${joined}`, 'i');
+const textHint = new RegExp(`[@＠﹫]|${ENTITIES}|${BRACKETED}|${SPOKEN}|${JOINED}`, 'i');
 
-/** False only for source text of a page that takes no part in an address, in whatever disguise. */
+/** Returns false only for page source that cannot be part of an address, plain or obfuscated. */
 export const hintsAtAddress = (source: string): boolean => textHint.test(source);
 
 const scriptHint =
   /@(?!(?:context|type|id|graph)"|(?:media|keyframes|font-face|supports)[\s({])|x40|u\{?0040|#0*64|commat|fromCharCode|atob|unescape|decodeURIComponent|UnCryptMailto|[＠﹫]|[[({<«]\s*(?:at|ät|aet|arroba|chiocciola|arobase?|klammeraffe)\s*[\])}>»]|[_|*~/-]at[_|*~/-]|\s(?:dot|punto|punkt|point|ponto)\s/i;
 
-/** False only for a script in which no address is put together in a way that could be understood. */
+/** Returns false only for a script in which `scriptAddresses` cannot find an address. */
 export const scriptHintsAtAddress = (code: string): boolean => scriptHint.test(code);
 
-/** Of what consequence an attribute is: for the addresses of a page, for what its visitors see of it, or none. */
-export type Consequence = 'address' | 'rendering' | 'none';
+/** Whether an attribute can hold an address, can change the rendering of text, or neither. */
+export type Relevance = 'address' | 'rendering' | 'none';
 
-const harmless = new Set(
+const irrelevant = new Set(
   'src srcset sizes rel target width height d role lang media property name itemprop charset http-equiv'.split(
     ' ',
   ),
@@ -34,22 +34,22 @@ const spokenPicture = /^\s*[[(]?(?:at|dot|\.)/i;
 const halfName = /^data-(?:e?mail-?)?(?:domain|host|server|d|site|website|after|part2|second)$/;
 const base64Value = /^[\w+/-]{8,}={0,2}$/;
 
-/** Tells of every attribute, as it is written, whether it can matter on a page with such styles. */
-export function createAttributeJudge({ names }: PageStyles): (name: string, value: string) => Consequence {
+/** Creates a function that classifies attributes on a page with these styles. */
+export function createAttributeClassifier({ names }: PageStyles): (name: string, value: string) => Relevance {
   const isNamed = (sign: string, value: string): boolean =>
     names.size > 0 && value.split(/\s+/).some((name) => names.has(sign + name));
   const renders = (name: string, value: string): boolean => {
     if (name === 'class') return isHiddenByClass(value) || isNamed('.', value);
     if (name === 'id') return isNamed('#', value);
     if (name === 'type') return value.toLowerCase() === 'hidden';
-    const { hidden, reversed } = readDeclarations(value);
+    const { hidden, reversed } = parseDeclarations(value);
     return hidden || reversed || value.includes('&');
   };
   return (name, value) => {
     if (name === 'class' || name === 'id' || name === 'type' || name === 'style')
       return renders(name, value) ? 'rendering' : 'none';
     if (name === 'hidden') return 'rendering';
-    if (harmless.has(name)) return 'none';
+    if (irrelevant.has(name)) return 'none';
     return holdsAddress(name, value) ? 'address' : 'none';
   };
 }

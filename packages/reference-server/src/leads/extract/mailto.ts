@@ -3,7 +3,7 @@ import { revealObfuscated } from './obfuscation.ts';
 
 const recipients = new Set(['to', 'cc', 'bcc']);
 
-/** Every recipient of a `mailto:` link (RFC 6068), however carelessly it is written. None for other links. */
+/** Returns the recipients of a `mailto:` link (RFC 6068), also of a malformed one. Returns none for other links. */
 export function mailtoAddresses(href: string, options: ScanOptions): string[] {
   const link = /^\s*mailto:(?:\/\/)?([^]*)$/i.exec(href.replace(/[\t\r\n]/g, ''))?.[1];
   if (link === undefined) return [];
@@ -20,7 +20,7 @@ export function mailtoAddresses(href: string, options: ScanOptions): string[] {
   return [...new Set(found)];
 }
 
-/** Twice-encoded links exist; a lone percent sign is no reason to lose the address. */
+/** Decodes up to two levels of percent-encoding. A lone percent sign is kept. */
 function decode(text: string): string {
   let decoded = text;
   for (let round = 0; round < 2 && /%[0-9a-f]{2}/i.test(decoded); round++) {

@@ -1,10 +1,10 @@
-const atWords =
+const AT_WORDS =
   'at|ät|aet|a|@|&|arroba|chiocciola|arobase|arobas|klammeraffe|kukac|malpa|małpa|zavinac|zavináč|apestaart|apenstaartje|snabel-?a|alfakrull|kissanhäntä|собака|at-sign|at sign';
-const dotWords = 'dot|punkt|punto|point|ponto|punt|piste|kropka|tecka|tečka|точка|d0t|\\.';
+const DOT_WORDS = 'dot|punkt|punto|point|ponto|punt|piste|kropka|tecka|tečka|точка|d0t|\\.';
 
-/** They start with the bracket, so that a search skips everything else; the blanks around it go afterwards. */
-const bracketedAt = new RegExp(`[[({<«]{1,2}\\s{0,3}(?:${atWords})\\s{0,3}[\\])}>»]{1,2}`, 'giu');
-const bracketedDot = new RegExp(`[[({<«]{1,2}\\s{0,3}(?:${dotWords})\\s{0,3}[\\])}>»]{1,2}`, 'giu');
+/** The patterns begin with a bracket, so that the search is fast. Spaces around the brackets are removed afterwards. */
+const bracketedAt = new RegExp(`[[({<«]{1,2}\\s{0,3}(?:${AT_WORDS})\\s{0,3}[\\])}>»]{1,2}`, 'giu');
+const bracketedDot = new RegExp(`[[({<«]{1,2}\\s{0,3}(?:${DOT_WORDS})\\s{0,3}[\\])}>»]{1,2}`, 'giu');
 const anyBracket = /[[({<«]/;
 const joinedAt = /(?<=[a-z0-9])(?:_at_|-at-|\|at\||\*at\*|~at~|\/at\/)(?=[a-z0-9])/gi;
 const joinedDot = /(?<=[a-z0-9])(?:_dot_|-dot-|\|dot\||\*dot\*|~dot~|\/dot\/)(?=[a-z0-9])/gi;
@@ -13,10 +13,10 @@ const spokenTrace = /\s@\s|@\s|\s@|\s(?:dot|punto|punkt|point|ponto)\s/i;
 
 const anyTrace = /[＠﹫[({<«]|\s(?:dot|punto|punkt|point|ponto)\s|[_|*~/-]at[_|*~/-]/i;
 
-/** A quick look that spares most text the search: false only if there is no address, plain or obfuscated. */
+/** A fast check that returns false only for text without an address, plain or obfuscated. */
 export const mayHoldAddress = (text: string): boolean => text.includes('@') || anyTrace.test(text);
 
-/** Turns `info [at] example (dot) com` and its relatives in many languages into plain addresses. */
+/** Turns `info [at] example (dot) com` and similar forms in many languages into plain addresses. */
 export function revealObfuscated(text: string): string {
   let plain = text.replace(lookAlikeAt, '@');
   if (anyBracket.test(plain)) plain = withoutBrackets(plain);
@@ -38,7 +38,7 @@ const spokenDot = new Set(['dot', 'punto', 'punkt', 'point', 'ponto', '.']);
 const nameWord = /^[a-z0-9][a-z0-9._+-]{0,63}$/i;
 const labelWord = /^[a-z0-9][a-z0-9.-]{0,62}$/i;
 
-/** `info at example dot com`: only with both words, for "at" alone is plain English. */
+/** Joins `info at example dot com`. Both words are needed, because "at" alone is ordinary English. */
 function spokenAddresses(text: string): string {
   const words = text.split(/(\s+)/);
   const said: string[] = [];
@@ -59,7 +59,7 @@ function spokenAddresses(text: string): string {
   return said.join('');
 }
 
-/** `info @example.com` and `info@ example.com`. */
+/** Joins `info @example.com` and `info@ example.com`. */
 const withoutHalfBlanks = (text: string): string =>
   text
     .replace(/([\w.+-]{1,64})\s{1,3}@(?=[\w-]+\.)/g, (whole, name: string) =>
@@ -78,11 +78,11 @@ const mailboxes = new Set(
   ),
 );
 
-/** `info @ example.com` is an address, `visit us @ example.com` is not. */
+/** Tells `info @ example.com`, an address, from `visit us @ example.com`. */
 const isMailbox = (word: string): boolean =>
   mailboxes.has(word.toLowerCase()) || /^[a-z]+[._][a-z]+$/i.test(word);
 
-/** Index of the last label of `example dot co dot uk`; null without a spoken dot. */
+/** Returns the index of the last label of `example dot co dot uk`, or null without a spoken dot. */
 function spokenDomainEnd(words: readonly string[], start: number): number | null {
   let end = start;
   while (spokenDot.has((words[end + 2] ?? '').toLowerCase()) && labelWord.test(words[end + 4] ?? ''))
@@ -92,7 +92,7 @@ function spokenDomainEnd(words: readonly string[], start: number): number | null
 
 const spamHint = /[-._]?(?:no-?spam|remove-?(?:this|me)|delete-?this|spamfrei)([-._]?)/g;
 
-/** `info@nospam-example.com`: the hint meant for people is cut out of a lower-case address. */
+/** Removes words that people are meant to remove, as in `info@nospam-example.com`, from a lower-case address. */
 export const withoutSpamHints = (email: string): string =>
   email.replace(spamHint, (_hint, next: string, offset: number) =>
     offset === 0 || email.charAt(offset - 1) === '@' ? '' : next,

@@ -1,16 +1,16 @@
 import { backwards, mayHoldAddress } from './obfuscation.ts';
 
-/** Zero-width characters and soft hyphens, which copy protection sprinkles over addresses. */
+/** Zero-width characters and soft hyphens, which some pages put into addresses against copying. */
 const invisible = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
-const shortest = 5;
-const longest = 100_000;
+const MIN_LINE_CHARACTERS = 5;
+const MAX_LINE_CHARACTERS = 100_000;
 
-/** Gathers a line of text and hands it on when a block ends, if it could hold an address. */
+/** Collects the text of a block and emits it at the end of the block when it may hold an address. */
 export class PageText {
   readonly #emit: (text: string) => void;
   #line = '';
-  /** What stood on the line before a backwards element; null outside of one. */
-  #beforeTurn: string | null = null;
+  /** The text before a reversed element; null outside of such an element. */
+  #beforeReversed: string | null = null;
 
   constructor(emit: (text: string) => void) {
     this.#emit = emit;
@@ -18,24 +18,24 @@ export class PageText {
 
   append(text: string): void {
     this.#line += text;
-    if (this.#line.length > longest) this.flush();
+    if (this.#line.length > MAX_LINE_CHARACTERS) this.flush();
   }
 
-  /** Text from here on reads backwards; false if it does so already. */
-  turn(): boolean {
-    if (this.#beforeTurn !== null) return false;
-    this.#beforeTurn = this.#line;
+  /** Marks the text from here on as reversed. Returns false inside a reversed element. */
+  beginReversed(): boolean {
+    if (this.#beforeReversed !== null) return false;
+    this.#beforeReversed = this.#line;
     this.#line = '';
     return true;
   }
 
-  turnBack(): void {
-    this.#line = (this.#beforeTurn ?? '') + backwards(this.#line);
-    this.#beforeTurn = null;
+  endReversed(): void {
+    this.#line = (this.#beforeReversed ?? '') + backwards(this.#line);
+    this.#beforeReversed = null;
   }
 
   flush(): void {
-    if (this.#line.length >= shortest && mayHoldAddress(this.#line))
+    if (this.#line.length >= MIN_LINE_CHARACTERS && mayHoldAddress(this.#line))
       this.#emit(this.#line.replace(invisible, ''));
     this.#line = '';
   }

@@ -1,13 +1,13 @@
 import type { Attributes } from './attributes.ts';
-import { isHiddenByClass, isOpenable, readDeclarations, type Rendering } from './hidden.ts';
+import { isHiddenByClass, isOpenable, parseDeclarations, type Rendering } from './hidden.ts';
 import type { PageStyles } from './stylesheet.ts';
 
 const shown: Rendering = { hidden: false, reversed: false };
 
-/** What an element's own attributes and the page's styles do to its text. */
+/** Returns how an element's attributes and the page's styles render its text. */
 export function renderingOf(name: string, attributes: Attributes, styles: PageStyles): Rendering {
   const { style, class: classNames = '', id = '' } = attributes;
-  const own = style === undefined ? shown : readDeclarations(style);
+  const own = style === undefined ? shown : parseDeclarations(style);
   const inSheet = styles.names.size === 0 ? shown : sheetRendering(classNames, id, styles);
   const isHiddenInput = name === 'input' && attributes['type']?.toLowerCase() === 'hidden';
   const hides = own.hidden || 'hidden' in attributes;

@@ -1,61 +1,65 @@
 import { mailDomain } from './mail-domain.ts';
 
-/** Stands where an inline tag was: an address may go on behind it, or end there. */
-export const seam = '\u0001';
+/** Replaces an inline tag in text. An address may continue after it or end there. */
+export const SEAM = '\u0001';
 
 export interface ScanOptions {
   readonly allowTestTlds: boolean;
 }
 
-const longestLocal = 64;
-const longestReach = 320;
-const longestToken = 200;
+const MAX_LOCAL_CHARACTERS = 64;
+const MAX_SCANNED_CHARACTERS = 320;
+const MAX_TOKEN_CHARACTERS = 200;
 
 const localCharacter = /[A-Za-z0-9.!#$%&'*+=?^_`{|}~-]/;
 const domainCharacter = /[\p{L}\p{M}\p{N}.-]/u;
 const accentedLetter = /[À-ɏ]/;
 
 /**
- * Finds addresses by their '@', so that the time is linear in the text whatever it holds.
- * Gives them in lower case with an ASCII domain; it judges form, not sense.
+ * Yields the addresses around each '@' of a text, in lower case with an ASCII domain. The time is linear in the text.
+ * Only the form is checked; see `isPlausible`.
  */
 export function* scanAddresses(text: string, options: ScanOptions): Generator<string> {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-    const local = readLocal(text, at);
+    const local = parseLocal(text, at);
     if (local === null) continue;
-    const domain = readDomain(text, at, options);
+    const domain = parseDomain(text, at, options);
     if (domain !== null) yield `${local.toLowerCase()}@${domain}`;
   }
 }
 
-function readLocal(text: string, at: number): string | null {
+function parseLocal(text: string, at: number): string | null {
   let start = at;
-  while (start > 0 && at - start < longestReach && isPart(text.charAt(start - 1), localCharacter)) start--;
+  while (start > 0 && at - start < MAX_SCANNED_CHARACTERS && isPart(text.charAt(start - 1), localCharacter))
+    start--;
   const before = text.charAt(start - 1);
   if (accentedLetter.test(before) || before === '@' || isUserInfo(text, start)) return null;
-  const local = decodePercent(joinLocal(text.slice(start, at).split(seam))).replace(/^[^A-Za-z0-9_]+/, '');
+  const local = decodePercent(joinLocal(text.slice(start, at).split(SEAM))).replace(/^[^A-Za-z0-9_]+/, '');
   const isWellFormed =
-    local !== '' && local.length <= longestLocal && !local.endsWith('.') && !local.includes('..');
+    local !== '' && local.length <= MAX_LOCAL_CHARACTERS && !local.endsWith('.') && !local.includes('..');
   return isWellFormed && /^[A-Za-z0-9.!#$%&'*+=?^_`{|}~-]+$/.test(local) ? local : null;
 }
 
-const isPart = (character: string, allowed: RegExp): boolean => character === seam || allowed.test(character);
+const isPart = (character: string, allowed: RegExp): boolean => character === SEAM || allowed.test(character);
 
-/** The last piece is the whole name, unless it hangs on a dot or a single letter, as in letter-by-letter markup. */
+/**
+ * Joins the pieces of a local part between seams, from the '@' backwards. A piece is joined when a dot or a single
+ * letter connects it, as in markup with a tag around each letter.
+ */
 function joinLocal(pieces: readonly string[]): string {
   let local = '';
   for (const piece of pieces.toReversed()) {
-    const hangs = local === '' || /^[.+_-]/.test(local) || /[.+_-]$/.test(piece) || local.length === 1;
-    if (piece !== '' && !hangs && !(piece.length === 1 && local.length < 4)) break;
+    const isConnected = local === '' || /^[.+_-]/.test(local) || /[.+_-]$/.test(piece) || local.length === 1;
+    if (piece !== '' && !isConnected && !(piece.length === 1 && local.length < 4)) break;
     local = piece + local;
   }
   return local;
 }
 
-/** `https://user:secret@host`: what stands before the '@' is no mailbox, unless it is a query's value. */
+/** Detects `https://user:secret@host`. The value of a query parameter may be an address. */
 function isUserInfo(text: string, start: number): boolean {
   let from = start;
-  while (from > 0 && start - from < longestToken && !/[\s"'<>()]/.test(text.charAt(from - 1))) from--;
+  while (from > 0 && start - from < MAX_TOKEN_CHARACTERS && !/[\s"'<>()]/.test(text.charAt(from - 1))) from--;
   const token = text.slice(from, start);
   return token.includes('://') && !token.endsWith('=') && !token.endsWith('mailto:');
 }
@@ -69,19 +73,20 @@ function decodePercent(text: string): string {
   }
 }
 
-function readDomain(text: string, at: number, { allowTestTlds }: ScanOptions): string | null {
+function parseDomain(text: string, at: number, { allowTestTlds }: ScanOptions): string | null {
   let end = at + 1;
-  while (end < text.length && end - at < longestReach && isPart(text.charAt(end), domainCharacter)) end++;
-  for (const candidate of domainReadings(text.slice(at + 1, end))) {
+  while (end < text.length && end - at < MAX_SCANNED_CHARACTERS && isPart(text.charAt(end), domainCharacter))
+    end++;
+  for (const candidate of possibleDomains(text.slice(at + 1, end))) {
     const domain = mailDomain(candidate, allowTestTlds);
     if (domain !== null) return domain;
   }
   return null;
 }
 
-/** Where the domain may end, likeliest first: at a seam, at the end, before a glued-on word or sentence. */
-function* domainReadings(found: string): Generator<string> {
-  const pieces = found.split(seam);
+/** Yields the possible domains, the likeliest first: up to a seam, up to the end, without directly following words. */
+function* possibleDomains(found: string): Generator<string> {
+  const pieces = found.split(SEAM);
   if (isSpelled(pieces)) yield* trimmed(pieces.join(''));
   let joined = '';
   for (const [index, piece] of pieces.entries()) {
@@ -92,7 +97,7 @@ function* domainReadings(found: string): Generator<string> {
   }
 }
 
-/** Every letter in a tag of its own. */
+/** Detects markup with a tag around each letter. */
 const isSpelled = (pieces: readonly string[]): boolean =>
   pieces.length > 4 && pieces.filter(({ length }) => length > 1).length * 4 < pieces.length;
 

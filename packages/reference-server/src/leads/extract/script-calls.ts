@@ -1,6 +1,6 @@
 import { backwards } from './obfuscation.ts';
 
-/** Texts inside calls whose result is known without running anything. */
+/** Yields the results of calls with literal arguments, such as `atob('…')`, without running the script. */
 export function* knownResults(code: string): Generator<string> {
   for (const [, encoded = ''] of code.matchAll(/atob\(\s*['"]([A-Za-z0-9+/=]{8,2000})['"]/g)) {
     yield Buffer.from(encoded, 'base64').toString();
@@ -32,7 +32,7 @@ const typo3Alphabets: readonly (readonly [first: number, last: number])[] = [
   [0x61, 0x7a],
 ];
 
-/** TYPO3 shifts each character by a number that stands elsewhere: the one that gives `mailto:` is right. */
+/** Decodes TYPO3's spam protection. It shifts each character by an unknown offset; the right offset gives `mailto:`. */
 function uncryptTypo3(text: string): string {
   for (let offset = -26; offset <= 26; offset++) {
     const shifted = Array.from(text, (character) => shift(character, offset)).join('');

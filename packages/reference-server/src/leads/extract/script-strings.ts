@@ -1,7 +1,7 @@
 const named: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: ' ', f: ' ' };
 const fromHex = (_escape: string, hex: string): string => String.fromCharCode(parseInt(hex, 16));
 
-/** JavaScript and HTML escapes, so that `\u003einfo\x40` does not become part of a name. */
+/** Decodes JavaScript and HTML escapes, so that `\u003e` before an address does not become part of its local part. */
 export function unescapeScript(code: string): string {
   return code
     .replace(/\\u\{?([0-9a-f]{4})\}?/gi, fromHex)
@@ -15,7 +15,7 @@ export function unescapeScript(code: string): string {
     .replace(/&lt;|&gt;|&quot;|&amp;/g, ' ');
 }
 
-/** `'info' + '@' + "example.com"`, variables that hold the parts, and one variable that grows over statements. */
+/** Joins `'info' + '@' + "example.com"`, also when variables hold the parts or `+=` appends them. */
 export function joinStrings(code: string): string {
   return fillVariables(
     code
@@ -41,7 +41,7 @@ const inserted = /\$\{\s{0,5}([\w$]{1,40})\s{0,5}\}/g;
 const addedBehind = /(\+\s{0,5})([A-Za-z_$][\w$]{0,40})(?![\w$(.[])/g;
 const addedInFront = /(?<![\w$.])([A-Za-z_$][\w$]{0,40})(?=\s{0,5}\+\s{0,5}['"`])/g;
 
-/** Puts the text of a variable that is set once where it is added or inserted: `user + '@' + host`. */
+/** Replaces variables that are set once by their text, as in `user + '@' + host`. */
 function fillVariables(code: string): string {
   const values = new Map(Array.from(code.matchAll(literal), ([, name = '', , value = '']) => [name, value]));
   if (values.size === 0) return code;

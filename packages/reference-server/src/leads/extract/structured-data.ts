@@ -1,8 +1,8 @@
 import { scanAddresses, type ScanOptions } from './scan-addresses.ts';
 
-const deepest = 40;
+const MAX_DEPTH = 40;
 
-/** Values of every `email` key in JSON-LD; of the raw text if it is no JSON, as hand-made blocks often are not. */
+/** Finds the addresses in `email` keys of JSON-LD. Text that is not valid JSON is scanned as a whole. */
 export function structuredAddresses(json: string, options: ScanOptions): string[] {
   const values = emailsIn(parse(json), 0);
   const texts = values ?? [
@@ -26,10 +26,10 @@ function parse(json: string): unknown {
   }
 }
 
-/** Null if there is nothing that could have been parsed. */
+/** Returns null when the JSON could not be parsed. */
 function emailsIn(value: unknown, depth: number): string[] | null {
   if (value === undefined) return null;
-  if (typeof value !== 'object' || value === null || depth > deepest) return [];
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
     const isEmail = /^(?:schema:|https?:\/\/schema\.org\/)?e-?mail$/i.test(key);
     if (isEmail && typeof inner === 'string') return [inner];

@@ -1,18 +1,18 @@
-import { isOpenable, readDeclarations, type Rendering } from './hidden.ts';
+import { isOpenable, parseDeclarations, type Rendering } from './hidden.ts';
 
-/** Class and id selectors (`.name`, `#name`) of a page's own style elements that hide or reverse text. */
+/** Class and id selectors (`.name`, `#name`) in the page's style elements that hide or reverse text. */
 export interface PageStyles {
   readonly names: ReadonlyMap<string, Rendering>;
-  /** Text that `content:` puts on the page. */
+  /** Texts with an '@' that `content:` adds to the page. */
   readonly contents: readonly string[];
 }
 
-const longestSheet = 200_000;
+const MAX_SHEET_CHARACTERS = 200_000;
 
-/** For screen readers: not seen, but read out. */
-const readAloud = /sr-only|visually-?hidden|screen-reader|a11y|skip/i;
+/** Text that screen readers read out is not a trap, although it is invisible. */
+const screenReaderClass = /sr-only|visually-?hidden|screen-reader|a11y|skip/i;
 
-export function readPageStyles(html: string): PageStyles {
+export function parsePageStyles(html: string): PageStyles {
   const names = new Map<string, Rendering>();
   const contents: string[] = [];
   for (const rule of rulesOf(html)) {
@@ -20,12 +20,13 @@ export function readPageStyles(html: string): PageStyles {
     const selectors = rule.slice(0, brace);
     const declarations = rule.slice(brace + 1);
     if (brace === -1 || selectors.includes('@')) continue;
-    const { hidden, reversed } = readDeclarations(declarations);
-    const content = readContent(declarations);
+    const { hidden, reversed } = parseDeclarations(declarations);
+    const content = parseContent(declarations);
     if (content.includes('@')) contents.push(content);
     if (!hidden && !reversed) continue;
     for (const name of namesIn(selectors)) {
-      if (reversed || (!isOpenable(name) && !readAloud.test(name))) names.set(name, { hidden, reversed });
+      if (reversed || (!isOpenable(name) && !screenReaderClass.test(name)))
+        names.set(name, { hidden, reversed });
     }
   }
   return { names, contents };
@@ -38,12 +39,12 @@ function* rulesOf(html: string): Generator<string> {
       const close = html.indexOf('</', open);
       if (open === -1 || close === -1) break;
       at = close;
-      yield* html.slice(open + 1, Math.min(close, open + longestSheet)).split('}');
+      yield* html.slice(open + 1, Math.min(close, open + MAX_SHEET_CHARACTERS)).split('}');
     }
   }
 }
 
-/** Only selectors of one part: what `.footer .x` matches depends on the page. */
+/** Yields simple selectors only, because the elements that `.footer .x` selects depend on the page. */
 function* namesIn(selectors: string): Generator<string> {
   for (const selector of selectors.split(',')) {
     const name = /^[a-z0-9]*([.#][\w-]+)(?:::?(?:before|after))?$/i.exec(selector.trim())?.[1];
@@ -51,8 +52,8 @@ function* namesIn(selectors: string): Generator<string> {
   }
 }
 
-/** `content: "info" "\40" "example.com"` as one text. */
-function readContent(declarations: string): string {
+/** Joins `content: "info" "\40" "example.com"` into one text. */
+function parseContent(declarations: string): string {
   const value = /(?:^|[;\s])content\s*:\s*([^;]{1,500})/.exec(declarations)?.[1] ?? '';
   const strings = value.match(/"[^"]{0,200}"|'[^']{0,200}'/g) ?? [];
   return strings

@@ -4,17 +4,17 @@ const inline = new Set(
   ),
 );
 
-/** Whether text goes on in the same line before and behind the element. */
+/** Returns whether the element continues the line of text around it. */
 export const isInline = (name: string): boolean => inline.has(name);
 
-/** The plain tags of an element, always the same strings, so that comparing them costs nothing. */
+/** The tags of an element without attributes. The strings are shared, which makes comparing them fast. */
 export interface TagName {
   readonly name: string;
   readonly opening: string;
   readonly closing: string;
-  /** Whether text goes on in the same line before and behind it. */
+  /** True when the element continues the line of text around it. */
   readonly isInline: boolean;
-  /** Whether it never has content. */
+  /** True for elements without content and end tag. */
   readonly isEmpty: boolean;
 }
 
@@ -22,7 +22,7 @@ const empty = new Set(
   'area base br col embed frame hr img input link meta param source track wbr'.split(' '),
 );
 const known = new Map<string, TagName>();
-const mostKnown = 500;
+const MAX_KNOWN = 500;
 
 export function tagName(written: string): TagName {
   const found = known.get(written);
@@ -35,6 +35,6 @@ export function tagName(written: string): TagName {
     isInline: isInline(name),
     isEmpty: empty.has(name),
   };
-  if (known.size < mostKnown) known.set(written, made);
+  if (known.size < MAX_KNOWN) known.set(written, made);
   return made;
 }

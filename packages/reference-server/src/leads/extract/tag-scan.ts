@@ -15,7 +15,7 @@ export function endOfName(html: string, start: number): number {
   return end;
 }
 
-/** Calls `visit` with each attribute as it is written; the index of the tag's '>', or -1 if it never ends. */
+/** Calls `visit` with each attribute, entities undecoded. Returns the index of the tag's '>', or -1 without one. */
 export function scanAttributes(
   html: string,
   start: number,
@@ -47,7 +47,7 @@ export function scanAttributes(
 interface Value {
   readonly start: number;
   readonly end: number;
-  /** Where the tag goes on. */
+  /** The index after the value and its quote. */
   readonly next: number;
 }
 

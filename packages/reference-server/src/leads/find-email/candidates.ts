@@ -8,15 +8,15 @@ export interface Person {
 }
 
 export interface Website {
-  /** Addresses it prints. */
+  /** Addresses on the website. */
   readonly printed: readonly string[];
-  /** People it names. */
+  /** Names of people on the website. */
   readonly names?: readonly Person[];
 }
 
 /**
- * Addresses the person may have at a domain, the likeliest first: those the website prints in the person's name,
- * then those made as the colleagues' are, then those of the common patterns.
+ * Returns addresses that the person may have at a domain, the likeliest first: addresses on the website with the
+ * person's name, then addresses in the pattern of colleagues' addresses, then addresses in common patterns.
  */
 export function candidateAddresses(
   { firstName, lastName }: Person,
@@ -30,8 +30,8 @@ export function candidateAddresses(
     colleagues,
   );
   const order = [...new Set([...learnt, ...patternNames])];
-  const firsts = orNothing(spellings(firstName));
-  const lasts = orNothing(spellings(lastName));
+  const firsts = orEmpty(spellings(firstName));
+  const lasts = orEmpty(spellings(lastName));
   const locals = order.flatMap((pattern) =>
     firsts.flatMap((first) => lasts.flatMap((last) => writeLocal(pattern, first, last) ?? [])),
   );
@@ -44,9 +44,9 @@ const spellName = ({ firstName, lastName }: Person): SpelledName[] =>
 
 const localOf = (email: string): string => email.slice(0, email.lastIndexOf('@'));
 
-const orNothing = (names: readonly string[]): readonly string[] => (names.length > 0 ? names : ['']);
+const orEmpty = (names: readonly string[]): readonly string[] => (names.length > 0 ? names : ['']);
 
-/** `maria.k.lopez` is Maria Lopez's, whatever stands between. */
+/** Matches `maria.k.lopez` for Maria Lopez. */
 const hasBoth = (local: string, firsts: readonly string[], lasts: readonly string[]): boolean =>
   firsts.some((first) => first.length > 1 && local.includes(first)) &&
   lasts.some((last) => last.length > 1 && local.includes(last));

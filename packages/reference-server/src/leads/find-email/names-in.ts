@@ -1,25 +1,25 @@
 import { parseHtml } from '../parse-html.ts';
 import type { Person } from './candidates.ts';
 
-/** Words with capitals in a row; bounded, so that a page of nothing else costs no more than any. */
+/** Two to five capitalised words in a row. The lengths are bounded to keep the time linear. */
 const namelike =
   /(?<![\p{L}\p{N}])\p{Lu}[\p{L}'\u2019-]{0,30}\.?(?:\s{1,3}\p{Lu}[\p{L}'\u2019-]{0,30}\.?){1,4}(?!\p{L})/gu;
-const mostNames = 400;
-const longestText = 20_000;
+const MAX_NAMES = 400;
+const MAX_TEXT_CHARACTERS = 20_000;
 
-/** What may be names of people on a page, visible or in its structured data: too many rather than too few. */
+/** Returns possible names of people in all texts of a page. It returns too many rather than too few. */
 export function namesIn(html: string): Person[] {
   const names = new Map<string, Person>();
   parseHtml(html, {
     ontext(text) {
-      if (names.size >= mostNames) return;
-      for (const [run] of text.slice(0, longestText).matchAll(namelike)) addPairs(run, names);
+      if (names.size >= MAX_NAMES) return;
+      for (const [run] of text.slice(0, MAX_TEXT_CHARACTERS).matchAll(namelike)) addPairs(run, names);
     },
   });
-  return [...names.values()].slice(0, mostNames);
+  return [...names.values()].slice(0, MAX_NAMES);
 }
 
-/** "Dr. Anna Maria Berg" holds Anna Berg, whoever else. */
+/** Adds each pair of words, so that "Dr. Anna Maria Berg" gives Anna Berg among others. */
 function addPairs(run: string, names: Map<string, Person>): void {
   const words = run.split(/\s+/).filter((word) => !word.endsWith('.'));
   for (const [index, firstName] of words.entries()) {

@@ -1,6 +1,6 @@
 type Pattern = (first: string, last: string) => string;
 
-/** The ways in which firms make addresses of names, the most frequent first. */
+/** The common patterns of addresses from names, the most frequent first. */
 const patterns = {
   'first.last': (first, last) => `${first}.${last}`,
   first: (first) => first,
@@ -16,7 +16,7 @@ const patterns = {
   fl: (first, last) => first.charAt(0) + last.charAt(0),
 } satisfies Readonly<Record<string, Pattern>>;
 
-/** Ways that are tried only where the website shows that its firm has them. */
+/** Patterns that are tried only when an address on the website has them. */
 const rarePatterns = {
   'first.l': (first, last) => `${first}.${last.charAt(0)}`,
   first_l: (first, last) => `${first}_${last.charAt(0)}`,
@@ -32,12 +32,12 @@ const allPatterns = { ...patterns, ...rarePatterns };
 
 export type PatternName = keyof typeof allPatterns;
 
-/** Those worth trying without any evidence. */
+/** The patterns that are tried without evidence. */
 export const patternNames = Object.keys(patterns) as readonly PatternName[];
 
 const everyPattern = Object.keys(allPatterns) as readonly PatternName[];
 
-/** The local part a pattern makes, or null where it needs a name that is missing. */
+/** Returns the local part of a pattern, or null when a name that it needs is missing. */
 export function writeLocal(pattern: PatternName, first: string, last: string): string | null {
   const needsFirst = pattern !== 'last';
   const needsLast = pattern !== 'first';
@@ -53,8 +53,8 @@ const shapes: readonly (readonly [RegExp, PatternName])[] = [
 ];
 
 /**
- * Patterns of colleagues' addresses, the commonest first: as names on the website show them, or else as their
- * punctuation suggests.
+ * Returns the patterns of colleagues' addresses, the most frequent first. Patterns that match a name on the website come
+ * before those that only the punctuation suggests.
  */
 export function learnPatterns(
   locals: readonly string[],

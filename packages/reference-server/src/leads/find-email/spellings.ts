@@ -1,4 +1,4 @@
-/** How people write letters that their keyboards, or mail servers, did not have: the second is the local custom. */
+/** Two ASCII spellings of a letter: the common one and the one of its language. */
 const letters: Readonly<Record<string, readonly [string, string]>> = {
   ä: ['a', 'ae'],
   ö: ['o', 'oe'],
@@ -15,11 +15,11 @@ const letters: Readonly<Record<string, readonly [string, string]>> = {
   ı: ['i', 'i'],
 };
 
-/** A name as the letters and digits of an address, most likely first: `Jürgen` → `jurgen`, `juergen`. Blanks, hyphens and apostrophes go. */
+/** Returns the ASCII spellings of a name in addresses, the likeliest first: `Jürgen` → `jurgen`, `juergen`. */
 export function spellings(name: string): string[] {
   const lower = name.normalize('NFC').toLowerCase();
-  const spell = (custom: 0 | 1): string =>
-    Array.from(lower, (letter) => letters[letter]?.[custom] ?? letter)
+  const spell = (form: 0 | 1): string =>
+    Array.from(lower, (letter) => letters[letter]?.[form] ?? letter)
       .join('')
       .normalize('NFD')
       .replace(/[^a-z0-9]/g, '');

@@ -23,7 +23,7 @@ export const allCities = (): readonly City[] => cities();
 
 export const cityById = (id: number): City | undefined => byId().get(id);
 
-/** Every town of that name, in English, in its own language, or by an old or short name such as `NYC`. */
+/** Returns the towns of a name. It may be the English or local name or an alias such as `NYC`. */
 export function citiesNamed(name: string): readonly City[] {
   const folded = foldName(name);
   const alias = cityAliases().get(folded);
@@ -46,7 +46,7 @@ export function mostPopulous(candidates: readonly City[]): City | undefined {
   );
 }
 
-/** Towns within `km`, nearest first. */
+/** Returns the towns within `km`, nearest first. */
 export function citiesNear(point: Point, km: number): City[] {
   const degrees = km / 100;
   return allCities()

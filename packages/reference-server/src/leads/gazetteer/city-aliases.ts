@@ -1,7 +1,7 @@
 import { foldName } from './fold-name.ts';
 import { lazy } from '../../pacing/cache.ts';
 
-/** What GeoNames lists under another name: `listed name, country: other names`. */
+/** Other names of towns, one town per line: `name in GeoNames, country: other names`. */
 const lines = `
 New York City, US: New York, NYC, New York City, NY City
 Los Angeles, US: LA, L.A.
@@ -159,12 +159,12 @@ Camden Town, GB: Camden
 `;
 
 export interface CityAlias {
-  /** Folded, as the index of names has it. */
+  /** The name in GeoNames, folded by `foldName`. */
   readonly name: string;
   readonly countryCode: string;
 }
 
-/** Folded other name → the town meant by it. */
+/** Maps a folded alias to its town. */
 export const cityAliases = lazy(() => {
   const aliases = new Map<string, CityAlias>();
   for (const line of lines.trim().split('\n')) {

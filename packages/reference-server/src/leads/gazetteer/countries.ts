@@ -65,10 +65,10 @@ const english = lazy(() => {
 
 const foreign = lazy(() => namesIn(languages));
 
-/** ISO code of a country named in English, or by its code. */
+/** Returns the ISO 3166-1 code of a country by its English name or its code. */
 export const countryCodeOf = (name: string): string | undefined => english().get(foldName(name));
 
-/** The same for the other common languages; their names are gathered at the first question. */
+/** Returns the ISO 3166-1 code of a country by its name in another common language. The first call builds the index. */
 export const foreignCountryCodeOf = (name: string): string | undefined => foreign().get(foldName(name));
 
 export const countryName = (code: string): string => names.of(code) ?? code;

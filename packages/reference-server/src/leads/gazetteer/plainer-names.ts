@@ -3,7 +3,7 @@ const before =
 const after =
   /\s+(?:area|metro|metro area|metropolitan area|city|city cent(?:re|er)|town|region|county|state|province|district|suburbs|and surroundings)$/i;
 
-/** The words as typed, then with what people add to a name taken off: `greater London`, `Dublin 2`, `80331 München`. */
+/** Returns the text, then variants without additions, as for `greater London`, `Dublin 2` and `80331 München`. */
 export function plainerNames(words: string): string[] {
   const withoutNumbers = words.replace(/\S*\d\S*/g, ' ').trim();
   const names = [words, withoutNumbers, words.replace(before, ''), words.replace(after, '')];

@@ -9,7 +9,7 @@ export interface Postcode extends Point {
   readonly code: string;
   readonly countryCode: 'US' | 'CA' | 'GB';
   readonly radiusKm: number;
-  /** The town it is written with. */
+  /** The town of an address with this post code. */
   readonly city: City | undefined;
 }
 
@@ -32,13 +32,13 @@ const usZip = /\b\d{5}(?=-\d{4}\b|(?![\d-]))/;
 const canadian = /\b[ABCEGHJ-NPRSTVXY]\d[A-Z](?: ?\d[A-Z]\d)?\b/;
 const british = /\b[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?\b/;
 
-/** The post codes that the words may contain, best guess first. */
+/** Returns the post codes that a text may contain, the likeliest first. */
 export function postcodesIn(text: string): Postcode[] {
   const upper = text.toUpperCase();
   return [findUsZip(upper), findCanadian(upper), findBritish(upper)].filter((found) => found !== undefined);
 }
 
-/** ZIP codes of an American town, ascending. */
+/** Returns the ZIP codes of an American town, in ascending order. */
 export const zipsOf = (city: string, state: string): readonly string[] =>
   zips()
     .lookupByName(city, state)
@@ -79,15 +79,15 @@ function findBritish(text: string): Postcode | undefined {
   return centre && { code, countryCode: 'GB', lat: centre.lat, lng: centre.lng, radiusKm: 8, city };
 }
 
-const searchedKm = 60;
+const SEARCH_RADIUS_KM = 60;
 
-/** The town whose pull, people over squared distance, is strongest: the city rather than the suburb next door. */
+/** Returns the town with the highest population per squared distance, which prefers a city to its suburbs. */
 function dominantCity(point: Point, countryCode: string): City | undefined {
-  const pull = (city: City): number => (city.population + 1) / (distanceKm(point, city) + 3) ** 2;
-  return citiesNear(point, searchedKm)
+  const weight = (city: City): number => (city.population + 1) / (distanceKm(point, city) + 3) ** 2;
+  return citiesNear(point, SEARCH_RADIUS_KM)
     .filter((city) => city.countryCode === countryCode)
     .reduce<City | undefined>(
-      (best, city) => (best === undefined || pull(city) > pull(best) ? city : best),
+      (best, city) => (best === undefined || weight(city) > weight(best) ? city : best),
       undefined,
     );
 }

@@ -5,17 +5,17 @@ import { districtsNamed } from './districts.ts';
 import type { City } from './read-cities.ts';
 import { regionCodesNamed } from './regions.ts';
 
-/** What a user wrote behind a comma, as everything it may mean: `ME` is Maine and Montenegro. */
+/** The possible meanings of the text after a comma: `ME` is Maine and Montenegro. */
 export interface Qualifier {
   readonly countryCode: string | undefined;
-  /** As `US.ME`. */
+  /** Such as `US.ME`. */
   readonly regions: readonly string[];
   readonly city: City | undefined;
 }
 
-const suburbKm = 50;
+const SUBURB_KM = 50;
 
-export function readQualifier(text: string): Qualifier {
+export function parseQualifier(text: string): Qualifier {
   const found = {
     countryCode: countryCodeOf(text),
     regions: regionCodesNamed(text),
@@ -34,5 +34,5 @@ export const isKnown = ({ countryCode, regions, city }: Qualifier): boolean =>
 export function qualifies(city: City, { countryCode, regions, city: near }: Qualifier): boolean {
   if (city.countryCode === countryCode || regions.includes(`${city.countryCode}.${city.regionCode}`))
     return true;
-  return near !== undefined && near.population >= city.population && distanceKm(near, city) <= suburbKm;
+  return near !== undefined && near.population >= city.population && distanceKm(near, city) <= SUBURB_KM;
 }

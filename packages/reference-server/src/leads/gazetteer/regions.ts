@@ -6,7 +6,7 @@ import { lazy } from '../../pacing/cache.ts';
 import type { City } from './read-cities.ts';
 import { regionAliases } from './region-aliases.ts';
 
-/** A first-order division such as a state or a province; a whole country has the code `''`. */
+/** A first-order division such as a state or a province, or a country with the code `''`. */
 export interface Region {
   readonly countryCode: string;
   readonly code: string;
@@ -38,7 +38,7 @@ const codesByName = lazy(() => {
 export const regionName = (countryCode: string, code: string): string =>
   namesByCode().get(`${countryCode}.${code}`) ?? '';
 
-/** Codes such as `US.TX` of every division with that name, abbreviation, or name in its own language. */
+/** Returns the codes, such as `US.TX`, of the divisions with a name, an abbreviation or a local name. */
 export const regionCodesNamed = (name: string): readonly string[] => codesByName().get(foldName(name)) ?? [];
 
 export function citiesOf(countryCode: string, regionCode: string): City[] {
@@ -47,7 +47,7 @@ export function citiesOf(countryCode: string, regionCode: string): City[] {
   );
 }
 
-/** Where the people of a division or country live; undefined if it has no listed town. */
+/** Returns undefined when the division or country has no listed town. */
 export function findRegion(countryCode: string, code: string): Region | undefined {
   const cities = citiesOf(countryCode, code);
   return cities.length === 0
@@ -57,7 +57,7 @@ export function findRegion(countryCode: string, code: string): Region | undefine
 
 export type Extent = Pick<Region, 'population' | 'lat' | 'lng' | 'radiusKm'>;
 
-/** The middle of the people of at least one town, and the circle around all towns. */
+/** Returns the population-weighted centre of at least one town, and the radius that reaches all towns. */
 export function extentOf(cities: readonly City[]): Extent {
   const population = cities.reduce((sum, city) => sum + city.population, 0);
   const mean = (value: (city: City) => number): number =>

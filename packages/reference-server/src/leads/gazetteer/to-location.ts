@@ -42,7 +42,7 @@ export function districtLocation(district: District, extent: Extent): Location {
   return { kind: 'district', label: text, ...extent, countryCode, regionCode, region, cityId: null };
 }
 
-/** Undefined where no town is near: nobody could look for a business there. */
+/** Returns undefined when no town is near. */
 export function postcodeLocation({ code, city, lat, lng, radiusKm }: Postcode): Location | undefined {
   if (city === undefined) return undefined;
   const town = cityLocation(city);

@@ -1,7 +1,7 @@
 import type { Point } from './distance.ts';
 import { lazy } from '../../pacing/cache.ts';
 
-/** Letters before the first digit of a British post code → post town. */
+/** The post town for the letters before the first digit of a British post code. */
 const towns = `
 AB Aberdeen|AL St Albans|B Birmingham|BA Bath|BB Blackburn|BD Bradford|BH Bournemouth|BL Bolton|BN Brighton|BR London
 BS Bristol|BT Belfast|CA Carlisle|CB Cambridge|CF Cardiff|CH Chester|CM Chelmsford|CO Colchester|CR Croydon|CT Canterbury
@@ -28,7 +28,7 @@ const townsByArea = lazy(
     ),
 );
 
-/** London is many areas wide: each has a middle of its own. */
+/** Centres of the areas of London, which spans many areas. */
 const londonAreas: Readonly<Record<string, Point>> = {
   BR: { lat: 51.4, lng: 0.02 },
   HA: { lat: 51.58, lng: -0.34 },
@@ -46,11 +46,11 @@ const londonAreas: Readonly<Record<string, Point>> = {
 
 export interface PostcodeArea {
   readonly town: string;
-  /** Known for the areas of London only. */
+  /** Known only for areas of London. */
   readonly centre: Point | undefined;
 }
 
-/** The post town of a full post code (`SW1A 1AA`) or its outward half (`SW1A`). */
+/** Returns the area of a full post code (`SW1A 1AA`) or its outward half (`SW1A`). */
 export function ukPostcodeArea(postcode: string): PostcodeArea | undefined {
   const letters = /^([A-Z]{1,2})\d[A-Z\d]?(?: ?\d[A-Z]{2})?$/.exec(postcode.toUpperCase())?.[1] ?? '';
   const town = townsByArea().get(letters);

@@ -6,15 +6,15 @@ import { presetWords } from './preset-table.ts';
 
 export interface NicheIndex {
   readonly byId: ReadonlyMap<string, Niche>;
-  /** Names and aliases: `car dealership`. */
+  /** By name and alias, such as `car dealership`. */
   readonly names: ReadonlyMap<string, Niche>;
-  /** Loose hints, to be trusted only when they are all that was said: `teeth`. */
+  /** By loosely related term, such as `teeth`. A term counts only when it is the whole query. */
   readonly terms: ReadonlyMap<string, Niche>;
 }
 
 const suffix = / (?:office|grounds|workplace|shop)$/;
 
-/** English, with the overlay on top. */
+/** The English names. Those of the overlay come before those of the presets. */
 export const englishNiches = lazy((): NicheIndex => {
   const presets = presetWords('en');
   const tagsById = new Map(presets.map(({ niche }) => [niche.id, niche.tags]));
@@ -48,7 +48,7 @@ function tagsFromId(id: string): Niche['tags'] {
 
 const otherLanguages = ['de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'pl', 'cs', 'tr'];
 
-/** Names in the languages most often typed beside English. */
+/** The names in other common languages. */
 export const foreignNiches = lazy(() => {
   const names = new Map<string, Niche>();
   const { byId } = englishNiches();

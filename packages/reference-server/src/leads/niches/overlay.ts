@@ -1,6 +1,6 @@
 import { lazy } from '../../pacing/cache.ts';
 
-/** What people call these businesses, where the presets of OpenStreetMap say otherwise: `id | label | phrases`. */
+/** Labels and names that the presets of OpenStreetMap lack or assign to another niche: `id | label | phrases`. */
 const lines = `
 office/lawyer | Law Firm | law firm, lawyer, law office, legal service, legal, law, solicitor, barrister, personal injury lawyer, divorce lawyer, family lawyer, criminal lawyer, immigration lawyer, advocate
 office/accountant | Accountant | accountant, accounting, accounting firm, bookkeeper, bookkeeping, cpa, chartered accountant, certified public accountant

@@ -20,13 +20,13 @@ const singularForms: readonly (readonly [ending: RegExp, replacement: string])[]
   [/(?<!s|u|i|'|^.|^..)s$/, ''],
 ];
 
-/** `Breweries` → `brewery`; words that only look like plurals stay. */
+/** Returns the singular: `breweries` → `brewery`. Words that only look like plurals stay unchanged. */
 export function singular(word: string): string {
   const form = singularForms.find(([ending]) => ending.test(word));
   return form ? word.replace(...form) : word;
 }
 
-/** One key for the many ways to write a kind of business: `Tyre Centres` and `tire center` are the same. */
+/** Returns a key for comparing kinds of business: `Tyre Centres` and `tire center` have the same key. */
 export function phraseKey(text: string): string {
   return wordsOf(text)
     .map(singular)

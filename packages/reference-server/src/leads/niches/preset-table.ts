@@ -11,9 +11,9 @@ interface Preset {
 
 interface Wording {
   readonly name?: string;
-  /** One a line. */
+  /** One alias per line. */
   readonly aliases?: string;
-  /** Comma-separated, looser than aliases. */
+  /** Comma-separated, less exact than aliases. */
   readonly terms?: string;
 }
 
@@ -28,8 +28,8 @@ export interface PresetWords {
 
 const businessKinds = /^(?:amenity|shop|office|craft|healthcare|leisure|tourism|club|education)\//;
 
-/** Street furniture and places nobody answers the telephone at. */
-const furniture =
+/** Street furniture and public places, which are not businesses. */
+const notBusinesses =
   /^(?:amenity\/(?:vending_machine|parking|recycling|waste|bicycle_parking|shelter|toilets|clock|post_box|bench|drinking_water|letter_box|water_point|motorcycle_parking|dog_toilet|smoking_area|telephone|device_charging|loading_dock)|leisure\/(?:pitch|track|fitness_station|picnic_table|slipway|firepit|outdoor_seating|bleachers|garden|common)|tourism\/(?:information|artwork|viewpoint|attraction|camp_pitch)|shop\/vacant)/;
 
 function load(file: string): unknown {
@@ -46,7 +46,7 @@ const businesses = lazy(() =>
   Object.entries(load('presets.min.json') as Readonly<Record<string, Preset>>).filter(
     ([id, { tags, searchable }]) =>
       businessKinds.test(id) &&
-      !furniture.test(id) &&
+      !notBusinesses.test(id) &&
       searchable !== false &&
       !Object.values(tags).includes('*'),
   ),
@@ -54,13 +54,13 @@ const businesses = lazy(() =>
 
 const shortLabel = (label: string): string => label.replace(/ \/ .*$| Grounds$/g, '');
 
-/** Schools are moving from `amenity` to `education`; nearly all still have the old tag, most not the new one. */
+/** Schools are searched by their `amenity` tag, because most do not have the newer `education` tag yet. */
 function tagsOf({ tags, addTags }: Preset): Niche['tags'] {
   const amenity = addTags?.['amenity'];
   return amenity !== undefined && 'education' in tags ? [['amenity', amenity]] : Object.entries(tags);
 }
 
-/** Every kind of business among the presets of OpenStreetMap, with what it is called in `language`. */
+/** Returns the business presets of OpenStreetMap with their names in a language. */
 export function presetWords(language: string): readonly PresetWords[] {
   const wordings = loadWordings(language);
   const english = language === 'en' ? wordings : loadWordings('en');

@@ -8,12 +8,12 @@ export interface Cell {
   readonly east: number;
 }
 
-const kmOfDegree = 111.2;
+const KM_PER_DEGREE = 111.2;
 const clamp = (value: number, most: number): number => Math.max(-most, Math.min(most, value));
 
-/** The square around a circle. */
+/** Returns the square around a circle. */
 export function cellAround({ lat, lng }: Point, radiusKm: number): Cell {
-  const high = radiusKm / kmOfDegree;
+  const high = radiusKm / KM_PER_DEGREE;
   const wide = high / Math.max(0.05, Math.cos((lat * Math.PI) / 180));
   return {
     south: clamp(lat - high, 90),
@@ -23,7 +23,7 @@ export function cellAround({ lat, lng }: Point, radiusKm: number): Cell {
   };
 }
 
-/** Its four quarters, the nearest to `centre` first. */
+/** Returns the four quarters of a cell, the nearest to `centre` first. */
 export function quarter(cell: Cell, centre: Point): Cell[] {
   const { south, west, north, east } = cell;
   const { lat, lng } = middle(cell);
@@ -36,7 +36,7 @@ export function quarter(cell: Cell, centre: Point): Cell[] {
   return quarters.sort((a, b) => distanceKm(middle(a), centre) - distanceKm(middle(b), centre));
 }
 
-export const heightKm = ({ south, north }: Cell): number => (north - south) * kmOfDegree;
+export const heightKm = ({ south, north }: Cell): number => (north - south) * KM_PER_DEGREE;
 
 const middle = ({ south, west, north, east }: Cell): Point => ({
   lat: (south + north) / 2,

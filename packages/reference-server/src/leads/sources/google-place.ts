@@ -17,8 +17,8 @@ const place = z.object({
   businessStatus: z.string().optional(),
 });
 
-/** A business of the Places API (New); undefined without a name or a position, or when it has closed for good. */
-export function googlePlace(found: unknown, niche: Niche, location: Location): Place | undefined {
+/** Parses a place of the Places API (New). Returns undefined without name or position, and when it is closed for good. */
+export function parseGooglePlace(found: unknown, niche: Niche, location: Location): Place | undefined {
   const read = place.safeParse(found).data;
   if (read === undefined || read.businessStatus === 'CLOSED_PERMANENTLY') return undefined;
   const url = URL.parse(read.websiteUri ?? '');

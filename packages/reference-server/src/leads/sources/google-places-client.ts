@@ -15,7 +15,7 @@ export interface GooglePlacesClientOptions {
 export interface TextSearch {
   readonly text: string;
   readonly cell: Cell;
-  /** ISO 3166-1 alpha-2, `''` where it is not known. */
+  /** ISO 3166-1 alpha-2, or `''`. */
   readonly countryCode: string;
   readonly pageToken?: string | undefined;
 }
@@ -27,13 +27,13 @@ export interface TextSearchPage {
 
 /** Text Search of the Places API (New), https://developers.google.com/maps/documentation/places/web-service/text-search. */
 export interface GooglePlacesClient {
-  /** One billed request: up to twenty places. */
+  /** Sends one billed request, which returns up to twenty places. */
   searchText(search: TextSearch, signal?: AbortSignal): Promise<TextSearchPage>;
 }
 
 export const PAGE_SIZE = 20;
 
-/** What is asked for decides the price: phone, website and rating belong to the Enterprise tier. */
+/** The fields decide the price. Phone, website and rating belong to the Enterprise tier. */
 export const FIELD_MASK = [
   ...['id', 'displayName', 'formattedAddress', 'internationalPhoneNumber', 'websiteUri'],
   ...['rating', 'userRatingCount', 'location', 'primaryTypeDisplayName', 'businessStatus'],
@@ -69,7 +69,7 @@ export function createGooglePlacesClient(options: GooglePlacesClientOptions): Go
   };
 }
 
-/** A page token is only good with everything else as it was. */
+/** A page token is valid only when the other fields are unchanged. */
 const requestBody = ({ text, cell, countryCode, pageToken }: TextSearch): object => ({
   textQuery: text,
   pageSize: PAGE_SIZE,
@@ -91,15 +91,15 @@ const errorBody = z.object({
   }),
 });
 
-/** Google's own message is left out: it may repeat what was sent. Its codes are harmless. */
+/** Google's message may repeat the request with the key, so only its codes are shown. */
 function refusal({ status, body }: FinalAnswer): Error {
   const { error } = errorBody.safeParse(body).data ?? {};
   const codes = [error?.status, ...(error?.details ?? []).map(({ reason }) => reason)];
   const known = codes.filter((code) => code !== undefined && /^[A-Z_]{3,60}$/.test(code));
-  const why = `status ${[status, ...new Set(known)].join(' ')}`;
+  const codeList = `status ${[status, ...new Set(known)].join(' ')}`;
   return new SourceRefusedError(
     known.includes('API_KEY_INVALID') || status === 401 || status === 403
-      ? `Google Places does not accept this server's key (${why}). Whoever runs the server should check GOOGLE_PLACES_KEY: the key, its restrictions, billing, and that "Places API (New)" is on.`
-      : `Google Places refused the search (${why}).`,
+      ? `Google Places does not accept this server's key (${codeList}). The operator of the server should check GOOGLE_PLACES_KEY: the key, its restrictions, billing, and that "Places API (New)" is on.`
+      : `Google Places refused the search (${codeList}).`,
   );
 }

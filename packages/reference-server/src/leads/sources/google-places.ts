@@ -1,21 +1,21 @@
 import { distanceKm } from '../gazetteer/distance.ts';
 import { type Place, type Search, type Source, SourceUnavailableError } from '../source.ts';
 import { cellAround, heightKm, quarter, type Cell } from './cells.ts';
-import { googlePlace } from './google-place.ts';
+import { parseGooglePlace } from './google-place.ts';
 import { PAGE_SIZE, type GooglePlacesClient } from './google-places-client.ts';
 
 export interface GooglePlacesOptions {
   readonly client: GooglePlacesClient;
-  /** Billed requests that one search may send. */
+  /** Limit of billed requests per search. */
   readonly mostRequests: number;
 }
 
-/** Places one search tells of at most, over all its pages. */
+/** Google returns at most this many places for one search, over all its pages. */
 const CELL_CAP = 60;
-/** Smaller cells are not divided again. */
-const leastHeightKm = 0.25;
+/** Smaller cells are not divided. */
+const MIN_CELL_HEIGHT_KM = 0.25;
 
-/** Businesses of Google's Places API (New), with a key of one's own; nearest to the middle of the place first. */
+/** Finds businesses with Google's Places API (New), those nearest to the centre of the location first. */
 export function createGooglePlacesSource({ client, mostRequests }: GooglePlacesOptions): Source {
   return {
     id: 'google-places',
@@ -37,7 +37,7 @@ interface SweepOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** One search: a cell with as many places as an answer can hold has more, and is asked again in quarters. */
+/** One search. A cell with `CELL_CAP` places may have more, so its quarters are searched, too. */
 class Sweep {
   readonly #client: GooglePlacesClient;
   readonly #search: Search;
@@ -59,17 +59,17 @@ class Sweep {
       for (const cell of cells) {
         if (this.#isDone) break;
         const isFull = (await this.#searchCell(cell)) >= CELL_CAP;
-        // A loop over an array sees what is added to it: the cells are searched breadth first.
-        if (isFull && heightKm(cell) > leastHeightKm) cells.push(...quarter(cell, location));
+        // The loop also visits the cells that are pushed here, so the search is breadth first.
+        if (isFull && heightKm(cell) > MIN_CELL_HEIGHT_KM) cells.push(...quarter(cell, location));
       }
     } catch (error) {
-      // What was found has been paid for, and another attempt would pay for it again.
+      // The found places are kept, because another attempt would pay for them again.
       if (this.#found.size === 0 || !(error instanceof SourceUnavailableError)) throw error;
     }
     return [...this.#found.values()];
   }
 
-  /** How many places Google listed, those of other cells included. */
+  /** Returns how many places Google listed for the cell, including places that other cells listed. */
   async #searchCell(cell: Cell): Promise<number> {
     const { niche, location } = this.#search;
     let listed = 0;
@@ -80,7 +80,7 @@ class Sweep {
         { text: niche.label, cell, countryCode: location.countryCode, pageToken },
         this.#signal,
       );
-      for (const one of places) this.#add(googlePlace(one, niche, location));
+      for (const one of places) this.#add(parseGooglePlace(one, niche, location));
       listed += places.length;
       pageToken = places.length < PAGE_SIZE ? undefined : nextPageToken;
     } while (pageToken !== undefined && listed < CELL_CAP && !this.#isDone);

@@ -2,12 +2,12 @@ import { distanceKm } from '../gazetteer/distance.ts';
 import { foldName } from '../gazetteer/fold-name.ts';
 import type { Place } from '../source.ts';
 
-/** Of a point in a building and the building itself, which both were drawn for one business. */
-const sameSpotKm = 0.15;
+/** Largest distance between a point and the building around it, when a map has both for one business. */
+const SAME_SPOT_KM = 0.15;
 
 /**
- * One place for each business that a map shows several times: same name, same spot, and nothing that tells them apart.
- * The place with the most details stays, and takes over what only the others know.
+ * Merges places that are one business: same name, same spot, and no different phone or house number.
+ * The place with the most details is kept and completed with details of the others.
  */
 export function mergeDuplicates(places: readonly Place[]): Place[] {
   const byName = new Map<string, Place[]>();
@@ -27,15 +27,14 @@ export function mergeDuplicates(places: readonly Place[]): Place[] {
 
 function isSame(a: Place, b: Place): boolean {
   if (a.placeId === b.placeId) return true;
-  if (distanceKm(a, b) > sameSpotKm) return false;
+  if (distanceKm(a, b) > SAME_SPOT_KM) return false;
   const differs = (one: string, other: string): boolean => one !== '' && other !== '' && one !== other;
   return !differs(digits(a.phone), digits(b.phone)) && !differs(houseNumber(a), houseNumber(b));
 }
 
-/** The last digits, which numbers have in common with and without the code of their country. */
+/** Returns the last seven digits, which do not depend on the country code. */
 const digits = (phone: string): string => phone.replace(/\D/g, '').slice(-7);
 
-/** The first number in the line of the street. */
 const houseNumber = ({ address }: Place): string => /\d+/.exec(address.split(',')[0] ?? '')?.[0] ?? '';
 
 function merge(a: Place, b: Place): Place {

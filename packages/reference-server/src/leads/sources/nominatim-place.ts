@@ -11,7 +11,7 @@ const place = z.object({
   lon: coordinate,
   display_name: z.string().min(1),
   addresstype: z.string().nullish(),
-  /** South, north, west, east. */
+  /** In the order south, north, west, east. */
   boundingbox: z.tuple([coordinate, coordinate, coordinate, coordinate]).nullish(),
   address: z.record(z.string(), z.unknown()).nullish(),
 });
@@ -28,10 +28,10 @@ const kinds: Readonly<Record<string, LocationKind>> = {
   postcode: 'postcode',
 };
 
-const leastRadiusKm = 1;
+const MIN_RADIUS_KM = 1;
 
-/** The first place of an answer in `jsonv2` (https://nominatim.org/release-docs/latest/api/Output/), or null. */
-export function readNominatimPlaces(body: unknown): Location | null {
+/** Parses the first place of a `jsonv2` answer, or returns null. See https://nominatim.org/release-docs/latest/api/Output/ */
+export function parseNominatimPlace(body: unknown): Location | null {
   const answer = z.array(z.unknown()).safeParse(body);
   if (!answer.success) throw new SourceUnavailableError('Nominatim', 'its answer is not a list of places');
   const [first] = answer.data;
@@ -64,11 +64,11 @@ function toLocation(found: NominatimPlace): Location {
   };
 }
 
-/** Of the circle around the middle that reaches the corners of the box. */
+/** Returns the distance from the centre to the farthest corner of the box. */
 function radiusKm({ lat, lon, boundingbox }: NominatimPlace): number {
-  if (boundingbox == null) return leastRadiusKm;
+  if (boundingbox == null) return MIN_RADIUS_KM;
   const [south, north, west, east] = boundingbox;
   const corners = [south, north].flatMap((y) => [west, east].map((x) => ({ lat: y, lng: x })));
   const reach = Math.max(...corners.map((corner) => distanceKm({ lat, lng: lon }, corner)));
-  return Math.max(leastRadiusKm, Math.round(reach * 10) / 10);
+  return Math.max(MIN_RADIUS_KM, Math.round(reach * 10) / 10);
 }

@@ -4,7 +4,7 @@ import { raceAbort } from '../../pacing/time-budget.ts';
 import type { Location } from '../location.ts';
 import { SourceRefusedError } from '../source.ts';
 import { askPatiently } from './ask-patiently.ts';
-import { readNominatimPlaces } from './nominatim-place.ts';
+import { parseNominatimPlace } from './nominatim-place.ts';
 import type { RequestSender } from './request-sender.ts';
 import { createTurns } from './turns.ts';
 
@@ -12,29 +12,30 @@ export interface OsmServiceOptions {
   readonly url: string;
   readonly sender: RequestSender;
   readonly clock: Clock;
-  /** Names the application and whom to write to, as the usage policies ask. */
+  /** Names the application and a contact, which the usage policies require. */
   readonly userAgent: string;
 }
 
-/** OpenStreetMap's search for places by name. */
+/** Searches OpenStreetMap for places by name. */
 export interface Nominatim {
-  /** The best match, or null; kept for a day. */
+  /** Returns the best match, or null. Answers are cached for a day. */
   find(text: string, signal?: AbortSignal): Promise<Location | null>;
 }
 
-/** https://operations.osmfoundation.org/policies/nominatim/: one request a second, cached, in one thread. */
+// The usage policy allows one request per second and requires a cache:
+// https://operations.osmfoundation.org/policies/nominatim/
 const GAP_MS = 1_000;
-const KEPT_MS = 86_400_000;
-const KEPT_PLACES = 2_000;
+const CACHE_TTL_MS = 86_400_000;
+const CACHED_PLACES = 2_000;
 const TIMEOUT_MS = 20_000;
-const longestText = 300;
+const MAX_QUERY_CHARACTERS = 300;
 
 export function createNominatim({ url, sender, clock, userAgent }: OsmServiceOptions): Nominatim {
   const turns = createTurns({ clock, gapMs: GAP_MS });
   const places = createTimedCache<Location | null>({
     clock,
-    ttlMs: KEPT_MS,
-    limit: KEPT_PLACES,
+    ttlMs: CACHE_TTL_MS,
+    limit: CACHED_PLACES,
     isKept: () => true,
   });
   const ask = async (text: string): Promise<Location | null> => {
@@ -50,11 +51,11 @@ export function createNominatim({ url, sender, clock, userAgent }: OsmServiceOpt
       );
     const { status, body } = await askPatiently(send, { service: SERVICE, clock });
     if (status !== 200) throw refusedByOsm(SERVICE, status);
-    return readNominatimPlaces(body);
+    return parseNominatimPlace(body);
   };
   return {
     find: async (text, signal) => {
-      const key = text.trim().replace(/\s+/g, ' ').slice(0, longestText);
+      const key = text.trim().replace(/\s+/g, ' ').slice(0, MAX_QUERY_CHARACTERS);
       return await raceAbort(
         places.get(key.toLowerCase(), async () => await ask(key)),
         signal,
@@ -77,8 +78,8 @@ function searchUrl(base: string, text: string): URL {
   return url;
 }
 
-/** Whoever is blocked and goes on asking stays blocked: the job ends, and the operator has something to do. */
+/** The job ends with this error, because further requests would only prolong a block. */
 export const refusedByOsm = (service: string, status: number): SourceRefusedError =>
   new SourceRefusedError(
-    `${service} refused the search (status ${status}). Whoever runs this server should set OSM_CONTACT, and check the usage policy and the addresses in NOMINATIM_URL and OVERPASS_URL.`,
+    `${service} refused the search (status ${status}). The operator of this server should set OSM_CONTACT, and check the usage policy and the addresses in NOMINATIM_URL and OVERPASS_URL.`,
   );

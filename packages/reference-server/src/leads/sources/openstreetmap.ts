@@ -13,19 +13,19 @@ export interface OpenStreetMapOptions {
   readonly overpass: Overpass;
 }
 
-/** As https://www.openstreetmap.org/copyright asks. */
+/** Required by https://www.openstreetmap.org/copyright. */
 export const OSM_ATTRIBUTION =
   'Data (c) OpenStreetMap contributors, ODbL 1.0, https://www.openstreetmap.org/copyright';
 
-/** Elements one query may answer with: more than leads are wanted, since the nearest are chosen from them. */
-const fewestElements = 500;
-const mostElements = 20_000;
-const mostQueries = 5;
-const largestRetryKm = 50;
-const leastRadiusKm = 0.5;
+/** Limits of elements per query. They exceed the wanted places, because the nearest are chosen from the elements. */
+const MIN_ELEMENTS = 500;
+const MAX_ELEMENTS = 20_000;
+const MAX_QUERIES = 5;
+const MAX_RETRY_RADIUS_KM = 50;
+const MIN_RADIUS_KM = 0.5;
 const largeKinds = new Set<Location['kind']>(['district', 'region', 'country']);
 
-/** Businesses of OpenStreetMap, nearest to the middle of the place first. */
+/** Finds businesses in OpenStreetMap, those nearest to the centre of the location first. */
 export function createOpenStreetMapSource({ nominatim, overpass }: OpenStreetMapOptions): Source {
   return {
     id: 'openstreetmap',
@@ -43,7 +43,7 @@ export function createOpenStreetMapSource({ nominatim, overpass }: OpenStreetMap
   };
 }
 
-/** A circle would reach into the neighbours of anything larger than a city. */
+/** Returns the boundary of a district, region or country, because a circle would include places outside of it. */
 async function areaOf(location: Location, nominatim: Nominatim, signal?: AbortSignal): Promise<OverpassArea> {
   const { boundaryId } = location;
   if (boundaryId !== undefined) return { boundaryId };
@@ -54,13 +54,13 @@ async function areaOf(location: Location, nominatim: Nominatim, signal?: AbortSi
 
 type Collecting = Search & { readonly area: OverpassArea };
 
-/** A circle with too much in it is made smaller, so that the nearest are certainly seen; so is what took too long. */
+/** Searches smaller circles after a query that reached its limit or took too long, to find the nearest places. */
 async function collect(
   overpass: Overpass,
   { niche, location, limit, area }: Collecting,
   signal?: AbortSignal,
 ): Promise<OsmElement[]> {
-  const most = Math.min(mostElements, Math.max(fewestElements, limit * 2));
+  const most = Math.min(MAX_ELEMENTS, Math.max(MIN_ELEMENTS, limit * 2));
   const found = new Map<string, OsmElement>();
   let now = area;
   let wasComplete = false;
@@ -68,17 +68,17 @@ async function collect(
     const { elements, isComplete } = await overpass.run(overpassQuery({ niche, area: now, most }), signal);
     for (const element of elements) found.set(`${element.type}${element.id}`, element);
     wasComplete ||= isComplete;
-    const isShort = elements.length < most || most === mostElements;
+    const isShort = elements.length < most || most === MAX_ELEMENTS;
     if (isComplete && (isShort || 'boundaryId' in now)) break;
-    const radiusKm = Math.min(largestRetryKm, ('radiusKm' in now ? now : location).radiusKm / 2);
-    if (queries === mostQueries || radiusKm < leastRadiusKm) break;
+    const radiusKm = Math.min(MAX_RETRY_RADIUS_KM, ('radiusKm' in now ? now : location).radiusKm / 2);
+    if (queries === MAX_QUERIES || radiusKm < MIN_RADIUS_KM) break;
     now = { centre: location, radiusKm };
   }
-  if (found.size === 0 && !wasComplete) throw new SourceRefusedError(tooLarge);
+  if (found.size === 0 && !wasComplete) throw new SourceRefusedError(TOO_LARGE);
   return [...found.values()];
 }
 
-const tooLarge =
+const TOO_LARGE =
   'OpenStreetMap could not finish this search in the time it allows. Search a smaller place, or a narrower kind of business.';
 
 const byDistance = (places: readonly Place[], from: Location): Place[] =>

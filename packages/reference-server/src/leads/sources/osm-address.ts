@@ -2,10 +2,10 @@ type Tags = Readonly<Record<string, string>>;
 
 /** Countries that write `12 Main St` rather than `Main St 12`. */
 const numberFirst = new Set('US CA GB IE AU NZ ZA IN FR LU SG MY PH'.split(' '));
-/** Countries that write the post code behind the town. */
+/** Countries that write the post code after the town. */
 const postcodeLast = new Set('US CA GB IE AU NZ ZA IN SG'.split(' '));
 
-/** The address of `addr:*` tags on one line, as its country writes it; `''` without street and town. */
+/** Returns the address of `addr:*` tags on one line, in the order of the country; `''` without street and town. */
 export function osmAddress(tags: Tags, countryCode: string): string {
   const { 'addr:full': full } = tags;
   if (full !== undefined && full.trim() !== '') return full.trim();

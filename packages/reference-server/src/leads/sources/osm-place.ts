@@ -8,7 +8,7 @@ import type { OsmElement } from './overpass-answer.ts';
 
 type Tags = OsmElement['tags'];
 
-/** A business of OpenStreetMap; undefined without a name or a position, or when it has closed for good. */
+/** Converts an element to a place. Returns undefined without name or position, and for a business closed for good. */
 export function osmPlace(element: OsmElement, niche: Niche, location: Location): Place | undefined {
   const { type, id, tags } = element;
   const lat = element.lat ?? element.center?.lat;
@@ -18,7 +18,7 @@ export function osmPlace(element: OsmElement, niche: Niche, location: Location):
   return {
     placeId: `osm:${type.charAt(0)}${id}`,
     name,
-    // Every lead has an address (C105); where no street is known, the place that was searched stands for it.
+    // Every lead has an address (C105). Without a street it is the label of the searched location.
     address: osmAddress(tags, location.countryCode) || location.label,
     phone: first(tags, ['phone', 'contact:phone', 'contact:mobile', 'mobile']),
     website: website(tags),
@@ -34,7 +34,7 @@ export function osmPlace(element: OsmElement, niche: Niche, location: Location):
 const isClosed = (tags: Tags): boolean =>
   tags['opening_hours'] === 'closed' || tags['opening_hours'] === 'off';
 
-/** Several values of one tag are parted by semicolons. */
+/** A tag may hold several values with semicolons between them. */
 const values = (tags: Tags, key: string): string[] =>
   (tags[key] ?? '')
     .split(';')

@@ -13,23 +13,23 @@ const element = z.object({
   tags: z.record(z.string(), z.string()).default({}),
 });
 
-/** A node, way or relation as `out tags center` shows it. */
+/** A node, way or relation in the format of `out tags center`. */
 export type OsmElement = z.infer<typeof element>;
 
 const answer = z.object({ elements: z.array(z.unknown()), remark: z.string().nullish() });
 
 export interface OverpassAnswer {
   readonly elements: readonly OsmElement[];
-  /** Whether the query ran to its end; the time or memory it may use can run out first. */
+  /** False when the query ran out of time or memory. */
   readonly isComplete: boolean;
 }
 
-/** Errors of a query come with status 200, as a remark behind what was found so far. */
+/** A query that fails is answered with status 200, the elements found so far and a remark. */
 const failed = /^runtime error/i;
 const overloaded = /too busy|rate_limited|dispatcher/i;
 
-/** Reads an answer in JSON; elements of unknown form are left out. */
-export function readOverpassAnswer(body: unknown): OverpassAnswer {
+/** Parses an answer and leaves out elements of unknown form. Throws SourceUnavailableError for other JSON. */
+export function parseOverpassAnswer(body: unknown): OverpassAnswer {
   const read = answer.safeParse(body);
   if (!read.success)
     throw new SourceUnavailableError('Overpass', 'its answer is not understood', { cause: read.error });
@@ -40,7 +40,7 @@ export function readOverpassAnswer(body: unknown): OverpassAnswer {
   };
 }
 
-/** The server had no time to begin. */
+/** Returns whether the server refused to run the query because of its load. */
 export function isOverloaded(body: unknown): boolean {
   const remark = answer.safeParse(body).data?.remark ?? '';
   return failed.test(remark) && overloaded.test(remark);

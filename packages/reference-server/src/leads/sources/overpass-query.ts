@@ -1,27 +1,27 @@
 import type { Point } from '../gazetteer/distance.ts';
 import type { Niche } from '../niche.ts';
 
-/** Inside the boundary that a relation draws, or within a circle. */
+/** The area within the boundary of a relation, or within a circle. */
 export type OverpassArea =
   { readonly boundaryId: number } | { readonly centre: Point; readonly radiusKm: number };
 
 export interface OverpassQueryOptions {
   readonly niche: Niche;
   readonly area: OverpassArea;
-  /** Elements in the answer at most. */
+  /** Limit of elements in the answer. */
   readonly most: number;
 }
 
-/** What a server may spend on one query, https://wiki.openstreetmap.org/wiki/Overpass_API/Overpass_QL#Settings. */
+/** Limits of one query, https://wiki.openstreetmap.org/wiki/Overpass_API/Overpass_QL#Settings. */
 export const QUERY_TIMEOUT_S = 60;
 const MAX_BYTES = 268_435_456;
 
-/** Areas made from relations are numbered from here. */
+/** The id of an area is this number plus the id of its relation. */
 const FIRST_AREA = 3_600_000_000;
 
-const businessKeys = '^(shop|office|craft|amenity|healthcare|leisure|tourism|club)$';
+const BUSINESS_KEYS = '^(shop|office|craft|amenity|healthcare|leisure|tourism|club)$';
 
-/** Named businesses of a niche in Overpass QL: by their tags or, without any, by the words of their name. */
+/** Returns an Overpass QL query for the named businesses of a niche, by its tags or else by words of the name. */
 export function overpassQuery({ niche, area, most }: OverpassQueryOptions): string {
   const place =
     'boundaryId' in area
@@ -40,14 +40,14 @@ function filters({ id, tags }: Niche): string {
     return `${tags.map(([key, value]) => `[${quoted(key)}=${quoted(value)}]`).join('')}["name"]`;
   const words = id.replace(/^words\//, '').split('-');
   const named = words.map((word) => `["name"~${quoted(literal(word))},i]`).join('');
-  return `[~${quoted(businessKeys)}~"."]${named}`;
+  return `[~${quoted(BUSINESS_KEYS)}~"."]${named}`;
 }
 
 const circle = ({ lat, lng }: Point, radiusKm: number): string =>
   `(around:${Math.round(radiusKm * 1000)},${lat.toFixed(5)},${lng.toFixed(5)})`;
 
-/** A string of Overpass QL that means exactly this text; control characters cannot stand in a tag. */
+/** Returns an Overpass QL string literal. Control characters are removed, because tags do not contain any. */
 export const quoted = (text: string): string => `"${text.replace(/\p{Cc}/gu, '').replace(/["\\]/g, '\\$&')}"`;
 
-/** A regular expression that matches exactly this text. */
+/** Returns a regular expression that matches this text. */
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -14,20 +14,19 @@ export interface ApiRequest {
 export interface ApiAnswer {
   readonly status: number;
   readonly retryAfter: string | undefined;
-  /** Cut off at `longestBodyBytes`. */
+  /** Cut off at `MAX_BODY_BYTES`. */
   readonly text: string;
 }
 
-/** Sends requests to services whose answers are read whole. */
 export interface RequestSender {
-  /** Follows no redirect: a key is never handed to another host. Rejects without an answer. */
+  /** Does not follow redirects, so that another host never gets the key. Rejects when no answer comes. */
   send(request: ApiRequest, signal?: AbortSignal): Promise<ApiAnswer>;
   close(): Promise<void>;
 }
 
-const longestBodyBytes = 64_000_000;
+const MAX_BODY_BYTES = 64_000_000;
 
-/** Every connection goes through `net`, `connections` at once to one host. */
+/** Creates a sender that connects through `net`, with at most `connections` per host at a time. */
 export function createRequestSender(net: Net, connections: number): RequestSender {
   const closing = new AbortController();
   const dispatcher = createDispatcher(net, closing.signal, connections);
@@ -44,7 +43,7 @@ export function createRequestSender(net: Net, connections: number): RequestSende
         signal: AbortSignal.any(signals),
       });
       const encoding = single(answer.headers['content-encoding']) ?? '';
-      const bytes = await readBody(answer.body, encoding, longestBodyBytes);
+      const bytes = await readBody(answer.body, encoding, MAX_BODY_BYTES);
       return {
         status: answer.statusCode,
         retryAfter: single(answer.headers['retry-after']),

@@ -3,11 +3,11 @@ import { raceAbort } from '../../pacing/time-budget.ts';
 
 export interface TurnsOptions {
   readonly clock: Clock;
-  /** From the start of one piece of work to the start of the next, at least. */
+  /** Least time between the starts of two turns. */
   readonly gapMs: number;
 }
 
-/** One after the other, in the order in which they asked; those who give up are left out. */
+/** Runs work one at a time in the order of the calls. Work with an aborted signal is skipped. */
 export interface Turns {
   take<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }

@@ -8,7 +8,7 @@ const website = `http://${host}/`;
 const page = (...addresses: string[]): string => addresses.map((address) => `<p>${address}</p>`).join('');
 
 describe('a crawl', () => {
-  it('reads the home page and the pages people put addresses on', async () => {
+  it('fetches the home page and the pages that often show addresses', async () => {
     const menu =
       '<a href="/kontakt">Kontakt</a> <a href="about.html">Who we are</a> <a href="/prices">Prices</a>';
     await using sites = await startSites({
@@ -29,7 +29,7 @@ describe('a crawl', () => {
     });
   });
 
-  it('reads at most six pages and sends at most ten requests', async () => {
+  it('fetches at most six pages with at most ten requests', async () => {
     const menu = Array.from(
       { length: 30 },
       (_, index) => `<a href="/contact/${index}">Contact ${index}</a>`,
@@ -59,7 +59,7 @@ describe('a crawl', () => {
     expect(sites.dialled).not.toContain('agency.net:80');
   });
 
-  it('calls an address bait only if no page shows it', async () => {
+  it('suspects an address as a trap only if no page shows it', async () => {
     await using sites = await startSites({
       [host]: pages({
         '/': `<a href="/contact">Contact</a><!-- info@${host} --><p hidden>bait@${host}</p>`,
@@ -72,7 +72,7 @@ describe('a crawl', () => {
     expect(result).toMatchObject({ emails: [`info@${host}`], suspectedTraps: [`bait@${host}`] });
   });
 
-  it('follows redirects to another path, host and scheme of address', async () => {
+  it('follows redirects to another path, host and scheme', async () => {
     await using sites = await startSites({
       [host]: (_request, response) => response.writeHead(301, { location: `http://www.${host}/` }).end(),
       [`www.${host}`]: pages({
@@ -86,7 +86,7 @@ describe('a crawl', () => {
     expect(result).toMatchObject({ emails: [`info@${host}`], pages: [`http://www.${host}/welcome`] });
   });
 
-  it('tries https before http where no scheme is written', async () => {
+  it('tries https before http for a website without a scheme', async () => {
     await using sites = await startSites({ [host]: pages({ '/': page(`info@${host}`) }) });
 
     const result = await createCrawler({ net: sites.net }).crawl(host);
@@ -127,13 +127,13 @@ describe('a crawl', () => {
       Buffer.from('<meta charset=shift_jis><p>\x83\x81 info@harbordental.com</p>', 'latin1'),
     ],
     [
-      'nowhere, for UTF-16 would be unreadable',
+      'no declaration of UTF-16, which would make the page unreadable',
       'text/html',
       Buffer.from('<meta charset="utf-16le"><p>info@harbordental.com</p>'),
     ],
     ['a byte-order mark', 'text/html', Buffer.from('\uFEFF<p>info@harbordental.com</p>', 'utf16le')],
     ['an unknown name', 'text/html; charset=klingon', Buffer.from('<p>info@harbordental.com</p>')],
-  ])('knows the charset from %s', async (_where, type, body) => {
+  ])('decodes by the charset from %s', async (_where, type, body) => {
     await using sites = await startSites({
       [host]: ({ url }, response) => {
         if (url !== '/') return response.writeHead(404).end();
@@ -155,7 +155,7 @@ describe('a crawl', () => {
     'not a website',
     '',
     'http://',
-  ])('does not go to "%s"', async (address) => {
+  ])('does not fetch "%s"', async (address) => {
     await using sites = await startSites({});
 
     const result = await createCrawler({ net: sites.net }).crawl(address);
@@ -170,7 +170,7 @@ describe('robots.txt', () => {
   const site = { '/': menu, '/contact': page(`desk@${host}`), '/team': page(`ann@${host}`) };
 
   it.each([
-    ['for everybody', 'User-agent: *\nDisallow: /contact', [`info@${host}`, `ann@${host}`]],
+    ['for all robots', 'User-agent: *\nDisallow: /contact', [`info@${host}`, `ann@${host}`]],
     ['for this robot', 'User-agent: ScrapeKitBot\nDisallow: /\n\nUser-agent: *\nAllow: /', []],
     [
       'for another robot',
@@ -191,7 +191,7 @@ describe('robots.txt', () => {
     expect(result.emails).toEqual(emails);
   });
 
-  it('forbids everything while the server cannot say what it forbids (RFC 9309, 2.3.1.4)', async () => {
+  it('forbids everything while the server fails to send it (RFC 9309, 2.3.1.4)', async () => {
     await using sites = await startSites({
       [host]: (request, response) => {
         if (request.url === '/robots.txt') response.writeHead(503).end();
@@ -205,7 +205,7 @@ describe('robots.txt', () => {
     expect(sites.requests).toEqual([`${host} /robots.txt`]);
   });
 
-  it('is asked once for each host', async () => {
+  it('is fetched once per host', async () => {
     await using sites = await startSites({ [host]: pages(site) });
 
     await createCrawler({ net: sites.net }).crawl(website);

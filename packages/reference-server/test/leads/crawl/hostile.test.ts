@@ -8,7 +8,7 @@ const website = `http://${host}/`;
 const nothing = { emails: [], suspectedTraps: [], pages: [] };
 const html = { 'content-type': 'text/html' };
 
-/** Any page but robots.txt, which is missing. */
+/** Answers every request except robots.txt, which is missing. */
 const only =
   (site: Site): Site =>
   (request, response) =>
@@ -16,28 +16,31 @@ const only =
 
 const megabyte = Buffer.alloc(1_000_000, ' ');
 
-describe('websites that want to be waited for', () => {
+describe('slow websites', () => {
   it.each<[string, Site]>([
     ['says nothing', () => undefined],
     [
       'says nothing after its headers',
       only((_request, response) => response.writeHead(200, html).flushHeaders()),
     ],
-    ['hangs in robots.txt', (_request, response) => response.writeHead(200, html).write('User-agent: *\n')],
+    [
+      'never answers for robots.txt',
+      (_request, response) => response.writeHead(200, html).write('User-agent: *\n'),
+    ],
     [
       'redirects for ever',
       ({ url = '/' }, response) => response.writeHead(302, { location: `${url}a` }).end(),
     ],
     ['redirects to itself', ({ url = '/' }, response) => response.writeHead(302, { location: url }).end()],
     [
-      'redirects to a scheme nobody speaks',
+      'redirects to an unsupported scheme',
       only((_request, response) => response.writeHead(302, { location: 'gopher://x/' }).end()),
     ],
     [
       'redirects to nonsense',
       only((_request, response) => response.writeHead(302, { location: 'http://[/' }).end()),
     ],
-    ['hangs up', ({ socket }) => socket.destroy()],
+    ['closes the connection', ({ socket }) => socket.destroy()],
     ['is not found', only((_request, response) => response.writeHead(404, html).end(`info@${host}`))],
     [
       'is a picture',
@@ -45,7 +48,7 @@ describe('websites that want to be waited for', () => {
         response.writeHead(200, { 'content-type': 'image/png' }).end(`info@${host}`),
       ),
     ],
-  ])('end within the time of a site: one that %s', async (_what, site) => {
+  ])('are given up within the time limit of a site: one that %s', async (_what, site) => {
     await using sites = await startSites({ [host]: site });
     const crawler = createCrawler({ net: sites.net, limits: { siteTimeoutMs: 400 } });
     const start = performance.now();
@@ -57,8 +60,8 @@ describe('websites that want to be waited for', () => {
   });
 });
 
-describe('websites without end', () => {
-  it('are read up to the limit of a page, and what was read counts', async () => {
+describe('websites with endless or broken answers', () => {
+  it('are read up to the limit of a page, and their first part is used', async () => {
     let sent = 0;
     await using sites = await startSites({
       [host]: only((_request, response) => {
@@ -78,7 +81,7 @@ describe('websites without end', () => {
     expect(sent).toBeLessThan(40);
   });
 
-  it('cost no more when they are compressed a thousandfold', async () => {
+  it('are limited after decompression', async () => {
     const bomb = gzipSync(
       Buffer.concat([Buffer.from(`<p>info@${host}</p>`), Buffer.alloc(100_000_000, ' ')]),
     );
@@ -95,7 +98,7 @@ describe('websites without end', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000);
   });
 
-  it('keep what was read before a broken end', async () => {
+  it('keep the part before a broken end', async () => {
     const whole = gzipSync(`<p>info@${host}</p>${'x'.repeat(50_000)}`);
     await using sites = await startSites({
       [host]: only((_request, response) => {
@@ -120,7 +123,7 @@ describe('an aborted crawl', () => {
     );
   });
 
-  it('does not begin if it was aborted before', async () => {
+  it('sends no request when the signal aborted before', async () => {
     await using sites = await startSites({});
 
     await expect(

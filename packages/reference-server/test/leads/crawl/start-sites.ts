@@ -8,16 +8,16 @@ export type Site = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface Sites extends AsyncDisposable {
   readonly net: Net;
-  /** `host path` of every request, in order. */
+  /** `host path` of each request, in order. */
   readonly requests: readonly string[];
-  /** Hosts that were dialled, in order. */
+  /** Hosts that were connected to, in order. */
   readonly dialled: readonly string[];
 }
 
 const unresolved = (): Promise<never> =>
   Promise.reject(Object.assign(new Error('not resolved here'), { code: 'ENOTFOUND' }));
 
-/** Websites by host name on one loopback server, and the net through which they are found. */
+/** Starts websites by host name on one loopback server, with a net that reaches them. */
 export async function startSites(sites: Readonly<Record<string, Site>>): Promise<Sites> {
   const requests: string[] = [];
   const dialled: string[] = [];
@@ -51,7 +51,7 @@ export async function startSites(sites: Readonly<Record<string, Site>>): Promise
   };
 }
 
-/** Pages by path; everything else is not found. */
+/** Serves pages by path and answers other paths with 404. */
 export const pages =
   (byPath: Readonly<Record<string, string>>): Site =>
   ({ url = '/' }, response) => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { condense } from '../../../src/leads/extract/condense.ts';
-import { readPageStyles } from '../../../src/leads/extract/stylesheet.ts';
+import { parsePageStyles } from '../../../src/leads/extract/stylesheet.ts';
 
-const condensed = (html: string): string => condense(html, readPageStyles(html));
+const condensed = (html: string): string => condense(html, parsePageStyles(html));
 
 describe('a condensed page', () => {
-  it('has nothing of a menu, of prose, of scripts and of styles', () => {
+  it('leaves out menus, prose, scripts and styles without addresses', () => {
     const html =
       '<nav class="menu"><ul><li><a href="/a" data-level="1">A</a></li><li><a href="/b">B</a></li></ul></nav>' +
       '<style>.a{color:red}</style><script>if (1 < 2) go();</script><p>We all work here.</p><img src="a@2x.png">';
@@ -27,13 +27,13 @@ describe('a condensed page', () => {
     expect(condensed(html).replace('>x<', '><')).toBe(`<br>${html.replace('>x<', '><')}`);
   });
 
-  it('keeps what hides text, and every element from there on', () => {
+  it('keeps an element that hides text and all elements after it', () => {
     const html = '<div class="a"><p>We</p></div><div class="b" style="display:none"><p class="c">x</p></div>';
 
     expect(condensed(html)).toBe('<br><div class="b" style="display:none"><p></p></div>');
   });
 
-  it('takes quoted signs and the content of scripts for what they are', () => {
+  it('does not parse quoted brackets and the content of scripts as tags', () => {
     expect(condensed(`<a title="1 > 2" href='x'>a</a><script>'<b title="'</script><p>x@y</p>`)).toBe(
       '<br><p>x@y</p>',
     );

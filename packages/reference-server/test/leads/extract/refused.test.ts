@@ -3,7 +3,7 @@ import { extractEmails } from '../../../src/leads/extract.ts';
 
 const site = 'https://www.harbordental.com/';
 
-describe('takes nothing that only looks like an address', () => {
+describe('texts that only look like an address are not taken', () => {
   it.each([
     ['a picture for sharp screens', '<img src="/logo@2x.png" srcset="/logo@3x.webp 3x"><p>logo@2x.png</p>'],
     [
@@ -35,7 +35,7 @@ describe('takes nothing that only looks like an address', () => {
     ],
     ['a fingerprint', '<p>4ac9b2d1f0e84c7fa1a2b3c4d5e6f708@harbordental.com</p>'],
     ['a domain without a suffix', '<p>root@localhost info@harbordental</p>'],
-    ['a suffix nobody runs', '<p>info@harbordental.notatld</p>'],
+    ['an unknown suffix', '<p>info@harbordental.notatld</p>'],
     ['a bare public suffix', '<p>info@co.uk</p>'],
     ['an IP address', '<p>info@127.0.0.1 info@[10.0.0.1]</p>'],
     ['two dots', '<p>info..desk@harbordental.com info@harbordental..com</p>'],
@@ -57,7 +57,7 @@ describe('takes nothing that only looks like an address', () => {
   });
 });
 
-describe('addresses no visitor sees', () => {
+describe('hidden addresses', () => {
   it.each([
     ['display:none', '<div style="display:none">bait@harbordental.com</div>'],
     ['visibility:hidden', '<p style="visibility: hidden">bait@harbordental.com</p>'],
@@ -77,21 +77,21 @@ describe('addresses no visitor sees', () => {
       '<style>#y{position:absolute;left:-5000px}</style><p id="y">bait@harbordental.com</p>',
     ],
     ['a honeypot by name', '<p class="honeypot">bait@harbordental.com</p>'],
-    ['a field for robots', '<div class="hp-field">bait@harbordental.com</div>'],
-    ['transparent ink', '<p style="color:transparent">bait@harbordental.com</p>'],
+    ['a form field for robots', '<div class="hp-field">bait@harbordental.com</div>'],
+    ['transparent text', '<p style="color:transparent">bait@harbordental.com</p>'],
     ['a hidden field', '<input type="hidden" name="x" value="bait@harbordental.com">'],
   ])('are suspected traps: %s', (_what, html) => {
     expect(extractEmails({ html, site })).toEqual({ emails: [], suspectedTraps: ['bait@harbordental.com'] });
   });
 
-  it('are real when the page also shows them', () => {
+  it('are no traps when the page also shows them', () => {
     const html =
       '<!-- info@harbordental.com --><p style="display:none">info@harbordental.com</p><p>info@harbordental.com</p>';
 
     expect(extractEmails({ html, site })).toEqual({ emails: ['info@harbordental.com'], suspectedTraps: [] });
   });
 
-  it('do not hide what follows them', () => {
+  it('do not hide the text that follows them', () => {
     const html = '<div style="display:none"><br>bait@harbordental.com</div><p>info@harbordental.com</p>';
 
     expect(extractEmails({ html, site })).toEqual({

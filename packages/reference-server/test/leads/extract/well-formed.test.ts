@@ -46,7 +46,7 @@ function* addressesOf(node: Node, hidden: boolean): Generator<{ email: string; h
   } else for (const child of node.inner) yield* addressesOf(child, hidden || HIDES.has(node.attributes));
 }
 
-test('finds on a well-formed page what stands there, whatever stands around it, and nothing else', () => {
+test('finds exactly the addresses of a random well-formed page', () => {
   fc.assert(
     fc.property(fc.array(node, { minLength: 1, maxLength: 6 }), (nodes) => {
       const html = `<html><head><title>Firm</title>${style}</head><body>${nodes.map(print).join('')}</body></html>`;

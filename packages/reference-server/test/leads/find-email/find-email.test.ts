@@ -43,12 +43,12 @@ describe('the candidates', () => {
     );
   });
 
-  it('start with what the website prints in the name', () => {
+  it('start with addresses on the website that contain the name', () => {
     expect(locals('Anna', 'Berg', ['info@d.test', 'aberg@d.test', 'anna.berg@other.test'])[0]).toBe('aberg');
     expect(locals('Anna', 'Berg', ['anna.k.berg@d.test'])[0]).toBe('anna.k.berg');
   });
 
-  it('follow the pattern of colleagues', () => {
+  it('continue with the pattern of colleagues', () => {
     expect(locals('Anna', 'Berg', ['j.miller@d.test', 'p.smith@d.test', 'x-y@d.test'])[0]).toBe('a.berg');
     expect(locals('Anna', 'Berg', ['john_miller@d.test'])[0]).toBe('anna_berg');
   });
@@ -59,7 +59,7 @@ describe('the candidates', () => {
     ['doej', 'berga'],
     ['jane.d', 'anna.b'],
     ['doe_jane', 'berg_anna'],
-  ])('follow the pattern of %s where the website names its owner', (colleague, expected) => {
+  ])('use the pattern of %s when the website names its owner', (colleague, expected) => {
     const names = [
       { firstName: 'Harbor', lastName: 'Dental' },
       { firstName: 'Jane', lastName: 'Doe' },
@@ -68,7 +68,7 @@ describe('the candidates', () => {
     expect(locals('Anna', 'Berg', [`${colleague}@d.test`], names)[0]).toBe(expected);
   });
 
-  it('do with one name where the other is missing', () => {
+  it('use one name when the other is missing', () => {
     expect(locals('Anna', '')).toEqual(['anna']);
     expect(locals('', 'Berg')).toEqual(['berg']);
     expect(locals('', '')).toEqual([]);
@@ -93,7 +93,7 @@ describe('the finder', () => {
     expect(mail.counters).toMatchObject({ smtpConnections: 1, smtpRecipients: 5, dataCommands: 0 });
   });
 
-  it('gives the likeliest address of a catch-all domain, after one probe', async () => {
+  it('returns the likeliest address of a catch-all domain after one probe', async () => {
     const { found, mail } = await find({}, anna, 'j.miller@d.test');
 
     expect(found).toMatchObject({ email: 'a.berg@d.test', status: 'catch_all', score: 55 });
@@ -101,19 +101,19 @@ describe('the finder', () => {
   });
 
   it.each([
-    ['printed beside the address', '<p>Dr. Jane M. Doe &ndash; doej@d.test</p>'],
+    ['beside the address', '<p>Dr. Jane M. Doe &ndash; doej@d.test</p>'],
     [
       'in structured data',
       '<script type="application/ld+json">{"@type":"Person","name":"Jane Doe","email":"doej@d.test"}</script>',
     ],
-  ])('learns how a firm writes addresses from a name %s', async (_where, printed) => {
+  ])('learns the pattern of addresses from a name %s', async (_where, printed) => {
     const { found, mail } = await find({ recipient: mailboxes({ 'berga@d.test': ok }) }, anna, printed);
 
     expect(found).toMatchObject({ email: 'berga@d.test', status: 'safe' });
     expect(mail.counters.smtpRecipients).toBe(2);
   });
 
-  it('asks about sixteen recipients at most', async () => {
+  it('asks about at most sixteen recipients', async () => {
     const person = { ...anna, firstName: 'Jürgen', lastName: 'Müller' };
     const { found, mail } = await find({ recipient: mailboxes({}) }, person);
 
@@ -121,14 +121,14 @@ describe('the finder', () => {
     expect(mail.counters.smtpRecipients).toBeLessThanOrEqual(16);
   });
 
-  it('finds nobody at a domain without mail', async () => {
+  it('finds no address at a domain without mail', async () => {
     const { found, mail } = await find({}, anna, '', { mx: { 'd.test': [{ exchange: '', priority: 0 }] } });
 
     expect(found).toMatchObject({ email: null, status: 'not_found', reason: 'domain accepts no mail' });
     expect(mail.dialled).toEqual([]);
   });
 
-  it('does not guess where the mail server will not tell', async () => {
+  it('does not guess when the mail host gives no answer', async () => {
     const { found } = await find({ mail: () => '550 5.7.1 Blocked' });
 
     expect(found).toEqual({ email: null, status: 'unknown', score: 0, reason: 'smtp blocked' });

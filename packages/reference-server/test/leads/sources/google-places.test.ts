@@ -29,7 +29,7 @@ const plain = (id: string, latitude = lat, longitude = lng) => ({
   location: { latitude, longitude },
 });
 
-/** As Google does: what lies in the rectangle, sixty of it at most, twenty a page. */
+/** Answers like Google: the places in the rectangle, at most sixty, twenty per page. */
 function answerFrom(places: readonly ReturnType<typeof plain>[]) {
   return (asked: Asked): Reply => {
     const { locationRestriction, pageToken = '0' } = bodyOf(asked);
@@ -89,7 +89,7 @@ const refusal = (code: number, status: string, reason?: string): Reply => ({
 });
 
 describe('the Google Places source', () => {
-  it('asks a text search of the new API for just the fields it shows', async () => {
+  it('requests only the fields of a lead from the text search of the new API', async () => {
     await using google = await startService(answerFrom([]));
 
     await search(google);
@@ -113,7 +113,7 @@ describe('the Google Places source', () => {
     });
   });
 
-  it('searches the square around the place', async () => {
+  it('searches the square around the location', async () => {
     await using google = await startService(answerFrom([]));
 
     await search(google);
@@ -124,7 +124,7 @@ describe('the Google Places source', () => {
     expect(high.longitude - low.longitude).toBeGreaterThan(high.latitude - low.latitude);
   });
 
-  it('C105, C107: makes a place of what it is told', async () => {
+  it('C105, C107: converts an answer to a place', async () => {
     const full = {
       ...plain('ChIJabc'),
       internationalPhoneNumber: '+1 512-555-0142',
@@ -153,7 +153,7 @@ describe('the Google Places source', () => {
     ]);
   });
 
-  it('C106: leaves open what it is not told, and leaves out what has closed or has no form', async () => {
+  it('C106: leaves missing fields empty, and leaves out places that are closed for good or malformed', async () => {
     const closed = { ...plain('closed'), businessStatus: 'CLOSED_PERMANENTLY' };
     await using google = await startService(
       inTurn({ body: { places: [closed, { id: 'no name' }, 7, plain('open')] } }),
@@ -164,7 +164,7 @@ describe('the Google Places source', () => {
     ]);
   });
 
-  it('turns pages with the request as it was', async () => {
+  it('requests further pages with an unchanged body', async () => {
     await using google = await startService(answerFrom(grid(7)));
 
     expect(await search(google)).toHaveLength(49);
@@ -176,7 +176,7 @@ describe('the Google Places source', () => {
     ]);
   });
 
-  it('finds more than the sixty that one search tells of, each once', async () => {
+  it('finds more places than the sixty of one search, each once', async () => {
     await using google = await startService(answerFrom(grid(20)));
 
     const places = await search(google);
@@ -185,7 +185,7 @@ describe('the Google Places source', () => {
     expect(new Set(places.map(({ placeId }) => placeId)).size).toBe(400);
   });
 
-  it('lists the nearest first and pays for no more pages than the limit needs', async () => {
+  it('lists the nearest first and requests only the pages that the limit needs', async () => {
     await using google = await startService(answerFrom([plain('far', lat + 0.02), ...grid(20)]));
 
     const places = await search(google, { limit: 20 });
@@ -205,7 +205,7 @@ describe('the Google Places source', () => {
     expect(places.length).toBeGreaterThan(60);
   });
 
-  it('ends where a thousand share one spot', async () => {
+  it('ends when a thousand places share one spot', async () => {
     const crowd = Array.from({ length: 1000 }, (_, index) => plain(`p${index}`, lat + 1e-6, lng + 1e-6));
     await using google = await startService(answerFrom(crowd));
 
@@ -218,7 +218,7 @@ describe('the Google Places source', () => {
     [403, 'PERMISSION_DENIED', 'SERVICE_DISABLED'],
     [401, 'UNAUTHENTICATED', undefined],
   ])(
-    'says in plain words that a key is not accepted (%i %s), and does not repeat it',
+    'explains that the key is not accepted (%i %s) and does not repeat the key',
     async (code, status, reason) => {
       await using google = await startService(inTurn(refusal(code, status, reason)));
 
@@ -234,7 +234,7 @@ describe('the Google Places source', () => {
     },
   );
 
-  it('says that a search was refused for another reason', async () => {
+  it('reports a search that was refused for another reason', async () => {
     await using google = await startService(inTurn(refusal(400, 'INVALID_ARGUMENT')));
 
     await expect(search(google)).rejects.toThrow(
@@ -261,7 +261,7 @@ describe('the Google Places source', () => {
     });
   });
 
-  it('keeps what was paid for when the quota ends on the way', async () => {
+  it('keeps the paid places when the quota ends during a search', async () => {
     const answer = answerFrom(grid(20));
     await using google = await startService((asked, index) =>
       index < 5 ? answer(asked) : refusal(429, 'RESOURCE_EXHAUSTED'),
@@ -283,7 +283,7 @@ describe('the Google Places source', () => {
     expect(google.asked.map(({ path }) => path).join()).not.toContain(KEY);
   });
 
-  it('stops when told to', async () => {
+  it('stops when aborted', async () => {
     await using google = await startService(answerFrom(grid(20)));
     const niche = matchNiche('dentists');
     const location = geocode('Austin, Texas');

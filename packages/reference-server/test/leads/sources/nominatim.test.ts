@@ -35,7 +35,7 @@ function nominatimAt({ url, sender }: Service, clock = new FakeClock()): Nominat
 }
 
 describe('Nominatim', () => {
-  it('is asked for the one best place, by an application that says who it is', async () => {
+  it('gets a request for the best place with an identifying user agent', async () => {
     await using service = await startService(inTurn({ body: [soho] }));
 
     await nominatimAt(service).find('Soho & more, London');
@@ -48,7 +48,7 @@ describe('Nominatim', () => {
     expect(asked?.headers).toMatchObject({ 'user-agent': agent, 'accept-language': 'en' });
   });
 
-  it('becomes a location with its boundary', async () => {
+  it('returns a location with its boundary', async () => {
     await using service = await startService(inTurn({ body: [soho] }));
 
     expect(await nominatimAt(service).find('Soho, London')).toEqual({
@@ -72,13 +72,13 @@ describe('Nominatim', () => {
     ['county', 'district'],
     ['postcode', 'postcode'],
     ['hamlet', 'city'],
-  ])('takes a %s for a %s', async (addresstype, kind) => {
+  ])('returns a %s as a %s', async (addresstype, kind) => {
     await using service = await startService(inTurn({ body: [{ ...soho, addresstype }] }));
 
     expect(await nominatimAt(service).find('x')).toMatchObject({ kind });
   });
 
-  it('gives a point without a box a small circle and no boundary', async () => {
+  it('returns a point without a box with a small radius and no boundary', async () => {
     const point = { osm_type: 'node', osm_id: 1, lat: '1.5', lon: '2.5', display_name: 'Somewhere' };
     await using service = await startService(inTurn({ body: [point] }));
 
@@ -88,7 +88,7 @@ describe('Nominatim', () => {
     expect(found).not.toHaveProperty('boundaryId');
   });
 
-  it('knows nothing of a place nobody mapped, and remembers that', async () => {
+  it('returns null for an unknown place and caches that answer', async () => {
     await using service = await startService(inTurn({ body: [] }));
     const nominatim = nominatimAt(service);
 
@@ -97,7 +97,7 @@ describe('Nominatim', () => {
     expect(service.asked).toHaveLength(1);
   });
 
-  it('is asked once when many ask for one place at the same time, and again after a day', async () => {
+  it('gets one request for simultaneous searches of one place, and another after a day', async () => {
     await using service = await startService(inTurn({ body: [soho] }));
     const clock = new FakeClock();
     const nominatim = nominatimAt(service, clock);
@@ -110,7 +110,7 @@ describe('Nominatim', () => {
     expect(service.asked).toHaveLength(2);
   });
 
-  it('gets no more than one request a second', async () => {
+  it('gets at most one request per second', async () => {
     const times: number[] = [];
     const clock = new FakeClock();
     await using service = await startService(() => {
@@ -126,7 +126,7 @@ describe('Nominatim', () => {
 
   it.each([
     ['an HTML page for places', { body: '<html>Maintenance</html>' }],
-    ['something else than places', { body: { error: 'Unable to geocode' } }],
+    ['JSON without places', { body: { error: 'Unable to geocode' } }],
     ['a place without coordinates', { body: [{ display_name: 'x' }] }],
   ])('is unavailable when it answers with %s', async (_what, reply) => {
     await using service = await startService(inTurn(reply));
@@ -134,7 +134,7 @@ describe('Nominatim', () => {
     await expect(nominatimAt(service).find('x')).rejects.toMatchObject({ name: 'SourceUnavailableError' });
   });
 
-  it('is not asked in vain by a server that it has blocked', async () => {
+  it('gets no retry after it blocked this server', async () => {
     await using service = await startService(
       inTurn({ status: 403, body: '<html><h1>Access blocked</h1></html>' }),
     );
@@ -146,7 +146,7 @@ describe('Nominatim', () => {
     expect(service.asked).toHaveLength(1);
   });
 
-  it('is asked again after a failure', async () => {
+  it('gets a new request after a failure', async () => {
     await using service = await startService(inTurn({ status: 403, body: '' }, { body: [soho] }));
     const nominatim = nominatimAt(service);
 
@@ -154,7 +154,7 @@ describe('Nominatim', () => {
     expect(await nominatim.find('Soho')).toMatchObject({ boundaryId: 1234567 });
   });
 
-  it('lets go of a caller who gives up', async () => {
+  it('rejects at once for a caller that aborts', async () => {
     await using service = await startService(inTurn({ body: [soho] }));
 
     await expect(nominatimAt(service).find('Soho', AbortSignal.abort(new Error('stop')))).rejects.toThrow(

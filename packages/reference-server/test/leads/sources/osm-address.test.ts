@@ -18,11 +18,11 @@ describe('an address from OpenStreetMap', () => {
     ['GB', parts('7', 'High Street', 'SW1A 1AA', 'London'), '7 High Street, London, SW1A 1AA'],
     ['DE', parts('5a', 'Hauptstraße', '10115', 'Berlin'), 'Hauptstraße 5a, 10115 Berlin'],
     ['FR', parts('8', 'Rue de Rivoli', '75001', 'Paris'), '8 Rue de Rivoli, 75001 Paris'],
-  ])('is written as they do in %s', (country, tags, expected) => {
+  ])('is written in the order of %s', (country, tags, expected) => {
     expect(osmAddress(tags, country)).toBe(expected);
   });
 
-  it('follows the country it names itself', () => {
+  it('uses the order of its country tag', () => {
     expect(osmAddress({ ...parts('5', 'Weg', '1010', 'Wien'), 'addr:country': 'at' }, 'US')).toBe(
       'Weg 5, 1010 Wien',
     );
@@ -35,7 +35,7 @@ describe('an address from OpenStreetMap', () => {
     expect(osmAddress({}, 'DE')).toBe('');
   });
 
-  it('takes an address that was written in full', () => {
+  it('uses a full address unchanged', () => {
     expect(osmAddress({ 'addr:full': ' 1 Any Road, Anytown ', 'addr:city': 'X' }, 'US')).toBe(
       '1 Any Road, Anytown',
     );

@@ -12,23 +12,23 @@ function queryFor(words: string, where: Parameters<typeof overpassQuery>[0]['are
 }
 
 describe('a query in Overpass QL', () => {
-  it('asks for named businesses with the tags of the niche within a circle', () => {
+  it('selects named businesses with the tags of the niche within a circle', () => {
     expect(queryFor('dentists')).toBe(
       `${head}nwr["amenity"="dentist"]["name"](around:12400,30.26715,-97.74306);\nout tags center 500;`,
     );
   });
 
-  it('asks for all tags of a niche that has several', () => {
+  it('selects all tags of a niche that has several', () => {
     expect(queryFor('barbers')).toContain('nwr["shop"="hairdresser"]["hairdresser"="barber"]["name"](around');
   });
 
-  it('asks within the boundary that a relation draws', () => {
+  it('selects within the boundary of a relation', () => {
     expect(queryFor('dentists', { boundaryId: 113314 })).toBe(
       `${head}area(3600113314)->.place;\nnwr["amenity"="dentist"]["name"](area.place);\nout tags center 500;`,
     );
   });
 
-  it('asks for the words in the name where no tag is known', () => {
+  it('selects by words of the name when the niche has no tags', () => {
     expect(queryFor('unicorn breeders')).toContain(
       'nwr[~"^(shop|office|craft|amenity|healthcare|leisure|tourism|club)$"~"."]["name"~"unicorn",i]["name"~"breeder",i](around',
     );
@@ -42,7 +42,7 @@ describe('a query in Overpass QL', () => {
     expect(quoted(text)).toBe(expected);
   });
 
-  it('takes a value from outside literally, in tags and in names', () => {
+  it('uses foreign values literally in tags and in names', () => {
     const value = '"];node;out;["';
     const tagged = { id: 'x', label: 'X', tags: [['shop', value]] as const };
     const named = { id: 'words/c++.*', label: 'X', tags: [] };

@@ -21,7 +21,7 @@ const overpassAt = ({ url, sender }: Service, clock = new FakeClock()): Overpass
   createOverpass({ url: `${url}/api/interpreter`, sender, clock, userAgent: 'scrapekit/1.0 (+x)' });
 
 describe('Overpass', () => {
-  it('is posted the query as a form, by an application that says who it is', async () => {
+  it('gets the query as a form with an identifying user agent', async () => {
     await using service = await startService(inTurn(good));
 
     await overpassAt(service).run('[out:json];node["a"="b&c"];out;');
@@ -39,14 +39,14 @@ describe('Overpass', () => {
     expect(new URLSearchParams(service.asked[0]?.body).get('data')).toBe('[out:json];node["a"="b&c"];out;');
   });
 
-  it('answers with its elements, and leaves out what has no known form', async () => {
+  it('returns elements and leaves out those of unknown form', async () => {
     const odd = [{ type: 'area', id: 3 }, { type: 'node', id: 'x' }, null, 5];
     await using service = await startService(inTurn({ body: { ...head, elements: [node, ...odd, way] } }));
 
     expect(await overpassAt(service).run('q')).toEqual({ elements: [node, way], isComplete: true });
   });
 
-  it('is not asked the same within an hour', async () => {
+  it('gets the same query once per hour', async () => {
     await using service = await startService(inTurn(good));
     const clock = new FakeClock();
     const overpass = overpassAt(service, clock);
@@ -60,7 +60,7 @@ describe('Overpass', () => {
     expect(service.asked).toHaveLength(2);
   });
 
-  it('keeps no more than twenty answers', async () => {
+  it('caches at most twenty answers', async () => {
     await using service = await startService(inTurn(good));
     const overpass = overpassAt(service);
 
@@ -72,7 +72,7 @@ describe('Overpass', () => {
     expect(service.asked).toHaveLength(22);
   });
 
-  it('says of a query that ran out of time that it did, and asks again next time', async () => {
+  it('marks an answer as incomplete when the query ran out of time, and does not cache it', async () => {
     const remark = 'runtime error: Query timed out in "query" at line 2 after 61 seconds.';
     await using service = await startService(inTurn({ body: { ...head, elements: [node], remark } }, good));
     const overpass = overpassAt(service);
@@ -81,7 +81,7 @@ describe('Overpass', () => {
     expect(await overpass.run('q')).toMatchObject({ isComplete: true });
   });
 
-  it('takes other remarks for what they are', async () => {
+  it('ignores other remarks', async () => {
     const remark = 'runtime remark: The areas are from yesterday.';
     await using service = await startService(inTurn({ body: { ...head, elements: [node], remark } }));
 
@@ -94,7 +94,7 @@ describe('Overpass', () => {
     ['answers 200 with a page', busyPage(200)],
     ['is cut off', { body: '{"version": 0.6, "elements": [{"type": "no' }],
     [
-      'is too busy to begin, with status 200',
+      'is too busy, with status 200',
       {
         body: {
           ...head,
@@ -104,7 +104,7 @@ describe('Overpass', () => {
         },
       },
     ],
-  ])('is asked again after a while when it %s', async (_what, reply) => {
+  ])('gets a retry after a pause when it %s', async (_what, reply) => {
     await using service = await startService(inTurn(reply, reply, good));
     const clock = new FakeClock();
 
@@ -117,7 +117,7 @@ describe('Overpass', () => {
   it.each([
     ['seconds', '17'],
     ['a date', 'Thu, 01 Jan 1970 00:00:17 GMT'],
-  ])('is given the time its Retry-After asks for in %s', async (_what, value) => {
+  ])('gets a retry after the Retry-After time in %s', async (_what, value) => {
     const later = { ...busyPage(429), headers: { 'retry-after': value } };
     await using service = await startService(inTurn(later, good));
     const clock = new FakeClock();
@@ -127,7 +127,7 @@ describe('Overpass', () => {
     expect(clock.slept).toEqual([17_000]);
   });
 
-  it('is not waited for longer than two minutes', async () => {
+  it('gets no retry when Retry-After is longer than two minutes', async () => {
     await using service = await startService(
       inTurn({ ...busyPage(429), headers: { 'retry-after': '3600' } }),
     );
@@ -141,21 +141,21 @@ describe('Overpass', () => {
     expect(clock.slept).toEqual([]);
   });
 
-  it('is given up after four attempts', async () => {
+  it('gets at most four attempts', async () => {
     await using service = await startService(inTurn(busyPage(504)));
 
     await expect(overpassAt(service).run('q')).rejects.toThrow('it answered with status 504');
     expect(service.asked).toHaveLength(4);
   });
 
-  it('is not asked again what it does not understand', async () => {
+  it('gets no retry of a query that it refuses', async () => {
     await using service = await startService(inTurn(busyPage(400)));
 
     await expect(overpassAt(service).run('q')).rejects.toMatchObject({ name: 'SourceRefusedError' });
     expect(service.asked).toHaveLength(1);
   });
 
-  it('is unavailable when nobody listens', async () => {
+  it('is unavailable when its port is closed', async () => {
     const service = await startService(inTurn(good));
     const overpass = createOverpass({
       url: 'http://127.0.0.1:1/',
@@ -168,7 +168,7 @@ describe('Overpass', () => {
     await service[Symbol.asyncDispose]();
   });
 
-  it('works one query at a time', async () => {
+  it('gets one query at a time', async () => {
     const waiting: (() => void)[] = [];
     const send: RequestSender['send'] = async () => {
       await new Promise<void>((resolve) => waiting.push(resolve));

@@ -6,7 +6,7 @@ import { createLiveNet } from '../../../src/net/live.ts';
 
 export interface Asked {
   readonly method: string;
-  /** Path and query. */
+  /** The path with the query. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -15,11 +15,11 @@ export interface Asked {
 export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as it is if it is text, else as JSON. */
+  /** Text is sent unchanged, other values as JSON. */
   readonly body: unknown;
 }
 
-/** A service on loopback that answers as the test says and keeps what it was asked. */
+/** Starts a service on loopback that sends the given replies and records its requests. */
 export interface Service extends AsyncDisposable {
   readonly url: string;
   readonly asked: readonly Asked[];
@@ -55,7 +55,7 @@ export async function startService(answer: (asked: Asked, index: number) => Repl
   };
 }
 
-/** Answers one after the other; the last one for ever. */
+/** Sends the replies in order and repeats the last one. */
 export const inTurn =
   (...replies: readonly Reply[]) =>
   (_asked: Asked, index: number): Reply =>

@@ -2,36 +2,36 @@ import type { Handler } from 'htmlparser2';
 import { parseHtml } from '../parse-html.ts';
 import type { Attributes } from './attributes.ts';
 import { condense } from './condense.ts';
-import { isInline } from './tag-names.ts';
 import { PageText } from './page-text.ts';
 import { renderingOf } from './rendering.ts';
-import { seam } from './scan-addresses.ts';
+import { SEAM } from './scan-addresses.ts';
 import type { PageStyles } from './stylesheet.ts';
+import { isInline } from './tag-names.ts';
 
 export interface PageListener {
-  /** A run of text between block boundaries, with seams where inline tags were. */
+  /** Called with the text between two block boundaries. `SEAM` replaces inline tags. */
   text(text: string, hidden: boolean): void;
   element(name: string, attributes: Attributes, hidden: boolean): void;
   script(code: string, type: string): void;
 }
 
 /**
- * Walks a page in reading order and never fails: broken markup is read as browsers would. Lines, attributes and
- * scripts without a trace of an address are left out.
+ * Calls the listener for the parts of a page in reading order. Broken markup is parsed as browsers do. Lines,
+ * attributes and scripts that cannot hold an address are left out.
  */
-export function readPage(html: string, styles: PageStyles, listener: PageListener): void {
-  const reader = new PageReader(styles, listener);
+export function parsePage(html: string, styles: PageStyles, listener: PageListener): void {
+  const reader = new PageParser(styles, listener);
   parseHtml(condense(html, styles), reader);
   reader.finish();
 }
 
 interface Open {
   readonly hidden: boolean;
-  /** Whether the text began to read backwards here. */
-  readonly turned: boolean;
+  /** True when the text is reversed from this element on. */
+  readonly reversed: boolean;
 }
 
-class PageReader implements Partial<Handler> {
+class PageParser implements Partial<Handler> {
   readonly #styles: PageStyles;
   readonly #listener: PageListener;
   readonly #shown: PageText;
@@ -52,8 +52,8 @@ class PageReader implements Partial<Handler> {
     const hidden = hides || this.#isHidden;
     if (!isInline(name)) this.#shown.flush();
     else if (name === 'img') this.ontext(spokenAlt(attributes));
-    else if (name !== 'wbr') this.ontext(seam);
-    this.#open.push({ hidden, turned: reversed && this.#shown.turn() });
+    else if (name !== 'wbr') this.ontext(SEAM);
+    this.#open.push({ hidden, reversed: reversed && this.#shown.beginReversed() });
     if (name === 'script') this.#script = { type: attributes['type'] ?? '', code: '' };
     else this.#listener.element(name, attributes, hidden);
     this.#inStyle = name === 'style';
@@ -66,10 +66,10 @@ class PageReader implements Partial<Handler> {
       this.#listener.script(this.#script.code, this.#script.type);
       this.#script = null;
     }
-    if (closed?.turned === true) this.#shown.turnBack();
+    if (closed?.reversed === true) this.#shown.endReversed();
     if (closed?.hidden === true && !this.#isHidden) this.#hidden.flush();
     if (!isInline(name)) this.#shown.flush();
-    else if (name !== 'wbr' && name !== 'img') this.ontext(seam);
+    else if (name !== 'wbr' && name !== 'img') this.ontext(SEAM);
   }
 
   ontext(text: string): void {
@@ -93,9 +93,9 @@ class PageReader implements Partial<Handler> {
   }
 }
 
-/** A picture of an '@' has it in its description. */
+/** Returns '@' or '.' when the description of a picture names one. */
 function spokenAlt({ alt = '' }: Attributes): string {
   const spoken = alt.trim().toLowerCase();
   if (spoken === '@' || /^[[(]?at[\])]?$/.test(spoken)) return '@';
-  return spoken === '.' || /^[[(]?dot[\])]?$/.test(spoken) ? '.' : seam;
+  return spoken === '.' || /^[[(]?dot[\])]?$/.test(spoken) ? '.' : SEAM;
 }
