@@ -1,4 +1,4 @@
-// Bundles each node and credential, core included, into dist; `--out <folder>` writes elsewhere.
+// Bundles each node and credential together with core into dist, or into the folder given by `--out <folder>`.
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,7 +23,7 @@ await build({
 	target: 'node20',
 	conditions: ['@scrapekit/source'],
 	alias: { 'node:zlib': join(here, 'bundle/no-zlib.mjs') },
-	// n8n provides both; a copy of zod would weigh more than everything else together.
+	// n8n provides both, and a copy of zod would be larger than the rest of the bundle.
 	external: ['n8n-workflow', 'zod'],
 	logLevel: 'warning',
 });

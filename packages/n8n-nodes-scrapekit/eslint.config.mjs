@@ -1,4 +1,4 @@
-// n8n's own rule sets, put together the way @n8n/node-cli does it; test/hosts/n8n-tools runs that tool itself.
+// Combines n8n's rule sets as @n8n/node-cli does. test/hosts/n8n-tools runs that tool itself.
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import n8nNodesPlugin from 'eslint-plugin-n8n-nodes-base';

@@ -1,6 +1,6 @@
-// Stands in for node:zlib, which community nodes may not load: n8n hands webhook bodies over inflated.
+// Replaces node:zlib, which community nodes may not load. n8n decompresses webhook bodies before a node reads them.
 function refuse() {
-	throw new Error('Compressed bodies are inflated by n8n.');
+	throw new Error('n8n decompresses the bodies of webhooks.');
 }
 
 export {

@@ -26,7 +26,7 @@ export class ScrapeKitApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'sk_live_…',
-			description: 'Created in the ScrapeKit dashboard under API. It is shown there only once.',
+			description: 'Create it in the ScrapeKit dashboard under API. The dashboard shows it only once.',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -36,14 +36,14 @@ export class ScrapeKitApi implements ICredentialType {
 			default: '',
 			placeholder: 'whsec_…',
 			description:
-				'From the ScrapeKit dashboard under API. It proves that a webhook really comes from ScrapeKit. Without it nothing is lost: no webhook is accepted, and jobs are polled instead.',
+				'From the ScrapeKit dashboard under API. It proves that a webhook really comes from ScrapeKit. Without it the nodes accept no webhook and check the jobs at intervals instead.',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://scrapekit.ai',
-			description: 'Where the API lives. Change it only for a server of your own.',
+			description: 'The address of the API. Change it only if you run your own server.',
 		},
 	];
 
@@ -52,8 +52,8 @@ export class ScrapeKitApi implements ICredentialType {
 		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
 	};
 
-	// The API documents no free call that needs a key, so an id nobody has is read: a good key answers that
-	// there is no such job. Whatever else comes back is named below, and an answer without a code is not ScrapeKit's.
+	// The API documents no free call that needs a key, so the test asks for a job that does not exist. With a valid key
+	// the answer is `job_not_found`. Every other answer is an error below. Another server's answer has no error code.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
@@ -66,7 +66,7 @@ export class ScrapeKitApi implements ICredentialType {
 			['missing_authorization', 'ScrapeKit received no API key. Check that the base URL is right.'],
 			['account_suspended', 'This ScrapeKit account is suspended. Contact ScrapeKit support.'],
 			['rate_limited', 'ScrapeKit is receiving too many requests with this key. Try again in a minute.'],
-			['internal_error', 'ScrapeKit had a problem of its own. Try again in a minute.'],
+			['internal_error', 'ScrapeKit has an internal problem. Try again in a minute.'],
 			['not_found', 'There is no ScrapeKit API at this base URL. Leave out any path such as /api/v1.'],
 			[undefined, 'There is no ScrapeKit API at this base URL. Check it for typing errors.'],
 		].map(([value, message]) => ({

@@ -20,20 +20,20 @@ afterEach(() => void (engine.scrapeKit.intercept = undefined));
 const check = async (changes: object = {}) =>
 	await testCredential(type, { apiKey: API_KEY, baseUrl: engine.scrapeKit.url, ...changes });
 
-it('is accepted when ScrapeKit knows the key, and nothing is charged', async () => {
+it('a credential is accepted when ScrapeKit knows the key, and no job is created', async () => {
 	expect(await check()).toEqual({ status: 'OK' });
 	expect(await check({ baseUrl: `${engine.scrapeKit.url}/` })).toEqual({ status: 'OK' });
 	expect(engine.scrapeKit.creates).toEqual([]);
 });
 
-it('is refused when ScrapeKit does not know the key', async () => {
+it('a credential is refused when ScrapeKit does not know the key', async () => {
 	expect(await check({ apiKey: 'sk_live_wrong' })).toMatchObject({
 		status: 'Error',
 		message: expect.stringContaining('does not know this API key') as string,
 	});
 });
 
-it('is refused when the account is suspended', async () => {
+it('a credential is refused when the account is suspended', async () => {
 	engine.scrapeKit.intercept = () => refusal(403, 'account_suspended');
 
 	expect(await check()).toMatchObject({
@@ -45,8 +45,8 @@ it('is refused when the account is suspended', async () => {
 it.each([
 	['a page of another server', [200, 'Welcome']],
 	['JSON of another server', [404, { message: 'Not Found' }]],
-	['a path in the base URL', refusal(404, 'not_found')],
-] as const)('is refused when the answer is %s', async (_, answer) => {
+	['`not_found`, as for a base URL with a path', refusal(404, 'not_found')],
+] as const)('a credential is refused when the answer is %s', async (_, answer) => {
 	engine.scrapeKit.intercept = () => answer;
 
 	expect(await check()).toMatchObject({

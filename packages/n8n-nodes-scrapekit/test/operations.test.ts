@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { follow, itemsOf, plainWorkflow, startEngine, type TestEngine } from './support/engine.ts';
+import { follow, itemsOf, startEngine, type TestEngine } from './support/engine.ts';
 import { refusal } from './support/scrapekit-double.ts';
+import { plainWorkflow } from './support/workflows.ts';
 
 let engine: TestEngine;
 beforeAll(async () => void (engine = await startEngine()));
@@ -18,7 +19,7 @@ const run = async (
 const search = { query: 'dentists', location: 'Austin, Texas' };
 
 describe('Start', () => {
-	it('sends what was filled in, and nothing that was not', async () => {
+	it('sends the fields that were filled in, and leaves out the empty ones', async () => {
 		const additionalFields = { maxLeads: 50, verifyEmails: true, webhookUrl: 'https://example.com/hook' };
 		const outcome = await run({ operation: 'start', ...search, additionalFields });
 		await run({ operation: 'start', ...search, additionalFields: { webhookUrl: '' } });
@@ -30,7 +31,7 @@ describe('Start', () => {
 		expect(itemsOf(outcome, 'ScrapeKit')[0]?.json).toMatchObject({ status: 'queued', ...search });
 	});
 
-	it('starts a job per item and links it to the item', async () => {
+	it('starts a job per item and links the job to its item', async () => {
 		const items = [{ json: { q: 'dentists' } }, { json: { q: 'plumbers' } }];
 		const outcome = await run({ operation: 'start', query: '={{ $json.q }}', location: 'Austin' }, { items });
 
@@ -48,7 +49,7 @@ describe('Start', () => {
 		expect(engine.scrapeKit.creates).toEqual([]);
 	});
 
-	it('C189: leaves a create alone whose outcome is unknown', async () => {
+	it('C189: sends a create with an unknown outcome only once', async () => {
 		engine.scrapeKit.intercept = ({ method }) =>
 			method === 'POST' ? refusal(500, 'internal_error') : undefined;
 
@@ -63,7 +64,7 @@ describe('Start', () => {
 describe('Start, repeated by Retry On Fail', () => {
 	const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
-	it('C189: does not send a create again whose outcome is unknown', async () => {
+	it('C189: does not repeat a create with an unknown outcome', async () => {
 		engine.scrapeKit.intercept = ({ method }) => (method === 'POST' ? 'reset' : undefined);
 
 		const { error } = await follow(engine, plainWorkflow({ operation: 'start', ...search }, retrying))
@@ -94,7 +95,7 @@ describe('Start, repeated by Retry On Fail', () => {
 });
 
 describe('Get, Get Leads and Cancel', () => {
-	it('reads how far a job is', async () => {
+	it('returns the status and the progress of a job', async () => {
 		const jobId = engine.scrapeKit.add('running');
 
 		const [item] = itemsOf(await run({ operation: 'get', jobId: ` ${jobId} ` }), 'ScrapeKit');
@@ -106,7 +107,7 @@ describe('Get, Get Leads and Cancel', () => {
 		});
 	});
 
-	it('puts out one item per lead, with its origin', async () => {
+	it('returns one item per lead, with the job and the search', async () => {
 		const jobId = engine.scrapeKit.add('completed');
 
 		const leads = itemsOf(await run({ operation: 'getLeads', jobId, output: 'items' }), 'ScrapeKit');
@@ -118,7 +119,7 @@ describe('Get, Get Leads and Cancel', () => {
 		expect(leads.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 	});
 
-	it('puts out the file that ScrapeKit makes', async () => {
+	it('returns the CSV file of ScrapeKit', async () => {
 		const jobId = engine.scrapeKit.add('completed');
 
 		const [item] = itemsOf(await run({ operation: 'getLeads', jobId, output: 'csvFile' }), 'ScrapeKit');
@@ -127,7 +128,7 @@ describe('Get, Get Leads and Cancel', () => {
 		expect(Buffer.from(item?.binary?.data?.data ?? '', 'base64').toString()).toContain('p1,Smile Austin');
 	});
 
-	it('says what to do when a job is not completed yet', async () => {
+	it('suggests Start and Wait when a job is not completed yet', async () => {
 		const jobId = engine.scrapeKit.add('running');
 
 		const { error } = await run({ operation: 'getLeads', jobId, output: 'items' });
@@ -136,7 +137,7 @@ describe('Get, Get Leads and Cancel', () => {
 		expect(error?.description).toContain('Start and Wait');
 	});
 
-	it('cancels a job and reads it again', async () => {
+	it('cancels a job and returns its new status', async () => {
 		const jobId = engine.scrapeKit.add('running');
 
 		const [item] = itemsOf(await run({ operation: 'cancel', jobId }), 'ScrapeKit');
@@ -150,7 +151,7 @@ describe('errors', () => {
 		['a wrong key', 401, 'invalid_api_key', 'paste the API key again'],
 		['an empty balance', 402, 'insufficient_credits', 'Add credits'],
 		['an unknown job', 404, 'job_not_found', 'Check the job ID'],
-	])('say what to do about %s, and whom to show the request id', async (_, status, code, advice) => {
+	])('advise the user about %s and name the request id', async (_, status, code, advice) => {
 		engine.scrapeKit.intercept = () => refusal(status, code);
 
 		const { error } = await run({ operation: 'get', jobId: 'sk_job_1' });
@@ -170,7 +171,7 @@ describe('errors', () => {
 		expect(JSON.stringify(outcome)).not.toContain('sk_live_hidden');
 	});
 
-	it('become items when the node continues on errors, without stopping the others', async () => {
+	it('become items when the node continues on errors, and the other items are processed', async () => {
 		const jobId = engine.scrapeKit.add('running');
 		const items = [{ json: { id: 'sk_job_none' } }, { json: { id: jobId } }];
 		const workflow = plainWorkflow(

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Outcome } from '../../workflow-runner/src/index.ts';
-import { deliver, follow, itemsOf, startEngine, triggerWorkflow, type TestEngine } from './support/engine.ts';
+import { deliver, follow, itemsOf, startEngine, type TestEngine } from './support/engine.ts';
 import { refusal, type Received } from './support/scrapekit-double.ts';
+import { triggerWorkflow } from './support/workflows.ts';
 
 let engine: TestEngine;
 let outcomes: Outcome[];
@@ -26,7 +27,7 @@ const activate = async (parameters: object = {}, credentials = engine.credential
 		},
 	);
 
-/** A delivery, and whatever it set off. */
+/** Delivers a webhook and waits for the executions that it starts. */
 async function notify(
 	active: Awaited<ReturnType<typeof activate>>,
 	...about: [jobId: string, options?: Parameters<typeof deliver>[2]]
@@ -40,8 +41,8 @@ const emitted = () => outcomes.flatMap((outcome) => itemsOf(outcome, 'Next').map
 const minuteLater = () => vi.setSystemTime(Date.now() + 61_000);
 const noList = ({ path }: Received) => (path.includes('/jobs?') ? refusal(404, 'not_found') : undefined);
 
-describe('by webhook', () => {
-	it('starts the workflow with the job as ScrapeKit shows it', async () => {
+describe('ScrapeKit Trigger, by webhook', () => {
+	it('starts the workflow with the job as the API returns it', async () => {
 		await using active = await activate();
 		const jobId = engine.scrapeKit.add('completed');
 
@@ -54,7 +55,7 @@ describe('by webhook', () => {
 		});
 	});
 
-	it('brings the leads along when it should', async () => {
+	it('returns the leads of the job when the output is one item per lead', async () => {
 		await using active = await activate({ output: 'items' });
 		const jobId = engine.scrapeKit.add('completed');
 
@@ -66,7 +67,7 @@ describe('by webhook', () => {
 		]);
 	});
 
-	it('C196: refuses a forged webhook with 401 and starts nothing', async () => {
+	it('C196: refuses a forged webhook with 401 and starts no execution', async () => {
 		await using active = await activate();
 		const jobId = engine.scrapeKit.add('completed');
 
@@ -74,7 +75,7 @@ describe('by webhook', () => {
 		expect(outcomes).toEqual([]);
 	});
 
-	it('C196: starts nothing downstream for a delivery that comes twice', async () => {
+	it('C196: emits the job once when a delivery arrives twice', async () => {
 		await using active = await activate();
 		const jobId = engine.scrapeKit.add('completed');
 
@@ -84,7 +85,7 @@ describe('by webhook', () => {
 		expect(emitted()).toEqual([jobId]);
 	});
 
-	it('A24: takes a cancelled job for cancelled, although its event is called failed', async () => {
+	it('A24: treats a cancelled job as cancelled, although its event is named failed', async () => {
 		await using active = await activate({ endings: ['cancelled'] });
 		const cancelled = engine.scrapeKit.add('cancelled');
 		const failed = engine.scrapeKit.add('failed');
@@ -95,21 +96,21 @@ describe('by webhook', () => {
 		expect(emitted()).toEqual([cancelled]);
 	});
 
-	it('is not offered when only polling is wanted', async () => {
+	it('has no webhook URL when it only polls', async () => {
 		await using active = await activate({ receive: 'polling' });
 
 		expect(active.webhookUrl).toBeUndefined();
 	});
 
-	it('cannot be relied on without a secret', async () => {
+	it('refuses activation with webhooks only when the credential holds no secret', async () => {
 		const credentials = engine.credentialsWith({ webhookSecret: '' });
 
 		await expect(activate({ receive: 'webhook' }, credentials)).rejects.toThrow('holds no webhook secret');
 	});
 });
 
-describe('by polling', () => {
-	it('reports only what ends after activation', async () => {
+describe('ScrapeKit Trigger, by polling', () => {
+	it('reports only jobs that end after activation', async () => {
 		engine.scrapeKit.add('completed');
 		await using active = await activate({ receive: 'polling' });
 
@@ -123,7 +124,7 @@ describe('by polling', () => {
 		expect(emitted()).toEqual([running]);
 	});
 
-	it('C185: finds a job of which no webhook told, once, after giving the webhook its time', async () => {
+	it('C185: reports a job once by polling when its webhook has not arrived within a minute', async () => {
 		await using active = await activate();
 		await active.poll();
 		const jobId = engine.scrapeKit.add('completed');
@@ -137,7 +138,7 @@ describe('by polling', () => {
 		expect(emitted()).toEqual([jobId]);
 	});
 
-	it('does not report again what a webhook told', async () => {
+	it('does not report a job again that a webhook reported', async () => {
 		await using active = await activate();
 		await active.poll();
 		const jobId = engine.scrapeKit.add('completed');
@@ -150,14 +151,14 @@ describe('by polling', () => {
 		expect(emitted()).toEqual([jobId]);
 	});
 
-	it('A20: says plainly that a server offers no list', async () => {
+	it('A20: fails with a plain message when the server offers no list', async () => {
 		engine.scrapeKit.intercept = noList;
 		await using active = await activate({ receive: 'polling' });
 
 		await expect(active.poll()).rejects.toThrow('offers no list of jobs');
 	});
 
-	it('goes without a list where webhooks come too', async () => {
+	it('works by webhook alone when the server offers no list', async () => {
 		engine.scrapeKit.intercept = noList;
 		await using active = await activate();
 		const jobId = engine.scrapeKit.add('completed');
@@ -169,7 +170,7 @@ describe('by polling', () => {
 	});
 });
 
-describe('while a workflow is built', () => {
+describe('ScrapeKit Trigger, in a test run of the editor', () => {
 	it('shows the latest job that ended', async () => {
 		engine.scrapeKit.add('completed');
 		const latest = engine.scrapeKit.add('completed');
@@ -181,7 +182,7 @@ describe('while a workflow is built', () => {
 		expect(itemsOf(outcome, 'Next').map(({ json }) => json.job_id)).toEqual([latest]);
 	});
 
-	it('shows the job of a test webhook every time', async () => {
+	it('shows the job of a test webhook each time it is run', async () => {
 		const jobId = engine.scrapeKit.add('completed');
 		const workflow = triggerWorkflow({ receive: 'webhook', endings: ['completed'], output: 'job' });
 		const items = [{ json: { job_id: jobId, status: 'completed' } }];

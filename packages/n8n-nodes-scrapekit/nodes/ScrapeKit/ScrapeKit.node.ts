@@ -31,7 +31,7 @@ export class ScrapeKit implements INodeType {
 		outputs:
 			'={{ $parameter["operation"] === "startAndWait" ? [{ type: "main", displayName: "Leads" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}',
 		credentials: [{ name: 'scrapeKitApi', required: true }],
-		waitingNodeTooltip: 'Waiting for ScrapeKit to finish the job. Nothing runs meanwhile.',
+		waitingNodeTooltip: 'Waiting for ScrapeKit to finish the job',
 		webhooks: [
 			{
 				name: 'default',
@@ -67,7 +67,7 @@ export class ScrapeKit implements INodeType {
 					{
 						name: 'Get',
 						value: 'get',
-						description: 'Read how far a job is and what it has cost',
+						description: 'Show the status, the progress and the cost of a job',
 						action: 'Get a scrape job',
 					},
 					{
@@ -79,13 +79,13 @@ export class ScrapeKit implements INodeType {
 					{
 						name: 'Start',
 						value: 'start',
-						description: 'Start a job and go on at once with its ID',
+						description: 'Start a job and continue at once with its ID',
 						action: 'Start a scrape job',
 					},
 					{
 						name: 'Start and Wait',
 						value: 'startAndWait',
-						description: 'Start a job and go on with its leads when it has ended',
+						description: 'Start a job and continue with its leads when it has ended',
 						action: 'Start a scrape job and wait for its leads',
 					},
 				],
@@ -99,7 +99,7 @@ export class ScrapeKit implements INodeType {
 		],
 	};
 
-	// The resume address belongs to an execution, so there is nothing to register; n8n calls none of these.
+	// n8n requires these methods, but does not call them for a webhook that resumes an execution.
 	webhookMethods = {
 		default: {
 			checkExists: async () => true,

@@ -9,9 +9,8 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { emitOnce } from '../shared/emit-once';
+import { emitOnce, requireSecret, triggerOnWebhook } from '../shared/trigger';
 import { triggerOnPoll } from '../shared/trigger-on-poll';
-import { requireSecret, triggerOnWebhook } from '../shared/trigger-on-webhook';
 import { triggerProperties } from './descriptions/trigger';
 import { scrapeJobs } from './scrape-jobs';
 
@@ -41,7 +40,7 @@ export class ScrapeKitTrigger implements INodeType {
 		properties: [...triggerProperties],
 	};
 
-	// ScrapeKit has no webhooks of its own to register: each job names its URL.
+	// There is no webhook to register with ScrapeKit: the URL is given with each job.
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
@@ -65,8 +64,8 @@ export class ScrapeKitTrigger implements INodeType {
 		return await triggerOnPoll(this, scrapeJobs, 'scrape');
 	}
 
-	// n8n prefers this to poll() and webhook() when it runs the node, so both kinds of news pass here, and only
-	// here can a node ask what it has emitted before.
+	// n8n calls this with the items that webhook() or poll() returned. The check for jobs that were emitted before is
+	// here, because only an execute() method has access to n8n's store of processed ids.
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await emitOnce(this, scrapeJobs, 'scrape');
 	}

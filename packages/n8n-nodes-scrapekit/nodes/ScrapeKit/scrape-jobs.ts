@@ -1,7 +1,7 @@
 import { providers } from '@scrapekit/core';
-import type { JobNode } from '../shared/job-node';
+import type { JobNode } from '../shared/session';
 
-/** ScrapeKit's jobs as its two nodes run them. */
+/** ScrapeKit's scrape jobs, for its node and its trigger. */
 export const scrapeJobs: JobNode = {
 	provider: providers.scrapekit,
 	credential: 'scrapeKitApi',

@@ -1,11 +1,11 @@
 import { WebhookVerificationError, verifyWebhook, type WebhookEvent } from '@scrapekit/core';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { JobNode } from './job-node';
+import type { JobNode } from './session';
 
 /**
- * Verifies a delivery over the bytes that came and answers it at once (C196): 200, or 401 when it is not genuine.
- * Undefined: there is nothing to act on.
+ * Verifies a delivery over the bytes as received and answers it at once (C196): 200; 401 when the signature is wrong;
+ * 400 when the body cannot be read. Returns undefined unless the answer was 200.
  */
 export async function receiveWebhook(
 	context: IWebhookFunctions,
@@ -32,7 +32,7 @@ export async function receiveWebhook(
 	}
 }
 
-/** Node's flat list of names and values; unlike an object it keeps duplicates, which must not be overlooked. */
+/** Pairs Node's flat list of names and values. Unlike an object, pairs keep duplicates, which are refused later. */
 function* headerPairs(rawHeaders: readonly string[]): Generator<[string, string]> {
 	for (let index = 0; index < rawHeaders.length; index += 2) {
 		yield [rawHeaders[index] ?? '', rawHeaders[index + 1] ?? ''];

@@ -1,17 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import type { Client, Job } from '@scrapekit/core';
-import type { JobNode } from './job-node';
-import type { Session } from './session';
+import type { JobNode, Session } from './session';
 
 export type Output = 'items' | 'csvFile';
 
 export interface ResultOptions {
 	readonly output: Output;
-	/** The input item that asked for this job. */
+	/** The index of the input item that the job was started or read for. */
 	readonly itemIndex: number;
 }
 
-/** A completed job's results: one item per row that repeats where it came from, or one item with the CSV file. */
+/** Returns a completed job's results: one item per row with the job's id and echoed fields, or one item with the CSV file. */
 export async function resultItems(
 	{ context, node, client }: Session<IExecuteFunctions | IWebhookFunctions>,
 	job: Job,
@@ -19,7 +18,7 @@ export async function resultItems(
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: itemIndex };
 	if (output === 'csvFile') {
-		const file = await readFile(client, job);
+		const file = await fetchFile(client, job);
 		const data = await context.helpers.prepareBinaryData(file, `${job.id}.csv`, 'text/csv');
 		return [{ json: jobFields(job), binary: { data }, pairedItem }];
 	}
@@ -30,7 +29,7 @@ export async function resultItems(
 	return items;
 }
 
-/** A job as its provider describes it. */
+/** The fields of a job as the provider's answer has them. */
 export const jobFields = (job: Job): IDataObject => job.raw as IDataObject;
 
 function echo({ echo: fields }: JobNode, job: Job): IDataObject {
@@ -38,8 +37,8 @@ function echo({ echo: fields }: JobNode, job: Job): IDataObject {
 	return Object.fromEntries(fields.map((field) => [field, known[field]])) as IDataObject;
 }
 
-// prepareBinaryData takes a Buffer or a Node stream, and a community node has no means to make the latter.
-async function readFile(client: Client, job: Job): Promise<Buffer> {
+// prepareBinaryData takes a Buffer or a Node stream, and community nodes may not import the module to create a stream.
+async function fetchFile(client: Client, job: Job): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	for await (const chunk of client.resultsFile(job, 'csv')) chunks.push(chunk);
 	return Buffer.concat(chunks);

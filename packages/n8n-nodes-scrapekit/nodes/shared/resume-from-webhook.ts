@@ -1,18 +1,17 @@
 import { JobNotCompletedError, isTerminal } from '@scrapekit/core';
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { hasErrorOutput } from './fail';
-import type { JobNode } from './job-node';
+import { hasErrorOutput } from './round';
+import { type JobNode, openSession, type Session } from './session';
 import { toNodeError } from './node-error';
 import { receiveWebhook } from './receive-webhook';
 import { resultItems, type Output } from './result-items';
-import { openSession, type Session } from './session';
 import { parkedState, type Ticket, type WaitState } from './wait-state';
 
 const STAY_PARKED: IWebhookResponseData = { noWebhookResponse: true };
 
 /**
- * Resumes a parked execution when the last of its jobs has ended. The delivery is only a nudge: every job is
- * read again with the key. What cannot be settled here is left to the timer.
+ * Resumes a parked execution when the last of its jobs has ended. The delivery only prompts this check: every job is
+ * fetched with the key. When the items cannot be completed here, the execution stays parked and the timer resumes it.
  */
 export async function resumeFromWebhook(
 	context: IWebhookFunctions,
@@ -26,7 +25,7 @@ export async function resumeFromWebhook(
 	if (!tickets.some(({ jobId }) => jobId === event.jobId)) return STAY_PARKED;
 	try {
 		const session = await openSession(context, node);
-		const results = await settle(session, operation, { state, tickets });
+		const results = await collectSettled(session, operation, { state, tickets });
 		return results === undefined ? STAY_PARKED : { noWebhookResponse: true, workflowData: [results, []] };
 	} catch (error) {
 		context.logger.warn(toNodeError(context.getNode(), error, 0).message);
@@ -34,16 +33,16 @@ export async function resumeFromWebhook(
 	}
 }
 
-/** The items of all tickets, or undefined while one of them is open. */
-async function settle(
+/** Returns the items of all tickets, or undefined while a job has not ended or only the node itself can complete them. */
+async function collectSettled(
 	session: Session<IWebhookFunctions>,
 	operation: string,
 	{ state, tickets }: { readonly state: WaitState; readonly tickets: readonly Ticket[] },
 ): Promise<INodeExecutionData[] | undefined> {
 	const output = session.context.getNodeParameter('output') as Output;
-	const sortsErrors = hasErrorOutput(session.context.getNode());
-	// n8n adds the fields of the right input item to an error item only where the node runs, so this waits for the timer.
-	if (sortsErrors && state.polls && tickets.some(({ failure }) => failure !== undefined)) return undefined;
+	const movesErrors = hasErrorOutput(session.context.getNode());
+	// n8n adds the fields of the input item to an error item only when it runs the node, so the timer has to resume it.
+	if (movesErrors && state.polls && tickets.some(({ failure }) => failure !== undefined)) return undefined;
 	const items: INodeExecutionData[] = [];
 	for (const [itemIndex, { jobId, failure }] of tickets.entries()) {
 		const pairedItem = { item: itemIndex };
@@ -57,10 +56,10 @@ async function settle(
 		if (job.status === 'completed') {
 			items.push(...(await resultItems(session, job, { output, itemIndex })));
 		} else {
-			// An error can be raised only where the node runs, which the timer brings about.
+			// The node can throw an error only when n8n runs it, which happens after the timer resumed the execution.
 			if (state.polls) return undefined;
 			const error = new JobNotCompletedError(job).message;
-			const json = sortsErrors ? { error, details: { job_id: jobId } } : { job_id: jobId, error };
+			const json = movesErrors ? { error, details: { job_id: jobId } } : { job_id: jobId, error };
 			items.push({ json, pairedItem });
 		}
 	}

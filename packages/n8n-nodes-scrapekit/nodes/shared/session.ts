@@ -1,10 +1,22 @@
 import { createClient } from '@scrapekit/core';
-import type { Client } from '@scrapekit/core';
+import type { Client, ProviderDefinition } from '@scrapekit/core';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { JobNode } from './job-node';
 import { n8nClock, n8nTransport, type RequestContext } from './transport';
 
-/** One call of a node, with a client for the account of its credential; n8n itself adds the key to each request. */
+/** The facts about one provider that its nodes need to run its jobs. */
+export interface JobNode {
+	readonly provider: ProviderDefinition;
+	/** The credential type's name. */
+	readonly credential: string;
+	/** Parameters that every job needs. Optional ones are in the collection Additional Fields. */
+	readonly required: readonly string[];
+	/** Fields of a job that are copied into each of its results. */
+	readonly echo: readonly string[];
+	/** How many jobs an account may run at the same time. */
+	readonly activeLimit: number;
+}
+
+/** One call of a node, with a client for the account of its credential. n8n adds the key to each request. */
 export interface Session<Context extends RequestContext = RequestContext> {
 	readonly context: Context;
 	readonly node: JobNode;

@@ -10,7 +10,7 @@ import type { Clock, HttpBody, HttpRequest, Transport } from '@scrapekit/core';
 
 export type RequestContext = IExecuteFunctions | IPollFunctions | IWebhookFunctions;
 
-/** Sends requests through n8n, which adds the credential, the proxy and the redaction of its logs. */
+/** Sends requests through n8n, which adds the credential, uses its proxy and removes secrets from its logs. */
 export function n8nTransport(context: RequestContext, credential: string): Transport {
 	const send = context.helpers.httpRequestWithAuthentication;
 	return async (request) => {
@@ -18,7 +18,7 @@ export function n8nTransport(context: RequestContext, credential: string): Trans
 		const response = await abortable(answer, request.signal);
 		return {
 			status: response.statusCode,
-			headers: flatten(response.headers),
+			headers: flattenHeaders(response.headers),
 			body: response.body as HttpBody,
 		};
 	};
@@ -34,13 +34,13 @@ function toOptions({ method, url, headers, body, signal, stream }: HttpRequest):
 		encoding: stream === true ? 'stream' : 'text',
 		json: false,
 		returnFullResponse: true,
-		// Every answer is judged in core, and a key must not follow a redirect to another host.
+		// Core interprets every status, and a redirect would send the key to another host.
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
 }
 
-/** n8n puts its own signal in place of ours where it has one, so ours is heeded here. */
+/** Rejects when the signal aborts. This is needed because n8n replaces the request's signal when it has one itself. */
 async function abortable<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
 	if (signal === undefined) return await answer;
 	return await new Promise<T>((resolve, reject) => {
@@ -51,7 +51,7 @@ async function abortable<T>(answer: Promise<T>, signal: AbortSignal | undefined)
 	});
 }
 
-function flatten(headers: IN8nHttpFullResponse['headers']): Record<string, string> {
+function flattenHeaders(headers: IN8nHttpFullResponse['headers']): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(headers)
 			.filter(([, value]) => value !== undefined)
@@ -59,5 +59,5 @@ function flatten(headers: IN8nHttpFullResponse['headers']): Record<string, strin
 	);
 }
 
-/** Time as n8n allows it: timers are not for community nodes. */
+/** Uses n8n's `sleep`, because community nodes may not use timers. */
 export const n8nClock: Clock = { now: () => Date.now(), sleep };

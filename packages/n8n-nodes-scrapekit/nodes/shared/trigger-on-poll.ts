@@ -1,15 +1,14 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { openCursor, takeEnded, type Cursor } from './ended-jobs';
-import type { JobNode } from './job-node';
-import { listJobs, type ListedJob } from './list-jobs';
+import { isTerminal } from '@scrapekit/core';
+import { type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
+import { type ListedJob, fetchJobList } from './job-list';
+import type { JobNode } from './session';
 
 const DAY_MS = 86_400_000;
 const MAX_PAGES = 20;
-/** A webhook that comes at all comes within seconds; polling holds back so that it does not report the job first. */
+/** A webhook arrives within seconds or never. Polling waits this long, so that it does not report the job first. */
 const GRACE_MS = 60_000;
 
-/** Jobs that have ended since the last poll and of which no webhook may have told. */
+/** Returns the jobs that have ended since the last poll and were not reported by an earlier poll. */
 export async function triggerOnPoll(
 	context: IPollFunctions,
 	node: JobNode,
@@ -17,17 +16,17 @@ export async function triggerOnPoll(
 ): Promise<INodeExecutionData[][] | null> {
 	const receive = context.getNodeParameter('receive');
 	if (receive === 'webhook') return null;
-	const memory = context.getWorkflowStaticData('node') as { cursor?: Cursor };
+	const memory = context.getWorkflowStaticData('node') as { cursor?: PollCursor };
 	const now = Date.now();
 	const since = memory.cursor?.since ?? new Date(now - DAY_MS).toISOString();
-	const jobs = await list(context, node, { operation, since });
+	const jobs = await fetchJobsSince(context, node, { operation, since });
 	if (jobs === undefined) return null;
 	if (memory.cursor === undefined) {
 		memory.cursor = openCursor(since, jobs);
 		return null;
 	}
 	const graceMs = receive === 'polling' ? 0 : GRACE_MS;
-	const { due, next } = takeEnded(memory.cursor, jobs, { now, graceMs });
+	const { due, next } = selectEnded(memory.cursor, jobs, { now, graceMs });
 	memory.cursor = next;
 	const wanted = context.getNodeParameter('endings') as readonly string[];
 	const items = due
@@ -36,15 +35,15 @@ export async function triggerOnPoll(
 	return items.length === 0 ? null : [items];
 }
 
-async function list(
+async function fetchJobsSince(
 	context: IPollFunctions,
 	node: JobNode,
 	{ operation, since }: { readonly operation: string; readonly since: string },
 ): Promise<readonly ListedJob[] | undefined> {
-	// Creation times have whole seconds, and a server may read "after" either way.
+	// Creation times have whole seconds, and `created_after` may include the given second or not.
 	const after = new Date(Date.parse(since) - 1000).toISOString();
 	const query = { limit: '100', created_after: after };
-	const jobs = await listJobs(context, node, { operation, query, maxPages: MAX_PAGES });
+	const jobs = await fetchJobList(context, node, { operation, query, maxPages: MAX_PAGES });
 	if (jobs !== undefined) return jobs;
 	const { name } = node.provider;
 	const problem = `This ${name} server offers no list of jobs, so there is nothing to poll`;
@@ -55,4 +54,48 @@ async function list(
 	}
 	context.logger.warn(`${problem}: webhooks only.`);
 	return undefined;
+}
+
+/** What a polling trigger remembers between polls. n8n stores it as JSON. */
+interface PollCursor {
+	/** ISO 8601. All jobs created before this time were reported. */
+	since: string;
+	/** By id of an ended job: the time in milliseconds of the poll that first saw its end, or null once reported. */
+	ended: Record<string, number | null>;
+}
+
+interface PollOptions {
+	readonly now: number;
+	/** How long a poll leaves an ended job to its webhook before it reports the job. */
+	readonly graceMs: number;
+}
+
+/** The first cursor of a trigger. Jobs that ended before it are not reported. */
+function openCursor(since: string, jobs: readonly ListedJob[]): PollCursor {
+	return { since, ended: Object.fromEntries(jobs.filter(isTerminal).map(({ id }) => [id, null])) };
+}
+
+/** Selects the jobs to report now and returns the cursor for the next poll. Each job is reported once. */
+function selectEnded(
+	cursor: PollCursor,
+	jobs: readonly ListedJob[],
+	{ now, graceMs }: PollOptions,
+): { readonly due: readonly ListedJob[]; readonly next: PollCursor } {
+	const ended: PollCursor['ended'] = {};
+	const due: ListedJob[] = [];
+	for (const job of jobs.filter(isTerminal)) {
+		const seenAt = job.id in cursor.ended ? (cursor.ended[job.id] ?? null) : now;
+		const isDue = seenAt !== null && now - seenAt >= graceMs;
+		if (isDue) due.push(job);
+		ended[job.id] = isDue ? null : seenAt;
+	}
+	return { due, next: { since: oldestOpen(cursor.since, jobs, ended), ended } };
+}
+
+/** The creation time of the oldest job that is still to be reported. Older jobs need not be listed again. */
+function oldestOpen(since: string, jobs: readonly ListedJob[], ended: PollCursor['ended']): string {
+	const open = jobs.filter((job) => !isTerminal(job) || ended[job.id] !== null);
+	const candidates = (open.length > 0 ? open : jobs).map(({ createdAt }) => createdAt);
+	const oldest = open.length > 0 ? candidates.sort()[0] : candidates.sort().at(-1);
+	return oldest ?? since;
 }

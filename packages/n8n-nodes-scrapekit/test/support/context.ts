@@ -2,7 +2,7 @@ import { ExecuteContext } from 'n8n-core';
 import { createRequire } from 'node:module';
 import type { ICredentialDataDecryptedObject, ICredentialType, INode, INodeProperties } from 'n8n-workflow';
 import type * as N8nWorkflow from 'n8n-workflow';
-import { additionalData } from '../../../workflow-runner/src/engine/additional-data.ts';
+import { additionalData } from '../../../workflow-runner/src/engine/instance.ts';
 import { CredentialStore } from '../../../workflow-runner/src/engine/credential-store.ts';
 import type { InstalledNodes } from '../../../workflow-runner/src/engine/installed-nodes.ts';
 
@@ -19,7 +19,8 @@ const node: INode = {
 	parameters: {},
 	credentials: { scrapeKitApi: { id: '1', name: 'ScrapeKit account' } },
 };
-/** The context n8n gives a node that has one credential of the given type. */
+
+/** Creates the context that n8n passes to a node with one credential of the given type. */
 export function contextFor(
 	type: ICredentialType,
 	data: ICredentialDataDecryptedObject,

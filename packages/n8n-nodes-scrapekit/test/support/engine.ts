@@ -3,7 +3,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signWebhook, type Clock } from '@scrapekit/core';
-import type { INode, INodeParameters, IWorkflowBase } from 'n8n-workflow';
+import type { IWorkflowBase } from 'n8n-workflow';
 import {
 	buildNodePackage,
 	N8n,
@@ -12,7 +12,7 @@ import {
 } from '../../../workflow-runner/src/index.ts';
 import { API_KEY, SECRET, ScrapeKitDouble } from './scrapekit-double.ts';
 
-/** Wakes parked executions when a test says so. */
+/** A clock on which every pause lasts until the test calls `ring`. */
 class AlarmClock implements Clock {
 	readonly #sleepers = new Set<() => void>();
 
@@ -36,7 +36,7 @@ class AlarmClock implements Clock {
 	}
 }
 
-/** The packed node in n8n's engine, against a double of ScrapeKit. */
+/** Starts n8n's engine with the built node package, and a server that stands in for ScrapeKit. */
 export async function startEngine() {
 	const nodePackage = await buildNodePackage();
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-test-'));
@@ -58,7 +58,7 @@ export async function startEngine() {
 
 export type TestEngine = Awaited<ReturnType<typeof startEngine>>;
 
-/** A run under way, with the moments at which it was parked. */
+/** Starts a workflow. The returned object waits for the times at which the execution is parked. */
 export function follow(
 	engine: TestEngine,
 	workflow: IWorkflowBase,
@@ -78,7 +78,7 @@ export function follow(
 		() => undefined,
 		() => undefined,
 	);
-	/** Resolves with the nth parking, counted from 1. */
+	/** Resolves when the execution is parked for the given time, counted from 1. */
 	const parked = async (count: number) => {
 		const parkings = () => events.filter((event) => event.kind === 'parked');
 		while (parkings().length < count) {
@@ -89,117 +89,16 @@ export function follow(
 		}
 		return parkings()[count - 1];
 	};
-	return { outcome, events, parked };
-}
-
-const node = (name: string, type: string, parameters: INodeParameters, extra: Partial<INode>): INode => ({
-	id: name,
-	name,
-	type,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters,
-	...extra,
-});
-
-const account = { scrapeKitApi: { id: '1', name: 'ScrapeKit account' } };
-let workflowCount = 0;
-
-function workflowOf(nodes: INode[], connections: IWorkflowBase['connections']): IWorkflowBase {
-	const id = `workflow-${++workflowCount}`;
-	const settings = { executionOrder: 'v1' } as const;
-	return { id, name: id, nodes, connections, settings } as unknown as IWorkflowBase;
-}
-
-const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
-
-const setNode = { typeVersion: 3.4 };
-
-export interface WireOptions {
-	/** What an Edit Fields node in the wire makes of each item. @default there is no such node */
-	readonly jsonInWire?: string;
-}
-
-/**
- * Trigger, ScrapeKit with its second output wired back, a node that takes the leads, and one that takes the errors
- * of a node that continues on errors by its error output.
- */
-export function waitingWorkflow(
-	parameters: INodeParameters = {},
-	extra: Partial<INode> = {},
-	{ jsonInWire }: WireOptions = {},
-): IWorkflowBase {
-	const all = {
-		resource: 'scrape',
-		operation: 'startAndWait',
-		query: '={{ $json.query ?? "dentists" }}',
-		location: 'Austin, Texas',
-		waiting: { waitInPlace: 0 },
-		...parameters,
+	/** As `parked`, with the job of each parked item. */
+	const parkedJobs = async (count: number): Promise<readonly string[]> => {
+		const event = await parked(count);
+		if (event?.kind !== 'parked') return [];
+		return event.items.map(({ json }) => (json.scrapekit as { jobId: string }).jobId);
 	};
-	return workflowOf(
-		[
-			node('Go', 'n8n-nodes-base.manualTrigger', {}, {}),
-			node('ScrapeKit', 'n8n-nodes-scrapekit.scrapeKit', all, { credentials: account, ...extra }),
-			node('Next', 'n8n-nodes-base.noOp', {}, {}),
-			node('Errors', 'n8n-nodes-base.noOp', {}, {}),
-			node('Edit Fields', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: jsonInWire ?? '' }, setNode),
-		],
-		{
-			Go: { main: [to('ScrapeKit')] },
-			ScrapeKit: {
-				main: [to('Next'), to(jsonInWire === undefined ? 'ScrapeKit' : 'Edit Fields'), to('Errors')],
-			},
-			'Edit Fields': { main: [to('ScrapeKit')] },
-		},
-	);
+	return { outcome, events, parked, parkedJobs };
 }
 
-/** A loop that gives ScrapeKit one item at a time and takes the leads, as n8n's Loop Over Items does. */
-export function loopingWorkflow(parameters: INodeParameters): IWorkflowBase {
-	const { nodes, connections } = waitingWorkflow(parameters);
-	return workflowOf(
-		[...nodes, node('Loop', 'n8n-nodes-base.splitInBatches', { batchSize: 1 }, { typeVersion: 3 })],
-		{
-			...connections,
-			Go: { main: [to('Loop')] },
-			Loop: { main: [[], to('ScrapeKit')] },
-			Next: { main: [to('Loop')] },
-		},
-	);
-}
-
-/** Trigger and ScrapeKit, with one of its other operations. */
-export function plainWorkflow(parameters: INodeParameters, extra: Partial<INode> = {}): IWorkflowBase {
-	return workflowOf(
-		[
-			node('Go', 'n8n-nodes-base.manualTrigger', {}, {}),
-			node(
-				'ScrapeKit',
-				'n8n-nodes-scrapekit.scrapeKit',
-				{ resource: 'scrape', ...parameters },
-				{ credentials: account, ...extra },
-			),
-		],
-		{ Go: { main: [to('ScrapeKit')] } },
-	);
-}
-
-/** ScrapeKit Trigger and a node after it. */
-export function triggerWorkflow(parameters: INodeParameters = {}): IWorkflowBase {
-	return workflowOf(
-		[
-			node('Trigger', 'n8n-nodes-scrapekit.scrapeKitTrigger', parameters, {
-				credentials: account,
-				webhookId: `hook-${workflowCount}`,
-			}),
-			node('Next', 'n8n-nodes-base.noOp', {}, {}),
-		],
-		{ Trigger: { main: [to('Next')] } },
-	);
-}
-
-/** What left a node by one of its outputs. */
+/** Returns the items that left a node by the given output. */
 export const itemsOf = ({ outputs }: Outcome, name: string, output = 0) => outputs[name]?.[output] ?? [];
 
 export interface WebhookOptions {
@@ -208,7 +107,7 @@ export interface WebhookOptions {
 	readonly now?: Date;
 }
 
-/** Sends ScrapeKit's webhook about a job; answers with the status of the reply. */
+/** Sends ScrapeKit's signed webhook about a job. Returns the HTTP status of the answer. */
 export async function deliver(url: string, jobId: string, options: WebhookOptions = {}): Promise<number> {
 	const { status = 'completed', secret = SECRET, now = new Date() } = options;
 	const event = status === 'completed' ? 'scrape.job.completed' : 'scrape.job.failed';
@@ -216,7 +115,7 @@ export async function deliver(url: string, jobId: string, options: WebhookOption
 	const body = Buffer.from(text);
 	const headers = { 'content-type': 'application/json', ...signWebhook('scrapekit', { body, secret, now }) };
 	return await new Promise((resolve, reject) => {
-		// The engine has a certificate of its own making.
+		// The engine has a self-signed certificate.
 		const outgoing = request(url, { method: 'POST', headers, rejectUnauthorized: false }, (response) => {
 			response.resume().on('end', () => resolve(response.statusCode ?? 0));
 		});

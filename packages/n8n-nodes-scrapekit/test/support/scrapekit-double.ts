@@ -33,10 +33,10 @@ const leads = [
 	{ place_id: 'p2', name: 'Downtown Dental', rating: '', emails_found: '' },
 ];
 
-/** A ScrapeKit whose jobs end when a test says so; bodies as its document shows them. */
+/** A server that answers as ScrapeKit's documentation describes. A job ends when the test calls `end`. */
 export class ScrapeKitDouble {
 	readonly received: Received[] = [];
-	/** Requests for which a test has another answer, or "reset" for a connection that breaks. */
+	/** Returns the answer to use in place of the documented one; "reset" breaks the connection. */
 	intercept: ((request: Received) => Answer | 'reset' | undefined) | undefined;
 	readonly #jobs = new Map<string, JobBody>();
 	#jobCount = 0;
@@ -71,23 +71,28 @@ export class ScrapeKitDouble {
 		await new Promise((resolve) => this.#server.close(resolve));
 	}
 
-	/** Forgets every job; ids are not used again. */
+	/** Removes every job. Ids are not used again. */
 	clear(): void {
 		this.#jobs.clear();
 	}
 
-	/** Bodies of the creates so far. */
+	/** The bodies of all requests to create a job. */
 	get creates(): readonly Record<string, unknown>[] {
 		return this.received
 			.filter(({ method, path }) => method === 'POST' && path === '/api/v1/scrape/jobs')
 			.map(({ body }) => body);
 	}
 
+	/** The webhook URL of the nth created job, counted from 0. */
+	webhookUrl(index = 0): string {
+		return String(this.creates[index]?.webhook_url);
+	}
+
 	end(jobId: string, status = 'completed', error: string | null = null): void {
 		Object.assign(this.#job(jobId), { status, error });
 	}
 
-	/** A job that another program started. */
+	/** Adds a job that the nodes under test did not start. Returns its id. */
 	add(status: string, created_at = new Date().toISOString()): string {
 		const job_id = `sk_job_${String(++this.#jobCount).padStart(4, '0')}`;
 		const location = 'Austin, Texas';

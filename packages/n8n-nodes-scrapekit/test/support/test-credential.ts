@@ -12,7 +12,7 @@ export interface CredentialTestResult {
 	readonly message?: string;
 }
 
-/** What n8n does when somebody presses "Test" in a credential: its own request engine, then the type's rules. */
+/** Does what n8n does when the user presses "Test": it sends the request of the type, then applies the rules. */
 export async function testCredential(
 	type: ICredentialType,
 	data: ICredentialDataDecryptedObject,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Which job to read or cancel. */
+/** Shown for the operations on a job that was started before. */
 export const jobProperties: INodeProperties[] = [
 	{
 		displayName: 'Job ID',
@@ -9,7 +9,7 @@ export const jobProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. sk_job_4f7a9b1c',
-		description: 'The job_id that Start answered with',
+		description: 'The job_id from the output of Start',
 		displayOptions: {
 			show: { resource: ['scrape'], operation: ['cancel', 'get', 'getLeads'] },
 		},

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** In which form leads leave the node. */
 export const outputProperties: INodeProperties[] = [
 	{
 		displayName: 'Output',
@@ -11,12 +10,12 @@ export const outputProperties: INodeProperties[] = [
 			{
 				name: 'CSV File',
 				value: 'csvFile',
-				description: 'One item per job, with the file ScrapeKit makes in its field "data"',
+				description: 'One item per job, with the CSV file of its leads in the field "data"',
 			},
 			{
 				name: 'One Item per Lead',
 				value: 'items',
-				description: 'Each with the job ID, the query and the location it came from',
+				description: 'Each lead also has the job ID, the query and the location',
 			},
 		],
 		default: 'items',

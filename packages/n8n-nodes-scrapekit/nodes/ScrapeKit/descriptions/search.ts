@@ -5,7 +5,6 @@ const showOnlyForStarting = {
 	operation: ['start', 'startAndWait'],
 };
 
-/** What to look for, and where. */
 export const searchProperties: INodeProperties[] = [
 	{
 		displayName: 'Query',
@@ -14,7 +13,7 @@ export const searchProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. dentists',
-		description: 'Niche or type of business, up to 120 characters',
+		description: 'The type of business to look for, up to 120 characters',
 		displayOptions: { show: showOnlyForStarting },
 	},
 	{

@@ -5,7 +5,7 @@ const showOnlyForStartAndWait = { resource: ['scrape'], operation: ['startAndWai
 export const startAndWaitProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Connect the output "Still Running" back to the input of this node. The execution sleeps until ScrapeKit calls back; that wire lets it ask for the job when no call comes.',
+			'Connect the output "Still Running" back to the input of this node. The workflow pauses until ScrapeKit reports that the job has ended. If that report does not arrive, this connection lets the node check the job itself.',
 		name: 'loopNotice',
 		type: 'notice',
 		default: '',
@@ -26,14 +26,14 @@ export const startAndWaitProperties: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 500000 },
 				default: 0,
 				description:
-					'How many leads to return at most. 0 uses the whole balance. More than the balance pays for is reduced to what it pays for.',
+					'The largest number of leads to return. Each lead is charged. 0 returns as many as the balance pays for, and a higher number than that is reduced.',
 			},
 			{
 				displayName: 'Verify Emails',
 				name: 'verifyEmails',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to verify the email addresses of each lead, for 0.005 credits per email on top',
+				description: 'Whether to verify the email addresses of each lead. This costs 0.005 credits more per address.',
 			},
 		],
 	},
@@ -51,7 +51,7 @@ export const startAndWaitProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 60,
-				description: 'How long to wait for a job. It goes on afterwards, and Get Leads can fetch it later.',
+				description: 'How long to wait for a job. The job continues after that, and Get Leads can fetch its leads later.',
 			},
 			{
 				displayName: 'Poll Every (Seconds)',
@@ -60,7 +60,7 @@ export const startAndWaitProperties: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: 0,
 				description:
-					'How often to ask for the job when no webhook comes. 0 follows the documentation: every 5 seconds in the first minute, every 15 up to ten minutes, then every 60. N8n itself wakes sleeping executions up to a minute late.',
+					'How often to check the job when no webhook arrives. 0 checks every 5 seconds in the first minute, every 15 seconds up to ten minutes, then every 60 seconds. N8n may continue a paused workflow up to a minute late.',
 			},
 			{
 				displayName: 'Resume By',
@@ -71,17 +71,17 @@ export const startAndWaitProperties: INodeProperties[] = [
 					{
 						name: 'Webhook and Polling',
 						value: 'webhookAndPolling',
-						description: 'A lost webhook costs one polling interval at most. Needs the wire.',
+						description: 'The node also checks the job itself, in case a webhook is lost. Connect "Still Running" to the input of this node.',
 					},
 					{
 						name: 'Webhook Only',
 						value: 'webhook',
 						description:
-							'Without the wire: what has no results when the time is up leaves by "Still Running"',
+							'No connection is needed. Items without results leave by "Still Running" when the time is up.',
 					},
 				],
 				default: 'webhookAndPolling',
-				description: 'What wakes the sleeping execution',
+				description: 'What makes the paused workflow continue',
 			},
 			{
 				displayName: 'Wait in Place (Seconds)',
@@ -89,7 +89,7 @@ export const startAndWaitProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 60 },
 				default: 5,
-				description: 'How long to wait for small jobs before the execution is put to sleep',
+				description: 'How long to wait for a small job before the workflow is paused',
 			},
 		],
 	},

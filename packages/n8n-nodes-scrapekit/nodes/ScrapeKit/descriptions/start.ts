@@ -18,14 +18,14 @@ export const startProperties: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 500000 },
 				default: 0,
 				description:
-					'How many leads to return at most. 0 uses the whole balance. More than the balance pays for is reduced to what it pays for.',
+					'The largest number of leads to return. Each lead is charged. 0 returns as many as the balance pays for, and a higher number than that is reduced.',
 			},
 			{
 				displayName: 'Verify Emails',
 				name: 'verifyEmails',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to verify the email addresses of each lead, for 0.005 credits per email on top',
+				description: 'Whether to verify the email addresses of each lead. This costs 0.005 credits more per address.',
 			},
 			{
 				displayName: 'Webhook URL',
@@ -34,7 +34,7 @@ export const startProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. https://n8n.example.com/webhook/…',
 				description:
-					'Address ScrapeKit calls once when the job has ended, such as the one a ScrapeKit Trigger shows. It must start with https://.',
+					'ScrapeKit calls this address once when the job has ended. A ScrapeKit Trigger node shows its own address to copy. It must start with https://.',
 			},
 		],
 	},

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'ScrapeKit learns where to call from each job, not from the account: copy the Production URL above into "Webhook URL" under Additional Fields wherever a job is started.',
+			'ScrapeKit has no webhook setting for the whole account. Copy the Production URL above into "Webhook URL" under Additional Fields of each node that starts a job.',
 		name: 'webhookNotice',
 		type: 'notice',
 		default: '',
@@ -18,22 +18,22 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Polling Only',
 				value: 'polling',
-				description: 'Ask for ended jobs at the poll times; jobs need no webhook URL',
+				description: 'Check for ended jobs at the poll times; jobs need no webhook URL',
 			},
 			{
 				name: 'Webhook and Polling',
 				value: 'webhookAndPolling',
-				description: 'Act on webhooks at once, and find by polling what no webhook told',
+				description: 'Start at once on a webhook, and find other ended jobs at the poll times',
 			},
 			{
 				name: 'Webhook Only',
 				value: 'webhook',
-				description: 'Never ask; ScrapeKit sends each webhook only once',
+				description: 'Never check; a job is missed if its webhook is lost, because ScrapeKit sends it only once',
 			},
 		],
 		default: 'webhookAndPolling',
 		description:
-			'How to learn that a job has ended. Polling needs a server that lists its jobs, which ScrapeKit does not document.',
+			'How to learn that a job has ended. Polling works only if the server can list its jobs, which ScrapeKit does not document.',
 	},
 	{
 		displayName: 'Trigger On',
@@ -46,7 +46,7 @@ export const triggerProperties: INodeProperties[] = [
 			{ name: 'Failed', value: 'failed' },
 		],
 		default: ['completed'],
-		description: 'The ends of a job that start the workflow',
+		description: 'The final states of a job that start the workflow',
 	},
 	{
 		displayName: 'Output',
@@ -57,17 +57,17 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'CSV File',
 				value: 'csvFile',
-				description: 'The job, with the file ScrapeKit makes in its field "data"',
+				description: 'The job, with the CSV file of its leads in the field "data"',
 			},
 			{
 				name: 'Job',
 				value: 'job',
-				description: 'Only what is known about the job, without its leads',
+				description: 'Only the fields of the job, without its leads',
 			},
 			{
 				name: 'One Item per Lead',
 				value: 'items',
-				description: 'Each with the job ID, the query and the location it came from',
+				description: 'Each lead also has the job ID, the query and the location',
 			},
 		],
 		default: 'items',

@@ -1,7 +1,12 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import type { HttpResponse, JobOperation, JobStatus } from '@scrapekit/core';
-import type { JobNode } from './job-node';
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type IPollFunctions,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+import type { JobNode } from './session';
 import { n8nTransport } from './transport';
 
 export interface ListedJob {
@@ -12,7 +17,7 @@ export interface ListedJob {
 }
 
 export interface ListRequest {
-	/** The provider's operation whose jobs are wanted. */
+	/** The jobs of this operation of the provider are listed. */
 	readonly operation: string;
 	readonly query: Readonly<Record<string, string>>;
 	readonly maxPages: number;
@@ -20,11 +25,11 @@ export interface ListRequest {
 
 type ListContext = IExecuteFunctions | IPollFunctions;
 
-/** No documentation promises a list; these answers say that a server has none (A20). */
+/** The documentation describes no list of jobs. A server answers with one of these when it has none (A20). */
 const UNSUPPORTED: readonly number[] = [404, 405, 501];
 
-/** An account's jobs, newest first; undefined where the server offers no list. */
-export async function listJobs(
+/** Returns the account's jobs, newest first, or undefined when the server offers no list. */
+export async function fetchJobList(
 	context: ListContext,
 	node: JobNode,
 	{ operation: key, query, maxPages }: ListRequest,
@@ -38,43 +43,46 @@ export async function listJobs(
 	let cursor: string | undefined;
 	for (let page = 0; page < maxPages; page++) {
 		const search = new URLSearchParams({ ...query, ...(cursor === undefined ? {} : { cursor }) });
-		const body = await readPage(context, node, `${address}?${search.toString()}`);
+		const body = await fetchPage(context, node, `${address}?${search.toString()}`);
 		if (body === undefined) return undefined;
-		jobs.push(...jobsIn(body[operation.reconciliation.jobs], operation));
+		jobs.push(...listedJobs(body[operation.reconciliation.jobs], operation));
 		if (typeof body.next_cursor !== 'string') break;
 		cursor = body.next_cursor;
 	}
 	return jobs;
 }
 
-async function readPage(context: ListContext, node: JobNode, url: string): Promise<IDataObject | undefined> {
+async function fetchPage(context: ListContext, node: JobNode, url: string): Promise<IDataObject | undefined> {
 	const send = n8nTransport(context, node.credential);
 	const response = await send({ method: 'GET', url, headers: { accept: 'application/json' } });
 	if (UNSUPPORTED.includes(response.status)) return undefined;
-	if (response.status !== 200) throw refused(context, node, response);
+	if (response.status !== 200) throw listRefusal(context, node, response);
 	try {
 		return JSON.parse(String(response.body)) as IDataObject;
 	} catch {
-		throw new NodeOperationError(context.getNode(), `${node.provider.name} gave a list that cannot be read`, {
-			description: 'It is asked again at the next poll.',
-		});
+		throw new NodeOperationError(
+			context.getNode(),
+			`${node.provider.name} returned a list that cannot be read`,
+			{
+				description: 'The next poll tries again.',
+			},
+		);
 	}
 }
 
-function refused(context: ListContext, { provider }: JobNode, { status }: HttpResponse): NodeApiError {
+function listRefusal(context: ListContext, { provider }: JobNode, { status }: HttpResponse): NodeApiError {
 	return new NodeApiError(
 		context.getNode(),
 		{ status },
 		{
 			message: `${provider.name} refused to list the jobs (HTTP ${status})`,
-			description:
-				status === 401 ? 'Check the API key in the credential.' : 'It is asked again at the next poll.',
+			description: status === 401 ? 'Check the API key in the credential.' : 'The next poll tries again.',
 			httpCode: String(status),
 		},
 	);
 }
 
-function jobsIn(list: unknown, { parseJob }: JobOperation): readonly ListedJob[] {
+function listedJobs(list: unknown, { parseJob }: JobOperation): readonly ListedJob[] {
 	const bodies = Array.isArray(list) ? (list as IDataObject[]) : [];
 	return bodies.flatMap((body) => {
 		const { id, status } = parseJob(body);
