@@ -4,34 +4,63 @@ import { providers } from '@scrapekit/core';
 import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
-const guide = readFileSync(join(root, 'docs/adding-a-provider.md'), 'utf8');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** What each part of the project must hold for a provider, by the names it uses. */
-const places: Record<
-  string,
-  (provider: { readonly id: string; readonly name: string }) => readonly string[]
-> = {
-  core: ({ id }) => [`packages/core/src/providers/${id}.ts`],
-  contract: ({ id }) => [`test/contract/${id}.test.ts`, `test/fixtures/${id}`],
-  n8n: ({ name }) => [
-    `packages/n8n-nodes-scrapekit/nodes/${name}/${name}.node.ts`,
-    `packages/n8n-nodes-scrapekit/nodes/${name}/${name}Trigger.node.ts`,
-    `packages/n8n-nodes-scrapekit/credentials/${name}Api.credentials.ts`,
-  ],
-  zapier: ({ id }) => [`packages/zapier-app/src/apps/${id}.ts`, `packages/zapier-app/src/providers/${id}.ts`],
-  server: ({ id }) => [`packages/reference-server/src/providers/${id}`],
-};
+/** The paths in the guide that contain `<id>` or `<Name>`, each once. */
+const guidePaths = [
+  ...new Set(
+    Array.from(
+      read('docs/adding-a-provider.md').matchAll(/`([^`\s]*<(?:id|Name)>[^`\s]*)`/g),
+      ([, path = '']) => path,
+    ),
+  ),
+];
 
-/** Not there yet. Whoever adds one takes it off this list; the test fails until both agree. */
-const awaited: Readonly<Record<string, readonly string[]>> = {
+/** The parts of the project by the beginning of their paths. */
+const parts = {
+  documents: ['test/fixtures/', 'docs/statements/'],
+  core: ['packages/core/'],
+  contract: ['test/contract/'],
+  n8n: ['packages/n8n-nodes-scrapekit/'],
+  zapier: ['packages/zapier-app/'],
+  server: ['packages/reference-server/'],
+} as const;
+
+type Part = keyof typeof parts;
+
+/** The providers that a part lacks so far. The test fails when this list and the files disagree. */
+const awaited: Readonly<Partial<Record<Part, readonly string[]>>> = {
   n8n: ['matchkraft', 'scrupp', 'scrapfly', 'scrapenest'],
   zapier: ['matchkraft', 'scrupp', 'scrapfly', 'scrapenest'],
-  server: [],
 };
 
-describe.each(Object.keys(places))('%s', (part) => {
-  test.each(Object.values(providers))('has all that $name needs', (provider) => {
-    const missing = places[part]!(provider).filter((path) => !existsSync(join(root, path)));
+/** Files that a provider has under another name, with that name. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'packages/reference-server/docs/scrapekit.md': 'packages/reference-server/README.md',
+};
+
+const belongsTo = (path: string, part: Part): boolean => parts[part].some((start) => path.startsWith(start));
+
+function filesOf(part: Part, { id, name }: { readonly id: string; readonly name: string }): string[] {
+  return guidePaths
+    .filter((path) => belongsTo(path, part))
+    .map((path) => path.replaceAll('<id>', id).replaceAll('<Name>', name))
+    .map((path) => elsewhere[path] ?? path);
+}
+
+test('every path of the guide belongs to a part of the project', () => {
+  const names = Object.keys(parts) as Part[];
+
+  expect(guidePaths.filter((path) => !names.some((part) => belongsTo(path, part)))).toEqual([]);
+});
+
+describe.each(Object.keys(parts) as Part[])('%s', (part) => {
+  test('has a step in the guide', () => {
+    expect(filesOf(part, { id: '<id>', name: '<Name>' })).not.toEqual([]);
+  });
+
+  test.each(Object.values(providers))('has every file of the guide for $name', (provider) => {
+    const missing = filesOf(part, provider).filter((path) => !existsSync(join(root, path)));
     const isAwaited = awaited[part]?.includes(provider.id) ?? false;
 
     expect(
@@ -39,21 +68,21 @@ describe.each(Object.keys(places))('%s', (part) => {
       `missing: ${missing.join(', ') || 'nothing; take it off the awaited list'}`,
     ).toBe(isAwaited);
   });
+});
 
-  test('is a step of the guide', () => {
-    const [example] = places[part]!({ id: '<id>', name: '<Name>' });
+test.each(Object.values(providers))('the server mounts $name', ({ id }) => {
+  expect(read('packages/reference-server/src/providers/backends.ts')).toContain(`'./${id}/routes.ts'`);
+});
 
-    expect(guide).toContain(example);
-  });
+test.each(Object.values(providers))('the end-to-end test has a row for $name', ({ id }) => {
+  expect(read('test/e2e/providers.test.ts')).toContain(`id: '${id}',`);
 });
 
 test('the n8n package registers every node and credential it has', () => {
-  const manifest = JSON.parse(
-    readFileSync(join(root, 'packages/n8n-nodes-scrapekit/package.json'), 'utf8'),
-  ) as {
+  const manifest = JSON.parse(read('packages/n8n-nodes-scrapekit/package.json')) as {
     n8n: { nodes: string[]; credentials: string[] };
   };
-  const present = Object.values(providers).filter(({ id }) => !awaited.n8n!.includes(id));
+  const present = Object.values(providers).filter(({ id }) => !(awaited.n8n ?? []).includes(id));
 
   expect(manifest.n8n.nodes.toSorted()).toEqual(
     present
