@@ -15,10 +15,10 @@ import type { DatabaseSettings } from './database.ts';
 const settings = (await inputFromParent()) as DatabaseSettings;
 const queueNames = ['scrapekit.scrape'];
 const storage = await openStorage({ ...settings, queueNames, onError: () => undefined });
-const whose = { provider: 'scrapekit', operation: 'scrape' };
+const kind = { provider: 'scrapekit', operation: 'scrape' };
 
 async function readStatus(accountId: string, url: string): Promise<object | undefined> {
-  return await findJob(storage.db, url.slice(url.lastIndexOf('/') + 1), { ...whose, accountId });
+  return await findJob(storage.db, url.slice(url.lastIndexOf('/') + 1), { ...kind, accountId });
 }
 
 const uncached = {
@@ -30,9 +30,9 @@ async function create(accountId: string, body: string): Promise<object> {
   const input = JSON.parse(body) as object;
   return await storage.transaction(async (trx) => {
     await lockAccount(trx, accountId);
-    await countActive(trx, { ...whose, accountId });
+    await countActive(trx, { ...kind, accountId });
     const id = `sk_job_${randomBytes(10).toString('hex')}`;
-    return await enqueueJob(trx, storage.queues, { ...whose, id, accountId, input, cap: 10, at: new Date() });
+    return await enqueueJob(trx, storage.queues, { ...kind, id, accountId, input, cap: 10, at: new Date() });
   });
 }
 

@@ -1,5 +1,5 @@
-// Writes pglite.tar.br: an empty database of the installed PGlite, which a first start unpacks instead of making it.
-// Run it again whenever PGlite changes: node packages/reference-server/seed/make-seed.mjs
+// Writes pglite.tar.br, an empty database of the installed PGlite. A first start unpacks it, which is faster than creating one.
+// Run it again when PGlite changes: npm exec -- node packages/reference-server/seed/make-seed.mjs (docs/changing-a-migration.md)
 import { writeFile } from 'node:fs/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
@@ -9,7 +9,7 @@ await pglite.exec('checkpoint');
 const tar = Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer());
 await pglite.close();
 
-// Three template databases repeat one another at a distance that only a wide window sees.
+// The archive has three nearly equal databases far apart, which only a large compression window recognises as equal.
 const params = {
   [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
   [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
