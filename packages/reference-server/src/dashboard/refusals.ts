@@ -1,4 +1,4 @@
-import { HttpError } from '../http/api-error.ts';
+import { HttpError } from '../http/errors.ts';
 
 export const missingSession = (): HttpError =>
   new HttpError(401, 'missing_session', {

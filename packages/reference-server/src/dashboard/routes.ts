@@ -1,6 +1,6 @@
 import formBody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
-import type { HttpServer } from '../http/create-http-server.ts';
+import type { HttpServer } from '../http/http-server.ts';
 import { guardJson, guardPages } from './session-guard.ts';
 import { renderPage } from './html/layout.ts';
 import { stylesheet } from './html/stylesheet.ts';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { toHttpError } from '../http/to-api-error.ts';
+import { toHttpError } from '../http/errors.ts';
 import { renderErrorPage } from './html/error-page.ts';
 
 // Pages may load this server's stylesheet and send forms to it. Scripts, frames and pictures are refused.

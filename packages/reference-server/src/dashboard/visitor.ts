@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { findSession, type Session } from '../accounts/session.ts';
+import { findSession, type Session } from '../accounts/sessions.ts';
 import type { DashboardServices } from './page.ts';
 
 const COOKIE = 'scrapekit_session';

@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import type { HttpError } from '../../http/api-error.ts';
+import type { HttpError } from '../../http/errors.ts';
 import { renderDocument } from './layout.ts';
 
 const whatToDo: Readonly<Record<number, string>> = {
