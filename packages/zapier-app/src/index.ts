@@ -1,2 +1,2 @@
-// Zapier loads the package's default export.
+// Zapier loads the default export of the package.
 export { scrapekitApp as default } from './apps/scrapekit.ts';

@@ -4,5 +4,5 @@ const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.
   readonly version: string;
 };
 
-/** The app's version as its package.json has it; Zapier deploys and migrates by this number. */
+/** The version in package.json. Zapier uses it to deploy the app and to migrate users. */
 export const { version } = manifest;

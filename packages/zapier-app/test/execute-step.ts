@@ -8,14 +8,14 @@ interface Outcome {
 
 type Handler = (event: Readonly<Record<string, unknown>>) => Promise<Outcome>;
 
-// Exported at run time, but missing in the package's types.
+// The package exports this function, but its types leave it out.
 const { createAppHandler } = zapier as unknown as { createAppHandler: (app: object) => Handler };
 const handler = createAppHandler(scrapekitApp);
 
-/** Sends the app an event as Zapier's own workers do, with a callback URL or a place for files if need be. */
+/** Sends the app an event as Zapier's servers do. `event` can add a callback URL or the address of a file store. */
 export const executeStep = (method: string, bundle: object, event: object = {}): Promise<Outcome> =>
   handler({ command: 'execute', method, bundle, calledFromCli: true, ...event });
 
-/** What Zapier's offline commands say about the app: `validate` or `definition`. */
+/** Returns the result of one of Zapier's offline commands for the app. */
 export const inspectApp = async (command: 'validate' | 'definition'): Promise<unknown> =>
   (await handler({ command, calledFromCli: true })).results;

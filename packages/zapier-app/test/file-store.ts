@@ -4,13 +4,16 @@ import { onTestFinished, vi } from 'vitest';
 
 export interface FileStore {
   readonly url: string;
-  /** What was uploaded, as multipart text. */
+  /** The uploads so far, each as multipart text. */
   readonly uploads: string[];
-  /** The part of an event that tells the app where its platform is. */
+  /** Goes into the event of a step, so that the app uses this server as its platform. */
   readonly event: { readonly rpc_base: string };
 }
 
-/** The two services of the platform that keep a file: one signs an upload, the other takes it. It ends with the test. */
+/**
+ * Starts a server with the two services of the platform for files: one signs an upload, the other accepts it. It is
+ * closed when the test has finished.
+ */
 export async function fileStore(): Promise<FileStore> {
   const uploads: string[] = [];
   const server = createServer((request, response) => {
@@ -30,7 +33,7 @@ export async function fileStore(): Promise<FileStore> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  // Instead of a token in the event, which would also send the logs to Zapier.
+  // A token in the event would also authorise the upload, but the logs would be sent to Zapier.
   vi.stubEnv('ZAPIER_DEPLOY_KEY', 'key');
   onTestFinished(async () => {
     vi.unstubAllEnvs();

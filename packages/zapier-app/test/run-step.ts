@@ -4,7 +4,7 @@ import { scrapekitApp } from '../src/apps/scrapekit.ts';
 export const apiKey = `sk_live_${'k'.repeat(40)}`;
 export const webhookSecret = `whsec_${'s'.repeat(43)}`;
 
-/** Runs one function of the app as Zapier would, with the middleware, checks and clean-up of the platform. */
+/** Runs one function of the app with the middleware and the checks of Zapier's platform. */
 export const runStep = createAppTester(scrapekitApp);
 
 export const account = (url: string, more: Readonly<Record<string, string>> = {}) => ({
@@ -13,7 +13,7 @@ export const account = (url: string, more: Readonly<Record<string, string>> = {}
   ...more,
 });
 
-/** What a step ends with: the error's class decides what Zapier does next. */
+/** Returns the error of a step. Its class decides what Zapier does next. */
 export async function failure(
   step: Promise<unknown>,
 ): Promise<{ readonly name: string; readonly message: string }> {
@@ -25,6 +25,6 @@ export async function failure(
   return { name, message };
 }
 
-/** The message and delay of a ThrottledError, which Zapier reads as JSON. */
+/** Parses the message of a ThrottledError, which is JSON with the text and the delay in seconds. */
 export const throttled = ({ message }: { readonly message: string }) =>
   JSON.parse(message) as { readonly message: string; readonly delay: number };

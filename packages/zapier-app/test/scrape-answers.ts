@@ -4,8 +4,8 @@ export const jobId = 'sk_job_4f7a9b1c';
 export const jobRoute = `GET /api/v1/scrape/jobs/${jobId}`;
 export const resultsRoute = `${jobRoute}/results`;
 
-/** The status of a job as ScrapeKit gives it (C090). */
-export const scrapeJob = (facts: object = {}): Answer => ({
+/** ScrapeKit's answer to a request for a job's status (C090), with some fields changed. */
+export const scrapeJob = (changes: object = {}): Answer => ({
   json: {
     job_id: jobId,
     status: 'completed',
@@ -16,7 +16,7 @@ export const scrapeJob = (facts: object = {}): Answer => ({
     error: null,
     created_at: '2026-04-21T10:02:11Z',
     updated_at: '2026-04-21T10:04:11Z',
-    ...facts,
+    ...changes,
   },
 });
 

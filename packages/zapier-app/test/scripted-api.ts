@@ -23,7 +23,10 @@ export interface ScriptedApi {
   readonly requests: SeenRequest[];
 }
 
-/** Answers by route, such as `GET /api/v1/account`; of several answers the last repeats. It ends with the test. */
+/**
+ * Starts a server with an answer, or a list of answers, per route, such as `GET /api/v1/account`. The last answer of a
+ * list is repeated. The server is closed when the test has finished.
+ */
 export async function scriptedApi(routes: Readonly<Record<string, Answer | Answer[]>>): Promise<ScriptedApi> {
   const requests: SeenRequest[] = [];
   const counts = new Map<string, number>();
@@ -52,7 +55,7 @@ export async function scriptedApi(routes: Readonly<Record<string, Answer | Answe
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
 }
 
-/** A refusal in the documented shape (C019). */
+/** An error answer in the documented form (C019). */
 export const refused = (status: number, code: string, headers: Answer['headers'] = {}): Answer => ({
   status,
   headers,

@@ -6,7 +6,7 @@ export const scrapekitApp = defineApp({
   version,
   platformVersion,
   authentication: scrapekit.authentication,
-  // Empty inputs are told from absent ones here: a required one is asked for by name.
+  // With this flag Zapier passes empty inputs on, so that the error for a required field names the field.
   flags: { cleanInputData: false },
   hydrators: { scrapeResultsFile: scrapekit.scrapeResultsFile },
   creates: {

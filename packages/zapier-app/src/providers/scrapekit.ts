@@ -2,4 +2,4 @@ export { authentication } from './scrapekit/authentication.ts';
 export { createScrapeJobAndWait } from './scrapekit/create-scrape-job-and-wait.ts';
 export { createScrapeJob } from './scrapekit/create-scrape-job.ts';
 export { getScrapeResults } from './scrapekit/get-scrape-results.ts';
-export { scrapeResultsFile } from './scrapekit/scrape-results-file.ts';
+export { scrapeResultsFile } from './scrapekit/results.ts';

@@ -9,14 +9,14 @@ export interface AuthenticationOptions {
   readonly keyHelp: string;
   /** Where to find the signing secret, as Markdown. */
   readonly secretHelp: string;
-  /** Makes a call that costs nothing and that only a good key survives; answers with the account's name, if it can. */
-  readonly readAccount: (client: Client) => Promise<string | undefined>;
+  /** Makes a free call that fails with a bad key. Returns the account's name, if the server tells it. */
+  readonly fetchAccount: (client: Client) => Promise<string | undefined>;
 }
 
-/** Connecting an account with an API key. */
+/** Defines how a user connects an account with an API key. */
 export const apiKeyAuthentication = (
   provider: ProviderDefinition,
-  { keyHelp, secretHelp, readAccount }: AuthenticationOptions,
+  { keyHelp, secretHelp, fetchAccount }: AuthenticationOptions,
 ): Authentication => ({
   type: 'custom',
   fields: [
@@ -35,22 +35,22 @@ export const apiKeyAuthentication = (
       required: false,
       default: provider.baseUrl,
       isNoSecret: true,
-      helpText: 'Change this only if you run a server of your own. It must start with `https://`.',
+      helpText: 'Change this only if you run your own server. It must start with `https://`.',
     },
   ],
-  test: testAccount(provider, readAccount),
+  test: testAccount(provider, fetchAccount),
   connectionLabel: '{{account}}',
 });
 
 const testAccount =
-  (provider: ProviderDefinition, readAccount: AuthenticationOptions['readAccount']) =>
+  (provider: ProviderDefinition, fetchAccount: AuthenticationOptions['fetchAccount']) =>
   async (z: ZObject, { authData }: Bundle): Promise<{ readonly account: string }> => {
     try {
-      const account = await readAccount(connect(provider, z, { authData, clock: systemClock }));
+      const account = await fetchAccount(connect(provider, z, { authData, clock: systemClock }));
       return { account: account ?? new URL(baseUrlOf(provider, authData)).host };
     } catch (error) {
       if (!ApiError.isInstance(error) || error.status !== 401) throw zapierError(z, error);
-      // Nothing has expired yet: an expired-key error would ask to reconnect what is just being connected.
+      // An ExpiredAuthError would ask the user to reconnect an account that is not connected yet.
       throw new z.errors.Error(error.message, 'AuthenticationError', 401);
     }
   };

@@ -3,7 +3,7 @@ import type { Clock } from '@scrapekit/core';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { zapierTransport } from './transport.ts';
 
-/** Zapier ends a step after 30 s, and may run a step again that it had to end. */
+/** Zapier ends a step after 30 s and may then run it again, so a step stops earlier by itself. */
 export const STEP_BUDGET_MS = 25_000;
 
 export interface ConnectOptions {
@@ -12,7 +12,7 @@ export interface ConnectOptions {
   readonly budgetMs?: number;
 }
 
-/** A client for the account a user connected. It gives up in time for the step to say why. */
+/** Creates a client for the connected account. It gives up before Zapier ends the step, so that the step can report why. */
 export function connect(
   provider: ProviderDefinition,
   z: ZObject,
@@ -27,7 +27,7 @@ export function connect(
   });
 }
 
-/** Where requests go: the address the user gave, or else the provider's own. */
+/** The base URL that the user entered, or else the provider's. */
 export function baseUrlOf({ baseUrl }: ProviderDefinition, authData: Bundle['authData']): string {
   return authData.base_url?.trim() || baseUrl;
 }

@@ -4,14 +4,13 @@ import {
   ConfigurationError,
   InputError,
   JobNotCompletedError,
-  ScrapeKitError,
+  ProviderError,
 } from '@scrapekit/core';
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { throttleSeconds } from './throttle-seconds.ts';
 
 type Step<B extends Bundle, Output> = (z: ZObject, bundle: B) => Promise<Output>;
 
-/** A step whose failures reach Zapier as the kind of error that makes it do the right thing next. */
+/** Wraps a step, so that its errors have the class by which Zapier decides whether to run it again. */
 export const translatingErrors =
   <B extends Bundle, Output>(step: Step<B, Output>): Step<B, Output> =>
   async (z, bundle) => {
@@ -22,11 +21,11 @@ export const translatingErrors =
     }
   };
 
-/** What Zapier does next follows from the class: halted runs stay as they are, throttled and failed ones may run again. */
+/** Translates an error for Zapier, which may run a throttled or failed step again, but not a halted one. */
 export function zapierError({ errors }: Pick<ZObject, 'errors'>, error: unknown): Error {
-  if (!ScrapeKitError.isInstance(error)) return error instanceof Error ? error : new Error(String(error));
+  if (!ProviderError.isInstance(error)) return error instanceof Error ? error : new Error(String(error));
   const message = messageOf(error);
-  // Halted, because Zapier's autoreplay re-runs failed and throttled steps, and here that could buy a second job.
+  // Zapier's autoreplay does not repeat halted steps. To repeat this one could start and charge a second job.
   if (AmbiguousCreateError.isInstance(error)) return new errors.HaltedError(message);
   if (InputError.isInstance(error)) return new errors.HaltedError(inputProblems(error));
   if (ConfigurationError.isInstance(error)) return new errors.HaltedError(message);
@@ -46,7 +45,7 @@ function refused(errors: ZObject['errors'], error: ApiError): Error {
   return new errors.Error(message, code ?? error.name, status);
 }
 
-function messageOf({ message, requestId }: ScrapeKitError): string {
+function messageOf({ message, requestId }: ProviderError): string {
   return requestId === undefined || message.includes(requestId)
     ? message
     : `${message} (request id ${requestId})`;
@@ -54,3 +53,14 @@ function messageOf({ message, requestId }: ScrapeKitError): string {
 
 const inputProblems = ({ issues }: InputError): string =>
   `${issues.map(({ field, message }) => `${field}: ${message}`).join('; ')}. Nothing was sent.`;
+
+const MINUTE_MS = 60_000;
+const MAX_EXTRA_SHARE = 0.25;
+
+/**
+ * Seconds until Zapier may run a step again: the requested time or a minute, and a random part on top, so that many Zaps
+ * do not run again at the same moment.
+ */
+export function throttleSeconds(waitMs: number = MINUTE_MS, random: () => number = Math.random): number {
+  return Math.ceil((Math.max(1000, waitMs) / 1000) * (1 + MAX_EXTRA_SHARE * random()));
+}

@@ -3,23 +3,23 @@ import { systemClock } from '@scrapekit/core/system-clock';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { connect } from './connect.ts';
 import { translatingErrors } from './errors.ts';
-import { readInput, type InputFieldFacts } from './read-input.ts';
-import { showJob, type ShownJob } from './show-job.ts';
+import { collectInput, type FormField } from './bundle.ts';
+import { jobOutput, type JobOutput } from './job-output.ts';
 
 export interface JobCreateOptions {
   readonly operation: string;
-  readonly inputFields: readonly InputFieldFacts[];
-  /** Keys of the provider's answer that the step shows. */
-  readonly facts: readonly string[];
+  readonly inputFields: readonly FormField[];
+  /** Keys of the provider's answer that are copied into the output. */
+  readonly copiedKeys: readonly string[];
 }
 
-/** A step that starts a job and is done: the job runs on by itself. */
+/** Makes a step that starts a job and does not wait for its end. */
 export const createJob = (
   provider: ProviderDefinition,
-  { operation, inputFields, facts }: JobCreateOptions,
+  { operation, inputFields, copiedKeys }: JobCreateOptions,
 ) =>
-  translatingErrors(async (z: ZObject, { authData, inputData }: Bundle): Promise<ShownJob> => {
+  translatingErrors(async (z: ZObject, { authData, inputData }: Bundle): Promise<JobOutput> => {
     const client = connect(provider, z, { authData, clock: systemClock });
-    const job = await client.create(operation, readInput(inputFields, inputData));
-    return showJob(job, facts);
+    const job = await client.create(operation, collectInput(inputFields, inputData));
+    return jobOutput(job, copiedKeys);
   });

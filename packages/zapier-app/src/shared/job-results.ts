@@ -1,49 +1,51 @@
-import { JobTimeoutError, type Clock, type Job, type ProviderDefinition } from '@scrapekit/core';
+import { Readable } from 'node:stream';
+import { type Clock, type Job, JobTimeoutError, type ProviderDefinition } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import type { Bundle, ZObject } from 'zapier-platform-core';
+import { isEditorTest, parseJobId } from './bundle.ts';
 import { connect } from './connect.ts';
-import { translatingErrors } from './errors.ts';
-import { isEditorTest } from './is-editor-test.ts';
-import { readJobId } from './read-job-id.ts';
-import type { ShownJob } from './show-job.ts';
-import { showResults, type ResultsFile } from './show-results.ts';
-import { throttleSeconds } from './throttle-seconds.ts';
+import { throttleSeconds, translatingErrors } from './errors.ts';
+import { type ResultsFile, type JobOutput, resultsOutput } from './job-output.ts';
 
-const EDITOR_PATIENCE_MS = 20_000;
+const EDITOR_WAIT_MS = 20_000;
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 
 export interface JobResultsOptions {
   readonly operation: string;
-  readonly facts: readonly string[];
-  /** The fact that says when the job was created. */
+  readonly copiedKeys: readonly string[];
+  /** The key of the provider's answer with the creation time, in ISO 8601. */
   readonly createdAt: string;
   readonly file: ResultsFile;
-  /** @default the machine's own */
+  /** @default the system clock */
   readonly clock?: Clock;
 }
 
-/** A step that reads a job's results, and has Zapier run it again later while the job is not done. */
-export const readJobResults = (provider: ProviderDefinition, options: JobResultsOptions) => {
-  const { operation, facts, createdAt, file, clock = systemClock } = options;
-  return translatingErrors(async (z: ZObject, bundle: Bundle): Promise<ShownJob> => {
+/** Makes a step that fetches a job's results. While the job runs, Zapier runs the step again later. */
+export const fetchJobResults = (provider: ProviderDefinition, options: JobResultsOptions) => {
+  const { operation, copiedKeys, createdAt, file, clock = systemClock } = options;
+  return translatingErrors(async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
     const client = connect(provider, z, { authData: bundle.authData, clock });
-    const reference = { id: readJobId(bundle.inputData), operation };
-    const timeoutMs = isEditorTest(bundle) ? EDITOR_PATIENCE_MS : 0;
+    const reference = { id: parseJobId(bundle.inputData), operation };
+    const timeoutMs = isEditorTest(bundle) ? EDITOR_WAIT_MS : 0;
     const job = await client.wait(reference, { timeoutMs }).catch((error: unknown) => {
       if (!JobTimeoutError.isInstance(error)) throw error;
-      throw notYet(z, error.job, { createdAt, now: clock.now(), again: !isEditorTest(bundle) });
+      throw unfinishedError(z, error.job, { createdAt, now: clock.now(), runsAgain: !isEditorTest(bundle) });
     });
-    return showResults(z, job, { client, facts, file });
+    return resultsOutput(z, job, { client, copiedKeys, file });
   });
 };
 
-function notYet(
+function unfinishedError(
   { errors }: ZObject,
   { id, status, raw }: Job,
-  { createdAt, now, again }: { readonly createdAt: string; readonly now: number; readonly again: boolean },
+  {
+    createdAt,
+    now,
+    runsAgain,
+  }: { readonly createdAt: string; readonly now: number; readonly runsAgain: boolean },
 ): Error {
   const still = `Job ${id} is still ${status}.`;
-  if (!again) return new errors.Error(`${still} Test this step again in a minute.`, 'job_not_ready');
+  if (!runsAgain) return new errors.Error(`${still} Test this step again in a minute.`, 'job_not_ready');
   const created = ((raw ?? {}) as Readonly<Record<string, unknown>>)[createdAt];
   const ageMs = typeof created === 'string' ? now - Date.parse(created) : NaN;
   if (ageMs > GIVE_UP_AFTER_MS) {
@@ -54,3 +56,15 @@ function notYet(
   }
   return new errors.ThrottledError(`${still} This step runs again by itself.`, throttleSeconds());
 }
+
+/** A hydrator may take longer than a step. If Zapier ends it and runs it again, the file is only fetched twice. */
+const FILE_BUDGET_MS = 120_000;
+
+/** Makes a hydrator that streams the provider's CSV file to Zapier's file storage and resolves with its URL there. */
+export const resultsFile = (provider: ProviderDefinition, operation: string) =>
+  translatingErrors(async (z: ZObject, { authData, inputData }: Bundle): Promise<string> => {
+    const id = parseJobId(inputData);
+    const client = connect(provider, z, { authData, clock: systemClock, budgetMs: FILE_BUDGET_MS });
+    const file = Readable.from(client.resultsFile({ id, operation }, 'csv'));
+    return Promise.resolve(z.stashFile(file, undefined, `${id}.csv`, 'text/csv'));
+  });

@@ -1,15 +1,15 @@
 import type { HttpBody, HttpRequest, HttpResponse, Transport } from '@scrapekit/core';
 import type { HttpRequestOptions, ZObject } from 'zapier-platform-core';
 
-/** What is used of an answer; Zapier's own type leaves its headers to a package it does not bring. */
+/** The used part of a response. Zapier's type takes the headers from a package that it does not install. */
 interface Answer {
   readonly status: number;
   readonly headers: Iterable<readonly [string, string]>;
 }
 
 /**
- * Sends requests through Zapier, which logs them and scrubs the key. None outlives `budgetMs`, counted from
- * this call, so that the step can still say what happened before Zapier ends it.
+ * Sends requests through Zapier, which logs them and removes the key from the log. Requests are aborted `budgetMs`
+ * after this call, so that the step can report the error before Zapier ends it.
  */
 export function zapierTransport({ request }: Pick<ZObject, 'request'>, budgetMs: number): Transport {
   const outOfTime = AbortSignal.timeout(budgetMs);
@@ -41,13 +41,13 @@ function requestOptions({ method, headers, body, signal }: HttpRequest, outOfTim
     method,
     headers: { ...headers },
     redirect: 'manual',
-    // Refusals, 429 included, are answers that the client judges; Zapier would throw them first.
+    // The client interprets every status, 429 included. Without these two options Zapier would throw an error.
     skipThrowForStatus: true,
     throwForThrottlingEarly: false,
     signal: signal === undefined ? outOfTime : AbortSignal.any([signal, outOfTime]),
-    ...(body === undefined ? {} : { body: escapeCurlies(body) }),
+    ...(body === undefined ? {} : { body: escapeBraces(body) }),
   } as const satisfies HttpRequestOptions & Record<string, unknown>;
 }
 
-// Zapier refuses to send what looks like one of its placeholders; JSON can spell the same text apart.
-const escapeCurlies = (json: string): string => json.replaceAll('{{', '{\\u007b');
+// Zapier refuses to send text that looks like one of its placeholders, so the second brace is written as an escape.
+const escapeBraces = (json: string): string => json.replaceAll('{{', '{\\u007b');

@@ -29,6 +29,6 @@ export interface Definition {
   readonly creates: Readonly<Record<string, Step>>;
 }
 
-/** The app as it is uploaded to Zapier: data, with functions reduced to placeholders. */
+/** The app as it is uploaded to Zapier, with a placeholder for each function. */
 export const definition = (await inspectApp('definition')) as Definition;
 export const steps = Object.values(definition.creates);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { definition, steps, type Field } from './definition.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
-// The checks that Zapier runs on an upload and that need no network, under Zapier's own numbers.
+// The checks of Zapier's upload that need no network, with the numbers that Zapier gives them.
 
 const small = new Set([
   'a',
@@ -30,17 +30,17 @@ const outputFields = steps.flatMap(({ operation }) => operation.outputFields);
 const allFields = [...authFields, ...inputFields, ...outputFields];
 
 describe('connection', () => {
-  test('D002: the help for the API key links to where keys are made', () => {
+  test('D002: the help for the API key links to the page that creates keys', () => {
     const apiKey = authFields.find(({ key }) => key === 'api_key');
 
     expect(apiKey?.helpText).toMatch(/\[[^\]]+\]\(https:\/\/[^)]+\)/);
   });
 
-  test('D003: the label names the account, and no secret', () => {
+  test('D003: the connection label is the account', () => {
     expect(definition.authentication.connectionLabel).toBe('{{account}}');
   });
 
-  test('secrets are entered as passwords, and only the key is asked for', () => {
+  test('secrets are password fields, and only the key is required', () => {
     const secrets = authFields.filter(({ key }) => /key|secret|token/.test(key));
 
     expect(secrets.map(({ type }) => type)).toEqual(['password', 'password']);
@@ -64,27 +64,27 @@ describe.each(steps.map((step) => [step.key, step] as const))('%s', (_, step) =>
     expect(display.label).not.toMatch(/ScrapeKit|Zapier/);
   });
 
-  test('the description begins with what it does and ends with a full stop', () => {
+  test('the description begins with a verb and ends with a full stop', () => {
     expect(display.description).toMatch(/^(Creates|Gets|Verifies|Cancels|Finds) .+\.$/s);
     expect(display.description).not.toMatch(/ScrapeKit|Zapier/);
     expect(display.description.length).toBeLessThanOrEqual(1000);
   });
 
-  test('asks for what is required first', () => {
+  test('lists the required fields first', () => {
     const required = operation.inputFields.map((field) => field.required === true);
 
     expect(required).toEqual(required.toSorted((a, b) => Number(b) - Number(a)));
     expect(required).toContain(true);
   });
 
-  test('D010, D012: the sample is there and holds the primary key', () => {
+  test('D010, D012: the sample contains the primary key', () => {
     const primary = operation.outputFields.filter((field) => field.primary).map((field) => field.key);
 
     expect(primary).toEqual(['id']);
     expect(Object.keys(operation.sample)).toEqual(expect.arrayContaining(primary));
   });
 
-  test('D024: the sample and the output fields name the same things, of the same types', () => {
+  test('D024: the sample and the output fields have the same keys and types', () => {
     const described = operation.outputFields.map((field) => field.key);
 
     expect(flatten(operation.sample).map(([path]) => path)).toEqual(described);
@@ -99,7 +99,7 @@ describe('fields', () => {
     expect(inputFields.filter(({ key }) => /token|secret|password|api_?key/i.test(key))).toEqual([]);
   });
 
-  test('D004: nobody is asked for an "ID" without a choice', () => {
+  test('D004: a field labelled "ID" offers choices', () => {
     expect(inputFields.filter(({ label, choices }) => /\bID$/.test(label ?? '') && !choices)).toEqual([]);
   });
 
@@ -109,15 +109,18 @@ describe('fields', () => {
     expect(key).toMatch(/^[a-z]+(\[\])?[a-z]*(_[a-z]+)*$/);
   });
 
-  test.each(inputFields)('D007, D008, D011: the help for $key is a sentence that adds something', (field) => {
-    const { helpText = '', label = '' } = field;
+  test.each(inputFields)(
+    'D007, D008, D011: the help for $key is a sentence and does not repeat the label',
+    (field) => {
+      const { helpText = '', label = '' } = field;
 
-    expect(helpText).toMatch(/^[A-Z].*\.$/s);
-    expect(helpText.length).toBeLessThanOrEqual(1000);
-    expect(bare(helpText)).not.toMatch(/https?:/);
-    expect(helpText).not.toContain('](http:');
-    expect(helpText.toLowerCase()).not.toBe(`${label.toLowerCase()}.`);
-  });
+      expect(helpText).toMatch(/^[A-Z].*\.$/s);
+      expect(helpText.length).toBeLessThanOrEqual(1000);
+      expect(bare(helpText)).not.toMatch(/https?:/);
+      expect(helpText).not.toContain('](http:');
+      expect(helpText.toLowerCase()).not.toBe(`${label.toLowerCase()}.`);
+    },
+  );
 });
 
 test('D023: dates in samples have a time zone', () => {
@@ -129,15 +132,15 @@ test('D023: dates in samples have a time zone', () => {
   expect(dates).not.toEqual([]);
 });
 
-test('D027: the app runs on the one version of the platform it is tested with', () => {
+test('D027: package.json pins the platform version of the app', () => {
   expect(manifest.dependencies['zapier-platform-core']).toBe(definition.platformVersion);
 });
 
-test('D028: the app says itself what becomes of empty inputs', () => {
+test('D028: the app sets the flag for empty inputs', () => {
   expect(definition.flags.cleanInputData).toBe(false);
 });
 
-/** Paths as output fields spell them: `results[]name` for a key of a line item. */
+/** Lists the values of a sample by the keys of output fields, such as `results[]name` for a key of a line item. */
 function flatten(sample: Readonly<Record<string, unknown>>): (readonly [string, unknown])[] {
   return Object.entries(sample).flatMap(([key, value]) =>
     Array.isArray(value) && typeof value[0] === 'object'

@@ -16,7 +16,7 @@ const log = vi.spyOn(console, 'log');
 beforeEach(() => void log.mockReset().mockReturnValue());
 
 describe('in a live Zap', () => {
-  test('registers the callback URL with the job, and pauses', async () => {
+  test('sends the callback URL with the job and pauses', async () => {
     const api = await scriptedApi({ [createRoute]: { ...queued, status: 202 } });
 
     const outcome = await executeStep(
@@ -49,7 +49,7 @@ describe('after a callback', () => {
       cleanedRequest: JSON.parse(body) as unknown,
     });
 
-  test('C186: reads the job and its leads with the key', async () => {
+  test('C186: fetches the job and its leads with the key', async () => {
     const api = await scriptedApi(done);
 
     const { results } = await resume(api.url, {});
@@ -62,7 +62,7 @@ describe('after a callback', () => {
     ]);
   });
 
-  test('C186, C191: believes nothing of the callback, neither job, status nor address', async () => {
+  test('C186, C191: uses neither the job nor the status nor the URL of the callback', async () => {
     const failed = scrapeJob({ status: 'failed', error: 'The area could not be resolved.' });
     const api = await scriptedApi({ [jobRoute]: failed });
     const elsewhere = await scriptedApi({});
@@ -83,7 +83,7 @@ describe('after a callback', () => {
     ['unsigned', { headers: {} }],
     ['no JSON', { content: 'hello' }],
     ['empty', { content: undefined, headers: undefined }],
-  ])('A27: a callback that is %s still ends the wait with what is true', async (_, rawRequest) => {
+  ])('A27: a callback that is %s also ends the wait with the results from the API', async (_, rawRequest) => {
     const api = await scriptedApi(done);
 
     await expect(resume(api.url, rawRequest)).resolves.toMatchObject({ results: { results_count: 1 } });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { perform } from '../../src/providers/scrapekit/create-scrape-job.ts';
-import { scrapeJobSample } from '../../src/samples/scrape-job.ts';
+import { scrapeJobSample } from '../../src/providers/scrapekit/samples.ts';
 import { account, apiKey, failure, runStep, throttled } from '../run-step.ts';
 import { refused, scriptedApi, type Answer } from '../scripted-api.ts';
 
@@ -23,7 +23,7 @@ const inputData = { query: 'dentists', location: 'Austin, Texas', max_leads: 500
 const create = (url: string, input: Readonly<Record<string, unknown>> = inputData) =>
   runStep(perform, { authData: account(url), inputData: input });
 
-test('C068, C069, C071, C073, C077: starts the job with the key, and answers with it in the form of the sample', async () => {
+test('C068, C069, C071, C073, C077: starts the job with the key and returns it with the keys of the sample', async () => {
   const api = await scriptedApi({ [route]: created });
 
   const job = await create(api.url);
@@ -37,7 +37,7 @@ test('C068, C069, C071, C073, C077: starts the job with the key, and answers wit
   expect(JSON.parse(api.requests[0]!.body)).toEqual(inputData);
 });
 
-test('C074: hands the webhook URL over', async () => {
+test('C074: sends the webhook URL', async () => {
   const api = await scriptedApi({ [route]: created });
 
   await create(api.url, { ...inputData, webhook_url: 'https://hooks.example.com/x' });
@@ -45,7 +45,7 @@ test('C074: hands the webhook URL over', async () => {
   expect(JSON.parse(api.requests[0]!.body)).toMatchObject({ webhook_url: 'https://hooks.example.com/x' });
 });
 
-test('C075: optional inputs left empty are not sent', async () => {
+test('C075: does not send optional inputs that are empty', async () => {
   const api = await scriptedApi({ [route]: created });
 
   await create(api.url, { ...inputData, max_leads: '', verify_emails: null, webhook_url: '' });
@@ -53,7 +53,7 @@ test('C075: optional inputs left empty are not sent', async () => {
   expect(JSON.parse(api.requests[0]!.body)).toEqual({ query: 'dentists', location: 'Austin, Texas' });
 });
 
-test('C070: text that looks like a Zapier placeholder arrives as it was entered', async () => {
+test('C070: sends text that looks like a Zapier placeholder unchanged', async () => {
   const api = await scriptedApi({ [route]: created });
   const query = 'bars {{bundle.inputData.location}} {{{x}}}';
 
@@ -68,7 +68,7 @@ test.each([
   [{ max_leads: -1 }, 'max_leads'],
   [{ webhook_url: 'http://hooks.example.com/x' }, 'webhook_url'],
 ])(
-  'C068, C069, C071, C074: input %j halts the run by the name of the field, and nothing is sent',
+  'C068, C069, C071, C074: input %j halts the run with a message that names the field, and nothing is sent',
   async (wrong, field) => {
     const api = await scriptedApi({ [route]: created });
 
@@ -80,7 +80,7 @@ test.each([
   },
 );
 
-describe('C189: when the outcome is unknown, Zapier is given no reason to start a second job', () => {
+describe('C189: a create with an unknown outcome halts the run, so that no second job is started', () => {
   test.each([
     ['the connection breaks', { hangUp: true }],
     ['the server fails', refused(500, 'job_create_failed')],
@@ -96,7 +96,7 @@ describe('C189: when the outcome is unknown, Zapier is given no reason to start 
     expect(api.requests).toHaveLength(1);
   });
 
-  test('the request id is named, for the provider to look it up', async () => {
+  test('the message names the request id', async () => {
     const api = await scriptedApi({ [route]: refused(500, 'job_create_failed') });
 
     const { message } = await failure(create(api.url));
@@ -106,7 +106,7 @@ describe('C189: when the outcome is unknown, Zapier is given no reason to start 
 });
 
 describe('when nothing was created', () => {
-  test('C003: a key that stopped working holds the run until the account is reconnected', async () => {
+  test('C003: a key that is no longer valid asks the user to reconnect the account', async () => {
     const api = await scriptedApi({ [route]: refused(401, 'invalid_api_key') });
 
     expect(await failure(create(api.url))).toMatchObject({ name: 'ExpiredAuthError' });
@@ -116,7 +116,7 @@ describe('when nothing was created', () => {
     [402, 'insufficient_credits'],
     [403, 'account_suspended'],
     [400, 'invalid_query'],
-  ])('%d %s halts the run with the words and the request id of the server', async (status, code) => {
+  ])('%d %s halts the run with the message and the request id of the server', async (status, code) => {
     const api = await scriptedApi({ [route]: refused(status, code) });
 
     const { name, message } = await failure(create(api.url));
@@ -127,7 +127,7 @@ describe('when nothing was created', () => {
   });
 
   test.each(['rate_limited', 'too_many_active_jobs'])(
-    'C042, C086: %s with a long Retry-After has Zapier run the step again, not sooner',
+    'C042, C086: %s with a long Retry-After makes Zapier run the step again after that time',
     async (code) => {
       const api = await scriptedApi({ [route]: refused(429, code, { 'retry-after': '45' }) });
 
@@ -141,7 +141,7 @@ describe('when nothing was created', () => {
     },
   );
 
-  test('C188: a short Retry-After is waited for within the step', async () => {
+  test('C188: the step waits for a short Retry-After and sends the request again', async () => {
     const api = await scriptedApi({
       [route]: [refused(429, 'rate_limited', { 'retry-after': '0' }), created],
     });

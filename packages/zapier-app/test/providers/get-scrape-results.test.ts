@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { perform } from '../../src/providers/scrapekit/get-scrape-results.ts';
-import { scrapeResultsSample } from '../../src/samples/scrape-results.ts';
+import { scrapeResultsSample } from '../../src/providers/scrapekit/samples.ts';
 import { account, failure, runStep, throttled } from '../run-step.ts';
 import { jobId, jobRoute, lead, resultsRoute, scrapeJob, scrapeResults } from '../scrape-answers.ts';
 import { refused, scriptedApi } from '../scripted-api.ts';
@@ -9,7 +9,7 @@ const read = (url: string, more: object = {}) =>
   runStep(perform, { authData: account(url), inputData: { job_id: jobId }, ...more });
 
 describe('a completed job', () => {
-  test('C103, C105, C106, C107, C108, C194: gives its leads in normal form, under the keys of the sample', async () => {
+  test('C103, C105, C106, C107, C108, C194: returns its leads in normal form, with the keys of the sample', async () => {
     const api = await scriptedApi({ [jobRoute]: scrapeJob(), [resultsRoute]: scrapeResults([lead]) });
 
     const output = await read(api.url);
@@ -27,7 +27,7 @@ describe('a completed job', () => {
     });
   });
 
-  test('C106, C194: figures that are not known are empty, not zero', async () => {
+  test('C106, C194: returns null for unknown numbers', async () => {
     const bare = { ...lead, rating: '', reviews_count: '', emails_found: '' };
     const api = await scriptedApi({ [jobRoute]: scrapeJob(), [resultsRoute]: scrapeResults([bare]) });
 
@@ -36,7 +36,7 @@ describe('a completed job', () => {
     expect(output.results).toEqual([{ ...lead, rating: null, reviews_count: null, emails_found: [] }]);
   });
 
-  test('offers the whole file to the steps that ask for it', async () => {
+  test('offers the whole file to later steps', async () => {
     const api = await scriptedApi({ [jobRoute]: scrapeJob(), [resultsRoute]: scrapeResults([lead]) });
 
     const { results_file: file } = await read(api.url);
@@ -46,7 +46,7 @@ describe('a completed job', () => {
     expect(file).toContain(jobId);
   });
 
-  test('C104: of more leads than a step can carry, says how many it left out', async () => {
+  test('C104: returns at most 500 leads and the number of all leads', async () => {
     const leads = Array.from({ length: 1200 }, (_, index) => ({ ...lead, place_id: `place-${index}` }));
     const job = scrapeJob({ progress: { scraped: 1200, verified: 0, target: 1200 }, credits_used: 18 });
     const api = await scriptedApi({ [jobRoute]: job, [resultsRoute]: scrapeResults(leads) });
@@ -62,7 +62,7 @@ describe('a completed job', () => {
     expect(output.results).toHaveLength(500);
   });
 
-  test('stays below the 6 MB that Zapier takes, however long the leads are', async () => {
+  test('stays below the 6 MB that Zapier accepts when the leads are long', async () => {
     const leads = Array.from({ length: 400 }, () => ({ ...lead, address: 'é'.repeat(15_000) }));
     const job = scrapeJob({ progress: { scraped: 400, verified: 0, target: 400 } });
     const api = await scriptedApi({ [jobRoute]: job, [resultsRoute]: scrapeResults(leads) });
@@ -73,7 +73,7 @@ describe('a completed job', () => {
     expect(output).toMatchObject({ all_results_included: false, results_count: 400 });
   });
 
-  test('C111: may have no leads at all', async () => {
+  test('C111: returns an empty list when the job found no leads', async () => {
     const job = scrapeJob({ progress: { scraped: 0, verified: 0, target: 0 }, credits_used: 0 });
     const api = await scriptedApi({ [jobRoute]: job, [resultsRoute]: scrapeResults([]) });
 
@@ -82,20 +82,23 @@ describe('a completed job', () => {
 });
 
 describe('a job that still runs', () => {
-  test.each(['queued', 'running'])('C187: has Zapier run the step again in a minute (%s)', async (status) => {
-    const job = scrapeJob({ status, created_at: new Date().toISOString() });
-    const api = await scriptedApi({ [jobRoute]: job });
+  test.each(['queued', 'running'])(
+    'C187: makes Zapier run the step again after a minute (%s)',
+    async (status) => {
+      const job = scrapeJob({ status, created_at: new Date().toISOString() });
+      const api = await scriptedApi({ [jobRoute]: job });
 
-    const error = await failure(read(api.url));
+      const error = await failure(read(api.url));
 
-    expect(error.name).toBe('ThrottledError');
-    expect(throttled(error).message).toContain(`Job ${jobId} is still ${status}.`);
-    expect(throttled(error).delay).toBeGreaterThanOrEqual(60);
-    expect(throttled(error).delay).toBeLessThanOrEqual(75);
-    expect(api.requests).toHaveLength(1);
-  });
+      expect(error.name).toBe('ThrottledError');
+      expect(throttled(error).message).toContain(`Job ${jobId} is still ${status}.`);
+      expect(throttled(error).delay).toBeGreaterThanOrEqual(60);
+      expect(throttled(error).delay).toBeLessThanOrEqual(75);
+      expect(api.requests).toHaveLength(1);
+    },
+  );
 
-  test('A31: is given up on after a day, so that no run waits for ever', async () => {
+  test('A31: ends the step with an error when it is older than a day', async () => {
     const dayAgo = new Date(Date.now() - 24 * 3_600_000 - 1000).toISOString();
     const api = await scriptedApi({ [jobRoute]: scrapeJob({ status: 'running', created_at: dayAgo }) });
 
@@ -106,7 +109,7 @@ describe('a job that still runs', () => {
   });
 });
 
-describe('a job that ended otherwise', () => {
+describe('a job without results', () => {
   test('C095, A06: a failed job fails the step with the reason, without asking for results', async () => {
     const job = scrapeJob({ status: 'failed', error: 'The area could not be resolved.' });
     const api = await scriptedApi({ [jobRoute]: job });
@@ -133,7 +136,7 @@ describe('a job that ended otherwise', () => {
     expect(await failure(read(api.url))).toMatchObject({ name: 'HaltedError' });
   });
 
-  test('a step that was mapped to nothing says what to map', async () => {
+  test('an empty job id halts the run with a message that says what to map', async () => {
     const api = await scriptedApi({});
 
     const { name, message } = await failure(read(api.url, { inputData: { job_id: ' ' } }));
@@ -144,7 +147,7 @@ describe('a job that ended otherwise', () => {
   });
 });
 
-test('C099: a job id cannot lead the key to another route', async () => {
+test('C099: a job id with a path in it is sent as one escaped part of the URL', async () => {
   const api = await scriptedApi({});
 
   await failure(read(api.url, { inputData: { job_id: '../../account?x=#' } }));
@@ -152,14 +155,14 @@ test('C099: a job id cannot lead the key to another route', async () => {
   expect(api.requests.map(({ path }) => path)).toEqual(['/api/v1/scrape/jobs/..%2F..%2Faccount%3Fx%3D%23']);
 });
 
-test('C003: a key that stopped working holds the run until the account is reconnected', async () => {
+test('C003: a key that is no longer valid asks the user to reconnect the account', async () => {
   const api = await scriptedApi({ [jobRoute]: refused(401, 'invalid_api_key') });
 
   expect(await failure(read(api.url))).toMatchObject({ name: 'ExpiredAuthError' });
 });
 
-test('C192: a failing server is named with status, code and request id', async () => {
-  // A Retry-After beyond the step's time keeps the client from trying again here.
+test('C192: the error for a failing server has its status, code and request id', async () => {
+  // A Retry-After longer than the step keeps the client from trying again.
   const api = await scriptedApi({ [jobRoute]: refused(503, 'internal_error', { 'retry-after': '600' }) });
 
   const { name, message } = await failure(read(api.url));

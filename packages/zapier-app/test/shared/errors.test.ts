@@ -10,13 +10,13 @@ import {
 } from '@scrapekit/core';
 import { errors } from 'zapier-platform-core';
 import { describe, expect, test } from 'vitest';
-import { zapierError } from '../../src/shared/errors.ts';
+import { throttleSeconds, zapierError } from '../../src/shared/errors.ts';
 
 const translated = (error: unknown) => zapierError({ errors }, error);
 const job = (status: 'failed' | 'cancelled') =>
   new JobNotCompletedError({ id: 'sk_job_1', operation: 'scrape', status, raw: {} });
 
-describe('Zapier runs the step again by itself only where that is safe', () => {
+describe('the class of the error lets Zapier repeat the step only when that is safe', () => {
   test.each([
     [
       'AmbiguousCreateError',
@@ -43,14 +43,28 @@ describe('Zapier runs the step again by itself only where that is safe', () => {
   });
 });
 
-test('C192: the request id is named once', () => {
+test('C192: the message names the request id once', () => {
   const { message } = translated(new ApiError('No credits.', { status: 402, requestId: 'req_1' }));
 
   expect(message).toBe('No credits. (request id req_1)');
 });
 
-test("Zapier's own errors pass as they are", () => {
+test("Zapier's own errors are passed on unchanged", () => {
   const error = new errors.ThrottledError('Later.', 60);
 
   expect(translated(error)).toBe(error);
 });
+
+test.each([
+  [undefined, 0, 60],
+  [undefined, 0.999, 75],
+  [45_000, 0, 45],
+  [45_000, 0.999, 57],
+  [1200, 0, 2],
+  [0, 0, 1],
+])(
+  'C042: when asked to wait %s ms, the delay is that time and up to a quarter more (random %d gives %d s)',
+  (requested, random, seconds) => {
+    expect(throttleSeconds(requested, () => random)).toBe(seconds);
+  },
+);

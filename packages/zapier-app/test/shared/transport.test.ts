@@ -7,24 +7,24 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { zapierTransport } from '../../src/shared/transport.ts';
 import { runStep } from '../run-step.ts';
 
-/** Runs each request in a step of its own, as `z` exists only there. */
+/** Runs each request in a separate step, because `z` exists only within a step. */
 const transport =
   (budgetMs: number): Transport =>
   (request) =>
     runStep((z) => zapierTransport(z, budgetMs)(request));
 
-describe('the Zapier transport', () => {
+describe('the transport of Zapier', () => {
   for (const { name, run } of transportContract(transport(10_000))) test(name, run);
 });
 
 describe('when the step runs out of time', () => {
-  test('a request is given up, and says so', async () => {
+  test('a request fails with a message that names the time limit', async () => {
     const request = { method: 'GET', url: await silentServer(), headers: {} } as const;
 
     await expect(transport(50)(request)).rejects.toThrow('no answer came within 0.05 s');
   });
 
-  test('C189: whether a job was created is called unknown', async () => {
+  test('C189: a create fails as one with an unknown outcome', async () => {
     const baseUrl = await silentServer();
     const client = createClient(providers.scrapekit, {
       transport: transport(50),
@@ -38,7 +38,7 @@ describe('when the step runs out of time', () => {
   });
 });
 
-/** Takes requests and never answers; it ends with the test. */
+/** Starts a server that never answers. It is closed when the test has finished. */
 async function silentServer(): Promise<string> {
   const server = createServer(() => {});
   server.listen(0, '127.0.0.1');

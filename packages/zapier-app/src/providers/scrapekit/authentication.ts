@@ -2,7 +2,7 @@ import { ApiError, defineProvider, providers, type Client } from '@scrapekit/cor
 import { z } from 'zod/v4';
 import { apiKeyAuthentication } from '../../shared/authentication.ts';
 
-/** ScrapeKit, with the free call that shows whose key it is; servers may lack it (X03). */
+/** ScrapeKit with the free call that returns the account of a key. A server may lack it (X03). */
 const scrapekit = defineProvider({
   ...providers.scrapekit,
   operations: {
@@ -12,16 +12,16 @@ const scrapekit = defineProvider({
 });
 
 const accountBody = z.object({ email: z.string().min(1) });
-const nobodysJob = { id: `sk_job_${'0'.repeat(16)}`, operation: 'scrape' };
+const unknownJob = { id: `sk_job_${'0'.repeat(16)}`, operation: 'scrape' };
 
-async function readAccount(client: Client): Promise<string | undefined> {
+async function fetchAccount(client: Client): Promise<string | undefined> {
   try {
     return accountBody.safeParse(await client.call('account', {})).data?.email;
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }
-  // A server without accounts to show still tells a good key (404) from a bad one (401).
-  await client.get(nobodysJob).catch((error: unknown) => {
+  // A server without that call still answers this one with 404 for a good key and with 401 for a bad one.
+  await client.get(unknownJob).catch((error: unknown) => {
     if (!isNotFound(error)) throw error;
   });
   return undefined;
@@ -32,7 +32,7 @@ const isNotFound = (error: unknown): boolean => ApiError.isInstance(error) && er
 export const authentication = apiKeyAuthentication(scrapekit, {
   keyHelp: 'Create one under [Dashboard → API](https://scrapekit.ai/dashboard). It starts with `sk_live_`.',
   secretHelp:
-    'Shown under [Dashboard → API](https://scrapekit.ai/dashboard). It starts with `whsec_` and lets callbacks be ' +
-    'checked for a genuine signature.',
-  readAccount,
+    'Shown under [Dashboard → API](https://scrapekit.ai/dashboard). It starts with `whsec_`. With it, the log of a ' +
+    'step says whether a callback has a genuine signature.',
+  fetchAccount,
 });

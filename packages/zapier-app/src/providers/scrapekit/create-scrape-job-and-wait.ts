@@ -1,12 +1,11 @@
 import { providers } from '@scrapekit/core';
 import { defineCreate } from 'zapier-platform-core';
-import { scrapeResultsSample } from '../../samples/scrape-results.ts';
+import { scrapeResultsSample } from './samples.ts';
 import { resumeJob, startJobAndWait } from '../../shared/job-wait.ts';
-import { jobFacts, scrapeInputFields } from './job-fields.ts';
-import { resultsOutputFields } from './results-fields.ts';
-import { scrapeResultsFile } from './scrape-results-file.ts';
+import { copiedJobKeys, scrapeInputFields } from './job-fields.ts';
+import { resultsOutputFields, scrapeResultsFile } from './results.ts';
 
-const options = { operation: 'scrape', facts: jobFacts, file: scrapeResultsFile };
+const options = { operation: 'scrape', copiedKeys: copiedJobKeys, file: scrapeResultsFile };
 
 export const perform = startJobAndWait(providers.scrapekit, { ...options, inputFields: scrapeInputFields });
 export const performResume = resumeJob(providers.scrapekit, options);
@@ -17,8 +16,8 @@ export const createScrapeJobAndWait = defineCreate({
   display: {
     label: 'Create Scrape Job and Wait for Results',
     description:
-      'Creates a scrape job and continues with its leads once a callback says that they are ready. ' +
-      'A lost callback leaves the run waiting.',
+      'Creates a scrape job, pauses the Zap, and continues with the leads when the job has ended. ' +
+      'If the callback is lost, the Zap stays paused.',
   },
   operation: {
     inputFields: scrapeInputFields,

@@ -1,22 +1,22 @@
 import { providers } from '@scrapekit/core';
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
-import { scrapeJobSample } from '../../samples/scrape-job.ts';
+import { scrapeJobSample } from './samples.ts';
 import { createJob } from '../../shared/job-create.ts';
-import { jobFacts, jobOutputFields, scrapeInputFields } from './job-fields.ts';
+import { copiedJobKeys, jobOutputFields, scrapeInputFields } from './job-fields.ts';
 
 const inputFields = defineInputFields([
   ...scrapeInputFields,
   {
     key: 'webhook_url',
     label: 'Webhook URL',
-    helpText: 'Called once when the job ends. It must start with `https://`.',
+    helpText: 'This address is called once when the job ends. It must start with `https://`.',
   },
 ]);
 
 export const perform = createJob(providers.scrapekit, {
   operation: 'scrape',
   inputFields,
-  facts: [...jobFacts, 'max_leads', 'verify_emails', 'estimated_credits'],
+  copiedKeys: [...copiedJobKeys, 'max_leads', 'verify_emails', 'estimated_credits'],
 });
 
 export const createScrapeJob = defineCreate({
@@ -24,7 +24,7 @@ export const createScrapeJob = defineCreate({
   noun: 'Scrape Job',
   display: {
     label: 'Create Scrape Job',
-    description: 'Creates a scrape job and goes on at once, while the job collects leads.',
+    description: 'Creates a scrape job and continues at once, while the job collects leads.',
   },
   operation: {
     inputFields,

@@ -1,14 +1,13 @@
 import { providers } from '@scrapekit/core';
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
-import { scrapeResultsSample } from '../../samples/scrape-results.ts';
-import { readJobResults } from '../../shared/job-results.ts';
-import { jobFacts } from './job-fields.ts';
-import { resultsOutputFields } from './results-fields.ts';
-import { scrapeResultsFile } from './scrape-results-file.ts';
+import { scrapeResultsSample } from './samples.ts';
+import { fetchJobResults } from '../../shared/job-results.ts';
+import { copiedJobKeys } from './job-fields.ts';
+import { resultsOutputFields, scrapeResultsFile } from './results.ts';
 
-export const perform = readJobResults(providers.scrapekit, {
+export const perform = fetchJobResults(providers.scrapekit, {
   operation: 'scrape',
-  facts: jobFacts,
+  copiedKeys: copiedJobKeys,
   createdAt: 'created_at',
   file: scrapeResultsFile,
 });
@@ -18,7 +17,7 @@ export const getScrapeResults = defineCreate({
   noun: 'Scrape Job Results',
   display: {
     label: 'Get Scrape Job Results',
-    description: 'Gets the leads of a scrape job, and waits for the job to be done if it still runs.',
+    description: 'Gets the leads of a scrape job. If the job still runs, waits until it has ended.',
   },
   operation: {
     inputFields: defineInputFields([

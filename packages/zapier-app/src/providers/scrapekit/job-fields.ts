@@ -1,6 +1,5 @@
 import { defineInputFields } from 'zapier-platform-core';
 
-/** What a scrape job is made of. */
 export const scrapeInputFields = defineInputFields([
   {
     key: 'query',
@@ -18,7 +17,7 @@ export const scrapeInputFields = defineInputFields([
     key: 'max_leads',
     label: 'Max Leads',
     type: 'integer',
-    helpText: 'Each lead costs 0.015 credits. Leave this empty to take as many as the balance pays for.',
+    helpText: 'Each lead costs 0.015 credits. Leave this empty to get as many as the balance pays for.',
   },
   {
     key: 'verify_emails',
@@ -28,8 +27,8 @@ export const scrapeInputFields = defineInputFields([
   },
 ]);
 
-/** Keys of ScrapeKit's answers that every step about a job shows. */
-export const jobFacts = ['query', 'location', 'created_at'] as const;
+/** Keys of ScrapeKit's answers that every step about a job copies into its output. */
+export const copiedJobKeys = ['query', 'location', 'created_at'] as const;
 
 export const jobOutputFields = [
   { key: 'id', label: 'ID', primary: true },

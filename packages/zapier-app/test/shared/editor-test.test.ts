@@ -1,9 +1,9 @@
 import { providers } from '@scrapekit/core';
 import { FakeClock } from '@scrapekit/core/testing';
 import { describe, expect, test } from 'vitest';
-import { scrapeResultsSample } from '../../src/samples/scrape-results.ts';
+import { scrapeResultsSample } from '../../src/providers/scrapekit/samples.ts';
 import { scrapeResultsFile } from '../../src/providers/scrapekit.ts';
-import { readJobResults } from '../../src/shared/job-results.ts';
+import { fetchJobResults } from '../../src/shared/job-results.ts';
 import { startJobAndWait } from '../../src/shared/job-wait.ts';
 import { account, failure, runStep } from '../run-step.ts';
 import { jobId, jobRoute, lead, resultsRoute, scrapeJob, scrapeResults } from '../scrape-answers.ts';
@@ -13,18 +13,18 @@ const createRoute = 'POST /api/v1/scrape/jobs';
 const running = scrapeJob({ status: 'running' });
 const results = scrapeResults([lead]);
 const editor = { meta: { isLoadingSample: true } };
-const facts = ['query', 'location', 'created_at'];
-const options = { operation: 'scrape', facts, createdAt: 'created_at', file: scrapeResultsFile };
+const copiedKeys = ['query', 'location', 'created_at'];
+const options = { operation: 'scrape', copiedKeys, createdAt: 'created_at', file: scrapeResultsFile };
 
-describe('testing "get results" in the editor', () => {
+describe('Get Scrape Job Results, tested in the editor', () => {
   const read = (url: string, clock: FakeClock) =>
-    runStep(readJobResults(providers.scrapekit, { ...options, clock }), {
+    runStep(fetchJobResults(providers.scrapekit, { ...options, clock }), {
       authData: account(url),
       inputData: { job_id: jobId },
       ...editor,
     });
 
-  test('C184: waits a little for a job that is nearly done', async () => {
+  test('C184: polls for a job that ends within 20 seconds', async () => {
     const api = await scriptedApi({ [jobRoute]: [running, running, scrapeJob()], [resultsRoute]: results });
     const clock = new FakeClock();
 
@@ -33,7 +33,7 @@ describe('testing "get results" in the editor', () => {
     expect(clock.slept).toHaveLength(2);
   });
 
-  test('says to test again when the job takes longer, as nothing runs it again there', async () => {
+  test('asks the user to test again when the job takes longer', async () => {
     const api = await scriptedApi({ [jobRoute]: running });
     const clock = new FakeClock();
 
@@ -45,7 +45,7 @@ describe('testing "get results" in the editor', () => {
   });
 });
 
-describe('testing "create and wait" in the editor', () => {
+describe('Create Scrape Job and Wait, tested in the editor', () => {
   const inputFields = [{ key: 'query' }, { key: 'location' }];
   const inputData = { query: 'dentists', location: 'Austin, Texas' };
   const run = (url: string, clock: FakeClock) =>
@@ -55,7 +55,7 @@ describe('testing "create and wait" in the editor', () => {
       ...editor,
     });
 
-  test('does not pause: the leads of a quick job come at once', async () => {
+  test('returns the leads of a quick job without a pause', async () => {
     const api = await scriptedApi({
       [createRoute]: { ...running, status: 202 },
       [jobRoute]: [running, scrapeJob()],
@@ -68,7 +68,7 @@ describe('testing "create and wait" in the editor', () => {
     expect(JSON.parse(api.requests[0]!.body)).toEqual(inputData);
   });
 
-  test('shows a slow job as it stands, under the keys of a finished one', async () => {
+  test('returns a slow job with its current state and the keys of a completed one', async () => {
     const api = await scriptedApi({ [createRoute]: { ...running, status: 202 }, [jobRoute]: running });
 
     const output = await run(api.url, new FakeClock());

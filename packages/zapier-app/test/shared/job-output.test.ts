@@ -1,6 +1,6 @@
 import type { Row } from '@scrapekit/core';
 import { expect, test } from 'vitest';
-import { collectRows } from '../../src/shared/collect-rows.ts';
+import { collectRows } from '../../src/shared/job-output.ts';
 
 async function* rowsOf(count: number, onRead: (index: number) => void = () => {}): AsyncGenerator<Row> {
   for (let index = 0; index < count; index++) {
@@ -9,13 +9,13 @@ async function* rowsOf(count: number, onRead: (index: number) => void = () => {}
   }
 }
 
-test('takes every row while both limits hold', async () => {
+test('collects every row below both limits', async () => {
   const collected = await collectRows(rowsOf(3), { rows: 3, bytes: 1000 });
 
   expect(collected).toEqual({ rows: [{ index: 0 }, { index: 1 }, { index: 2 }], complete: true });
 });
 
-test('stops at the limit of rows, and leaves the rest unread', async () => {
+test('stops at the limit of rows and reads one row more', async () => {
   const read: number[] = [];
 
   const { rows, complete } = await collectRows(

@@ -1,3 +1,5 @@
+import { providers } from '@scrapekit/core';
+import { resultsFile } from '../../shared/job-results.ts';
 import { jobOutputFields } from './job-fields.ts';
 
 export const resultsOutputFields = [
@@ -19,3 +21,6 @@ export const resultsOutputFields = [
   { key: 'results[]emails_found', label: 'Emails Found', list: true },
   { key: 'results_file', label: 'Leads File', type: 'file' },
 ] as const;
+
+/** A hydrator. Its name in the app must never change, because existing Zaps refer to it. */
+export const scrapeResultsFile = resultsFile(providers.scrapekit, 'scrape');

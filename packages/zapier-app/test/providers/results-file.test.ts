@@ -9,7 +9,7 @@ const route = `${jobRoute}/results?format=csv`;
 const fetchFile = (url: string, event: object) =>
   executeStep('hydrators.scrapeResultsFile', { authData: account(url), inputData: { job_id: jobId } }, event);
 
-test('C112, C113, C114: hands Zapier the CSV file of a job, byte for byte', async () => {
+test('C112, C113, C114: uploads the CSV file of a job to Zapier unchanged', async () => {
   const csv = `place_id,name\r\n1,"Café ""Ümit"", Austin"\r\n${'2,x\r\n'.repeat(50_000)}`;
   const api = await scriptedApi({ [route]: { headers: { 'content-type': 'text/csv' }, text: csv } });
   const store = await fileStore();
@@ -23,7 +23,7 @@ test('C112, C113, C114: hands Zapier the CSV file of a job, byte for byte', asyn
   expect(store.uploads[0]).toContain(csv);
 });
 
-test('C102: a job without results leaves no file behind', async () => {
+test('C102: fails for a cancelled job and uploads no file', async () => {
   const api = await scriptedApi({
     [route]: refused(409, 'job_not_ready'),
     [jobRoute]: scrapeJob({ status: 'cancelled' }),
