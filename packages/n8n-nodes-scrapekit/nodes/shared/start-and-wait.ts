@@ -7,7 +7,7 @@ import { n8nClock } from './transport';
 import { type Entry, rememberParked, rememberSettled, parkedItem } from './wait-state';
 
 /** An AI agent cannot continue before its tool answers, so a tool does not park the execution. */
-const TOOL_PATIENCE_MS = 120_000;
+const TOOL_WAIT_MS = 120_000;
 
 /**
  * Starts a job per item and parks the execution until all jobs have ended, so that n8n holds no memory or worker
@@ -26,7 +26,7 @@ export async function startAndWait(
 	failLostItems(round);
 	await fetchJobs(round);
 	const started = await startJobs(round, webhookUrl);
-	if (isTool) await waitInPlace(round, webhookUrl, TOOL_PATIENCE_MS);
+	if (isTool) await waitInPlace(round, webhookUrl, TOOL_WAIT_MS);
 	else if (started > 0) await waitInPlace(round, webhookUrl, round.settings.waitInPlaceMs);
 	giveUpOnOverdue(round);
 	if (!isTool && openEntries(round).length > 0) return await park(round);
@@ -46,8 +46,8 @@ function failAgain(round: Round): void {
 }
 
 /** Polls for a while without parking, because n8n resumes a parked execution later than a small job ends. */
-async function waitInPlace(round: Round, webhookUrl: string | undefined, patienceMs: number): Promise<void> {
-	const until = Date.now() + patienceMs;
+async function waitInPlace(round: Round, webhookUrl: string | undefined, durationMs: number): Promise<void> {
+	const until = Date.now() + durationMs;
 	const signal = round.session.context.getExecutionCancelSignal();
 	while (openEntries(round).length > 0 && Date.now() < until) {
 		await n8nClock.sleep(Math.min(pollDelayMs(round), until - Date.now()), signal);
