@@ -38,7 +38,7 @@ export interface JobEngineOptions {
 
 export interface JobEngine {
   start(): void;
-  /** Stores a job in the caller's transaction; call `wake` once that has committed. */
+  /** Stores a job in the caller's transaction. Call `wake` after the commit. */
   enqueue(trx: Transaction, job: Omit<NewJob, 'at'>): Promise<StoredJob>;
   wake(): void;
   /** Cancels a queued or running job. Returns undefined when the job had ended already. */
@@ -47,7 +47,7 @@ export interface JobEngine {
   stop(): Promise<void>;
 }
 
-/** Works the jobs of all operations of this server. */
+/** Creates the engine that runs the jobs of all operations of this server. */
 export function createJobEngine(options: JobEngineOptions): JobEngine {
   const { storage, clock, operations, onSettled, afterSettled } = options;
   const inWork = new Map<string, AbortController>();

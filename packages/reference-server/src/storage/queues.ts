@@ -23,9 +23,7 @@ export const deadLettersOf = (queue: string): string => `${queue}.dead`;
 
 /** The queues. They are in the same database as the tables, so a message is sent in the transaction that needs it. */
 export interface Queues {
-  /**
-   * Milliseconds between two fetches without a wake-up. Messages of other processes and returned messages wait for it.
-   */
+  /** Milliseconds between two fetches without a wake-up. Only such a fetch finds messages of other processes. */
   readonly pollMs: number;
   /** Sends a message, which is fetched at once or not before `startAfter`. */
   send(trx: Transaction, queue: string, message: object, startAfter?: Date): Promise<void>;

@@ -17,7 +17,7 @@ export interface ApiKeyTable {
   readonly hash: string;
   readonly prefix: string;
   readonly name: string;
-  /** For providers that keep projects and environments apart. */
+  /** For providers that separate projects and environments. */
   readonly project: Generated<string>;
   readonly env: Generated<string>;
   readonly created_at: Date;

@@ -55,7 +55,7 @@ export const initial = inOrder([
     job_id text,
     row_index integer,
     at timestamptz not null)`,
-  // C064: at most one debit and one refund for a row, whatever runs twice.
+  // A row has at most one debit and one refund, even when its work runs twice (C064).
   `create unique index ledger_once on ledger (job_id, row_index, kind) where job_id is not null`,
   `create index ledger_account on ledger (account_id, id)`,
   `create table delivery (

@@ -39,6 +39,6 @@ export const endpoints = inOrder([
     add column claim_id text,
     add column next_attempt_at timestamptz`,
   `drop index delivery_once`,
-  // An end is announced once, to one receiver of each kind.
+  // Each event of a job has at most one delivery for each receiver.
   `create unique index delivery_once on delivery (job_id, event, coalesce(endpoint_id, ''), coalesce(event_id, ''))`,
 ]);

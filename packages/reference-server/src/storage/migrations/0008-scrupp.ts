@@ -1,10 +1,10 @@
 import { inOrder } from './in-order.ts';
 
 export const scrupp = inOrder([
-  // Null for keys made before this, and for deleted ones.
+  // Null for keys that were created before this migration and for deleted keys.
   `alter table api_key add column sealed text`,
   `create sequence scrupp_process_id`,
-  // The key is taken before its job is stored: of two creates at once, the second waits for the first.
+  // The key is inserted before its job, so that the second of two simultaneous requests waits for the first.
   `create table scrupp_idempotency (
     account_id text not null references account,
     key text not null,
