@@ -1,4 +1,6 @@
 import { request, type Dispatcher } from 'undici';
+import { describeFailure, failureOf } from '../net/network-failure.ts';
+import { followRedirects, RedirectError, redirectOf } from '../net/redirects.ts';
 import { isWebhookUrl } from './webhook-url.ts';
 import type { WebhookMessage, WebhookPolicy } from './webhook-sender.ts';
 
@@ -27,64 +29,47 @@ export interface SendOptions {
 export async function sendWebhook(
   url: string,
   message: WebhookMessage,
-  options: SendOptions,
+  { dispatcher, policy, signal }: SendOptions,
 ): Promise<SendResult> {
-  const { policy, signal } = options;
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(policy.timeoutMs)]);
-  let statusCode: number | null = null;
-  const onStatus = (code: number) => void (statusCode = code);
-  try {
-    return await follow(new URL(url), message, { ...options, signal: deadline, onStatus });
-  } catch (error) {
-    return { statusCode, error: signal.aborted ? STOPPED : reason(error, deadline, policy) };
-  }
-}
-
-interface HopOptions extends SendOptions {
-  /** Called with the status before the body of the answer is read. */
-  readonly onStatus: (code: number) => void;
-}
-
-async function follow(first: URL, message: WebhookMessage, options: HopOptions): Promise<SendResult> {
-  const { maxRedirects } = options.policy;
-  let url = first;
   let current: Omit<WebhookMessage, 'elsewhere'> = message;
-  for (let hops = 0; ; hops++) {
-    const { statusCode, location } = await post(url, current, options);
-    if (statusCode >= 200 && statusCode < 300) return { statusCode, error: null };
-    const next = location === undefined ? null : URL.parse(location, url.href);
-    if (maxRedirects === 0 || statusCode < 300 || statusCode >= 400 || next === null)
-      return { statusCode, error: `The receiver answered ${statusCode}.` };
-    if (hops === maxRedirects)
-      return { statusCode, error: `The receiver redirected more than ${maxRedirects} times.` };
-    // This checks that the URL is https and has no credentials. The agent checks its address when it connects.
-    if (!isWebhookUrl(next.href, { allowPrivate: true }))
-      return { statusCode, error: 'The receiver redirected to an address that is no https URL.' };
+  let host = url;
+  let statusCode: number | null = null;
+  // A redirect is followed with the same POST, so `fetchPage` does not fit.
+  const send = async (to: URL, from: URL | null) => {
     // Another origin does not share the secret. The message without it is also used for all later redirects.
-    if (next.origin !== url.origin) current = message.elsewhere ?? current;
-    url = next;
+    if (from !== null && from.origin !== to.origin) current = message.elsewhere ?? current;
+    host = to.hostname;
+    const { headers, body } = current;
+    const answer = await request(to, { method: 'POST', headers, body, dispatcher, signal: deadline });
+    statusCode = answer.statusCode;
+    await answer.body.dump({ limit: policy.maxAnswerBytes, signal: deadline });
+    const [location] = [answer.headers['location']].flat();
+    return { status: answer.statusCode, redirectTo: redirectOf(answer.statusCode, location) };
+  };
+  try {
+    const { status } = await followRedirects(new URL(url), {
+      maxRedirects: policy.maxRedirects,
+      // This checks that the URL is https and has no credentials. The agent checks its address when it connects.
+      isAllowed: (target) => isWebhookUrl(target.href, { allowPrivate: true }),
+      send,
+    });
+    const isDelivered = status >= 200 && status < 300;
+    return { statusCode: status, error: isDelivered ? null : `The receiver answered ${status}.` };
+  } catch (error) {
+    if (signal.aborted) return { statusCode, error: STOPPED };
+    if (deadline.aborted)
+      return { statusCode, error: `The receiver did not answer within ${policy.timeoutMs / 1000} s.` };
+    return { statusCode, error: reason(error, host, policy) };
   }
 }
 
-interface Answered {
-  readonly statusCode: number;
-  readonly location: string | undefined;
-}
-
-async function post(
-  url: URL,
-  { headers, body }: WebhookMessage,
-  { dispatcher, policy, signal, onStatus }: HopOptions,
-): Promise<Answered> {
-  const answer = await request(url, { method: 'POST', headers, body, dispatcher, signal });
-  const { statusCode, headers: answered } = answer;
-  onStatus(statusCode);
-  await answer.body.dump({ limit: policy.maxAnswerBytes, signal });
-  const location = [answered['location']].flat()[0];
-  return { statusCode, location };
-}
-
-function reason(error: unknown, deadline: AbortSignal, { timeoutMs }: WebhookPolicy): string {
-  if (deadline.aborted) return `The receiver did not answer within ${timeoutMs / 1000} s.`;
-  return error instanceof Error ? error.message : 'The request could not be sent.';
+function reason(error: unknown, host: string, { maxRedirects }: WebhookPolicy): string {
+  if (error instanceof RedirectError)
+    return error.reason === 'limit'
+      ? `The receiver redirected more than ${maxRedirects} times.`
+      : 'The receiver redirected to an address that is no https URL.';
+  const failure = failureOf(error);
+  if (failure.kind === 'other' && error instanceof Error && error.message !== '') return error.message;
+  return describeFailure(failure, `The host ${host}`).replace(/\.$/, ` (${failure.code ?? 'unknown'}).`);
 }

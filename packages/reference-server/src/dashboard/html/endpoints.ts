@@ -2,7 +2,6 @@ import { providers } from '@scrapekit/core';
 import { html } from 'ghtml';
 import type { EndpointField, EndpointRules } from '../../providers/provider-backend.ts';
 import type { WebhookEndpoint } from '../../webhooks/endpoints.ts';
-import { inPlainWords } from './in-plain-words.ts';
 import { renderTable } from './elements.ts';
 
 /** The endpoints of one provider and its rules for new ones. */
@@ -64,7 +63,7 @@ function endpointCells(endpoint: WebhookEndpoint, rules: EndpointRules, address:
     html`${events.length === 0 ? 'all' : events.join(', ')}`,
     disabledReason === null
       ? html`<span class="state completed">enabled</span>`
-      : html`<span class="state failed">disabled</span><br />${inPlainWords(disabledReason)}`,
+      : html`<span class="state failed">disabled</span><br />${disabledReason}`,
     html`<div class="actions">
       !${rules.testEvent === undefined ? '' : button('test', 'Test')}
       !${disabledReason === null ? '' : button('enable', 'Enable')}

@@ -2,7 +2,6 @@ import { html } from 'ghtml';
 import { z } from 'zod/v4';
 import { listDeliveries, type DeliveryPosition, type LoggedDelivery } from '../../webhooks/delivery-store.ts';
 import { sessionOf } from '../session-guard.ts';
-import { inPlainWords } from '../html/in-plain-words.ts';
 import { renderMoment, renderTable } from '../html/elements.ts';
 import type { DashboardPage } from '../page.ts';
 import { invalidRequest } from '../refusals.ts';
@@ -83,6 +82,5 @@ function deliveryCells(delivery: LoggedDelivery): readonly string[] {
 
 const renderState = ({ state, error, attempts, nextAttemptAt }: LoggedDelivery): string =>
   html`<span class="state ${state}">${stateNames[state] ?? state}</span>
-    !${error === null ? '' : html`<br />${inPlainWords(error)}`}
-    !${attempts > 1 ? html`<br />${attempts} attempts` : ''}
+    !${error === null ? '' : html`<br />${error}`} !${attempts > 1 ? html`<br />${attempts} attempts` : ''}
     !${nextAttemptAt === null ? '' : html`<br />next attempt !${renderMoment(nextAttemptAt)}`}`;
