@@ -1,16 +1,14 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { randomText } from '../../accounts/random-text.ts';
-import { findJob } from '../../jobs/job-store.ts';
-import type { StoredJob } from '../../jobs/job.ts';
-import type { Reader } from '../../storage/database.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
+import { findRequestedJob } from '../requested-job.ts';
 import { artifactBody, listArtifacts, type Artifact } from './artifacts.ts';
 import { jobBody, parseJobRequest, statusText } from './bodies.ts';
 import { scrapeJobs } from './operations.ts';
 import { artifactNotFound, jobHasEnded, jobNotFound } from './refusals.ts';
 
-const jobId = /^job_[A-Za-z0-9]{20}$/;
+const requested = { ...scrapeJobs, idForm: /^job_[A-Za-z0-9]{20}$/, notFound: jobNotFound };
 
 /** Registers the routes that create, read and cancel a job. */
 export function addJobRoutes(app: FastifyInstance, services: BackendServices): void {
@@ -26,11 +24,12 @@ export function addJobRoutes(app: FastifyInstance, services: BackendServices): v
     wakeDeliverer();
     return await reply.status(201).send(jobBody(job));
   });
-  app.get('/jobs/:id', async (request) => jobBody(await findRequestedJob(storage.db, request)));
+  app.get('/jobs/:id', async (request) => jobBody(await findRequestedJob({ storage }, request, requested)));
   app.post('/jobs/:id/cancel', async (request) => {
-    const job = await findRequestedJob(storage.db, request);
+    const job = await findRequestedJob({ storage }, request, requested);
     const cancelled = await jobs.cancel(job.id);
-    if (cancelled === undefined) throw jobHasEnded(statusText(await findRequestedJob(storage.db, request)));
+    if (cancelled === undefined)
+      throw jobHasEnded(statusText(await findRequestedJob({ storage }, request, requested)));
     return jobBody(cancelled);
   });
 }
@@ -38,28 +37,18 @@ export function addJobRoutes(app: FastifyInstance, services: BackendServices): v
 /** Registers the routes that list a job's artifacts and download one by its id or name. */
 export function addArtifactRoutes(app: FastifyInstance, { storage }: BackendServices): void {
   app.get('/jobs/:id/artifacts', async (request) => {
-    const { id } = await findRequestedJob(storage.db, request);
+    const { id } = await findRequestedJob({ storage }, request, requested);
     const artifacts = await listArtifacts(storage.db, id);
     return { artifacts: artifacts.map((artifact) => artifactBody(artifact, id)) };
   });
   app.get('/jobs/:id/artifacts/:artifact', async (request, reply) => {
     const { artifact: wanted } = request.params as { artifact: string };
-    const job = await findRequestedJob(storage.db, request);
+    const job = await findRequestedJob({ storage }, request, requested);
     const artifacts = await listArtifacts(storage.db, job.id);
     const artifact = artifacts.find(({ id, name }) => id === wanted || name === wanted);
     if (artifact === undefined) throw artifactNotFound();
     return sendContent(reply, artifact);
   });
-}
-
-/** Finds the caller's job by the id in the path, or refuses with 404. */
-async function findRequestedJob(db: Reader, request: FastifyRequest): Promise<StoredJob> {
-  const { id } = request.params as { id: string };
-  const { accountId } = callerOf(request);
-  // PostgreSQL rejects a text with U+0000, so only a well-formed id is looked up.
-  const job = jobId.test(id) ? await findJob(db, id, { accountId, ...scrapeJobs }) : undefined;
-  if (job === undefined) throw jobNotFound();
-  return job;
 }
 
 // A browser must not run a scraped page with the rights of this server's origin.

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../accounts/api-keys.ts';
-import { countActive, findJob } from '../../jobs/job-store.ts';
+import { countActive } from '../../jobs/job-store.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { countUndelivered } from '../../webhooks/delivery-store.ts';
 import { lockEndpoint, type WebhookEndpoint } from '../../webhooks/endpoints.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
+import { findRequestedJob, uuidForm } from '../requested-job.ts';
 import { createLogId, parseScrapeRequest, responseBody, withLinks, type ScrapeResponse } from './bodies.ts';
 import { rejectHeaders } from './failures.ts';
 import { findEndedScrape, PROVIDER, scrapeJobs, type ScrapeConfig } from './operations.ts';
@@ -110,12 +111,12 @@ type ReadServices = Pick<BackendServices, 'storage' | 'publicUrl'>;
 /** The links in a delivery lead here: `/log/{job}` is the response, `/blob/{job}` its large content (F18, F21). */
 export function addReadScrape(api: FastifyInstance, services: ReadServices): void {
   const { storage, publicUrl } = services;
-  api.get('/log/:job', async (request) => {
+  api.get('/log/:id', async (request) => {
     const job = await findEndedJob(services, request);
     const { config, result } = await findEndedScrape(storage.db, job);
     return responseBody({ config, at: job.createdAt, job, result: withLinks(result, job, publicUrl()) });
   });
-  api.get('/blob/:job', async (request, reply) => {
+  api.get('/blob/:id', async (request, reply) => {
     const job = await findEndedJob(services, request);
     const { result } = await findEndedScrape(storage.db, job);
     const isBinary = result.format === 'binary';
@@ -126,10 +127,10 @@ export function addReadScrape(api: FastifyInstance, services: ReadServices): voi
   });
 }
 
-async function findEndedJob({ storage }: ReadServices, request: FastifyRequest): Promise<StoredJob> {
-  const { job: id } = request.params as { job: string };
-  const { accountId } = callerOf(request);
-  const job = await findJob(storage.db, id, { accountId, ...scrapeJobs });
-  if (job === undefined || job.finishedAt === null) throw jobNotFound();
+const requested = { ...scrapeJobs, idForm: uuidForm, notFound: jobNotFound };
+
+async function findEndedJob(services: ReadServices, request: FastifyRequest): Promise<StoredJob> {
+  const job = await findRequestedJob(services, request, requested);
+  if (job.finishedAt === null) throw jobNotFound();
   return job;
 }

@@ -6,7 +6,7 @@ import type { BackendServices } from '../provider-backend.ts';
 import { jobInput, jobWord, parseJob, taskState } from './bodies.ts';
 import { claimKey, parseIdempotencyKey } from './idempotency.ts';
 import { jobFailed, notFinished } from './refusals.ts';
-import { findRequestedJob, listRows, nextProcessId, storeJob } from './stored-jobs.ts';
+import { findTask, listRows, nextProcessId, storeJob } from './stored-jobs.ts';
 
 /** Adds `POST /jobs` of the Jobs API (S11); the same `Idempotency-Key` and body get the same job and answer. */
 export function addCreateJob(app: FastifyInstance, services: BackendServices): void {
@@ -35,7 +35,7 @@ const RETRY_AFTER = 2;
 /** Adds `GET /jobs/{id}` and `GET /jobs/{id}/result` (S11). */
 export function addReadJob(app: FastifyInstance, services: BackendServices): void {
   app.get('/jobs/:id', async (request) => {
-    const job = await findRequestedJob(services, request);
+    const job = await findTask(services, request);
     const { id } = job;
     const { status, error } = taskState(job);
     return {
@@ -48,7 +48,7 @@ export function addReadJob(app: FastifyInstance, services: BackendServices): voi
     };
   });
   app.get('/jobs/:id/result', async (request) => {
-    const job = await findRequestedJob(services, request);
+    const job = await findTask(services, request);
     const { id } = job;
     const { status, error } = taskState(job);
     if (status === 'failed') throw jobFailed(error ?? 'no reason is known');

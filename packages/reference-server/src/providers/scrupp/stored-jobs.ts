@@ -1,12 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { findFirstApiKey } from '../../accounts/sealed-api-key.ts';
-import { findJob } from '../../jobs/job-store.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { listResultPages } from '../../jobs/results.ts';
 import type { Reader, Transaction } from '../../storage/database.ts';
-import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
+import { findRequestedJob } from '../requested-job.ts';
 import { limits, PROVIDER, type ParsedJob } from './bodies.ts';
 import { taskNotFound, unsignable } from './refusals.ts';
 
@@ -48,20 +47,13 @@ export async function storeJob(
   });
 }
 
-const PROCESS_ID = /^[1-9]\d{0,15}$/;
+const requested = { provider: PROVIDER, idForm: /^[1-9]\d{0,15}$/, notFound: taskNotFound };
 
 /** Finds the caller's job that the path names, created through either API; throws a 404. */
-export async function findRequestedJob(
-  { storage }: Pick<BackendServices, 'storage'>,
+export const findTask = async (
+  services: Pick<BackendServices, 'storage'>,
   request: FastifyRequest,
-): Promise<StoredJob> {
-  const { id } = request.params as { id: string };
-  const owner = { accountId: callerOf(request).accountId, provider: PROVIDER };
-  // The database rejects texts that contain U+0000, so the id is checked before the query.
-  const job = PROCESS_ID.test(id) ? await findJob(storage.db, id, owner) : undefined;
-  if (job === undefined) throw taskNotFound();
-  return job;
-}
+): Promise<StoredJob> => await findRequestedJob(services, request, requested);
 
 /** Lists the rows written so far, at most `limits.rows`, in the order of the items. */
 export async function listRows(db: Reader, jobId: string): Promise<readonly object[]> {

@@ -3,7 +3,7 @@ import { parseJsonObject } from '../../http/json.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { parseTask, taskLookups, taskState, type TaskEndpoint } from './bodies.ts';
-import { findRequestedJob, listRows, nextProcessId, storeJob } from './stored-jobs.ts';
+import { findTask, listRows, nextProcessId, storeJob } from './stored-jobs.ts';
 
 /** Adds `POST /company/linkedin` and `POST /contact/linkedin` of the Task API (S01). */
 export function addCreateTask(app: FastifyInstance, services: BackendServices): void {
@@ -27,12 +27,12 @@ export function addCreateTask(app: FastifyInstance, services: BackendServices): 
 /** Adds `GET /task/{process_id}/status` and `/data` (S09). Before the task has ended, the data are the rows so far. */
 export function addReadTask(app: FastifyInstance, services: BackendServices): void {
   app.get('/task/:id/status', async (request) => {
-    const job = await findRequestedJob(services, request);
+    const job = await findTask(services, request);
     const { status, error } = taskState(job);
     return { process_id: Number(job.id), status, ...(error !== null && { error }) };
   });
   app.get('/task/:id/data', async (request) => {
-    const { id } = await findRequestedJob(services, request);
+    const { id } = await findTask(services, request);
     const items = await listRows(services.storage.db, id);
     return { total: items.length, items };
   });
