@@ -46,7 +46,7 @@ export interface JobRoutes {
   readonly results: (db: Reader, job: StoredJob) => RowsFile;
 }
 
-/** Adds `GET /{kind}/jobs/{id}`, `GET /{kind}/jobs/{id}/results` and, unless it is turned off, `GET /{kind}/jobs`. */
+/** Adds `GET /{kind}/jobs/{id}`, `GET /{kind}/jobs/{id}/results` and, unless LIST_ENDPOINTS is off, `GET /{kind}/jobs`. */
 export function addReadJobs(api: FastifyInstance, services: BackendServices, routes: JobRoutes): void {
   const { storage, clock, config } = services;
   const { kind, statusBody, results } = routes;
@@ -72,7 +72,7 @@ function parseFormat(request: FastifyRequest): 'json' | 'csv' {
   throw invalid('invalid_query', 'format must be json or csv.');
 }
 
-/** Adds `GET /{kind}/jobs`: the account's jobs, newest first (X01, X02). */
+/** Adds `GET /{kind}/jobs`, which lists the account's jobs, newest first (X01, X02). */
 function addListJobs(
   api: FastifyInstance,
   { storage, clock }: Pick<BackendServices, 'storage' | 'clock'>,

@@ -1,24 +1,25 @@
+import type { JobStatus } from '@scrapekit/core';
 import { toCredits } from '../../accounts/credits.ts';
 import { HttpError } from '../../http/errors.ts';
-import type { JobStatus } from '@scrapekit/core';
 
-const challenge = { 'www-authenticate': 'Bearer' };
-/** How long a client should wait for a slot; jobs take minutes, but one may end at any moment. */
+const bearerChallenge = { 'www-authenticate': 'Bearer' }; // C015
+
+/** A job takes minutes, but one of the active jobs may end at any moment. */
 const SLOT_RETRY_SECONDS = 5;
 
 export const missingAuthorization = (): HttpError =>
   new HttpError(401, 'missing_authorization', {
     message: 'Send your API key in an Authorization header: Bearer sk_live_...',
-    headers: challenge,
+    headers: bearerChallenge,
   });
 
 export const invalidApiKey = (): HttpError =>
   new HttpError(401, 'invalid_api_key', {
     message: 'This API key is unknown or was deleted.',
-    headers: challenge,
+    headers: bearerChallenge,
   });
 
-/** The codes of a request that cannot be taken as it is. */
+/** The codes of a 400. */
 export type InvalidCode = 'invalid_query' | 'invalid_webhook' | 'invalid_emails' | 'invalid_email';
 
 export const invalid = (code: InvalidCode, message: string): HttpError =>

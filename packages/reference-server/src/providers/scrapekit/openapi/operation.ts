@@ -82,7 +82,7 @@ const mapValues = <Value>(
   );
 
 /** The errors of every route that requires an API key (C014, C029). */
-const behindKey: Errors = {
+const keyErrors: Errors = {
   401: ['missing_authorization', 'invalid_api_key'],
   403: ['account_suspended'],
   429: ['rate_limited'],
@@ -91,7 +91,7 @@ const behindKey: Errors = {
 };
 
 /** The errors of every route that requires a session cookie. */
-const behindSession: Errors = {
+const sessionErrors: Errors = {
   401: ['missing_session', 'invalid_session'],
   403: ['account_suspended', 'cross_site_request'],
   429: ['rate_limited'],
@@ -102,12 +102,12 @@ const behindSession: Errors = {
 /** The errors of a body that is refused before it is parsed. */
 export const unreadableBody: Errors = { 413: ['payload_too_large'], 415: ['unsupported_media_type'] };
 
-export const withKey = (own: Errors = {}): Errors => merge(behindKey, own);
-export const withSession = (own: Errors = {}): Errors => merge(behindSession, own);
+export const withKey = (more: Errors = {}): Errors => merge(keyErrors, more);
+export const withSession = (more: Errors = {}): Errors => merge(sessionErrors, more);
 
-function merge(common: Errors, own: Errors): Errors {
+function merge(common: Errors, more: Errors): Errors {
   const merged: Record<number, readonly string[]> = { ...common };
-  for (const [status, codes] of Object.entries(own))
+  for (const [status, codes] of Object.entries(more))
     merged[Number(status)] = [...(common[Number(status)] ?? []), ...codes];
   return merged;
 }
