@@ -8,9 +8,9 @@ export interface Search {
 }
 
 export interface Flags extends Search {
-  /** Leave when the workflow has ended. */
+  /** Whether to exit when the workflow has ended. */
   readonly once: boolean;
-  /** Let the server drop the webhook, so that only polling is left. */
+  /** Whether the server drops the webhook, so that the workflow has to poll. */
   readonly loseWebhook: boolean;
 }
 
@@ -36,7 +36,7 @@ PORT, HOST, DATA_DIR, DATABASE_URL and SOURCE are passed on to the server.
 const MOST_CHARACTERS = 120;
 const MOST_LEADS = 500_000;
 
-/** Reads the command line; anything it does not know is refused with the reason. */
+/** Parses the command line. Unknown options and invalid values are refused with a reason. */
 export function parseFlags(args: readonly string[]): Command {
   try {
     const { values } = parseArgs({
@@ -52,7 +52,7 @@ export function parseFlags(args: readonly string[]): Command {
     });
     if (values.help) return { kind: 'help' };
     const { query, location, once, 'lose-webhook': loseWebhook, 'max-leads': maxLeads } = values;
-    const reason = complaint({ query, location, maxLeads });
+    const reason = reasonToRefuse({ query, location, maxLeads });
     if (reason !== undefined) return { kind: 'refused', reason };
     return { kind: 'run', flags: { query, location, maxLeads: Number(maxLeads), once, loseWebhook } };
   } catch (error) {
@@ -60,7 +60,7 @@ export function parseFlags(args: readonly string[]): Command {
   }
 }
 
-function complaint(values: Record<'query' | 'location' | 'maxLeads', string>): string | undefined {
+function reasonToRefuse(values: Record<'query' | 'location' | 'maxLeads', string>): string | undefined {
   for (const name of ['query', 'location'] as const) {
     const length = Array.from(values[name].trim()).length;
     if (length === 0 || length > MOST_CHARACTERS)

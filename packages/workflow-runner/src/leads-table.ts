@@ -16,14 +16,14 @@ const columns = [
 
 const GAP = '  ';
 
-/** Rows of equal width, the titles first, no wider than `most` if that is possible; long cells end in an ellipsis. */
-export function leadsTable(leads: readonly Lead[], most: number): readonly string[] {
+/** Returns the lines of a table with a header. A cell that does not fit into `maxWidth` is shortened. */
+export function leadsTable(leads: readonly Lead[], maxWidth: number): readonly string[] {
   const rows = leads.map((lead) => columns.map(({ key }) => oneLine(lead[key])));
   const titles = columns.map(({ title }) => title);
   const natural = columns.map((_, index) =>
     Math.max(...[titles, ...rows].map((row) => widthOf(row[index] ?? ''))),
   );
-  const widths = fit(natural, most - GAP.length * (columns.length - 1));
+  const widths = fit(natural, maxWidth - GAP.length * (columns.length - 1));
   const line = (cells: readonly string[]) =>
     cells
       .map((cell, index) => pad(cell, widths[index] ?? 0))
@@ -32,20 +32,20 @@ export function leadsTable(leads: readonly Lead[], most: number): readonly strin
   return [line(titles), widths.map((count) => '─'.repeat(count)).join(GAP), ...rows.map(line)];
 }
 
-/** Takes from the widest column, one place at a time, until all fit or none can give more. */
-function fit(natural: readonly number[], most: number): readonly number[] {
+/** Reduces the widest column by one place at a time until all fit or all have their minimum width. */
+function fit(natural: readonly number[], maxWidth: number): readonly number[] {
   const widths = [...natural];
   const spare = (index: number) => (widths[index] ?? 0) - (columns[index]?.least ?? 0);
-  while (widths.reduce((sum, count) => sum + count, 0) > most) {
-    const giving = [...widths.keys()].filter((index) => spare(index) > 0);
-    const widest = giving.sort((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
+  while (widths.reduce((sum, count) => sum + count, 0) > maxWidth) {
+    const reducible = [...widths.keys()].filter((index) => spare(index) > 0);
+    const widest = reducible.sort((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
     if (widest === undefined) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return widths;
 }
 
-// Control characters of a stranger's text must not reach the terminal.
+// The text comes from other websites, so control characters in it must not reach the terminal.
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 
 function pad(text: string, width: number): string {
@@ -66,7 +66,7 @@ const isMark = /^\p{M}$/u;
 const isWide =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}]$/u;
 
-/** Columns a text takes in a terminal. */
+/** Returns the number of columns that a text occupies in a terminal. */
 function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += isMark.test(character) ? 0 : isWide.test(character) ? 2 : 1;

@@ -2,7 +2,7 @@ import { parseFlags, usage } from './flags.ts';
 
 const command = parseFlags(process.argv.slice(2));
 if (command.kind === 'run') {
-  // Loaded only now: n8n's engine takes seconds, and wrong flags should be told at once.
+  // n8n's engine takes seconds to load, so it is loaded after the flags were checked.
   const { start } = await import('./start.ts');
   process.exitCode = await start(command.flags);
 } else if (command.kind === 'help') {

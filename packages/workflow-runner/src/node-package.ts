@@ -10,7 +10,7 @@ export interface NodePackage extends AsyncDisposable {
   readonly folder: string;
 }
 
-/** Builds n8n-nodes-scrapekit into a folder of its own, with the files that npm would publish. */
+/** Builds n8n-nodes-scrapekit into a new folder, with the files that npm would publish. */
 export async function buildNodePackage(): Promise<NodePackage> {
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'n8n-nodes-scrapekit-'));

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 
 type Format = Parameters<typeof styleText>[0];
 
-/** Where the runner writes. A line that changes is rewritten on a terminal, and written anew elsewhere. */
+/** Writes lines to a stream. A changing line is overwritten on a terminal and written again elsewhere. */
 export class Screen {
   readonly #stream: NodeJS.WriteStream;
   #changing = '';
@@ -11,12 +11,12 @@ export class Screen {
     this.#stream = stream;
   }
 
-  /** Characters that fit in a line. */
+  /** The number of characters that fit in a line. */
   get width(): number {
     return this.#stream.isTTY ? this.#stream.columns : 120;
   }
 
-  /** The text in a format, or as it is where the stream shows none. */
+  /** Formats the text, unless the stream supports no formats. */
   style(format: Format, text: string): string {
     return styleText(format, text, { stream: this.#stream });
   }
@@ -26,7 +26,7 @@ export class Screen {
     this.#stream.write(`${text}\n`);
   }
 
-  /** A line about something under way; the next one takes its place. */
+  /** Writes a line that the next call of `change` or `line` replaces. */
   change(text: string): void {
     if (text === this.#changing) return;
     this.#changing = text;

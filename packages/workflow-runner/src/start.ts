@@ -1,18 +1,24 @@
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { type Client, type Clock, createClient, providers } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
+import { undiciTransport } from '@scrapekit/core/undici';
 import type { DashboardAccess } from '@scrapekit/reference-server';
-import { startBackend, type Backend } from './backend.ts';
-import { demonstrate } from './demonstrate.ts';
+import { type Backend, startBackend } from './backend.ts';
 import { N8n } from './engine/n8n.ts';
+import type { Outcome } from './engine/outcome.ts';
+import { describeResumes, fileIn, leadsIn, readExample } from './example-workflow.ts';
 import type { Flags } from './flags.ts';
+import { leadsTable } from './leads-table.ts';
+import { describeJob, Progress } from './progress.ts';
 import { buildNodePackage } from './node-package.ts';
 import { Screen } from './screen.ts';
 
-/** Credits that the account has at each start. */
+/** The smallest number of credits that the account has at each start. */
 const BALANCE = 100;
 
-/** The whole demonstration, until it is over or interrupted. Answers with the exit code. */
+/** Starts the server, runs the example workflow and keeps the server running until it is interrupted. Returns the exit code. */
 export async function start(flags: Flags): Promise<number> {
   const screen = new Screen(process.stdout);
   const interrupted = new AbortController();
@@ -26,10 +32,10 @@ export async function start(flags: Flags): Promise<number> {
       losesWebhooks: flags.loseWebhook,
       balance: BALANCE,
     });
-    introduce(backend, screen);
+    showBackend(backend, screen);
     const folder = join(backend.config.dataDir, 'n8n');
     await using n8n = await N8n.start({ nodePackages: [nodePackage.folder], folder });
-    const succeeded = await demonstrate({ flags, backend, n8n, screen, clock: systemClock, signal });
+    const succeeded = await runExample({ flags, backend, n8n, screen, clock: systemClock, signal });
     if (!flags.once) await stayUp(backend, screen, signal);
     return succeeded ? 0 : 1;
   } catch (error) {
@@ -39,7 +45,7 @@ export async function start(flags: Flags): Promise<number> {
   }
 }
 
-function introduce(backend: Backend, screen: Screen): void {
+function showBackend(backend: Backend, screen: Screen): void {
   const { url, email, password, apiKey, webhookSecret, config, dashboardAccess } = backend;
   screen.line(screen.style('bold', `Reference server at ${url}`));
   screen.line(`Dashboard       ${config.publicUrl ?? url}/dashboard`);
@@ -71,4 +77,78 @@ function explain(error: unknown): string {
   const { code, port } = error as { code?: unknown; port?: unknown };
   if (code !== 'EADDRINUSE') return error.message;
   return `Port ${String(port)} is taken. Stop what listens there, or choose another one: PORT=8788 npm start`;
+}
+
+export interface ExampleRun {
+  readonly flags: Flags;
+  readonly backend: Backend;
+  readonly n8n: N8n;
+  readonly screen: Screen;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+const MAX_SHOWN_LEADS = 10;
+
+/** Runs the example workflow and shows its result. Returns false when it ended with an error. */
+export async function runExample(exampleRun: ExampleRun): Promise<boolean> {
+  const { flags, backend, n8n, screen, clock, signal } = exampleRun;
+  const { apiKey, webhookSecret, url: baseUrl } = backend;
+  const workflow = await readExample(flags);
+  const client = connect(exampleRun);
+  screen.line(screen.style('bold', `${workflow.name}: ${flags.query} in ${flags.location}`));
+  await using progress = new Progress({ client, clock, screen });
+  const outcome = await n8n.run(workflow, {
+    credentials: { scrapeKitApi: { apiKey, webhookSecret, baseUrl } },
+    onEvent: progress.onEvent,
+    signal,
+  });
+  for (const hint of outcome.hints) screen.line(`  ${hint}`);
+  if (outcome.error === undefined) showLeads(outcome, screen);
+  else showError(outcome.error, screen);
+  screen.line();
+  await showEnd(outcome, { exampleRun, client, jobId: progress.jobId });
+  return outcome.status === 'success';
+}
+
+function connect({ backend, clock }: ExampleRun): Client {
+  const { url: baseUrl, apiKey } = backend;
+  const transport = undiciTransport();
+  return createClient(providers.scrapekit, { transport, clock, credentials: { apiKey }, baseUrl });
+}
+
+function showLeads(outcome: Outcome, screen: Screen): void {
+  const leads = leadsIn(outcome);
+  screen.line();
+  if (leads.length === 0) screen.line('No leads were found.');
+  else for (const row of leadsTable(leads.slice(0, MAX_SHOWN_LEADS), screen.width)) screen.line(row);
+  if (leads.length > MAX_SHOWN_LEADS)
+    screen.line(screen.style('dim', `… and ${leads.length - MAX_SHOWN_LEADS} more`));
+}
+
+function showError({ node, message, description }: NonNullable<Outcome['error']>, screen: Screen): void {
+  screen.line(`  ${screen.style('red', '✗')} ${node ?? 'The workflow'}: ${message}`);
+  if (description !== undefined) screen.line(`    ${description}`);
+}
+
+interface EndOptions {
+  readonly exampleRun: ExampleRun;
+  readonly client: Client;
+  readonly jobId: string | undefined;
+}
+
+async function showEnd(outcome: Outcome, { exampleRun, client, jobId }: EndOptions): Promise<void> {
+  const { screen, backend } = exampleRun;
+  const file = fileIn(outcome);
+  if (file !== undefined) {
+    const folder = join(backend.config.dataDir, 'leads');
+    const path = join(folder, `${jobId ?? 'leads'}.csv`);
+    await mkdir(folder, { recursive: true });
+    await writeFile(path, file);
+    screen.line(`CSV       ${relative('.', path)}`);
+  }
+  if (outcome.error === undefined) screen.line(`Waiting   ${describeResumes(outcome)}`);
+  if (jobId !== undefined) {
+    screen.line(`Job       ${describeJob(await client.get({ id: jobId, operation: 'scrape' }))}`);
+  }
 }

@@ -49,7 +49,7 @@ async function sessionOf(backend: Backend): Promise<{ cookie: string; accountId:
   return { cookie, accountId: ((await answer.json()) as { account_id: string }).account_id };
 }
 
-it('keeps log-in, API key and webhook secret from run to run, and fills the balance up', async () => {
+it('keeps the log-in, the API key and the webhook secret for the next run, and restores the balance', async () => {
   const first = await start();
   const { accountId } = await sessionOf(first);
   await call(`${first.url}/admin/accounts/${accountId}`, {
@@ -67,7 +67,7 @@ it('keeps log-in, API key and webhook secret from run to run, and fills the bala
   expect((await stat(file())).mode & 0o777).toBe(0o600);
 });
 
-it('makes another API key when the kept one was deleted', async () => {
+it('creates a new API key when the stored one was deleted', async () => {
   const first = await start();
   const { cookie } = await sessionOf(first);
   const { keys } = (await (await call(`${first.url}/api/keys`, { headers: { cookie } })).json()) as {
@@ -84,7 +84,7 @@ it('makes another API key when the kept one was deleted', async () => {
   expect(await readFile(file(), 'utf8')).toContain(second.apiKey);
 });
 
-it('gives the data directory of an older version a further account, and keeps that one', async () => {
+it('adds an account to a data directory without a log-in file, and keeps it for the next run', async () => {
   const first = await start();
   await first[Symbol.asyncDispose]();
   await rm(file());
@@ -99,7 +99,7 @@ it('gives the data directory of an older version a further account, and keeps th
   expect(earlier.status).toBe(200);
 });
 
-it('does not claim a password that was changed, and leaves the file that kept it', async () => {
+it('uses another account when the password was changed, and does not change the log-in file', async () => {
   const first = await start();
   await first[Symbol.asyncDispose]();
   const kept = (await readFile(file(), 'utf8')).replace(first.password, 'not-the-password');

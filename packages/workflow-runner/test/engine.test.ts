@@ -29,8 +29,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Notes the resume address, then sleeps in n8n's own Wait node. */
-function sleeper(wait: INodeParameters): IWorkflowBase {
+/** A workflow that stores the resume address in an item and is then parked by n8n's Wait node. */
+function parkingWorkflow(wait: INodeParameters): IWorkflowBase {
   const assignments = [{ id: '1', name: 'url', type: 'string', value: '={{ $execution.resumeUrl }}' }];
   const nodes = [
     { name: 'Go', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
@@ -48,11 +48,11 @@ function sleeper(wait: INodeParameters): IWorkflowBase {
   return { id: 'sleeper', name: 'Sleeper', nodes, connections, active: false } as unknown as IWorkflowBase;
 }
 
-/** Runs until the workflow sleeps. */
-async function runToSleep(wait: INodeParameters, signal?: AbortSignal) {
+/** Starts the workflow and resolves when it is parked. */
+async function runUntilParked(wait: INodeParameters, signal?: AbortSignal) {
   let ended: Promise<Outcome> | undefined;
   const items = await new Promise<readonly INodeExecutionData[]>((resolve, reject) => {
-    ended = n8n.run(sleeper(wait), {
+    ended = n8n.run(parkingWorkflow(wait), {
       credentials: {},
       ...(signal === undefined ? {} : { signal }),
       onEvent: (event) => {
@@ -75,9 +75,9 @@ const post = (url: string, method = 'POST') =>
 const byWebhook = { resume: 'webhook', httpMethod: 'POST' };
 const byTimer = { resume: 'timeInterval', amount: 2, unit: 'hours' };
 
-describe('a workflow that sleeps', () => {
-  it('goes on when its timer rings', async () => {
-    const { ended } = await runToSleep(byTimer);
+describe('a parked workflow', () => {
+  it('resumes when its time is up', async () => {
+    const { ended } = await runUntilParked(byTimer);
     ring();
     const { status, resumes, outputs } = await ended;
 
@@ -86,8 +86,8 @@ describe('a workflow that sleeps', () => {
     expect(outputs.Next?.[0]).toHaveLength(1);
   });
 
-  it('goes on when its address is called', async () => {
-    const { ended, url } = await runToSleep(byWebhook);
+  it('resumes when its address is called', async () => {
+    const { ended, url } = await runUntilParked(byWebhook);
 
     expect(await post(url)).toBe(200);
     const { status, resumes } = await ended;
@@ -96,8 +96,8 @@ describe('a workflow that sleeps', () => {
     expect(resumes.map(({ by }) => by)).toEqual(['webhook']);
   });
 
-  it('is not woken by a call without its token', async () => {
-    const { ended, url } = await runToSleep(byWebhook);
+  it('does not resume on a call without its token', async () => {
+    const { ended, url } = await runUntilParked(byWebhook);
     const [address = ''] = url.split('?');
 
     expect(await post(address)).toBe(401);
@@ -107,8 +107,8 @@ describe('a workflow that sleeps', () => {
     expect((await ended).resumes).toHaveLength(1);
   });
 
-  it('knows no other address and no other method', async () => {
-    const { ended, url } = await runToSleep(byWebhook);
+  it('answers 404 to other addresses and other methods', async () => {
+    const { ended, url } = await runUntilParked(byWebhook);
 
     expect(await post(new URL('/webhook-waiting/0', url).href)).toBe(404);
     expect(await post(url, 'GET')).toBe(404);
@@ -119,7 +119,7 @@ describe('a workflow that sleeps', () => {
 
   it('ends when it is aborted', async () => {
     const abort = new AbortController();
-    const { ended } = await runToSleep(byTimer, abort.signal);
+    const { ended } = await runUntilParked(byTimer, abort.signal);
 
     abort.abort(new Error('Stopped by the user'));
 
@@ -128,8 +128,8 @@ describe('a workflow that sleeps', () => {
 });
 
 describe('a workflow that cannot run', () => {
-  it('names the node type that is missing', async () => {
-    const workflow = sleeper(byTimer);
+  it('fails with an error that names a missing node type', async () => {
+    const workflow = parkingWorkflow(byTimer);
     const nodes = workflow.nodes.map((node) =>
       node.name === 'Wait' ? { ...node, type: 'n8n-nodes-other.thing' } : node,
     );
@@ -139,8 +139,8 @@ describe('a workflow that cannot run', () => {
     );
   });
 
-  it('says that it has no trigger', async () => {
-    const workflow = sleeper(byTimer);
+  it('fails with an error when it has no trigger', async () => {
+    const workflow = parkingWorkflow(byTimer);
     const nodes = workflow.nodes.filter(({ name }) => name !== 'Go');
 
     await expect(n8n.run({ ...workflow, nodes }, { credentials: {} })).rejects.toThrow('no trigger');

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { API_KEY, ScrapeKitDouble, SECRET } from '../../n8n-nodes-scrapekit/test/support/scrapekit-double.ts';
-import { readExample } from '../src/example-workflow.ts';
+import { describeResumes, fileIn, leadsIn, readExample } from '../src/example-workflow.ts';
 import { buildNodePackage, N8n, type NodePackage, type Outcome } from '../src/index.ts';
-import { describeResumes, fileIn, leadsIn } from '../src/result.ts';
 
 let folder: string;
 let nodePackage: NodePackage;
@@ -38,9 +37,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const jobIdIn = (note: unknown) => (note as { jobId: string }).jobId;
+const jobIdIn = (mark: unknown) => (mark as { jobId: string }).jobId;
 
-it('asks for what the command line says', () => {
+it('creates a job with the search of the command line', () => {
   expect(scrapeKit.creates).toEqual([
     {
       query: 'plumbers',
@@ -51,7 +50,7 @@ it('asks for what the command line says', () => {
   ]);
 });
 
-it('shapes the leads for a table', () => {
+it('returns the leads for the table', () => {
   expect(outcome.error).toBeUndefined();
   expect(leadsIn(outcome)).toEqual([
     {
@@ -65,7 +64,7 @@ it('shapes the leads for a table', () => {
   ]);
 });
 
-it('makes a CSV file of the same rows', () => {
+it('returns a CSV file with the same rows', () => {
   const text =
     fileIn(outcome)
       ?.toString('utf8')
@@ -76,6 +75,6 @@ it('makes a CSV file of the same rows', () => {
   expect(data).toEqual(leadsIn(outcome));
 });
 
-it('tells how the wait ended', () => {
+it('describes how the workflow was resumed', () => {
   expect(describeResumes(outcome)).toMatch(/^resumed by polling after \d+\.\d s \(one poll\)$/);
 });

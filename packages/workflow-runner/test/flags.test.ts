@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { parseFlags } from '../src/flags.ts';
 
 describe('parseFlags', () => {
-  it('runs dentists in Austin, Texas when nothing is said', () => {
+  it('searches for dentists in Austin, Texas without options', () => {
     expect(parseFlags([])).toEqual({
       kind: 'run',
       flags: { query: 'dentists', location: 'Austin, Texas', maxLeads: 25, once: false, loseWebhook: false },
     });
   });
 
-  it('takes a search and the switches', () => {
+  it('parses the search and the switches', () => {
     const args = [
       '--query',
       'law firms',
@@ -28,25 +28,25 @@ describe('parseFlags', () => {
 
   it.each([
     ['an unknown option', ['--quiet']],
-    ['a stray word', ['dentists']],
+    ['an argument without an option', ['dentists']],
     ['an option without its value', ['--query']],
     ['an empty query', ['--query', ' ']],
     ['a location of 121 characters', ['--location', 'x'.repeat(121)]],
     ['a number with a fraction', ['--max-leads', '1.5']],
     ['a negative number', ['--max-leads=-1']],
     ['more leads than ScrapeKit allows', ['--max-leads', '500001']],
-  ])('refuses %s and says why', (_, args) => {
+  ])('refuses %s with a reason', (_, args) => {
     const command = parseFlags(args);
 
     expect(command.kind).toBe('refused');
     expect(command).toHaveProperty('reason', expect.stringMatching(/\w{3}/));
   });
 
-  it('C070: counts characters as ScrapeKit does', () => {
+  it('C070: counts an emoji as one character, as ScrapeKit does', () => {
     expect(parseFlags(['--query', '🦷'.repeat(120)]).kind).toBe('run');
   });
 
-  it('shows help when asked, whatever else is said', () => {
+  it('shows the help when --help is given with other options', () => {
     expect(parseFlags(['--once', '--help'])).toEqual({ kind: 'help' });
   });
 });

@@ -19,7 +19,7 @@ describe('leadsTable', () => {
     for (const row of rows) expect(row.indexOf('hello@')).toBe(titles.indexOf('Emails'));
   });
 
-  it('keeps to the width by shortening the longest cells', () => {
+  it('shortens the longest cells to keep the width', () => {
     const rows = leadsTable([lead({ emails: 'x'.repeat(200), website: 'y'.repeat(200) })], 100);
 
     expect(Math.max(...rows.map((row) => row.length))).toBeLessThanOrEqual(100);
@@ -27,13 +27,13 @@ describe('leadsTable', () => {
     expect(rows[2]).toContain('…');
   });
 
-  it('gives wide characters the room they take', () => {
+  it('counts wide characters as two columns', () => {
     const rows = leadsTable([lead({ name: '東京歯科' }), lead({ name: 'Smile' })], 120);
 
     expect(rows[2]?.indexOf('+1')).toBe((rows[3]?.indexOf('+1') ?? 0) - '東京歯科'.length);
   });
 
-  it('lets no control character of a stranger reach the terminal', () => {
+  it('removes control characters from the text of leads', () => {
     const [, , row = ''] = leadsTable([lead({ name: 'Evil\u001b[2J\nDental\u202e' })], 120);
 
     expect(row).toMatch(/^Evil \[2J Dental /);

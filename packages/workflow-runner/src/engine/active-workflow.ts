@@ -8,14 +8,13 @@ import type {
   IWorkflowExecuteAdditionalData,
   Workflow as EngineWorkflow,
 } from 'n8n-workflow';
-import { additionalData } from './additional-data.ts';
+import { additionalData, type Instance } from './instance.ts';
 import type { CredentialStore } from './credential-store.ts';
 import { Execution } from './execution.ts';
-import type { Instance } from './instance.ts';
 import { NodeHelpers, Workflow, deepCopy } from './n8n-workflow.ts';
 import type { Outcome } from './outcome.ts';
 import { callWebhook } from './webhook-call.ts';
-import type { WebhookExchange } from './webhook-exchange.ts';
+import type { WebhookExchange } from './webhook-server.ts';
 
 export interface ActivationOptions {
   readonly definition: IWorkflowBase;
@@ -25,16 +24,16 @@ export interface ActivationOptions {
   readonly onOutcome: (outcome: Outcome) => void;
 }
 
-/** A published workflow: its trigger takes webhooks, and polls when told to. */
+/** An active workflow. Its trigger receives webhooks, and polls when `poll` is called. */
 export class ActiveWorkflow implements AsyncDisposable {
-  /** Where the trigger takes webhooks, if it does. */
+  /** The trigger's webhook address; undefined when it has none. */
   readonly webhookUrl: string | undefined;
   readonly #instance: Instance;
   readonly #options: ActivationOptions;
   readonly #workflow: EngineWorkflow;
   readonly #additional: IWorkflowExecuteAdditionalData;
   readonly #stopListening: () => void;
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #pending = new Set<Promise<void>>();
 
   private constructor(instance: Instance, workflow: EngineWorkflow, options: ActivationOptions) {
     const { credentials } = options;
@@ -47,7 +46,7 @@ export class ActiveWorkflow implements AsyncDisposable {
     this.#stopListening =
       path === undefined
         ? () => undefined
-        : instance.server.on(path, (exchange) => this.#follow(this.#onWebhook(exchange)));
+        : instance.server.on(path, (exchange) => this.#track(this.#onWebhook(exchange)));
   }
 
   /** Rejects when the trigger refuses to be activated. */
@@ -73,7 +72,7 @@ export class ActiveWorkflow implements AsyncDisposable {
     }
   }
 
-  /** What n8n does at each poll time. The execution's outcome, or undefined when there was nothing new. */
+  /** Polls as n8n does at each poll time. Resolves with the execution's outcome, or undefined without new items. */
   async poll(): Promise<Outcome | undefined> {
     const context = new PollContext(
       this.#workflow,
@@ -88,9 +87,9 @@ export class ActiveWorkflow implements AsyncDisposable {
     return output ? await this.#execute(output, 'trigger') : undefined;
   }
 
-  /** Resolves when every webhook so far has been dealt with, executions included. */
+  /** Resolves when every webhook so far, and the execution it started, has been processed. */
   async idle(): Promise<void> {
-    await Promise.allSettled(this.#underWay);
+    await Promise.allSettled(this.#pending);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -98,12 +97,12 @@ export class ActiveWorkflow implements AsyncDisposable {
     await this.idle();
   }
 
-  async #follow(handling: Promise<void>): Promise<void> {
-    this.#underWay.add(handling);
+  async #track(handling: Promise<void>): Promise<void> {
+    this.#pending.add(handling);
     try {
       await handling;
     } finally {
-      this.#underWay.delete(handling);
+      this.#pending.delete(handling);
     }
   }
 

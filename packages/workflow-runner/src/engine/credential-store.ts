@@ -11,10 +11,10 @@ import type {
 } from 'n8n-workflow';
 import type { InstalledNodes } from './installed-nodes.ts';
 
-/** Credentials by the name of their type; this runner has one account per type. */
+/** The data of one credential per credential type, by the name of the type. */
 export type CredentialData = Readonly<Record<string, Readonly<ICredentialDataDecryptedObject>>>;
 
-/** Hands credentials to nodes and applies a type's `authenticate`, as n8n does. */
+/** Gives nodes their credentials and authenticates their requests as the credential type defines. */
 export class CredentialStore extends ICredentialsHelper {
   readonly #types: InstalledNodes;
   readonly #data: CredentialData;

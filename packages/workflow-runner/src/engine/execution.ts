@@ -11,34 +11,32 @@ import type {
   Workflow as EngineWorkflow,
   WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { additionalData } from './additional-data.ts';
+import { additionalData, type Instance } from './instance.ts';
 import type { CredentialStore } from './credential-store.ts';
-import type { Instance } from './instance.ts';
-import { readOutcome, type Outcome, type Resume } from './outcome.ts';
-import { resumeParked } from './resume-parked.ts';
-import type { WebhookExchange } from './webhook-exchange.ts';
-import { refuse } from './webhook-server.ts';
+import { outcomeOf, type Outcome, type Resume } from './outcome.ts';
+import { resumeParked } from './webhook-call.ts';
+import { refuse, type WebhookExchange } from './webhook-server.ts';
 
 export interface ExecutionOptions {
   readonly credentials: CredentialStore;
   readonly mode: WorkflowExecuteMode;
   readonly startNode: INode;
-  /** What the start node puts out, or is given if it has to run itself. */
+  /** The items that the start node returns, or receives when it has to run. */
   readonly items: INodeExecutionData[];
   readonly onEvent?: (event: ExecutionEvent) => void;
   readonly signal?: AbortSignal;
 }
 
 export type ExecutionEvent =
-  /** `items` left by the node's first output. */
+  /** A node has run. `items` is the number of items of its first output. */
   | { readonly kind: 'node-ended'; readonly node: string; readonly items: number }
-  /** `items` wait with it, as the parking node will let them go. */
+  /** The execution is parked. `items` are those that leave the parking node when the timer resumes it. */
   | { readonly kind: 'parked'; readonly until: Date; readonly items: readonly INodeExecutionData[] }
   | ({ readonly kind: 'resumed' } & Resume);
 
 let executionCount = 0;
 
-/** One run of a workflow through n8n's engine, parked and resumed the way n8n's server does it. */
+/** One run of a workflow in n8n's engine, parked and resumed as n8n's server does it. */
 export class Execution {
   readonly #instance: Instance;
   readonly #definition: IWorkflowBase;
@@ -65,7 +63,7 @@ export class Execution {
     });
   }
 
-  /** Resolves when the run has come to its end, however often it was parked. */
+  /** Resolves when the run has ended. It may be parked several times before. */
   async run(): Promise<Outcome> {
     const { server } = this.#instance;
     const path = `/webhook-waiting/${this.#additional.executionId ?? ''}`;
@@ -76,7 +74,7 @@ export class Execution {
         await this.#park(run);
         run = await this.#process();
       }
-      return readOutcome(run, this.#resumes);
+      return outcomeOf(run, this.#resumes);
     } finally {
       stopListening();
     }
@@ -102,7 +100,7 @@ export class Execution {
     const { onEvent, signal } = this.#options;
     const until = new Date(waitTill ?? clock.now());
     const since = clock.now();
-    // n8n keeps a parked run in its database, so nothing but plain data comes back.
+    // n8n stores a parked run in its database, so only plain data survives. The copy has the same effect.
     this.#data = deepCopy(data);
     const stack = data.executionData?.nodeExecutionStack ?? [];
     const items = stack[0]?.data.main?.flatMap((output) => output ?? []) ?? [];
@@ -137,7 +135,7 @@ export class Execution {
     if (resumed !== undefined) this.#resumeWith(resumed);
   }
 
-  /** Whatever wakes the run first takes it; a second webhook, or one after the timer, changes nothing. */
+  /** Resumes the parked run, unless the timer or another webhook has resumed it already. */
   #resumeWith(data: IRunExecutionData): void {
     if (this.#wake === undefined) return;
     this.#data = data;

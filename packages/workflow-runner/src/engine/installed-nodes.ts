@@ -2,7 +2,7 @@ import { LazyPackageDirectoryLoader, PackageDirectoryLoader, type DirectoryLoade
 import { NodeHelpers, UserError } from './n8n-workflow.ts';
 import type { ICredentialType, IDataObject, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
 
-/** The node and credential types of n8n packages on disk, read by n8n's own loader from what their package.json names. */
+/** The node and credential types of n8n packages on disk, loaded by n8n's loader as their package.json lists them. */
 export class InstalledNodes implements INodeTypes {
   readonly #loaders: ReadonlyMap<string, DirectoryLoader>;
 
@@ -10,7 +10,7 @@ export class InstalledNodes implements INodeTypes {
     this.#loaders = loaders;
   }
 
-  /** Folders that hold a package.json; `lazy` ones are as large as n8n's own and load a node when it is used. */
+  /** Loads from folders with a package.json. Nodes of the `lazy` folders, such as n8n's own, are loaded when used. */
   static async load(folders: {
     readonly packages: readonly string[];
     readonly lazy: readonly string[];
@@ -27,7 +27,7 @@ export class InstalledNodes implements INodeTypes {
     const dot = type.lastIndexOf('.');
     const loader = this.#loaders.get(type.slice(0, dot));
     const name = type.slice(dot + 1);
-    // n8n derives a tool for agents from each node that allows it.
+    // n8n adds a node type with this ending for each node that an AI agent may use as a tool.
     for (const known of [name, name.replace(/Tool$/, '')]) {
       if (loader && (known in loader.nodeTypes || known in loader.known.nodes))
         return loader.getNode(known).type;

@@ -3,7 +3,10 @@ import type * as N8nWorkflow from 'n8n-workflow';
 
 const require = createRequire(import.meta.url);
 
-/** The copy that n8n-core uses. Its ESM files import each other without extensions, which Node does not resolve. */
+/**
+ * The values of n8n-workflow, from the CommonJS copy that n8n-core uses. Node cannot load the ESM copy, because its files
+ * import each other without extensions.
+ */
 export const {
   Expression,
   ICredentialsHelper,

@@ -7,20 +7,18 @@ import type { INode, INodeExecutionData, IWorkflowBase, WorkflowExecuteMode } fr
 import { ActiveWorkflow } from './active-workflow.ts';
 import { CredentialStore, type CredentialData } from './credential-store.ts';
 import { Execution, type ExecutionEvent } from './execution.ts';
-import { useExpressionEngine } from './expression-engine.ts';
+import { setSettingsFolder, provideProcessedItems, startExpressionEngine } from './process-setup.ts';
 import { InstalledNodes } from './installed-nodes.ts';
 import type { Instance } from './instance.ts';
-import { keepSettingsIn } from './keep-settings-in.ts';
 import type { Outcome } from './outcome.ts';
-import { provideSeenEntries } from './seen-entries.ts';
 import { WebhookServer } from './webhook-server.ts';
 
 export interface N8nOptions {
   /** Folders of node packages, built, with a package.json as npm would publish it. */
   readonly nodePackages: readonly string[];
-  /** Where n8n may keep settings of its own. */
+  /** The folder in which n8n may store its settings. */
   readonly folder: string;
-  /** Times the sleep of parked executions. @default the machine's */
+  /** Times how long executions stay parked. @default the system clock */
   readonly clock?: Clock;
 }
 
@@ -28,7 +26,7 @@ export interface RunOptions {
   readonly credentials: CredentialData;
   /** @default one empty item */
   readonly items?: INodeExecutionData[];
-  /** @default cli, as `n8n execute` has it */
+  /** @default cli, the mode of `n8n execute` */
   readonly mode?: WorkflowExecuteMode;
   readonly onEvent?: (event: ExecutionEvent) => void;
   readonly signal?: AbortSignal;
@@ -40,7 +38,7 @@ export interface ActivateOptions {
   readonly onOutcome?: (outcome: Outcome) => void;
 }
 
-/** n8n's engine with what it needs around it, in this process. */
+/** Runs n8n's engine in this process, with a webhook server, a node loader and a credential store. */
 export class N8n implements AsyncDisposable {
   readonly #instance: Instance;
   readonly #expressions: AsyncDisposable;
@@ -51,24 +49,24 @@ export class N8n implements AsyncDisposable {
   }
 
   static async start({ nodePackages, folder, clock = systemClock }: N8nOptions): Promise<N8n> {
-    keepSettingsIn(folder);
+    setSettingsFolder(folder);
     const nodesBase = dirname(fileURLToPath(import.meta.resolve('n8n-nodes-base/package.json')));
     const nodes = await InstalledNodes.load({ packages: nodePackages, lazy: [nodesBase] });
     const server = await WebhookServer.listen();
-    return new N8n({ nodes, clock, server }, await useExpressionEngine());
+    return new N8n({ nodes, clock, server }, await startExpressionEngine());
   }
 
-  /** Where this instance takes webhooks. */
+  /** The origin of this instance's webhook addresses. */
   get origin(): string {
     return this.#instance.server.origin;
   }
 
-  /** Runs an exported workflow from its trigger to the end. Node errors are part of the outcome. */
+  /** Runs an exported workflow from its trigger to the end. The outcome contains the error of a node, if any. */
   async run(workflow: IWorkflowBase, options: RunOptions): Promise<Outcome> {
     const { items = [{ json: {} }], mode = 'cli', ...rest } = options;
     const startNode = this.#triggerOf(workflow);
     const credentials = new CredentialStore(this.#instance.nodes, options.credentials);
-    await provideSeenEntries();
+    await provideProcessedItems();
     const execution = new Execution(this.#instance, workflow, {
       ...rest,
       credentials,
@@ -79,9 +77,9 @@ export class N8n implements AsyncDisposable {
     return await execution.run();
   }
 
-  /** Publishes a workflow, so that its trigger starts executions. */
+  /** Activates a workflow, so that its trigger starts executions. */
   async activate(workflow: IWorkflowBase, options: ActivateOptions): Promise<ActiveWorkflow> {
-    await provideSeenEntries();
+    await provideProcessedItems();
     const trigger = this.#triggerOf(workflow);
     const credentials = new CredentialStore(this.#instance.nodes, options.credentials);
     const { onOutcome = () => undefined } = options;

@@ -11,18 +11,18 @@ export interface Outcome {
   readonly status: 'success' | 'error' | 'canceled';
   readonly error?: { readonly message: string; readonly description?: string; readonly node?: string };
   readonly resumes: readonly Resume[];
-  /** What each node put out when it ran for the last time, by output. */
+  /** The items that each node returned in its last run, by output. */
   readonly outputs: Readonly<Record<string, readonly (readonly INodeExecutionData[])[]>>;
-  /** Sentences that nodes left for the user. */
+  /** The hints of the nodes for the user. */
   readonly hints: readonly string[];
 }
 
-export function readOutcome({ data, status }: IRun, resumes: readonly Resume[]): Outcome {
+export function outcomeOf({ data, status }: IRun, resumes: readonly Resume[]): Outcome {
   const runs = Object.entries(data.resultData.runData);
   const { error } = data.resultData;
   return {
     status: error !== undefined ? 'error' : status === 'canceled' ? 'canceled' : 'success',
-    ...(error === undefined ? {} : { error: describe(error) }),
+    ...(error === undefined ? {} : { error: errorOf(error) }),
     resumes,
     outputs: Object.fromEntries(
       runs.map(([name, tasks]) => [name, tasks.at(-1)?.data?.main?.map((items) => items ?? []) ?? []]),
@@ -33,7 +33,7 @@ export function readOutcome({ data, status }: IRun, resumes: readonly Resume[]):
   };
 }
 
-function describe(error: NonNullable<IRun['data']['resultData']['error']>): NonNullable<Outcome['error']> {
+function errorOf(error: NonNullable<IRun['data']['resultData']['error']>): NonNullable<Outcome['error']> {
   const { message, description } = error;
   const node = 'node' in error ? error.node?.name : undefined;
   return {

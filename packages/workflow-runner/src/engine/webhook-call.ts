@@ -1,5 +1,4 @@
 import { WebhookContext } from 'n8n-core';
-import { UserError, isNodeClassInstance } from './n8n-workflow.ts';
 import type {
   INode,
   INodeExecutionData,
@@ -10,9 +9,10 @@ import type {
   Workflow,
   WorkflowExecuteMode,
 } from 'n8n-workflow';
-import type { WebhookExchange } from './webhook-exchange.ts';
+import { deepCopy, isNodeClassInstance, UnexpectedError, UserError } from './n8n-workflow.ts';
+import type { WebhookExchange } from './webhook-server.ts';
 
-export interface WebhookCall {
+interface WebhookCall {
   readonly workflow: Workflow;
   readonly node: INode;
   readonly additional: IWorkflowExecuteAdditionalData;
@@ -21,7 +21,10 @@ export interface WebhookCall {
   readonly data: IRunExecutionData | null;
 }
 
-/** Lets a node answer a webhook request. The items it starts or resumes the workflow with, or undefined. */
+/**
+ * Calls the `webhook` method of a node. Returns the items with which the workflow starts or resumes, or undefined when it
+ * does neither. Throws a UserError when the node has no webhook.
+ */
 export async function callWebhook(
   { workflow, node, additional, mode, data }: WebhookCall,
   exchange: WebhookExchange,
@@ -30,10 +33,10 @@ export async function callWebhook(
   const webhookDescription = type.description.webhooks?.[0];
   if (webhookDescription === undefined) throw new UserError(`${node.name} takes no webhooks.`);
   const withExchange = { ...additional, ...exchange };
-  const webhookData = describe(workflow, node, { webhookDescription, additional: withExchange });
+  const webhookData = webhookDataOf(workflow, node, { webhookDescription, additional: withExchange });
   const context = new WebhookContext(workflow, node, withExchange, mode, webhookData, [], data);
   const answer = await workflow.expression.withIsolate(async () =>
-    // n8n's own nodes take the context as an argument, all others as `this`.
+    // Some of n8n's own nodes take the context as an argument, all others as `this`.
     isNodeClassInstance(type) ? await type.webhook?.(context) : await type.webhook?.call(context),
   );
   if (answer === undefined) throw new UserError(`${node.name} takes no webhooks.`);
@@ -43,7 +46,7 @@ export async function callWebhook(
   return answer.workflowData;
 }
 
-function describe(
+function webhookDataOf(
   workflow: Workflow,
   node: INode,
   options: {
@@ -59,4 +62,30 @@ function describe(
     workflowId: workflow.id,
     workflowExecuteAdditionalData: options.additional,
   };
+}
+
+/**
+ * Calls the `webhook` method of the node that parked a run. Returns the data with which the run resumes, or undefined
+ * when it stays parked. The steps and their order are those of n8n's server.
+ */
+export async function resumeParked(
+  parked: IRunExecutionData,
+  call: Omit<WebhookCall, 'node' | 'data'>,
+  exchange: WebhookExchange,
+): Promise<IRunExecutionData | undefined> {
+  const data = deepCopy(parked);
+  const entry = data.executionData?.nodeExecutionStack[0];
+  const name = data.resultData.lastNodeExecuted;
+  const node = name === undefined ? null : call.workflow.getNode(name);
+  if (entry === undefined || name === undefined || node === null)
+    throw new UnexpectedError('Nothing is parked here.');
+  // The node has run already. The engine skips it and uses the output of the webhook in place of its earlier output.
+  entry.node.disabled = true;
+  data.waitTill = undefined;
+  data.resultData.runData[name]?.pop();
+  const output = await callWebhook({ ...call, node, data }, exchange);
+  if (output === undefined) return undefined;
+  entry.data.main = output;
+  entry.metadata = { ...entry.metadata, forwardAllOutputs: true };
+  return data;
 }
