@@ -22,7 +22,9 @@ function connectorThrough(net: Net, signal: AbortSignal): buildConnector.connect
     const secure = protocol === 'https:';
     net
       .connect(host, port === '' ? (secure ? 443 : 80) : Number(port), signal)
-      .then((socket): Socket | Promise<Socket> => (secure ? startTls(socket, servername ?? host) : socket))
+      .then((socket): Socket | Promise<Socket> =>
+        secure ? startTls(socket, servername ?? host, signal) : socket,
+      )
       .then(
         (socket) => callback(null, socket),
         (error: unknown) => callback(error as Error, null),
@@ -30,13 +32,22 @@ function connectorThrough(net: Net, signal: AbortSignal): buildConnector.connect
   };
 }
 
-function startTls(socket: Socket, host: string): Promise<TLSSocket> {
+/** Rejects with the error of the handshake, or with the reason of an aborted `signal`. Then the socket is closed. */
+function startTls(socket: Socket, host: string, signal: AbortSignal): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     const name = isIP(host) === 0 ? { servername: host } : {};
     const secured = connectTls({ socket, ALPNProtocols: ['http/1.1'], ...name });
-    secured.once('error', reject).once('secureConnect', () => {
-      secured.off('error', reject);
+    const abort = (): void => void secured.destroy(signal.reason as Error);
+    const fail = (error: Error): void => {
+      signal.removeEventListener('abort', abort);
+      reject(error);
+    };
+    secured.once('error', fail).once('secureConnect', () => {
+      signal.removeEventListener('abort', abort);
+      secured.off('error', fail);
       resolve(secured);
     });
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
   });
 }
