@@ -1,4 +1,5 @@
 import type { Net } from '../net/net.ts';
+import { failureOf } from '../net/network-failure.ts';
 import type { ReplyClass } from './classify-reply.ts';
 import { HostConversation } from './smtp/host-conversation.ts';
 import type { ConnectionSlots } from './smtp/connection-slots.ts';
@@ -94,6 +95,7 @@ function nameFailure(error: unknown): NoAnswer {
     const { replyClass } = error;
     return replyClass === 'nomail' || replyClass === 'temp' ? replyClass : 'policy';
   }
-  const code = (error as { code?: unknown }).code;
-  return code === 'ETIMEDOUT' || code === 'ETIMEOUT' ? 'timeout' : 'unreachable';
+  const { kind, code } = failureOf(error);
+  // ETIMEOUT means that the name servers did not answer in time.
+  return kind === 'timeout' || code === 'ETIMEOUT' ? 'timeout' : 'unreachable';
 }

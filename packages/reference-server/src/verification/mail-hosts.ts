@@ -1,4 +1,5 @@
 import type { Net } from '../net/net.ts';
+import { failureOf } from '../net/network-failure.ts';
 
 export type MailHosts =
   /** At most three hosts in the order of preference. */
@@ -8,7 +9,6 @@ export type MailHosts =
   | { readonly kind: 'failed' };
 
 const MAX_HOSTS = 3;
-const absent = new Set(['ENOTFOUND', 'ENODATA', 'ENONAME', 'EBADNAME']);
 
 /**
  * Finds the mail hosts of a domain: its MX records or, without any, the domain (RFC 5321, 5.1). A null MX means that there
@@ -27,9 +27,9 @@ export async function findMailHosts(net: Net, domain: string): Promise<MailHosts
     const hosts = [...new Set(ordered.map(({ exchange }) => exchange.toLowerCase().replace(/\.$/, '')))];
     if (hosts.length > 0) return { kind: 'hosts', hosts: hosts.slice(0, MAX_HOSTS) };
   } catch (error) {
-    const code = codeOf(error);
+    const { kind, code } = failureOf(error);
     if (code === 'ENOTFOUND') return { kind: 'none', reason: 'domain does not exist' };
-    if (!absent.has(code)) return { kind: 'failed' };
+    if (kind !== 'name') return { kind: 'failed' };
   }
   return await findAddress(net, domain);
 }
@@ -46,10 +46,8 @@ async function hasRecords(query: Promise<readonly string[]>): Promise<'yes' | 'n
   try {
     return (await query).length > 0 ? 'yes' : 'no';
   } catch (error) {
-    return absent.has(codeOf(error)) ? 'no' : 'failed';
+    return failureOf(error).kind === 'name' ? 'no' : 'failed';
   }
 }
 
 const isRoot = (exchange: string): boolean => exchange === '' || exchange === '.';
-
-const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? '';
