@@ -92,6 +92,12 @@ module.exports = {
       { path: `^${server}(http|accounts|jobs|webhooks|providers|storage|admin|dashboard|world)/` },
     ),
     forbid(
+      'server-net',
+      'Access to the network imports no other folder of the server.',
+      { path: `^${server}net/` },
+      { path: `^${server}(?!net/)` },
+    ),
+    forbid(
       'server-world',
       'Only the wiring imports the simulated internet. Other code uses Net and a source.',
       { path: `^${server}(?!world/|app|main|index|leads/sources/simulated|net/simulated)` },

@@ -1,3 +1,4 @@
+import { isHttp } from '../../net/redirects.ts';
 import { registeredDomain } from '../extract/mail-domain.ts';
 import { parseHtml } from '../parse-html.ts';
 
@@ -52,8 +53,12 @@ export function chooseLinks(html: string, base: URL): URL[] {
 }
 
 function isCandidate(url: URL, own: string): boolean {
-  const isHttp = url.protocol === 'http:' || url.protocol === 'https:';
-  if (!isHttp || url.href.length > 500 || fileTypes.test(url.pathname) || excludedPaths.test(url.pathname))
+  if (
+    !isHttp(url) ||
+    url.href.length > 500 ||
+    fileTypes.test(url.pathname) ||
+    excludedPaths.test(url.pathname)
+  )
     return false;
   return registeredDomain(url.hostname) === own;
 }
