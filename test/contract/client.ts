@@ -7,7 +7,7 @@ interface Answer {
   readonly json: unknown;
 }
 
-/** A client of any provider against scripted answers; the last one repeats. */
+/** Creates a client that receives the given answers in order and then the last one again and again. */
 export function scriptedClient(
   provider: ProviderDefinition,
   script: readonly Answer[],
@@ -29,6 +29,6 @@ export function scriptedClient(
   return { client, requests, clock };
 }
 
-/** Method and URL of each request, as one line. */
-export const lines = (requests: readonly HttpRequest[]): readonly string[] =>
+/** Returns each request as a line with its method and URL. */
+export const requestLines = (requests: readonly HttpRequest[]): readonly string[] =>
   requests.map(({ method, url }) => `${method} ${url}`);

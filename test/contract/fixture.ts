@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The bytes of a documented body. */
+/** Returns the bytes of a body from a provider's documentation. */
 export const fixtureBytes = (path: string): Uint8Array =>
   readFileSync(new URL(`../fixtures/${path}`, import.meta.url));
 

@@ -5,7 +5,7 @@ import { fixture, fixtureBytes } from './fixture.ts';
 const { scrapekit } = providers;
 const { scrape, verify } = scrapekit.operations;
 
-test('C077, C082: reads the documented answer to a create', () => {
+test('C077, C082: parses the documented answer to a create', () => {
   expect(scrape.parseJob(fixture('scrapekit/created.json'))).toEqual({
     id: 'sk_job_4f7a9b1c',
     status: 'queued',
@@ -16,7 +16,7 @@ test('C077, C082: reads the documented answer to a create', () => {
   });
 });
 
-test('C090, C138: reads the documented status, money in thousandths', () => {
+test('C090, C138: parses the documented status, with credits in thousandths', () => {
   expect(scrape.parseJob(fixture('scrapekit/status.json'))).toEqual({
     id: 'sk_job_4f7a9b1c',
     status: 'running',
@@ -31,7 +31,7 @@ test('C090, C138: reads the documented status, money in thousandths', () => {
   });
 });
 
-test('C105, C194: turns a documented lead into normal form', () => {
+test('C105, C194: brings a documented lead into normal form', () => {
   const { results } = fixture('scrapekit/results.json') as { results: Record<string, unknown>[] };
 
   expect(scrape.normalize(results[0]!)).toEqual({
@@ -44,7 +44,7 @@ test.each([
   ['insufficient-credits', 'insufficient_credits', 'req_7f2a9c4e1b'],
   ['rate-limited', 'rate_limited', 'req_ac3f7b012d'],
   ['job-not-ready', 'job_not_ready', 'req_90fe12ab3c'],
-])('C019: reads the documented error %s', (name, code, requestId) => {
+])('C019: parses the documented error %s', (name, code, requestId) => {
   expect(scrapekit.parseRefusal(fixture(`scrapekit/error-${name}.json`))).toMatchObject({ code, requestId });
 });
 
@@ -68,19 +68,22 @@ describe('C162, C164, C170: documented deliveries', () => {
       'ef3a7134c12317f6d61cace3150168e56205b911786428bf58d739d6ebed959e',
     ],
     ['verify-failed', 'verify', 'failed', '3532809157daaf3ac7712d734f68b18dd04d9de93d516b880aa083726d374d2a'],
-  ])('%s is signed and verified as an independent HMAC does it', (name, operation, status, signature) => {
-    const body = fixtureBytes(`scrapekit/webhook-${name}.json`);
-    const headers = { 'x-scrapekit-timestamp': String(timestamp), 'x-scrapekit-signature': signature };
+  ])(
+    '%s has the signature of an independent HMAC, and is accepted with it',
+    (name, operation, status, signature) => {
+      const body = fixtureBytes(`scrapekit/webhook-${name}.json`);
+      const headers = { 'x-scrapekit-timestamp': String(timestamp), 'x-scrapekit-signature': signature };
 
-    expect(signWebhook('scrapekit', { body, secret, now })).toEqual({
-      'X-ScrapeKit-Timestamp': String(timestamp),
-      'X-ScrapeKit-Signature': signature,
-    });
-    expect(verifyWebhook('scrapekit', { headers, body }, { secrets: [secret], now })).toMatchObject({
-      trust: 'signed',
-      readable: true,
-      operation,
-      status,
-    });
-  });
+      expect(signWebhook('scrapekit', { body, secret, now })).toEqual({
+        'X-ScrapeKit-Timestamp': String(timestamp),
+        'X-ScrapeKit-Signature': signature,
+      });
+      expect(verifyWebhook('scrapekit', { headers, body }, { secrets: [secret], now })).toMatchObject({
+        trust: 'signed',
+        readable: true,
+        operation,
+        status,
+      });
+    },
+  );
 });

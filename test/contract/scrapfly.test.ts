@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { ConfigurationError, providers, type WebhookEvent } from '@scrapekit/core';
 import { describe, expect, test } from 'vitest';
-import { lines, scriptedClient } from './client.ts';
+import { requestLines, scriptedClient } from './client.ts';
 import { fixture, fixtureBytes } from './fixture.ts';
-import { reception } from './receive.ts';
+import { recordingReceiver } from './receiver.ts';
 
 const { scrapfly } = providers;
 const jobId = '6b2b9a1e-4f0b-4df5-9a0c-2f2f0f5d8c11';
@@ -26,7 +26,7 @@ function deliveriesOf(payload?: unknown) {
   };
 }
 
-test('F01, F23, F25: webhook_name queues a scrape, and 201 carries the job id', async () => {
+test('F01, F23, F25: a create with webhook_name queues a scrape, and the answer 201 has the job id', async () => {
   const { client, requests } = scriptedClient(scrapfly, [queued]);
 
   const job = await client.create('scrape', {
@@ -46,7 +46,7 @@ test('F01, F23, F25: webhook_name queues a scrape, and 201 carries the job id', 
   });
 });
 
-test('F03: a webhook URL per job is not how this provider works, and the message says how', async () => {
+test('F03: a create with a webhook URL fails with a message that asks for the webhook name', async () => {
   const { client } = scriptedClient(scrapfly, [queued]);
 
   const creating = client.create(
@@ -58,7 +58,7 @@ test('F03: a webhook URL per job is not how this provider works, and the message
   await expect(creating).rejects.toThrow('pass its name');
 });
 
-test('without webhook_name the page is fetched at once', async () => {
+test('a call without webhook_name returns the page', async () => {
   const { client } = scriptedClient(scrapfly, [{ json: delivered }]);
 
   await expect(client.call('scrapeNow', { url: 'https://httpbin.org/anything' })).resolves.toMatchObject({
@@ -66,7 +66,7 @@ test('without webhook_name the page is fetched at once', async () => {
   });
 });
 
-test('F20, F24: a page that was not had rejects with what the scrape says, not with its status', async () => {
+test('F20, F24: a call for a page that cannot be fetched fails with the code and message of the scrape', async () => {
   const error = { code: 'ERR::SCRAPE::DNS_NAME_NOT_RESOLVED', message: 'No such host', retryable: false };
   const json = { result: { success: false, error } };
   const { client } = scriptedClient(scrapfly, [{ status: 422, json }]);
@@ -80,7 +80,7 @@ test('F20, F24: a page that was not had rejects with what the scrape says, not w
   });
 });
 
-test('F01: the result is the delivery, and the waiter reads it from the inbox', async () => {
+test('F01: the result is in the delivery, which the client takes from the inbox', async () => {
   const { client, requests } = scriptedClient(scrapfly, [], { deliveries: deliveriesOf(delivered) });
 
   await expect(client.wait(reference)).resolves.toMatchObject({ ...reference, status: 'completed' });
@@ -90,14 +90,14 @@ test('F01: the result is the delivery, and the waiter reads it from the inbox', 
   expect(requests).toEqual([]);
 });
 
-test('a job whose delivery has not come runs on, and without an inbox the client says what it lacks', async () => {
+test('a job without a delivery counts as running, and a client without an inbox fails', async () => {
   await expect(
     scriptedClient(scrapfly, [], { deliveries: deliveriesOf() }).client.get(reference),
   ).resolves.toMatchObject({ status: 'running' });
   await expect(scriptedClient(scrapfly, []).client.get(reference)).rejects.toBeInstanceOf(ConfigurationError);
 });
 
-test('F20: 2xx is not success: a page that could not be had is a failed job with its reason', () => {
+test('F20: a delivery about a page that could not be fetched is a failed job with the reason', () => {
   const error = { code: 'ERR::SCRAPE::DNS_NAME_NOT_RESOLVED', message: 'The host does not resolve.' };
   const body = { ...delivered, result: { ...delivered.result, success: false, error } };
 
@@ -114,7 +114,7 @@ test.each([
   ['ERR::WEBHOOK::ENDPOINT_UNREACHABLE', 422, true, 5],
   ['ERR::WEBHOOK::NOT_FOUND', 400, false, 1],
   ['ERR::WEBHOOK::DISABLED', 400, false, 1],
-])('F24: %s (%d) is retried by its flag: %s', async (code, status, retryable, tries) => {
+])('F24: %s (%d) is retried when its flag retryable is true: %s', async (code, status, retryable, tries) => {
   const { client, requests } = scriptedClient(scrapfly, [
     { status, json: { code, message: 'No.', retryable } },
   ]);
@@ -132,19 +132,22 @@ test.each([
   ['https://scrapfly.io.evil.example/blob/1', false],
   ['https://evil.example/scrapfly.io', false],
   ['https://key@scrapfly.io/blob/1', false],
-])('F21: large content at %s is fetched with the key: %s', async (content, fetched) => {
-  const payload = { ...delivered, result: { ...delivered.result, format: 'blob', content } };
-  const { client, requests } = scriptedClient(scrapfly, [{ json: 'the content' }], {
-    deliveries: deliveriesOf(payload),
-  });
+])(
+  'F21: large content at %s is fetched with the key only from the provider over https: %s',
+  async (content, fetched) => {
+    const payload = { ...delivered, result: { ...delivered.result, format: 'blob', content } };
+    const { client, requests } = scriptedClient(scrapfly, [{ json: 'the content' }], {
+      deliveries: deliveriesOf(payload),
+    });
 
-  const rows = await Array.fromAsync(client.results(reference));
+    const rows = await Array.fromAsync(client.results(reference));
 
-  expect(rows).toMatchObject([{ content: fetched ? '"the content"' : content }]);
-  expect(lines(requests)).toEqual(fetched ? [`GET ${content}?key=the-key`] : []);
-});
+    expect(rows).toMatchObject([{ content: fetched ? '"the content"' : content }]);
+    expect(requestLines(requests)).toEqual(fetched ? [`GET ${content}?key=the-key`] : []);
+  },
+);
 
-test('F25: the key in the query reaches no message', async () => {
+test('F25: an error message does not contain the key in the query', async () => {
   const { client } = scriptedClient(scrapfly, [
     { status: 401, json: { message: 'Bad URL https://api.scrapfly.io/scrape?key=the-key' } },
   ]);
@@ -156,11 +159,11 @@ test('F25: the key in the query reaches no message', async () => {
   expect(String(error)).not.toContain('the-key');
 });
 
-test('F04: the documented steps between attempts', () => {
+test('F04: the pauses between attempts are the documented ones', () => {
   expect(scrapfly.webhook.retries).toEqual([30, 60, 300, 1_800, 3_600, 86_400]);
 });
 
-test('F22: empty maps come as lists and leave as maps', () => {
+test('F22: an empty list in place of a map becomes an empty map', () => {
   const row = { request_headers: [], response_headers: { a: 'b' }, cookies: [] };
 
   expect(scrapfly.operations.scrape.normalize(row)).toEqual({
@@ -173,7 +176,7 @@ test('F22: empty maps come as lists and leave as maps', () => {
 describe('deliveries', () => {
   const secret = '1a8c1001-5bc9-4b23-a830-31ac864cd18c';
   const body = fixtureBytes('scrapfly/webhook-scrape.json');
-  // As captured (F08, F18): no secret, two spellings of one signature, the webhook's own id.
+  // The headers of a captured delivery (F08, F18): the signature in two spellings, the id of the webhook, no secret.
   const headersFor = (signed: Uint8Array) => {
     const digest = createHmac('sha256', secret).update(signed).digest('hex');
     return {
@@ -186,8 +189,11 @@ describe('deliveries', () => {
     };
   };
 
-  test('F08, F09, F11, F18: one is genuine at any age and acted on once', async () => {
-    const { receive, dispatched } = reception(scrapfly, { secrets: [secret], now: new Date('2036-01-01') });
+  test('F08, F09, F11, F18: a signed delivery of any age is dispatched once', async () => {
+    const { receive, dispatched } = recordingReceiver(scrapfly, {
+      secrets: [secret],
+      now: new Date('2036-01-01'),
+    });
 
     await receive(body, headersFor(body));
     await receive(body, headersFor(body));
@@ -195,11 +201,11 @@ describe('deliveries', () => {
     expect(dispatched).toMatchObject([{ jobId, status: 'completed', trust: 'signed' }]);
   });
 
-  test('F12: two jobs of one webhook are two events, though their headers carry one id', async () => {
+  test('F12: deliveries about two jobs are two events, although their headers have the same id', async () => {
     const other = Buffer.from(
       Buffer.from(body).toString().replaceAll(jobId, '00000000-4f0b-4df5-9a0c-2f2f0f5d8c11'),
     );
-    const { receive, dispatched } = reception(scrapfly, { secrets: [secret] });
+    const { receive, dispatched } = recordingReceiver(scrapfly, { secrets: [secret] });
 
     await receive(body, headersFor(body));
     await receive(other, headersFor(other));
@@ -207,9 +213,9 @@ describe('deliveries', () => {
     expect(dispatched).toHaveLength(2);
   });
 
-  test('F02, F10: a compressed body may be signed before or after its compression', async () => {
+  test('F02, F10: a compressed body is accepted with a signature over it before or after compression', async () => {
     for (const signed of [body, gzipSync(body)]) {
-      const { receive, dispatched } = reception(scrapfly, { secrets: [secret] });
+      const { receive, dispatched } = recordingReceiver(scrapfly, { secrets: [secret] });
 
       await receive(gzipSync(body), { ...headersFor(signed), 'Content-Encoding': 'gzip' });
 
@@ -217,16 +223,16 @@ describe('deliveries', () => {
     }
   });
 
-  test('F07, F19: the secret of an older edition reaches no payload', async () => {
-    const { receive, dispatched } = reception(scrapfly, { secrets: [secret] });
+  test('F07, F19: the dispatched event does not contain the secret', async () => {
+    const { receive, dispatched } = recordingReceiver(scrapfly, { secrets: [secret] });
 
     await receive(body, headersFor(body));
 
     expect(JSON.stringify(dispatched)).not.toContain(secret);
   });
 
-  test('F05, F26: a wrong or missing signature is a 401, which the provider repeats and we log by its reason', async () => {
-    const { receive } = reception(scrapfly, { secrets: ['another'] });
+  test('F05, F26: a wrong or missing signature is answered with 401 and a reason for the log', async () => {
+    const { receive } = recordingReceiver(scrapfly, { secrets: ['another'] });
     const { 'X-Scrapfly-Webhook-Signature': upper } = headersFor(body);
 
     await expect(receive(body, headersFor(body))).resolves.toMatchObject({

@@ -1,15 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { providers } from '@scrapekit/core';
 import { describe, expect, test } from 'vitest';
-import { lines, scriptedClient } from './client.ts';
+import { requestLines, scriptedClient } from './client.ts';
 import { fixture, fixtureBytes } from './fixture.ts';
-import { reception } from './receive.ts';
+import { recordingReceiver } from './receiver.ts';
 
 const { scrupp } = providers;
 const noHeader = () => undefined;
 const reference = { id: '6666', operation: 'companies' };
 
-test('S01, S07: a task is created with its webhook URL, and the key goes into the Authorization header', async () => {
+test('S01, S07: a create sends the webhook URL, and the key in the Authorization header', async () => {
   const { client, requests } = scriptedClient(scrupp, [{ json: { process_id: 6666, status: 'queued' } }]);
 
   const job = await client.create(
@@ -19,7 +19,7 @@ test('S01, S07: a task is created with its webhook URL, and the key goes into th
   );
 
   expect(job).toMatchObject({ ...reference, status: 'queued' });
-  expect(lines(requests)).toEqual(['POST https://api.scrupp.com/api/v1/company/linkedin']);
+  expect(requestLines(requests)).toEqual(['POST https://api.scrupp.com/api/v1/company/linkedin']);
   expect(requests[0]?.headers.authorization).toBe('Bearer the-key');
   expect(JSON.parse(requests[0]!.body!)).toEqual({
     items: ['ibm', 'microsoft'],
@@ -28,7 +28,7 @@ test('S01, S07: a task is created with its webhook URL, and the key goes into th
   });
 });
 
-test('S01, S09: status and data of a task have routes of their own', async () => {
+test('S01, S09: the status and the data of a task are fetched from separate routes', async () => {
   const { client, requests } = scriptedClient(scrupp, [
     { json: { process_id: 6666, status: 'completed' } },
     { json: { total: 1, items: [{ name: 'IBM' }] } },
@@ -36,7 +36,7 @@ test('S01, S09: status and data of a task have routes of their own', async () =>
 
   await expect(client.get(reference)).resolves.toMatchObject({ status: 'completed' });
   expect(await Array.fromAsync(client.results(reference))).toEqual([{ name: 'IBM' }]);
-  expect(lines(requests)).toEqual([
+  expect(requestLines(requests)).toEqual([
     'GET https://api.scrupp.com/api/v1/task/6666/status',
     'GET https://api.scrupp.com/api/v1/task/6666/data',
   ]);
@@ -53,14 +53,14 @@ test('S11: the Jobs API has other routes and status words', async () => {
   await expect(client.get(job)).resolves.toMatchObject({ status: 'completed' });
   expect(await Array.fromAsync(client.results(job))).toEqual([{ name: 'IBM' }]);
 
-  expect(lines(requests)).toEqual([
+  expect(requestLines(requests)).toEqual([
     'POST https://api.scrupp.com/api/v1/jobs',
     'GET https://api.scrupp.com/api/v1/jobs/job_1',
     'GET https://api.scrupp.com/api/v1/jobs/job_1/result',
   ]);
 });
 
-test('S11: a job may be named by a number, and an error be an object', async () => {
+test('S11: a job id may be a number, and an error may be an object', async () => {
   const { client } = scriptedClient(scrupp, [
     { json: { job_id: 6667, status: 'queued' } },
     { status: 404, json: { error: { message: 'No such job' }, error_code: 'NOT_FOUND' } },
@@ -75,7 +75,7 @@ test('S11: a job may be named by a number, and an error be an object', async () 
   });
 });
 
-test('S11: 409 of a result means that the job is not done', async () => {
+test('S11: the answer 409 to a request for results means that the job has not ended', async () => {
   const { client } = scriptedClient(scrupp, [
     { status: 409, json: { message: 'Not ready', error_code: 'NOT_READY' } },
     { json: { id: 'job_1', status: 'running' } },
@@ -93,17 +93,17 @@ test.each([
   ['succeeded', 'completed'],
   ['failed', 'failed'],
   ['toString', 'running'],
-])('S09, S11: status "%s" reads as %s', (word, status) => {
+])('S09, S11: the status "%s" means %s', (word, status) => {
   expect(scrupp.operations.companies.parseJob({ process_id: 1, status: word })).toMatchObject({ status });
 });
 
-test.each([401, 403])('S10: status %d is a bad key', async (status) => {
+test.each([401, 403])('S10: the answer %d means a bad key', async (status) => {
   const { client } = scriptedClient(scrupp, [{ status, json: { error: 'Forbidden' } }]);
 
   await expect(client.get(reference)).rejects.toThrow('Check the API key');
 });
 
-test('S10: 429 is waited out as Retry-After says', async () => {
+test('S10: after the answer 429 the client waits as long as Retry-After says', async () => {
   const { client, clock } = scriptedClient(scrupp, [
     { status: 429, headers: { 'retry-after': '9' }, json: { error: 'Slow down' } },
     { json: { process_id: 6666, status: 'running' } },
@@ -117,7 +117,7 @@ test('S10: 429 is waited out as Retry-After says', async () => {
 test.each([
   ['webhook-completed', 'completed'],
   ['webhook-failed', 'failed'],
-])('S02, S03, S04: %s names its task; result_url and meta are not needed', (name, status) => {
+])('S02, S03, S04: %s is parsed without its result_url and meta', (name, status) => {
   expect(scrupp.webhook.parseEvent(fixture(`scrupp/${name}.json`), noHeader)).toEqual({
     type: 'task.completed',
     jobId: '6666',
@@ -132,7 +132,7 @@ describe('deliveries', () => {
   const digest = createHmac('sha256', 'the-first-key').update(`${sent}.`).update(body).digest('hex');
   const signed = { 'X-Scrupp-Signature': `sha256=${digest}`, 'X-Scrupp-Timestamp': String(sent) };
   const at = (seconds: number) =>
-    reception(scrupp, { secrets: ['the-first-key'], now: new Date((sent + seconds) * 1000) });
+    recordingReceiver(scrupp, { secrets: ['the-first-key'], now: new Date((sent + seconds) * 1000) });
 
   test.each([
     [0, 1],
@@ -141,7 +141,7 @@ describe('deliveries', () => {
     [301, 0],
     [-301, 0],
   ])(
-    'S06, S07, S08: %d s from its timestamp, one signed with the first API key is dispatched %d times',
+    'S06, S07, S08: %d s after its timestamp, a delivery signed with the first API key is dispatched %d times',
     async (seconds, times) => {
       const { receive, dispatched } = at(seconds);
 
@@ -151,7 +151,7 @@ describe('deliveries', () => {
     },
   );
 
-  test('S05: one that is genuine and stale wakes whoever waits for that task', async () => {
+  test('S05: a genuine but stale delivery ends the pause of a client that waits for its task', async () => {
     const { receive, inbox, dispatched } = at(3_600);
     const woken = inbox.nudge('6666', new AbortController().signal);
 
@@ -161,7 +161,7 @@ describe('deliveries', () => {
     expect(dispatched).toEqual([]);
   });
 
-  test('S12: with a secret configured, one without a signature is rejected', async () => {
+  test('S12: a delivery without a signature is rejected when a secret is configured', async () => {
     await expect(at(0).receive(body)).resolves.toMatchObject({ status: 401 });
   });
 });

@@ -22,7 +22,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium, without 
   let page: Page;
   let account: Account;
   const opened = new AsyncDisposableStack();
-  const complaints: string[] = [];
+  const consoleMessages: string[] = [];
 
   beforeAll(async () => {
     receiver = await openCallbackUrl();
@@ -34,7 +34,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium, without 
     const browser = await launchChromium(chromiumPath ?? '');
     opened.defer(async () => await browser.close());
     page = await browser.newPage({ javaScriptEnabled: false, baseURL: server.url });
-    page.on('console', (message) => complaints.push(message.text()));
+    page.on('console', (message) => consoleMessages.push(message.text()));
     await page.goto('/');
     await page.getByLabel('E-mail address').fill(EMAIL);
     await page.getByLabel('Password').fill(PASSWORD);
@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium, without 
       }),
     });
 
-  test('shows a job until it has ended, hands out its results, and logs its webhook', async () => {
+  test('shows a job until it has ended, offers its results, and lists its webhook', async () => {
     await createScrape(account.api_key);
     await goTo('Overview');
     const row = page.getByRole('row', { name: 'dentists in Austin, Texas' });
@@ -83,7 +83,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium, without 
     expect(await page.getByRole('row', { name: `${LEADS} leads` }).textContent()).toContain('-0.18');
   });
 
-  test('C009, C010: shows a new key once, and deletes it after a second question', async () => {
+  test('C009, C010: shows a new key once, and deletes it after a confirmation', async () => {
     await goTo('API keys');
     await page.getByLabel('Name, to know it by').fill('of the <browser>');
     await page.getByRole('button', { name: 'Create key' }).click();
@@ -104,7 +104,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium, without 
     expect(await page.getByRole('status').textContent()).toContain('The key was deleted.');
   });
 
-  test('C177, C183: hides the signing secret until asked, and replaces it after a second question', async () => {
+  test('C177, C183: shows the signing secret on request, and replaces it after a confirmation', async () => {
     await goTo('Signing secret');
     expect(await page.content()).not.toContain(account.webhook_secret);
     await page.getByRole('button', { name: 'Show the secret' }).click();
@@ -118,13 +118,13 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium, without 
     expect(shown).not.toBe(account.webhook_secret);
   });
 
-  test('C180: logs out for good, and nothing the pages wanted was refused by their own policy', async () => {
+  test('C180: asks for a log-in after the log-out, and no page violated its content policy', async () => {
     await page.getByRole('button', { name: 'Log out' }).click();
     expect(await page.getByRole('status').textContent()).toBe('You are logged out.');
 
     await page.goto('/dashboard/ledger');
 
     expect(new URL(page.url()).pathname).toBe('/dashboard/log-in');
-    expect(complaints).toEqual([]);
+    expect(consoleMessages).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const tls = fileURLToPath(new URL('../fixtures/tls/', import.meta.url));
 
-/** A request as Zapier hands it to a step: the body as text, most header names rewritten. */
+/** A request as Zapier passes it to a step: the body is text, and most header names are changed. */
 export interface RawRequest {
   readonly method: string;
   readonly querystring: string;
@@ -18,12 +18,12 @@ export interface RawRequest {
 export interface CallbackUrl {
   readonly url: string;
   readonly received: readonly RawRequest[];
-  /** The first callback; waits for it. */
+  /** Resolves with the first callback. */
   first(): Promise<RawRequest>;
   close(): Promise<void>;
 }
 
-/** Zapier's side of a paused step: an https URL that takes callbacks. */
+/** Starts an https server that receives callbacks as Zapier does for a paused step. */
 export async function openCallbackUrl(): Promise<CallbackUrl> {
   const received: RawRequest[] = [];
   const { promise: first, resolve: arrived } = Promise.withResolvers<RawRequest>();
@@ -52,7 +52,7 @@ export async function openCallbackUrl(): Promise<CallbackUrl> {
   };
 }
 
-/** `X-ScrapeKit-Signature` becomes `Http-X-Scrapekit-Signature`. */
+/** Changes header names as Zapier does: `X-ScrapeKit-Signature` becomes `Http-X-Scrapekit-Signature`. */
 function asZapierNames(rawHeaders: readonly string[]): Record<string, string> {
   const pairs = rawHeaders.flatMap((name, index) =>
     index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? '']] : [],

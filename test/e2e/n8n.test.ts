@@ -53,9 +53,9 @@ interface Ledger {
   }[];
 }
 
-const readLedger = async () => (await server.admin(`/ledger/${account.account_id}`)) as Ledger;
+const fetchLedger = async () => (await server.admin(`/ledger/${account.account_id}`)) as Ledger;
 
-test('C185: the example workflow ends by the signed webhook, and without it by polling, with the same leads', async () => {
+test('C185: the example workflow returns the same leads when a webhook resumes it and when it has to poll', async () => {
   const delivered = await runExample();
 
   expect(delivered).toMatchObject({ status: 'success' });
@@ -71,12 +71,12 @@ test('C185: the example workflow ends by the signed webhook, and without it by p
   expect(leadsOf(lost)).toEqual(leadsOf(delivered));
 });
 
-test('C064, C089: a server killed while the workflow waits finishes the job, no row lost or charged twice', async () => {
-  const before = await readLedger();
+test('C064, C089: a server that is killed while the workflow waits finishes the job after a restart, and no row is lost or charged twice', async () => {
+  const before = await fetchLedger();
   await server.admin('/world', { latency_ms: 150 });
   const { port } = new URL(server.url);
   const running = runExample();
-  await rowsCharged(before.lines.length + 1);
+  await ledgerHasLines(before.lines.length + 1);
 
   await server.kill();
   server = await startReferenceServer({ env: { DATA_DIR: dataDir, PORT: port } });
@@ -84,17 +84,17 @@ test('C064, C089: a server killed while the workflow waits finishes the job, no 
 
   expect(outcome).toMatchObject({ status: 'success' });
   expect(leadsOf(outcome)).toHaveLength(LEADS);
-  const { lines, opening, balance } = await readLedger();
+  const { lines, opening, balance } = await fetchLedger();
   const charged = lines.slice(before.lines.length);
   expect(new Set(charged.map(({ job_id, row }) => `${job_id} ${row}`)).size).toBe(LEADS);
   expect(charged).toHaveLength(LEADS);
   expect(balance).toBe(lines.reduce((sum, { units }) => sum + units, opening));
 });
 
-/** Resolves once that many ledger lines are there: asked again and again, as nothing announces them. */
-async function rowsCharged(count: number): Promise<void> {
-  for (let asked = 0; asked < 2_000; asked++) {
-    if ((await readLedger()).lines.length >= count) return;
+/** Polls the ledger until it has this many lines. */
+async function ledgerHasLines(count: number): Promise<void> {
+  for (let attempt = 0; attempt < 2_000; attempt++) {
+    if ((await fetchLedger()).lines.length >= count) return;
   }
   throw new Error('No row was charged.');
 }

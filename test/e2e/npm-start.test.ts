@@ -20,7 +20,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** Runs what `npm start` runs, until it says that it stays up, and reads what it printed. */
+/** Runs the command of `npm start` until the workflow has ended, and reads the log-in that it prints. */
 async function npmStart() {
   const [, ...args] = [...start.split(' '), '--max-leads', '1'];
   const child = spawn(process.execPath, args, {
@@ -52,7 +52,7 @@ async function npmStart() {
   };
 }
 
-/** Logs in as the dashboard's page does, and opens its overview. */
+/** Logs in to the dashboard and fetches its overview. */
 async function openOverview(dashboard: string, credentials: object) {
   const session = await fetch(new URL('/api/session', dashboard), {
     method: 'POST',
@@ -64,7 +64,7 @@ async function openOverview(dashboard: string, credentials: object) {
   return { statuses: [session.status, overview.status], text: await overview.text() };
 }
 
-test('npm start prints a log-in whose dashboard shows the run, also from the server alone', async () => {
+test('npm start prints a log-in that opens the dashboard with its job, and that also works after start:server', async () => {
   const run = await npmStart();
   const during = await openOverview(run.dashboard, run.credentials);
   await run.stop();

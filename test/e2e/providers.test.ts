@@ -35,12 +35,12 @@ interface LoggedDelivery {
   readonly next_attempt_at: string | null;
 }
 
-/** What stands between an account and the first job whose end it is told of. */
-interface Scene {
+/** What a provider needs to set up its webhook. */
+interface WebhookSetup {
   readonly account: Account;
   readonly client: Client;
   readonly url: string;
-  /** Registers a receiver as somebody would in the dashboard, and returns its secret. */
+  /** Registers a webhook endpoint, as a user does in the dashboard, and returns its secret. */
   readonly register: (settings: object) => Promise<string>;
 }
 
@@ -49,11 +49,11 @@ interface Case {
   readonly statements: string;
   readonly operation: string;
   readonly input: (website: string) => object;
-  /** Makes deliveries come to the scene's url, and returns the secrets that prove them. */
-  readonly arrange: (scene: Scene) => Promise<readonly string[]> | readonly string[];
-  /** After how many seconds a lost delivery is repeated; null where it never is, and polling has to do. */
+  /** Sets up deliveries to `url` and returns the secrets that verify them. */
+  readonly setUpWebhook: (setup: WebhookSetup) => Promise<readonly string[]> | readonly string[];
+  /** Seconds until a lost delivery is repeated; null for a provider that does not repeat it. */
   readonly repeatedAfter: number | null;
-  /** A field of every row. */
+  /** A field that every row has. */
   readonly field: string;
 }
 
@@ -63,7 +63,7 @@ const cases: readonly Case[] = [
     statements: 'C171, C196',
     operation: 'scrape',
     input: () => ({ query: 'dentists', location: 'Austin, Texas', max_leads: 5 }),
-    arrange: ({ account }) => [account.webhook_secret],
+    setUpWebhook: ({ account }) => [account.webhook_secret],
     repeatedAfter: null,
     field: 'name',
   },
@@ -72,7 +72,7 @@ const cases: readonly Case[] = [
     statements: 'M04, M06, M09',
     operation: 'domainScan',
     input: (website) => ({ records: [website] }),
-    arrange: async ({ register, url }) => {
+    setUpWebhook: async ({ register, url }) => {
       await register({ provider: 'matchkraft', url });
       return [];
     },
@@ -84,7 +84,7 @@ const cases: readonly Case[] = [
     statements: 'N01, N02, N04, N05',
     operation: 'scrape',
     input: (website) => ({ url: website }),
-    arrange: async ({ client, url }) => [
+    setUpWebhook: async ({ client, url }) => [
       (await client.registerEndpoint({ url, events: ['job.completed'] })).secret,
     ],
     repeatedAfter: 5,
@@ -95,7 +95,7 @@ const cases: readonly Case[] = [
     statements: 'S05, S06, S07',
     operation: 'companies',
     input: (website) => ({ items: [website] }),
-    arrange: ({ account }) => [account.api_key],
+    setUpWebhook: ({ account }) => [account.api_key],
     repeatedAfter: 30,
     field: 'company_website',
   },
@@ -104,14 +104,14 @@ const cases: readonly Case[] = [
     statements: 'F01, F04, F08, F11',
     operation: 'scrape',
     input: (website) => ({ url: website, webhook_name: 'e2e' }),
-    arrange: async ({ register, url }) => [await register({ provider: 'scrapfly', url, name: 'e2e' })],
+    setUpWebhook: async ({ register, url }) => [await register({ provider: 'scrapfly', url, name: 'e2e' })],
     repeatedAfter: 30,
     field: 'content',
   },
 ];
 
-describe('a job of each provider, the first webhook of which is lost', () => {
-  // Retries come due by this one; everything else takes the time it takes.
+describe('a job with a lost first webhook', () => {
+  // The queue takes the time of retries from this clock. Everything else uses real time.
   const queueClock = new TestClock(Date.now());
   let dataDir: string;
   let server: RunningServer;
@@ -144,7 +144,7 @@ describe('a job of each provider, the first webhook of which is lost', () => {
       balance: 10,
     });
   const connect = (id: keyof typeof providers, { api_key: apiKey }: Account) => {
-    const clock = { now: () => systemClock.now(), sleep: hurried };
+    const clock = { now: () => systemClock.now(), sleep: shortSleep };
     const inbox = createInbox({ clock });
     const baseUrl = id === 'scrapekit' ? server.url : `${server.url}/${id}`;
     const transport = undiciTransport();
@@ -164,8 +164,8 @@ describe('a job of each provider, the first webhook of which is lost', () => {
   };
 
   test.each(cases)(
-    '$statements: $id ends all the same, once, with its rows',
-    async ({ id, operation, input, arrange, repeatedAfter, field }) => {
+    '$statements: $id ends the job once, with its rows',
+    async ({ id, operation, input, setUpWebhook, repeatedAfter, field }) => {
       const account = await createAccount();
       const { clock, inbox, client } = connect(id, account);
       const secrets: string[] = [];
@@ -182,7 +182,7 @@ describe('a job of each provider, the first webhook of which is lost', () => {
         const path = `/accounts/${account.account_id}/webhook-endpoints`;
         return (await admin<{ secret: string }>(path, settings)).secret;
       };
-      secrets.push(...(await arrange({ account, client, url: receiver.url, register })));
+      secrets.push(...(await setUpWebhook({ account, client, url: receiver.url, register })));
 
       const isPerJob = providers[id].webhook.registration.kind === 'per-job';
       const job = await client.create(
@@ -213,7 +213,7 @@ describe('a job of each provider, the first webhook of which is lost', () => {
         expect(dispatched.map(({ jobId }) => jobId)).toEqual([job.id]);
       }
 
-      // What is sent twice, is taken once; what is changed, not at all.
+      // A delivery that is sent twice is dispatched once. A changed delivery is refused.
       const genuine = receiver.requests.at(-1)!;
       const before = dispatched.length;
       expect((await receive(genuine)).status).toBe(200);
@@ -231,7 +231,7 @@ describe('a job of each provider, the first webhook of which is lost', () => {
 const emailsOf = (lead: Row | undefined): number =>
   Array.isArray(lead?.emails_found) ? lead.emails_found.length : 0;
 
-/** How long after the end of the attempt the next one comes. */
+/** The seconds between the end of an attempt and the next one; null when there is no next one. */
 const pauseSeconds = ({
   attempted_at: from,
   latency_ms,
@@ -239,8 +239,8 @@ const pauseSeconds = ({
 }: LoggedDelivery): number | null =>
   to === null ? null : (Date.parse(to) - Date.parse(from) - latency_ms) / 1_000;
 
-/** Time passes a hundred times as fast between polls. */
-const hurried = async (ms: number, signal?: AbortSignal): Promise<void> =>
+/** Pauses for a hundredth of the time. */
+const shortSleep = async (ms: number, signal?: AbortSignal): Promise<void> =>
   await delay(ms / 100, undefined, { signal });
 
 async function until<T>(read: () => T | Promise<T>, ready: (value: T) => boolean): Promise<T> {

@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const main = 'packages/reference-server/src/main.ts';
 const LISTENING = /listening on (https?:\/\/\S+)/;
-// A first start on a busy machine unpacks its database slowly.
-const PATIENCE_MS = 60_000;
+// The first start on a busy machine takes long, because it unpacks the database.
+const STOP_TIMEOUT_MS = 60_000;
 
 export interface TestAccount {
   readonly account_id: string;
@@ -22,22 +22,22 @@ export interface TestAccount {
 
 export interface ReferenceServer {
   readonly url: string;
-  /** Calls `/admin` + path; without a body it is a GET, with one a POST unless `method` says otherwise. */
+  /** Sends a request to `/admin` + path: a GET without a body, a POST with one, or the given method. */
   admin(path: string, body?: unknown, options?: { readonly method?: string }): Promise<unknown>;
-  /** A new account with that many credits. */
+  /** Creates an account with this number of credits. */
   createAccount(balance: number): Promise<TestAccount>;
-  /** Asks the process to end, as an operator would, and removes its data unless DATA_DIR was given. */
+  /** Stops the process with SIGTERM and removes its data unless DATA_DIR was given. */
   close(): Promise<void>;
-  /** Ends the process as a power cut would; the data stays until `close`. */
+  /** Kills the process with SIGKILL. The data stays until `close`. */
   kill(): Promise<void>;
 }
 
 export interface StartOptions {
-  /** Added to, or in place of, the settings of a test server. */
+  /** Environment variables that add to those of a test server or replace them. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Starts the reference server as users do, in a process of its own, and resolves once it listens. */
+/** Starts the reference server in a separate process, as users do, and resolves when it listens. */
 export async function startReferenceServer({ env = {} }: StartOptions = {}): Promise<ReferenceServer> {
   const adminToken = env.ADMIN_TOKEN ?? 'admin-token-of-the-tests';
   const ownData = env.DATA_DIR === undefined ? await mkdtemp(join(tmpdir(), 'scrapekit-e2e-')) : undefined;
@@ -55,7 +55,7 @@ export async function startReferenceServer({ env = {} }: StartOptions = {}): Pro
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const close = async () => {
-    await end(child, 'SIGTERM');
+    await stop(child, 'SIGTERM');
     if (ownData !== undefined) await rm(ownData, { recursive: true, force: true });
   };
   const url = await listening(child).catch(async (error: unknown) => {
@@ -72,35 +72,35 @@ export async function startReferenceServer({ env = {} }: StartOptions = {}): Pro
       const created = await admin('/accounts', { email, password: crypto.randomUUID(), balance });
       return { ...(created as Omit<TestAccount, 'email'>), email };
     },
-    kill: () => end(child, 'SIGKILL'),
+    kill: () => stop(child, 'SIGKILL'),
     close,
   };
 }
 
-/** The address from the line that says the server is ready; what it complained of, if it ends before that. */
+/** Resolves with the URL of the server's ready message. Rejects with its errors when the process ends before that. */
 function listening(child: ChildProcess): Promise<string> {
   const { stdout, stderr } = child;
   if (stdout === null || stderr === null) throw new Error('The server has no output to read.');
-  const complaints = text(stderr);
+  const errors = text(stderr);
   return new Promise((resolve, reject) => {
-    // Stays for the life of the process: a pipe that nobody reads would halt it when full.
+    // This keeps reading until the process exits, because the process would stop when the pipe is full.
     createInterface({ input: stdout }).on('line', (line) => {
       const url = LISTENING.exec(line)?.[1];
       if (url !== undefined) resolve(url);
     });
     child.once('exit', () => {
-      void complaints.then((why) => reject(new Error(`The reference server did not start: ${why}`)));
+      void errors.then((why) => reject(new Error(`The reference server did not start: ${why}`)));
     });
   });
 }
 
-async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+async function stop(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill(signal);
-  const impatience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  const timeout = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
   await exited;
-  clearTimeout(impatience);
+  clearTimeout(timeout);
 }
 
 interface AdminCall {

@@ -11,12 +11,12 @@ const tls = fileURLToPath(new URL('../fixtures/tls/', import.meta.url));
 
 export interface UnreliableReceiver {
   readonly url: string;
-  /** Every delivery that came, the lost one too; tests of the receiver are let through and not counted. */
+  /** Every delivery so far, the lost one included. Pings of the provider are answered and not recorded. */
   readonly requests: readonly (WebhookRequest & { readonly body: Uint8Array })[];
   close(): Promise<void>;
 }
 
-/** An https receiver whose first delivery never reaches the application behind it. */
+/** Starts an https receiver that answers the first delivery with 503 and passes the others to `receive`. */
 export async function startUnreliableReceiver(
   receive: (request: WebhookRequest) => Promise<WebhookAnswer>,
 ): Promise<UnreliableReceiver> {

@@ -31,7 +31,7 @@ const authData = (apiKey = account.api_key) => ({
   base_url: server.url,
 });
 
-/** Runs a step, and runs it again each time it asks for that, as Zapier does, but sooner. */
+/** Runs a step, and runs it again after each ThrottledError, as Zapier does, but after a shorter pause. */
 async function runUntilDone(method: string, bundle: object): Promise<unknown> {
   for (;;) {
     try {
@@ -44,19 +44,19 @@ async function runUntilDone(method: string, bundle: object): Promise<unknown> {
   }
 }
 
-test('X03: an account connects under its e-mail address', async () => {
+test('X03: an account connects with its e-mail address as the label', async () => {
   const { results } = await executeStep('authentication.test', { authData: authData() });
 
   expect(results).toEqual({ account: account.email });
 });
 
-test('C003: a key that nobody has does not connect', async () => {
+test('C003: an unknown key does not connect', async () => {
   const bundle = { authData: authData(`sk_live_${'x'.repeat(40)}`) };
 
   await expect(executeStep('authentication.test', bundle)).rejects.toThrow('AuthenticationError');
 });
 
-test('C051: an account without credits is told so, and no job is created', async () => {
+test('C051: a step of an account without credits halts, and no job is created', async () => {
   const poor = await server.createAccount(0);
 
   await expect(executeStep(create, { authData: authData(poor.api_key), inputData })).rejects.toMatchObject({
@@ -66,7 +66,7 @@ test('C051: an account without credits is told so, and no job is created', async
 });
 
 describe('Create Scrape Job, then Get Scrape Job Results', () => {
-  test('gives the leads that were asked and paid for', async () => {
+  test('returns the number of leads that was requested and charged', async () => {
     const { results: job } = await executeStep(create, { authData: authData(), inputData });
 
     const output = await runUntilDone(getResults, {
@@ -87,7 +87,7 @@ describe('Create Scrape Job, then Get Scrape Job Results', () => {
     expect((output as { results: unknown[] }).results).toHaveLength(5);
   });
 
-  test('C113: offers the same leads as a file', async () => {
+  test('C113: offers a file with the same leads', async () => {
     const { results: job } = await executeStep(create, { authData: authData(), inputData });
     const bundle = { authData: authData(), inputData: { job_id: (job as Job).id } };
     const output = (await runUntilDone(getResults, bundle)) as { results: { place_id: string }[] };
@@ -105,7 +105,7 @@ describe('Create Scrape Job and Wait for Results', () => {
     return executeStep(`${createAndWait}.perform`, bundle, { callback_url: callbackUrl });
   };
 
-  test('C170: a webhook that arrives resumes the Zap with the leads', async () => {
+  test('C170: a webhook resumes the Zap with the leads', async () => {
     const log = vi.spyOn(console, 'log').mockReturnValue();
     const callback = await openCallbackUrl();
     onTestFinished(() => callback.close());
@@ -125,7 +125,7 @@ describe('Create Scrape Job and Wait for Results', () => {
     expect(log.mock.lastCall).toEqual([expect.stringContaining('genuine')]);
   });
 
-  test('C171: a webhook that is lost costs nothing but time, as the results can still be got', async () => {
+  test('C171: the results can be fetched by another step when the webhook is lost', async () => {
     await server.admin('/world', { faults: { lose_webhooks: true } });
     const callback = await openCallbackUrl();
     onTestFinished(() => callback.close());

@@ -3,16 +3,16 @@ import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { expect, test } from 'vitest';
 import { createScrapeJob } from '../../packages/zapier-app/src/providers/scrapekit/create-scrape-job.ts';
 
-// By a variable, as that package is CommonJS and is type-checked by a configuration of its own.
+// The path is in a variable, so that TypeScript does not check that CommonJS package with this configuration.
 const nodePath = '../../packages/n8n-nodes-scrapekit/nodes/ScrapeKit/ScrapeKit.node';
 const { ScrapeKit } = (await import(nodePath)) as { ScrapeKit: new () => INodeType };
 
-/** Sent by the host itself, so that nobody has to fill it in. */
-const BY_THE_HOST = ['client_request_id'];
+/** Fields that the host sends by itself, so that the user does not see them. */
+const SENT_BY_HOST = ['client_request_id'];
 
 const scrapeInput = providers.scrapekit.operations.scrape.input;
 const expected = Object.keys(scrapeInput.shape)
-  .filter((field) => !BY_THE_HOST.includes(field))
+  .filter((field) => !SENT_BY_HOST.includes(field))
   .toSorted();
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -27,17 +27,17 @@ function parametersOf(operation: string): string[] {
   return [...shown, ...nested].map(({ name }) => snakeCase(name));
 }
 
-test('n8n offers every field of a scrape', () => {
+test('the n8n node has a parameter for every field of a scrape', () => {
   expect(parametersOf('start')).toEqual(expect.arrayContaining(expected));
 });
 
-test('Zapier offers every field of a scrape', () => {
+test('the Zapier step has an input for every field of a scrape', () => {
   const fields = createScrapeJob.operation.inputFields as readonly { readonly key: string }[];
 
   expect(fields.map(({ key }) => key).toSorted()).toEqual(expected);
 });
 
-test('Start and Wait sets the webhook URL itself', () => {
+test('Start and Wait has no parameter for the webhook URL', () => {
   const withoutWebhook = expected.filter((field) => field !== 'webhook_url');
 
   expect(parametersOf('startAndWait')).toEqual(expect.arrayContaining(withoutWebhook));

@@ -1,17 +1,17 @@
 import { createInbox, createWebhookReceiver, type Inbox, type WebhookEvent } from '@scrapekit/core';
 import type { ProviderDefinition, WebhookAnswer } from '@scrapekit/core';
 
-interface Reception {
+interface RecordingReceiver {
   readonly inbox: Inbox;
   readonly dispatched: WebhookEvent[];
   readonly receive: (body: Uint8Array, headers?: Readonly<Record<string, string>>) => Promise<WebhookAnswer>;
 }
 
-/** A receiver of one provider at a fixed time, which notes what it dispatches. */
-export function reception(
+/** Creates a webhook receiver with a fixed time, which records the events that it dispatches. */
+export function recordingReceiver(
   provider: ProviderDefinition,
   { secrets = [], now = new Date() }: { readonly secrets?: readonly string[]; readonly now?: Date } = {},
-): Reception {
+): RecordingReceiver {
   const clock = { now: () => now.getTime() };
   const inbox = createInbox({ clock });
   const dispatched: WebhookEvent[] = [];
