@@ -31,7 +31,7 @@ export class ScrapeKitTrigger implements INodeType {
 		webhooks: [
 			{
 				name: 'default',
-				// n8n registers no webhook whose method is empty.
+				// n8n does not register a webhook with an empty method.
 				httpMethod: '={{ $parameter["receive"] === "polling" ? "" : "POST" }}',
 				responseMode: 'onReceived',
 				path: 'scrapekit',
