@@ -1,18 +1,19 @@
 /** The price of an operation, in thousandths of a credit. An item is a lead or an address. */
 export interface Price<Input> {
-  /** The price of one delivered item. */
+  /** The usual price of one delivered item. */
   readonly perItem: (input: Input) => number;
-  /** The highest price of one item, with extras and under the reading of the documentation that costs the most. */
-  readonly perItemAtMost: (input: Input) => number;
+  /** The price that one item never exceeds, with all extras; undefined when there is no such price. */
+  readonly perItemAtMost: (input: Input) => number | undefined;
   /** The number of items that are requested; undefined when only the balance limits it. */
   readonly quantity: (input: Input) => number | undefined;
 }
 
 /** The cost of a call in thousandths of a credit. */
 export interface CostEstimate {
-  readonly expected: number;
-  /** The amount that a budget check should use. */
-  readonly atMost: number;
+  /** The usual cost; undefined when only the balance limits the number of items. */
+  readonly expected: number | undefined;
+  /** The cost that the call never exceeds, for a budget check; `unbounded` when only the balance limits it. */
+  readonly atMost: number | 'unbounded';
 }
 
 /** Formats thousandths of a credit as credits: 7305 becomes `7.305`. */

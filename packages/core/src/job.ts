@@ -13,7 +13,7 @@ export interface Job extends JobReference {
   /** The provider's explanation of a failure. */
   readonly error?: string;
   readonly progress?: JobProgress;
-  /** Thousandths of a credit that were billed so far. */
+  /** Thousandths of a credit that were billed so far, with those for verification. */
   readonly creditsUsed?: number;
   /** Thousandths of a credit that were given back for undecided addresses; `creditsUsed` does not contain them. */
   readonly creditsRefunded?: number;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { follow, itemsOf, startEngine, type TestEngine } from './support/engine.ts';
 import { refusal } from './support/scrapekit-double.ts';
 import { plainWorkflow } from './support/workflows.ts';
@@ -19,19 +19,41 @@ const run = async (
 const search = { query: 'dentists', location: 'Austin, Texas' };
 
 describe('Start', () => {
-	it('sends the fields that were filled in, and leaves out the empty ones', async () => {
+	test('sends the fields that were filled in, and leaves out the empty ones', async () => {
 		const additionalFields = { maxLeads: 50, verifyEmails: true, webhookUrl: 'https://example.com/hook' };
 		const outcome = await run({ operation: 'start', ...search, additionalFields });
-		await run({ operation: 'start', ...search, additionalFields: { webhookUrl: '' } });
+		await run({ operation: 'start', ...search, additionalFields: { maxLeads: 50, webhookUrl: '' } });
 
 		expect(engine.scrapeKit.creates).toEqual([
 			{ ...search, max_leads: 50, verify_emails: true, webhook_url: 'https://example.com/hook' },
-			search,
+			{ ...search, max_leads: 50 },
 		]);
 		expect(itemsOf(outcome, 'ScrapeKit')[0]?.json).toMatchObject({ status: 'queued', ...search });
 	});
 
-	it('starts a job per item and links the job to its item', async () => {
+	test('asks for 100 leads when nothing was changed', async () => {
+		await run({ operation: 'start', ...search });
+
+		expect(engine.scrapeKit.creates).toEqual([{ ...search, max_leads: 100 }]);
+	});
+
+	test('C072: asks for as many leads as the balance pays for only when Max Leads is 0', async () => {
+		await run({ operation: 'start', ...search, additionalFields: { maxLeads: 0 } });
+
+		expect(engine.scrapeKit.creates).toEqual([search]);
+	});
+
+	test.each([{}, { maxLeads: '' }, { maxLeads: '={{ $json.missing }}' }, { verifyEmails: true }])(
+		'C072: starts no job without Max Leads (%j)',
+		async (additionalFields) => {
+			const { error } = await run({ operation: 'start', ...search, additionalFields });
+
+			expect(error?.message).toContain('max_leads: Give the largest number of leads');
+			expect(engine.scrapeKit.creates).toEqual([]);
+		},
+	);
+
+	test('starts a job per item and links the job to its item', async () => {
 		const items = [{ json: { q: 'dentists' } }, { json: { q: 'plumbers' } }];
 		const outcome = await run({ operation: 'start', query: '={{ $json.q }}', location: 'Austin' }, { items });
 
@@ -41,7 +63,7 @@ describe('Start', () => {
 		]);
 	});
 
-	it('refuses input that breaks a documented rule before anything is sent', async () => {
+	test('refuses input that breaks a documented rule before anything is sent', async () => {
 		const { error } = await run({ operation: 'start', query: 'x'.repeat(121), location: 'Austin' });
 
 		expect(error?.message).toContain('query: At most 120 characters');
@@ -49,7 +71,7 @@ describe('Start', () => {
 		expect(engine.scrapeKit.creates).toEqual([]);
 	});
 
-	it('C189: sends a create with an unknown outcome only once', async () => {
+	test('C189: sends a create with an unknown outcome only once', async () => {
 		engine.scrapeKit.intercept = ({ method }) =>
 			method === 'POST' ? refusal(500, 'internal_error') : undefined;
 
@@ -64,7 +86,7 @@ describe('Start', () => {
 describe('Start, repeated by Retry On Fail', () => {
 	const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
-	it('C189: does not repeat a create with an unknown outcome', async () => {
+	test('C189: does not repeat a create with an unknown outcome', async () => {
 		engine.scrapeKit.intercept = ({ method }) => (method === 'POST' ? 'reset' : undefined);
 
 		const { error } = await follow(engine, plainWorkflow({ operation: 'start', ...search }, retrying))
@@ -74,7 +96,7 @@ describe('Start, repeated by Retry On Fail', () => {
 		expect(engine.scrapeKit.creates).toHaveLength(1);
 	});
 
-	it('starts no job twice', async () => {
+	test('starts no job twice', async () => {
 		const items = [{ json: { q: 'dentists' } }, { json: { q: 'plumbers' } }];
 		let refusals = 0;
 		engine.scrapeKit.intercept = ({ method, body }) => {
@@ -95,7 +117,7 @@ describe('Start, repeated by Retry On Fail', () => {
 });
 
 describe('Get, Get Leads and Cancel', () => {
-	it('returns the status and the progress of a job', async () => {
+	test('returns the status and the progress of a job', async () => {
 		const jobId = engine.scrapeKit.add('running');
 
 		const [item] = itemsOf(await run({ operation: 'get', jobId: ` ${jobId} ` }), 'ScrapeKit');
@@ -107,7 +129,7 @@ describe('Get, Get Leads and Cancel', () => {
 		});
 	});
 
-	it('returns one item per lead, with the job and the search', async () => {
+	test('returns one item per lead, with the job and the search', async () => {
 		const jobId = engine.scrapeKit.add('completed');
 
 		const leads = itemsOf(await run({ operation: 'getLeads', jobId, output: 'items' }), 'ScrapeKit');
@@ -119,7 +141,7 @@ describe('Get, Get Leads and Cancel', () => {
 		expect(leads.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 	});
 
-	it('returns the CSV file of ScrapeKit', async () => {
+	test('returns the CSV file of ScrapeKit', async () => {
 		const jobId = engine.scrapeKit.add('completed');
 
 		const [item] = itemsOf(await run({ operation: 'getLeads', jobId, output: 'csvFile' }), 'ScrapeKit');
@@ -128,7 +150,7 @@ describe('Get, Get Leads and Cancel', () => {
 		expect(Buffer.from(item?.binary?.data?.data ?? '', 'base64').toString()).toContain('p1,Smile Austin');
 	});
 
-	it('suggests Start and Wait when a job is not completed yet', async () => {
+	test('suggests Start and Wait when a job is not completed yet', async () => {
 		const jobId = engine.scrapeKit.add('running');
 
 		const { error } = await run({ operation: 'getLeads', jobId, output: 'items' });
@@ -137,7 +159,7 @@ describe('Get, Get Leads and Cancel', () => {
 		expect(error?.description).toContain('Start and Wait');
 	});
 
-	it('cancels a job and returns its new status', async () => {
+	test('cancels a job and returns its new status', async () => {
 		const jobId = engine.scrapeKit.add('running');
 
 		const [item] = itemsOf(await run({ operation: 'cancel', jobId }), 'ScrapeKit');
@@ -147,7 +169,7 @@ describe('Get, Get Leads and Cancel', () => {
 });
 
 describe('errors', () => {
-	it.each([
+	test.each([
 		['a wrong key', 401, 'invalid_api_key', 'paste the API key again'],
 		['an empty balance', 402, 'insufficient_credits', 'Add credits'],
 		['an unknown job', 404, 'job_not_found', 'Check the job ID'],
@@ -161,7 +183,7 @@ describe('errors', () => {
 		expect(error?.description).toContain('req_0123456789');
 	});
 
-	it('C192: never show the API key', async () => {
+	test('C192: never show the API key', async () => {
 		const outcome = await run(
 			{ operation: 'get', jobId: 'sk_job_none' },
 			{ credentials: engine.credentialsWith({ apiKey: 'sk_live_hidden' }) },
@@ -171,7 +193,7 @@ describe('errors', () => {
 		expect(JSON.stringify(outcome)).not.toContain('sk_live_hidden');
 	});
 
-	it('become items when the node continues on errors, and the other items are processed', async () => {
+	test('become items when the node continues on errors, and the other items are processed', async () => {
 		const jobId = engine.scrapeKit.add('running');
 		const items = [{ json: { id: 'sk_job_none' } }, { json: { id: jobId } }];
 		const workflow = plainWorkflow(

@@ -5,7 +5,7 @@ import { parseInput } from './input.ts';
 
 /**
  * Calculates the cost of a call before it is made, in thousandths of a credit. Returns undefined when no price is
- * documented or the input sets no limit. Throws InputError for input that a create would refuse.
+ * documented. Throws InputError for input that a create would refuse.
  */
 export function estimateCost(
   provider: ProviderDefinition,
@@ -18,6 +18,9 @@ export function estimateCost(
   // The functions of a price accept the output of the operation's schema, which `parseInput` returns.
   const parsed = parseInput(found, operation, input) as never;
   const quantity = price.quantity(parsed);
-  if (quantity === undefined) return undefined;
-  return { expected: quantity * price.perItem(parsed), atMost: quantity * price.perItemAtMost(parsed) };
+  const perItemAtMost = price.perItemAtMost(parsed);
+  return {
+    expected: quantity === undefined ? undefined : quantity * price.perItem(parsed),
+    atMost: quantity === undefined || perItemAtMost === undefined ? 'unbounded' : quantity * perItemAtMost,
+  };
 }

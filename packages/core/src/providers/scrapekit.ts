@@ -18,15 +18,24 @@ const text = z
 const webhookUrl = z.url({ protocol: /^https$/, error: 'Must be an https:// URL' }).max(2048);
 const clientRequestId = z.string().min(1).max(120);
 
+const LIMIT_NEEDED =
+  "Give the largest number of leads, from 1 to 500000, or 'all' for as many as the balance pays for";
+
 const scrapeInput = z.object({
   query: text,
   location: text,
-  max_leads: z.int().min(0).max(500_000).optional(),
+  // Required, because a job without a limit may use the whole balance. 0 means the same to the service (C072), and an
+  // empty cell often becomes 0, so only the word asks for it.
+  max_leads: z.union([z.int().min(1).max(500_000), z.literal('all')], { error: LIMIT_NEEDED }),
   verify_emails: z.boolean().optional(),
   webhook_url: webhookUrl.optional(),
   client_request_id: clientRequestId.optional(),
 });
 type ScrapeInput = z.infer<typeof scrapeInput>;
+
+const encodeScrape = ({ max_leads, ...rest }: ScrapeInput) => ({
+  body: max_leads === 'all' ? rest : { ...rest, max_leads },
+});
 
 const verifyInput = z.object({
   emails: z
@@ -51,6 +60,7 @@ const jobBody = z.looseObject({
   status,
   error: z.string().nullish(),
   credits_used: credits.nullish(),
+  verification_credits_used: credits.nullish(),
   progress: z.looseObject({ scraped: z.number(), target: z.number().nullish() }).nullish(),
   processed: z.number().nullish(),
   total: z.number().nullish(),
@@ -61,23 +71,26 @@ function parseJob(body: unknown): JobReading {
     job_id: id,
     status,
     error,
-    credits_used: creditsUsed,
+    credits_used: credits,
+    verification_credits_used: verificationCredits,
     progress,
     processed,
     total,
   } = jobBody.parse(body);
+  // The service states the credits for verifying the addresses of leads separately (A05).
+  const creditsUsed = credits == null ? undefined : credits + (verificationCredits ?? 0);
   const done = progress?.scraped ?? processed ?? undefined;
   // The target is 0 until discovery ends (C094).
   const target = (progress?.target ?? total) || undefined;
   const refunded =
-    status === 'completed' && processed != null && creditsUsed != null
+    status === 'completed' && processed != null && creditsUsed !== undefined
       ? processed * VERIFICATION - creditsUsed
       : 0;
   return {
     id,
     status,
     error: error ?? undefined,
-    creditsUsed: creditsUsed ?? undefined,
+    creditsUsed,
     // The credits of unknown verdicts are given back when the job ends (C061).
     creditsRefunded: refunded > 0 ? refunded : undefined,
     progress: done === undefined ? undefined : { done, total: target },
@@ -187,6 +200,7 @@ export const scrapekit = defineProvider({
       kind: 'job',
       title: 'Scrape leads',
       input: scrapeInput,
+      encode: encodeScrape,
       create: 'POST /api/v1/scrape/jobs',
       state: { from: 'status', route: 'GET /api/v1/scrape/jobs/{jobId}' },
       rows: { from: 'route', route: 'GET /api/v1/scrape/jobs/{jobId}/results', rows: ['results'], formats },
@@ -195,12 +209,11 @@ export const scrapekit = defineProvider({
       parseReceipt,
       normalize: normalizeLead,
       price: {
-        perItem: () => LEAD,
-        // The documents disagree on whether verification is billed in addition (A05).
-        perItemAtMost: ({ verify_emails }: ScrapeInput) =>
-          verify_emails === true ? LEAD + VERIFICATION : LEAD,
-        // `max_leads: 0` means no limit (C072).
-        quantity: ({ max_leads }: ScrapeInput) => max_leads || undefined,
+        // A lead usually has one address.
+        perItem: ({ verify_emails }: ScrapeInput) => (verify_emails === true ? LEAD + VERIFICATION : LEAD),
+        // Each address of a lead is billed, and a lead may have any number of them (A05).
+        perItemAtMost: ({ verify_emails }: ScrapeInput) => (verify_emails === true ? undefined : LEAD),
+        quantity: ({ max_leads }: ScrapeInput) => (max_leads === 'all' ? undefined : max_leads),
       },
       reconciliation: { field: 'client_request_id', route: 'GET /api/v1/scrape/jobs', jobs: 'jobs' },
     },

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { createClient } from '../../src/client.ts';
 import { AmbiguousCreateError } from '../../src/errors/ambiguous-create-error.ts';
 import { ApiError } from '../../src/errors/api-error.ts';
 import { InputError } from '../../src/errors/input-error.ts';
-import { socketError } from '../scripted-transport.ts';
+import { scrapekit } from '../../src/providers/scrapekit.ts';
+import { FakeClock } from '../../src/testing/fake-clock.ts';
+import { scriptedTransport, socketError } from '../scripted-transport.ts';
 import { created, refused, scriptedClient } from './client.ts';
 
 const input = { query: 'dentists', location: 'Austin, Texas', max_leads: 500 };
@@ -120,6 +123,8 @@ test.each([
   [{ ...input, location: '  ' }, 'location'],
   [{ ...input, max_leads: 1.5 }, 'max_leads'],
   [{ ...input, max_leads: 500_001 }, 'max_leads'],
+  [{ ...input, max_leads: -1 }, 'max_leads'],
+  [{ ...input, max_leads: '10' }, 'max_leads'],
   [{ ...input, webhook_url: 'http://example.com' }, 'webhook_url'],
   [{}, 'query'],
 ])('C068, C069, C071, C074: %j is refused before anything is sent', async (bad, field) => {
@@ -142,7 +147,46 @@ test('C070: 120 emoji count as 120 characters', async () => {
 test('C075: fields without a value are not sent', async () => {
   const { client, requests } = scriptedClient(created);
 
-  await client.create('scrape', { ...input, max_leads: undefined, webhook_url: null });
+  await client.create('scrape', { ...input, verify_emails: undefined, webhook_url: null });
 
-  expect(JSON.parse(requests[0]!.body!)).toEqual({ query: 'dentists', location: 'Austin, Texas' });
+  expect(JSON.parse(requests[0]!.body!)).toEqual(input);
+});
+
+describe('C072: a scrape without a limit may use the whole balance, so a create asks for one', () => {
+  const search = { query: 'dentists', location: 'Austin, Texas' };
+  const reason =
+    "max_leads: Give the largest number of leads, from 1 to 500000, or 'all' for as many as the balance pays for.";
+
+  test.each([undefined, null, 0, '', 'ALL'])(
+    'max_leads %j is refused, and nothing is sent',
+    async (max_leads) => {
+      const { client, requests } = scriptedClient(created);
+
+      const error: unknown = await client
+        .create('scrape', { ...search, max_leads })
+        .catch((cause: unknown) => cause);
+
+      expect(InputError.isInstance(error) && error.message).toBe(`scrape: ${reason} Nothing was sent.`);
+      expect(requests).toHaveLength(0);
+    },
+  );
+
+  test('all is sent as the field left out', async () => {
+    const { client, requests } = scriptedClient(created);
+
+    await client.create('scrape', { ...search, max_leads: 'all' });
+
+    expect(JSON.parse(requests[0]!.body!)).toEqual(search);
+  });
+
+  test('the compiler asks for the limit where the provider is known', async () => {
+    const { transport, requests } = scriptedTransport(created);
+    const client = createClient(scrapekit, { transport, clock: new FakeClock(0) });
+
+    // @ts-expect-error The field max_leads is missing.
+    await expect(client.create('scrape', search)).rejects.toBeInstanceOf(InputError);
+    await client.create('scrape', { ...search, max_leads: 'all' });
+
+    expect(requests).toHaveLength(1);
+  });
 });

@@ -6,7 +6,7 @@ import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { scriptedTransport, type ScriptedAnswer } from '../scripted-transport.ts';
 import { apiKey, created, refused } from './client.ts';
 
-const input = { query: 'dentists', location: 'Austin, Texas' };
+const input = { query: 'dentists', location: 'Austin, Texas', max_leads: 10 };
 
 function clientWith(deadline: number, ...script: readonly (ScriptedAnswer | Error)[]) {
   const { transport, requests } = scriptedTransport(...script);

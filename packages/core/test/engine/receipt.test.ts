@@ -19,7 +19,7 @@ test('C049: a limit of leads that the provider lowered because of the balance is
   expect(receipt).toEqual({ quantity: 80, estimatedCredits: 1200, clampedFrom: 500, dropped: [] });
 });
 
-test.each([500, undefined, 0])(
+test.each([500, 'all'])(
   'C049, C072: an accepted limit of %s is not reported as lowered',
   async (max_leads) => {
     const { client } = scriptedClient(created);
@@ -72,14 +72,39 @@ test('C043, A05: an estimate has the documented price and the highest possible p
   const estimateFor = (extra: object) => estimateCost(scrapekit, 'scrape', { ...input, ...extra });
 
   expect(estimateFor({ max_leads: 500 })).toEqual({ expected: 7500, atMost: 7500 });
-  expect(estimateFor({ max_leads: 500, verify_emails: true })).toEqual({ expected: 7500, atMost: 10_000 });
-  expect(estimateFor({})).toBeUndefined();
+  expect(estimateFor({ max_leads: 'all' })).toEqual({ expected: undefined, atMost: 'unbounded' });
   expect(estimateCost(scrapekit, 'verify', { emails: Array(12_500).fill('a@x.test') })).toEqual({
     expected: 62_500,
     atMost: 62_500,
   });
   expect(estimateCost(scrapekit, 'verifyEmail', { email: 'a@x.test' })).toEqual({ expected: 5, atMost: 5 });
 });
+
+test('A05: every address of a lead is billed, so an estimate with verification has no upper bound', () => {
+  const estimate = estimateCost(scrapekit, 'scrape', { ...input, max_leads: 500, verify_emails: true });
+
+  expect(estimate).toEqual({ expected: 10_000, atMost: 'unbounded' });
+});
+
+test('an estimate refuses input without a limit, as a create does', () => {
+  expect(() => estimateCost(scrapekit, 'scrape', input)).toThrow(InputError);
+});
+
+test.each([
+  [0.45, 30_450],
+  [0, 30_000],
+  [undefined, 30_000],
+  [null, 30_000],
+])(
+  'A05: the credits of a scrape contain %j credits for verification',
+  async (verification_credits_used, creditsUsed) => {
+    const { client } = scriptedClient({
+      json: { job_id: 'j', status: 'completed', credits_used: 30, verification_credits_used },
+    });
+
+    expect(await client.get({ id: 'j', operation: 'scrape' })).toMatchObject({ creditsUsed });
+  },
+);
 
 test('C061: the credits that were given back at the end of a verification are reported', async () => {
   const { client } = scriptedClient({

@@ -3,7 +3,12 @@ import { AmbiguousCreateError } from '../../src/errors/ambiguous-create-error.ts
 import { socketError } from '../scripted-transport.ts';
 import { created, refused, scriptedClient } from './client.ts';
 
-const input = { query: 'dentists', location: 'Austin, Texas', client_request_id: 'row-17' };
+const input = {
+  query: 'dentists',
+  location: 'Austin, Texas',
+  max_leads: 10,
+  client_request_id: 'row-17',
+};
 const listed = { job_id: 'sk_job_77', status: 'running', client_request_id: 'row-17' };
 
 test('C189, X02: a create without an answer is found by the caller’s id and not sent again', async () => {
@@ -49,7 +54,7 @@ test.each([404, 405, 501])(
 test('C189: without the caller’s id no look-up is sent', async () => {
   const { client, requests } = scriptedClient(socketError('ECONNRESET'));
 
-  await expect(client.create('scrape', { query: 'a', location: 'b' })).rejects.toBeInstanceOf(
+  await expect(client.create('scrape', { query: 'a', location: 'b', max_leads: 1 })).rejects.toBeInstanceOf(
     AmbiguousCreateError,
   );
   expect(requests).toHaveLength(1);
@@ -65,7 +70,12 @@ test('C189: after a failed look-up the outcome is unknown', async () => {
 
 test('C190: two equal creates at the same time make one job', async () => {
   const { client, requests } = scriptedClient(created);
-  const reordered = { location: input.location, client_request_id: 'row-17', query: input.query };
+  const reordered = {
+    location: input.location,
+    client_request_id: 'row-17',
+    max_leads: 10,
+    query: input.query,
+  };
 
   const [first, second] = await Promise.all([
     client.create('scrape', input),

@@ -15,7 +15,7 @@ type Case = readonly [
   declared: string,
 ];
 
-const search = { query: 'dentists', location: 'Austin, Texas' };
+const search = { query: 'dentists', location: 'Austin, Texas', max_leads: 10 };
 const contact = { firstName: 'Ada', lastName: 'Byron', website: 'example.com' };
 const page = { url: 'https://example.com' };
 const lookup = { items: ['ibm'] };
@@ -128,7 +128,7 @@ test('S03: a task sends the fields that its event returns', async () => {
 });
 
 test.each(['__proto__', 'constructor', 'toString'])('a field named %s is unknown as well', async (name) => {
-  const input: unknown = JSON.parse(`{"query":"a","location":"b","${name}":{}}`);
+  const input: unknown = JSON.parse(`{"query":"a","location":"b","max_leads":1,"${name}":{}}`);
 
   expect((await refusalOf('scrapekit', 'scrape', input)).issues).toEqual([
     { field: name, message: `Unknown field "${name}".` },

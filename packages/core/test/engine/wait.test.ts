@@ -97,7 +97,7 @@ test('A19: after too_many_active_jobs the pause is longer than after a rate limi
     json: { job_id: 'j', status: 'queued' },
   });
 
-  await client.create('scrape', { query: 'a', location: 'b' });
+  await client.create('scrape', { query: 'a', location: 'b', max_leads: 1 });
 
   expect(clock.slept).toEqual([15_000]);
 });

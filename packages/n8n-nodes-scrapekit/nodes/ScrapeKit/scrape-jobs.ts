@@ -7,5 +7,6 @@ export const scrapeJobs: JobNode = {
 	credential: 'scrapeKitApi',
 	required: ['query', 'location'],
 	echo: ['query', 'location'],
+	zeroMeansAll: ['maxLeads'],
 	activeLimit: 5,
 };

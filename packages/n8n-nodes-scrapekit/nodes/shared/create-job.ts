@@ -1,6 +1,6 @@
 import { AmbiguousCreateError, type Job } from '@scrapekit/core';
 import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
-import type { ExecuteSession } from './session';
+import type { ExecuteSession, JobNode } from './session';
 import type { Ticket } from './wait-state';
 
 export interface CreateOptions {
@@ -24,7 +24,7 @@ export async function createOnce(
 	if (ticket.failure !== undefined)
 		throw new NodeOperationError(context.getNode(), ticket.failure, { itemIndex });
 	if (ticket.jobId !== undefined) return await client.get({ id: ticket.jobId, operation }, { signal });
-	const input = collectInput(context, node.required, itemIndex);
+	const input = collectInput(context, node, itemIndex);
 	const job = await client.create(operation, input, { webhookUrl, signal }).catch((error: unknown) => {
 		if (AmbiguousCreateError.isInstance(error)) ticket.failure = error.message;
 		throw error;
@@ -37,13 +37,15 @@ export async function createOnce(
 /** Collects an operation's input from the node's parameters. Optional fields that were left empty are left out. */
 function collectInput(
 	context: IExecuteFunctions,
-	required: readonly string[],
+	{ required, zeroMeansAll }: JobNode,
 	itemIndex: number,
 ): IDataObject {
 	const input: IDataObject = {};
 	for (const name of required) input[name] = context.getNodeParameter(name, itemIndex) as string;
 	const additional = context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
-	for (const [name, value] of Object.entries(additional)) if (value !== '') input[snakeCase(name)] = value;
+	for (const [name, value] of Object.entries(additional)) {
+		if (value !== '') input[snakeCase(name)] = value === 0 && zeroMeansAll.includes(name) ? 'all' : value;
+	}
 	return input;
 }
 

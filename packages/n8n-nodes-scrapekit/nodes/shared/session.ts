@@ -10,6 +10,8 @@ export interface JobNode {
 	readonly credential: string;
 	/** Parameters that every job needs. Optional ones are in the collection Additional Fields. */
 	readonly required: readonly string[];
+	/** Parameters in which 0 asks for as many as the balance pays for, as their descriptions say. */
+	readonly zeroMeansAll: readonly string[];
 	/** Fields of a job that are copied into each of its results. */
 	readonly echo: readonly string[];
 	/** How many jobs an account may run at the same time. */

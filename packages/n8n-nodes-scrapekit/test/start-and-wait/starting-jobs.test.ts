@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from '../support/engine.ts';
 import { refusal } from '../support/scrapekit-double.ts';
 import { waitingWorkflow } from '../support/workflows.ts';
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 describe('Start and Wait, starting jobs', () => {
-	it('waits for a small job without parking the execution', async () => {
+	test('waits for a small job without parking the execution', async () => {
 		engine.scrapeKit.intercept = ({ method, path }) => {
 			const id = path.split('/').at(-1) ?? '';
 			if (method === 'GET' && id.startsWith('sk_job_')) engine.scrapeKit.end(id);
@@ -22,9 +22,10 @@ describe('Start and Wait, starting jobs', () => {
 
 		expect(outcome.resumes).toEqual([]);
 		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
+		expect(engine.scrapeKit.creates).toMatchObject([{ max_leads: 100 }]);
 	});
 
-	it('waits without parking the execution when it is the tool of an AI agent', async () => {
+	test('waits without parking the execution when it is the tool of an AI agent', async () => {
 		engine.scrapeKit.intercept = ({ method, path }) => {
 			const id = path.split('/').at(-1) ?? '';
 			if (method === 'GET' && id.startsWith('sk_job_')) engine.scrapeKit.end(id);
@@ -37,7 +38,7 @@ describe('Start and Wait, starting jobs', () => {
 		expect(run.events.filter(({ kind }) => kind === 'parked')).toEqual([]);
 	});
 
-	it('C083: runs five jobs at a time and starts the others when slots become free', async () => {
+	test('C083: runs five jobs at a time and starts the others when slots become free', async () => {
 		const items = Array.from({ length: 7 }, (_, index) => ({ json: { query: `niche ${index}` } }));
 		const run = follow(engine, waitingWorkflow(), { items });
 		const firstFive = (await run.parkedJobs(1)).filter((id) => id !== null);
@@ -55,7 +56,7 @@ describe('Start and Wait, starting jobs', () => {
 		expect(new Set(engine.scrapeKit.creates.map(({ query }) => query)).size).toBe(7);
 	});
 
-	it('C189: does not repeat a create with an unknown outcome, even with Retry On Fail', async () => {
+	test('C189: does not repeat a create with an unknown outcome, even with Retry On Fail', async () => {
 		engine.scrapeKit.intercept = ({ method }) => (method === 'POST' ? 'reset' : undefined);
 		const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		const { status, error } = await follow(engine, waitingWorkflow({}, retrying)).outcome;
@@ -65,7 +66,7 @@ describe('Start and Wait, starting jobs', () => {
 		expect(engine.scrapeKit.creates).toHaveLength(1);
 	});
 
-	it('starts no job twice when n8n repeats a run in which one create failed', async () => {
+	test('starts no job twice when n8n repeats a run in which one create failed', async () => {
 		const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
 		let refusals = 0;
 		engine.scrapeKit.intercept = ({ method, body }) => {
@@ -84,7 +85,7 @@ describe('Start and Wait, starting jobs', () => {
 		expect(queries.filter((query) => query === 'plumbers')).toHaveLength(2);
 	});
 
-	it('starts a job for an item that arrives with a copied or forged ticket', async () => {
+	test('starts a job for an item that arrives with a copied or forged ticket', async () => {
 		const forged = { wait: 'run 0', ticket: '__proto__', jobId: 'sk_job_foreign' };
 		const copied = { ...forged, ticket: 'run 0 item 0' };
 		const items = [
@@ -100,7 +101,7 @@ describe('Start and Wait, starting jobs', () => {
 		expect({}).not.toHaveProperty('jobId');
 	});
 
-	it('starts no job when only webhooks may end the wait but the credential holds no secret', async () => {
+	test('starts no job when only webhooks may end the wait but the credential holds no secret', async () => {
 		const credentials = engine.credentialsWith({ webhookSecret: '' });
 		const workflow = waitingWorkflow({ waiting: { resumeBy: 'webhook' } });
 		const { error } = await follow(engine, workflow, { credentials }).outcome;
@@ -109,7 +110,7 @@ describe('Start and Wait, starting jobs', () => {
 		expect(engine.scrapeKit.creates).toEqual([]);
 	});
 
-	it('returns an item with the error of a failed job when only webhooks end the wait', async () => {
+	test('returns an item with the error of a failed job when only webhooks end the wait', async () => {
 		const run = follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0, resumeBy: 'webhook' } }));
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(jobId, 'failed', 'The source gave out');

@@ -7,7 +7,7 @@ import { scriptedApi } from '../scripted-api.ts';
 
 const step = 'creates.create_scrape_job_and_wait.operation';
 const createRoute = 'POST /api/v1/scrape/jobs';
-const inputData = { query: 'dentists', location: 'Austin, Texas' };
+const inputData = { query: 'dentists', location: 'Austin, Texas', max_leads: 5 };
 const callbackUrl = 'https://hooks.zapier.example/callback/1';
 const done = { [jobRoute]: scrapeJob(), [resultsRoute]: scrapeResults([lead]) };
 const queued = scrapeJob({ status: 'queued', progress: null, credits_used: 0 });

@@ -48,10 +48,27 @@ test('C074: sends the webhook URL', async () => {
 test('C075: does not send optional inputs that are empty', async () => {
   const api = await scriptedApi({ [route]: created });
 
-  await create(api.url, { ...inputData, max_leads: '', verify_emails: null, webhook_url: '' });
+  await create(api.url, { ...inputData, verify_emails: null, webhook_url: '' });
 
-  expect(JSON.parse(api.requests[0]!.body)).toEqual({ query: 'dentists', location: 'Austin, Texas' });
+  expect(JSON.parse(api.requests[0]!.body)).toEqual({
+    query: 'dentists',
+    location: 'Austin, Texas',
+    max_leads: 500,
+  });
 });
+
+test.each([undefined, null, '', 0])(
+  'C072: a limit of %j does not mean the whole balance: it halts the run, and nothing is sent',
+  async (max_leads) => {
+    const api = await scriptedApi({ [route]: created });
+
+    const { name, message } = await failure(create(api.url, { ...inputData, max_leads }));
+
+    expect(name).toBe('HaltedError');
+    expect(message).toContain('max_leads: Give the largest number of leads, from 1 to 500000');
+    expect(api.requests).toEqual([]);
+  },
+);
 
 test('C070: sends text that looks like a Zapier placeholder unchanged', async () => {
   const api = await scriptedApi({ [route]: created });

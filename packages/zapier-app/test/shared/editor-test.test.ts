@@ -46,8 +46,8 @@ describe('Get Scrape Job Results, tested in the editor', () => {
 });
 
 describe('Create Scrape Job and Wait, tested in the editor', () => {
-  const inputFields = [{ key: 'query' }, { key: 'location' }];
-  const inputData = { query: 'dentists', location: 'Austin, Texas' };
+  const inputFields = [{ key: 'query' }, { key: 'location' }, { key: 'max_leads' }];
+  const inputData = { query: 'dentists', location: 'Austin, Texas', max_leads: 5 };
   const run = (url: string, clock: FakeClock) =>
     runStep(startJobAndWait(providers.scrapekit, { ...options, inputFields, clock }), {
       authData: account(url),

@@ -32,7 +32,7 @@ describe('when the step runs out of time', () => {
       baseUrl,
     });
 
-    const creating = client.create('scrape', { query: 'dentists', location: 'Austin, Texas' });
+    const creating = client.create('scrape', { query: 'dentists', location: 'Austin, Texas', max_leads: 1 });
 
     await expect(creating).rejects.toBeInstanceOf(AmbiguousCreateError);
   });

@@ -16,7 +16,7 @@ export const startAndWaitProperties: INodeProperties[] = [
 		name: 'additionalFields',
 		type: 'collection',
 		placeholder: 'Add Field',
-		default: {},
+		default: { maxLeads: 100 },
 		displayOptions: { show: showOnlyForStartAndWait },
 		options: [
 			{
@@ -24,9 +24,9 @@ export const startAndWaitProperties: INodeProperties[] = [
 				name: 'maxLeads',
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 500000 },
-				default: 0,
+				default: 100,
 				description:
-					'The largest number of leads to return. Each lead is charged. 0 returns as many as the balance pays for, and a higher number than that is reduced.',
+					'The largest number of leads to return, without which no job is started. Each lead is charged. 0 returns as many as the balance pays for, and a higher number than that is reduced.',
 			},
 			{
 				displayName: 'Verify Emails',

@@ -8,7 +8,7 @@ export const startProperties: INodeProperties[] = [
 		name: 'additionalFields',
 		type: 'collection',
 		placeholder: 'Add Field',
-		default: {},
+		default: { maxLeads: 100 },
 		displayOptions: { show: showOnlyForStart },
 		options: [
 			{
@@ -16,9 +16,9 @@ export const startProperties: INodeProperties[] = [
 				name: 'maxLeads',
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 500000 },
-				default: 0,
+				default: 100,
 				description:
-					'The largest number of leads to return. Each lead is charged. 0 returns as many as the balance pays for, and a higher number than that is reduced.',
+					'The largest number of leads to return, without which no job is started. Each lead is charged. 0 returns as many as the balance pays for, and a higher number than that is reduced.',
 			},
 			{
 				displayName: 'Verify Emails',

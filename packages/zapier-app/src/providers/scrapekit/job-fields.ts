@@ -17,7 +17,9 @@ export const scrapeInputFields = defineInputFields([
     key: 'max_leads',
     label: 'Max Leads',
     type: 'integer',
-    helpText: 'Each lead costs 0.015 credits. Leave this empty to get as many as the balance pays for.',
+    required: true,
+    helpText:
+      'From 1 to 500000. Each lead costs 0.015 credits. The number is lowered to what the balance pays for.',
   },
   {
     key: 'verify_emails',
