@@ -12,7 +12,7 @@ export interface Measured {
   readonly rssMb: number;
 }
 
-/** The simulated internet in a process of its own, apart from the measured process. */
+/** The simulated internet, which runs in another process than the measured one. */
 export interface Rig {
   readonly addresses: SimulatedNetAddresses;
   /** The process of the simulated internet, for the time that it used. */

@@ -10,10 +10,10 @@ const PRISM_ERROR = 'https://stoplight.io/prism/errors#';
 
 const DROPPED = { type: 'DROPPED', detail: 'the connection was closed without an answer' };
 
-/** What the proxy and the server make of one request. */
+/** The outcome of one request at the proxy and at the server. */
 export interface Verdict {
   readonly status: number;
-  /** What is wrong with the document or the server; empty when they agree. */
+  /** Differences between the document and the server; empty when they agree. */
   readonly faults: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export interface Sides {
   readonly server: string;
 }
 
-/** Sends through the proxy. What the proxy refuses the server must refuse as well, and the other way round. */
+/** Sends a request through the proxy. The proxy and the server must both take it or both refuse it. */
 export async function judge(request: Request, { proxy, server }: Sides): Promise<Verdict> {
   const answer = await sendTo(proxy, request).catch(() => undefined);
   const problem = answer === undefined ? DROPPED : problemOf(answer);
@@ -34,22 +34,27 @@ export async function judge(request: Request, { proxy, server }: Sides): Promise
   return { status, faults: isRefused ? [] : [fault] };
 }
 
-/** Statuses that say the request itself was wrong. */
+/** Statuses with which the server says that the request itself is wrong. */
 const MALFORMED = [400, 415, 422];
 
 function judgePassed(request: Request, { status, text }: Answer): Verdict {
   if (!MALFORMED.includes(status)) return { status, faults: [] };
   const code = (JSON.parse(text) as { error?: { code?: string } }).error?.code;
-  if (isUnsaid(request, code)) return { status, faults: [] };
+  if (isBeyondSchemas(request, code)) return { status, faults: [] };
   return { status, faults: [`the document allows what is refused: ${text}`] };
 }
 
-/** No schema can tell an address nobody may reach, nor a cursor nobody handed out; and Prism skips empty parameters. */
-const isUnsaid = ({ path }: Request, code: string | undefined): boolean =>
-  code === 'invalid_webhook' || (code === 'invalid_query' && /[?&](cursor=|\w+=(&|$))/.test(path));
+/**
+ * Some refusals cannot be described by a schema: a webhook address that is not public, a cursor that the server never
+ * returned, and text with U+0000. Prism also ignores empty parameters.
+ */
+const isBeyondSchemas = ({ path, body }: Request, code: string | undefined): boolean =>
+  code === 'invalid_webhook' ||
+  (code === 'invalid_query' && /[?&](cursor=|\w+=(&|$))/.test(path)) ||
+  (body?.includes('\\u0000') ?? false);
 
 async function sendTo(base: string, { method, path, headers, body }: Request): Promise<Answer> {
-  // A connection each: Prism drops the one that brought it a body it cannot parse.
+  // Each request has its own connection, because Prism closes a connection after a body that it cannot parse.
   const response = await fetch(base + path, { method, headers: { ...headers, connection: 'close' }, body });
   const type = response.headers.get('content-type')?.split(';')[0] ?? '';
   return { status: response.status, type, text: await response.text() };

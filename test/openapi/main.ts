@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { spawnServer } from '../../packages/reference-server/test/server/support/spawn-server.ts';
+import { spawnServer } from '../../packages/reference-server/test/support/spawn-server.ts';
 import { judge } from './judge.ts';
 import { requestsOf, type Request } from './requests.ts';
-import { arrangeScene } from './scene.ts';
+import { arrangeAccounts } from './arrange-accounts.ts';
 import { INSTALL, isPrismInstalled, startPrism } from './start-prism.ts';
 
-// Sends generated requests to the reference server through Prism, which holds both to /openapi.json:
+// Sends generated requests to the reference server through Prism, which compares both with /openapi.json:
 // npm run test:openapi -- [--requests 250] [--seed 1]
 
 const { values } = parseArgs({
@@ -25,7 +25,7 @@ async function run(): Promise<void> {
   opened.defer(async () => {
     await server.end('SIGTERM');
   });
-  const scene = await arrangeScene(server);
+  const arranged = await arrangeAccounts(server);
   const file = join(folder, 'openapi.json');
   const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as Document;
   await writeFile(file, JSON.stringify(document));
@@ -33,7 +33,7 @@ async function run(): Promise<void> {
   opened.defer(async () => await prism.stop());
 
   const options = { seed: Number(values.seed), numRuns: Number(values.requests) };
-  const requests = fc.sample(requestsOf(scene), options);
+  const requests = fc.sample(requestsOf(arranged), options);
   const statuses = new Map<string, number>();
   const faults = new Set<string>();
   const sides = { proxy: prism.url, server: server.url };
@@ -61,7 +61,7 @@ const templateOf = ({ paths }: Document, { path }: Request): string =>
     new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`).test(path.split('?')[0] ?? ''),
   ) ?? path;
 
-/** Operations that no request reached. */
+/** Lists the operations that no request reached. */
 const missing = ({ paths }: Document, statuses: ReadonlyMap<string, number>): readonly string[] =>
   Object.entries(paths)
     .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Caller, Scene } from './scene.ts';
+import type { Arranged, Caller } from './arrange-accounts.ts';
 
-/** A request, the same to whomever it is sent. */
+/** A request that is sent to the proxy or to the server. */
 export interface Request {
   readonly method: string;
   readonly path: string;
@@ -27,7 +27,7 @@ const odd: Body = fc.constantFrom<unknown>(
   'x'.repeat(300),
   '\u0000',
 );
-/** The fields, each of them now and then left out or odd, and now and then one nobody knows. */
+/** Bodies with these fields. Some bodies lack a field, some have a field of a wrong form, some an unknown field. */
 const fields = (model: Readonly<Record<string, Body>>): Body =>
   fc
     .tuple(
@@ -110,12 +110,15 @@ const list = queryText({
   client_request_id: ['mine', '', 'a'.repeat(121)],
 });
 
-/** Requests of every operation, most of them as documented, the others wrong in one way or several. */
-export function requestsOf(scene: Scene): fc.Arbitrary<Request> {
-  return fc.constantFrom(...scene.callers).chain((caller) => fc.oneof(...operations(caller, scene)));
+/** Requests of every operation. Most are as documented; the others are wrong in one or more ways. */
+export function requestsOf(arranged: Arranged): fc.Arbitrary<Request> {
+  return fc.constantFrom(...arranged.callers).chain((caller) => fc.oneof(...operations(caller, arranged)));
 }
 
-function operations(caller: Caller, { callers, suspended, broke }: Scene): readonly fc.Arbitrary<Request>[] {
+function operations(
+  caller: Caller,
+  { callers, suspended, broke }: Arranged,
+): readonly fc.Arbitrary<Request>[] {
   const others = callers.filter((other) => other !== caller);
   const bearer: Headers = often(
     6,

@@ -8,18 +8,18 @@ import { createInterface } from 'node:readline';
 const FOLDER = 'test/hosts/openapi-tools';
 const program = join(import.meta.dirname, '../hosts/openapi-tools/node_modules/.bin/prism');
 
-/** What to run before Prism can be. */
+/** The command that installs Prism. */
 export const INSTALL = `npm ci --prefix ${FOLDER}`;
 
 export const isPrismInstalled = (): boolean => existsSync(program);
 
-/** A proxy that answers with a problem of its own to whatever breaks the document. */
+/** A proxy that answers with a problem document when a request or an answer violates the OpenAPI document. */
 export interface Prism {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** Puts Prism before `upstream`; `document` is the path of an OpenAPI file. */
+/** Starts Prism in front of `upstream`; `document` is the path of an OpenAPI file. */
 export async function startPrism(document: string, upstream: string): Promise<Prism> {
   const port = await freePort();
   const args = ['proxy', document, upstream, '--errors', '--port', String(port)];

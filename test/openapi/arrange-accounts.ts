@@ -1,12 +1,12 @@
-import { createApi, type Api } from '../../packages/reference-server/test/server/support/api.ts';
-import type { SpawnedServer } from '../../packages/reference-server/test/server/support/spawn-server.ts';
+import { createApi, type Api } from '../../packages/reference-server/test/support/api.ts';
+import type { SpawnedServer } from '../../packages/reference-server/test/support/spawn-server.ts';
 
 const ACCOUNTS = 3;
 const PASSWORD = 'correct horse';
-/** Keeps the large jobs running while the requests are sent, and single verifications within a second or two. */
+/** Long enough to keep the large jobs running while requests are sent; a single verification still takes a second or two. */
 const LATENCY_MS = 100;
 
-/** Somebody to send requests as. */
+/** An account that requests are sent for. */
 export interface Caller {
   readonly email: string;
   readonly password: string;
@@ -15,14 +15,15 @@ export interface Caller {
   readonly jobs: { readonly scrape: readonly string[]; readonly verify: readonly string[] };
 }
 
-export interface Scene {
+/** The accounts that exist before the requests are sent. */
+export interface Arranged {
   readonly callers: readonly Caller[];
   readonly suspended: { readonly key: string };
   readonly broke: { readonly key: string };
 }
 
-/** Accounts whose jobs are in each state a job can be in, and one account each without money and without rights. */
-export async function arrangeScene(server: SpawnedServer): Promise<Scene> {
+/** Creates accounts with jobs in every state, one account without credits, and one that is suspended. */
+export async function arrangeAccounts(server: SpawnedServer): Promise<Arranged> {
   const people = await Promise.all(
     Array.from({ length: ACCOUNTS }, async (_, index) => await createAccount(server, `caller-${index}`, 10)),
   );
