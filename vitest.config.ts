@@ -12,30 +12,27 @@ function project(name: string, include: string[], overrides: object = {}) {
   };
 }
 
+/**
+ * Limits each test and each hook. A limit ends a test that waits in vain. It is ten times as long as the slowest test
+ * takes on an idle machine, so that tests pass on a busy one.
+ */
+const timeLimit = (seconds: number) => ({ testTimeout: seconds * 1_000, hookTimeout: seconds * 1_000 });
+
 export default defineConfig({
   test: {
     // Most test files wait for other processes half of the time.
     maxWorkers: availableParallelism() + 1,
     projects: [
-      project('core', ['packages/core/test/**/*.test.ts']),
+      project('core', ['packages/core/test/**/*.test.ts'], timeLimit(30)),
       project('server', ['packages/reference-server/test/**/*.test.ts'], {
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
+        ...timeLimit(120),
+        globalSetup: ['packages/reference-server/test/support/global-setup.ts'],
       }),
-      project('n8n', ['packages/n8n-nodes-scrapekit/test/**/*.test.ts'], {
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
-      }),
-      project('zapier', ['packages/zapier-app/test/**/*.test.ts'], {
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
-      }),
-      project('runner', ['packages/workflow-runner/test/**/*.test.ts'], {
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
-      }),
-      project('contract', ['test/{contract,parity}/**/*.test.ts']),
-      project('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('n8n', ['packages/n8n-nodes-scrapekit/test/**/*.test.ts'], timeLimit(120)),
+      project('zapier', ['packages/zapier-app/test/**/*.test.ts'], timeLimit(120)),
+      project('runner', ['packages/workflow-runner/test/**/*.test.ts'], timeLimit(120)),
+      project('contract', ['test/{contract,parity}/**/*.test.ts'], timeLimit(30)),
+      project('e2e', ['test/e2e/**/*.test.ts'], timeLimit(240)),
     ],
   },
 });

@@ -2,7 +2,7 @@ import {
   createPgliteDatabase,
   createPostgresDatabase,
   type TestDatabase,
-} from '../../packages/reference-server/test/server/support/test-database.ts';
+} from '../../packages/reference-server/test/support/test-database.ts';
 
 /** The database that a process opens. */
 export type DatabaseSettings = TestDatabase['settings'];

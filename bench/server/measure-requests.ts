@@ -1,6 +1,6 @@
 import { startChild } from '../rig/child.ts';
 import { median, printTable } from '../table.ts';
-import type { TestDatabase } from '../../packages/reference-server/test/server/support/test-database.ts';
+import type { TestDatabase } from '../../packages/reference-server/test/support/test-database.ts';
 import { storages, type StorageName } from './database.ts';
 import { load, type Load, type LoadOptions } from './load.ts';
 import { prepareStorage, type Customer } from './prepare-storage.ts';

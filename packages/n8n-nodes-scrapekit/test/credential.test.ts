@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ICredentialType } from 'n8n-workflow';
 import { startEngine, type TestEngine } from './support/engine.ts';
 import { testCredential } from './support/test-credential.ts';
@@ -20,20 +20,20 @@ afterEach(() => void (engine.scrapeKit.intercept = undefined));
 const check = async (changes: object = {}) =>
 	await testCredential(type, { apiKey: API_KEY, baseUrl: engine.scrapeKit.url, ...changes });
 
-it('a credential is accepted when ScrapeKit knows the key, and no job is created', async () => {
+test('a credential is accepted when ScrapeKit knows the key, and no job is created', async () => {
 	expect(await check()).toEqual({ status: 'OK' });
 	expect(await check({ baseUrl: `${engine.scrapeKit.url}/` })).toEqual({ status: 'OK' });
 	expect(engine.scrapeKit.creates).toEqual([]);
 });
 
-it('a credential is refused when ScrapeKit does not know the key', async () => {
+test('a credential is refused when ScrapeKit does not know the key', async () => {
 	expect(await check({ apiKey: 'sk_live_wrong' })).toMatchObject({
 		status: 'Error',
 		message: expect.stringContaining('does not know this API key') as string,
 	});
 });
 
-it('a credential is refused when the account is suspended', async () => {
+test('a credential is refused when the account is suspended', async () => {
 	engine.scrapeKit.intercept = () => refusal(403, 'account_suspended');
 
 	expect(await check()).toMatchObject({
@@ -42,7 +42,7 @@ it('a credential is refused when the account is suspended', async () => {
 	});
 });
 
-it.each([
+test.each([
 	['a page of another server', [200, 'Welcome']],
 	['JSON of another server', [404, { message: 'Not Found' }]],
 	['`not_found`, as for a base URL with a path', refusal(404, 'not_found')],

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { transportContract } from '@scrapekit/core/testing';
 import type { ICredentialType } from 'n8n-workflow';
 import type * as TransportModule from '../nodes/shared/transport.ts';
@@ -35,6 +35,6 @@ describe("n8n's transport", () => {
 	for (const { name, run } of transportContract((request) =>
 		n8nTransport(contextFor(type, {}), type.name)(request),
 	)) {
-		it(name, run);
+		test(name, run);
 	}
 });

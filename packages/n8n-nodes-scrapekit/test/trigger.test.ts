@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '../../workflow-runner/src/index.ts';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from './support/engine.ts';
 import { refusal, type Received } from './support/scrapekit-double.ts';
@@ -42,7 +42,7 @@ const minuteLater = () => vi.setSystemTime(Date.now() + 61_000);
 const noList = ({ path }: Received) => (path.includes('/jobs?') ? refusal(404, 'not_found') : undefined);
 
 describe('ScrapeKit Trigger, by webhook', () => {
-	it('starts the workflow with the job as the API returns it', async () => {
+	test('starts the workflow with the job as the API returns it', async () => {
 		await using active = await activate();
 		const jobId = engine.scrapeKit.add('completed');
 
@@ -55,7 +55,7 @@ describe('ScrapeKit Trigger, by webhook', () => {
 		});
 	});
 
-	it('returns the leads of the job when the output is one item per lead', async () => {
+	test('returns the leads of the job when the output is one item per lead', async () => {
 		await using active = await activate({ output: 'items' });
 		const jobId = engine.scrapeKit.add('completed');
 
@@ -67,7 +67,7 @@ describe('ScrapeKit Trigger, by webhook', () => {
 		]);
 	});
 
-	it('C196: refuses a forged webhook with 401 and starts no execution', async () => {
+	test('C196: refuses a forged webhook with 401 and starts no execution', async () => {
 		await using active = await activate();
 		const jobId = engine.scrapeKit.add('completed');
 
@@ -75,7 +75,7 @@ describe('ScrapeKit Trigger, by webhook', () => {
 		expect(outcomes).toEqual([]);
 	});
 
-	it('C196: emits the job once when a delivery arrives twice', async () => {
+	test('C196: emits the job once when a delivery arrives twice', async () => {
 		await using active = await activate();
 		const jobId = engine.scrapeKit.add('completed');
 
@@ -85,7 +85,7 @@ describe('ScrapeKit Trigger, by webhook', () => {
 		expect(emitted()).toEqual([jobId]);
 	});
 
-	it('A24: treats a cancelled job as cancelled, although its event is named failed', async () => {
+	test('A24: treats a cancelled job as cancelled, although its event is named failed', async () => {
 		await using active = await activate({ endings: ['cancelled'] });
 		const cancelled = engine.scrapeKit.add('cancelled');
 		const failed = engine.scrapeKit.add('failed');
@@ -96,13 +96,13 @@ describe('ScrapeKit Trigger, by webhook', () => {
 		expect(emitted()).toEqual([cancelled]);
 	});
 
-	it('has no webhook URL when it only polls', async () => {
+	test('has no webhook URL when it only polls', async () => {
 		await using active = await activate({ receive: 'polling' });
 
 		expect(active.webhookUrl).toBeUndefined();
 	});
 
-	it('refuses activation with webhooks only when the credential holds no secret', async () => {
+	test('refuses activation with webhooks only when the credential holds no secret', async () => {
 		const credentials = engine.credentialsWith({ webhookSecret: '' });
 
 		await expect(activate({ receive: 'webhook' }, credentials)).rejects.toThrow('holds no webhook secret');
@@ -110,7 +110,7 @@ describe('ScrapeKit Trigger, by webhook', () => {
 });
 
 describe('ScrapeKit Trigger, by polling', () => {
-	it('reports only jobs that end after activation', async () => {
+	test('reports only jobs that end after activation', async () => {
 		engine.scrapeKit.add('completed');
 		await using active = await activate({ receive: 'polling' });
 
@@ -124,7 +124,7 @@ describe('ScrapeKit Trigger, by polling', () => {
 		expect(emitted()).toEqual([running]);
 	});
 
-	it('C185: reports a job once by polling when its webhook has not arrived within a minute', async () => {
+	test('C185: reports a job once by polling when its webhook has not arrived within a minute', async () => {
 		await using active = await activate();
 		await active.poll();
 		const jobId = engine.scrapeKit.add('completed');
@@ -138,7 +138,7 @@ describe('ScrapeKit Trigger, by polling', () => {
 		expect(emitted()).toEqual([jobId]);
 	});
 
-	it('does not report a job again that a webhook reported', async () => {
+	test('does not report a job again that a webhook reported', async () => {
 		await using active = await activate();
 		await active.poll();
 		const jobId = engine.scrapeKit.add('completed');
@@ -151,14 +151,14 @@ describe('ScrapeKit Trigger, by polling', () => {
 		expect(emitted()).toEqual([jobId]);
 	});
 
-	it('A20: fails with a plain message when the server offers no list', async () => {
+	test('A20: fails with a plain message when the server offers no list', async () => {
 		engine.scrapeKit.intercept = noList;
 		await using active = await activate({ receive: 'polling' });
 
 		await expect(active.poll()).rejects.toThrow('offers no list of jobs');
 	});
 
-	it('works by webhook alone when the server offers no list', async () => {
+	test('works by webhook alone when the server offers no list', async () => {
 		engine.scrapeKit.intercept = noList;
 		await using active = await activate();
 		const jobId = engine.scrapeKit.add('completed');
@@ -171,7 +171,7 @@ describe('ScrapeKit Trigger, by polling', () => {
 });
 
 describe('ScrapeKit Trigger, in a test run of the editor', () => {
-	it('shows the latest job that ended', async () => {
+	test('shows the latest job that ended', async () => {
 		engine.scrapeKit.add('completed');
 		const latest = engine.scrapeKit.add('completed');
 		engine.scrapeKit.add('running');
@@ -182,7 +182,7 @@ describe('ScrapeKit Trigger, in a test run of the editor', () => {
 		expect(itemsOf(outcome, 'Next').map(({ json }) => json.job_id)).toEqual([latest]);
 	});
 
-	it('shows the job of a test webhook each time it is run', async () => {
+	test('shows the job of a test webhook each time it is run', async () => {
 		const jobId = engine.scrapeKit.add('completed');
 		const workflow = triggerWorkflow({ receive: 'webhook', endings: ['completed'], output: 'job' });
 		const items = [{ json: { job_id: jobId, status: 'completed' } }];

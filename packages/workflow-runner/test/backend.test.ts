@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startBackend, type Backend } from '../src/backend.ts';
 
 let folder: string;
@@ -49,7 +49,7 @@ async function sessionOf(backend: Backend): Promise<{ cookie: string; accountId:
   return { cookie, accountId: ((await answer.json()) as { account_id: string }).account_id };
 }
 
-it('keeps the log-in, the API key and the webhook secret for the next run, and restores the balance', async () => {
+test('keeps the log-in, the API key and the webhook secret for the next run, and restores the balance', async () => {
   const first = await start();
   const { accountId } = await sessionOf(first);
   await call(`${first.url}/admin/accounts/${accountId}`, {
@@ -67,7 +67,7 @@ it('keeps the log-in, the API key and the webhook secret for the next run, and r
   expect((await stat(file())).mode & 0o777).toBe(0o600);
 });
 
-it('creates a new API key when the stored one was deleted', async () => {
+test('creates a new API key when the stored one was deleted', async () => {
   const first = await start();
   const { cookie } = await sessionOf(first);
   const { keys } = (await (await call(`${first.url}/api/keys`, { headers: { cookie } })).json()) as {
@@ -84,7 +84,7 @@ it('creates a new API key when the stored one was deleted', async () => {
   expect(await readFile(file(), 'utf8')).toContain(second.apiKey);
 });
 
-it('adds an account to a data directory without a log-in file, and keeps it for the next run', async () => {
+test('adds an account to a data directory without a log-in file, and keeps it for the next run', async () => {
   const first = await start();
   await first[Symbol.asyncDispose]();
   await rm(file());
@@ -99,7 +99,7 @@ it('adds an account to a data directory without a log-in file, and keeps it for 
   expect(earlier.status).toBe(200);
 });
 
-it('uses another account when the password was changed, and does not change the log-in file', async () => {
+test('uses another account when the password was changed, and does not change the log-in file', async () => {
   const first = await start();
   await first[Symbol.asyncDispose]();
   const kept = (await readFile(file(), 'utf8')).replace(first.password, 'not-the-password');

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Clock } from '@scrapekit/core';
 import type { INodeExecutionData, INodeParameters, IWorkflowBase } from 'n8n-workflow';
 import { N8n, type Outcome } from '../src/index.ts';
@@ -76,7 +76,7 @@ const byWebhook = { resume: 'webhook', httpMethod: 'POST' };
 const byTimer = { resume: 'timeInterval', amount: 2, unit: 'hours' };
 
 describe('a parked workflow', () => {
-  it('resumes when its time is up', async () => {
+  test('resumes when its time is up', async () => {
     const { ended } = await runUntilParked(byTimer);
     ring();
     const { status, resumes, outputs } = await ended;
@@ -86,7 +86,7 @@ describe('a parked workflow', () => {
     expect(outputs.Next?.[0]).toHaveLength(1);
   });
 
-  it('resumes when its address is called', async () => {
+  test('resumes when its address is called', async () => {
     const { ended, url } = await runUntilParked(byWebhook);
 
     expect(await post(url)).toBe(200);
@@ -96,7 +96,7 @@ describe('a parked workflow', () => {
     expect(resumes.map(({ by }) => by)).toEqual(['webhook']);
   });
 
-  it('does not resume on a call without its token', async () => {
+  test('does not resume on a call without its token', async () => {
     const { ended, url } = await runUntilParked(byWebhook);
     const [address = ''] = url.split('?');
 
@@ -107,7 +107,7 @@ describe('a parked workflow', () => {
     expect((await ended).resumes).toHaveLength(1);
   });
 
-  it('answers 404 to other addresses and other methods', async () => {
+  test('answers 404 to other addresses and other methods', async () => {
     const { ended, url } = await runUntilParked(byWebhook);
 
     expect(await post(new URL('/webhook-waiting/0', url).href)).toBe(404);
@@ -117,7 +117,7 @@ describe('a parked workflow', () => {
     await ended;
   });
 
-  it('ends when it is aborted', async () => {
+  test('ends when it is aborted', async () => {
     const abort = new AbortController();
     const { ended } = await runUntilParked(byTimer, abort.signal);
 
@@ -128,7 +128,7 @@ describe('a parked workflow', () => {
 });
 
 describe('a workflow that cannot run', () => {
-  it('fails with an error that names a missing node type', async () => {
+  test('fails with an error that names a missing node type', async () => {
     const workflow = parkingWorkflow(byTimer);
     const nodes = workflow.nodes.map((node) =>
       node.name === 'Wait' ? { ...node, type: 'n8n-nodes-other.thing' } : node,
@@ -139,7 +139,7 @@ describe('a workflow that cannot run', () => {
     );
   });
 
-  it('fails with an error when it has no trigger', async () => {
+  test('fails with an error when it has no trigger', async () => {
     const workflow = parkingWorkflow(byTimer);
     const nodes = workflow.nodes.filter(({ name }) => name !== 'Go');
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { API_KEY, ScrapeKitDouble, SECRET } from '../../n8n-nodes-scrapekit/test/support/scrapekit-double.ts';
 import { describeResumes, fileIn, leadsIn, readExample } from '../src/example-workflow.ts';
 import { buildNodePackage, N8n, type NodePackage, type Outcome } from '../src/index.ts';
@@ -39,7 +39,7 @@ afterAll(async () => {
 
 const jobIdIn = (mark: unknown) => (mark as { jobId: string }).jobId;
 
-it('creates a job with the search of the command line', () => {
+test('creates a job with the search of the command line', () => {
   expect(scrapeKit.creates).toEqual([
     {
       query: 'plumbers',
@@ -50,7 +50,7 @@ it('creates a job with the search of the command line', () => {
   ]);
 });
 
-it('returns the leads for the table', () => {
+test('returns the leads for the table', () => {
   expect(outcome.error).toBeUndefined();
   expect(leadsIn(outcome)).toEqual([
     {
@@ -64,7 +64,7 @@ it('returns the leads for the table', () => {
   ]);
 });
 
-it('returns a CSV file with the same rows', () => {
+test('returns a CSV file with the same rows', () => {
   const text =
     fileIn(outcome)
       ?.toString('utf8')
@@ -75,6 +75,6 @@ it('returns a CSV file with the same rows', () => {
   expect(data).toEqual(leadsIn(outcome));
 });
 
-it('describes how the workflow was resumed', () => {
+test('describes how the workflow was resumed', () => {
   expect(describeResumes(outcome)).toMatch(/^resumed by polling after \d+\.\d s \(one poll\)$/);
 });

@@ -1,15 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseFlags } from '../src/flags.ts';
 
 describe('parseFlags', () => {
-  it('searches for dentists in Austin, Texas without options', () => {
+  test('searches for dentists in Austin, Texas without options', () => {
     expect(parseFlags([])).toEqual({
       kind: 'run',
       flags: { query: 'dentists', location: 'Austin, Texas', maxLeads: 25, once: false, loseWebhook: false },
     });
   });
 
-  it('parses the search and the switches', () => {
+  test('parses the search and the switches', () => {
     const args = [
       '--query',
       'law firms',
@@ -26,7 +26,7 @@ describe('parseFlags', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['an unknown option', ['--quiet']],
     ['an argument without an option', ['dentists']],
     ['an option without its value', ['--query']],
@@ -42,11 +42,11 @@ describe('parseFlags', () => {
     expect(command).toHaveProperty('reason', expect.stringMatching(/\w{3}/));
   });
 
-  it('C070: counts an emoji as one character, as ScrapeKit does', () => {
+  test('C070: counts an emoji as one character, as ScrapeKit does', () => {
     expect(parseFlags(['--query', '🦷'.repeat(120)]).kind).toBe('run');
   });
 
-  it('shows the help when --help is given with other options', () => {
+  test('shows the help when --help is given with other options', () => {
     expect(parseFlags(['--once', '--help'])).toEqual({ kind: 'help' });
   });
 });

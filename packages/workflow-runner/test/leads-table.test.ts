@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { leadsTable, type Lead } from '../src/leads-table.ts';
 
 const lead = (changes: Partial<Lead> = {}): Lead => ({
@@ -11,7 +11,7 @@ const lead = (changes: Partial<Lead> = {}): Lead => ({
 });
 
 describe('leadsTable', () => {
-  it('aligns every column with its title', () => {
+  test('aligns every column with its title', () => {
     const [titles = '', rule = '', ...rows] = leadsTable([lead(), lead({ name: 'A', rating: '' })], 120);
 
     expect(titles).toMatch(/^Name +Phone +Website +Rating +Emails$/);
@@ -19,7 +19,7 @@ describe('leadsTable', () => {
     for (const row of rows) expect(row.indexOf('hello@')).toBe(titles.indexOf('Emails'));
   });
 
-  it('shortens the longest cells to keep the width', () => {
+  test('shortens the longest cells to keep the width', () => {
     const rows = leadsTable([lead({ emails: 'x'.repeat(200), website: 'y'.repeat(200) })], 100);
 
     expect(Math.max(...rows.map((row) => row.length))).toBeLessThanOrEqual(100);
@@ -27,13 +27,13 @@ describe('leadsTable', () => {
     expect(rows[2]).toContain('…');
   });
 
-  it('counts wide characters as two columns', () => {
+  test('counts wide characters as two columns', () => {
     const rows = leadsTable([lead({ name: '東京歯科' }), lead({ name: 'Smile' })], 120);
 
     expect(rows[2]?.indexOf('+1')).toBe((rows[3]?.indexOf('+1') ?? 0) - '東京歯科'.length);
   });
 
-  it('removes control characters from the text of leads', () => {
+  test('removes control characters from the text of leads', () => {
     const [, , row = ''] = leadsTable([lead({ name: 'Evil\u001b[2J\nDental\u202e' })], 120);
 
     expect(row).toMatch(/^Evil \[2J Dental /);

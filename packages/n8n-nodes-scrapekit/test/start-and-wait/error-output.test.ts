@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { INodeParameters, NodeOperationError } from 'n8n-workflow';
 import type { Outcome } from '../../../workflow-runner/src/index.ts';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from '../support/engine.ts';
@@ -23,7 +23,7 @@ describe('Start and Wait, with an error output', () => {
 			method === 'POST' && body.query === 'plumbers' ? refusal(402, 'insufficient_credits') : undefined;
 	};
 
-	it('returns all leads by the output Leads when the timer resumes it', async () => {
+	test('returns all leads by the output Leads when the timer resumes it', async () => {
 		const run = follow(engine, withErrorOutput(), { items });
 		expect(await run.parkedJobs(1)).toHaveLength(2);
 		engine.clock.ring();
@@ -38,7 +38,7 @@ describe('Start and Wait, with an error output', () => {
 		expect(engine.scrapeKit.creates).toHaveLength(2);
 	});
 
-	it('returns all leads by the output Leads when a webhook resumes it', async () => {
+	test('returns all leads by the output Leads when a webhook resumes it', async () => {
 		const run = follow(engine, withErrorOutput(), { items });
 		const [first = '', second = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(first);
@@ -50,7 +50,7 @@ describe('Start and Wait, with an error output', () => {
 		expect(itemsOf(outcome, 'Errors')).toEqual([]);
 	});
 
-	it('returns a failed job by the error output, with the fields of its input item', async () => {
+	test('returns a failed job by the error output, with the fields of its input item', async () => {
 		const run = follow(engine, withErrorOutput(), { items });
 		const [first = '', second = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(first);
@@ -63,7 +63,7 @@ describe('Start and Wait, with an error output', () => {
 		expect(itemsOf(outcome, 'Errors')[0]?.json.error).toContain('The source gave out');
 	});
 
-	it('stays parked on a webhook after an item has failed, and returns leads and error when the timer resumes it', async () => {
+	test('stays parked on a webhook after an item has failed, and returns leads and error when the timer resumes it', async () => {
 		refusePlumbers();
 		const run = follow(engine, withErrorOutput(), { items });
 		const [jobId = ''] = await run.parkedJobs(1);
@@ -80,7 +80,7 @@ describe('Start and Wait, with an error output', () => {
 		expect(itemsOf(outcome, 'Errors')[0]?.json.error).toContain('insufficient_credits');
 	});
 
-	it('returns leads and errors by their outputs when only webhooks end the wait', async () => {
+	test('returns leads and errors by their outputs when only webhooks end the wait', async () => {
 		refusePlumbers();
 		const waiting = { waitInPlace: 0, resumeBy: 'webhook' };
 		const three = [...items, { json: { query: 'bakers' } }];
@@ -102,7 +102,7 @@ describe('Start and Wait, with an error output', () => {
 		]);
 	});
 
-	it.each(['stopWorkflow', 'continueErrorOutput'] as const)(
+	test.each(['stopWorkflow', 'continueErrorOutput'] as const)(
 		'accepts an item that an earlier node marked as failed (%s)',
 		async (onError) => {
 			const error = { message: 'An earlier node failed' } as NodeOperationError;

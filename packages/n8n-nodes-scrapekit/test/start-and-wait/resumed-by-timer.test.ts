@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from '../support/engine.ts';
 import { waitingWorkflow } from '../support/workflows.ts';
 
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 describe('Start and Wait, resumed by timer', () => {
-	it('polls the job until it has ended when no webhook arrives', async () => {
+	test('polls the job until it has ended when no webhook arrives', async () => {
 		const run = follow(engine, waitingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.clock.ring();
@@ -26,7 +26,7 @@ describe('Start and Wait, resumed by timer', () => {
 		expect(engine.scrapeKit.creates).toHaveLength(1);
 	});
 
-	it('links each lead to the item that requested it', async () => {
+	test('links each lead to the item that requested it', async () => {
 		const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
 		const run = follow(engine, waitingWorkflow(), { items });
 		for (const jobId of await run.parkedJobs(1)) engine.scrapeKit.end(jobId);
@@ -42,7 +42,7 @@ describe('Start and Wait, resumed by timer', () => {
 		]);
 	});
 
-	it('C184: polls at the documented intervals, or at the interval that the user set', async () => {
+	test('C184: polls at the documented intervals, or at the interval that the user set', async () => {
 		vi.useFakeTimers({ toFake: ['Date'] });
 		const sleepOf = async (waiting: object) => {
 			const run = follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0, ...waiting } }));
@@ -58,7 +58,7 @@ describe('Start and Wait, resumed by timer', () => {
 		expect(await sleepOf({ resumeBy: 'webhook', giveUpAfter: 10 })).toBe(600);
 	});
 
-	it('polls, and gives the reason in a hint, when the credential holds no webhook secret', async () => {
+	test('polls, and gives the reason in a hint, when the credential holds no webhook secret', async () => {
 		const credentials = engine.credentialsWith({ webhookSecret: '' });
 		const run = follow(engine, waitingWorkflow(), { credentials });
 		for (const jobId of await run.parkedJobs(1)) engine.scrapeKit.end(jobId);
@@ -70,7 +70,7 @@ describe('Start and Wait, resumed by timer', () => {
 		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
 	});
 
-	it('ends with the reason of the failure when the job fails', async () => {
+	test('ends with the reason of the failure when the job fails', async () => {
 		const run = follow(engine, waitingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(jobId, 'failed', 'The source gave out');
@@ -84,7 +84,7 @@ describe('Start and Wait, resumed by timer', () => {
 		expect(error?.node).toBe('ScrapeKit');
 	});
 
-	it('returns an item with the reason when the node continues on errors', async () => {
+	test('returns an item with the reason when the node continues on errors', async () => {
 		const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
 		const run = follow(engine, waitingWorkflow({}, { onError: 'continueRegularOutput' }), { items });
 		const [first = '', second = ''] = await run.parkedJobs(1);
@@ -98,7 +98,7 @@ describe('Start and Wait, resumed by timer', () => {
 		expect(leads[1]?.json.query).toBe('plumbers');
 	});
 
-	it('A31: gives up when the time is up, with an error that names the job', async () => {
+	test('A31: gives up when the time is up, with an error that names the job', async () => {
 		const run = follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0, giveUpAfter: 0 } }));
 
 		const { status, error } = await run.outcome;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from '../support/engine.ts';
 import { waitingWorkflow } from '../support/workflows.ts';
 
@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe('Start and Wait, resumed by webhook', () => {
-	it('C185: stays parked until the signed webhook arrives, then returns one item per lead', async () => {
+	test('C185: stays parked until the signed webhook arrives, then returns one item per lead', async () => {
 		const run = follow(engine, waitingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(jobId);
@@ -33,7 +33,7 @@ describe('Start and Wait, resumed by webhook', () => {
 		]);
 	});
 
-	it('finds its jobs again when the name of the node has quotes, braces and backslashes', async () => {
+	test('finds its jobs again when the name of the node has quotes, braces and backslashes', async () => {
 		const workflow = waitingWorkflow();
 		const name = `"Leads" {{ }} of 'B' \\ \`C\``;
 		const renamed = JSON.parse(
@@ -47,7 +47,7 @@ describe('Start and Wait, resumed by webhook', () => {
 		expect((await run.outcome).resumes.map(({ by }) => by)).toEqual(['webhook']);
 	});
 
-	it('gives ScrapeKit the resume URL that n8n signed for this execution', async () => {
+	test('gives ScrapeKit the resume URL that n8n signed for this execution', async () => {
 		const run = follow(engine, waitingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(jobId);
@@ -61,7 +61,7 @@ describe('Start and Wait, resumed by webhook', () => {
 		await run.outcome;
 	});
 
-	it('C196: refuses a forged webhook with 401 and stays parked', async () => {
+	test('C196: refuses a forged webhook with 401 and stays parked', async () => {
 		const run = follow(engine, waitingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(jobId);
@@ -76,7 +76,7 @@ describe('Start and Wait, resumed by webhook', () => {
 		expect((await run.outcome).status).toBe('success');
 	});
 
-	it('C186: stays parked when a webhook calls the job completed but the API does not', async () => {
+	test('C186: stays parked when a webhook calls the job completed but the API does not', async () => {
 		const run = follow(engine, waitingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 
@@ -88,7 +88,7 @@ describe('Start and Wait, resumed by webhook', () => {
 		expect((await run.outcome).status).toBe('success');
 	});
 
-	it('ignores a genuine webhook about a job of another execution', async () => {
+	test('ignores a genuine webhook about a job of another execution', async () => {
 		const run = follow(engine, waitingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		const otherJob = engine.scrapeKit.add('completed');
@@ -101,7 +101,7 @@ describe('Start and Wait, resumed by webhook', () => {
 		await run.outcome;
 	});
 
-	it('waits for the last of several jobs and links each lead to its item', async () => {
+	test('waits for the last of several jobs and links each lead to its item', async () => {
 		const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
 		const run = follow(engine, waitingWorkflow(), { items });
 		const [first = '', second = ''] = await run.parkedJobs(1);
@@ -121,7 +121,7 @@ describe('Start and Wait, resumed by webhook', () => {
 		]);
 	});
 
-	it('continues only once when two webhooks of the same job arrive', async () => {
+	test('continues only once when two webhooks of the same job arrive', async () => {
 		const run = follow(engine, waitingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(jobId);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from '../support/engine.ts';
 import { loopingWorkflow, waitingWorkflow } from '../support/workflows.ts';
 
@@ -17,7 +17,7 @@ describe('Start and Wait, with a node after "Still Running" that removes fields'
 	const continuing = { onError: 'continueRegularOutput' } as const;
 	const queries = () => engine.scrapeKit.creates.map(({ query }) => query);
 
-	it('ends with an error that names the waiting jobs, and starts no job again', async () => {
+	test('ends with an error that names the waiting jobs, and starts no job again', async () => {
 		const run = follow(engine, waitingWorkflow({}, {}, { jsonInWire: allRemoved }), { items });
 		const [first = '', second = ''] = await run.parkedJobs(1);
 		engine.clock.ring();
@@ -32,7 +32,7 @@ describe('Start and Wait, with a node after "Still Running" that removes fields'
 		expect(queries()).toEqual(['dentists', 'plumbers']);
 	});
 
-	it('starts no job again when n8n repeats the run', async () => {
+	test('starts no job again when n8n repeats the run', async () => {
 		const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		for (const extra of [retrying, { ...retrying, ...continuing }]) {
 			engine.scrapeKit.received.length = 0;
@@ -45,7 +45,7 @@ describe('Start and Wait, with a node after "Still Running" that removes fields'
 		}
 	});
 
-	it('returns error items that name the waiting jobs when the node continues on errors', async () => {
+	test('returns error items that name the waiting jobs when the node continues on errors', async () => {
 		const run = follow(engine, waitingWorkflow({}, continuing, { jsonInWire: allRemoved }), { items });
 		const jobIds = await run.parkedJobs(1);
 		engine.clock.ring();
@@ -56,7 +56,7 @@ describe('Start and Wait, with a node after "Still Running" that removes fields'
 		expect(queries()).toEqual(['dentists', 'plumbers']);
 	});
 
-	it('keeps waiting for the items that have kept their field, over several polls', async () => {
+	test('keeps waiting for the items that have kept their field, over several polls', async () => {
 		const run = follow(engine, waitingWorkflow({}, continuing, { jsonInWire: secondRemoved }), { items });
 		const [first = '', second = ''] = await run.parkedJobs(1);
 		for (const poll of [2, 3, 4]) {
@@ -73,7 +73,7 @@ describe('Start and Wait, with a node after "Still Running" that removes fields'
 		expect(queries()).toEqual(['dentists', 'plumbers']);
 	});
 
-	it('returns an item without its field by the error output', async () => {
+	test('returns an item without its field by the error output', async () => {
 		const extra = { onError: 'continueErrorOutput' } as const;
 		const run = follow(engine, waitingWorkflow({}, extra, { jsonInWire: secondRemoved }), { items });
 		const [first = '', second = ''] = await run.parkedJobs(1);
@@ -96,7 +96,7 @@ describe('Start and Wait, in a loop over items', () => {
 	const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
 	const queries = () => engine.scrapeKit.creates.map(({ query }) => query);
 
-	it.each(['timer', 'webhook'] as const)(
+	test.each(['timer', 'webhook'] as const)(
 		'starts the next batch after a %s has ended the wait',
 		async (by) => {
 			const run = follow(engine, loopingWorkflow({}), { items });
@@ -114,7 +114,7 @@ describe('Start and Wait, in a loop over items', () => {
 		},
 	);
 
-	it('starts the next batch when a wait for webhooks only has timed out', async () => {
+	test('starts the next batch when a wait for webhooks only has timed out', async () => {
 		const waiting = { waitInPlace: 0, resumeBy: 'webhook' };
 		const workflow = loopingWorkflow({ waiting });
 		const backToLoop = [{ node: 'Loop', type: 'main' as const, index: 0 }];

@@ -3,7 +3,7 @@ import { addApiKey, deleteApiKey } from '../../src/accounts/api-keys.ts';
 import { createAccount } from '../../src/accounts/accounts.ts';
 import { keepForSigning, findFirstApiKey } from '../../src/accounts/sealed-api-key.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
-import { createPgliteDatabase, type TestDatabase } from '../server/support/test-database.ts';
+import { createPgliteDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let database: TestDatabase;
 let storage: Storage;

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { FakeClock } from '@scrapekit/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openLiveEngine } from '../../src/app/open-lead-engine.ts';
 import { readConfig } from '../../src/index.ts';
 import type { Net } from '../../src/net/net.ts';
@@ -27,26 +27,26 @@ async function linesOf(environment: Readonly<Record<string, string>>, net = bloc
 }
 
 describe('a server with a live source', () => {
-  it('logs once that port 25 is blocked and what the operator can do', async () => {
+  test('logs once that port 25 is blocked and what the operator can do', async () => {
     const log = await linesOf({});
 
     expect(log.match(/No mail server can be reached on port 25/g)).toHaveLength(1);
     expect(log).toContain('SOCKS5_URL');
   });
 
-  it('logs that it could not find out whether mail servers can be reached', async () => {
+  test('logs that it could not find out whether mail servers can be reached', async () => {
     expect(await linesOf({}, { ...blocked, resolveMx: failing('ETIMEOUT') })).toContain(
       'Whether mail servers can be reached is not known',
     );
   });
 
-  it('asks for a contact for OpenStreetMap when none is set', async () => {
+  test('asks for a contact for OpenStreetMap when none is set', async () => {
     expect(await linesOf({})).toContain('OSM_CONTACT');
     expect(await linesOf({ OSM_CONTACT: 'ops@example.com' })).not.toContain('OSM_CONTACT');
     expect(await linesOf({ PUBLIC_URL: 'https://leads.example.com' })).not.toContain('OSM_CONTACT');
   });
 
-  it('C183: keeps the key and the password of the proxy out of its log', async () => {
+  test('C183: keeps the key and the password of the proxy out of its log', async () => {
     const log = await linesOf({
       SOURCE: 'google-places',
       GOOGLE_PLACES_KEY: 'AIzaNotReal',

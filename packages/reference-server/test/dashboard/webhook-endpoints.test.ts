@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../server/support/eventually.ts';
-import { startReceiver, type Receiver } from '../server/support/receiver.ts';
-import {
-  createPgliteDatabase,
-  createPostgresDatabase,
-  type TestDatabase,
-} from '../server/support/test-database.ts';
-import { startTestServer, type TestServer } from '../server/support/test-server.ts';
+import { eventually } from '../support/eventually.ts';
+import { storages } from '../support/on-both-storages.ts';
+import { startReceiver, type Receiver } from '../support/receiver.ts';
+import type { TestDatabase } from '../support/test-database.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 const PATH = '/dashboard/webhook-endpoints';
 
-describe.each([
-  ['PGlite', createPgliteDatabase],
-  ['PostgreSQL', createPostgresDatabase],
-])('webhook endpoints in the dashboard, on %s', (_, createDatabase) => {
+describe.each(storages)('webhook endpoints in the dashboard, on %s', (_, createDatabase) => {
   let database: TestDatabase;
   let server: TestServer;
   let receiver: Receiver;

@@ -8,8 +8,8 @@ import type { StoredJob } from '../../src/jobs/job.ts';
 import { JobFailedError } from '../../src/jobs/operation.ts';
 import { deadLettersOf } from '../../src/storage/queues.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
-import { eventually } from '../server/support/eventually.ts';
-import { createPgliteDatabase, type TestDatabase } from '../server/support/test-database.ts';
+import { eventually } from '../support/eventually.ts';
+import { createPgliteDatabase, type TestDatabase } from '../support/test-database.ts';
 
 describe('the job engine', () => {
   const settled: StoredJob[] = [];

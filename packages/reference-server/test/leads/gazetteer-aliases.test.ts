@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cityAliases } from '../../src/leads/gazetteer/city-aliases.ts';
 import { citiesNamed, mostPopulous } from '../../src/leads/gazetteer/cities.ts';
 import { regionAliases } from '../../src/leads/gazetteer/region-aliases.ts';
@@ -11,17 +11,17 @@ const areas =
   );
 
 describe('aliases', () => {
-  it.each([...cityAliases()])('"%s" is an alias of a town in the gazetteer', (alias, { countryCode }) => {
+  test.each([...cityAliases()])('"%s" is an alias of a town in the gazetteer', (alias, { countryCode }) => {
     expect(citiesNamed(alias)[0]).toMatchObject({ countryCode });
   });
 
-  it('have a region in the gazetteer for each region alias', () => {
+  test('have a region in the gazetteer for each region alias', () => {
     const unknown = regionAliases().filter(([, code]) => regionName(code.slice(0, 2), code.slice(3)) === '');
 
     expect(unknown).toEqual([]);
   });
 
-  it.each(areas)('the British post code area %s has a town', (area) => {
+  test.each(areas)('the British post code area %s has a town', (area) => {
     const found = ukPostcodeArea(`${area}1 1AA`);
     const town = mostPopulous(
       citiesNamed(found?.town ?? '').filter(({ countryCode }) => countryCode === 'GB'),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { geocode } from '../../src/leads/geocode.ts';
 
 interface Expected {
@@ -91,17 +91,17 @@ function expectPlace(text: string, { label, near, kind }: Expected): void {
 }
 
 describe('geocode without a network', () => {
-  it.each(cities)('finds the city of "%s"', (text, expected) =>
+  test.each(cities)('finds the city of "%s"', (text, expected) =>
     expectPlace(text, { kind: 'city', ...expected }),
   );
 
-  it.each(larger)('finds the region of "%s"', (text, expected) => expectPlace(text, expected));
+  test.each(larger)('finds the region of "%s"', (text, expected) => expectPlace(text, expected));
 
-  it.each(postcodes)('finds the post code "%s"', (text, expected) =>
+  test.each(postcodes)('finds the post code "%s"', (text, expected) =>
     expectPlace(text, { kind: 'postcode', ...expected }),
   );
 
-  it.each([
+  test.each([
     '',
     '   ',
     ',',
@@ -115,7 +115,7 @@ describe('geocode without a network', () => {
     expect(geocode(text)).toBeNull();
   });
 
-  it('gives a village a small circle and a metropolis a large one', () => {
+  test('gives a village a small circle and a metropolis a large one', () => {
     expect(geocode('Terlingua, Texas') ?? geocode('El Tarter, Andorra')).toMatchObject({
       radiusKm: expect.closeTo(1.9, 0),
     });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { matchNiche, nicheFromWords } from '../../src/leads/niches.ts';
 
 const known: readonly (readonly [text: string, id: string])[] = [
@@ -55,7 +55,7 @@ const known: readonly (readonly [text: string, id: string])[] = [
 ];
 
 describe('matchNiche', () => {
-  it.each(known)('matches "%s" with %s', (text, id) => {
+  test.each(known)('matches "%s" with %s', (text, id) => {
     const niche = matchNiche(text);
 
     expect(niche?.id).toBe(id);
@@ -63,14 +63,14 @@ describe('matchNiche', () => {
     expect(niche?.tags.length).toBeGreaterThan(0);
   });
 
-  it.each(['unicorn breeders', 'dog walkers', 'crypto exchange', '', '   ', '123', '!!!', 'x'.repeat(200)])(
+  test.each(['unicorn breeders', 'dog walkers', 'crypto exchange', '', '   ', '123', '!!!', 'x'.repeat(200)])(
     'returns null for "%s"',
     (text) => {
       expect(matchNiche(text)).toBeNull();
     },
   );
 
-  it('labels categories in everyday words', () => {
+  test('labels categories in everyday words', () => {
     expect(matchNiche('law firms')?.label).toBe('Law Firm');
     expect(matchNiche('DENTIST')?.label).toBe('Dentist');
     expect(matchNiche('gyms')?.label).toBe('Gym');
@@ -78,7 +78,7 @@ describe('matchNiche', () => {
 });
 
 describe('nicheFromWords', () => {
-  it.each([
+  test.each([
     ['unicorn breeders', 'Unicorn Breeder'],
     ['wedding planners near me', 'Wedding Planner'],
     ['podcast agencies', 'Podcast Agency'],
@@ -87,7 +87,7 @@ describe('nicheFromWords', () => {
     expect(nicheFromWords(text)).toMatchObject({ label, tags: [] });
   });
 
-  it.each(['', '123', '!?', '  '])('returns null for "%s"', (text) => {
+  test.each(['', '123', '!?', '  '])('returns null for "%s"', (text) => {
     expect(nicheFromWords(text)).toBeNull();
   });
 });

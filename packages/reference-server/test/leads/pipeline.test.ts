@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createLeadPipeline, type CrawlResult, type Place, type Search } from '../../src/leads/index.ts';
 
 const place = (placeId: string, website = '', emails: readonly string[] = []): Place => ({
@@ -39,7 +39,7 @@ function pipelineWith(places: readonly Place[], crawled: readonly string[] = [])
 }
 
 describe('discover', () => {
-  it('searches for the niche and the location of the words', async () => {
+  test('searches for the niche and the location of the words', async () => {
     const { pipeline, searches } = pipelineWith([place('a'), place('b')]);
 
     const found = await pipeline.discover('dentists', 'Austin, Texas', 500);
@@ -50,7 +50,7 @@ describe('discover', () => {
     ]);
   });
 
-  it('searches for the words when they name no known niche', async () => {
+  test('searches for the words when they name no known niche', async () => {
     const { pipeline, searches } = pipelineWith([place('a')]);
 
     await pipeline.discover('dog walkers', 'Austin, Texas', 5);
@@ -58,7 +58,7 @@ describe('discover', () => {
     expect(searches).toMatchObject([{ niche: { label: 'Dog Walker', tags: [] } }]);
   });
 
-  it('names an unknown location and says what to write instead', async () => {
+  test('names an unknown location and says what to write instead', async () => {
     const { pipeline } = pipelineWith([place('a')]);
 
     await expect(pipeline.discover('dentists', 'Zzyzzyx', 5)).rejects.toMatchObject({
@@ -67,7 +67,7 @@ describe('discover', () => {
     });
   });
 
-  it('fails with the documented reason when no business is found', async () => {
+  test('fails with the documented reason when no business is found', async () => {
     const { pipeline } = pipelineWith([]);
 
     await expect(pipeline.discover('unicorn breeders', 'Reykjavik, Iceland', 5)).rejects.toMatchObject({
@@ -76,7 +76,7 @@ describe('discover', () => {
     });
   });
 
-  it('refuses a query without a word', async () => {
+  test('refuses a query without a word', async () => {
     const { pipeline } = pipelineWith([place('a')]);
 
     await expect(pipeline.discover('123', 'Austin, Texas', 5)).rejects.toMatchObject({
@@ -86,7 +86,7 @@ describe('discover', () => {
 });
 
 describe('findEmails', () => {
-  it('returns the addresses of the website and the source once, those of the website domain first', async () => {
+  test('returns the addresses of the website and the source once, those of the website domain first', async () => {
     const { pipeline } = pipelineWith([], ['info@harbor.com', 'harbor@gmail.com']);
 
     const emails = await pipeline.findEmails(
@@ -96,14 +96,14 @@ describe('findEmails', () => {
     expect(emails).toEqual(['info@harbor.com', 'desk@harbor.com', 'harbor@gmail.com']);
   });
 
-  it('crawls nothing for a place without a website', async () => {
+  test('crawls nothing for a place without a website', async () => {
     const { pipeline, crawls } = pipelineWith([]);
 
     expect(await pipeline.findEmails(place('a', '', ['a@b.com']))).toEqual(['a@b.com']);
     expect(crawls).toEqual([]);
   });
 
-  it('rejects when aborted', async () => {
+  test('rejects when aborted', async () => {
     const { pipeline } = pipelineWith([]);
 
     await expect(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createCrawler } from '../../src/leads/crawl.ts';
 import { createDomainScanner } from '../../src/leads/scan-domain.ts';
 import { createVerifier } from '../../src/verification/verify.ts';
@@ -31,7 +31,7 @@ async function startScanner(html: string | null, script: SmtpScript = { recipien
 }
 
 describe('M02: a domain scan', () => {
-  it('verifies the visible addresses, and lists suspected traps without verifying them', async () => {
+  test('verifies the visible addresses, and lists suspected traps without verifying them', async () => {
     await using world = await startScanner(home);
 
     const scan = await world.scanner.scanDomain('http://d.test/');
@@ -48,7 +48,7 @@ describe('M02: a domain scan', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['', null, '', 'no such website'],
     ['http://d.test/', null, 'd.test', 'website cannot be read'],
     ['d.test', '<p>Call us</p>', 'd.test', 'no addresses on the website'],
@@ -58,7 +58,7 @@ describe('M02: a domain scan', () => {
     expect(await world.scanner.scanDomain(website)).toMatchObject({ domain, emails: [], reason });
   });
 
-  it('rejects when its signal aborts', async () => {
+  test('rejects when its signal aborts', async () => {
     await using world = await startScanner(home, { silentAt: 'RCPT' });
     const caller = new AbortController();
     const scan = world.scanner.scanDomain('http://d.test/', caller.signal);
@@ -69,7 +69,7 @@ describe('M02: a domain scan', () => {
 });
 
 describe('M02: a validation', () => {
-  it('distinguishes a suspected trap from a visible address', async () => {
+  test('distinguishes a suspected trap from a visible address', async () => {
     await using world = await startScanner(home);
 
     expect(await world.scanner.validateEmail('Bait@d.test')).toMatchObject({
@@ -83,7 +83,7 @@ describe('M02: a validation', () => {
     });
   });
 
-  it('crawls a website once for all addresses of a domain', async () => {
+  test('crawls a website once for all addresses of a domain', async () => {
     await using world = await startScanner(home);
 
     await Promise.all(['anna', 'info', 'bait'].map((name) => world.scanner.validateEmail(`${name}@d.test`)));
@@ -91,7 +91,7 @@ describe('M02: a validation', () => {
     expect(world.sites.requests.filter((request) => request === 'd.test /')).toHaveLength(1);
   });
 
-  it.each(['nobody@d.test', 'not an address', 'someone@mailinator.com'])(
+  test.each(['nobody@d.test', 'not an address', 'someone@mailinator.com'])(
     'of %j crawls no website, because the address receives no mail',
     async (email) => {
       await using world = await startScanner(home);

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isPublicAddress } from '../../src/net/address-guard.ts';
 
 describe('isPublicAddress', () => {
-  it.each([
+  test.each([
     '1.1.1.1',
     '8.8.8.8',
     '9.255.255.255',
@@ -27,7 +27,7 @@ describe('isPublicAddress', () => {
     expect(isPublicAddress(ip)).toBe(true);
   });
 
-  it.each([
+  test.each([
     ['this network', '0.0.0.0'],
     ['this network', '0.1.2.3'],
     ['private', '10.0.0.1'],
@@ -77,7 +77,7 @@ describe('isPublicAddress', () => {
     expect(isPublicAddress(ip)).toBe(false);
   });
 
-  it.each([
+  test.each([
     '',
     'localhost',
     'example.com',

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { expect, describe, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createDispatcher } from '../../src/net/dispatcher.ts';
 import { fetchPage, type FetchedPage, type FetchPageOptions } from '../../src/net/fetch-page.ts';
 import { failureOf } from '../../src/net/network-failure.ts';
@@ -52,7 +52,7 @@ const redirectTo =
     response.writeHead(302, { location }).end();
 
 describe('the redirects of a page', () => {
-  it('are followed up to the limit, and the URL of the last page is returned', async () => {
+  test('are followed up to the limit, and the URL of the last page is returned', async () => {
     await using sites = await startSites({ [host]: chain });
 
     const page = await fetchFrom(sites, '/3');
@@ -61,14 +61,14 @@ describe('the redirects of a page', () => {
     expect([page.url.href, page.body.toString()]).toEqual([`http://${host}/0`, 'the end']);
   });
 
-  it('reject with RedirectError beyond the limit', async () => {
+  test('reject with RedirectError beyond the limit', async () => {
     await using sites = await startSites({ [host]: chain });
 
     await expect(fetchFrom(sites, '/4')).rejects.toMatchObject({ name: 'RedirectError', reason: 'limit' });
     expect(sites.requests).toHaveLength(4);
   });
 
-  it('are returned when the limit is 0', async () => {
+  test('are returned when the limit is 0', async () => {
     await using sites = await startSites({ [host]: chain });
 
     expect(await fetchFrom(sites, '/1', { maxRedirects: 0 })).toMatchObject({
@@ -77,7 +77,7 @@ describe('the redirects of a page', () => {
     });
   });
 
-  it.each(['file:///etc/passwd', 'http://[/', 'gopher://shop.com/'])(
+  test.each(['file:///etc/passwd', 'http://[/', 'gopher://shop.com/'])(
     'reject with RedirectError when they lead to %s',
     async (location) => {
       await using sites = await startSites({ [host]: redirectTo(location) });
@@ -86,7 +86,7 @@ describe('the redirects of a page', () => {
     },
   );
 
-  it('are refused by the caller, who receives both URLs', async () => {
+  test('are refused by the caller, who receives both URLs', async () => {
     await using sites = await startSites({ [host]: redirectTo('http://other.com/') });
     const asked: string[] = [];
     const isAllowed = (url: URL, from: URL) => {
@@ -99,7 +99,7 @@ describe('the redirects of a page', () => {
     expect(sites.dialled).toEqual([`${host}:80`]);
   });
 
-  it.each([
+  test.each([
     ['301', 'GET - '],
     ['302', 'GET - '],
     ['303', 'GET - '],
@@ -114,7 +114,7 @@ describe('the redirects of a page', () => {
     expect(body.toString()).toBe(request);
   });
 
-  it('may stand in the page', async () => {
+  test('may stand in the page', async () => {
     await using sites = await startSites({
       [host]: ({ url }, response) => response.end(url === '/' ? 'to /next' : 'here'),
     });
@@ -132,7 +132,7 @@ describe('a body', () => {
     (_request, response) =>
       response.writeHead(200, encoding === undefined ? {} : { 'content-encoding': encoding }).end(body);
 
-  it.each([
+  test.each([
     ['of the largest size', Buffer.alloc(1_000, 'a'), undefined, false],
     ['that is one byte too large', Buffer.alloc(1_001, 'a'), undefined, true],
     ['of the largest size in gzip', gzipSync(Buffer.alloc(1_000, 'a')), 'gzip', false],
@@ -147,7 +147,7 @@ describe('a body', () => {
     expect(page.body.equals(Buffer.alloc(1_000, 'a'))).toBe(true);
   });
 
-  it('is empty when the caller does not read it', async () => {
+  test('is empty when the caller does not read it', async () => {
     await using sites = await startSites({ [host]: send(Buffer.from('a picture')) });
 
     const page = await fetchFrom(sites, '/', { readsBody: () => false });
@@ -155,7 +155,7 @@ describe('a body', () => {
     expect([page.status, page.body.length]).toEqual([200, 0]);
   });
 
-  it.each([undefined, 'gzip'])('ends when the signal is aborted, with encoding %s', async (encoding) => {
+  test.each([undefined, 'gzip'])('ends when the signal is aborted, with encoding %s', async (encoding) => {
     const stopping = new AbortController();
     const first = encoding === 'gzip' ? gzipSync('a'.repeat(100)).subarray(0, 20) : Buffer.from('a');
     await using sites = await startSites({
@@ -172,7 +172,7 @@ describe('a body', () => {
 });
 
 describe('a page that cannot be fetched', () => {
-  it('rejects with an error that is classified', async () => {
+  test('rejects with an error that is classified', async () => {
     await using sites = await startSites({ [host]: ({ socket }) => socket.destroy() });
 
     const error = await fetchFrom(sites, '/').catch((reason: unknown) => reason);
@@ -180,7 +180,7 @@ describe('a page that cannot be fetched', () => {
     expect(failureOf(error).kind).toBe('reset');
   });
 
-  it('rejects with an error that is classified after a redirect', async () => {
+  test('rejects with an error that is classified after a redirect', async () => {
     await using sites = await startSites({ [host]: redirectTo('http://nowhere.com/') });
 
     const error = await fetchFrom(sites, '/').catch((reason: unknown) => reason);
@@ -189,7 +189,7 @@ describe('a page that cannot be fetched', () => {
   });
 });
 
-it('a page has all of its headers and cookies', async () => {
+test('a page has all of its headers and cookies', async () => {
   await using sites = await startSites({
     [host]: (_request, response) =>
       response.writeHead(200, { 'Set-Cookie': ['a=1', 'b=2'], 'X-Number': ['1', '2'] }).end(),

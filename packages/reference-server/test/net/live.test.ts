@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLiveNet, createTrustingNet } from '../../src/net/live.ts';
 import type { LookUpAll } from '../../src/net/address-guard.ts';
 
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 describe('direct access to the internet', () => {
-  it.each([
+  test.each([
     '127.0.0.1',
     'localhost',
     '::ffff:127.0.0.1',
@@ -46,13 +46,13 @@ describe('direct access to the internet', () => {
     expect(connections).toBe(before);
   });
 
-  it('rejects a name that does not resolve and does not end the process', async () => {
+  test('rejects a name that does not resolve and does not end the process', async () => {
     await expect(createLiveNet().connect('nobody.invalid', port)).rejects.toMatchObject({
       code: expect.stringMatching(/^(?:ENOTFOUND|EAI_AGAIN)$/) as string,
     });
   });
 
-  it('rejects with the error of a look-up that returns no list of addresses', async () => {
+  test('rejects with the error of a look-up that returns no list of addresses', async () => {
     const failing: LookUpAll = (host, _options, done) =>
       setImmediate(() =>
         done(Object.assign(new Error(`${host} is not known`), { code: 'ENOTFOUND' }), undefined),
@@ -64,14 +64,14 @@ describe('direct access to the internet', () => {
     });
   });
 
-  it('rejects a name without addresses', async () => {
+  test('rejects a name without addresses', async () => {
     await expect(createLiveNet({ lookup: finding() }).connect('empty.example', port)).rejects.toMatchObject({
       code: 'ENOTFOUND',
       message: expect.stringContaining('empty.example') as string,
     });
   });
 
-  it.each([
+  test.each([
     ['a private address', ['127.0.0.1']],
     ['a private address among public ones', ['8.8.8.8', '127.0.0.1']],
   ])('rejects a name with %s', async (_, addresses) => {
@@ -83,7 +83,7 @@ describe('direct access to the internet', () => {
     expect(connections).toBe(before);
   });
 
-  it('connects to private addresses when they are allowed', async () => {
+  test('connects to private addresses when they are allowed', async () => {
     const socket = await createLiveNet({ allowPrivate: true }).connect('127.0.0.1', port);
     const [greeting] = (await once(socket, 'data')) as [Buffer];
 
@@ -91,13 +91,13 @@ describe('direct access to the internet', () => {
     socket.destroy();
   });
 
-  it("rejects with Node's error codes", async () => {
+  test("rejects with Node's error codes", async () => {
     const net = createLiveNet({ allowPrivate: true });
 
     await expect(net.connect('127.0.0.1', 1)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
-  it('rejects with the reason of an aborted signal', async () => {
+  test('rejects with the reason of an aborted signal', async () => {
     const net = createLiveNet({ allowPrivate: true });
 
     await expect(net.connect('127.0.0.1', port, AbortSignal.abort(new Error('too late')))).rejects.toThrow(
@@ -107,7 +107,7 @@ describe('direct access to the internet', () => {
 });
 
 describe('access with trusted hosts', () => {
-  it('connects to a trusted private host and rejects other private hosts', async () => {
+  test('connects to a trusted private host and rejects other private hosts', async () => {
     const net = createTrustingNet(createLiveNet(), new Set(['127.0.0.1']));
 
     const socket = await net.connect('127.0.0.1', port);
@@ -116,7 +116,7 @@ describe('access with trusted hosts', () => {
     await expect(net.connect('localhost', port)).rejects.toMatchObject({ code: 'EBLOCKED' });
   });
 
-  it('rejects with the error of the second attempt when a trusted host refuses the connection', async () => {
+  test('rejects with the error of the second attempt when a trusted host refuses the connection', async () => {
     const net = createTrustingNet(createLiveNet(), new Set(['127.0.0.1']));
 
     await expect(net.connect('127.0.0.1', 1)).rejects.toMatchObject({ code: 'ECONNREFUSED' });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { FakeClock } from '@scrapekit/core/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMailPort } from '../../src/net/mail-port.ts';
 import type { Net } from '../../src/net/net.ts';
 import { openSocket } from '../../src/net/sockets.ts';
@@ -48,7 +48,7 @@ function netWith(parts: Partial<Net> = {}) {
 }
 
 describe('the check of port 25', () => {
-  it('reports an open port when a mail server greets, and sends only QUIT', async () => {
+  test('reports an open port when a mail server greets, and sends only QUIT', async () => {
     const { net, attempts } = netWith();
     const mailPort = createMailPort({ net, clock: new FakeClock() });
 
@@ -59,7 +59,7 @@ describe('the check of port 25', () => {
     expect(received.join('')).not.toMatch(/MAIL|RCPT|DATA/);
   });
 
-  it.each(['ETIMEDOUT', 'ECONNREFUSED', 'EHOSTUNREACH'])(
+  test.each(['ETIMEDOUT', 'ECONNREFUSED', 'EHOSTUNREACH'])(
     'reports a blocked port when every connection fails with %s',
     async (code) => {
       const { net } = netWith({ connect: failing(code) });
@@ -68,7 +68,7 @@ describe('the check of port 25', () => {
     },
   );
 
-  it('reports a blocked port when the answer is no SMTP greeting', async () => {
+  test('reports a blocked port when the answer is no SMTP greeting', async () => {
     greeting = 'HTTP/1.1 400 Bad Request\r\n\r\n';
     const { net } = netWith();
 
@@ -76,7 +76,7 @@ describe('the check of port 25', () => {
     greeting = '220 mx.example ESMTP\r\n';
   });
 
-  it('reports an open port when one of three providers greets', async () => {
+  test('reports an open port when one of three providers greets', async () => {
     const { net } = netWith({
       connect: async (host, _port, signal) =>
         host === 'mx.outlook.com'
@@ -87,14 +87,14 @@ describe('the check of port 25', () => {
     expect(await createMailPort({ net, clock: new FakeClock() }).check()).toBe('open');
   });
 
-  it('reports an unknown state and does not connect when no name server answers', async () => {
+  test('reports an unknown state and does not connect when no name server answers', async () => {
     const { net, attempts } = netWith({ resolveMx: failing('ETIMEOUT') });
 
     expect(await createMailPort({ net, clock: new FakeClock() }).check()).toBe('unknown');
     expect(attempts).toEqual([]);
   });
 
-  it('checks once for simultaneous callers, and again after ten minutes', async () => {
+  test('checks once for simultaneous callers, and again after ten minutes', async () => {
     const { net, attempts } = netWith();
     const clock = new FakeClock();
     const mailPort = createMailPort({ net, clock });
@@ -108,7 +108,7 @@ describe('the check of port 25', () => {
     expect(attempts).toHaveLength(6);
   });
 
-  it('rejects connections to port 25 at once while it is blocked, and connects again when it is open', async () => {
+  test('rejects connections to port 25 at once while it is blocked, and connects again when it is open', async () => {
     let isBlocked = true;
     const { net, attempts } = netWith({
       connect: async (_host, _port, signal) =>
@@ -129,7 +129,7 @@ describe('the check of port 25', () => {
     expect(mailPort.state).toBe('open');
   });
 
-  it('connects to other ports', async () => {
+  test('connects to other ports', async () => {
     const { net, attempts } = netWith({ connect: failing('ETIMEDOUT') });
     const mailPort = createMailPort({ net, clock: new FakeClock() });
     await mailPort.check();
@@ -138,7 +138,7 @@ describe('the check of port 25', () => {
     expect(attempts.at(-1)).toBe('website.example:80');
   });
 
-  it('ends at once when its signal is aborted', async () => {
+  test('ends at once when its signal is aborted', async () => {
     const { net } = netWith({
       connect: (_host, _port, signal) =>
         new Promise((_resolve, reject) => {

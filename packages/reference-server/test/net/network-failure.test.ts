@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { Agent, request } from 'undici';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { describeFailure, failureOf } from '../../src/net/network-failure.ts';
 
 const withCode = (code: string) => Object.assign(new Error(`failed: ${code}`), { code });
 
 describe('failureOf', () => {
-  it.each([
+  test.each([
     ['ENOTFOUND', 'name'],
     ['ENODATA', 'name'],
     ['ESERVFAIL', 'resolver'],
@@ -39,26 +39,26 @@ describe('failureOf', () => {
     });
   });
 
-  it('classifies the errors of an AggregateError', () => {
+  test('classifies the errors of an AggregateError', () => {
     const error = new AggregateError([withCode('ENETUNREACH'), withCode('ECONNREFUSED')]);
 
     expect(failureOf(error)).toEqual({ kind: 'unreachable', code: 'ENETUNREACH' });
   });
 
-  it('prefers a known code in a cause to an unknown code outside', () => {
+  test('prefers a known code in a cause to an unknown code outside', () => {
     const error = Object.assign(new Error('outer', { cause: withCode('ECONNRESET') }), { code: 'ERR_OUTER' });
 
     expect(failureOf(error)).toEqual({ kind: 'reset', code: 'ECONNRESET' });
   });
 
-  it.each([undefined, null, 'ECONNRESET', 7, new Error('no code')])(
+  test.each([undefined, null, 'ECONNRESET', 7, new Error('no code')])(
     'classifies a value without an error code as other: %s',
     (value) => {
       expect(failureOf(value)).toEqual({ kind: 'other', code: null });
     },
   );
 
-  it('ends with an error that is its own cause', () => {
+  test('ends with an error that is its own cause', () => {
     const error = new Error('circular');
     error.cause = error;
 
@@ -88,7 +88,7 @@ describe('failureOf', () => {
 });
 
 describe('describeFailure', () => {
-  it.each([
+  test.each([
     ['ENOTFOUND', 'The host does not exist.'],
     ['ECONNREFUSED', 'The host refused the connection.'],
     ['EBLOCKED', 'The host is not on the public internet.'],

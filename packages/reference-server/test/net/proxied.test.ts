@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCrawler } from '../../src/leads/crawl.ts';
 import { geocode } from '../../src/leads/geocode.ts';
 import { matchNiche } from '../../src/leads/niches.ts';
@@ -40,14 +40,14 @@ async function ask(net: ReturnType<typeof createProxiedNet>, host: string): Prom
 }
 
 describe('access through a SOCKS5 proxy', () => {
-  it('transfers bytes in both directions', async () => {
+  test('transfers bytes in both directions', async () => {
     await using proxy = await start();
 
     expect(await ask(createProxiedNet({ proxy }), '8.8.8.8')).toBe('received EHLO');
     expect(proxy.targets).toEqual(['8.8.8.8:25']);
   });
 
-  it('logs in with the user and the password of the proxy (RFC 1929)', async () => {
+  test('logs in with the user and the password of the proxy (RFC 1929)', async () => {
     await using proxy = await start({ credentials: 'ann:p@ss:wörd' });
     const credentials = { user: 'ann', password: 'p@ss:wörd' };
 
@@ -57,7 +57,7 @@ describe('access through a SOCKS5 proxy', () => {
     expect(proxy.logIns).toEqual(['ann:p@ss:wörd']);
   });
 
-  it('sends no password to a proxy that does not demand one', async () => {
+  test('sends no password to a proxy that does not demand one', async () => {
     await using proxy = await start();
     const credentials = { user: 'ann', password: 'secret' };
 
@@ -66,7 +66,7 @@ describe('access through a SOCKS5 proxy', () => {
     expect(proxy.logIns).toEqual([]);
   });
 
-  it('reports a refused password without naming it', async () => {
+  test('reports a refused password without naming it', async () => {
     await using proxy = await start({ credentials: 'ann:secret' });
     const net = createProxiedNet({ proxy: { ...proxy, credentials: { user: 'ann', password: 'guess' } } });
 
@@ -78,7 +78,7 @@ describe('access through a SOCKS5 proxy', () => {
     });
   });
 
-  it('requests an IPv6 address as sixteen bytes', async () => {
+  test('requests an IPv6 address as sixteen bytes', async () => {
     await using proxy = await start();
 
     await ask(createProxiedNet({ proxy }), '2606:4700::1111');
@@ -86,7 +86,7 @@ describe('access through a SOCKS5 proxy', () => {
     expect(proxy.targets).toEqual(['26064700000000000000000000001111:25']);
   });
 
-  it.each(['127.0.0.1', '10.0.0.1', '169.254.169.254', '::1', '::ffff:10.0.0.1'])(
+  test.each(['127.0.0.1', '10.0.0.1', '169.254.169.254', '::1', '::ffff:10.0.0.1'])(
     'does not request the private address %s',
     async (host) => {
       await using proxy = await start();
@@ -98,7 +98,7 @@ describe('access through a SOCKS5 proxy', () => {
     },
   );
 
-  it('rejects a name that resolves to a private address', async () => {
+  test('rejects a name that resolves to a private address', async () => {
     await using proxy = await start();
     const { host, port: dnsPort } = world.addresses.dns;
     const net = createProxiedNet({ proxy, dnsServers: [`${host}:${dnsPort}`] });
@@ -111,7 +111,7 @@ describe('access through a SOCKS5 proxy', () => {
     expect(proxy.targets).toEqual([]);
   });
 
-  it('lets the crawler fetch a website', async () => {
+  test('lets the crawler fetch a website', async () => {
     const host = '8.8.8.8';
     await using site = await startService(() => ({ body: '<p>desk@harbordental.com</p>' }));
     await using proxy = await start({ portOf: () => Number(new URL(site.url).port) });
@@ -122,7 +122,7 @@ describe('access through a SOCKS5 proxy', () => {
     expect(new Set(proxy.targets)).toEqual(new Set([`${host}:80`]));
   });
 
-  it("rejects with Node's error codes", async () => {
+  test("rejects with Node's error codes", async () => {
     await using proxy = await start({ portOf: () => undefined });
 
     await expect(createProxiedNet({ proxy }).connect('8.8.8.8', 25)).rejects.toMatchObject({

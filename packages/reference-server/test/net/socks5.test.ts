@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { connectThroughSocks5 } from '../../src/net/socks5.ts';
 
 interface Proxy extends AsyncDisposable {
@@ -40,7 +40,7 @@ const chosen = [5, 0];
 const granted = [5, 0, 0, 1, 0, 0, 0, 0, 0, 0];
 
 describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
-  it('requests a name, which the proxy resolves', async () => {
+  test('requests a name, which the proxy resolves', async () => {
     await using proxy = await startProxy(chosen, granted);
 
     const socket = await connectThroughSocks5(proxy.address, 'mx.example', 25);
@@ -49,7 +49,7 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     expect(proxy.received()).toBe(`050100050100030a${Buffer.from('mx.example').toString('hex')}0019`);
   });
 
-  it('requests an IPv4 address as four bytes', async () => {
+  test('requests an IPv4 address as four bytes', async () => {
     await using proxy = await startProxy(chosen, granted);
 
     const socket = await connectThroughSocks5(proxy.address, '192.0.2.7', 587);
@@ -58,7 +58,7 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     expect(proxy.received()).toBe('05010005010001c0000207024b');
   });
 
-  it('keeps the bytes that the server sends directly after the reply', async () => {
+  test('keeps the bytes that the server sends directly after the reply', async () => {
     await using proxy = await startProxy([...chosen, ...granted, ...Buffer.from('220 hi')]);
 
     const socket = await connectThroughSocks5(proxy.address, 'mx.example', 25);
@@ -68,7 +68,7 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     expect(greeting.toString()).toBe('220 hi');
   });
 
-  it.each([
+  test.each([
     [3, 'ENETUNREACH'],
     [4, 'EHOSTUNREACH'],
     [5, 'ECONNREFUSED'],
@@ -80,7 +80,7 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     await expect(connectThroughSocks5(proxy.address, 'mx.example', 25)).rejects.toMatchObject({ code });
   });
 
-  it('rejects when the proxy demands a password', async () => {
+  test('rejects when the proxy demands a password', async () => {
     await using proxy = await startProxy([5, 255]);
 
     await expect(connectThroughSocks5(proxy.address, 'mx.example', 25)).rejects.toMatchObject({
@@ -88,7 +88,7 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     });
   });
 
-  it('rejects when the proxy closes the connection early', async () => {
+  test('rejects when the proxy closes the connection early', async () => {
     await using proxy = await startProxy();
 
     await expect(connectThroughSocks5(proxy.address, 'mx.example', 25)).rejects.toMatchObject({
@@ -96,7 +96,7 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     });
   });
 
-  it('rejects with the reason of an aborted signal when the proxy is silent', async () => {
+  test('rejects with the reason of an aborted signal when the proxy is silent', async () => {
     await using proxy = await startProxy(chosen);
     const stop = new AbortController();
     const attempt = connectThroughSocks5(proxy.address, 'mx.example', 25, stop.signal);
@@ -105,7 +105,7 @@ describe('a connection through a SOCKS5 proxy (RFC 1928)', () => {
     await expect(attempt).rejects.toThrow('deadline');
   });
 
-  it.each(['', 'a'.repeat(256)])('rejects a name that no host can have', async (host) => {
+  test.each(['', 'a'.repeat(256)])('rejects a name that no host can have', async (host) => {
     await using proxy = await startProxy(chosen, granted);
 
     await expect(connectThroughSocks5(proxy.address, host, 25)).rejects.toMatchObject({ code: 'ENOTFOUND' });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { classifyReply } from '../../src/verification/classify-reply.ts';
 import { parseReply } from '../../src/verification/reply.ts';
 import { realReplies } from './real-replies.ts';
@@ -7,13 +7,13 @@ const classify = (text: string, phase: Parameters<typeof classifyReply>[1] = 'rc
   classifyReply(parseReply(text.split('\n'))!, phase);
 
 describe('a reply to RCPT', () => {
-  it.each(realReplies)('%s: %s → %s', (_server, text, expected) => {
+  test.each(realReplies)('%s: %s → %s', (_server, text, expected) => {
     expect(classify(text)).toBe(expected);
   });
 });
 
 describe('a refusal before RCPT', () => {
-  it.each([
+  test.each([
     ['greeting', '521 mail.y.test does not accept mail', 'nomail'],
     ['greeting', '556 This host accepts no mail', 'nomail'],
     [

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Net } from '../../src/net/net.ts';
 import { createVerifier } from '../../src/verification/verify.ts';
 import { mailboxes, startMailWorld } from './mail-world.ts';
@@ -18,7 +18,7 @@ async function verify(email: string, changed: Partial<Net>) {
 }
 
 describe('hostile name servers', () => {
-  it.each<[string, Partial<Net>, string]>([
+  test.each<[string, Partial<Net>, string]>([
     ['never answer', { resolveMx: never }, 'dns failure'],
     [
       'return no exchanger and never answer about addresses',
@@ -60,7 +60,7 @@ describe('hostile name servers', () => {
 });
 
 describe('hostile mail hosts', () => {
-  it.each([
+  test.each([
     ['a greeting of many lines', { greeting: `${'220-and\n'.repeat(300)}220 so on` }],
     ['an endless greeting', { floodAt: 'CONNECT' }],
     ['a line without end', { greeting: `220 ${'x'.repeat(5_000_000)}` }],
@@ -82,7 +82,7 @@ describe('hostile mail hosts', () => {
 });
 
 describe('hostile addresses', () => {
-  it.each([
+  test.each([
     'anna@d.test\r\nRCPT TO:<ben@d.test>',
     'anna\r\nDATA\r\n@d.test',
     'anna@d.test\u0000',
@@ -100,7 +100,7 @@ describe('hostile addresses', () => {
     expect(tookMs).toBeLessThan(patienceMs);
   });
 
-  it('with look-alike letters are verified unchanged', async () => {
+  test('with look-alike letters are verified unchanged', async () => {
     const { mail } = await verify('anna@d\u0430.test', {});
 
     expect(mail.queries[0]).toBe('MX xn--d-8sb.test');

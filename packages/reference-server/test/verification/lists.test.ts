@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isDisposable, isFreeProvider } from '../../src/verification/domain-lists.ts';
 import { isRole } from '../../src/verification/role-names.ts';
 
 describe('the list of disposable domains', () => {
-  it.each([
+  test.each([
     'mailinator.com',
     'guerrillamail.com',
     '10minutemail.com',
@@ -16,7 +16,7 @@ describe('the list of disposable domains', () => {
     expect(isDisposable(domain)).toBe(true);
   });
 
-  it.each([
+  test.each([
     'gmail.com',
     'outlook.com',
     'yahoo.com',
@@ -40,7 +40,7 @@ describe('the list of disposable domains', () => {
 });
 
 describe('the list of free providers', () => {
-  it.each([
+  test.each([
     'gmail.com',
     'outlook.com',
     'yahoo.com',
@@ -53,13 +53,13 @@ describe('the list of free providers', () => {
     expect(isFreeProvider(domain)).toBe(true);
   });
 
-  it.each(['mailinator.com', 'yopmail.com', 'smileaustin.com', 'microsoft.com'])('lacks %s', (domain) => {
+  test.each(['mailinator.com', 'yopmail.com', 'smileaustin.com', 'microsoft.com'])('lacks %s', (domain) => {
     expect(isFreeProvider(domain)).toBe(false);
   });
 });
 
 describe('the list of role names', () => {
-  it.each([
+  test.each([
     'info',
     'support',
     'sales',
@@ -75,7 +75,7 @@ describe('the list of role names', () => {
     expect(isRole(local)).toBe(true);
   });
 
-  it.each([
+  test.each([
     'hello',
     'abc',
     'aaa',

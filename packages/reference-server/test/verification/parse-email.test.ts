@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseEmail } from '../../src/verification/parse-email.ts';
 
 describe('an address', () => {
-  it('is parsed in lower case with an ASCII domain', () => {
+  test('is parsed in lower case with an ASCII domain', () => {
     expect(parseEmail('Anna.Berg+News@Bücher.DE')).toEqual({
       email: 'anna.berg+news@xn--bcher-kva.de',
       local: 'anna.berg+news',
@@ -10,7 +10,7 @@ describe('an address', () => {
     });
   });
 
-  it.each([
+  test.each([
     'a@b.co',
     "o'brien@example.com",
     "!#$%&'*+-/=?^_`{|}~@example.com",
@@ -28,7 +28,7 @@ describe('an address', () => {
     expect(parseEmail(text)).not.toBeNull();
   });
 
-  it.each([
+  test.each([
     '',
     'a',
     '@',

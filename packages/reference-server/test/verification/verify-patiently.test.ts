@@ -1,5 +1,5 @@
 import { FakeClock } from '@scrapekit/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StoredJob } from '../../src/jobs/job.ts';
 import { createVerifyOperation } from '../../src/providers/scrapekit/operations.ts';
 import type { Verdict } from '../../src/verification/verdict.ts';
@@ -27,7 +27,7 @@ const answering = (...reasons: readonly (string | null)[]) => {
 };
 
 describe('a patient verification', () => {
-  it.each([
+  test.each([
     ['waits as long as the verdict is deferred', ['smtp deferred', 'smtp deferred', null], [30, 120], 'safe'],
     ['gives up in the end', ['smtp deferred', 'smtp deferred', 'smtp deferred'], [30, 120], 'unknown'],
     ['does not wait for a first answer that is final', [null], [], 'safe'],
@@ -41,7 +41,7 @@ describe('a patient verification', () => {
     expect(clock.slept).toEqual(slept);
   });
 
-  it('rejects when its signal aborts', async () => {
+  test('rejects when its signal aborts', async () => {
     const patience = { clock: new FakeClock(), pausesMs: [30] };
     const signal = AbortSignal.abort(new Error('cancelled'));
 
@@ -50,7 +50,7 @@ describe('a patient verification', () => {
 });
 
 describe('a list with greylisting hosts', () => {
-  it('C151: verifies the other addresses while some wait, and returns a verdict on all', async () => {
+  test('C151: verifies the other addresses while some wait, and returns a verdict on all', async () => {
     const { promise: later, resolve: endPause } = Promise.withResolvers<undefined>();
     const clock = { now: () => 0, sleep: () => later };
     const asked = new Map<string, number>();

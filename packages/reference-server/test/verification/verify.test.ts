@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { FakeClock } from '@scrapekit/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createVerifier, type VerifierOptions } from '../../src/verification/verify.ts';
 import type { SmtpScript } from '../../src/world/smtp/script.ts';
 import { mailboxes, startMailWorld, type MailWorldOptions } from './mail-world.ts';
@@ -28,7 +28,7 @@ const answering = (reply: string): SmtpScript => ({
 });
 
 describe('a verdict', () => {
-  it('C122, C123, C124, C125: is in the documented form', async () => {
+  test('C122, C123, C124, C125: is in the documented form', async () => {
     const { verdict } = await verify('Anna@D.Test', anna);
 
     expect(verdict).toEqual({
@@ -48,7 +48,7 @@ describe('a verdict', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['anna@d.test', anna, 'safe', 95, null, 'pass'],
     ['info@d.test', anna, 'role', 80, null, 'pass'],
     ['info+web@d.test', { recipient: mailboxes({ 'info+web@d.test': ok }) }, 'role', 80, null, 'pass'],
@@ -78,7 +78,7 @@ describe('a verdict', () => {
     },
   );
 
-  it('C147: has a lower score for free providers', async () => {
+  test('C147: has a lower score for free providers', async () => {
     const hosts = {
       'mx.gmail.com': { recipient: mailboxes({ 'anna@gmail.com': ok, 'sales@gmail.com': ok }) },
     };
@@ -91,7 +91,7 @@ describe('a verdict', () => {
     expect(await verify('sales@gmail.com', { hosts })).toMatchObject({ status: 'role', score: 70 });
   });
 
-  it.each(['anna@mailinator.com', 'info@guerrillamail.com', 'Anna@10MinuteMail.com'])(
+  test.each(['anna@mailinator.com', 'info@guerrillamail.com', 'Anna@10MinuteMail.com'])(
     'C149, C152: on %s is disposable without a look-up or a connection',
     async (email) => {
       const { verdict, mail } = await verify(email, { hosts: {} });
@@ -106,7 +106,7 @@ describe('a verdict', () => {
     },
   );
 
-  it('C121: on bad syntax is invalid without a look-up', async () => {
+  test('C121: on bad syntax is invalid without a look-up', async () => {
     const { verdict, mail } = await verify('a..b@X.com', { hosts: {} });
 
     expect(verdict).toMatchObject({
@@ -119,7 +119,7 @@ describe('a verdict', () => {
     expect(mail.queries).toEqual([]);
   });
 
-  it('on a reserved domain is invalid unless that is allowed', async () => {
+  test('on a reserved domain is invalid unless that is allowed', async () => {
     expect(await verify('anna@d.test', anna, { allowTestTlds: false })).toMatchObject({
       status: 'invalid',
       checks: { mx: 'fail' },
@@ -130,7 +130,7 @@ describe('a verdict', () => {
 describe('DNS records', () => {
   const mx = (records: readonly { exchange: string; priority: number }[] | string) => ({ 'd.test': records });
 
-  it.each([
+  test.each([
     ['a null MX', { mx: mx([{ exchange: '', priority: 0 }]) }, 'invalid', 'domain accepts no mail'],
     ['no such domain', { mx: mx('ENOTFOUND') }, 'invalid', 'domain does not exist'],
     ['no records', { mx: mx('ENODATA') }, 'invalid', 'domain has no mail server'],
@@ -151,7 +151,7 @@ describe('DNS records', () => {
     expect(mail.dialled).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['an IPv4', { 'd.test': ['192.0.2.1'] }],
     ['an IPv6', { '6:d.test': ['2001:db8::1'] }],
   ])('with %s address and no MX make the domain the mail host', async (_name, addresses) => {
@@ -165,7 +165,7 @@ describe('DNS records', () => {
     expect(mail.dialled).toEqual(['d.test:25']);
   });
 
-  it('give the order of the hosts, and at most three are tried', async () => {
+  test('give the order of the hosts, and at most three are tried', async () => {
     const records = [40, 10, 30, 20].map((priority) => ({ exchange: `MX${priority}.d.test`, priority }));
     const { mail, reason } = await verify('anna@d.test', {
       hosts: { 'mx10.d.test': 'refused' },
@@ -176,7 +176,7 @@ describe('DNS records', () => {
     expect(reason).toBe('smtp unreachable');
   });
 
-  it('are looked up once for many addresses of a domain', async () => {
+  test('are looked up once for many addresses of a domain', async () => {
     await using mail = await startMailWorld({ hosts: { 'mx.d.test': anna } });
     const verifier = createVerifier({ net: mail.net, allowTestTlds: true });
 
@@ -192,7 +192,7 @@ describe('several mail hosts', () => {
     { exchange: 'b.d.test', priority: 2 },
   ];
 
-  it.each([
+  test.each([
     ['refuses connections', 'refused'],
     ['never answers', 'unanswered'],
     ['greets with a refusal', { greeting: '554 Not today' }],
@@ -209,7 +209,7 @@ describe('several mail hosts', () => {
     );
   });
 
-  it('are not tried after one gave an answer about the mailbox', async () => {
+  test('are not tried after one gave an answer about the mailbox', async () => {
     const hosts = { 'a.d.test': { recipient: mailboxes({}) }, 'b.d.test': {} };
 
     expect((await verify('anna@d.test', { hosts, mx: { 'd.test': two } })).status).toBe('invalid');
@@ -217,7 +217,7 @@ describe('several mail hosts', () => {
 });
 
 describe('the dialogue', () => {
-  it.each<readonly [string, SmtpScript]>([
+  test.each<readonly [string, SmtpScript]>([
     ['supports only HELO', { ...anna, ehlo: '502 5.5.1 What?' }],
     ['answers in several lines', { ...anna, greeting: '220-mx.d.test\n220-no junk please\n220 ready' }],
     ['answers in pieces', { ...anna, chopBytes: 3 }],
@@ -243,7 +243,7 @@ describe('the dialogue', () => {
     expect(mail.counters).toMatchObject({ dataCommands: 0, vrfyCommands: 0 });
   });
 
-  it.each<readonly [string, SmtpScript, string]>([
+  test.each<readonly [string, SmtpScript, string]>([
     ['drips', { ...anna, dripMs: 30, chopBytes: 1 }, 'smtp timeout'],
     ['floods the greeting', { floodAt: 'CONNECT' }, 'smtp unreachable'],
     ['floods the answer', { floodAt: 'RCPT' }, 'smtp unreachable'],
@@ -271,7 +271,7 @@ describe('the dialogue', () => {
     expect(performance.now() - startedAt).toBeLessThan(1500);
   });
 
-  it.each<readonly [string, SmtpScript]>([
+  test.each<readonly [string, SmtpScript]>([
     ['sends nothing', { silentAt: 'RSET' }],
     ['defers others', { recipient: mailboxes({ 'anna@d.test': ok }, '451 4.3.0 Later') }],
     ['blocks others', { recipient: mailboxes({ 'anna@d.test': ok }, '550 5.7.1 Blocked for spam') }],
@@ -286,7 +286,7 @@ describe('the dialogue', () => {
     });
   });
 
-  it('asks about the invented mailbox last, and once for a domain', async () => {
+  test('asks about the invented mailbox last, and once for a domain', async () => {
     const asked: string[] = [];
     const recipient = (address: string) => (
       asked.push(address),
@@ -302,7 +302,7 @@ describe('the dialogue', () => {
     expect(asked.filter((address) => !/^p\d@/.test(address))).toHaveLength(1);
   });
 
-  it('asks again about a deferred mailbox after each pause', async () => {
+  test('asks again about a deferred mailbox after each pause', async () => {
     const clock = new FakeClock();
     let asked = 0;
     const recipient = (address: string) =>
@@ -317,14 +317,14 @@ describe('the dialogue', () => {
     expect(mail.counters.smtpRecipients).toBe(4);
   });
 
-  it('asks one recipient per connection when that is set', async () => {
+  test('asks one recipient per connection when that is set', async () => {
     const { status, mail } = await verify('anna@d.test', anna, { recipientsPerConnection: 1 });
 
     expect(status).toBe('safe');
     expect(mail.counters).toMatchObject({ mostRecipientsPerConnection: 1, smtpConnections: 2 });
   });
 
-  it('rejects with the reason of its signal', async () => {
+  test('rejects with the reason of its signal', async () => {
     await using mail = await startMailWorld({ hosts: { 'mx.d.test': { silentAt: 'RCPT' } } });
     const caller = new AbortController();
     const verdict = createVerifier({ net: mail.net, allowTestTlds: true }).verify(
@@ -336,7 +336,7 @@ describe('the dialogue', () => {
     await expect(verdict).rejects.toThrow('cancelled');
   });
 
-  it('refuses a HELO name or a sender with characters that end a command', async () => {
+  test('refuses a HELO name or a sender with characters that end a command', async () => {
     await using mail = await startMailWorld({ hosts: {} });
 
     expect(() => createVerifier({ net: mail.net, heloName: 'a\r\nDATA' })).toThrow(
@@ -349,7 +349,7 @@ describe('the dialogue', () => {
 });
 
 describe('many addresses at once', () => {
-  it('share the connections to a host', async () => {
+  test('share the connections to a host', async () => {
     await using mail = await startMailWorld({ hosts: { 'mx.d.test': anna } });
     const verifier = createVerifier({ net: mail.net, allowTestTlds: true, connectionsPerHost: 3 });
 
@@ -362,7 +362,7 @@ describe('many addresses at once', () => {
     expect(mail.counters.mostRecipientsPerConnection).toBeLessThanOrEqual(10);
   });
 
-  it('do not wait one after the other for a silent host', async () => {
+  test('do not wait one after the other for a silent host', async () => {
     await using mail = await startMailWorld({ hosts: { 'mx.d.test': { silentAt: 'CONNECT' } } });
     const verifier = createVerifier({
       net: mail.net,
@@ -380,7 +380,7 @@ describe('many addresses at once', () => {
     expect(performance.now() - startedAt).toBeLessThan(1500);
   });
 
-  it('leave no connection open', async () => {
+  test('leave no connection open', async () => {
     await using mail = await startMailWorld({ hosts: { 'mx.d.test': anna } });
     const verifier = createVerifier({ net: mail.net, allowTestTlds: true });
     await Promise.all(['anna', 'ben', 'cleo'].map((name) => verifier.verify(`${name}@d.test`)));

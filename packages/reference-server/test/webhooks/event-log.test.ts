@@ -5,20 +5,14 @@ import { createAccount } from '../../src/accounts/accounts.ts';
 import type { Transaction } from '../../src/storage/database.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { listEvents, recordEvents } from '../../src/webhooks/event-log.ts';
-import { eventually } from '../server/support/eventually.ts';
-import {
-  createPgliteDatabase,
-  createPostgresDatabase,
-  type TestDatabase,
-} from '../server/support/test-database.ts';
+import { eventually } from '../support/eventually.ts';
+import { storages } from '../support/on-both-storages.ts';
+import type { TestDatabase } from '../support/test-database.ts';
 
 const PROVIDER = 'scrapenest';
 const at = new Date('2026-11-20T00:00:00Z');
 
-describe.each([
-  { name: 'PGlite', createDatabase: createPgliteDatabase },
-  { name: 'PostgreSQL', createDatabase: createPostgresDatabase },
-])('the event log on $name', ({ name, createDatabase }) => {
+describe.each(storages)('the event log on %s', (name, createDatabase) => {
   let database: TestDatabase;
   let storage: Storage;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createGuardedAgent } from '../../src/webhooks/guarded-agent.ts';
 import { sendWebhook } from '../../src/webhooks/send-webhook.ts';
-import { startReceiver, type Receiver } from '../server/support/receiver.ts';
+import { startReceiver, type Receiver } from '../support/receiver.ts';
 
 const policy = { timeoutMs: 5_000, maxAnswerBytes: 65_536, retryDelaysMs: [], maxRedirects: 0 };
 const message = { headers: {}, body: Buffer.from('{}') };

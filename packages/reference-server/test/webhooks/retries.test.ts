@@ -11,13 +11,10 @@ import { addEndpoint, changeEndpoint, listEndpoints } from '../../src/webhooks/e
 import { createGuardedAgent } from '../../src/webhooks/guarded-agent.ts';
 import { bookDeliveries, WEBHOOK_QUEUE, type DeliveryMessage } from '../../src/webhooks/outbox.ts';
 import type { WebhookPolicy, WebhookSender } from '../../src/webhooks/webhook-sender.ts';
-import { eventually } from '../server/support/eventually.ts';
-import { startReceiver, type Receiver } from '../server/support/receiver.ts';
-import {
-  createPgliteDatabase,
-  createPostgresDatabase,
-  type TestDatabase,
-} from '../server/support/test-database.ts';
+import { eventually } from '../support/eventually.ts';
+import { storages } from '../support/on-both-storages.ts';
+import { startReceiver, type Receiver } from '../support/receiver.ts';
+import type { TestDatabase } from '../support/test-database.ts';
 
 const START = Date.parse('2026-11-20T00:00:00Z');
 const SECOND = 1_000;
@@ -45,10 +42,7 @@ const senders = Object.entries(promises).map(([provider, policy]): WebhookSender
     }),
 }));
 
-describe.each([
-  ['PGlite', createPgliteDatabase],
-  ['PostgreSQL', createPostgresDatabase],
-])('deliveries that are retried, on %s', (_name, createDatabase) => {
+describe.each(storages)('deliveries that are retried, on %s', (_name, createDatabase) => {
   const clock = new TestClock(START);
   let database: TestDatabase;
   let storage: Storage;

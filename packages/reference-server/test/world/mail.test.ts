@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { geocode } from '../../src/leads/geocode.ts';
 import { matchNiche } from '../../src/leads/niches.ts';
 import { createVerifier } from '../../src/verification/verify.ts';
@@ -34,7 +34,7 @@ const one = (behaviour: MailBehaviour): SiteProfile =>
   sites.find(({ domain, printed }) => mailBehaviour(seed, domain) === behaviour && printed.length > 0)!;
 
 describe('the mailboxes of the world', () => {
-  it('have realistic shares of each status, and receive no message', async () => {
+  test('have realistic shares of each status, and receive no message', async () => {
     const emails = sites.flatMap(({ printed }) => printed.map(({ email }) => email));
     const patient = verifier({ retryDelaysMs: [30_000] });
     const verdicts: Verdict[] = [];
@@ -64,7 +64,7 @@ describe('the mailboxes of the world', () => {
     expect(world.counters.mostRecipientsPerConnection).toBeLessThanOrEqual(10);
   });
 
-  it('are the same in every world of the seed', async () => {
+  test('are the same in every world of the seed', async () => {
     const emails = sites.slice(0, 40).flatMap(({ printed }) => printed.map(({ email }) => email));
     const other = await startWorld({ seed, clock });
     const again = createVerifier({ net: other.net, allowTestTlds: true, clock, retryDelaysMs: [30_000] });
@@ -76,13 +76,13 @@ describe('the mailboxes of the world', () => {
     await other.close();
   });
 
-  it('include the address of the documented example', async () => {
+  test('include the address of the documented example', async () => {
     expect(await verifier().verify('hello@smileaustin.com')).toMatchObject({ status: 'safe', score: 95 });
     expect(await verifier().verify('admin@smileaustin.com')).toMatchObject({ status: 'role', score: 80 });
     expect(await verifier().verify('nobody@smileaustin.com')).toMatchObject({ status: 'invalid' });
   });
 
-  it.each([
+  test.each([
     ['catch-all', 'catch_all', null],
     ['blocking', 'unknown', 'smtp blocked'],
     ['unreachable', 'unknown', 'smtp unreachable'],
@@ -101,7 +101,7 @@ describe('the mailboxes of the world', () => {
     });
   });
 
-  it('behind a greylist are deferred for less than half a minute', async () => {
+  test('behind a greylist are deferred for less than half a minute', async () => {
     const email = `postmaster@${one('greylisting').domain}`;
 
     expect((await verifier().verify(email)).reason).toBe('smtp deferred');
@@ -109,7 +109,7 @@ describe('the mailboxes of the world', () => {
     expect((await verifier().verify(email)).reason).not.toBe('mailbox not found');
   });
 
-  it('do not exist in unknown domains', async () => {
+  test('do not exist in unknown domains', async () => {
     expect(await verifier().verify('someone@example.org')).toMatchObject({
       status: 'invalid',
       reason: 'domain does not exist',
@@ -123,7 +123,7 @@ describe('an arranged mail host', () => {
     key: readFileSync(new URL('../../../../test/fixtures/tls/key.pem', import.meta.url), 'utf8'),
   };
 
-  it('is reached through the gateway, also by TLS', async () => {
+  test('is reached through the gateway, also by TLS', async () => {
     world.arrangeMail('arranged.test', {
       script: {
         tls,
@@ -141,13 +141,13 @@ describe('an arranged mail host', () => {
     expect((await verifier().verify('ben@arranged.test')).status).toBe('invalid');
   });
 
-  it('may refuse connections', async () => {
+  test('may refuse connections', async () => {
     world.arrangeMail('down.test', { script: 'refused' });
 
     expect((await verifier().verify('anna@down.test')).reason).toBe('smtp unreachable');
   });
 
-  it('resets connections with the share of the faults', async () => {
+  test('resets connections with the share of the faults', async () => {
     world.arrangeMail('faulty.test', { script: {} });
     world.setFaults({ smtpReset: 1 });
     const { reason } = await verifier().verify('anna@faulty.test');

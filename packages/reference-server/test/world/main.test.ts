@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { createCrawler, createSimulatedNet, createVerifier } from '../../src/leads/index.ts';
 
 const main = fileURLToPath(new URL('../../src/world/main.ts', import.meta.url));
 
-it('a world in a separate process is reachable as its guide says, and ends on a signal', async () => {
+test('a world in a separate process is reachable as its guide says, and ends on a signal', async () => {
   const child = spawn(process.execPath, ['--conditions=@scrapekit/source', main, '--seed', 'guide test']);
   let guide = '';
   child.stdout.on('data', (chunk: Buffer) => (guide += chunk.toString()));

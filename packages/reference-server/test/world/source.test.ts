@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { geocode } from '../../src/leads/geocode.ts';
 import { distanceKm } from '../../src/leads/gazetteer/distance.ts';
 import { matchNiche, nicheFromWords } from '../../src/leads/niches.ts';
@@ -16,13 +16,13 @@ async function search(query: string, where: string, limit = 10_000, seed = 'test
 }
 
 describe('the simulated source', () => {
-  it('finds the same places in every run', async () => {
+  test('finds the same places in every run', async () => {
     expect(await search('dentists', 'Austin, Texas', 50)).toEqual(
       await search('dentists', 'Austin, Texas', 50),
     );
   });
 
-  it('finds the same places in every version', async () => {
+  test('finds the same places in every version', async () => {
     const [first] = await search('dentists', 'Austin, Texas', 1);
 
     expect(first).toEqual({
@@ -40,7 +40,7 @@ describe('the simulated source', () => {
     });
   });
 
-  it('finds other places for another seed, niche or town', async () => {
+  test('finds other places for another seed, niche or town', async () => {
     const ids = async (...args: Parameters<typeof search>): Promise<string[]> =>
       (await search(...args)).map(({ placeId }) => placeId);
     const known = new Set(await ids('dentists', 'Austin, Texas', 50));
@@ -53,7 +53,7 @@ describe('the simulated source', () => {
     expect(others.filter((id) => known.has(id))).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['dentists', 'Austin, Texas', 450, 560],
     ['restaurants', 'Tokyo', 5000, 30_000],
     ['dentists', 'El Tarter, Andorra', 2, 8],
@@ -67,7 +67,7 @@ describe('the simulated source', () => {
     expect(length).toBeLessThanOrEqual(most);
   });
 
-  it('C105, C106, C107, C110: gives every lead field its documented form', async () => {
+  test('C105, C106, C107, C110: gives every lead field its documented form', async () => {
     const places = await search('restaurants', 'Austin, Texas');
 
     for (const place of places) {
@@ -84,7 +84,7 @@ describe('the simulated source', () => {
     expect(new Set(places.map(({ placeId }) => placeId)).size).toBe(places.length);
   });
 
-  it('leaves the phone, website, rating or category of some places empty', async () => {
+  test('leaves the phone, website, rating or category of some places empty', async () => {
     const places = await search('restaurants', 'Austin, Texas');
 
     for (const missing of [
@@ -98,7 +98,7 @@ describe('the simulated source', () => {
     }
   });
 
-  it('begins in the centre of a city', async () => {
+  test('begins in the centre of a city', async () => {
     const centre = { lat: 30.26715, lng: -97.74306 };
     const distances = (await search('dentists', 'Austin, Texas')).map((place) => distanceKm(centre, place));
 
@@ -108,7 +108,7 @@ describe('the simulated source', () => {
     }
   });
 
-  it('begins at a post code, with places of the city', async () => {
+  test('begins at a post code, with places of the city', async () => {
     const centre = { lat: 30.2713, lng: -97.7426 };
     const around = await search('dentists', '78701', 20);
     const inCity = new Set((await search('dentists', 'Austin, Texas')).map(({ placeId }) => placeId));
@@ -117,13 +117,13 @@ describe('the simulated source', () => {
     expect(distanceKm(centre, around[0]!)).toBeLessThan(distanceKm(centre, around[19]!));
   });
 
-  it('begins in the largest town of a region', async () => {
+  test('begins in the largest town of a region', async () => {
     const [first] = await search('dentists', 'Texas', 1);
 
     expect(first?.address).toContain('Houston, TX');
   });
 
-  it.each([
+  test.each([
     ['Munich', /^\S.* \d+, \d{5} Munich$/, /^(?:\+49 555 \d{4})?$/],
     ['Lyon, France', /^\d+ \S.*, \d{5} Lyon$/, /^(?:\+33 1 99 00 \d\d \d\d)?$/],
     ['Manchester, UK', /^\d+ \S.*, Manchester$/, /^(?:\+44 1632 960\d{3})?$/],
@@ -139,7 +139,7 @@ describe('the simulated source', () => {
     },
   );
 
-  it('stops when aborted', async () => {
+  test('stops when aborted', async () => {
     const source = createSimulatedSource('test');
     const searched = { niche: matchNiche('dentists')!, location: geocode('Austin, Texas')!, limit: 10 };
     const places = source
@@ -151,7 +151,7 @@ describe('the simulated source', () => {
 });
 
 describe('the look-up of a company', () => {
-  it('finds it by its domain without .test, with the facts of its website', async () => {
+  test('finds it by its domain without .test, with the facts of its website', async () => {
     const company = await createSimulatedSource('test').lookUp?.('whitaker-dental-studio-q3bwhu3');
 
     expect(company).toMatchObject({
@@ -161,7 +161,7 @@ describe('the look-up of a company', () => {
     });
   });
 
-  it('returns null for an unknown company', async () => {
+  test('returns null for an unknown company', async () => {
     expect(await createSimulatedSource('test').lookUp?.('ibm')).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { geocode } from '../../src/leads/geocode.ts';
 import { matchNiche } from '../../src/leads/niches.ts';
 import { createCrawler } from '../../src/leads/crawl.ts';
@@ -27,7 +27,7 @@ const one = (behaviour: SiteProfile['behaviour']): SiteProfile =>
   sites.find((site) => site.behaviour === behaviour)!;
 
 describe('the name server of the world', () => {
-  it('resolves the websites of its businesses', async () => {
+  test('resolves the websites of its businesses', async () => {
     const { domain } = one('normal');
 
     expect(await world.net.resolve4(domain)).toEqual(['127.0.0.1']);
@@ -35,7 +35,7 @@ describe('the name server of the world', () => {
     expect(await world.net.resolveMx(domain)).toEqual([{ exchange: `mail.${domain}`, priority: 10 }]);
   });
 
-  it('resolves no other names', async () => {
+  test('resolves no other names', async () => {
     const { domain } = one('normal');
 
     for (const name of [
@@ -53,11 +53,11 @@ describe('the name server of the world', () => {
     await expect(world.net.resolveMx(`www.${domain}`)).rejects.toMatchObject({ code: 'ENODATA' });
   });
 
-  it('ignores the case of letters', async () => {
+  test('ignores the case of letters', async () => {
     expect(await world.net.resolve4(one('normal').domain.toUpperCase())).toEqual(['127.0.0.1']);
   });
 
-  it('has other domains under another seed', () => {
+  test('has other domains under another seed', () => {
     expect(siteProfile('another seed', one('normal').domain)).toBeNull();
   });
 });
@@ -66,7 +66,7 @@ describe('the websites of the world', () => {
   const crawl = (site: SiteProfile, host = site.domain) =>
     createCrawler({ net: world.net, allowTestTlds: true }).crawl(`http://${host}/`);
 
-  it('show exactly the addresses of their businesses, in every style', async () => {
+  test('show exactly the addresses of their businesses, in every style', async () => {
     const styles = new Set<string>();
     for (const site of sites.filter(({ behaviour }) => behaviour === 'normal').slice(0, 120)) {
       const { emails, suspectedTraps } = await crawl(site);
@@ -78,7 +78,7 @@ describe('the websites of the world', () => {
     expect(styles.size).toBe(20);
   });
 
-  it('redirect, move pages and forbid robots', async () => {
+  test('redirect, move pages and forbid robots', async () => {
     expect((await crawl(one('www-only'))).pages[0]).toBe(`http://www.${one('www-only').domain}/`);
     expect((await crawl(one('moved'))).pages[0]).toBe(`http://${one('moved').domain}/welcome`);
     for (const behaviour of ['closed-to-robots', 'server-error', 'refused', 'expired'] as const) {
@@ -87,14 +87,14 @@ describe('the websites of the world', () => {
     expect(world.counters.robotsViolations).toBe(0);
   });
 
-  it('refuse connections on other ports and unknown hosts', async () => {
+  test('refuse connections on other ports and unknown hosts', async () => {
     await expect(world.net.connect(one('normal').domain, 8080)).rejects.toMatchObject({
       code: 'ECONNREFUSED',
     });
     await expect(world.net.connect('example.com', 80)).rejects.toMatchObject({ code: 'ENOTFOUND' });
   });
 
-  it('are reachable on loopback only', async () => {
+  test('are reachable on loopback only', async () => {
     const socket = await world.net.connect(one('normal').domain, 80);
 
     expect(socket.remoteAddress).toBe('127.0.0.1');
@@ -103,7 +103,7 @@ describe('the websites of the world', () => {
 });
 
 describe('the controls of the world', () => {
-  it('delay each answer by the latency, on the clock of the world', async () => {
+  test('delay each answer by the latency, on the clock of the world', async () => {
     const slept: number[] = [];
     const clock = { now: () => 0, sleep: (ms: number) => Promise.resolve(void slept.push(ms)) };
     const slow = await startWorld({ seed, clock, latencyMs: 50 });
@@ -116,7 +116,7 @@ describe('the controls of the world', () => {
     expect(slept).toEqual([50, 20]);
   });
 
-  it('let the name server and the websites fail', async () => {
+  test('let the name server and the websites fail', async () => {
     const faulty = await startWorld({ seed });
     const { domain } = one('normal');
     const crawler = createCrawler({ net: faulty.net, allowTestTlds: true });
@@ -132,7 +132,7 @@ describe('the controls of the world', () => {
     await faulty.close();
   });
 
-  it('count queries, requests and connections', async () => {
+  test('count queries, requests and connections', async () => {
     const counted = await startWorld({ seed });
     await createCrawler({ net: counted.net, allowTestTlds: true }).crawl(`http://${one('refused').domain}/`);
 
@@ -147,7 +147,7 @@ describe('the controls of the world', () => {
 });
 
 describe('a closed world', () => {
-  it('closes its connections and resolves no names', async () => {
+  test('closes its connections and resolves no names', async () => {
     const gone = await startWorld({ seed });
     const open = await gone.net.connect(one('normal').domain, 80);
     const closed = once(open, 'close');

@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createCrawler } from '../../../src/leads/crawl.ts';
 import { pages, startSites } from './start-sites.ts';
 
@@ -8,7 +8,7 @@ const website = `http://${host}/`;
 const page = (...addresses: string[]): string => addresses.map((address) => `<p>${address}</p>`).join('');
 
 describe('a crawl', () => {
-  it('fetches the home page and the pages that often show addresses', async () => {
+  test('fetches the home page and the pages that often show addresses', async () => {
     const menu =
       '<a href="/kontakt">Kontakt</a> <a href="about.html">Who we are</a> <a href="/prices">Prices</a>';
     await using sites = await startSites({
@@ -29,7 +29,7 @@ describe('a crawl', () => {
     });
   });
 
-  it('fetches at most six pages with at most ten requests', async () => {
+  test('fetches at most six pages with at most ten requests', async () => {
     const menu = Array.from(
       { length: 30 },
       (_, index) => `<a href="/contact/${index}">Contact ${index}</a>`,
@@ -45,7 +45,7 @@ describe('a crawl', () => {
     expect(sites.requests.length).toBeLessThanOrEqual(10);
   });
 
-  it('stays on the registered domain, subdomains included', async () => {
+  test('stays on the registered domain, subdomains included', async () => {
     const menu = `<a href="http://team.${host}/">Team</a><a href="http://agency.net/contact">Contact the agency</a>`;
     await using sites = await startSites({
       [host]: pages({ '/': menu }),
@@ -59,7 +59,7 @@ describe('a crawl', () => {
     expect(sites.dialled).not.toContain('agency.net:80');
   });
 
-  it('suspects an address as a trap only if no page shows it', async () => {
+  test('suspects an address as a trap only if no page shows it', async () => {
     await using sites = await startSites({
       [host]: pages({
         '/': `<a href="/contact">Contact</a><!-- info@${host} --><p hidden>bait@${host}</p>`,
@@ -72,7 +72,7 @@ describe('a crawl', () => {
     expect(result).toMatchObject({ emails: [`info@${host}`], suspectedTraps: [`bait@${host}`] });
   });
 
-  it('follows redirects to another path, host and scheme', async () => {
+  test('follows redirects to another path, host and scheme', async () => {
     await using sites = await startSites({
       [host]: (_request, response) => response.writeHead(301, { location: `http://www.${host}/` }).end(),
       [`www.${host}`]: pages({
@@ -86,7 +86,7 @@ describe('a crawl', () => {
     expect(result).toMatchObject({ emails: [`info@${host}`], pages: [`http://www.${host}/welcome`] });
   });
 
-  it('tries https before http for a website without a scheme', async () => {
+  test('tries https before http for a website without a scheme', async () => {
     await using sites = await startSites({ [host]: pages({ '/': page(`info@${host}`) }) });
 
     const result = await createCrawler({ net: sites.net }).crawl(host);
@@ -95,7 +95,7 @@ describe('a crawl', () => {
     expect(sites.dialled).toEqual([`${host}:443`, `${host}:80`]);
   });
 
-  it.each([
+  test.each([
     ['gzip', gzipSync],
     ['deflate', deflateSync],
     ['br', brotliCompressSync],
@@ -115,7 +115,7 @@ describe('a crawl', () => {
     expect(result.emails).toEqual([`info@${host}`]);
   });
 
-  it.each([
+  test.each([
     [
       'the header',
       'text/html; charset=windows-1251',
@@ -146,7 +146,7 @@ describe('a crawl', () => {
     expect(result.emails).toEqual(['info@harbordental.com']);
   });
 
-  it.each([
+  test.each([
     'https://www.facebook.com/harbordental',
     'instagram.com/harbordental',
     'mailto:info@harbordental.com',
@@ -169,7 +169,7 @@ describe('robots.txt', () => {
   const menu = `<a href="/contact">Contact</a><a href="/team">Team</a>${page(`info@${host}`)}`;
   const site = { '/': menu, '/contact': page(`desk@${host}`), '/team': page(`ann@${host}`) };
 
-  it.each([
+  test.each([
     ['for all robots', 'User-agent: *\nDisallow: /contact', [`info@${host}`, `ann@${host}`]],
     ['for this robot', 'User-agent: ScrapeKitBot\nDisallow: /\n\nUser-agent: *\nAllow: /', []],
     [
@@ -191,7 +191,7 @@ describe('robots.txt', () => {
     expect(result.emails).toEqual(emails);
   });
 
-  it('forbids everything while the server fails to send it (RFC 9309, 2.3.1.4)', async () => {
+  test('forbids everything while the server fails to send it (RFC 9309, 2.3.1.4)', async () => {
     await using sites = await startSites({
       [host]: (request, response) => {
         if (request.url === '/robots.txt') response.writeHead(503).end();
@@ -205,7 +205,7 @@ describe('robots.txt', () => {
     expect(sites.requests).toEqual([`${host} /robots.txt`]);
   });
 
-  it('is fetched once per host', async () => {
+  test('is fetched once per host', async () => {
     await using sites = await startSites({ [host]: pages(site) });
 
     await createCrawler({ net: sites.net }).crawl(website);

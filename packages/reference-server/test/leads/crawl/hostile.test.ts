@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createCrawler } from '../../../src/leads/crawl.ts';
 import { startSites, type Site } from './start-sites.ts';
 
@@ -17,7 +17,7 @@ const only =
 const megabyte = Buffer.alloc(1_000_000, ' ');
 
 describe('slow websites', () => {
-  it.each<[string, Site]>([
+  test.each<[string, Site]>([
     ['says nothing', () => undefined],
     [
       'says nothing after its headers',
@@ -61,7 +61,7 @@ describe('slow websites', () => {
 });
 
 describe('websites with endless or broken answers', () => {
-  it('are read up to the limit of a page, and their first part is used', async () => {
+  test('are read up to the limit of a page, and their first part is used', async () => {
     let sent = 0;
     await using sites = await startSites({
       [host]: only((_request, response) => {
@@ -81,7 +81,7 @@ describe('websites with endless or broken answers', () => {
     expect(sent).toBeLessThan(40);
   });
 
-  it('are limited after decompression', async () => {
+  test('are limited after decompression', async () => {
     const bomb = gzipSync(
       Buffer.concat([Buffer.from(`<p>info@${host}</p>`), Buffer.alloc(100_000_000, ' ')]),
     );
@@ -98,7 +98,7 @@ describe('websites with endless or broken answers', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000);
   });
 
-  it('keep the part before a broken end', async () => {
+  test('keep the part before a broken end', async () => {
     const whole = gzipSync(`<p>info@${host}</p>${'x'.repeat(50_000)}`);
     await using sites = await startSites({
       [host]: only((_request, response) => {
@@ -114,7 +114,7 @@ describe('websites with endless or broken answers', () => {
 });
 
 describe('an aborted crawl', () => {
-  it('rejects with the reason and leaves no connection', async () => {
+  test('rejects with the reason and leaves no connection', async () => {
     const stop = new AbortController();
     await using sites = await startSites({ [host]: () => stop.abort(new Error('job cancelled')) });
 
@@ -123,7 +123,7 @@ describe('an aborted crawl', () => {
     );
   });
 
-  it('sends no request when the signal aborted before', async () => {
+  test('sends no request when the signal aborted before', async () => {
     await using sites = await startSites({});
 
     await expect(

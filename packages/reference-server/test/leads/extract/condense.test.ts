@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { condense } from '../../../src/leads/extract/condense.ts';
 import { parsePageStyles } from '../../../src/leads/extract/stylesheet.ts';
 
 const condensed = (html: string): string => condense(html, parsePageStyles(html));
 
 describe('a condensed page', () => {
-  it('leaves out menus, prose, scripts and styles without addresses', () => {
+  test('leaves out menus, prose, scripts and styles without addresses', () => {
     const html =
       '<nav class="menu"><ul><li><a href="/a" data-level="1">A</a></li><li><a href="/b">B</a></li></ul></nav>' +
       '<style>.a{color:red}</style><script>if (1 < 2) go();</script><p>We all work here.</p><img src="a@2x.png">';
@@ -13,7 +13,7 @@ describe('a condensed page', () => {
     expect(condensed(html)).toBe('<br>');
   });
 
-  it.each([
+  test.each([
     ['a line with an address', '<p>Write <b>to</b> info@d.test now</p>'],
     ['a name before a separate @', '<p>info<b>@</b>d.test</p>'],
     ['an address in words', '<p>info at d dot test</p>'],
@@ -27,13 +27,13 @@ describe('a condensed page', () => {
     expect(condensed(html).replace('>x<', '><')).toBe(`<br>${html.replace('>x<', '><')}`);
   });
 
-  it('keeps an element that hides text and all elements after it', () => {
+  test('keeps an element that hides text and all elements after it', () => {
     const html = '<div class="a"><p>We</p></div><div class="b" style="display:none"><p class="c">x</p></div>';
 
     expect(condensed(html)).toBe('<br><div class="b" style="display:none"><p></p></div>');
   });
 
-  it('does not parse quoted brackets and the content of scripts as tags', () => {
+  test('does not parse quoted brackets and the content of scripts as tags', () => {
     expect(condensed(`<a title="1 > 2" href='x'>a</a><script>'<b title="'</script><p>x@y</p>`)).toBe(
       '<br><p>x@y</p>',
     );

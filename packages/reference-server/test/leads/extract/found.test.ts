@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { extractEmails } from '../../../src/leads/extract.ts';
 
 const site = 'https://www.harbordental.com/contact';
@@ -342,13 +342,13 @@ describe.each([
   ['attributes', attributes],
   ['scripts and styles', scripts],
 ])('extractEmails finds addresses in %s', (_where, cases) => {
-  it.each(cases)('%s', (_what, html, ...emails) => {
+  test.each(cases)('%s', (_what, html, ...emails) => {
     expect(find(html)).toEqual(emails);
   });
 });
 
 describe('the order of addresses', () => {
-  it('is the order of the page, with the addresses of the site domain first', () => {
+  test('is the order of the page, with the addresses of the site domain first', () => {
     const html = '<p>a@gmail.com b@harbordental.com c@agency.net d@mail.harbordental.com</p>';
 
     expect(find(html)).toEqual([
@@ -361,7 +361,7 @@ describe('the order of addresses', () => {
 });
 
 describe('reserved domains', () => {
-  it('are accepted only with allowTestTlds', () => {
+  test('are accepted only with allowTestTlds', () => {
     const html = '<p>info@harbor.test</p>';
 
     expect(extractEmails({ html, site: 'http://harbor.test/' }).emails).toEqual([]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { extractEmails } from '../../../src/leads/extract.ts';
 import { namesIn } from '../../../src/leads/find-email/names-in.ts';
 
@@ -8,7 +8,7 @@ const site = 'https://www.harbordental.com/';
 const patienceMs = 1500;
 
 describe('pages that attack the extractor', () => {
-  it.each([
+  test.each([
     ['one endless name', 'a'.repeat(400_000)],
     ['one endless name before an @', `${'a.'.repeat(200_000)}@`],
     ['one endless domain', `x@${'a.'.repeat(200_000)}`],

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { extractEmails } from '../../../src/leads/extract.ts';
 
 const site = 'https://www.harbordental.com/';
 
 describe('texts that only look like an address are not taken', () => {
-  it.each([
+  test.each([
     ['a picture for sharp screens', '<img src="/logo@2x.png" srcset="/logo@3x.webp 3x"><p>logo@2x.png</p>'],
     [
       'a package with its version',
@@ -58,7 +58,7 @@ describe('texts that only look like an address are not taken', () => {
 });
 
 describe('hidden addresses', () => {
-  it.each([
+  test.each([
     ['display:none', '<div style="display:none">bait@harbordental.com</div>'],
     ['visibility:hidden', '<p style="visibility: hidden">bait@harbordental.com</p>'],
     ['zero size', '<p style="font-size:0">bait@harbordental.com</p>'],
@@ -84,14 +84,14 @@ describe('hidden addresses', () => {
     expect(extractEmails({ html, site })).toEqual({ emails: [], suspectedTraps: ['bait@harbordental.com'] });
   });
 
-  it('are no traps when the page also shows them', () => {
+  test('are no traps when the page also shows them', () => {
     const html =
       '<!-- info@harbordental.com --><p style="display:none">info@harbordental.com</p><p>info@harbordental.com</p>';
 
     expect(extractEmails({ html, site })).toEqual({ emails: ['info@harbordental.com'], suspectedTraps: [] });
   });
 
-  it('do not hide the text that follows them', () => {
+  test('do not hide the text that follows them', () => {
     const html = '<div style="display:none"><br>bait@harbordental.com</div><p>info@harbordental.com</p>';
 
     expect(extractEmails({ html, site })).toEqual({

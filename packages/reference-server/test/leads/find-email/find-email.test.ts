@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createEmailFinder } from '../../../src/leads/find-email.ts';
 import { candidateAddresses } from '../../../src/leads/find-email/candidates.ts';
 import { spellings } from '../../../src/leads/find-email/spellings.ts';
@@ -10,7 +10,7 @@ import { pages, startSites } from '../crawl/start-sites.ts';
 const ok = '250 2.1.5 Ok';
 
 describe('the spellings of a name', () => {
-  it.each([
+  test.each([
     ['Anna', ['anna']],
     ['Jürgen', ['jurgen', 'juergen']],
     ['Großmann', ['grossmann']],
@@ -37,23 +37,23 @@ describe('the candidates', () => {
       email.replace('@d.test', ''),
     );
 
-  it('are the common patterns, most frequent first', () => {
+  test('are the common patterns, most frequent first', () => {
     expect(locals('Anna', 'Berg')).toEqual(
       'anna.berg anna aberg annaberg a.berg berga anna_berg berg berg.anna anna-berg annab ab'.split(' '),
     );
   });
 
-  it('start with addresses on the website that contain the name', () => {
+  test('start with addresses on the website that contain the name', () => {
     expect(locals('Anna', 'Berg', ['info@d.test', 'aberg@d.test', 'anna.berg@other.test'])[0]).toBe('aberg');
     expect(locals('Anna', 'Berg', ['anna.k.berg@d.test'])[0]).toBe('anna.k.berg');
   });
 
-  it('continue with the pattern of colleagues', () => {
+  test('continue with the pattern of colleagues', () => {
     expect(locals('Anna', 'Berg', ['j.miller@d.test', 'p.smith@d.test', 'x-y@d.test'])[0]).toBe('a.berg');
     expect(locals('Anna', 'Berg', ['john_miller@d.test'])[0]).toBe('anna_berg');
   });
 
-  it.each([
+  test.each([
     ['jdoe', 'aberg'],
     ['jane', 'anna'],
     ['doej', 'berga'],
@@ -68,7 +68,7 @@ describe('the candidates', () => {
     expect(locals('Anna', 'Berg', [`${colleague}@d.test`], names)[0]).toBe(expected);
   });
 
-  it('use one name when the other is missing', () => {
+  test('use one name when the other is missing', () => {
     expect(locals('Anna', '')).toEqual(['anna']);
     expect(locals('', 'Berg')).toEqual(['berg']);
     expect(locals('', '')).toEqual([]);
@@ -86,21 +86,21 @@ describe('the finder', () => {
     return { found, mail };
   }
 
-  it('stops at the first mailbox that exists, on one connection', async () => {
+  test('stops at the first mailbox that exists, on one connection', async () => {
     const { found, mail } = await find({ recipient: mailboxes({ 'annaberg@d.test': ok }) });
 
     expect(found).toEqual({ email: 'annaberg@d.test', status: 'safe', score: 95, reason: null });
     expect(mail.counters).toMatchObject({ smtpConnections: 1, smtpRecipients: 5, dataCommands: 0 });
   });
 
-  it('returns the likeliest address of a catch-all domain after one probe', async () => {
+  test('returns the likeliest address of a catch-all domain after one probe', async () => {
     const { found, mail } = await find({}, anna, 'j.miller@d.test');
 
     expect(found).toMatchObject({ email: 'a.berg@d.test', status: 'catch_all', score: 55 });
     expect(mail.counters.smtpRecipients).toBe(2);
   });
 
-  it.each([
+  test.each([
     ['beside the address', '<p>Dr. Jane M. Doe &ndash; doej@d.test</p>'],
     [
       'in structured data',
@@ -113,7 +113,7 @@ describe('the finder', () => {
     expect(mail.counters.smtpRecipients).toBe(2);
   });
 
-  it('asks about at most sixteen recipients', async () => {
+  test('asks about at most sixteen recipients', async () => {
     const person = { ...anna, firstName: 'Jürgen', lastName: 'Müller' };
     const { found, mail } = await find({ recipient: mailboxes({}) }, person);
 
@@ -121,20 +121,20 @@ describe('the finder', () => {
     expect(mail.counters.smtpRecipients).toBeLessThanOrEqual(16);
   });
 
-  it('finds no address at a domain without mail', async () => {
+  test('finds no address at a domain without mail', async () => {
     const { found, mail } = await find({}, anna, '', { mx: { 'd.test': [{ exchange: '', priority: 0 }] } });
 
     expect(found).toMatchObject({ email: null, status: 'not_found', reason: 'domain accepts no mail' });
     expect(mail.dialled).toEqual([]);
   });
 
-  it('does not guess when the mail host gives no answer', async () => {
+  test('does not guess when the mail host gives no answer', async () => {
     const { found } = await find({ mail: () => '550 5.7.1 Blocked' });
 
     expect(found).toEqual({ email: null, status: 'unknown', score: 0, reason: 'smtp blocked' });
   });
 
-  it('needs a website and a name', async () => {
+  test('needs a website and a name', async () => {
     expect((await find({}, { ...anna, website: '' })).found.reason).toBe('no such website');
     expect((await find({}, { ...anna, firstName: '李', lastName: ' ' })).found.reason).toBe(
       'no name to look for',

@@ -1,5 +1,5 @@
 import { FakeClock } from '@scrapekit/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { geocode } from '../../../src/leads/geocode.ts';
 import { matchNiche } from '../../../src/leads/niches.ts';
 import type { Place } from '../../../src/leads/source.ts';
@@ -89,7 +89,7 @@ const refusal = (code: number, status: string, reason?: string): Reply => ({
 });
 
 describe('the Google Places source', () => {
-  it('requests only the fields of a lead from the text search of the new API', async () => {
+  test('requests only the fields of a lead from the text search of the new API', async () => {
     await using google = await startService(answerFrom([]));
 
     await search(google);
@@ -113,7 +113,7 @@ describe('the Google Places source', () => {
     });
   });
 
-  it('searches the square around the location', async () => {
+  test('searches the square around the location', async () => {
     await using google = await startService(answerFrom([]));
 
     await search(google);
@@ -124,7 +124,7 @@ describe('the Google Places source', () => {
     expect(high.longitude - low.longitude).toBeGreaterThan(high.latitude - low.latitude);
   });
 
-  it('C105, C107: converts an answer to a place', async () => {
+  test('C105, C107: converts an answer to a place', async () => {
     const full = {
       ...plain('ChIJabc'),
       internationalPhoneNumber: '+1 512-555-0142',
@@ -153,7 +153,7 @@ describe('the Google Places source', () => {
     ]);
   });
 
-  it('C106: leaves missing fields empty, and leaves out places that are closed for good or malformed', async () => {
+  test('C106: leaves missing fields empty, and leaves out places that are closed for good or malformed', async () => {
     const closed = { ...plain('closed'), businessStatus: 'CLOSED_PERMANENTLY' };
     await using google = await startService(
       inTurn({ body: { places: [closed, { id: 'no name' }, 7, plain('open')] } }),
@@ -164,7 +164,7 @@ describe('the Google Places source', () => {
     ]);
   });
 
-  it('requests further pages with an unchanged body', async () => {
+  test('requests further pages with an unchanged body', async () => {
     await using google = await startService(answerFrom(grid(7)));
 
     expect(await search(google)).toHaveLength(49);
@@ -176,7 +176,7 @@ describe('the Google Places source', () => {
     ]);
   });
 
-  it('finds more places than the sixty of one search, each once', async () => {
+  test('finds more places than the sixty of one search, each once', async () => {
     await using google = await startService(answerFrom(grid(20)));
 
     const places = await search(google);
@@ -185,7 +185,7 @@ describe('the Google Places source', () => {
     expect(new Set(places.map(({ placeId }) => placeId)).size).toBe(400);
   });
 
-  it('lists the nearest first and requests only the pages that the limit needs', async () => {
+  test('lists the nearest first and requests only the pages that the limit needs', async () => {
     await using google = await startService(answerFrom([plain('far', lat + 0.02), ...grid(20)]));
 
     const places = await search(google, { limit: 20 });
@@ -196,7 +196,7 @@ describe('the Google Places source', () => {
     expect(away.map((one, index) => one >= (away[index - 1] ?? 0) - 1e-6)).not.toContain(false);
   });
 
-  it('sends no more requests than the budget allows', async () => {
+  test('sends no more requests than the budget allows', async () => {
     await using google = await startService(answerFrom(grid(40)));
 
     const places = await search(google, { mostRequests: 9 });
@@ -205,7 +205,7 @@ describe('the Google Places source', () => {
     expect(places.length).toBeGreaterThan(60);
   });
 
-  it('ends when a thousand places share one spot', async () => {
+  test('ends when a thousand places share one spot', async () => {
     const crowd = Array.from({ length: 1000 }, (_, index) => plain(`p${index}`, lat + 1e-6, lng + 1e-6));
     await using google = await startService(answerFrom(crowd));
 
@@ -213,7 +213,7 @@ describe('the Google Places source', () => {
     expect(google.asked.length).toBeLessThan(60);
   });
 
-  it.each([
+  test.each([
     [400, 'INVALID_ARGUMENT', 'API_KEY_INVALID'],
     [403, 'PERMISSION_DENIED', 'SERVICE_DISABLED'],
     [401, 'UNAUTHENTICATED', undefined],
@@ -234,7 +234,7 @@ describe('the Google Places source', () => {
     },
   );
 
-  it('reports a search that was refused for another reason', async () => {
+  test('reports a search that was refused for another reason', async () => {
     await using google = await startService(inTurn(refusal(400, 'INVALID_ARGUMENT')));
 
     await expect(search(google)).rejects.toThrow(
@@ -242,7 +242,7 @@ describe('the Google Places source', () => {
     );
   });
 
-  it('waits when the quota of the minute is used up', async () => {
+  test('waits when the quota of the minute is used up', async () => {
     await using google = await startService(
       inTurn(refusal(429, 'RESOURCE_EXHAUSTED'), { body: { places: [plain('a')] } }),
     );
@@ -252,7 +252,7 @@ describe('the Google Places source', () => {
     expect(clock.slept).toEqual([2000]);
   });
 
-  it('is unavailable while the quota stays used up', async () => {
+  test('is unavailable while the quota stays used up', async () => {
     await using google = await startService(inTurn(refusal(429, 'RESOURCE_EXHAUSTED')));
 
     await expect(search(google)).rejects.toMatchObject({
@@ -261,7 +261,7 @@ describe('the Google Places source', () => {
     });
   });
 
-  it('keeps the paid places when the quota ends during a search', async () => {
+  test('keeps the paid places when the quota ends during a search', async () => {
     const answer = answerFrom(grid(20));
     await using google = await startService((asked, index) =>
       index < 5 ? answer(asked) : refusal(429, 'RESOURCE_EXHAUSTED'),
@@ -270,7 +270,7 @@ describe('the Google Places source', () => {
     expect((await search(google)).length).toBeGreaterThanOrEqual(60);
   });
 
-  it('never sends the key to another host', async () => {
+  test('never sends the key to another host', async () => {
     await using elsewhere = await startService(inTurn({ body: { places: [] } }));
     await using google = await startService(() => ({
       status: 307,
@@ -283,7 +283,7 @@ describe('the Google Places source', () => {
     expect(google.asked.map(({ path }) => path).join()).not.toContain(KEY);
   });
 
-  it('stops when aborted', async () => {
+  test('stops when aborted', async () => {
     await using google = await startService(answerFrom(grid(20)));
     const niche = matchNiche('dentists');
     const location = geocode('Austin, Texas');

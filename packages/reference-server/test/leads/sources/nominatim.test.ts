@@ -1,5 +1,5 @@
 import { FakeClock } from '@scrapekit/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createNominatim, type Nominatim } from '../../../src/leads/sources/nominatim.ts';
 import { inTurn, startService, type Service } from './start-service.ts';
 
@@ -35,7 +35,7 @@ function nominatimAt({ url, sender }: Service, clock = new FakeClock()): Nominat
 }
 
 describe('Nominatim', () => {
-  it('gets a request for the best place with an identifying user agent', async () => {
+  test('gets a request for the best place with an identifying user agent', async () => {
     await using service = await startService(inTurn({ body: [soho] }));
 
     await nominatimAt(service).find('Soho & more, London');
@@ -48,7 +48,7 @@ describe('Nominatim', () => {
     expect(asked?.headers).toMatchObject({ 'user-agent': agent, 'accept-language': 'en' });
   });
 
-  it('returns a location with its boundary', async () => {
+  test('returns a location with its boundary', async () => {
     await using service = await startService(inTurn({ body: [soho] }));
 
     expect(await nominatimAt(service).find('Soho, London')).toEqual({
@@ -66,7 +66,7 @@ describe('Nominatim', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['country', 'country'],
     ['state', 'region'],
     ['county', 'district'],
@@ -78,7 +78,7 @@ describe('Nominatim', () => {
     expect(await nominatimAt(service).find('x')).toMatchObject({ kind });
   });
 
-  it('returns a point without a box with a small radius and no boundary', async () => {
+  test('returns a point without a box with a small radius and no boundary', async () => {
     const point = { osm_type: 'node', osm_id: 1, lat: '1.5', lon: '2.5', display_name: 'Somewhere' };
     await using service = await startService(inTurn({ body: [point] }));
 
@@ -88,7 +88,7 @@ describe('Nominatim', () => {
     expect(found).not.toHaveProperty('boundaryId');
   });
 
-  it('returns null for an unknown place and caches that answer', async () => {
+  test('returns null for an unknown place and caches that answer', async () => {
     await using service = await startService(inTurn({ body: [] }));
     const nominatim = nominatimAt(service);
 
@@ -97,7 +97,7 @@ describe('Nominatim', () => {
     expect(service.asked).toHaveLength(1);
   });
 
-  it('gets one request for simultaneous searches of one place, and another after a day', async () => {
+  test('gets one request for simultaneous searches of one place, and another after a day', async () => {
     await using service = await startService(inTurn({ body: [soho] }));
     const clock = new FakeClock();
     const nominatim = nominatimAt(service, clock);
@@ -110,7 +110,7 @@ describe('Nominatim', () => {
     expect(service.asked).toHaveLength(2);
   });
 
-  it('gets at most one request per second', async () => {
+  test('gets at most one request per second', async () => {
     const times: number[] = [];
     const clock = new FakeClock();
     await using service = await startService(() => {
@@ -124,7 +124,7 @@ describe('Nominatim', () => {
     expect(times).toEqual([0, 1000, 2000, 3000]);
   });
 
-  it.each([
+  test.each([
     ['an HTML page for places', { body: '<html>Maintenance</html>' }],
     ['JSON without places', { body: { error: 'Unable to geocode' } }],
     ['a place without coordinates', { body: [{ display_name: 'x' }] }],
@@ -134,7 +134,7 @@ describe('Nominatim', () => {
     await expect(nominatimAt(service).find('x')).rejects.toMatchObject({ name: 'SourceUnavailableError' });
   });
 
-  it('gets no retry after it blocked this server', async () => {
+  test('gets no retry after it blocked this server', async () => {
     await using service = await startService(
       inTurn({ status: 403, body: '<html><h1>Access blocked</h1></html>' }),
     );
@@ -146,7 +146,7 @@ describe('Nominatim', () => {
     expect(service.asked).toHaveLength(1);
   });
 
-  it('gets a new request after a failure', async () => {
+  test('gets a new request after a failure', async () => {
     await using service = await startService(inTurn({ status: 403, body: '' }, { body: [soho] }));
     const nominatim = nominatimAt(service);
 
@@ -154,7 +154,7 @@ describe('Nominatim', () => {
     expect(await nominatim.find('Soho')).toMatchObject({ boundaryId: 1234567 });
   });
 
-  it('rejects at once for a caller that aborts', async () => {
+  test('rejects at once for a caller that aborts', async () => {
     await using service = await startService(inTurn({ body: [soho] }));
 
     await expect(nominatimAt(service).find('Soho', AbortSignal.abort(new Error('stop')))).rejects.toThrow(

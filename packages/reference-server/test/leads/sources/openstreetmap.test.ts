@@ -1,5 +1,5 @@
 import { FakeClock } from '@scrapekit/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { geocode } from '../../../src/leads/geocode.ts';
 import type { Location } from '../../../src/leads/location.ts';
 import { matchNiche } from '../../../src/leads/niches.ts';
@@ -75,7 +75,7 @@ async function search(service: Service, options: SearchOptions = {}): Promise<Pl
 const far = (km: number): Element => ({ lat: lat + km / 111.2 });
 
 describe('the OpenStreetMap source', () => {
-  it('C105, C106: converts tags to a place', async () => {
+  test('C105, C106: converts tags to a place', async () => {
     await using osm = await startOsm(() =>
       elements(
         node(7, {
@@ -110,7 +110,7 @@ describe('the OpenStreetMap source', () => {
     ]);
   });
 
-  it('C105: uses the name of the town as the address of a place without one', async () => {
+  test('C105: uses the name of the town as the address of a place without one', async () => {
     await using osm = await startOsm(() => elements(node(1, { name: 'A', website: 'javascript:alert(1)' })));
 
     expect(await search(osm)).toMatchObject([
@@ -118,7 +118,7 @@ describe('the OpenStreetMap source', () => {
     ]);
   });
 
-  it('uses the centre of ways and relations, and leaves out elements without a name or position and closed businesses', async () => {
+  test('uses the centre of ways and relations, and leaves out elements without a name or position and closed businesses', async () => {
     const center = { lat: 30.3, lon: -97.7 };
     const shape = { lat: undefined, lon: undefined } as unknown as Element;
     await using osm = await startOsm(() =>
@@ -137,7 +137,7 @@ describe('the OpenStreetMap source', () => {
     ]);
   });
 
-  it('lists the nearest first, up to the limit', async () => {
+  test('lists the nearest first, up to the limit', async () => {
     await using osm = await startOsm(() =>
       elements(
         node(1, { name: 'Far' }, far(3)),
@@ -151,7 +151,7 @@ describe('the OpenStreetMap source', () => {
     expect(names).toEqual(['Near', 'Middle']);
   });
 
-  it('C110: lists a business once that is mapped as a point and as a building', async () => {
+  test('C110: lists a business once that is mapped as a point and as a building', async () => {
     const center = { lat: lat + 0.0003, lon };
     const building = { type: 'way', lat: undefined, lon: undefined, center } as unknown as Element;
     await using osm = await startOsm(() =>
@@ -177,7 +177,7 @@ describe('the OpenStreetMap source', () => {
     ]);
   });
 
-  it('lists branches of one name with different house or phone numbers separately', async () => {
+  test('lists branches of one name with different house or phone numbers separately', async () => {
     const address = (number: string) => ({ 'addr:street': 'Main St', 'addr:housenumber': number });
     await using osm = await startOsm(() =>
       elements(
@@ -191,7 +191,7 @@ describe('the OpenStreetMap source', () => {
     expect(await search(osm)).toHaveLength(4);
   });
 
-  it('queries a circle around a city without a request to Nominatim', async () => {
+  test('queries a circle around a city without a request to Nominatim', async () => {
     await using osm = await startOsm(() => elements());
 
     await search(osm);
@@ -202,7 +202,7 @@ describe('the OpenStreetMap source', () => {
     );
   });
 
-  it('queries within the boundary of a district, region or country', async () => {
+  test('queries within the boundary of a district, region or country', async () => {
     await using osm = await startOsm(() => elements(), texas);
 
     await search(osm, { where: 'Texas' });
@@ -214,7 +214,7 @@ describe('the OpenStreetMap source', () => {
     expect(osm.asked.map(queryOf)[1]).toContain('area(3600114690)->.place;');
   });
 
-  it('finds a location that the gazetteer does not know, with its boundary', async () => {
+  test('finds a location that the gazetteer does not know, with its boundary', async () => {
     await using osm = await startOsm(
       () => elements(node(1, { name: 'A' })),
       [{ ...texas[0], osm_id: 42, addresstype: 'suburb', display_name: 'Zilker, Austin' }],
@@ -231,7 +231,7 @@ describe('the OpenStreetMap source', () => {
     expect(places).toMatchObject([{ address: 'Zilker, Austin' }]);
   });
 
-  it('queries a smaller circle when an answer reaches its limit', async () => {
+  test('queries a smaller circle when an answer reaches its limit', async () => {
     const many = Array.from({ length: 500 }, (_, index) =>
       node(index + 10, { name: `N${index}` }, far(8 + index / 1000)),
     );
@@ -247,7 +247,7 @@ describe('the OpenStreetMap source', () => {
     expect([first?.name, second?.name]).toEqual(['Nearest', 'N0']);
   });
 
-  it('queries smaller circles when the server runs out of time, and keeps the elements found before', async () => {
+  test('queries smaller circles when the server runs out of time, and keeps the elements found before', async () => {
     const remark = 'runtime error: Query timed out in "query" at line 2 after 61 seconds.';
     await using osm = await startOsm((_asked, index) =>
       index === 0
@@ -258,7 +258,7 @@ describe('the OpenStreetMap source', () => {
     expect((await search(osm)).map(({ name }) => name)).toEqual(['Inner', 'Outer']);
   });
 
-  it('suggests a smaller place when no query completes', async () => {
+  test('suggests a smaller place when no query completes', async () => {
     const remark = 'runtime error: Query run out of memory in "query" at line 2 using about 512 MB of RAM.';
     await using osm = await startOsm(() => ({ body: { elements: [], remark } }), texas);
 
@@ -269,7 +269,7 @@ describe('the OpenStreetMap source', () => {
     expect(osm.asked.length).toBeLessThanOrEqual(6);
   });
 
-  it('credits the contributors', async () => {
+  test('credits the contributors', async () => {
     await using osm = await startOsm(() => elements());
 
     expect(sourceAt(osm).attribution).toMatch(/OpenStreetMap contributors.*openstreetmap\.org\/copyright/);

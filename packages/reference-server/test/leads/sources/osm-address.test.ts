@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { osmAddress } from '../../../src/leads/sources/osm-address.ts';
 
 const parts = (number: string, street: string, postcode: string, city: string) => ({
@@ -9,7 +9,7 @@ const parts = (number: string, street: string, postcode: string, city: string) =
 });
 
 describe('an address from OpenStreetMap', () => {
-  it.each([
+  test.each([
     [
       'US',
       { ...parts('12', 'Main St', '78701', 'Austin'), 'addr:state': 'TX', 'addr:unit': '4B' },
@@ -22,20 +22,20 @@ describe('an address from OpenStreetMap', () => {
     expect(osmAddress(tags, country)).toBe(expected);
   });
 
-  it('uses the order of its country tag', () => {
+  test('uses the order of its country tag', () => {
     expect(osmAddress({ ...parts('5', 'Weg', '1010', 'Wien'), 'addr:country': 'at' }, 'US')).toBe(
       'Weg 5, 1010 Wien',
     );
   });
 
-  it('leaves out what is missing', () => {
+  test('leaves out what is missing', () => {
     expect(osmAddress({ 'addr:street': 'Main St' }, 'US')).toBe('Main St');
     expect(osmAddress({ 'addr:city': 'Austin' }, 'US')).toBe('Austin');
     expect(osmAddress({ 'addr:housenumber': '5' }, 'US')).toBe('');
     expect(osmAddress({}, 'DE')).toBe('');
   });
 
-  it('uses a full address unchanged', () => {
+  test('uses a full address unchanged', () => {
     expect(osmAddress({ 'addr:full': ' 1 Any Road, Anytown ', 'addr:city': 'X' }, 'US')).toBe(
       '1 Any Road, Anytown',
     );

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { matchNiche, nicheFromWords } from '../../../src/leads/niches.ts';
 import { overpassQuery, quoted } from '../../../src/leads/sources/overpass-query.ts';
 
@@ -12,29 +12,29 @@ function queryFor(words: string, where: Parameters<typeof overpassQuery>[0]['are
 }
 
 describe('a query in Overpass QL', () => {
-  it('selects named businesses with the tags of the niche within a circle', () => {
+  test('selects named businesses with the tags of the niche within a circle', () => {
     expect(queryFor('dentists')).toBe(
       `${head}nwr["amenity"="dentist"]["name"](around:12400,30.26715,-97.74306);\nout tags center 500;`,
     );
   });
 
-  it('selects all tags of a niche that has several', () => {
+  test('selects all tags of a niche that has several', () => {
     expect(queryFor('barbers')).toContain('nwr["shop"="hairdresser"]["hairdresser"="barber"]["name"](around');
   });
 
-  it('selects within the boundary of a relation', () => {
+  test('selects within the boundary of a relation', () => {
     expect(queryFor('dentists', { boundaryId: 113314 })).toBe(
       `${head}area(3600113314)->.place;\nnwr["amenity"="dentist"]["name"](area.place);\nout tags center 500;`,
     );
   });
 
-  it('selects by words of the name when the niche has no tags', () => {
+  test('selects by words of the name when the niche has no tags', () => {
     expect(queryFor('unicorn breeders')).toContain(
       'nwr[~"^(shop|office|craft|amenity|healthcare|leisure|tourism|club)$"~"."]["name"~"unicorn",i]["name"~"breeder",i](around',
     );
   });
 
-  it.each([
+  test.each([
     ['a quote', 'a"]; out;//', '"a\\"]; out;//"'],
     ['a backslash', 'a\\', '"a\\\\"'],
     ['a line break', 'a\nb\u0000c', '"abc"'],
@@ -42,7 +42,7 @@ describe('a query in Overpass QL', () => {
     expect(quoted(text)).toBe(expected);
   });
 
-  it('uses foreign values literally in tags and in names', () => {
+  test('uses foreign values literally in tags and in names', () => {
     const value = '"];node;out;["';
     const tagged = { id: 'x', label: 'X', tags: [['shop', value]] as const };
     const named = { id: 'words/c++.*', label: 'X', tags: [] };

@@ -1,5 +1,5 @@
 import { FakeClock } from '@scrapekit/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RequestSender } from '../../../src/leads/sources/request-sender.ts';
 import { createOverpass, type Overpass } from '../../../src/leads/sources/overpass.ts';
 import { inTurn, startService, type Reply, type Service } from './start-service.ts';
@@ -21,7 +21,7 @@ const overpassAt = ({ url, sender }: Service, clock = new FakeClock()): Overpass
   createOverpass({ url: `${url}/api/interpreter`, sender, clock, userAgent: 'scrapekit/1.0 (+x)' });
 
 describe('Overpass', () => {
-  it('gets the query as a form with an identifying user agent', async () => {
+  test('gets the query as a form with an identifying user agent', async () => {
     await using service = await startService(inTurn(good));
 
     await overpassAt(service).run('[out:json];node["a"="b&c"];out;');
@@ -39,14 +39,14 @@ describe('Overpass', () => {
     expect(new URLSearchParams(service.asked[0]?.body).get('data')).toBe('[out:json];node["a"="b&c"];out;');
   });
 
-  it('returns elements and leaves out those of unknown form', async () => {
+  test('returns elements and leaves out those of unknown form', async () => {
     const odd = [{ type: 'area', id: 3 }, { type: 'node', id: 'x' }, null, 5];
     await using service = await startService(inTurn({ body: { ...head, elements: [node, ...odd, way] } }));
 
     expect(await overpassAt(service).run('q')).toEqual({ elements: [node, way], isComplete: true });
   });
 
-  it('gets the same query once per hour', async () => {
+  test('gets the same query once per hour', async () => {
     await using service = await startService(inTurn(good));
     const clock = new FakeClock();
     const overpass = overpassAt(service, clock);
@@ -60,7 +60,7 @@ describe('Overpass', () => {
     expect(service.asked).toHaveLength(2);
   });
 
-  it('caches at most twenty answers', async () => {
+  test('caches at most twenty answers', async () => {
     await using service = await startService(inTurn(good));
     const overpass = overpassAt(service);
 
@@ -72,7 +72,7 @@ describe('Overpass', () => {
     expect(service.asked).toHaveLength(22);
   });
 
-  it('marks an answer as incomplete when the query ran out of time, and does not cache it', async () => {
+  test('marks an answer as incomplete when the query ran out of time, and does not cache it', async () => {
     const remark = 'runtime error: Query timed out in "query" at line 2 after 61 seconds.';
     await using service = await startService(inTurn({ body: { ...head, elements: [node], remark } }, good));
     const overpass = overpassAt(service);
@@ -81,14 +81,14 @@ describe('Overpass', () => {
     expect(await overpass.run('q')).toMatchObject({ isComplete: true });
   });
 
-  it('ignores other remarks', async () => {
+  test('ignores other remarks', async () => {
     const remark = 'runtime remark: The areas are from yesterday.';
     await using service = await startService(inTurn({ body: { ...head, elements: [node], remark } }));
 
     expect(await overpassAt(service).run('q')).toMatchObject({ isComplete: true });
   });
 
-  it.each<[string, Reply]>([
+  test.each<[string, Reply]>([
     ['answers 429', busyPage(429)],
     ['answers 504', busyPage(504)],
     ['answers 200 with a page', busyPage(200)],
@@ -114,7 +114,7 @@ describe('Overpass', () => {
     expect(clock.slept).toEqual([2000, 8000]);
   });
 
-  it.each([
+  test.each([
     ['seconds', '17'],
     ['a date', 'Thu, 01 Jan 1970 00:00:17 GMT'],
   ])('gets a retry after the Retry-After time in %s', async (_what, value) => {
@@ -127,7 +127,7 @@ describe('Overpass', () => {
     expect(clock.slept).toEqual([17_000]);
   });
 
-  it('gets no retry when Retry-After is longer than two minutes', async () => {
+  test('gets no retry when Retry-After is longer than two minutes', async () => {
     await using service = await startService(
       inTurn({ ...busyPage(429), headers: { 'retry-after': '3600' } }),
     );
@@ -141,21 +141,21 @@ describe('Overpass', () => {
     expect(clock.slept).toEqual([]);
   });
 
-  it('gets at most four attempts', async () => {
+  test('gets at most four attempts', async () => {
     await using service = await startService(inTurn(busyPage(504)));
 
     await expect(overpassAt(service).run('q')).rejects.toThrow('it answered with status 504');
     expect(service.asked).toHaveLength(4);
   });
 
-  it('gets no retry of a query that it refuses', async () => {
+  test('gets no retry of a query that it refuses', async () => {
     await using service = await startService(inTurn(busyPage(400)));
 
     await expect(overpassAt(service).run('q')).rejects.toMatchObject({ name: 'SourceRefusedError' });
     expect(service.asked).toHaveLength(1);
   });
 
-  it('is unavailable when its port is closed', async () => {
+  test('is unavailable when its port is closed', async () => {
     const service = await startService(inTurn(good));
     const overpass = createOverpass({
       url: 'http://127.0.0.1:1/',
@@ -168,7 +168,7 @@ describe('Overpass', () => {
     await service[Symbol.asyncDispose]();
   });
 
-  it('gets one query at a time', async () => {
+  test('gets one query at a time', async () => {
     const waiting: (() => void)[] = [];
     const send: RequestSender['send'] = async () => {
       await new Promise<void>((resolve) => waiting.push(resolve));

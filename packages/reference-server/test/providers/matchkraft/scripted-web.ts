@@ -1,5 +1,5 @@
 import type { LeadEngine } from '../../../src/index.ts';
-import { createScriptedDomain } from '../../server/support/scripted-domain.ts';
+import { createScriptedLeadEngine } from '../../support/scripted-lead-engine.ts';
 
 type Person = Parameters<LeadEngine['finder']['find']>[0];
 
@@ -19,7 +19,7 @@ export interface ScriptedWeb extends LeadEngine {
  * address `firstname@website`, except a person with the first name `Nobody`, who has none.
  */
 export function createScriptedWeb(): ScriptedWeb {
-  const domain = createScriptedDomain();
+  const leadEngine = createScriptedLeadEngine();
   const held = new Map<string, Promise<unknown>>();
   const failures = new Map<string, number>();
   const asked: string[] = [];
@@ -35,7 +35,7 @@ export function createScriptedWeb(): ScriptedWeb {
     return { email, status: 'safe' as const, score: 95, reason: null };
   };
   return {
-    ...domain,
+    ...leadEngine,
     asked,
     hold: (firstName) => {
       const { promise, resolve } = Promise.withResolvers<undefined>();
@@ -45,10 +45,10 @@ export function createScriptedWeb(): ScriptedWeb {
     fail: (firstName, times) => void failures.set(firstName, times),
     verifier: {
       verify: async (email, signal) => {
-        const verdict = await domain.verifier.verify(email, signal);
+        const verdict = await leadEngine.verifier.verify(email, signal);
         if (
           !email.startsWith('greylisted') ||
-          domain.verifier.asked.filter((one) => one === email).length > 1
+          leadEngine.verifier.asked.filter((one) => one === email).length > 1
         )
           return verdict;
         return { ...verdict, status: 'unknown', score: 15, reason: 'smtp deferred' };

@@ -3,9 +3,9 @@ import { undiciTransport } from '@scrapekit/core/undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '../../../src/index.ts';
 import type { SiteProfile } from '../../../src/world/site/profile.ts';
-import { createApi } from '../../server/support/api.ts';
-import { createPgliteDatabase, type TestDatabase } from '../../server/support/test-database.ts';
-import { ADMIN_TOKEN, PASSWORD } from '../../server/support/test-server.ts';
+import { createApi } from '../../support/api.ts';
+import { createPgliteDatabase, type TestDatabase } from '../../support/test-database.ts';
+import { ADMIN_TOKEN, PASSWORD } from '../../support/test-server.ts';
 import { impatientClock, simulatedWebsites } from './simulated-websites.ts';
 
 const SEED = 'matchkraft';

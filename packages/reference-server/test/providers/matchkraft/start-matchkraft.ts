@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startServer } from '../../../src/index.ts';
-import { createApi, type Answer, type Api } from '../../server/support/api.ts';
-import { eventually } from '../../server/support/eventually.ts';
-import type { TestDatabase } from '../../server/support/test-database.ts';
-import { ADMIN_TOKEN, PASSWORD } from '../../server/support/test-server.ts';
+import { createApi, type Answer, type Api } from '../../support/api.ts';
+import { eventually } from '../../support/eventually.ts';
+import type { TestDatabase } from '../../support/test-database.ts';
+import { ADMIN_TOKEN, PASSWORD } from '../../support/test-server.ts';
 import { createScriptedWeb, type ScriptedWeb } from './scripted-web.ts';
 
 /** The server refuses more than 300 requests a minute. */

@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../../server/support/eventually.ts';
-import { startReceiver, type Receiver } from '../../server/support/receiver.ts';
-import { spawnServer, type SpawnedServer } from '../../server/support/spawn-server.ts';
-import {
-  createPgliteDatabase,
-  createPostgresDatabase,
-  type TestDatabase,
-} from '../../server/support/test-database.ts';
-import { eventOf, headersOf, svixAccepts } from './support/oracle.ts';
-import { accountAt, type Account } from './support/start-scrapenest.ts';
+import { eventually } from '../../support/eventually.ts';
+import { storages } from '../../support/on-both-storages.ts';
+import { startReceiver, type Receiver } from '../../support/receiver.ts';
+import { spawnServer, type SpawnedServer } from '../../support/spawn-server.ts';
+import type { TestDatabase } from '../../support/test-database.ts';
+import { eventOf, headersOf, svixAccepts } from './oracle.ts';
+import { accountAt, type Account } from './start-scrapenest.ts';
 
-describe.each([
-  ['PGlite', createPgliteDatabase],
-  ['PostgreSQL', createPostgresDatabase],
-])('ScrapeNest on a server that is killed, on %s', (_name, createDatabase) => {
+describe.each(storages)('ScrapeNest on a server that is killed, on %s', (_name, createDatabase) => {
   let database: TestDatabase;
   let receiver: Receiver;
   let server: SpawnedServer;

@@ -2,13 +2,13 @@ import { createClient, providers, verifyWebhook, type Client } from '@scrapekit/
 import { undiciTransport } from '@scrapekit/core/undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '../../../src/index.ts';
-import { createApi } from '../../server/support/api.ts';
-import { eventually } from '../../server/support/eventually.ts';
-import { startReceiver, type Receiver } from '../../server/support/receiver.ts';
-import { createPgliteDatabase, type TestDatabase } from '../../server/support/test-database.ts';
-import { ADMIN_TOKEN } from '../../server/support/test-server.ts';
+import { createApi } from '../../support/api.ts';
+import { eventually } from '../../support/eventually.ts';
+import { startReceiver, type Receiver } from '../../support/receiver.ts';
+import { createPgliteDatabase, type TestDatabase } from '../../support/test-database.ts';
+import { ADMIN_TOKEN } from '../../support/test-server.ts';
 import { impatientClock, simulatedWebsites } from '../matchkraft/simulated-websites.ts';
-import { accountAt, type Account } from './support/start-scrapenest.ts';
+import { accountAt, type Account } from './start-scrapenest.ts';
 
 const SEED = 'scrapenest';
 

@@ -1,6 +1,6 @@
-import type { Answer } from '../../server/support/api.ts';
-import { eventually } from '../../server/support/eventually.ts';
-import type { Received, Receiver } from '../../server/support/receiver.ts';
+import type { Answer } from '../../support/api.ts';
+import { eventually } from '../../support/eventually.ts';
+import type { Received, Receiver } from '../../support/receiver.ts';
 import type { Account, ScrapflyServer, Webhook } from './start-scrapfly.ts';
 
 export interface Delivered {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HttpError } from '../../../src/http/api-error.ts';
+import { HttpError } from '../../../src/http/errors.ts';
 import { toScrapeFailure } from '../../../src/providers/scrapfly/fetch-page.ts';
 import { errorBody } from '../../../src/providers/scrapfly/refusals.ts';
 

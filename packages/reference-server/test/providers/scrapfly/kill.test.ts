@@ -2,25 +2,19 @@ import { TestClock } from 'pg-boss';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startServer } from '../../../src/index.ts';
-import { createApi, type Api } from '../../server/support/api.ts';
-import { eventually } from '../../server/support/eventually.ts';
-import { startReceiver, type Receiver } from '../../server/support/receiver.ts';
-import { createScriptedDomain } from '../../server/support/scripted-domain.ts';
-import { spawnServer } from '../../server/support/spawn-server.ts';
-import {
-  createPgliteDatabase,
-  createPostgresDatabase,
-  type TestDatabase,
-} from '../../server/support/test-database.ts';
-import { ADMIN_TOKEN, PASSWORD } from '../../server/support/test-server.ts';
+import { createApi, type Api } from '../../support/api.ts';
+import { eventually } from '../../support/eventually.ts';
+import { storages } from '../../support/on-both-storages.ts';
+import { startReceiver, type Receiver } from '../../support/receiver.ts';
+import { createScriptedLeadEngine } from '../../support/scripted-lead-engine.ts';
+import { spawnServer } from '../../support/spawn-server.ts';
+import type { TestDatabase } from '../../support/test-database.ts';
+import { ADMIN_TOKEN, PASSWORD } from '../../support/test-server.ts';
 import { deliveriesAt, headersOf } from './deliveries.ts';
 
 const LONG = 90_000;
 
-describe.each([
-  ['PGlite', createPgliteDatabase],
-  ['PostgreSQL', createPostgresDatabase],
-])('a Scrapfly server that is killed, on %s', (_name, createDatabase) => {
+describe.each(storages)('a Scrapfly server that is killed, on %s', (_name, createDatabase) => {
   let database: TestDatabase;
   let receiver: Receiver;
   let status: number | undefined;
@@ -84,7 +78,7 @@ describe.each([
           allowPrivateWebhooks: true,
         },
         {
-          leadEngine: createScriptedDomain(),
+          leadEngine: createScriptedLeadEngine(),
           clock: { now: () => clock.now(), sleep: async (ms, signal) => await systemClock.sleep(ms, signal) },
           queueClock: clock,
         },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createGuardedAgent } from '../../../src/webhooks/guarded-agent.ts';
 import { scrapflyPolicy } from '../../../src/providers/scrapfly/webhooks.ts';
 import { sendWebhook } from '../../../src/webhooks/send-webhook.ts';
-import { startReceiver, type Receiver } from '../../server/support/receiver.ts';
+import { startReceiver, type Receiver } from '../../support/receiver.ts';
 
 describe('the delivery policy of Scrapfly', () => {
   const open = createGuardedAgent({ allowPrivate: true });

@@ -4,10 +4,10 @@ import { undiciTransport } from '@scrapekit/core/undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '../../../src/index.ts';
 import type { SiteProfile } from '../../../src/world/site/profile.ts';
-import { createApi, type Api } from '../../server/support/api.ts';
-import { startReceiver, type Receiver } from '../../server/support/receiver.ts';
-import { createPgliteDatabase, type TestDatabase } from '../../server/support/test-database.ts';
-import { ADMIN_TOKEN, PASSWORD } from '../../server/support/test-server.ts';
+import { createApi, type Api } from '../../support/api.ts';
+import { startReceiver, type Receiver } from '../../support/receiver.ts';
+import { createPgliteDatabase, type TestDatabase } from '../../support/test-database.ts';
+import { ADMIN_TOKEN, PASSWORD } from '../../support/test-server.ts';
 import { simulatedWebsites } from '../matchkraft/simulated-websites.ts';
 
 const SEED = 'scrapfly';

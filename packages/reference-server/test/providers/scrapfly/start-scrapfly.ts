@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { TestClock } from 'pg-boss';
 import { startServer } from '../../../src/index.ts';
-import { createApi, type Answer, type Api } from '../../server/support/api.ts';
-import { createScriptedDomain } from '../../server/support/scripted-domain.ts';
-import type { TestDatabase } from '../../server/support/test-database.ts';
-import { ADMIN_TOKEN, PASSWORD } from '../../server/support/test-server.ts';
+import { createApi, type Answer, type Api } from '../../support/api.ts';
+import { createScriptedLeadEngine } from '../../support/scripted-lead-engine.ts';
+import type { TestDatabase } from '../../support/test-database.ts';
+import { ADMIN_TOKEN, PASSWORD } from '../../support/test-server.ts';
 import { startWebsites, type Websites } from './start-websites.ts';
 
 export interface Webhook {
@@ -52,7 +52,7 @@ export async function startScrapfly(database: TestDatabase): Promise<ScrapflySer
   const server = await startServer(
     { ...database.settings, ...settings },
     {
-      leadEngine: { ...createScriptedDomain(), net: websites.net },
+      leadEngine: { ...createScriptedLeadEngine(), net: websites.net },
       clock: { now: () => clock.now(), sleep: async (ms, signal) => await systemClock.sleep(ms, signal) },
       queueClock: clock,
     },

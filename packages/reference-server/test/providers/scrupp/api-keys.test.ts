@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { createApi } from '../../server/support/api.ts';
-import { createPgliteDatabase } from '../../server/support/test-database.ts';
+import { createApi } from '../../support/api.ts';
+import { createPgliteDatabase } from '../../support/test-database.ts';
 import { startScrupp } from './start-scrupp.ts';
 
 const main = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));

@@ -3,10 +3,10 @@ import { systemClock } from '@scrapekit/core/system-clock';
 import { undiciTransport } from '@scrapekit/core/undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '../../../src/index.ts';
-import { createApi } from '../../server/support/api.ts';
-import { startReceiver, type Receiver } from '../../server/support/receiver.ts';
-import { createPgliteDatabase, type TestDatabase } from '../../server/support/test-database.ts';
-import { ADMIN_TOKEN } from '../../server/support/test-server.ts';
+import { createApi } from '../../support/api.ts';
+import { startReceiver, type Receiver } from '../../support/receiver.ts';
+import { createPgliteDatabase, type TestDatabase } from '../../support/test-database.ts';
+import { ADMIN_TOKEN } from '../../support/test-server.ts';
 
 const { scrupp } = providers;
 type Row = Readonly<Record<string, unknown>>;

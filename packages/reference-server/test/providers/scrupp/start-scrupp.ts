@@ -4,12 +4,12 @@ import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { TestClock } from 'pg-boss';
 import { startServer } from '../../../src/index.ts';
-import { createApi, type Answer, type Api } from '../../server/support/api.ts';
-import { eventually } from '../../server/support/eventually.ts';
-import type { Received, Receiver } from '../../server/support/receiver.ts';
-import { createScriptedDomain, type ScriptedDomain } from '../../server/support/scripted-domain.ts';
-import type { TestDatabase } from '../../server/support/test-database.ts';
-import { ADMIN_TOKEN, PASSWORD } from '../../server/support/test-server.ts';
+import { createApi, type Answer, type Api } from '../../support/api.ts';
+import { eventually } from '../../support/eventually.ts';
+import { startReceiver, type Received, type Receiver } from '../../support/receiver.ts';
+import { createScriptedLeadEngine, type ScriptedLeadEngine } from '../../support/scripted-lead-engine.ts';
+import type { TestDatabase } from '../../support/test-database.ts';
+import { ADMIN_TOKEN, PASSWORD } from '../../support/test-server.ts';
 
 export const PUBLIC_URL = 'https://scrupp.example';
 /** The server refuses more than 300 requests a minute, and its clock moves only when a test moves it. */
@@ -30,7 +30,7 @@ export interface Account {
 
 export interface ScruppServer {
   readonly url: string;
-  readonly domain: ScriptedDomain;
+  readonly leadEngine: ScriptedLeadEngine;
   readonly clock: TestClock;
   readonly admin: Api;
   readonly account: (balance?: number) => Promise<Account>;
@@ -49,11 +49,31 @@ export interface Stage {
   readonly receiver: Receiver;
   /** Arranges one status for each request to the path; `null` leaves a request without an answer. */
   readonly arrange: (path: string, ...statuses: readonly (number | null)[]) => void;
+  close(): Promise<void>;
+}
+
+/** Starts the server and the receiver. */
+export async function startStage(database: TestDatabase): Promise<Stage> {
+  const arranged = new Map<string, (number | null)[]>();
+  const receiver = await startReceiver(({ path }, response) => {
+    const status = arranged.get(path)?.shift();
+    if (status !== null) response.writeHead(status ?? 204).end();
+  });
+  const server = await startScrupp(database);
+  return {
+    server,
+    receiver,
+    arrange: (path, ...statuses) => void arranged.set(path, [...statuses]),
+    close: async () => {
+      await server.close();
+      await receiver.close();
+    },
+  };
 }
 
 /** Starts a server with scripted leads and a clock that moves only when the test moves it. */
 export async function startScrupp(database: TestDatabase): Promise<ScruppServer> {
-  const domain = createScriptedDomain();
+  const leadEngine = createScriptedLeadEngine();
   const queueClock = new TestClock(Date.parse('2026-11-20T00:00:00Z'));
   const clock: Clock = {
     now: () => queueClock.now(),
@@ -67,12 +87,12 @@ export async function startScrupp(database: TestDatabase): Promise<ScruppServer>
     allowPrivateWebhooks: true,
     publicUrl: PUBLIC_URL,
   };
-  const server = await startServer(settings, { clock, queueClock, leadEngine: domain });
+  const server = await startServer(settings, { clock, queueClock, leadEngine });
   const { url } = server;
   const admin = createApi(`${url}/admin`, ADMIN_TOKEN);
   return {
     url,
-    domain,
+    leadEngine,
     clock: queueClock,
     admin,
     account: async (balance = 1) => await newAccount(url, admin, balance),

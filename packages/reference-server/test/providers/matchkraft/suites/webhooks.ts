@@ -1,7 +1,7 @@
 import { verifyWebhook } from '@scrapekit/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../../../server/support/eventually.ts';
-import { startReceiver, type Received, type Receiver } from '../../../server/support/receiver.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { startReceiver, type Received, type Receiver } from '../../../support/receiver.ts';
 import type { Account, MatchKraftServer } from '../start-matchkraft.ts';
 
 export function describeWebhooks(server: () => MatchKraftServer): void {

@@ -1,9 +1,9 @@
 import { verifyWebhook } from '@scrapekit/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../../../server/support/eventually.ts';
-import { startReceiver, type Received, type Receiver } from '../../../server/support/receiver.ts';
-import { eventOf, headersOf, signatureOf, svixAccepts } from '../support/oracle.ts';
-import { START, type Account, type ScrapeNestServer } from '../support/start-scrapenest.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { startReceiver, type Received, type Receiver } from '../../../support/receiver.ts';
+import { eventOf, headersOf, signatureOf, svixAccepts } from '../oracle.ts';
+import { START, type Account, type ScrapeNestServer } from '../start-scrapenest.ts';
 
 const DAY = 86_400;
 const HOST_GONE = 'http://nowhere.example/';

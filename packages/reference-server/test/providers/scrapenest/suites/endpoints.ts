@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseEndpoint } from '../../../../src/providers/scrapenest/webhooks.ts';
-import type { ScrapeNestServer } from '../support/start-scrapenest.ts';
+import type { ScrapeNestServer } from '../start-scrapenest.ts';
 
 const SECRET = /^whsec_[A-Za-z0-9+/]{32}$/;
 

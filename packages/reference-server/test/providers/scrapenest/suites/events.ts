@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Account, ScrapeNestServer } from '../support/start-scrapenest.ts';
+import type { Account, ScrapeNestServer } from '../start-scrapenest.ts';
 
 interface Listed {
   readonly event_id: string;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { eventually } from '../../../server/support/eventually.ts';
-import { PAGE } from '../support/site.ts';
-import type { ScrapeNestServer } from '../support/start-scrapenest.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { PAGE } from '../start-site.ts';
+import type { ScrapeNestServer } from '../start-scrapenest.ts';
 
 export function describeJobs(server: () => ScrapeNestServer): void {
   describe('jobs', () => {

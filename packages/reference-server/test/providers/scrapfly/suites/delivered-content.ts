@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startReceiver, type Receiver } from '../../../server/support/receiver.ts';
+import { startReceiver, type Receiver } from '../../../support/receiver.ts';
 import { deliver, firstDeliveryAt } from '../deliveries.ts';
 import type { ScrapflyServer } from '../start-scrapfly.ts';
 import { LARGE } from '../start-websites.ts';

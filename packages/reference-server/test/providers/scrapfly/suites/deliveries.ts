@@ -3,8 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import { decode } from '@msgpack/msgpack';
 import { verifyWebhook } from '@scrapekit/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../../../server/support/eventually.ts';
-import { startReceiver, type Receiver } from '../../../server/support/receiver.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { startReceiver, type Receiver } from '../../../support/receiver.ts';
 import { deliver, deliveriesAt, firstDeliveryAt, headersOf } from '../deliveries.ts';
 import type { ScrapflyServer } from '../start-scrapfly.ts';
 

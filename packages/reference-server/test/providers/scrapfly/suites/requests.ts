@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createApi } from '../../../server/support/api.ts';
+import { createApi } from '../../../support/api.ts';
 import type { ScrapflyServer } from '../start-scrapfly.ts';
 
 export function describeRequests(server: () => ScrapflyServer): void {

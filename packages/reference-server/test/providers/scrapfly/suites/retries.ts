@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../../../server/support/eventually.ts';
-import { startReceiver, type Receiver } from '../../../server/support/receiver.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { startReceiver, type Receiver } from '../../../support/receiver.ts';
 import { deliveriesAt, headersOf } from '../deliveries.ts';
 import type { Account, ScrapflyServer } from '../start-scrapfly.ts';
 

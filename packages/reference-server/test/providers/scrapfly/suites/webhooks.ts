@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from '../../../server/support/eventually.ts';
-import { startReceiver, type Receiver } from '../../../server/support/receiver.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { startReceiver, type Receiver } from '../../../support/receiver.ts';
 import { firstDeliveryAt, headersOf } from '../deliveries.ts';
 import type { ScrapflyServer } from '../start-scrapfly.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Api } from '../../../server/support/api.ts';
+import type { Api } from '../../../support/api.ts';
 import type { Stage } from '../start-scrupp.ts';
 
 const bodyOf = (item: string) => ({ type: 'company.name', input: { items: [item] } });

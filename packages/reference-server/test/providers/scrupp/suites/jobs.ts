@@ -12,7 +12,7 @@ export function describeJobs(stage: () => Stage): void {
 
   describe('the Jobs API', () => {
     test('S11: a job is queued, then running, and has its result once it has succeeded', async () => {
-      const held = stage().server.domain.play('job', { places: 1, holdFrom: 0 });
+      const held = stage().server.leadEngine.play('job', { places: 1, holdFrom: 0 });
       const { api, created, id, ended } = await newJob(['job in Austin']);
 
       await expect
@@ -41,7 +41,7 @@ export function describeJobs(stage: () => Stage): void {
     });
 
     test('S11: a failed job has the reason and no result', async () => {
-      stage().server.domain.play('no job', {
+      stage().server.leadEngine.play('no job', {
         discoverFails: new SourceRefusedError('The budget is used up.'),
       });
       const { api, id, ended } = await newJob(['no job in Austin']);

@@ -5,13 +5,13 @@ import type { Stage } from '../start-scrupp.ts';
 export function describeOperations(stage: () => Stage): void {
   describe('operations', () => {
     test('an item that leads to no company has a row with the reason', async () => {
-      const { domain, account } = stage().server;
+      const { account, leadEngine } = stage().server;
       const { api, look, ended } = await account();
-      domain.play('Harbor Dental', {
+      leadEngine.play('Harbor Dental', {
         places: 3,
         place: (index) => ({ name: index === 1 ? 'HARBOR Dental' : 'Other' }),
       });
-      domain.play('unicorns', { discoverFails: new NoBusinessesError('Nothing matches.') });
+      leadEngine.play('unicorns', { discoverFails: new NoBusinessesError('Nothing matches.') });
 
       const id = await look(['Harbor Dental, Austin', 'Nobody Inc, Austin', 'ibm', 'unicorns in Austin']);
       await ended(id);
@@ -25,9 +25,9 @@ export function describeOperations(stage: () => Stage): void {
     });
 
     test('S01: contacts are the verified addresses that a company shows, without invented names', async () => {
-      const { domain, account } = stage().server;
+      const { account, leadEngine } = stage().server;
       const { api, ended } = await account();
-      domain.play('contacts', {
+      leadEngine.play('contacts', {
         places: 1,
         emails: () => ['info@place-0.example', 'invalid.1@place-0.example', 'c@x.example'],
       });
@@ -52,9 +52,9 @@ export function describeOperations(stage: () => Stage): void {
     });
 
     test('max is the most rows for each item, and 10 by default', async () => {
-      const { domain, account } = stage().server;
+      const { account, leadEngine } = stage().server;
       const { api, look, ended } = await account();
-      domain.play('many', { places: 40 });
+      leadEngine.play('many', { places: 40 });
 
       const few = await look(['many in Austin', 'many in Dallas'], { max: 3 });
       const unsaid = await look(['many in Austin']);

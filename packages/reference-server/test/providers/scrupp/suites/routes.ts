@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createApi } from '../../../server/support/api.ts';
+import { createApi } from '../../../support/api.ts';
 import type { Stage } from '../start-scrupp.ts';
 
 export function describeRoutes(stage: () => Stage): void {

@@ -5,9 +5,9 @@ import type { Stage } from '../start-scrupp.ts';
 export function describeTasks(stage: () => Stage): void {
   describe('the Task API', () => {
     test('S01, S09: a new task is queued and has its rows once it is completed', async () => {
-      const { domain, account } = stage().server;
+      const { account, leadEngine } = stage().server;
       const { api, ended } = await account();
-      domain.play('tasks', { places: 2 });
+      leadEngine.play('tasks', { places: 2 });
 
       const created = await api.post('/company/linkedin', { items: ['tasks in Austin', 'nobody'] });
       const { process_id: id } = created.body;
@@ -46,9 +46,9 @@ export function describeTasks(stage: () => Stage): void {
     });
 
     test('S09: the data of a running task are the rows written so far', async () => {
-      const { domain, account } = stage().server;
+      const { account, leadEngine } = stage().server;
       const { api, look, ended } = await account();
-      const held = domain.play('early', { places: 30, holdFrom: 25 });
+      const held = leadEngine.play('early', { places: 30, holdFrom: 25 });
       const id = await look(['early in Austin'], { max: 30 });
       const read = async () => (await api.get(`/task/${id}/data`)).body;
 
@@ -64,9 +64,9 @@ export function describeTasks(stage: () => Stage): void {
     });
 
     test('S09: a task fails with the reason when the source refuses to continue', async () => {
-      const { domain, account } = stage().server;
+      const { account, leadEngine } = stage().server;
       const { look, ended } = await account();
-      domain.play('refused', { discoverFails: new SourceRefusedError('The budget is used up.') });
+      leadEngine.play('refused', { discoverFails: new SourceRefusedError('The budget is used up.') });
 
       const id = await look(['refused in Austin']);
 
@@ -84,9 +84,9 @@ export function describeTasks(stage: () => Stage): void {
     });
 
     test('S09: a task that was cancelled in the dashboard is reported as failed', async () => {
-      const { domain, account } = stage().server;
+      const { account, leadEngine } = stage().server;
       const { look, ended, dashboard } = await account();
-      domain.play('cancelled', { places: 1, holdFrom: 0 });
+      leadEngine.play('cancelled', { places: 1, holdFrom: 0 });
       const id = await look(['cancelled in Austin']);
 
       const browse = await dashboard();

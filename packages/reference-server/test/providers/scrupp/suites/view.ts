@@ -4,9 +4,9 @@ import type { Stage } from '../start-scrupp.ts';
 export function describeView(stage: () => Stage): void {
   describe('view', () => {
     test('the dashboard sends the rows of a task as JSON and as CSV', async () => {
-      const { domain, account } = stage().server;
+      const { account, leadEngine } = stage().server;
       const { look, ended, dashboard } = await account();
-      domain.play('shown', { places: 1 });
+      leadEngine.play('shown', { places: 1 });
       const id = await look(['shown in Austin']);
       await ended(id);
 

@@ -1,4 +1,4 @@
-import { createApi } from '../../../server/support/api.ts';
+import { createApi } from '../../../support/api.ts';
 import { describe, expect, test } from 'vitest';
 import { expectedSignature, headersOf, type Stage } from '../start-scrupp.ts';
 

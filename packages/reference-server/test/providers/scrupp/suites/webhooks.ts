@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SourceRefusedError } from '../../../../src/leads/source.ts';
-import { observed } from '../../../server/support/api.ts';
+import { exchanges } from '../../../support/api.ts';
 import { expectedSignature, headersOf, PUBLIC_URL, type Stage } from '../start-scrupp.ts';
 
 export function describeWebhooks(stage: () => Stage): void {
@@ -33,7 +33,7 @@ export function describeWebhooks(stage: () => Stage): void {
     test('S02, S03: a failed task is announced by the same event, with an error and without a URL', async () => {
       const { server, receiver } = stage();
       const { look } = await server.account();
-      server.domain.play('fails', { discoverFails: new SourceRefusedError('The budget is used up.') });
+      server.leadEngine.play('fails', { discoverFails: new SourceRefusedError('The budget is used up.') });
 
       const id = await look(['fails in Austin'], { webhook_url: `${receiver.url}/failed` });
       await server.delivery(id, isDelivered);
@@ -89,7 +89,7 @@ export function describeWebhooks(stage: () => Stage): void {
 
     test('C009, S07: no answer contains a key, except the one that created it', () => {
       const makers = new Set(['/admin/accounts', '/api/keys']);
-      const others = observed.filter(({ method, path }) => !(method === 'POST' && makers.has(path)));
+      const others = exchanges.filter(({ method, url }) => !(method === 'POST' && makers.has(url.pathname)));
 
       expect(others.length).toBeGreaterThan(100);
       expect(others.filter(({ answer }) => /sk_live_\w{40}/.test(answer.text))).toEqual([]);

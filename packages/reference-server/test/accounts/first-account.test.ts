@@ -1,0 +1,113 @@
+import { readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startServer, type RunningServer } from '../../src/index.ts';
+import { runCommandLine } from '../../src/command-line.ts';
+import { createApi } from '../support/api.ts';
+import { createScriptedLeadEngine } from '../support/scripted-lead-engine.ts';
+import { spawnServer } from '../support/spawn-server.ts';
+import { createPgliteDatabase, type TestDatabase } from '../support/test-database.ts';
+
+let database: TestDatabase;
+beforeEach(async () => void (database = await createPgliteDatabase({ empty: true })));
+afterEach(async () => await database.drop());
+
+const file = () => join(database.settings.dataDir, 'first-account.json');
+const start = async () =>
+  await startServer(
+    { ...database.settings, port: 0, logLevel: 'silent' },
+    { leadEngine: createScriptedLeadEngine() },
+  );
+const logIn = async ({ url }: { url: string }, { email, password }: { email: string; password: string }) =>
+  await createApi(`${url}/api`, '').post('/session', { email, password });
+
+/** The first account of a server that must have made one. */
+function accountOf({ firstAccount }: RunningServer) {
+  if (firstAccount === undefined) throw new Error('There is no first account.');
+  return firstAccount;
+}
+
+/** Runs `account password` in this process and returns what it printed. */
+async function renewPassword(email: string): Promise<string> {
+  const printed: string[] = [];
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed.push(String(text));
+    return true;
+  });
+  try {
+    await runCommandLine(['account', 'password', email], { DATA_DIR: database.settings.dataDir });
+  } finally {
+    spy.mockRestore();
+  }
+  return printed.join('');
+}
+
+// Each test opens a database two or three times, on a machine that may be busy.
+describe('the first account', { timeout: 120_000 }, () => {
+  test('C183: its password is printed in the start that makes it, kept for its user alone, and never logged', async () => {
+    const environment = { DATA_DIR: database.settings.dataDir, ADMIN_TOKEN: '', LOG_LEVEL: 'trace' };
+    const first = await spawnServer(environment);
+    const credentials = JSON.parse(await readFile(file(), 'utf8')) as { email: string; password: string };
+    const during = await logIn(first, credentials);
+    await first.end('SIGTERM');
+    const second = await spawnServer(environment);
+    const after = await logIn(second, credentials);
+    await second.end('SIGTERM');
+
+    expect([during.status, after.status]).toEqual([200, 200]);
+    expect((await stat(file())).mode & 0o777).toBe(0o600);
+    expect(first.output()).toContain(
+      `${first.url}/dashboard, ${credentials.email}, password ${credentials.password}\n`,
+    );
+    expect(second.output()).toContain(
+      `The dashboard is at ${second.url}/dashboard. Log in as ${credentials.email}; the password is kept in ${file()}.\n`,
+    );
+    for (const text of [second.output(), first.log(), second.log()])
+      expect(text).not.toContain(credentials.password);
+  });
+
+  test('a kept password is valid only while it is the one of the account', async () => {
+    const first = await start();
+    const account = accountOf(first);
+    const cookie = (await logIn(first, account)).headers.get('set-cookie')?.split(';')[0] ?? '';
+    await first.close();
+
+    const password = /this once: (\w+)\n$/.exec(await renewPassword(account.email.toUpperCase()))?.[1] ?? '';
+    const second = await start();
+    const before = await logIn(second, account);
+    const now = await logIn(second, { email: account.email, password });
+    const session = await createApi(`${second.url}/api`, '').send('GET', '/keys', { headers: { cookie } });
+    await second.close();
+
+    expect(second.dashboardAccess).toEqual({ state: 'outdated', email: account.email, file: file() });
+    expect([before.status, now.status, session.status]).toEqual([401, 200, 401]);
+  });
+
+  test('a data directory that keeps no password is told how to set one, and changes nothing by itself', async () => {
+    const first = await start();
+    const account = accountOf(first);
+    await first.close();
+    await rm(file());
+
+    const second = await spawnServer({ DATA_DIR: database.settings.dataDir, ADMIN_TOKEN: '' });
+    const after = await logIn(second, account);
+    await second.end('SIGTERM');
+
+    expect(after.status).toBe(200);
+    expect(second.output()).toContain(`scrapekit-server account password ${account.email}`);
+    await expect(stat(file())).rejects.toThrow('ENOENT');
+  });
+
+  test('a log-in that is kept already is used for an empty database', async () => {
+    const first = await start();
+    const account = accountOf(first);
+    await first.close();
+    await rm(join(database.settings.dataDir, 'postgres'), { recursive: true });
+
+    const second = await start();
+    await second.close();
+
+    expect(accountOf(second)).toMatchObject({ email: account.email, password: account.password });
+    expect(second.dashboardAccess).toMatchObject({ state: 'valid', apiKey: accountOf(second).apiKey });
+  });
+});

@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { createApi } from '../support/api.ts';
+import { spawnServer } from '../support/spawn-server.ts';
+import { createPostgresDatabase } from '../support/test-database.ts';
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const METRICS_TOKEN = 'test-metrics-token';
+
+/** Runs a command to its end; rejects with what it wrote when it fails. */
+async function run(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--conditions=@scrapekit/source', main, ...args],
+    { env: { PATH: process.env['PATH'], ...environment } },
+  );
+  return stdout;
+}
+
+describe('scrapekit-server', () => {
+  test('says its version and how it is used, and nothing it does not understand', async () => {
+    expect(await run(['--version'])).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(await run(['--help'])).toContain('backup <file>');
+    await expect(run(['--nonsense'])).rejects.toThrow('scrapekit-server --version');
+    await expect(run(['backup'])).rejects.toThrow('scrapekit-server --version');
+    await expect(run(['--role', 'boss'])).rejects.toThrow('ROLE must be all, api or worker');
+  });
+
+  test('leaves a database of its own to its own tools', async () => {
+    const environment = { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x' };
+
+    await expect(run(['backup', 'x'], environment)).rejects.toThrow('use pg_dump');
+    await expect(run(['restore', 'x'], environment)).rejects.toThrow('use pg_dump');
+  });
+
+  test('splits into a process that answers and one that works', async () => {
+    const database = await createPostgresDatabase();
+    const environment = { DATABASE_URL: database.settings.databaseUrl ?? '', METRICS_TOKEN };
+    const front = await spawnServer(environment, ['--role', 'api']);
+    const newAccount = { email: 'split@example.com', password: 'x', balance: 1 };
+    const { body: account } = await front.admin.post('/accounts', newAccount);
+    const api = createApi(`${front.url}/api/v1`, account.api_key);
+    const id = await api.scrape('dentists', { max_leads: 3 });
+
+    const metrics = await createApi(front.url, METRICS_TOKEN).get('/metrics');
+    const refused = await createApi(front.url, 'another token').get('/metrics');
+    const queued = await api.get(`/scrape/jobs/${id}`);
+    const worker = await spawnServer(environment, ['--role', 'worker']);
+    const ended = await api.ended(id);
+    const elsewhere = await createApi(`${worker.url}/api/v1`, account.api_key).get('/account');
+    const ready = await createApi(worker.url, '').get('/readyz');
+    await Promise.all([front.end('SIGTERM'), worker.end('SIGTERM')]);
+    await database.drop();
+
+    expect(queued.body.status).toBe('queued');
+    expect(metrics.text).toContain('scrapekit_open_jobs{operation="scrape",status="queued"} 1');
+    expect(metrics.text).toContain('route="/api/v1/scrape/jobs",status="202"} 1');
+    expect(refused.status).toBe(401);
+    expect(ended).toMatchObject({ status: 'completed', progress: { scraped: 3 } });
+    expect([elsewhere.status, ready.status]).toEqual([404, 200]);
+  });
+});

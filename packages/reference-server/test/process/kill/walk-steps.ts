@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { createApi, type Api } from '../../support/api.ts';
+import { eventually } from '../../support/eventually.ts';
+import type { Receiver } from '../../support/receiver.ts';
+import { spawnServer, type SpawnedServer } from '../../support/spawn-server.ts';
+import type { TestDatabase } from '../../support/test-database.ts';
+import { findFaults, kindOf, type Account } from './find-faults.ts';
+
+const dieAtStep = fileURLToPath(new URL('die-at-step.ts', import.meta.url));
+const LAST_STEPS_MS = 500;
+const POLL_MS = 100;
+
+export type Kind = 'scrape' | 'verify';
+
+/** Where in a job's life the server dies. */
+export interface Step {
+  readonly number: number;
+  readonly when: 'before' | 'after';
+}
+
+export interface StepOutcome {
+  /** What the server was doing when it died; undefined when the job's life had no such step. */
+  readonly died: string | undefined;
+  readonly faults: readonly string[];
+}
+
+/** Servers on one database that die at a chosen step, and what the next one makes of it. */
+export interface StepWalk {
+  /** Runs one job, dies at the step, starts again, waits for the end. */
+  take(kind: Kind, step: Step): Promise<StepOutcome>;
+  close(): Promise<void>;
+}
+
+const ROWS: Readonly<Record<Kind, number>> = { scrape: 30, verify: 40 };
+const emails = Array.from({ length: ROWS.verify }, (_, index) => `info@place-${index % 20}.test`);
+
+export async function startStepWalk(database: TestDatabase, receiver: Receiver): Promise<StepWalk> {
+  const folder = await mkdtemp(join(tmpdir(), 'scrapekit-steps-'));
+  const order = join(folder, 'order.json');
+  const start = async () =>
+    await spawnServer({ ...environmentOf(database), DIE_ORDER: order }, [], { preload: dieAtStep });
+  let server = await start();
+  return {
+    take: async (kind, step) => {
+      await writeFile(order, JSON.stringify(step));
+      const victim = server;
+      const newAccount = { email: `${randomUUID()}@example.com`, password: 'x', balance: 10 };
+      const account: Account = (await victim.admin.post('/accounts', newAccount)).body;
+      const acknowledged = await create(apiOf(victim, account), kind, receiver);
+      const lived = await livesThrough(victim, acknowledged);
+      if (lived) await victim.end('SIGKILL');
+      else await victim.exited;
+      await loseHeartbeats(database);
+      server = await start();
+      const died = lived ? undefined : victim.output().trim().split('\n').at(-1);
+      return { died, faults: await faultsAfter(server, { account, kind, acknowledged, receiver }) };
+    },
+    close: async () => {
+      await server.end('SIGTERM');
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export const environmentOf = ({ settings }: TestDatabase): Readonly<Record<string, string>> => ({
+  ALLOW_PRIVATE_WEBHOOKS: 'true',
+  ...(settings.databaseUrl === undefined
+    ? { DATA_DIR: settings.dataDir }
+    : { DATABASE_URL: settings.databaseUrl }),
+});
+
+const apiOf = ({ url }: SpawnedServer, { api_key: key }: Account): Api => createApi(`${url}/api/v1`, key);
+
+/** The job's id, or undefined when the server died before it answered. */
+async function create(api: Api, kind: Kind, receiver: Receiver): Promise<string | undefined> {
+  const webhook = { webhook_url: `${receiver.url}/ended` };
+  try {
+    return kind === 'scrape'
+      ? await api.scrape('dentists', { max_leads: ROWS.scrape, verify_emails: true, ...webhook })
+      : await api.verify(emails, webhook);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+interface LoggedDelivery {
+  readonly job_id: string;
+  readonly state: string;
+}
+
+/** False when the server dies; true when the job's webhook has arrived and nothing is left to die at. */
+async function livesThrough(server: SpawnedServer, id: string | undefined): Promise<boolean> {
+  if (id === undefined) return false;
+  try {
+    await eventually(
+      async () => (await server.admin.get('/deliveries')).body.deliveries as readonly LoggedDelivery[],
+      (deliveries) => deliveries.some(({ job_id, state }) => job_id === id && state === 'delivered'),
+    );
+  } catch {
+    return false;
+  }
+  return await Promise.race([server.exited.then(() => false), delay(LAST_STEPS_MS, true)]);
+}
+
+/** A dead process' claims on a PostgreSQL are free after ten seconds without a sign of life: these are over now. */
+async function loseHeartbeats({ settings: { databaseUrl } }: TestDatabase): Promise<void> {
+  if (databaseUrl === undefined) return;
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(
+    `update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'`,
+  );
+  await client.end();
+}
+
+interface Aftermath {
+  readonly account: Account;
+  readonly kind: Kind;
+  readonly acknowledged: string | undefined;
+  readonly receiver: Receiver;
+}
+
+async function faultsAfter(
+  server: SpawnedServer,
+  { account, kind, acknowledged, receiver }: Aftermath,
+): Promise<readonly string[]> {
+  const api = apiOf(server, account);
+  const { body } = await api.get(`/${kind}/jobs`);
+  const ids = (body.jobs as readonly { job_id: string }[]).map(({ job_id }) => job_id);
+  if (acknowledged !== undefined && !ids.includes(acknowledged)) return [`${acknowledged} was lost`];
+  for (const id of ids) await untilAnnounced(server, api, id);
+  const jobs = new Map(ids.map((id) => [id, ROWS[kindOf(id)]]));
+  return await findFaults(server, { account, jobs, receiver });
+}
+
+async function untilAnnounced(server: SpawnedServer, api: Api, id: string): Promise<void> {
+  for (;;) {
+    const { body: job } = await api.get(`/${kindOf(id)}/jobs/${id}`);
+    const deliveries = (await server.admin.get('/deliveries')).body.deliveries as readonly LoggedDelivery[];
+    const open = deliveries.some(
+      ({ job_id, state }) => job_id === id && ['pending', 'sending'].includes(state),
+    );
+    if (['completed', 'failed', 'cancelled'].includes(job.status) && !open) return;
+    await delay(POLL_MS);
+  }
+}
