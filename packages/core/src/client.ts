@@ -1,5 +1,6 @@
 import type { z } from 'zod/v4';
 import type { Clock } from './clock.ts';
+import { parseBaseUrl, parseCredential } from './engine/connection.ts';
 import { callOperation, createJob } from './engine/submit.ts';
 import type { Engine } from './engine/engine.ts';
 import { createExchange } from './engine/exchange.ts';
@@ -8,8 +9,7 @@ import { cancelJob, fetchJob } from './engine/job-state.ts';
 import { streamFile, streamRows } from './engine/results.ts';
 import { registerEndpoint, type Endpoint, type EndpointRequest } from './engine/register-endpoint.ts';
 import { wait } from './engine/wait.ts';
-import { ConfigurationError } from './errors/configuration-error.ts';
-import { authenticate, isPrivateChannel } from './http/authenticate.ts';
+import { authenticate } from './http/authenticate.ts';
 import { RateLimiter } from './http/rate-limit.ts';
 import type { Transport } from './http/transport.ts';
 import type { CreatedJob, Job, JobReference, Row } from './job.ts';
@@ -17,6 +17,7 @@ import type { ProviderDefinition } from './provider.ts';
 import type { DeliveredEvents } from './webhook-event.ts';
 
 export interface Credentials {
+  /** Blanks and invisible characters around it are removed. */
   readonly apiKey: string;
 }
 
@@ -25,7 +26,7 @@ export interface ClientOptions {
   readonly clock: Clock;
   /** Omit it where the host adds the API key, as n8n and Zapier do. */
   readonly credentials?: Credentials;
-  /** Must start with https://, except on loopback. @default the provider's base URL */
+  /** Must start with https://, except on loopback, and have no query. @default the provider's base URL */
   readonly baseUrl?: string;
   /** Returns a number from 0 up to 1, for jitter. @default Math.random */
   readonly random?: () => number;
@@ -106,7 +107,7 @@ export interface ClientOf<Operations> extends Client {
   ): Promise<Row>;
 }
 
-/** Creates a client for one account of a provider. Throws ConfigurationError for an unsafe base URL. */
+/** Creates a client for one account of a provider. Throws ConfigurationError for an unusable base URL or key. */
 export function createClient<Provider extends ProviderDefinition>(
   provider: Provider,
   options: ClientOptions,
@@ -117,11 +118,11 @@ export function createClient<Provider extends ProviderDefinition>(
     create: (operation, input, createOptions = {}) =>
       createJob(engine, { operation, input, ...createOptions }),
     call: (operation, input, { signal } = {}) => callOperation(engine, { operation, input, signal }),
-    get: (job, { signal } = {}) => fetchJob(engine, job, signal),
+    get: (job, { signal } = {}) => fetchJob(engine, job, { signal }),
     wait: (job, waitOptions = {}) => wait(engine, job, { ...waitOptions, clock, random }),
     results: (job, readOptions = {}) => streamRows(engine, job, readOptions),
     resultsFile: (job, format, { signal } = {}) => streamFile(engine, job, { format, signal }),
-    cancel: (job, { signal } = {}) => cancelJob(engine, job, signal),
+    cancel: (job, { signal } = {}) => cancelJob(engine, job, { signal }),
     registerEndpoint: (endpoint) => registerEndpoint(engine, endpoint),
   };
 }
@@ -133,21 +134,17 @@ function createEngine(
   const {
     clock,
     credentials,
-    baseUrl = provider.baseUrl,
     random,
     deliveries,
     inFlight = new InFlight(),
     rateLimiter = provider.rateLimit && new RateLimiter(provider.rateLimit, clock),
   } = options;
-  if (!isPrivateChannel(baseUrl)) {
-    throw new ConfigurationError(
-      'The base URL must start with https://, so that the API key is not sent in clear.',
-    );
-  }
+  const baseUrl = parseBaseUrl(options.baseUrl ?? provider.baseUrl);
+  const apiKey = credentials && parseCredential('apiKey', credentials.apiKey);
   const transport =
-    credentials === undefined
+    apiKey === undefined
       ? options.transport
-      : authenticate(options.transport, provider.authentication, { apiKey: credentials.apiKey, baseUrl });
+      : authenticate(options.transport, provider.authentication, { apiKey, baseUrl });
   const exchange = createExchange({
     provider,
     baseUrl,
@@ -155,7 +152,7 @@ function createEngine(
     clock,
     random,
     deadline: options.deadline ?? Infinity,
-    secrets: credentials === undefined ? [] : [credentials.apiKey],
+    secrets: apiKey === undefined ? [] : [apiKey],
     rateLimiter,
   });
   return { provider, exchange, inFlight, deliveries };

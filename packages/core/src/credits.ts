@@ -16,8 +16,11 @@ export interface CostEstimate {
   readonly atMost: number | 'unbounded';
 }
 
-/** Formats thousandths of a credit as credits: 7305 becomes `7.305`. */
+/** Formats thousandths of a credit as credits: 7305 becomes `7.305`. Throws RangeError for a number with a fraction. */
 export function formatCredits(thousandths: number): string {
+  if (!Number.isSafeInteger(thousandths)) {
+    throw new RangeError(`An amount is an integer of thousandths of a credit, and not ${thousandths}.`);
+  }
   const sign = thousandths < 0 ? '-' : '';
   const whole = Math.trunc(Math.abs(thousandths) / 1000);
   const rest = String(Math.abs(thousandths) % 1000)

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { InputError, type InputIssue } from '../errors/input-error.ts';
+import type { JobReference } from '../job.ts';
 import type { Operation, RequestParts } from '../provider.ts';
 
 /**
@@ -27,6 +28,15 @@ export function refuseUnknownFields(
 ): void {
   const issues = unknownFields(operation.input, input, []);
   if (issues.length > 0) throw new InputError(name, issues);
+}
+
+/**
+ * Throws InputError unless the id of a job can be part of a URL. URL parsers remove `.` and `..` from a path, and a lone
+ * surrogate cannot be encoded.
+ */
+export function checkJobId({ id, operation }: JobReference): void {
+  const isUsable = typeof id === 'string' && id.isWellFormed() && !['', '.', '..'].includes(id);
+  if (!isUsable) throw new InputError(operation, [{ field: 'id', message: 'This is not the id of a job' }]);
 }
 
 /** Converts a validated input to the query and body of a request. */

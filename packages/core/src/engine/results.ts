@@ -8,6 +8,7 @@ import type { LinkedContent, ResultsContract } from '../provider.ts';
 import { readJsonRows } from '../results/read-json.ts';
 import { RowIterator } from '../results/row-iterator.ts';
 import { findJobOperation, type Engine } from './engine.ts';
+import { checkJobId } from './input.ts';
 import { fetchJob } from './job-state.ts';
 
 export interface RowsOptions {
@@ -52,10 +53,10 @@ async function* fetchBatches(
   const { rows } = findJobOperation(engine.provider, job.operation);
   if (rows.from === 'route') {
     const response = await fetchResults(engine, job, { contract: rows, signal });
-    yield* readJsonRows(response.body, rows.rows);
+    yield* readJsonRows(response.body, rows.rows, { signal });
     return;
   }
-  const current = await fetchJob(engine, job, signal);
+  const current = await fetchJob(engine, job, { signal });
   if (current.status !== 'completed') throw new JobNotCompletedError(current);
   yield rows.parse(current.raw);
 }
@@ -72,13 +73,14 @@ async function fetchResults(
   { contract, query = {}, signal }: ResultsRequest,
 ): Promise<HttpResponse> {
   const { provider, exchange } = engine;
+  checkJobId(job);
   try {
     return await exchange(contract.route, 'read', { values: { jobId: job.id }, query, stream: true, signal });
   } catch (error) {
     if (!isNotReady(error, provider.notReadyCodes)) throw error;
     // The answer for a failed job is "not ready" as well, so its status shows whether waiting helps (C187).
     const { requestId } = error;
-    throw new JobNotCompletedError(await fetchJob(engine, job, signal), { requestId });
+    throw new JobNotCompletedError(await fetchJob(engine, job, { signal }), { requestId });
   }
 }
 
@@ -105,6 +107,6 @@ async function fetchLink(
   const url = link.urlOf(row);
   const domains = provider.authentication.domains ?? [];
   if (url === undefined || !domains.some((domain) => isUnderDomain(url, domain))) return row;
-  const response = await exchange({ method: 'GET', url }, 'read', { stream: true, signal });
+  const response = await exchange({ method: 'GET', url }, 'read', { signal });
   return link.replace(row, await bodyText(response.body));
 }

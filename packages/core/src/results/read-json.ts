@@ -5,11 +5,13 @@ import { ArrayFinder, RowBuffer } from './json-array.ts';
 
 /**
  * Reads the array under the first path that is present, in batches; the memory it needs does not grow with the
- * document. Throws ResultsError when the body is incomplete or malformed, after it returned the rows before that.
+ * document. Throws ResultsError when the body is incomplete or malformed, after it returned the rows before that, and
+ * the signal's reason when aborted.
  */
 export async function* readJsonRows(
   body: HttpBody,
   paths: readonly string[],
+  { signal }: { readonly signal?: AbortSignal } = {},
 ): AsyncGenerator<readonly Row[]> {
   const document = new RowsDocument(paths);
   let rowsRead = 0;
@@ -24,12 +26,10 @@ export async function* readJsonRows(
     if (rows.length > 0) yield rows;
     document.assertComplete();
   } catch (error) {
-    if (isAbort(error)) throw error;
+    signal?.throwIfAborted();
     throw new ResultsError(describe(error), { rowsRead, cause: error });
   }
 }
-
-const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 function describe(error: unknown): string {
   if (error instanceof RangeError) return error.message;
@@ -73,10 +73,38 @@ class RowsDocument {
     return this.#found ? this.#rows.takeAll() : [];
   }
 
-  /** Throws when the document has no such array, is incomplete or is malformed outside the array. */
+  /**
+   * Throws when the document has no such array, is incomplete or is malformed outside the array. `null` in place of the
+   * array counts as an empty one.
+   */
   assertComplete(): void {
-    if (!this.#found) throw new RangeError(`The answer holds no list of ${this.#paths.join(' or ')}`);
+    if (!this.#found) {
+      if (hasNull(this.#paths, this.#head)) return;
+      throw new RangeError(`The answer holds no list of ${this.#paths.join(' or ')}`);
+    }
     if (this.#rows.rest === undefined) throw new RangeError('The results broke off');
-    JSON.parse(Buffer.concat([this.#head, this.#rows.rest]).toString());
+    parseDocument(Buffer.concat([this.#head, this.#rows.rest]));
   }
+}
+
+/** Parses JSON in UTF-8, with or without a byte order mark. */
+const parseDocument = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
+
+/** Returns whether a JSON document has null at one of the paths; false for a text that is not JSON. */
+function hasNull(paths: readonly string[], text: Uint8Array): boolean {
+  try {
+    const document = parseDocument(text);
+    return paths.some((path) => valueAt(document, path.split('.')) === null);
+  } catch {
+    return false;
+  }
+}
+
+function valueAt(document: unknown, keys: readonly string[]): unknown {
+  let value = document;
+  for (const key of keys) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
 }

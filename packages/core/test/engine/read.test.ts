@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../../src/errors/api-error.ts';
+import { InputError } from '../../src/errors/input-error.ts';
 import { JobNotCompletedError } from '../../src/errors/job-not-completed-error.ts';
 import { NetworkError } from '../../src/errors/network-error.ts';
 import { UnexpectedAnswerError } from '../../src/errors/unexpected-answer-error.ts';
@@ -90,7 +91,7 @@ test('C099: an id cannot change the path', async () => {
   await client.get({ ...reference, id: '../account?x=' });
 
   expect(requests[0]?.url).toBe('https://scrapekit.ai/api/v1/scrape/jobs/..%2Faccount%3Fx%3D');
-  await expect(client.get({ ...reference, id: '..' })).rejects.toThrow(TypeError);
+  await expect(client.get({ ...reference, id: '..' })).rejects.toThrow(InputError);
 });
 
 test('C194: rows have the normal form, or the form as sent on request', async () => {

@@ -116,6 +116,10 @@ test('C061: the credits that were given back at the end of a verification are re
   expect([job.creditsUsed, job.creditsRefunded]).toEqual([61_290, 1_210]);
 });
 
+test.each([1.5, NaN, Infinity, 2 ** 53, 0.000_1])('A32: %d is no amount', (thousandths) => {
+  expect(() => formatCredits(thousandths)).toThrow(RangeError);
+});
+
 test('C044, C045, A32: every amount is formatted exactly', () => {
   expect([0, 5, 165, 1500, 7305, 61_290, -15].map(formatCredits)).toEqual([
     '0',

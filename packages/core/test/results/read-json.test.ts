@@ -51,6 +51,36 @@ test.each(Object.entries(documents))(
   },
 );
 
+test('a byte order mark before the document is not part of it', async () => {
+  for (const text of ['\uFEFF{"results":[{"a":1}]}', '\uFEFF{"results":null}']) {
+    for (const body of [text, inPieces(text, 1), inPieces(text, 100)]) {
+      expect((await readAll(body)).error).toBeUndefined();
+    }
+  }
+  expect(await readAll('\uFEFF{"results":[{"a":1}]}')).toEqual({ rows: [{ a: 1 }] });
+});
+
+test.each([
+  ['{"results":null}', 'results'],
+  ['{"data":{"items":null},"more":[1]}', 'data.items'],
+])('null in place of the list counts as no rows: %s', async (text, path) => {
+  expect(await readAll(text, path)).toEqual({ rows: [] });
+});
+
+test.each([
+  ['{"results":0}', 'results'],
+  ['{"data":null}', 'data.items'],
+  ['{"other":null}', 'results'],
+  ['{"results":null', 'results'],
+  ['null', 'results'],
+  ['{}', 'toString'],
+])('an answer without a list is an error: %s', async (text, path) => {
+  const { rows, error } = await readAll(text, path);
+
+  expect(rows).toEqual([]);
+  expect(error).toBeInstanceOf(ResultsError);
+});
+
 test('S09: rows under a nested key are read', async () => {
   expect(await readAll('{"items":[1],"data":{"items":[{"a":1}]}}', 'data.items')).toEqual({
     rows: [{ a: 1 }],

@@ -1,0 +1,42 @@
+import { ConfigurationError } from '../errors/configuration-error.ts';
+import { isPrivateChannel } from '../http/authenticate.ts';
+
+/** Returns a base URL without surrounding blanks. Throws ConfigurationError for one to which no route can be added. */
+export function parseBaseUrl(baseUrl: string): string {
+  const text = trimInvisible(baseUrl);
+  if (!isPrivateChannel(text)) {
+    throw new ConfigurationError(
+      'The base URL must start with https://, so that the API key is not sent in clear.',
+    );
+  }
+  // Routes are appended to the text, and a part after `?` or `#` would swallow them.
+  if (/[?#]/.test(text)) {
+    throw new ConfigurationError('The base URL must have no query (?) and no fragment (#).');
+  }
+  const { username, password, href } = new URL(text);
+  if (username !== '' || password !== '') {
+    throw new ConfigurationError('The base URL must have no user name and no password.');
+  }
+  return href;
+}
+
+/**
+ * Returns a credential without surrounding blanks and invisible characters, which are often copied with it. Throws
+ * ConfigurationError, with the name and not the value, when the rest cannot stand in a header.
+ */
+export function parseCredential(name: string, value: string): string {
+  const text = trimInvisible(value);
+  if (text === '') throw new ConfigurationError(`The credential '${name}' is empty.`);
+  if (/^[ -~]+$/.test(text)) return text;
+  throw new ConfigurationError(
+    `The credential '${name}' has a character that cannot stand in a header, such as a line break, an invisible ` +
+      'character or a letter outside ASCII. Copy it again.',
+  );
+}
+
+const invisible = String.raw`[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+`;
+const invisibleEnds = new RegExp(`^${invisible}|${invisible}$`, 'gu');
+
+/** Removes blanks and invisible characters from both ends. A value of another type than text counts as empty. */
+const trimInvisible = (value: unknown): string =>
+  typeof value === 'string' ? value.replace(invisibleEnds, '') : '';
