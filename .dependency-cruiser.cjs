@@ -12,6 +12,10 @@ const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment,
 module.exports = {
   forbidden: [
     forbid('no-cycles', 'Modules in a cycle can only be understood together.', {}, { circular: true }),
+    {
+      ...forbid('no-folder-cycles', 'Two folders that import each other can only be understood together.', {}, { circular: true }),
+      scope: 'folder',
+    },
     forbid(
       'no-orphans',
       'No module imports this file: import it or delete it.',
@@ -44,9 +48,9 @@ module.exports = {
     ),
     forbid(
       'core-providers',
-      'A provider is data: it imports only the type of a definition, the vocabulary and zod.',
-      { path: `${providers}(?!index)` },
-      { pathNot: [`^${core}provider\\.ts`, vocabulary, '^node_modules/zod'] },
+      'A provider is data: it imports only the type of a definition, the vocabulary, its own folder and zod.',
+      { path: `${providers}([^/]+)/` },
+      { pathNot: [`${providers}$1/`, `^${core}provider\\.ts`, vocabulary, '^node_modules/zod'] },
     ),
     forbid(
       'core-adapters',

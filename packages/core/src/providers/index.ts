@@ -1,8 +1,8 @@
-import { matchkraft } from './matchkraft.ts';
-import { scrapekit } from './scrapekit.ts';
-import { scrapenest } from './scrapenest.ts';
-import { scrapfly } from './scrapfly.ts';
-import { scrupp } from './scrupp.ts';
+import { matchkraft } from './matchkraft/definition.ts';
+import { scrapekit } from './scrapekit/definition.ts';
+import { scrapenest } from './scrapenest/definition.ts';
+import { scrapfly } from './scrapfly/definition.ts';
+import { scrupp } from './scrupp/definition.ts';
 
 /** The definitions of all providers, by id. */
 export const providers = { scrapekit, matchkraft, scrupp, scrapfly, scrapenest } as const;

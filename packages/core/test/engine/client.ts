@@ -1,6 +1,6 @@
 import { createClient, type Client } from '../../src/client.ts';
 import type { HttpRequest } from '../../src/http/transport.ts';
-import { scrapekit } from '../../src/providers/scrapekit.ts';
+import { scrapekit } from '../../src/providers/scrapekit/definition.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { scriptedTransport, type ScriptedAnswer } from '../scripted-transport.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createClient } from '../../src/client.ts';
 import { ConfigurationError } from '../../src/errors/configuration-error.ts';
 import { InputError } from '../../src/errors/input-error.ts';
-import { scrapekit } from '../../src/providers/scrapekit.ts';
+import { scrapekit } from '../../src/providers/scrapekit/definition.ts';
 import { providers } from '../../src/providers/index.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { createInbox } from '../../src/webhooks/inbox.ts';

@@ -3,7 +3,7 @@ import { createClient } from '../../src/client.ts';
 import { AmbiguousCreateError } from '../../src/errors/ambiguous-create-error.ts';
 import { ApiError } from '../../src/errors/api-error.ts';
 import { InputError } from '../../src/errors/input-error.ts';
-import { scrapekit } from '../../src/providers/scrapekit.ts';
+import { scrapekit } from '../../src/providers/scrapekit/definition.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { scriptedTransport, socketError } from '../scripted-transport.ts';
 import { created, refused, scriptedClient } from './client.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createClient } from '../../src/client.ts';
 import { ApiError } from '../../src/errors/api-error.ts';
-import { scrapekit } from '../../src/providers/scrapekit.ts';
+import { scrapekit } from '../../src/providers/scrapekit/definition.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { scriptedTransport, type ScriptedAnswer } from '../scripted-transport.ts';
 import { apiKey, created, refused } from './client.ts';

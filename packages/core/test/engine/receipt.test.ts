@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { formatCredits } from '../../src/credits.ts';
 import { estimateCost } from '../../src/engine/estimate-cost.ts';
 import { InputError } from '../../src/errors/input-error.ts';
-import { scrapekit } from '../../src/providers/scrapekit.ts';
+import { scrapekit } from '../../src/providers/scrapekit/definition.ts';
 import { created, scriptedClient } from './client.ts';
 
 const input = { query: 'dentists', location: 'Austin, Texas' };

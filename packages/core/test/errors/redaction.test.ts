@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createClient } from '../../src/client.ts';
 import { ConfigurationError } from '../../src/errors/configuration-error.ts';
 import { ProviderError } from '../../src/errors/provider-error.ts';
-import { scrapekit } from '../../src/providers/scrapekit.ts';
+import { scrapekit } from '../../src/providers/scrapekit/definition.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { apiKey, scriptedClient } from '../engine/client.ts';
 

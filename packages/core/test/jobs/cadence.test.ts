@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pollDelayMs } from '../../src/jobs/wait-for-job.ts';
-import { scrapekit } from '../../src/providers/scrapekit.ts';
+import { scrapekit } from '../../src/providers/scrapekit/definition.ts';
 
 const middle = () => 0.5;
 

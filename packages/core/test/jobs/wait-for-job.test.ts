@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { JobTimeoutError } from '../../src/errors/job-timeout-error.ts';
 import type { Job, JobStatus } from '../../src/job.ts';
 import { waitForJob, type WaitForJobOptions } from '../../src/jobs/wait-for-job.ts';
-import { scrapekit } from '../../src/providers/scrapekit.ts';
+import { scrapekit } from '../../src/providers/scrapekit/definition.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 
 const job = (status: JobStatus): Job => ({ id: 'sk_job_1', operation: 'scrape', status, raw: {} });

@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
-import { toThousandths } from '../credits.ts';
-import type { ReceiptReading, Row } from '../job.ts';
-import { prepareList, type PreparedInput } from '../jobs/prepared-input.ts';
-import { defineProvider, type JobReading } from '../provider.ts';
-import type { EventReading } from '../webhook-event.ts';
+import { toThousandths } from '../../credits.ts';
+import type { ReceiptReading, Row } from '../../job.ts';
+import { type PreparedInput, prepareList } from '../../jobs/prepared-input.ts';
+import { defineProvider, type JobReading } from '../../provider.ts';
+import type { EventReading } from '../../webhook-event.ts';
 
 /** Prices in thousandths of a credit (C043). */
 const LEAD = 15;

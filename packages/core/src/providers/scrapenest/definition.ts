@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { defineProvider, type JobReading } from '../provider.ts';
-import type { EventReading } from '../webhook-event.ts';
+import { defineProvider, type JobReading } from '../../provider.ts';
+import type { EventReading } from '../../webhook-event.ts';
 
 // Events use `succeeded` and `failed` (N08). The statuses of the job route are undocumented, so synonyms are accepted,
 // and an unknown status counts as running.

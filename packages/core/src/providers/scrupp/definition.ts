@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { defineProvider, type JobOperation, type JobReading } from '../provider.ts';
-import type { EventReading } from '../webhook-event.ts';
+import { defineProvider, type JobOperation, type JobReading } from '../../provider.ts';
+import type { EventReading } from '../../webhook-event.ts';
 
 // The Task API and the Jobs API use different words for one status (S09, S11). An unknown status counts as running.
 const statusOf = {

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
-import { prepareList, type PreparedInput } from '../jobs/prepared-input.ts';
-import { defineProvider, type JobOperation, type JobReading } from '../provider.ts';
-import type { EventReading } from '../webhook-event.ts';
+import { type PreparedInput, prepareList } from '../../jobs/prepared-input.ts';
+import { defineProvider, type JobOperation, type JobReading } from '../../provider.ts';
+import type { EventReading } from '../../webhook-event.ts';
 
 const queuedWords = new Set(['pending', 'queued']);
 

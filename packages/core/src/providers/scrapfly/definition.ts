@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
-import { defineProvider, type JobReading } from '../provider.ts';
-import type { Row } from '../job.ts';
-import type { EventReading, UnsignedHeader } from '../webhook-event.ts';
+import type { Row } from '../../job.ts';
+import { defineProvider, type JobReading } from '../../provider.ts';
+import type { EventReading, UnsignedHeader } from '../../webhook-event.ts';
 
 const problem = z.looseObject({ code: z.string().nullish(), message: z.string().nullish() });
 const result = z.looseObject({
