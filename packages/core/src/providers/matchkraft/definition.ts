@@ -13,15 +13,19 @@ const status = z.string().transform((word) => {
   return queuedWords.has(known) ? ('queued' as const) : ('running' as const);
 });
 
+// A field that cannot be read is absent, because the id of a paid job matters more.
+const optionalText = z.string().nullish().catch(undefined);
 const jobBody = z.looseObject({
-  jobId: z.string().min(1).nullish(),
-  status,
-  error: z.string().nullish(),
-  message: z.string().nullish(),
+  jobId: z.string().min(1).nullish().catch(undefined),
+  status: status.optional().catch(undefined),
+  error: optionalText,
+  message: optionalText,
 });
 
 function parseJob(body: unknown): JobReading {
-  const { jobId, status, error, message } = jobBody.parse(body);
+  const { jobId, status: word, error, message } = jobBody.parse(body);
+  if (jobId == null && word === undefined) throw new TypeError('The answer describes no job.');
+  const status = word ?? 'running';
   const reason = status === 'failed' ? (error ?? message) : undefined;
   return { status, id: jobId ?? undefined, error: reason ?? undefined };
 }

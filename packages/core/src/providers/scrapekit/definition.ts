@@ -9,7 +9,9 @@ import type { EventReading } from '../../webhook-event.ts';
 const LEAD = 15;
 const VERIFICATION = 5;
 
-const credits = z.number().transform(toThousandths);
+// A figure that cannot be read is absent, because the id and the status of a paid job matter more.
+const figure = z.number().nonnegative().nullish().catch(undefined);
+const credits = z.number().nonnegative().transform(toThousandths).nullish();
 
 const text = z
   .string()
@@ -57,13 +59,13 @@ const status = z
 
 const jobBody = z.looseObject({
   job_id: z.string().min(1),
-  status,
-  error: z.string().nullish(),
-  credits_used: credits.nullish(),
-  verification_credits_used: credits.nullish(),
-  progress: z.looseObject({ scraped: z.number(), target: z.number().nullish() }).nullish(),
-  processed: z.number().nullish(),
-  total: z.number().nullish(),
+  status: status.catch('running'),
+  error: z.string().nullish().catch(undefined),
+  credits_used: credits.catch(undefined),
+  verification_credits_used: credits.catch(NaN),
+  progress: z.looseObject({ scraped: figure, target: figure }).nullish().catch(undefined),
+  processed: figure,
+  total: figure,
 });
 
 function parseJob(body: unknown): JobReading {
@@ -78,7 +80,8 @@ function parseJob(body: unknown): JobReading {
     total,
   } = jobBody.parse(body);
   // The service states the credits for verifying the addresses of leads separately (A05).
-  const creditsUsed = credits == null ? undefined : credits + (verificationCredits ?? 0);
+  const sum = credits == null ? NaN : credits + (verificationCredits ?? 0);
+  const creditsUsed = Number.isNaN(sum) ? undefined : sum;
   const done = progress?.scraped ?? processed ?? undefined;
   // The target is 0 until discovery ends (C094).
   const target = (progress?.target ?? total) || undefined;
@@ -98,9 +101,9 @@ function parseJob(body: unknown): JobReading {
 }
 
 const receiptBody = z.looseObject({
-  max_leads: z.number().nullish(),
-  total: z.number().nullish(),
-  estimated_credits: credits.nullish(),
+  max_leads: figure,
+  total: figure,
+  estimated_credits: credits.catch(undefined),
 });
 
 function parseReceipt(body: unknown): ReceiptReading {

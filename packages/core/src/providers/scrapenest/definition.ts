@@ -17,16 +17,20 @@ const status = z
   .string()
   .transform((word) => (Object.hasOwn(statusOf, word) ? statusOf[word as keyof typeof statusOf] : 'running'));
 
+// A field that cannot be read is absent, because the id of a paid job matters more.
+const optionalId = z.string().min(1).nullish().catch(undefined);
 const jobBody = z.looseObject({
-  id: z.string().min(1).nullish(),
-  job_id: z.string().min(1).nullish(),
-  status,
-  failure_reason: z.string().nullish(),
+  id: optionalId,
+  job_id: optionalId,
+  status: status.optional().catch(undefined),
+  failure_reason: z.string().nullish().catch(undefined),
 });
 
 function parseJob(body: unknown): JobReading {
-  const { id, job_id, status, failure_reason } = jobBody.parse(body);
-  return { status, id: job_id ?? id ?? undefined, error: failure_reason ?? undefined };
+  const { id: ownId, job_id, status, failure_reason } = jobBody.parse(body);
+  const id = job_id ?? ownId ?? undefined;
+  if (id === undefined && status === undefined) throw new TypeError('The answer describes no job.');
+  return { id, status: status ?? 'running', error: failure_reason ?? undefined };
 }
 
 const eventBody = z.object({

@@ -3,11 +3,12 @@ import type { Row } from '../../job.ts';
 import { defineProvider, type JobReading } from '../../provider.ts';
 import type { EventReading, UnsignedHeader } from '../../webhook-event.ts';
 
-const problem = z.looseObject({ code: z.string().nullish(), message: z.string().nullish() });
+// A text that cannot be read is absent, because the outcome of a paid job matters more.
+const optionalText = z.string().nullish().catch(undefined);
 const result = z.looseObject({
   success: z.boolean().nullish(),
-  error: problem.nullish(),
-  reason: z.string().nullish(),
+  error: z.looseObject({ code: optionalText, message: optionalText }).nullish().catch(undefined),
+  reason: optionalText,
 });
 
 // The answer to a create has this form with a job and no result; the webhook has both.
@@ -18,8 +19,18 @@ const scrapeBody = z.looseObject({
   result: result.nullish(),
 });
 
+// The answer to a create has the id of the job even when another field cannot be read. An event must be readable.
+const jobBody = z.looseObject({
+  job_uuid: optionalText,
+  context: z
+    .looseObject({ job: z.looseObject({ uuid: optionalText }).nullish().catch(undefined) })
+    .nullish()
+    .catch(undefined),
+  result: result.nullish().catch(undefined),
+});
+
 function parseJob(body: unknown): JobReading {
-  const { context, job_uuid, result: outcome } = scrapeBody.parse(body);
+  const { context, job_uuid, result: outcome } = jobBody.parse(body);
   const id = context?.job?.uuid ?? job_uuid;
   const known = { id: id ?? undefined };
   if (outcome == null) return { ...known, status: 'queued' };

@@ -17,13 +17,16 @@ const status = z
 /** Task ids are numbers, job ids are text. */
 const id = z.union([z.int().nonnegative().transform(String), z.string().min(1)]);
 
+// A field that cannot be read is absent, because the id of a paid job matters more.
+const optionalId = id.nullish().catch(undefined);
+const optionalText = z.string().nullish().catch(undefined);
 const jobBody = z.looseObject({
-  process_id: id.nullish(),
-  job_id: id.nullish(),
-  id: id.nullish(),
-  status: status.default('queued'),
-  error: z.string().nullish(),
-  message: z.string().nullish(),
+  process_id: optionalId,
+  job_id: optionalId,
+  id: optionalId,
+  status: status.default('queued').catch('running'),
+  error: optionalText,
+  message: optionalText,
 });
 
 function parseJob(body: unknown): JobReading {
