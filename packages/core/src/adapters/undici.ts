@@ -1,4 +1,5 @@
 import { Agent, request, type Dispatcher } from 'undici';
+import { NetworkError } from '../errors/network-error.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 
 export interface UndiciTransportOptions {
@@ -15,15 +16,35 @@ export function undiciTransport({
 }: UndiciTransportOptions = {}): Transport {
   const agent = dispatcher ?? new Agent({ headersTimeout: idleTimeoutMs, bodyTimeout: idleTimeoutMs });
   return async ({ method, url, headers, body, signal }: HttpRequest): Promise<HttpResponse> => {
-    const response = await request(url, {
-      method,
-      headers,
-      dispatcher: agent,
-      body,
-      signal,
+    let sent = false;
+    const observed = observeStart(agent, () => {
+      sent = true;
     });
-    return { status: response.statusCode, headers: joinDuplicates(response.headers), body: response.body };
+    try {
+      const response = await request(url, { method, headers, dispatcher: observed, body, signal });
+      return { status: response.statusCode, headers: joinDuplicates(response.headers), body: response.body };
+    } catch (error) {
+      throw new NetworkError(error instanceof Error ? error.message : String(error), { sent, cause: error });
+    }
   };
+}
+
+/** Returns a dispatcher that calls `onStart` when a connection is ready and the request is about to be written. */
+function observeStart(dispatcher: Dispatcher, onStart: () => void): Dispatcher {
+  return dispatcher.compose((dispatch) => (options, handler) => {
+    const observer: Dispatcher.DispatchHandler = {
+      onRequestStart(controller, context) {
+        onStart();
+        handler.onRequestStart?.(controller, context);
+      },
+      onRequestUpgrade: (...upgrade) => handler.onRequestUpgrade?.(...upgrade),
+      onResponseStart: (...start) => handler.onResponseStart?.(...start),
+      onResponseData: (...data) => handler.onResponseData?.(...data),
+      onResponseEnd: (...end) => handler.onResponseEnd?.(...end),
+      onResponseError: (...error) => handler.onResponseError?.(...error),
+    };
+    return dispatch(options, observer);
+  });
 }
 
 function joinDuplicates(

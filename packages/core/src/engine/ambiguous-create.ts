@@ -30,7 +30,9 @@ export async function resolveFailedCreate(
   { operation, error, submission }: FailedCreate,
 ): Promise<CreatedJob> {
   if (!leavesOutcomeUnknown(error)) throw error;
-  const found = await findJobSafely(engine, operation, submission);
+  // An abort ends the call at once, so no look-up is sent after it.
+  const isAborted = submission.signal?.aborted === true;
+  const found = isAborted ? 'not-possible' : await findJobSafely(engine, operation, submission);
   if (typeof found === 'object') {
     return { ...found, operation: submission.operation, receipt: { dropped: submission.dropped } };
   }
@@ -59,8 +61,8 @@ async function findJobSafely(
   try {
     return await findJob(engine, operation, submission);
   } catch {
-    // The look-up probably failed for the same reason as the create, so the outcome is still unknown.
-    submission.signal?.throwIfAborted();
+    // The look-up probably failed for the same reason as the create, so the outcome is still unknown. After an abort the
+    // caller must learn that as well.
     return 'not-possible';
   }
 }
@@ -89,7 +91,7 @@ async function findJob(
     );
     if (body === undefined) return 'not-found';
     const job = operation.parseJob(body);
-    return job.id === undefined ? 'not-found' : { ...job, id: job.id, raw: body };
+    return job.id === undefined ? 'not-possible' : { ...job, id: job.id, raw: body };
   } catch (error) {
     if (!ApiError.isInstance(error) || ![404, 405, 501].includes(error.status ?? 0)) throw error;
     exchangesWithoutList.add(exchange);

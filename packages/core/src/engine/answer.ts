@@ -1,7 +1,9 @@
+import { MAX_PAUSE_MS } from '../clock.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { UnexpectedAnswerError } from '../errors/unexpected-answer-error.ts';
 import { redact } from '../http/redact.ts';
-import { parseRetryAfter, type Remedy } from '../http/send.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
+import type { Answer, Obstacle, Remedy } from '../http/send.ts';
 import { bodyText, type HttpResponse } from '../http/transport.ts';
 import type { ProviderDefinition, RefusalReading } from '../provider.ts';
 
@@ -30,23 +32,30 @@ export async function parseAnswer<T>(
 /** Converts an answer outside 2xx to an ApiError. A body that is not JSON is judged by its status alone (C193). */
 export function toApiError(
   provider: ProviderDefinition,
-  response: HttpResponse,
+  answer: Answer,
   context: { readonly text: string; readonly now: number; readonly secrets: readonly string[] },
 ): ApiError {
-  const { status, headers } = response;
+  const { status, headers, obstacle } = answer;
   const reading = parseRefusal(provider, context.text);
-  const reason = reading.message ?? `HTTP status ${status}`;
-  return new ApiError(redact(`${provider.name}: ${reason}${advice(provider, status)}`, context.secrets), {
+  const retryAfterMs = parseRetryAfter(headers, context.now);
+  const reason = reading.message ?? `HTTP status ${status}.`;
+  const next = advice(provider, status, retryAfterMs);
+  const message = `${provider.name}: ${reason}${describeObstacle(obstacle, retryAfterMs)}${next}`;
+  return new ApiError(redact(message, context.secrets), {
     status,
     retryable: remedyOf(provider, status, reading) !== 'none',
     code: reading.code,
-    requestId: reading.requestId ?? requestIdOf(provider, response),
-    retryAfterMs: parseRetryAfter(headers['retry-after'], context.now),
+    requestId: reading.requestId ?? requestIdOf(provider, answer),
+    retryAfterMs,
   });
 }
 
-/** Decides whether a request may be repeated: by the provider's flag, then its codes, then the status (A02). */
-export function remedyOf(provider: ProviderDefinition, status: number, reading: RefusalReading): Remedy {
+/** Decides whether a refused request may be repeated. */
+export const refusedRemedy = (provider: ProviderDefinition, { status, body }: HttpResponse): Remedy =>
+  remedyOf(provider, status, parseRefusal(provider, typeof body === 'string' ? body : ''));
+
+/** Decides by the provider's flag, then by its codes, then by the status (A02). */
+function remedyOf(provider: ProviderDefinition, status: number, reading: RefusalReading): Remedy {
   const { code, retryable } = reading;
   if (retryable !== undefined) return retryable ? 'back-off' : 'none';
   if (code !== undefined && provider.slotCodes.includes(code)) return 'wait-for-slot';
@@ -56,7 +65,7 @@ export function remedyOf(provider: ProviderDefinition, status: number, reading: 
 }
 
 /** Parses the text of a refusal; returns an empty reading for text of an unknown form. */
-export function parseRefusal(provider: ProviderDefinition, text: string): RefusalReading {
+function parseRefusal(provider: ProviderDefinition, text: string): RefusalReading {
   try {
     return provider.parseRefusal(JSON.parse(text) as unknown);
   } catch {
@@ -64,14 +73,35 @@ export function parseRefusal(provider: ProviderDefinition, text: string): Refusa
   }
 }
 
-function requestIdOf({ requestIdHeader }: ProviderDefinition, { headers }: HttpResponse): string | undefined {
+/** Returns the id by which the provider's support finds the request of an answer. */
+export function requestIdOf(
+  { requestIdHeader }: ProviderDefinition,
+  { headers }: HttpResponse,
+): string | undefined {
   return requestIdHeader === undefined ? undefined : headers[requestIdHeader];
 }
 
-function advice({ badKeyStatuses = [401] }: ProviderDefinition, status: number): string {
+const inSeconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
+
+/** Says why a request was not repeated although the refusal allows it. */
+function describeObstacle(obstacle: Obstacle | undefined, retryAfterMs: number | undefined): string {
+  if (obstacle === 'long-pause')
+    return ` It requests a pause of more than ${inSeconds(MAX_PAUSE_MS)}, so it was not repeated.`;
+  if (obstacle === undefined) return '';
+  return retryAfterMs === undefined
+    ? ' There was no time for another try before the deadline.'
+    : ' The requested pause would pass the deadline, so it was not repeated.';
+}
+
+function advice(
+  { badKeyStatuses = [401] }: ProviderDefinition,
+  status: number,
+  retryAfterMs: number | undefined,
+): string {
   if (badKeyStatuses.includes(status)) return ' Check the API key in the credential.';
   if (status === 402) return ' Top up the balance, then run this again.';
   if (status === 403) return ' Check that the account is in good standing and the key may do this.';
+  if (retryAfterMs !== undefined) return ` Wait ${inSeconds(retryAfterMs)}, then run this again.`;
   if (status === 429) return ' Wait a little, then run this again.';
   if (status >= 500) return ' Try again later.';
   return '';

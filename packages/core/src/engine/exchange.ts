@@ -4,7 +4,7 @@ import { resolveRoute, type ResolvedRoute, type Route } from '../http/route.ts';
 import { createSender, type Repeatability } from '../http/send.ts';
 import { bodyText, type HttpRequest, type HttpResponse, type Transport } from '../http/transport.ts';
 import type { ProviderDefinition } from '../provider.ts';
-import { parseRefusal, remedyOf, toApiError } from './answer.ts';
+import { refusedRemedy, requestIdOf, toApiError } from './answer.ts';
 
 export interface Call {
   /** The values of the route's placeholders. */
@@ -14,6 +14,8 @@ export interface Call {
   readonly body?: unknown;
   readonly stream?: boolean;
   readonly signal?: AbortSignal;
+  /** The time by which every pause must have ended, in milliseconds on the clock. @default no limit */
+  readonly pausesUntil?: number;
   /** The name of the rate limit that the request counts towards. @default the repeatability */
   readonly endpointClass?: string;
 }
@@ -29,7 +31,10 @@ export interface ExchangeOptions {
   readonly rateLimiter: RateLimiter | undefined;
 }
 
-/** Sends one request to the provider and resolves with a 2xx answer; throws ApiError for any other answer. */
+/**
+ * Sends one request to the provider and resolves with a 2xx answer, whose body is text unless a stream was requested.
+ * Throws ApiError for any other answer and NetworkError for none.
+ */
 export type Exchange = (
   route: Route | ResolvedRoute,
   repeatability: Repeatability,
@@ -37,31 +42,19 @@ export type Exchange = (
 ) => Promise<HttpResponse>;
 
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { provider, clock, random, deadline, secrets } = options;
-  const senderFor = (endpointClass: string) =>
-    createSender({
-      transport: limitRate(options, endpointClass),
-      clock,
-      random,
-      deadline,
-      secrets,
-      remedyOf: ({ status, body }) => remedyOf(provider, status, parseRefusal(provider, body)),
-    });
+  const { provider, clock, secrets } = options;
   return async (route, repeatability, call) => {
-    const send = senderFor(call.endpointClass ?? repeatability);
-    const response = await send(toRequest(route, call, options), repeatability);
-    if (response.status >= 200 && response.status < 300) return response;
-    throw toApiError(provider, response, { text: await bodyText(response.body), now: clock.now(), secrets });
-  };
-}
-
-function limitRate({ transport, rateLimiter, deadline }: ExchangeOptions, endpointClass: string): Transport {
-  if (rateLimiter === undefined) return transport;
-  return async (request) => {
-    await rateLimiter.take(endpointClass, deadline, request.signal);
-    const response = await transport(request);
-    rateLimiter.observe(endpointClass, response.headers);
-    return response;
+    const { endpointClass = repeatability, pausesUntil = Infinity } = call;
+    const send = createSender({
+      ...options,
+      endpointClass,
+      pausesUntil,
+      remedyOf: (refusal) => refusedRemedy(provider, refusal),
+      requestIdOf: (response) => requestIdOf(provider, response),
+    });
+    const answer = await send(toRequest(route, call, options), repeatability);
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    throw toApiError(provider, answer, { text: await bodyText(answer.body), now: clock.now(), secrets });
   };
 }
 

@@ -1,19 +1,64 @@
 import type { CreatedJob } from '../job.ts';
 
+interface RunningCreate {
+  readonly result: Promise<CreatedJob>;
+  readonly controller: AbortController;
+  callers: number;
+}
+
+export interface JoinOptions {
+  readonly signal: AbortSignal | undefined;
+  /** Returns the error for a caller that aborts while the create continues for others. */
+  readonly leave: (reason: unknown) => Error;
+}
+
 /**
  * Joins creates with equal parameters while the first one is in progress, so that a double click or a repeated queue
  * message creates one job (C190). Clients of one account can share an instance.
  */
 export class InFlight {
-  readonly #creates = new Map<string, Promise<CreatedJob>>();
+  readonly #creates = new Map<string, RunningCreate>();
 
-  /** Returns the result of the create in progress under this key, or starts one. */
-  join(key: string, create: () => Promise<CreatedJob>): Promise<CreatedJob> {
-    const running = this.#creates.get(key);
-    if (running !== undefined) return running;
-    const started = create().finally(() => this.#creates.delete(key));
-    this.#creates.set(key, started);
-    return started;
+  /**
+   * Returns the result of the create in progress under this key, or starts one. The signal of a caller ends the create
+   * only when no other caller waits for it.
+   */
+  async join(
+    key: string,
+    create: (signal: AbortSignal) => Promise<CreatedJob>,
+    { signal, leave }: JoinOptions,
+  ): Promise<CreatedJob> {
+    signal?.throwIfAborted();
+    const running = this.#creates.get(key) ?? this.#start(key, create);
+    running.callers++;
+    if (signal === undefined) return running.result;
+    const { promise, resolve, reject } = Promise.withResolvers<CreatedJob>();
+    const onAbort = () => {
+      running.callers--;
+      if (running.callers > 0) reject(leave(signal.reason));
+      else this.#abort(key, running, signal.reason);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    running.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    return promise;
+  }
+
+  #start(key: string, create: (signal: AbortSignal) => Promise<CreatedJob>): RunningCreate {
+    const controller = new AbortController();
+    const result = create(controller.signal).finally(() => this.#forget(key, controller));
+    const running: RunningCreate = { result, controller, callers: 0 };
+    this.#creates.set(key, running);
+    return running;
+  }
+
+  /** Ends a create. It is forgotten first, so that no later caller joins it. */
+  #abort(key: string, { controller }: RunningCreate, reason: unknown): void {
+    this.#forget(key, controller);
+    controller.abort(reason);
+  }
+
+  #forget(key: string, controller: AbortController): void {
+    if (this.#creates.get(key)?.controller === controller) this.#creates.delete(key);
   }
 }
 

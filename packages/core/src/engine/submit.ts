@@ -1,4 +1,6 @@
+import { AmbiguousCreateError } from '../errors/ambiguous-create-error.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
+import { InputError } from '../errors/input-error.ts';
 import type { CreatedJob, DroppedInput, ReceiptReading, Row } from '../job.ts';
 import type { JobOperation, ProviderDefinition } from '../provider.ts';
 import { resolveFailedCreate } from './ambiguous-create.ts';
@@ -24,8 +26,22 @@ export async function createJob(engine: Engine, submission: Submission): Promise
   refuseUnknownFields(operation, submission.operation, fields);
   const { input: prepared, dropped } = operation.prepare?.(fields) ?? { input: fields, dropped: [] };
   const input = parseInput(operation, submission.operation, prepared);
-  const key = createKey(provider.id, submission.operation, input);
-  return engine.inFlight.join(key, () => sendCreate(engine, operation, { ...submission, input, dropped }));
+  const key = writeKey(provider, submission.operation, input);
+  const create = (signal: AbortSignal) =>
+    sendCreate(engine, operation, { ...submission, input, dropped, signal });
+  return engine.inFlight.join(key, create, {
+    signal: submission.signal,
+    leave: (cause) => new AmbiguousCreateError(provider.name, { cause, looked: 'not-possible' }),
+  });
+}
+
+/** Writes the key of a create. Throws InputError for input that cannot be written as JSON, such as a cyclic object. */
+function writeKey({ id }: ProviderDefinition, operation: string, input: unknown): string {
+  try {
+    return createKey(id, operation, input);
+  } catch {
+    throw new InputError(operation, [{ field: 'input', message: 'It cannot be written as JSON' }]);
+  }
 }
 
 /** Runs an operation that answers at once and returns the parsed answer. Throws InputError before anything is sent. */
@@ -81,13 +97,22 @@ async function sendCreate(
     const response = await exchange(operation.create, 'write', { ...encodeInput(operation, input), signal });
     const { reading, raw } = await parseAnswer(provider, response, (body) => ({
       job: requireId(operation.parseJob(body)),
-      receipt: operation.parseReceipt?.(body) ?? {},
+      receipt: parseReceipt(operation, body),
     }));
     const clampedFrom = clampedQuantity(operation, input, reading.receipt);
     const receipt = { ...reading.receipt, dropped, clampedFrom };
     return { ...reading.job, operation: submission.operation, raw, receipt };
   } catch (error) {
     return await resolveFailedCreate(engine, { operation, error, submission });
+  }
+}
+
+/** The id of a paid job counts more than its figures, so a receipt that cannot be parsed is empty. */
+function parseReceipt(operation: JobOperation, body: unknown): ReceiptReading {
+  try {
+    return operation.parseReceipt?.(body) ?? {};
+  } catch {
+    return {};
   }
 }
 

@@ -17,7 +17,15 @@ export interface EngineWaitOptions {
 
 const HOUR_MS = 3_600_000;
 
-/** Waits until a job has ended. Throws JobTimeoutError at the deadline and the signal's reason when aborted. */
+/** The time for which a cancel that follows an abort may pause before it is repeated. */
+const CANCEL_MS = 30_000;
+/** A job that was read before counts as gone when it was answered with 404 for this long. */
+const LASTING_MS = 60_000;
+
+/**
+ * Waits until a job has ended. Throws JobTimeoutError at the deadline, the signal's reason when aborted, and ApiError
+ * when the key is refused or the job does not exist.
+ */
 export async function wait(engine: Engine, job: JobReference, options: EngineWaitOptions): Promise<Job> {
   const {
     nudge = nudgeByDeliveries(engine, job),
@@ -28,22 +36,16 @@ export async function wait(engine: Engine, job: JobReference, options: EngineWai
     random,
     onStatus,
   } = options;
-  const startedAt = clock.now();
+  const refresh = settlingReader(engine, job, { clock, pausesUntil: clock.now() + timeoutMs });
+  const { cadence } = engine.provider;
   try {
-    return await waitForJob({
-      refresh: (stop) => fetchSettling(engine, job, { signal: stop, ageMs: clock.now() - startedAt }),
-      nudge,
-      cadence: engine.provider.cadence,
-      clock,
-      random,
-      timeoutMs,
-      signal,
-      onStatus,
-    });
+    return await waitForJob({ job, refresh, nudge, cadence, clock, random, timeoutMs, signal, onStatus });
   } catch (error) {
     // The caller's signal is not passed on, because it is aborted and would stop the cancel.
-    if (signal.aborted && cancelOnAbort) await cancelJob(engine, job);
-    throw error;
+    const limits = { pausesUntil: clock.now() + CANCEL_MS };
+    // The caller needs the reason of the abort, and an error of the cancel would hide it.
+    if (signal.aborted && cancelOnAbort) await cancelJob(engine, job, limits).catch(() => {});
+    throw ApiError.isInstance(error) ? withJobId(error, job) : error;
   }
 }
 
@@ -51,18 +53,35 @@ function nudgeByDeliveries({ deliveries }: Engine, { id }: JobReference): Engine
   return deliveries === undefined ? undefined : (signal) => deliveries.nudge(id, signal);
 }
 
-/** Fetches a job. A 404 soon after the create counts as `queued`, because not all servers know the job yet (M11). */
-async function fetchSettling(
+/**
+ * Returns a function that fetches a job. A 404 soon after the create counts as `queued`, because not all servers know
+ * the job yet (M11). A 404 for a job that was read before counts as its last state for a minute.
+ */
+function settlingReader(
   engine: Engine,
   job: JobReference,
-  { signal, ageMs }: { readonly signal: AbortSignal; readonly ageMs: number },
-): Promise<Job> {
-  try {
-    return await fetchJob(engine, job, signal);
-  } catch (error) {
-    const settling =
-      ApiError.isInstance(error) && error.status === 404 && ageMs < (engine.provider.settleMs ?? 0);
-    if (!settling) throw error;
-    return { ...job, status: 'queued', raw: undefined };
-  }
+  { clock, pausesUntil }: { readonly clock: Clock; readonly pausesUntil: number },
+): (signal: AbortSignal) => Promise<Job> {
+  let last: Job | undefined;
+  let missingSince = clock.now();
+  return async (signal) => {
+    try {
+      last = await fetchJob(engine, job, { signal, pausesUntil });
+      missingSince = Infinity;
+      return last;
+    } catch (error) {
+      const { settleMs = 0 } = engine.provider;
+      const graceMs = last === undefined ? settleMs : Math.max(settleMs, LASTING_MS);
+      missingSince = Math.min(missingSince, clock.now());
+      const isSettling = clock.now() - missingSince < graceMs;
+      if (!ApiError.isInstance(error) || error.status !== 404 || !isSettling) throw error;
+      return last ?? { ...job, status: 'queued', raw: undefined };
+    }
+  };
+}
+
+function withJobId(error: ApiError, { id: jobId }: JobReference): ApiError {
+  const { message, status = 0, code, requestId, retryable, retryAfterMs } = error;
+  const facts = { status, code, requestId, retryable, retryAfterMs, jobId, cause: error };
+  return new ApiError(`Job ${jobId}: ${message}`, facts);
 }

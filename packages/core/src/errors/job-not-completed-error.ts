@@ -8,7 +8,8 @@ export class JobNotCompletedError extends ProviderError {
   readonly job: Job;
 
   constructor(job: Job, facts: { readonly requestId?: string } = {}) {
-    super(describe(job), { ...facts, retryable: job.status === 'queued' || job.status === 'running' });
+    const retryable = job.status === 'queued' || job.status === 'running';
+    super(describe(job), { ...facts, jobId: job.id, retryable });
     this.job = job;
   }
 }

@@ -1,17 +1,21 @@
 import type { Job } from '../job.ts';
 import { ProviderError } from './provider-error.ts';
 
-/** The job did not end before the deadline. It continues to run and is billed; `job` holds its id (A31). */
+/**
+ * The job did not end before the deadline. It continues to run and is billed; `job` holds its id (A31). When the last
+ * reading of the job failed, `cause` is the error of that reading.
+ */
 export class JobTimeoutError extends ProviderError {
   static override readonly brandName: string = 'JobTimeoutError';
   override readonly name = 'JobTimeoutError';
   readonly job: Job;
 
-  constructor(job: Job, elapsedMs: number) {
+  constructor(job: Job, elapsedMs: number, { cause }: { readonly cause?: unknown } = {}) {
     const seconds = Math.round(elapsedMs / 1000);
+    const trouble = cause instanceof Error ? ` Its last reading failed: ${cause.message}` : '';
     super(
-      `Job ${job.id} was still ${job.status} after ${seconds} s. It goes on running: read it later by its id.`,
-      { retryable: true },
+      `Job ${job.id} was still ${job.status} after ${seconds} s. It goes on running: read it later by its id.${trouble}`,
+      { retryable: true, jobId: job.id, cause },
     );
     this.job = job;
   }

@@ -9,6 +9,8 @@ export interface ErrorFacts {
   readonly code?: string;
   /** The id by which the provider's support finds the request, such as `X-Request-Id`. */
   readonly requestId?: string;
+  /** The id of the job that the failed call was about, or that exists although the call failed. */
+  readonly jobId?: string;
   /** Whether the same call may succeed later. @default false */
   readonly retryable?: boolean;
   readonly cause?: unknown;
@@ -21,6 +23,7 @@ export class ProviderError extends Error {
   readonly status: number | undefined;
   readonly code: string | undefined;
   readonly requestId: string | undefined;
+  readonly jobId: string | undefined;
   readonly retryable: boolean;
 
   constructor(message: string, facts: ErrorFacts = {}) {
@@ -28,6 +31,7 @@ export class ProviderError extends Error {
     this.status = facts.status;
     this.code = facts.code;
     this.requestId = facts.requestId;
+    this.jobId = facts.jobId;
     this.retryable = facts.retryable ?? false;
     Object.defineProperty(this, brand, { value: brandNames(new.target) });
   }
@@ -41,8 +45,8 @@ export class ProviderError extends Error {
   }
 
   toJSON(): Record<string, unknown> {
-    const { name, message, status, code, requestId, retryable } = this;
-    return { name, message, status, code, requestId, retryable };
+    const { name, message, status, code, requestId, jobId, retryable } = this;
+    return { name, message, status, code, requestId, jobId, retryable };
   }
 }
 

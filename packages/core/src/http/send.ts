@@ -1,7 +1,9 @@
-import type { Clock } from '../clock.ts';
+import { MAX_PAUSE_MS, sleep, type Clock } from '../clock.ts';
 import { NetworkError } from '../errors/network-error.ts';
-import { toNetworkError } from './network-failure.ts';
-import { bodyText, type HttpRequest, type HttpResponse, type Transport } from './transport.ts';
+import type { RateLimiter } from './rate-limit.ts';
+import { receive, type ReceiverOptions } from './receive.ts';
+import { parseRetryAfter } from './retry-after.ts';
+import type { HttpRequest, HttpResponse } from './transport.ts';
 
 /** `read`: may be repeated. `write`: repeated only when the provider cannot have acted on it (C188, C189). */
 export type Repeatability = 'read' | 'write';
@@ -9,59 +11,78 @@ export type Repeatability = 'read' | 'write';
 /** When a refused request may be sent again: soon, after another job of the account has ended, or never. */
 export type Remedy = 'back-off' | 'wait-for-slot' | 'none';
 
-export interface SenderOptions {
-  readonly transport: Transport;
+/** Why a request that may be repeated was not: the requested pause was too long, or it would pass the deadline. */
+export type Obstacle = 'long-pause' | 'deadline';
+
+export interface SenderOptions extends ReceiverOptions {
   readonly clock: Clock;
   /** Returns a number from 0 up to 1, for the jitter. */
   readonly random: () => number;
-  /** In milliseconds on the clock. When a pause would pass it, the request is not repeated. */
+  /** When the host ends the run, in milliseconds on the clock. */
   readonly deadline: number;
-  /** Texts that are removed from the messages of errors. */
-  readonly secrets: readonly string[];
+  /** The time by which every pause must have ended, in milliseconds on the clock. */
+  readonly pausesUntil: number;
+  readonly rateLimiter: RateLimiter | undefined;
+  /** The name of the rate limit that the request counts towards. */
+  readonly endpointClass: string;
   /** Decides about a refusal by the provider's error codes. */
-  readonly remedyOf: (response: HttpResponse & { readonly body: string }) => Remedy;
+  readonly remedyOf: (refusal: HttpResponse) => Remedy;
 }
 
-export type Sender = (request: HttpRequest, repeatability: Repeatability) => Promise<HttpResponse>;
+export type Answer = HttpResponse & { readonly obstacle?: Obstacle };
+export type Sender = (request: HttpRequest, repeatability: Repeatability) => Promise<Answer>;
 
 const MAX_TRIES = 5;
 const CAP_MS = 30_000;
 const baseMs = { 'back-off': 500, 'wait-for-slot': 15_000 } as const;
+/** The time for an answer that must be left when a request is sent after a pause. */
+const ANSWER_MS = 5_000;
 
 /**
  * Returns a function that sends a request, repeats it up to four times where that is allowed, and resolves with the
- * last answer. It throws NetworkError when the last try got no answer. A pause is never shorter than the Retry-After
- * of the answer (C042).
+ * last answer. A pause is never shorter than the Retry-After of the answer (C042), and no request is repeated after a
+ * pause of more than five minutes, or when the pause leaves no time for the answer.
+ *
+ * It throws NetworkError when the last try got no complete answer, and the signal's reason when aborted. A write that
+ * was aborted after it was sent throws NetworkError, because the provider may have acted on it.
  */
 export function createSender(options: SenderOptions): Sender {
-  const { clock, random, deadline } = options;
+  const { clock, deadline, pausesUntil } = options;
   return async (request, repeatability) => {
+    let last: HttpResponse | NetworkError | undefined;
     for (let tries = 1; ; tries++) {
-      const outcome = await attempt(request, options);
-      const remedy = remedyFor(outcome, repeatability, options);
-      const pauseMs =
-        remedy === 'none' ? 0 : requestedPauseMs(outcome, clock) + backOffMs(tries, baseMs[remedy], random);
-      if (remedy === 'none' || tries === MAX_TRIES || clock.now() + pauseMs > deadline) {
-        if (NetworkError.isInstance(outcome)) throw outcome;
-        return outcome;
-      }
-      await clock.sleep(pauseMs, request.signal);
+      if (!(await takeTurn(request, options))) return settle(last ?? outOfTime(), 'deadline');
+      last = await receive(request, options);
+      if (repeatability === 'read') request.signal?.throwIfAborted();
+      if (!NetworkError.isInstance(last)) options.rateLimiter?.observe(options.endpointClass, last.headers);
+      const remedy = remedyFor(last, repeatability, options);
+      if (remedy === 'none' || tries === MAX_TRIES) return settle(last);
+      const pauseMs = requestedPauseMs(last, clock) + backOffMs(tries, baseMs[remedy], options.random);
+      if (pauseMs > MAX_PAUSE_MS) return settle(last, 'long-pause');
+      const resumesAt = clock.now() + pauseMs;
+      if (resumesAt > pausesUntil || resumesAt + ANSWER_MS > deadline) return settle(last, 'deadline');
+      await sleep(clock, pauseMs, request.signal);
+      // A pause can last longer, for example because the machine was suspended.
+      if (clock.now() + ANSWER_MS > deadline) return settle(last, 'deadline');
     }
   };
 }
 
-async function attempt(
-  request: HttpRequest,
-  { transport, secrets }: SenderOptions,
-): Promise<HttpResponse | NetworkError> {
-  try {
-    const response = await transport(request);
-    // A refusal is short, and reading it frees the connection for the next try.
-    return response.status < 400 ? response : { ...response, body: await bodyText(response.body) };
-  } catch (error) {
-    request.signal?.throwIfAborted();
-    return toNetworkError(error, secrets);
-  }
+/** Waits for the rate limit. Returns false when that left no time for an answer. */
+async function takeTurn({ signal }: HttpRequest, options: SenderOptions): Promise<boolean> {
+  const { rateLimiter, endpointClass, clock, deadline, pausesUntil } = options;
+  if (rateLimiter === undefined) return true;
+  const latest = Math.min(deadline - ANSWER_MS, pausesUntil);
+  const hasPaused = await rateLimiter.take(endpointClass, latest, signal);
+  return !hasPaused || clock.now() + ANSWER_MS <= deadline;
+}
+
+const outOfTime = (): NetworkError =>
+  new NetworkError('The rate limit left no time to send the request before the deadline.', { sent: false });
+
+function settle(outcome: HttpResponse | NetworkError, obstacle?: Obstacle): Answer {
+  if (NetworkError.isInstance(outcome)) throw outcome;
+  return { ...outcome, obstacle };
 }
 
 function remedyFor(
@@ -70,25 +91,15 @@ function remedyFor(
   { remedyOf }: SenderOptions,
 ): Remedy {
   if (NetworkError.isInstance(outcome))
-    return repeatability === 'read' || !outcome.sent ? 'back-off' : 'none';
-  const { status, body } = outcome;
-  if (status < 400 || typeof body !== 'string') return 'none';
+    return outcome.retryable && (repeatability === 'read' || !outcome.sent) ? 'back-off' : 'none';
+  if (outcome.status < 400) return 'none';
   // After a 5xx the provider may have acted on the request, so a write is not repeated.
-  return status >= 500 && repeatability === 'write' ? 'none' : remedyOf({ ...outcome, body });
+  return outcome.status >= 500 && repeatability === 'write' ? 'none' : remedyOf(outcome);
 }
 
 /** Returns a random pause below a limit that doubles with each try, up to 30 seconds ("full jitter"). */
-function backOffMs(tries: number, base: number, random: () => number): number {
-  return random() * Math.min(CAP_MS, base * 2 ** tries);
-}
+const backOffMs = (tries: number, base: number, random: () => number): number =>
+  random() * Math.min(CAP_MS, base * 2 ** tries);
 
 const requestedPauseMs = (outcome: HttpResponse | NetworkError, clock: Clock): number =>
-  NetworkError.isInstance(outcome) ? 0 : (parseRetryAfter(outcome.headers['retry-after'], clock.now()) ?? 0);
-
-/** Returns the pause that a `Retry-After` of seconds or of a date requests, in milliseconds, or undefined. */
-export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
-  if (value === undefined) return undefined;
-  if (/^\d{1,6}$/.test(value)) return Number(value) * 1000;
-  const date = /^[A-Z][a-z]{2}, /.test(value) ? Date.parse(value) : NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
+  NetworkError.isInstance(outcome) ? 0 : (parseRetryAfter(outcome.headers, clock.now()) ?? 0);

@@ -21,16 +21,18 @@ export interface HttpResponse {
 export type HttpBody = string | Uint8Array | AsyncIterable<Uint8Array>;
 
 /**
- * Sends one request and resolves with the answer, whatever its status is. Rejects only when no answer arrives. It
- * follows no redirect and repeats nothing, because the engine decides about both.
+ * Sends one request and resolves with the answer, whatever its status is. It follows no redirect and repeats nothing,
+ * because the engine decides about both. It rejects only when no answer arrives. A transport that knows whether a
+ * connection was ready when the request failed rejects with a NetworkError that has the fact in `sent`. For any other
+ * error the engine judges by the codes of Node's sockets, and an unknown error counts as sent (C189).
  */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 
 const encoder = new TextEncoder();
 
-/** Reads a whole body as UTF-8 text. */
+/** Reads a whole body as UTF-8 text, without its byte order mark. */
 export async function bodyText(body: HttpBody): Promise<string> {
-  if (typeof body === 'string') return body;
+  if (typeof body === 'string') return body.replace(/^\uFEFF/, '');
   const decoder = new TextDecoder();
   if (body instanceof Uint8Array) return decoder.decode(body);
   let text = '';

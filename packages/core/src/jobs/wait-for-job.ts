@@ -1,11 +1,17 @@
-import type { Clock } from '../clock.ts';
+import { MAX_PAUSE_MS, sleep, type Clock } from '../clock.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { ConfigurationError } from '../errors/configuration-error.ts';
+import { InputError } from '../errors/input-error.ts';
 import { JobTimeoutError } from '../errors/job-timeout-error.ts';
-import { isTerminal, type Job } from '../job.ts';
+import { ProviderError } from '../errors/provider-error.ts';
+import { isTerminal, type Job, type JobReference } from '../job.ts';
 
 /** The polling steps, in seconds: poll every `every` until the wait is `until` old. The last step has no `until`. */
 export type Cadence = readonly { readonly every: number; readonly until?: number }[];
 
 export interface WaitForJobOptions {
+  /** Names the job in the error of a wait that could not read it. @default the error of the last reading is thrown */
+  readonly job?: JobReference;
   /** Reads the job from the provider. Only this reading decides the status. */
   readonly refresh: (signal: AbortSignal) => Promise<Job>;
   /** Resolves when a verified webhook names this job; called again after each poll. @default polling alone */
@@ -27,22 +33,62 @@ const JITTER = 0.1;
  * Polls until the job has ended and returns it. Throws JobTimeoutError at the deadline and the signal's reason when
  * aborted. A webhook only ends the current pause early, so a lost, late, repeated or forged delivery cannot decide a
  * status (C185, C186), and many deliveries cause at most one poll in five seconds (M10).
+ *
+ * A failed reading says nothing about the job, so the wait continues after it. Only a refused key (401, 403), a job that
+ * does not exist (404, 410) and errors that another reading cannot remedy end the wait. Errors of the caller's own
+ * `onStatus` are passed on unchanged, and a `nudge` that fails counts as one that was not given.
  */
 export async function waitForJob(options: WaitForJobOptions): Promise<Job> {
-  const { refresh, cadence, clock, random, timeoutMs, signal, onStatus } = options;
+  const { cadence, clock, random, timeoutMs, signal, onStatus } = options;
   const startedAt = clock.now();
   let floorMs = 0;
+  let job: Job | undefined;
   for (;;) {
     signal.throwIfAborted();
-    const job = await refresh(signal);
-    onStatus?.(job);
-    if (isTerminal(job)) return job;
+    const reading = await readJob(options);
+    if (reading.job !== undefined) {
+      job = reading.job;
+      onStatus?.(job);
+      if (isTerminal(job)) return job;
+    }
     const elapsedMs = clock.now() - startedAt;
-    if (elapsedMs >= timeoutMs) throw new JobTimeoutError(job, elapsedMs);
-    const pauseMs = Math.min(pollDelayMs(cadence, elapsedMs, random), timeoutMs - elapsedMs);
-    const nudged = await pause(pauseMs, Math.min(floorMs, pauseMs), options);
+    if (elapsedMs >= timeoutMs) throw overdue(job ?? options.job, elapsedMs, reading.trouble);
+    const requestedMs = ApiError.isInstance(reading.trouble) ? (reading.trouble.retryAfterMs ?? 0) : 0;
+    const longestMs = Math.min(MAX_PAUSE_MS, timeoutMs - elapsedMs);
+    const pauseMs = Math.min(Math.max(requestedMs, pollDelayMs(cadence, elapsedMs, random)), longestMs);
+    const nudged = await pause(pauseMs, Math.min(Math.max(requestedMs, floorMs), pauseMs), options);
     if (nudged) floorMs = NUDGE_FLOOR_MS;
   }
+}
+
+interface Reading {
+  readonly job?: Job;
+  readonly trouble?: unknown;
+}
+
+async function readJob({ refresh, signal }: WaitForJobOptions): Promise<Reading> {
+  try {
+    return { job: await refresh(signal) };
+  } catch (trouble) {
+    signal.throwIfAborted();
+    if (isFinal(trouble)) throw trouble;
+    return { trouble };
+  }
+}
+
+const finalStatuses: readonly (number | undefined)[] = [401, 403, 404, 410];
+
+/** Returns whether another reading would fail as well. An error from outside this package is a mistake in a program. */
+function isFinal(error: unknown): boolean {
+  if (ApiError.isInstance(error)) return finalStatuses.includes(error.status);
+  return (
+    !ProviderError.isInstance(error) || ConfigurationError.isInstance(error) || InputError.isInstance(error)
+  );
+}
+
+function overdue(job: Job | JobReference | undefined, elapsedMs: number, trouble: unknown): unknown {
+  if (job === undefined) return trouble;
+  return new JobTimeoutError({ status: 'running', raw: undefined, ...job }, elapsedMs, { cause: trouble });
 }
 
 /** Returns the milliseconds to the next poll, varied by 10 % so that many clients do not poll at once (C184). */
@@ -59,20 +105,29 @@ async function pause(
   { clock, nudge, signal }: WaitForJobOptions,
 ): Promise<boolean> {
   if (nudge === undefined || floorMs === ms) {
-    await clock.sleep(ms, signal);
+    await sleep(clock, ms, signal);
     return false;
   }
-  if (floorMs > 0) await clock.sleep(floorMs, signal);
+  if (floorMs > 0) await sleep(clock, floorMs, signal);
   const over = new AbortController();
   const stop = AbortSignal.any([signal, over.signal]);
-  const sleeping = clock.sleep(ms - floorMs, stop).then(() => false);
-  const waking = nudge(stop).then(() => true);
-  // The promise that settles second is aborted below, so its rejection is expected.
+  const sleeping = sleep(clock, ms - floorMs, stop).then(() => false);
+  const waking = wake(nudge, stop);
+  // The sleep is aborted below when it settles second, so its rejection is expected.
   sleeping.catch(() => {});
-  waking.catch(() => {});
   try {
     return await Promise.race([sleeping, waking]);
   } finally {
     over.abort();
+  }
+}
+
+/** Resolves with true when nudged. A nudge that fails must not end the wait, because polling continues (C185). */
+async function wake(nudge: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<boolean> {
+  try {
+    await nudge(signal);
+    return true;
+  } catch {
+    return await new Promise<never>(() => {});
   }
 }

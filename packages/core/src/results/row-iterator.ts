@@ -23,7 +23,9 @@ export class RowIterator implements AsyncIterableIterator<Row> {
     const row = this.#batch[this.#next];
     if (row === undefined) return this.#nextBatch();
     this.#next++;
-    return Promise.resolve({ done: false, value: this.#finish(row) });
+    // An element that is no object is given as it was sent, so that it does not cost the rows after it.
+    const isObject = typeof row === 'object' && row !== null;
+    return Promise.resolve({ done: false, value: isObject ? this.#finish(row) : row });
   }
 
   async return(): Promise<IteratorResult<Row>> {

@@ -1,0 +1,113 @@
+import { NetworkError } from '../errors/network-error.ts';
+import { toNetworkError } from './network-failure.ts';
+import { bodyText, type HttpBody, type HttpRequest, type HttpResponse, type Transport } from './transport.ts';
+
+export interface ReceiverOptions {
+  readonly transport: Transport;
+  /** Texts that are removed from the messages of errors. */
+  readonly secrets: readonly string[];
+  readonly requestIdOf: (response: HttpResponse) => string | undefined;
+}
+
+/**
+ * Sends a request once and returns the answer with its body, or a NetworkError when no complete answer came. The body is
+ * text, except that a successful answer to a request for a stream keeps its stream. Throws the signal's reason when the
+ * request was aborted before it was sent.
+ */
+export async function receive(
+  request: HttpRequest,
+  options: ReceiverOptions,
+): Promise<HttpResponse | NetworkError> {
+  const { signal } = request;
+  let response: HttpResponse | undefined;
+  try {
+    signal?.throwIfAborted();
+    response = await options.transport(request);
+    return { ...response, body: await receiveBody(response, request, options) };
+  } catch (error) {
+    const failure = failureOf(error, response, options);
+    if (!failure.sent) signal?.throwIfAborted();
+    return signal?.aborted === true ? aborted(failure, signal) : failure;
+  }
+}
+
+async function receiveBody(
+  response: HttpResponse,
+  { stream, signal }: HttpRequest,
+  options: ReceiverOptions,
+): Promise<HttpBody> {
+  const { status, body } = response;
+  if (status >= 200 && status < 300) {
+    if (stream !== true) return bodyText(body);
+    if (typeof body === 'string' || body instanceof Uint8Array) return body;
+    return startStream(body, { signal, toError: (error) => failureOf(error, response, options) });
+  }
+  try {
+    return await bodyText(body);
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    // The status of a refusal is known, even when its explanation is lost.
+    return '';
+  }
+}
+
+interface StreamOptions {
+  readonly signal: AbortSignal | undefined;
+  readonly toError: (error: unknown) => NetworkError;
+}
+
+/** Waits for the first chunk, so that a request whose answer breaks off before it can be repeated. */
+async function startStream(
+  body: AsyncIterable<Uint8Array>,
+  options: StreamOptions,
+): Promise<AsyncIterable<Uint8Array>> {
+  const chunks = body[Symbol.asyncIterator]();
+  return resumeStream(await chunks.next(), chunks, options);
+}
+
+async function* resumeStream(
+  first: IteratorResult<Uint8Array>,
+  chunks: AsyncIterator<Uint8Array>,
+  { signal, toError }: StreamOptions,
+): AsyncGenerator<Uint8Array> {
+  let next = first;
+  try {
+    while (next.done !== true) {
+      yield next.value;
+      next = await nextChunk(chunks, signal, toError);
+    }
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+async function nextChunk(
+  chunks: AsyncIterator<Uint8Array>,
+  signal: AbortSignal | undefined,
+  toError: (error: unknown) => NetworkError,
+): Promise<IteratorResult<Uint8Array>> {
+  try {
+    return await chunks.next();
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw toError(error);
+  }
+}
+
+function failureOf(
+  error: unknown,
+  response: HttpResponse | undefined,
+  { secrets, requestIdOf }: ReceiverOptions,
+): NetworkError {
+  const answer = response && { status: response.status, requestId: requestIdOf(response) };
+  return toNetworkError(error, secrets, answer);
+}
+
+const aborted = ({ status, requestId }: NetworkError, { reason }: AbortSignal): NetworkError =>
+  new NetworkError('The request was aborted after it was sent, so the provider may have acted on it.', {
+    sent: true,
+    retryable: false,
+    cause: reason as unknown,
+    status,
+    requestId,
+  });
