@@ -64,8 +64,7 @@ export function answerRejection(
   { provider, inbox }: { readonly provider: WebhookSource; readonly inbox: Inbox },
 ): WebhookAnswer {
   const { ping } = provider.webhook;
-  const jobId = event?.jobId ?? event?.unsignedJobId;
-  if (jobId !== undefined) inbox.wake(jobId);
+  if (event?.jobId !== undefined) inbox.wake(event.jobId);
   const isUnsigned = reason === 'missing_header' || reason === 'no_secret';
   if (isUnsigned && ping !== undefined && onlyValue(headers, ping.header) === ping.value) {
     return { status: 200, headers: {} };

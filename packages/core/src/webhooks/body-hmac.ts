@@ -30,7 +30,7 @@ export function proveBodyHmac(
   const signature = singleHeader(headers, header.name);
   if (!digestPattern.test(signature)) throw new WebhookVerificationError('malformed_signature');
   const presented = signature.toLowerCase();
-  const timestamp = timestampIn(scheme, headers);
+  const timestamp = alertTimestamp(scheme, headers);
   const isSigned = (bytes: Uint8Array, prefix: string) =>
     options.secrets.some((secret) => equalText(computeDigest(secret, prefix, bytes), presented));
   for (const bytesOf of [() => body, inflated]) {
@@ -38,7 +38,7 @@ export function proveBodyHmac(
     if (bytes === undefined) continue;
     if (isSigned(bytes, '')) return { body: bytes, stale: false, inflate: inflated };
     if (timestamp !== undefined && isSigned(bytes, `${timestamp}.`)) {
-      return { body: bytes, stale: isStale(timestamp, options.now), inflate: inflated };
+      return { body: bytes, stale: isStale(timestamp, options.now), inflate: inflated, isAlert: true };
     }
   }
   throw new WebhookVerificationError('signature_mismatch');
@@ -55,9 +55,12 @@ export function signBodyHmac(scheme: BodyHmacScheme, { body, secret }: SignOptio
 const computeDigest = (secret: string, prefix: string, body: Uint8Array): string =>
   computeHmac({ text: secret }, { prefix, body }, 'hex');
 
-/** Returns the timestamp header, or undefined when it is malformed and so cannot be part of the signed text. */
-function timestampIn({ timestampHeader }: BodyHmacScheme, headers: HeaderValues): string | undefined {
-  const text = timestampHeader === undefined ? undefined : onlyValue(headers, timestampHeader);
+/** Returns the timestamp that the signature may cover; undefined when there is no valid one or this is no alert. */
+function alertTimestamp({ alert }: BodyHmacScheme, headers: HeaderValues): string | undefined {
+  if (alert === undefined) return undefined;
+  const { timestampHeader, typeHeader, type } = alert;
+  if (hasHeader(headers, typeHeader) && onlyValue(headers, typeHeader) !== type) return undefined;
+  const text = onlyValue(headers, timestampHeader);
   return text !== undefined && isTimestamp(text) ? text : undefined;
 }
 

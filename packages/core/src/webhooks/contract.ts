@@ -50,22 +50,30 @@ export interface SvixScheme {
    * one that is present, a sender uses the first one in the list.
    */
   readonly headerPrefixes: readonly [string, ...string[]];
-  /** The start of a secret. The rest is the key in base64. */
+  /** The usual start of a secret. The rest is the key in base64. */
   readonly secretPrefix: string;
 }
 
 /**
- * HMAC-SHA256 in hex over the body alone, before or after its Content-Encoding is removed. Without a timestamp a
- * delivery of any age is accepted.
+ * HMAC-SHA256 in hex over the body alone, before or after its Content-Encoding is removed, so that a delivery of any age
+ * is accepted.
  */
 export interface BodyHmacScheme {
   readonly kind: 'body-hmac';
   /** A receiver uses the first header that is present; a sender sends all of them. */
   readonly signatureHeaders: readonly [SignatureHeader, ...SignatureHeader[]];
-  /** When this header is present, the signature may cover its text and a dot before the body. Its age then counts. */
-  readonly timestampHeader?: string;
+  /** Deliveries that are signed with their timestamp. They report no job. */
+  readonly alert?: AlertContract;
   /** A header that holds the secret itself, from an older edition. It is read only when no signature is present. */
   readonly secretHeader?: string;
+}
+
+/** The signature of an alert covers the text of the timestamp header and a dot before the body, so its age counts (F17). */
+export interface AlertContract {
+  readonly timestampHeader: string;
+  /** The header with the type of a delivery. No delivery of another type than `type` is an alert. */
+  readonly typeHeader: string;
+  readonly type: string;
 }
 
 export interface SignatureHeader {

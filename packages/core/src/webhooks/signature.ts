@@ -7,6 +7,8 @@ export interface Proof {
   /** True when the signature is valid but its timestamp is more than five minutes away from now. */
   readonly stale: boolean;
   readonly messageId?: string;
+  /** Whether only an alert, which reports no job, may have such a signature. @default false */
+  readonly isAlert?: boolean;
   /** Returns the body without its Content-Encoding, in schemes that allow one. */
   readonly inflate?: () => Uint8Array | undefined;
 }

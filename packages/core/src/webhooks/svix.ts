@@ -17,8 +17,8 @@ import {
 const headerFields = ['id', 'timestamp', 'signature'] as const;
 // Visible ASCII without the comma, which joins duplicate headers, and the dot, which ends the id in the signed text.
 const idPattern = /^[!-+\-/-~]+$/;
-// At least one group of base64, and only complete groups.
-const keyPattern = /^(?!$)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+// At least one byte in base64, with or without padding.
+const keyPattern = /^(?!$)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 const signaturePattern = /^v1,[A-Za-z0-9+/]{43}=$/;
 // Two signature headers that the host joined with a comma.
 const joinedPattern = /^v1,[A-Za-z0-9+/]{43}=,/;
@@ -53,7 +53,9 @@ export function signSvix(
 ): Record<string, string> {
   const key = keyOf(scheme, secret);
   if (key === undefined) {
-    throw new ConfigurationError(`A signing secret must be '${scheme.secretPrefix}' and a key in base64.`);
+    throw new ConfigurationError(
+      `A signing secret must be a key in base64, usually after '${scheme.secretPrefix}'.`,
+    );
   }
   if (!idPattern.test(id)) {
     throw new ConfigurationError('A message id must be visible ASCII without dots and commas.');
@@ -78,8 +80,8 @@ const computeSignature = (key: string, { id, timestamp, body }: SignedContent): 
 
 /** Returns the key in base64, or undefined for a secret with another prefix, an empty key or incomplete base64. */
 function keyOf({ secretPrefix }: SvixScheme, secret: string): string | undefined {
-  const text = secret.slice(secretPrefix.length);
-  return secret.startsWith(secretPrefix) && keyPattern.test(text) ? text : undefined;
+  const text = secret.startsWith(secretPrefix) ? secret.slice(secretPrefix.length) : secret;
+  return keyPattern.test(text) ? text : undefined;
 }
 
 /** Returns the values of the id, timestamp and signature headers under the first prefix that is present. */

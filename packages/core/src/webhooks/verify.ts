@@ -35,6 +35,10 @@ export function verifyReceived(
   const proof = prove(source.webhook.scheme, received, { secrets: configured, now, maxInflatedBytes });
   const header = (name: string) => onlyValue(received.headers, name);
   const event = parseEvent(source, proof, { header, secrets: configured });
+  // The header with the type is not signed, so the body shows whether the delivery is an alert (F17).
+  if (proof.isAlert === true && event.jobId !== undefined) {
+    throw new WebhookVerificationError('signature_mismatch');
+  }
   // Checked last, so that only a genuine sender is told that its timestamp is stale.
   if (proof.stale) throw new WebhookVerificationError('stale_timestamp', { event });
   return event;

@@ -1,10 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { scrapflyWebhook } from '../../src/providers/scrapfly/webhook.ts';
 import { fromScrapfly, now, SENT } from './genuine.ts';
 import { accept, hmac, judge, withHeaders } from './judge.ts';
 import { TIMESTAMP, TYPE, UPPER, plain, sending } from './scrapfly-delivery.ts';
 
 const { secret } = fromScrapfly;
+/** The delivery from the documentation, verified by the definition that is shipped. */
+const scrapflyDefinition = { ...fromScrapfly, source: scrapflyWebhook };
 
 describe('F17: the signature of an alert covers its timestamp', () => {
   const alert = Buffer.from('{"type":"alert"}');
@@ -78,6 +81,51 @@ describe('F17: the signature of an alert covers its timestamp', () => {
     const headers = withHeaders(fromScrapfly, { [TIMESTAMP]: '1' });
 
     expect(judge(fromScrapfly, { headers })).toBe('accepted');
+  });
+
+  describe('only an alert is signed so', () => {
+    const scrape = fromScrapfly.body;
+    const scrapeSignedAt = (headers: Readonly<Record<string, string>>) =>
+      sending(scrape, [`${SENT}.`, scrape], { [TIMESTAMP]: String(SENT), ...headers });
+
+    test.each([{ [TYPE]: 'scrape' }, {}, { [TYPE]: 'alert' }, { [TYPE]: '' }])(
+      'a scrape delivery with the headers %j is rejected',
+      (headers) => {
+        expect(judge(scrapflyDefinition, scrapeSignedAt(headers))).toBe('signature_mismatch');
+      },
+    );
+
+    test.each(['extraction', 'screenshot', 'crawl', 'ping', 'Alert', 'alert, alert'])(
+      'a delivery of the type %j is rejected',
+      (type) => {
+        const change = sending(alert, [`${SENT}.`, alert], { [TIMESTAMP]: String(SENT), [TYPE]: type });
+
+        expect(judge(scrapflyDefinition, change)).toBe('signature_mismatch');
+      },
+    );
+
+    test('a delivery with two types is rejected', () => {
+      const headers = [
+        [UPPER, hmac(secret, [`${SENT}.`, alert])],
+        [TIMESTAMP, String(SENT)],
+        [TYPE, 'alert'],
+        [TYPE, 'alert'],
+      ] as const;
+
+      expect(judge(scrapflyDefinition, { headers, body: alert })).toBe('signature_mismatch');
+    });
+
+    test('an alert is accepted without its type, and reports no job', () => {
+      const change = sending(alert, [`${SENT}.`, alert], { [TIMESTAMP]: String(SENT) });
+
+      expect(accept(scrapflyDefinition, change)).toMatchObject({ readable: true, jobId: undefined });
+    });
+
+    test('a stale scrape delivery is rejected because of its signature', () => {
+      const change = { ...scrapeSignedAt({ [TYPE]: 'alert' }), now: new Date(now.getTime() + 3_600_000) };
+
+      expect(judge(scrapflyDefinition, change)).toBe('signature_mismatch');
+    });
   });
 
   test('an alert without its timestamp does not match', () => {

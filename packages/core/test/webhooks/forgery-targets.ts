@@ -23,6 +23,8 @@ const sameDigits = (text: string, signature: string) => text.toLowerCase() === s
 
 const hex = (key: string | Buffer, { timestamp, body }: Message) => hmac(key, [timestamp, '.', body]);
 
+const alert = Buffer.from('{"type":"alert","description":"The quota of the project is used up: 100 %"}');
+
 export const targets: readonly Target[] = [
   {
     name: 'scrapekit',
@@ -61,9 +63,11 @@ export const targets: readonly Target[] = [
     genuine: {
       ...fromScrapfly,
       headers: {
+        'X-Scrapfly-Webhook-Resource-Type': 'alert',
         'X-Scrapfly-Webhook-Timestamp': String(SENT),
-        'X-Scrapfly-Webhook-Signature': hmac(fromScrapfly.secret, [`${SENT}.`, fromScrapfly.body]),
+        'X-Scrapfly-Webhook-Signature': hmac(fromScrapfly.secret, [`${SENT}.`, alert]),
       },
+      body: alert,
     },
     headers: { signature: 'X-Scrapfly-Webhook-Signature', timestamp: 'X-Scrapfly-Webhook-Timestamp' },
     sign: hex,

@@ -66,7 +66,7 @@ describe('a genuine but stale delivery', () => {
     expect(dispatched).toHaveLength(1);
   });
 
-  test('F13: wakes the client of an unsigned job id', async () => {
+  test('F17: does not wake the client of an unsigned job id, because only an alert has a timestamp', async () => {
     const extraction = Buffer.from('{}');
     const { clock, receive, isNudged } = scene(fromScrapfly);
     clock.advance(HOUR_MS);
@@ -77,8 +77,8 @@ describe('a genuine but stale delivery', () => {
       'X-Scrapfly-Webhook-Signature': hmac(fromScrapfly.secret, [String(SENT), '.', extraction]),
     };
 
-    expect(await receive({ headers, body: extraction })).toMatchObject({ rejection: 'stale_timestamp' });
-    expect(await isNudged('job-7')).toBe(true);
+    expect(await receive({ headers, body: extraction })).toMatchObject({ rejection: 'signature_mismatch' });
+    expect(await isNudged('job-7')).toBe(false);
   });
 });
 

@@ -98,7 +98,7 @@ describe('a ConfigurationError is thrown for', () => {
     );
   });
 
-  test.each(['whpk_abcd', 'whsec_', 'whsec_!', 'abcd'])('the Svix secret %j', (secret) => {
+  test.each(['whpk_abcd', 'whsec_', 'whsec_!', 'abcde'])('the Svix secret %j', (secret) => {
     expect(() =>
       sign(fromScrapenest.source.webhook.scheme, { body: fromScrapenest.body, secret, now }),
     ).toThrow(

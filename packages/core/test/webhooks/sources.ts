@@ -71,7 +71,11 @@ export const scrapfly: WebhookSource = {
         { name: 'X-Scrapfly-Webhook-Signature', letters: 'upper' },
         { name: 'X-Scrapfly-Webhook-Signature-Lowercase', letters: 'lower' },
       ],
-      timestampHeader: 'X-Scrapfly-Webhook-Timestamp',
+      alert: {
+        typeHeader: 'X-Scrapfly-Webhook-Resource-Type',
+        type: 'alert',
+        timestampHeader: 'X-Scrapfly-Webhook-Timestamp',
+      },
       secretHeader: 'X-Scrapfly-Webhook-Secret',
     },
     ping: { header: 'X-Scrapfly-Webhook-Resource-Type', value: 'ping' },

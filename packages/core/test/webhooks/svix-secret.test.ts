@@ -10,12 +10,17 @@ describe('the secret', () => {
     'whsec_',
     'whpk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
     'whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
-    'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwA',
+    'undefined',
+    '=',
+    '==',
+    'abc==',
+    'ab=',
+    'abcd=',
     'WHSEC_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
     ' whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
     'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n',
     'whsec_MfKQ9r8GKYqr!TwjUPD8ILPZIo2LaLaSw',
-    'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS',
     'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa_w',
     'whsec_A',
     'whsec_=',
@@ -29,16 +34,25 @@ describe('the secret', () => {
     expect(judge(fromScrapenest, { secrets: ['whpk_x', secret] })).toBe('accepted');
   });
 
-  test('a padded key is accepted', () => {
-    const padded = `whsec_${Buffer.from('a key of some bytes').toString('base64')}`;
-    const headersByIt = {
-      ...signedAs({}),
-      'svix-signature': signatureOf([id, '.', timestamp, '.', body], 'a key of some bytes'),
-    };
-
-    expect(padded).toMatch(/=$/);
-    expect(judge(fromScrapenest, { headers: headersByIt, secrets: [padded] })).toBe('accepted');
+  test('N05: a key without the prefix is accepted', () => {
+    expect(judge(fromScrapenest, { secrets: [secret.slice('whsec_'.length)] })).toBe('accepted');
   });
+
+  test.each(['a key of 18 bytes', 'a key of some bytes', 'a key of 20 bytes!!!'])(
+    'N05: %j in base64 is accepted with and without padding',
+    (plainKey) => {
+      const padded = `whsec_${Buffer.from(plainKey).toString('base64')}`;
+      const headersByIt = {
+        ...signedAs({}),
+        'svix-signature': signatureOf([id, '.', timestamp, '.', body], plainKey),
+      };
+
+      expect(padded).toMatch(/=$/);
+      for (const text of [padded, padded.replace(/=+$/, ''), padded.slice(6)]) {
+        expect(judge(fromScrapenest, { headers: headersByIt, secrets: [text] })).toBe('accepted');
+      }
+    },
+  );
 
   test.each([
     ['the whole text', secret],

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { type PreparedInput, prepareList } from '../../jobs/prepared-input.ts';
 import { defineProvider, type JobOperation, type JobReading } from '../../provider.ts';
-import type { EventReading } from '../../webhook-event.ts';
+import { matchkraftWebhook, type JobType } from './webhook.ts';
 
 const queuedWords = new Set(['pending', 'queued']);
 
@@ -28,28 +28,6 @@ function parseJob(body: unknown): JobReading {
   const status = word ?? 'running';
   const reason = status === 'failed' ? (error ?? message) : undefined;
   return { status, id: jobId ?? undefined, error: reason ?? undefined };
-}
-
-/** The operation for each type of job in routes and events. */
-const operationOf = {
-  'domain-scan': 'domainScan',
-  'email-validation': 'emailValidation',
-  'email-finder': 'emailFinder',
-} as const;
-type JobType = keyof typeof operationOf;
-
-// The payload is unsigned and its id becomes part of a request, so only a UUID and the documented types pass (M09).
-const eventBody = z.looseObject({
-  event: z.literal('job.completed'),
-  jobId: z.guid(),
-  jobType: z.literal(['domain-scan', 'email-validation', 'email-finder']),
-  status: z.string().regex(/^(completed|failed)$/i),
-});
-
-function parseEvent(body: unknown): EventReading {
-  const { event, jobId, jobType, status: word } = eventBody.parse(body);
-  const outcome = word.toLowerCase() === 'completed' ? 'completed' : 'failed';
-  return { type: event, jobId, operation: operationOf[jobType], status: outcome, identity: [jobId] };
 }
 
 // Error bodies are undocumented. These two keys are read when they are present (M11).
@@ -107,7 +85,7 @@ const operation = <const Type extends JobType>(type: Type, title: string, record
  * @see https://matchkraft.com/api
  */
 export const matchkraft = defineProvider({
-  id: 'matchkraft',
+  id: matchkraftWebhook.id,
   name: 'MatchKraft',
   documentation: 'https://matchkraft.com/api',
   baseUrl: 'https://app.matchkraft.com',
@@ -119,11 +97,10 @@ export const matchkraft = defineProvider({
   notReadyCodes: [],
   settleMs: 60_000,
   webhook: {
+    ...matchkraftWebhook.webhook,
     registration: { kind: 'account' },
-    scheme: { kind: 'unsigned' },
     // The documentation says "a single POST" and also "in case it is delivered more than once" (M06).
     retries: [],
-    parseEvent,
   },
   operations: {
     domainScan: operation('domain-scan', 'Find the email addresses of websites', website),

@@ -3,7 +3,7 @@ import { toThousandths } from '../../credits.ts';
 import type { ReceiptReading, Row } from '../../job.ts';
 import { type PreparedInput, prepareList } from '../../jobs/prepared-input.ts';
 import { defineProvider, type JobReading } from '../../provider.ts';
-import type { EventReading } from '../../webhook-event.ts';
+import { parseStatus, scrapekitWebhook } from './webhook.ts';
 
 /** Prices in thousandths of a credit (C043). */
 const LEAD = 15;
@@ -48,14 +48,7 @@ const verifyInput = z.object({
   client_request_id: clientRequestId.optional(),
 });
 
-const statuses = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
-
-// An unknown status counts as running, except "partial", which is in the table of billing (A18).
-const status = z
-  .string()
-  .transform(
-    (word) => statuses.find((known) => known === word) ?? (word === 'partial' ? 'completed' : 'running'),
-  );
+const status = z.string().transform(parseStatus);
 
 const jobBody = z.looseObject({
   job_id: z.string().min(1),
@@ -128,17 +121,6 @@ function prepareEmails(input: Readonly<Record<string, unknown>>): PreparedInput 
   return { input: { ...input, emails: kept.map((email) => (email as string).trim()) }, dropped };
 }
 
-const eventBody = z.object({
-  event: z.string().min(1),
-  data: z.object({ job_id: z.string().min(1), status }),
-});
-
-function parseEvent(body: unknown): EventReading {
-  const { event, data } = eventBody.parse(body);
-  const operation = event.startsWith('verify.') ? 'verify' : 'scrape';
-  return { type: event, jobId: data.job_id, operation, status: data.status, identity: [event, data.job_id] };
-}
-
 const refusalBody = z.looseObject({
   error: z.looseObject({ code: z.string(), message: z.string(), request_id: z.string().optional() }),
 });
@@ -172,7 +154,7 @@ const formats = { json: {}, csv: { format: 'csv' } } as const;
  * @see https://scrapekit.ai/docs
  */
 export const scrapekit = defineProvider({
-  id: 'scrapekit',
+  id: scrapekitWebhook.id,
   name: 'ScrapeKit',
   documentation: 'https://scrapekit.ai/docs',
   baseUrl: 'https://scrapekit.ai',
@@ -185,18 +167,10 @@ export const scrapekit = defineProvider({
   slotCodes: ['too_many_active_jobs'],
   notReadyCodes: ['job_not_ready'],
   webhook: {
+    ...scrapekitWebhook.webhook,
     registration: { kind: 'per-job', field: 'webhook_url' },
-    scheme: {
-      kind: 'hmac',
-      signatureHeader: 'X-ScrapeKit-Signature',
-      timestampHeader: 'X-ScrapeKit-Timestamp',
-      prefix: '',
-      anyCase: false,
-    },
     // A delivery is attempted once (C171), so polling must continue.
     retries: [],
-    retentionSeconds: 600,
-    parseEvent,
   },
   operations: {
     scrape: {

@@ -1,21 +1,8 @@
 import { z } from 'zod/v4';
 import { defineProvider, type JobReading } from '../../provider.ts';
-import type { EventReading } from '../../webhook-event.ts';
+import { parseStatus, scrapenestWebhook } from './webhook.ts';
 
-// Events use `succeeded` and `failed` (N08). The statuses of the job route are undocumented, so synonyms are accepted,
-// and an unknown status counts as running.
-const statusOf = {
-  queued: 'queued',
-  pending: 'queued',
-  running: 'running',
-  completed: 'completed',
-  succeeded: 'completed',
-  failed: 'failed',
-  cancelled: 'cancelled',
-} as const;
-const status = z
-  .string()
-  .transform((word) => (Object.hasOwn(statusOf, word) ? statusOf[word as keyof typeof statusOf] : 'running'));
+const status = z.string().transform(parseStatus);
 
 // A field that cannot be read is absent, because the id of a paid job matters more.
 const optionalId = z.string().min(1).nullish().catch(undefined);
@@ -31,24 +18,6 @@ function parseJob(body: unknown): JobReading {
   const id = job_id ?? ownId ?? undefined;
   if (id === undefined && status === undefined) throw new TypeError('The answer describes no job.');
   return { id, status: status ?? 'running', error: failure_reason ?? undefined };
-}
-
-const eventBody = z.object({
-  event_id: z.string().min(1),
-  event_type: z.string().min(1),
-  data: z.object({ job_id: z.string().min(1).nullish(), status: status.nullish() }),
-});
-
-/** A failed job also has the event `job.completed`, with the status `failed`. Events arrive in any order (N08, N10). */
-function parseEvent(body: unknown): EventReading {
-  const { event_id, event_type, data } = eventBody.parse(body);
-  return {
-    type: event_type,
-    identity: [event_id],
-    jobId: data.job_id ?? undefined,
-    operation: data.job_id == null ? undefined : 'scrape',
-    status: event_type === 'job.completed' ? (data.status ?? undefined) : undefined,
-  };
 }
 
 // Error bodies are undocumented.
@@ -67,7 +36,7 @@ function parseRefusal(body: unknown) {
   return { message, code: 'code' in inner ? inner.code : undefined };
 }
 
-const endpointBody = z.looseObject({ id: z.string().nullish(), secret: z.string().startsWith('whsec_') });
+const endpointBody = z.looseObject({ id: z.string().nullish(), secret: z.string().min(1) });
 
 /**
  * The definition of ScrapeNest. The page below documents the registration of endpoints, the signature header and
@@ -77,7 +46,7 @@ const endpointBody = z.looseObject({ id: z.string().nullish(), secret: z.string(
  * @see https://docs.scrapenest.com/webhooks/events/
  */
 export const scrapenest = defineProvider({
-  id: 'scrapenest',
+  id: scrapenestWebhook.id,
   name: 'ScrapeNest',
   documentation: 'https://docs.scrapenest.com/webhooks/events/',
   baseUrl: 'https://api.scrapenest.com',
@@ -88,6 +57,7 @@ export const scrapenest = defineProvider({
   slotCodes: [],
   notReadyCodes: [],
   webhook: {
+    ...scrapenestWebhook.webhook,
     registration: {
       kind: 'endpoint',
       create: 'POST /api/v1/webhook-endpoints',
@@ -98,10 +68,8 @@ export const scrapenest = defineProvider({
       },
       events: ['job.completed', 'artifact.ready'],
     },
-    scheme: { kind: 'svix', headerPrefixes: ['svix-', 'webhook-'], secretPrefix: 'whsec_' },
     // Attempts continue for up to three days; their intervals are undocumented (N04).
     retries: undefined,
-    parseEvent,
   },
   operations: {
     scrape: {

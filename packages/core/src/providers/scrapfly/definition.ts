@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { Row } from '../../job.ts';
 import { defineProvider, type JobReading } from '../../provider.ts';
-import type { EventReading, UnsignedHeader } from '../../webhook-event.ts';
+import { scrapflyWebhook } from './webhook.ts';
 
 // A text that cannot be read is absent, because the outcome of a paid job matters more.
 const optionalText = z.string().nullish().catch(undefined);
@@ -11,15 +11,8 @@ const result = z.looseObject({
   reason: optionalText,
 });
 
-// The answer to a create has this form with a job and no result; the webhook has both.
-const scrapeBody = z.looseObject({
-  uuid: z.string().nullish(),
-  job_uuid: z.string().nullish(),
-  context: z.looseObject({ job: z.looseObject({ uuid: z.string().nullish() }).nullish() }).nullish(),
-  result: result.nullish(),
-});
-
-// The answer to a create has the id of the job even when another field cannot be read. An event must be readable.
+// The answer to a create has a job and no result; the webhook has both. The answer to a create has the id of the job
+// even when another field cannot be read.
 const jobBody = z.looseObject({
   job_uuid: optionalText,
   context: z
@@ -38,43 +31,6 @@ function parseJob(body: unknown): JobReading {
   // A delivered response can report 2xx although the page could not be scraped (F20).
   const reason = outcome.error?.message ?? outcome.error?.code ?? outcome.reason;
   return { ...known, status: 'failed', error: reason ?? undefined };
-}
-
-const crawlBody = z.object({
-  event: z.string(),
-  payload: z.object({ crawler_uuid: z.string(), url: z.string().nullish() }),
-});
-
-/** The resource types with a job id only in a header. Other types without an id are never dispatched (F14, F16). */
-const typesWithHeaderId = new Set(['extraction', 'scrape', 'crawl', 'crawler']);
-
-/** Takes all facts from the signed body. A header provides the job id only when the body has none (F13, F14). */
-function parseEvent(body: unknown, header: UnsignedHeader): EventReading {
-  if (typeof body === 'object' && body !== null && 'event' in body) {
-    const crawl = crawlBody.safeParse(body);
-    if (crawl.success) return crawlEvent(crawl.data);
-  }
-  const { uuid, context } = scrapeBody.parse(body);
-  const { id, status } = parseJob(body);
-  const key = id ?? uuid;
-  if (context?.job != null && key != null) {
-    return { type: 'scrape', jobId: key, operation: 'scrape', status, identity: [key] };
-  }
-  const unsignedJobId = header('x-scrapfly-webhook-job-id');
-  const named =
-    unsignedJobId !== undefined && typesWithHeaderId.has(header('x-scrapfly-webhook-resource-type') ?? '');
-  return { identity: key == null ? [] : [key], unsignedJobId: named ? unsignedJobId : undefined };
-}
-
-function crawlEvent({ event, payload }: z.infer<typeof crawlBody>): EventReading {
-  const { crawler_uuid: jobId, url } = payload;
-  return { type: event, jobId, identity: [jobId, event, url ?? ''] };
-}
-
-/** Recognises a screenshot: its body is the bytes of an image, whatever its Content-Type is (F15). */
-function recogniseFile(header: UnsignedHeader): EventReading | undefined {
-  if (header('x-scrapfly-webhook-resource-type') !== 'screenshot') return undefined;
-  return { type: 'screenshot', identity: [], unsignedJobId: header('x-scrapfly-webhook-job-id') };
 }
 
 const refusalBody = z.looseObject({
@@ -131,7 +87,7 @@ function normalize(row: Row): Row {
  * @see https://scrapfly.io/docs/scrape-api/webhook
  */
 export const scrapfly = defineProvider({
-  id: 'scrapfly',
+  id: scrapflyWebhook.id,
   name: 'Scrapfly',
   documentation: 'https://scrapfly.io/docs/scrape-api/webhook',
   baseUrl: 'https://api.scrapfly.io',
@@ -143,23 +99,9 @@ export const scrapfly = defineProvider({
   slotCodes: [],
   notReadyCodes: [],
   webhook: {
+    ...scrapflyWebhook.webhook,
     registration: { kind: 'named', field: 'webhook_name' },
-    scheme: {
-      kind: 'body-hmac',
-      signatureHeaders: [
-        { name: 'X-Scrapfly-Webhook-Signature', letters: 'upper' },
-        { name: 'X-Scrapfly-Webhook-Signature-Lowercase', letters: 'lower' },
-      ],
-      timestampHeader: 'X-Scrapfly-Webhook-Timestamp',
-      secretHeader: 'X-Scrapfly-Webhook-Secret',
-    },
     retries: [30, 60, 300, 1800, 3600, 86_400],
-    parseEvent,
-    recogniseFile,
-    ping: { header: 'X-Scrapfly-Webhook-Resource-Type', value: 'ping' },
-    secretFields: [['context', 'webhook', 'secret']],
-    bringsOutcome: true,
-    maxBodyBytes: 32 * 1024 * 1024,
   },
   operations: {
     scrape: {

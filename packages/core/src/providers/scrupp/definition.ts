@@ -1,21 +1,9 @@
 import { z } from 'zod/v4';
 import { defineProvider, type JobOperation, type JobReading } from '../../provider.ts';
-import type { EventReading } from '../../webhook-event.ts';
+import { parseId, parseStatus, scruppWebhook } from './webhook.ts';
 
-// The Task API and the Jobs API use different words for one status (S09, S11). An unknown status counts as running.
-const statusOf = {
-  queued: 'queued',
-  running: 'running',
-  completed: 'completed',
-  succeeded: 'completed',
-  failed: 'failed',
-} as const;
-const status = z
-  .string()
-  .transform((word) => (Object.hasOwn(statusOf, word) ? statusOf[word as keyof typeof statusOf] : 'running'));
-
-/** Task ids are numbers, job ids are text. */
-const id = z.union([z.int().nonnegative().transform(String), z.string().min(1)]);
+const status = z.string().transform(parseStatus);
+const id = z.union([z.int().nonnegative(), z.string().min(1)]).transform(parseId);
 
 // A field that cannot be read is absent, because the id of a paid job matters more.
 const optionalId = id.nullish().catch(undefined);
@@ -33,15 +21,6 @@ function parseJob(body: unknown): JobReading {
   const { process_id, job_id, id, status, error, message } = jobBody.parse(body);
   const reason = status === 'failed' ? (error ?? message) : undefined;
   return { status, id: process_id ?? job_id ?? id ?? undefined, error: reason ?? undefined };
-}
-
-// A failed task has the same event name, and `meta` is optional (S02, S03). `result_url` is not used, because its path
-// may change (S04).
-const eventBody = z.object({ event: z.string().min(1), process_id: id, status });
-
-function parseEvent(body: unknown): EventReading {
-  const { event, process_id: jobId, status } = eventBody.parse(body);
-  return { type: event, jobId, status, identity: [jobId] };
 }
 
 // `error` is a text in the Task API and may be an object in the Jobs API.
@@ -87,7 +66,7 @@ const task = (route: JobOperation['create'], title: string) =>
  * @see https://scrupp.com/docs/api/integrations-webhooks
  */
 export const scrupp = defineProvider({
-  id: 'scrupp',
+  id: scruppWebhook.id,
   name: 'Scrupp',
   documentation: 'https://scrupp.com/docs/api/integrations-webhooks',
   baseUrl: 'https://api.scrupp.com',
@@ -100,16 +79,9 @@ export const scrupp = defineProvider({
   slotCodes: [],
   notReadyCodes: [],
   webhook: {
+    ...scruppWebhook.webhook,
     registration: { kind: 'per-job', field: 'webhook_url' },
-    scheme: {
-      kind: 'hmac',
-      signatureHeader: 'X-Scrupp-Signature',
-      timestampHeader: 'X-Scrupp-Timestamp',
-      prefix: 'sha256=',
-      anyCase: true,
-    },
     retries: undefined,
-    parseEvent,
   },
   operations: {
     companies: task('POST /api/v1/company/linkedin', 'Look companies up'),

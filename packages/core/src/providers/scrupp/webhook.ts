@@ -1,0 +1,44 @@
+import type { JobStatus } from '../../job.ts';
+import type { EventReading } from '../../webhook-event.ts';
+import type { WebhookSource } from '../../webhooks/contract.ts';
+import { parseFields, parseText } from '../fields.ts';
+
+// The Task API and the Jobs API use different words for one status (S09, S11).
+const statusOf: ReadonlyMap<string, JobStatus> = new Map([
+  ['queued', 'queued'],
+  ['running', 'running'],
+  ['completed', 'completed'],
+  ['succeeded', 'completed'],
+  ['failed', 'failed'],
+]);
+
+/** An unknown status counts as running. */
+export const parseStatus = (word: string): JobStatus => statusOf.get(word) ?? 'running';
+
+/** Task ids are numbers, job ids are text. */
+export function parseId(value: unknown): string {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? String(value) : parseText(value);
+}
+
+// A failed task has the same event name, and `meta` is optional (S02, S03). `result_url` is not used, because its path
+// may change (S04).
+function parseEvent(body: unknown): EventReading {
+  const { event, process_id, status } = parseFields(body);
+  const jobId = parseId(process_id);
+  return { type: parseText(event), jobId, status: parseStatus(parseText(status)), identity: [jobId] };
+}
+
+/** The webhooks of Scrupp. They are apart from its definition, so that verifying them needs no schemas. */
+export const scruppWebhook = {
+  id: 'scrupp',
+  webhook: {
+    scheme: {
+      kind: 'hmac',
+      signatureHeader: 'X-Scrupp-Signature',
+      timestampHeader: 'X-Scrupp-Timestamp',
+      prefix: 'sha256=',
+      anyCase: true,
+    },
+    parseEvent,
+  },
+} as const satisfies WebhookSource;
