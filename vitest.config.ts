@@ -25,7 +25,7 @@ export default defineConfig({
     projects: [
       project('core', ['packages/core/test/**/*.test.ts'], timeLimit(30)),
       project('server', ['packages/reference-server/test/**/*.test.ts'], {
-        ...timeLimit(120),
+        ...timeLimit(180),
         globalSetup: ['packages/reference-server/test/support/global-setup.ts'],
       }),
       project('n8n', ['packages/n8n-nodes-scrapekit/test/**/*.test.ts'], timeLimit(120)),

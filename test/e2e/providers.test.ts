@@ -122,7 +122,7 @@ describe('a job with a lost first webhook', () => {
     const settings = { port: 0, dataDir, adminToken: ADMIN_TOKEN, allowPrivateWebhooks: true };
     server = await startServer({ ...settings, logLevel: 'silent' }, { queueClock });
     website = await websiteOfALead();
-  }, 120_000);
+  });
   afterAll(async () => {
     await server.close();
     await rm(dataDir, { recursive: true, force: true });

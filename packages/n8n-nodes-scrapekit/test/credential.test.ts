@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ICredentialType } from 'n8n-workflow';
 import { startEngine, type TestEngine } from './support/engine.ts';
 import { testCredential } from './support/test-credential.ts';
-import { API_KEY, refusal } from './support/scrapekit-double.ts';
+import { API_KEY, refusal } from './support/scripted-scrapekit.ts';
 
 let engine: TestEngine;
 let type: ICredentialType;

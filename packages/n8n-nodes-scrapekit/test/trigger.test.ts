@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '../../workflow-runner/src/index.ts';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from './support/engine.ts';
-import { refusal, type Received } from './support/scrapekit-double.ts';
+import { refusal, type Received } from './support/scripted-scrapekit.ts';
 import { triggerWorkflow } from './support/workflows.ts';
 
 let engine: TestEngine;

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { API_KEY, ScrapeKitDouble, SECRET } from '../../n8n-nodes-scrapekit/test/support/scrapekit-double.ts';
+import {
+  API_KEY,
+  ScriptedScrapeKit,
+  SECRET,
+} from '../../n8n-nodes-scrapekit/test/support/scripted-scrapekit.ts';
 import { describeResumes, fileIn, leadsIn, readExample } from '../src/example-workflow.ts';
 import { buildNodePackage, N8n, type NodePackage, type Outcome } from '../src/index.ts';
 
@@ -11,7 +15,7 @@ let folder: string;
 let nodePackage: NodePackage;
 let n8n: N8n;
 let outcome: Outcome;
-const scrapeKit = new ScrapeKitDouble();
+const scrapeKit = new ScriptedScrapeKit();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'n8n-test-'));

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { INodeParameters, NodeOperationError } from 'n8n-workflow';
 import type { Outcome } from '../../../workflow-runner/src/index.ts';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from '../support/engine.ts';
-import { refusal } from '../support/scrapekit-double.ts';
+import { refusal } from '../support/scripted-scrapekit.ts';
 import { waitingWorkflow } from '../support/workflows.ts';
 
 let engine: TestEngine;

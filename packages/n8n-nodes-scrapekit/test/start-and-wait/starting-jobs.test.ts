@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from '../support/engine.ts';
-import { refusal } from '../support/scrapekit-double.ts';
+import { refusal } from '../support/scripted-scrapekit.ts';
 import { waitingWorkflow } from '../support/workflows.ts';
 
 let engine: TestEngine;

@@ -10,7 +10,7 @@ import {
 	type ExecutionEvent,
 	type Outcome,
 } from '../../../workflow-runner/src/index.ts';
-import { API_KEY, SECRET, ScrapeKitDouble } from './scrapekit-double.ts';
+import { API_KEY, SECRET, ScriptedScrapeKit } from './scripted-scrapekit.ts';
 
 /** A clock on which every pause lasts until the test calls `ring`. */
 class AlarmClock implements Clock {
@@ -42,7 +42,7 @@ export async function startEngine() {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-test-'));
 	const clock = new AlarmClock();
 	const n8n = await N8n.start({ nodePackages: [nodePackage.folder], folder, clock });
-	const scrapeKit = new ScrapeKitDouble();
+	const scrapeKit = new ScriptedScrapeKit();
 	await scrapeKit.listen();
 	const credentialsWith = (changes: object) => ({
 		scrapeKitApi: { apiKey: API_KEY, webhookSecret: SECRET, baseUrl: scrapeKit.url, ...changes },

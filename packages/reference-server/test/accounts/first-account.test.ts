@@ -21,7 +21,7 @@ const start = async () =>
 const logIn = async ({ url }: { url: string }, { email, password }: { email: string; password: string }) =>
   await createApi(`${url}/api`, '').post('/session', { email, password });
 
-/** The first account of a server that must have made one. */
+/** Returns the first account. Throws when the server did not create one. */
 function accountOf({ firstAccount }: RunningServer) {
   if (firstAccount === undefined) throw new Error('There is no first account.');
   return firstAccount;
@@ -42,9 +42,8 @@ async function renewPassword(email: string): Promise<string> {
   return printed.join('');
 }
 
-// Each test opens a database two or three times, on a machine that may be busy.
-describe('the first account', { timeout: 120_000 }, () => {
-  test('C183: its password is printed in the start that makes it, kept for its user alone, and never logged', async () => {
+describe('the first account', () => {
+  test('C183: its password is printed at the start that creates it, stored readable for the user only, and never logged', async () => {
     const environment = { DATA_DIR: database.settings.dataDir, ADMIN_TOKEN: '', LOG_LEVEL: 'trace' };
     const first = await spawnServer(environment);
     const credentials = JSON.parse(await readFile(file(), 'utf8')) as { email: string; password: string };
@@ -66,7 +65,7 @@ describe('the first account', { timeout: 120_000 }, () => {
       expect(text).not.toContain(credentials.password);
   });
 
-  test('a kept password is valid only while it is the one of the account', async () => {
+  test('a stored password is shown only while it is the password of the account', async () => {
     const first = await start();
     const account = accountOf(first);
     const cookie = (await logIn(first, account)).headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -83,7 +82,7 @@ describe('the first account', { timeout: 120_000 }, () => {
     expect([before.status, now.status, session.status]).toEqual([401, 200, 401]);
   });
 
-  test('a data directory that keeps no password is told how to set one, and changes nothing by itself', async () => {
+  test('a data directory without a stored password leads to a hint how to set one, and nothing is changed', async () => {
     const first = await start();
     const account = accountOf(first);
     await first.close();
@@ -98,7 +97,7 @@ describe('the first account', { timeout: 120_000 }, () => {
     await expect(stat(file())).rejects.toThrow('ENOENT');
   });
 
-  test('a log-in that is kept already is used for an empty database', async () => {
+  test('a stored log-in is used for an empty database', async () => {
     const first = await start();
     const account = accountOf(first);
     await first.close();

@@ -11,7 +11,7 @@ import { createPgliteDatabase } from '../support/test-database.ts';
 
 const harbor = 'harbordental.com';
 
-/** Websites on loopback, nothing on port 25, and a guard in front of everything private. */
+/** Reaches websites on loopback, no mail host, and no private address. */
 const internet = (sites: Sites): Net => {
   const live = createLiveNet();
   return {
@@ -30,7 +30,7 @@ interface LiveServer extends AsyncDisposable {
   readonly api: Api;
   readonly admin: Api;
   readonly service: Service;
-  /** From now on the source's services answer like this. */
+  /** Sets the answers of the source's services from now on. */
   answer(answer: (asked: Asked) => Reply): void;
 }
 
@@ -120,7 +120,7 @@ describe('SOURCE=openstreetmap', () => {
     );
   });
 
-  test('asks Nominatim for places that only it knows, and fails a job whose place nobody knows', async () => {
+  test('asks Nominatim for places that are not in the gazetteer, and fails a job when Nominatim does not know the place either', async () => {
     const { api } = server;
     server.answer(({ path }) => (path.startsWith('/search') ? { body: [] } : overpass(dentist)));
 
@@ -132,7 +132,7 @@ describe('SOURCE=openstreetmap', () => {
     });
   });
 
-  test('C147: says in health and verdicts that mail servers cannot be reached', async () => {
+  test('C147: the health route and the verdicts say that mail servers cannot be reached', async () => {
     const ready = await eventually(
       async () => await createApi(server.url, '').get('/readyz'),
       ({ body }) => body.mail_port !== 'checking',
@@ -147,7 +147,7 @@ describe('SOURCE=openstreetmap', () => {
     });
   });
 
-  test('cannot be told to simulate anything', async () => {
+  test('refuses the settings of the simulated internet', async () => {
     const { status, body } = await server.admin.post('/world', { latency_ms: 5 });
 
     expect([status, body.error.code]).toEqual([409, 'not_simulated']);
@@ -166,7 +166,7 @@ describe('SOURCE=google-places', () => {
   });
   afterAll(async () => await server[Symbol.asyncDispose]());
 
-  test('finds businesses with a key of its own', async () => {
+  test('finds businesses with the configured key', async () => {
     const place = {
       id: 'ChIJabc',
       displayName: { text: 'Harbor Dental' },
@@ -189,7 +189,7 @@ describe('SOURCE=google-places', () => {
     expect(results.headers.get('x-data-attribution')).toBe('Google Maps');
   });
 
-  test('C095: tells of a bad key in the error of the job, without the key', async () => {
+  test('C095: the error of the job says that the key is bad, and does not contain the key', async () => {
     const details = [{ reason: 'API_KEY_INVALID' }];
     server.answer(() => ({
       status: 400,
@@ -204,7 +204,7 @@ describe('SOURCE=google-places', () => {
     expect(ended.error).not.toContain('AIza');
   });
 
-  test('does not start without a key and the terms', async () => {
+  test('does not start without a key and the accepted terms', async () => {
     const config = { ...readConfig({ SOURCE: 'google-places' }), port: 0, logLevel: 'silent' };
 
     const failure = await startServer(config).catch((error: unknown) => error);

@@ -9,10 +9,10 @@ import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-// What one process holds while it removes.
+// A process holds this lock while it removes old jobs.
 const LOCK = 'select pg_advisory_lock(7354213)';
 
-describe.each(storages)('what is kept on %s', (_, createDatabase) => {
+describe.each(storages)('retention on %s', (_, createDatabase) => {
   let clock: SteppedClock;
   let database: TestDatabase;
   let server: TestServer;
@@ -34,7 +34,7 @@ describe.each(storages)('what is kept on %s', (_, createDatabase) => {
     const { body } = await server.admin.get('/deliveries');
     return body.deliveries.find((delivery: { job_id: string }) => delivery.job_id === jobId);
   };
-  /** A job that ended just now and whose webhook arrived. */
+  /** Creates a job, waits until it has ended and its webhook has arrived, and returns its id. */
   const endJob = async () => {
     const account = await server.account(1);
     const id = await account.api.scrape('kept', { webhook_url: `${receiver.url}/` });
@@ -46,7 +46,7 @@ describe.each(storages)('what is kept on %s', (_, createDatabase) => {
     return { ...account, accountId: account.id, id };
   };
 
-  test('C098, C118: ended jobs can be read for 30 days, then they are unknown; the ledger stays', async () => {
+  test('C098, C118: an ended job can be read for 30 days and is unknown afterwards, and its ledger lines stay', async () => {
     const { api, id, accountId } = await endJob();
     const before = await server.ledger(accountId);
 
@@ -71,7 +71,7 @@ describe.each(storages)('what is kept on %s', (_, createDatabase) => {
     expect(await deliveryOf(verified.id)).toBeDefined();
   });
 
-  test('C118: a job that has not ended is kept however old it is', async () => {
+  test('C118: a job that has not ended is kept at any age', async () => {
     const { api } = await server.account(1);
     const held = server.leadEngine.play('slow', { places: 1, holdFrom: 0 });
     const id = await api.scrape('slow');
@@ -89,7 +89,7 @@ describe.each(storages)('what is kept on %s', (_, createDatabase) => {
   });
 
   test.runIf(createDatabase === createPostgresDatabase)(
-    'C118: a process leaves the removing to the one that is at it',
+    'C118: a process removes nothing while another process removes old jobs',
     async () => {
       const { api, id } = await endJob();
       const other = new pg.Client({ connectionString: database.settings.databaseUrl });

@@ -6,7 +6,6 @@ import { spawnServer, type SpawnedServer } from '../support/spawn-server.ts';
 import { createPostgresDatabase, type TestDatabase } from '../support/test-database.ts';
 import type { LedgerView } from '../support/test-server.ts';
 
-const TAKE_OVER_MS = 60_000;
 const LEADS = 150;
 
 describe('two servers on one PostgreSQL', () => {
@@ -23,7 +22,7 @@ describe('two servers on one PostgreSQL', () => {
     await database.drop();
   });
 
-  test('C031, C041: count what is sent to either together, as does one that starts later', async () => {
+  test('C031, C041: share one count of requests, also with a server that starts later', async () => {
     const [first, second] = servers;
     if (first === undefined || second === undefined) throw new Error('Two servers were to start.');
     const newAccount = { email: 'counted@example.com', password: 'x', balance: 0 };
@@ -42,7 +41,7 @@ describe('two servers on one PostgreSQL', () => {
     expect([later.status, later.body.error.code]).toEqual([429, 'rate_limited']);
   });
 
-  test('C028, A04: says that nothing was created or charged when a create fails inside', async () => {
+  test('C028, A04: when a create fails in the database, the error says that nothing was created or charged', async () => {
     const [healthy] = servers;
     if (healthy === undefined) throw new Error('Two servers were to start.');
     const newAccount = { email: 'failing@example.com', password: 'x', balance: 1 };
@@ -65,43 +64,39 @@ describe('two servers on one PostgreSQL', () => {
     expect([list.jobs, lines]).toEqual([[], []]);
   });
 
-  test(
-    'C064, C110: one takes over a frozen one, which wakes up in the midst of it and writes nothing more',
-    async () => {
-      const [frozen, healthy] = servers;
-      if (frozen === undefined || healthy === undefined) throw new Error('Two servers were to start.');
-      const newAccount = { email: 'a@example.com', password: 'x', balance: 10 };
-      const { body: account } = await healthy.admin.post('/accounts', newAccount);
-      for (const server of servers) await server.admin.post('/world', { latency_ms: 120 });
-      const apis = servers.map(({ url }) => createApi(`${url}/api/v1`, account.api_key));
-      const jobs = await Promise.all(
-        apis.map(async (api) => await api.scrape('dentists', { max_leads: LEADS })),
-      );
-      const rows = async () => {
-        const { lines }: LedgerView = (await healthy.admin.get(`/ledger/${account.account_id}`)).body;
-        return jobs.map((id) => lines.filter(({ job_id }) => job_id === id).length);
-      };
-      await eventually(rows, (counts) => counts.every((count) => count > 0));
+  test('C064, C110: one takes over the jobs of a frozen one, which writes nothing more when it runs again', async () => {
+    const [frozen, healthy] = servers;
+    if (frozen === undefined || healthy === undefined) throw new Error('Two servers were to start.');
+    const newAccount = { email: 'a@example.com', password: 'x', balance: 10 };
+    const { body: account } = await healthy.admin.post('/accounts', newAccount);
+    for (const server of servers) await server.admin.post('/world', { latency_ms: 120 });
+    const apis = servers.map(({ url }) => createApi(`${url}/api/v1`, account.api_key));
+    const jobs = await Promise.all(
+      apis.map(async (api) => await api.scrape('dentists', { max_leads: LEADS })),
+    );
+    const rows = async () => {
+      const { lines }: LedgerView = (await healthy.admin.get(`/ledger/${account.account_id}`)).body;
+      return jobs.map((id) => lines.filter(({ job_id }) => job_id === id).length);
+    };
+    await eventually(rows, (counts) => counts.every((count) => count > 0));
 
-      frozen.signal('SIGSTOP');
-      const stalled = await rows();
-      await eventually(rows, (counts) => counts.every((count, job) => count > (stalled[job] ?? 0)));
-      frozen.signal('SIGCONT');
-      await eventually(rows, (counts) => counts.every((count) => count === LEADS));
-      const ended = await Promise.all(jobs.map(async (id) => await apis[0]?.ended(id)));
-      const results = await Promise.all(
-        jobs.map(async (id) => (await apis[0]?.get(`/scrape/jobs/${id}/results`))?.body),
-      );
-      const ledger: LedgerView = (await frozen.admin.get(`/ledger/${account.account_id}`)).body;
+    frozen.signal('SIGSTOP');
+    const stalled = await rows();
+    await eventually(rows, (counts) => counts.every((count, job) => count > (stalled[job] ?? 0)));
+    frozen.signal('SIGCONT');
+    await eventually(rows, (counts) => counts.every((count) => count === LEADS));
+    const ended = await Promise.all(jobs.map(async (id) => await apis[0]?.ended(id)));
+    const results = await Promise.all(
+      jobs.map(async (id) => (await apis[0]?.get(`/scrape/jobs/${id}/results`))?.body),
+    );
+    const ledger: LedgerView = (await frozen.admin.get(`/ledger/${account.account_id}`)).body;
 
-      expect(ended.map(({ status, progress }) => [status, progress.scraped])).toEqual(
-        jobs.map(() => ['completed', LEADS]),
-      );
-      for (const { results: leads } of results) {
-        expect(new Set(leads.map((lead: { place_id: string }) => lead.place_id)).size).toBe(LEADS);
-      }
-      expect(ledger.balance).toBe(10_000 - jobs.length * LEADS * 15);
-    },
-    TAKE_OVER_MS,
-  );
+    expect(ended.map(({ status, progress }) => [status, progress.scraped])).toEqual(
+      jobs.map(() => ['completed', LEADS]),
+    );
+    for (const { results: leads } of results) {
+      expect(new Set(leads.map((lead: { place_id: string }) => lead.place_id)).size).toBe(LEADS);
+    }
+    expect(ledger.balance).toBe(10_000 - jobs.length * LEADS * 15);
+  });
 });

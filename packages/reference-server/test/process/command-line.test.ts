@@ -9,7 +9,7 @@ import { createPostgresDatabase } from '../support/test-database.ts';
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const METRICS_TOKEN = 'test-metrics-token';
 
-/** Runs a command to its end; rejects with what it wrote when it fails. */
+/** Runs a command and returns its output. Rejects with its output when it fails. */
 async function run(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
@@ -23,7 +23,7 @@ async function run(
 }
 
 describe('scrapekit-server', () => {
-  test('says its version and how it is used, and nothing it does not understand', async () => {
+  test('prints its version and its usage, and refuses options that it does not know', async () => {
     expect(await run(['--version'])).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(await run(['--help'])).toContain('backup <file>');
     await expect(run(['--nonsense'])).rejects.toThrow('scrapekit-server --version');
@@ -31,14 +31,14 @@ describe('scrapekit-server', () => {
     await expect(run(['--role', 'boss'])).rejects.toThrow('ROLE must be all, api or worker');
   });
 
-  test('leaves a database of its own to its own tools', async () => {
+  test('refuses to back up or restore an external database, and names pg_dump', async () => {
     const environment = { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x' };
 
     await expect(run(['backup', 'x'], environment)).rejects.toThrow('use pg_dump');
     await expect(run(['restore', 'x'], environment)).rejects.toThrow('use pg_dump');
   });
 
-  test('splits into a process that answers and one that works', async () => {
+  test('one process answers requests and another one runs the jobs', async () => {
     const database = await createPostgresDatabase();
     const environment = { DATABASE_URL: database.settings.databaseUrl ?? '', METRICS_TOKEN };
     const front = await spawnServer(environment, ['--role', 'api']);

@@ -18,7 +18,7 @@ describe('readConfig', () => {
     });
   });
 
-  test('reads every variable, and takes an empty one for absent', () => {
+  test('reads every variable, and treats an empty one as absent', () => {
     const config = readConfig({
       PORT: '0',
       HOST: '0.0.0.0',
@@ -73,7 +73,7 @@ describe('readConfig', () => {
     });
   });
 
-  test('takes the usual port for a proxy without one', () => {
+  test('uses port 1080 for a proxy without a port', () => {
     expect(readConfig({ SOCKS5_URL: 'socks5://proxy.example.com' }).socks5Proxy).toEqual({
       host: 'proxy.example.com',
       port: 1080,
@@ -95,11 +95,11 @@ describe('readConfig', () => {
     ['GOOGLE_PLACES_TERMS', 'yes', 'GOOGLE_PLACES_TERMS must be "accepted", or absent (it is "yes").'],
     ['HELO_NAME', 'a b', 'HELO_NAME must be a host name (it is "a b").'],
     ['SOURCE', 'bing', 'SOURCE must be simulated, openstreetmap or google-places (it is "bing").'],
-  ])('names %s=%s and what it wants', (name, value, message) => {
+  ])('refuses %s=%s and says which values are allowed', (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(new SettingError(message));
   });
 
-  test('C183: repeats no secret in a complaint', () => {
+  test('C183: repeats no secret in an error', () => {
     expect(() => readConfig({ ADMIN_TOKEN: 'short', DATABASE_URL: 'mysql://u:secret@db' })).toThrow(
       'DATABASE_URL must be postgres://user:password@host:port/database.\nADMIN_TOKEN must be at least 16 characters.',
     );
@@ -108,7 +108,7 @@ describe('readConfig', () => {
     );
   });
 
-  test('complains of a Node that is too old', () => {
+  test('refuses a version of Node that is too old', () => {
     expect(nodeVersionComplaint('v22.19.0')).toBe(
       'The ScrapeKit reference server needs Node 24 or newer; this is Node v22.19.0.',
     );

@@ -45,7 +45,7 @@ const call = async (
   return { headers: response.headers, text: await response.text() };
 };
 
-/** Every operation the server describes, with ids in its path. */
+/** Lists the operations of the OpenAPI document, with ids in their paths. */
 async function describedOperations(ids: { scrape: string; verify: string; key: string }) {
   const { paths } = JSON.parse((await call('GET', '/openapi.json')).text) as {
     paths: Record<string, object>;
@@ -62,7 +62,7 @@ async function describedOperations(ids: { scrape: string; verify: string; key: s
   );
 }
 
-test('C183: the log has one line a request, and no key, secret, password, cookie or address in any', async () => {
+test('C183: the log has one line for each request, and no line contains a key, secret, password, cookie or address', async () => {
   const admin = { authorization: `Bearer ${ADMIN_TOKEN}` };
   const owner = { email: EMAIL, password: PASSWORD, balance: 10 };
   const account = JSON.parse((await call('POST', '/admin/accounts', { headers: admin, body: owner })).text);
@@ -86,7 +86,7 @@ test('C183: the log has one line a request, and no key, secret, password, cookie
   const made = JSON.parse((await call('POST', '/api/keys', { headers: { cookie } })).text);
 
   for (const { method, path } of await describedOperations(ids)) {
-    // Ends the session, which the requests after it need.
+    // This request would end the session, which the later requests need.
     if (method === 'DELETE' && path === '/api/session') continue;
     const body =
       method === 'POST' ? { email: EMAIL, emails: ADDRESSES, password: 'wrong password' } : undefined;

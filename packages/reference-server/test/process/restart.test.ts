@@ -11,7 +11,7 @@ describe('starting and stopping', () => {
   beforeEach(async () => void (database = await createPgliteDatabase()));
   afterEach(async () => await database.drop());
 
-  test('gives running jobs back when it stops, and goes on with them when it starts', async () => {
+  test('returns running jobs to the queue when it stops, and continues them when it starts', async () => {
     const first = await startTestServer(database);
     const { id: accountId, key, api } = await first.account(1);
     first.leadEngine.play('interrupted', { places: 40, holdFrom: 30 });
@@ -31,7 +31,7 @@ describe('starting and stopping', () => {
     expect(reads).toBe(10);
   });
 
-  test('gives an empty database an account, shows its secrets once, and obeys its other settings', async () => {
+  test('creates an account in an empty database, shows its secrets once, and applies its other settings', async () => {
     const leadEngine = createScriptedLeadEngine();
     const settings = {
       ...database.settings,
@@ -65,7 +65,7 @@ describe('starting and stopping', () => {
     expect(second.firstAccount).toBeUndefined();
   });
 
-  test('refuses a folder that another server uses', async () => {
+  test('refuses a data directory that another server uses', async () => {
     const first = await startTestServer(database);
 
     const second = startTestServer(database);
@@ -74,7 +74,7 @@ describe('starting and stopping', () => {
     await first.close();
   });
 
-  test('C029: answers 503 while it stops, and is not ready', async () => {
+  test('C029: answers 503 and is not ready while it stops', async () => {
     const server = await startTestServer(database);
     const { key, api } = await server.account(1);
     const held = server.leadEngine.play('stubborn', { places: 1, holdFrom: 0, stubborn: true });
@@ -94,7 +94,7 @@ describe('starting and stopping', () => {
     expect(await read.json()).toHaveProperty('error.code', 'internal_error');
   });
 
-  test('says where it listens, stops on SIGTERM, and exits cleanly', async () => {
+  test('prints its address, stops on SIGTERM, and exits with code 0', async () => {
     const server = await spawnServer({ DATA_DIR: database.settings.dataDir, ADMIN_TOKEN: '' });
 
     const output = server.output();
@@ -111,7 +111,7 @@ describe('starting and stopping', () => {
       { SOURCE: 'google-places' },
       'SOURCE=google-places needs more settings. Set GOOGLE_PLACES_KEY to a key of your own with "Places API (New)", and GOOGLE_PLACES_TERMS=accepted if Google\'s terms allow what you do with the leads (see the README).\n',
     ],
-  ])('does not start with %j, and says why', async (environment, complaint) => {
+  ])('does not start with %j, and prints the reason', async (environment, complaint) => {
     await expect(spawnServer({ DATA_DIR: database.settings.dataDir, ...environment })).rejects.toThrow(
       new Error(complaint),
     );

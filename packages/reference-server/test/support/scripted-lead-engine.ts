@@ -7,22 +7,22 @@ type Place = Awaited<ReturnType<Pipeline['discover']>>[number];
 export interface Script {
   readonly places?: number;
   readonly discoverFails?: Error;
-  /** Discovery waits until `release`. */
+  /** Makes the discovery wait until `release`. */
   readonly holdDiscovery?: boolean;
-  /** What is held ignores that it is told to stop. */
+  /** Waiting websites ignore the abort signal. */
   readonly stubborn?: boolean;
-  /** Websites from this number on wait until `release`. */
+  /** Makes websites from this number on wait until `release`. */
   readonly holdFrom?: number;
-  /** What differs in the place of this number. */
+  /** The fields of the place of this number that differ from the usual ones. */
   readonly place?: (index: number) => Partial<Place>;
   readonly emails?: (index: number) => readonly string[];
 }
 
-/** Leads that a test writes down in advance, by query. */
+/** Finds the leads that a test wrote down, by query. */
 export interface ScriptedLeadEngine extends LeadEngine {
-  /** `release` lets what is held go on. */
+  /** Writes down the leads of a query. `release` lets the waiting work continue. */
   play(query: string, script: Script): { release(): void };
-  /** How many websites were read for a query. */
+  /** Returns the number of websites that were read for a query. */
   reads(query: string): number;
   readonly verifier: ScriptedVerifier;
   readonly latencies: number[];
@@ -66,7 +66,7 @@ export function createScriptedLeadEngine(): ScriptedLeadEngine {
     },
     crawler: { crawl: () => Promise.reject(new Error('No website is scripted.')) },
     finder: { find: () => Promise.reject(new Error('No person is scripted.')) },
-    net: nowhere,
+    net: emptyNet,
     setLatency: (ms) => void latencies.push(ms),
     setFaults: (changed) => void faults.push(changed),
     close: () => Promise.resolve(),
@@ -75,7 +75,7 @@ export function createScriptedLeadEngine(): ScriptedLeadEngine {
 
 const unreachable = () =>
   Promise.reject(Object.assign(new Error('Nothing is scripted.'), { code: 'ENOTFOUND' }));
-const nowhere = {
+const emptyNet = {
   resolveMx: unreachable,
   resolve4: unreachable,
   resolve6: unreachable,

@@ -15,11 +15,11 @@ const scores: Readonly<Record<Verdict['status'], number>> = {
 };
 const deliverable: readonly string[] = ['safe', 'role'];
 
-/** Judges an address by its own beginning: `unknown.7@example.com` is unknown, and what names no status is safe. */
+/** Gives an address the status with which it begins: `unknown.7@example.com` is unknown. All others are safe. */
 export interface ScriptedVerifier extends Verifier {
-  /** Addresses of this domain wait until `release`. */
+  /** Makes verifications of addresses of this domain wait until `release`. */
   hold(domain: string): { readonly release: () => void };
-  /** How often each address was verified. */
+  /** The verified addresses in order. */
   readonly asked: readonly string[];
 }
 

@@ -7,22 +7,22 @@ import { ADMIN_TOKEN } from './test-server.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
-/** A server in a process of its own, over the simulated internet. */
+/** A server in a separate process, which uses the simulated internet. */
 export interface SpawnedServer {
   readonly url: string;
   readonly admin: Api;
-  /** All it has said on standard output so far. */
+  /** Returns its standard output so far. */
   output(): string;
-  /** All it has logged so far. */
+  /** Returns its standard error output so far, which is its log. */
   log(): string;
   signal(name: NodeJS.Signals): void;
-  /** Resolves when the process has ended, for whatever reason. */
+  /** Resolves when the process has ended. */
   readonly exited: Promise<unknown>;
-  /** Ends the process by that signal and resolves to its exit code. */
+  /** Sends the signal, waits until the process has ended and returns its exit code. */
   end(name: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts `main.ts` with these variables; rejects with what it wrote when it ends before it listens. */
+/** Starts `main.ts` and waits until it listens. Rejects with its error output when it ends before. */
 export async function spawnServer(
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
@@ -35,21 +35,21 @@ export async function spawnServer(
   });
   const exited = once(child, 'exit');
   let output = '';
-  let complaints = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   const url = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
       output += `${line}\n`;
       const address = / listening on (\S+)$/.exec(line)?.[1];
       if (address !== undefined) resolve(address);
     });
-    void exited.then(() => reject(new Error(complaints)));
+    void exited.then(() => reject(new Error(errors)));
   });
   return {
     url,
     admin: createApi(`${url}/admin`, ADMIN_TOKEN),
     output: () => output,
-    log: () => complaints,
+    log: () => errors,
     signal: (name) => void child.kill(name),
     exited,
     end: async (name) => {

@@ -1,11 +1,12 @@
 import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 
-/** From here on a rest is somebody's schedule, which only a step of the clock ends. */
+/** Pauses of at least this length end only by a step of the clock. */
 const LONG_MS = 60_000;
 
-/** A clock that a test puts forward; short rests take their time, long ones end when they are stepped over. */
+/** A clock that a test moves forward. Short pauses take real time, and a long one ends when a step passes its end. */
 export interface SteppedClock extends Clock {
+  /** Moves the clock forward. */
   step(ms: number): void;
 }
 

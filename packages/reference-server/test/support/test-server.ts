@@ -37,16 +37,16 @@ export interface Dashboard {
   ): Promise<Answer>;
 }
 
-/** A server over HTTP, with scripted leads. */
+/** A server in this process with scripted leads, and its clients. */
 export interface TestServer {
   readonly url: string;
   readonly leadEngine: ScriptedLeadEngine;
   readonly admin: Api;
-  /** The answer to a log-in. */
+  /** Logs in and returns the answer. */
   logIn(credentials: { email: string; password?: string }): Promise<Answer>;
-  /** A browser's tab: what it sends carries the account's session cookie. */
+  /** Logs in and returns a client that sends the session cookie. */
   dashboard(account: { email: string }): Promise<Dashboard>;
-  /** A new account with that many credits. */
+  /** Creates an account with that many credits. */
   account(balance: number): Promise<TestAccount>;
   ledger(accountId: string): Promise<LedgerView>;
   close(): Promise<void>;
@@ -66,10 +66,10 @@ export async function startTestServer(
     allowPrivateWebhooks: true,
     ...settings,
   };
-  return describeServer(await startServer(config, { leadEngine, clock }), leadEngine);
+  return toTestServer(await startServer(config, { leadEngine, clock }), leadEngine);
 }
 
-function describeServer(server: RunningServer, leadEngine: ScriptedLeadEngine): TestServer {
+function toTestServer(server: RunningServer, leadEngine: ScriptedLeadEngine): TestServer {
   const admin = createApi(`${server.url}/admin`, ADMIN_TOKEN);
   const browser = createApi(`${server.url}/api`, '');
   const logIn: TestServer['logIn'] = async ({ email, password = PASSWORD }) =>

@@ -94,7 +94,7 @@ describe('the mailboxes of the world', () => {
     ['demands-tls', 'invalid', 'mailbox not found'],
     ['many-exchangers', 'invalid', 'mailbox not found'],
     ['slow', 'invalid', 'mailbox not found'],
-  ] as const)('of a %s host that nobody has are %s', async (behaviour, status, reason) => {
+  ] as const)('of a %s host that do not exist are %s', async (behaviour, status, reason) => {
     expect(await verifier().verify(`nobody.at.all@${one(behaviour).domain}`)).toMatchObject({
       status,
       reason,

@@ -10,7 +10,7 @@ test('a world in a separate process is reachable as its guide says, and ends on 
   const child = spawn(process.execPath, ['--conditions=@scrapekit/source', main, '--seed', 'guide test']);
   let guide = '';
   child.stdout.on('data', (chunk: Buffer) => (guide += chunk.toString()));
-  await expect.poll(() => guide, { timeout: 20_000 }).toContain('Ctrl+C');
+  await expect.poll(() => guide, { timeout: 100_000 }).toContain('Ctrl+C');
   const port = (name: string): number =>
     Number(new RegExp(`${name}: \\{ host: '127.0.0.1', port: (\\d+)`).exec(guide)?.[1]);
   const [, website = ''] = /crawl\('([^']+)'\)/.exec(guide) ?? [];

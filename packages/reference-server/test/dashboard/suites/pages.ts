@@ -9,7 +9,7 @@ interface Page {
   readonly text: string;
 }
 
-/** A browser's tab without JavaScript: follows no redirect by itself. */
+/** A browser tab without JavaScript. It does not follow redirects. */
 interface Tab {
   get(path: string, headers?: Record<string, string>): Promise<Page>;
   submit(path: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Page>;
@@ -42,7 +42,7 @@ export function describePages(server: () => TestServer): void {
   const idIn = (text: string, pattern: RegExp) => pattern.exec(text)?.[1] ?? '';
 
   describe('the pages of the dashboard', () => {
-    test('send whoever is not logged in to the log-in', async () => {
+    test('redirect a visitor without a session to the log-in page', async () => {
       const { status, headers } = await openTab().get('/');
       const pages = ['', '/', '/api-keys', '/signing-secret', '/deliveries', '/ledger', '/nowhere'];
       const answers = await Promise.all(pages.map(async (path) => await openTab().get(`/dashboard${path}`)));
@@ -53,7 +53,7 @@ export function describePages(server: () => TestServer): void {
       }
     });
 
-    test('load nothing but their own stylesheet, run no script, and are kept by nobody', async () => {
+    test('load only the stylesheet of the server, run no script, and are not cached', async () => {
       const { tab } = await logIn();
       const pages = ['', '/api-keys', '/signing-secret', '/deliveries', '/ledger', '/nowhere', '/log-in'];
 
@@ -71,7 +71,7 @@ export function describePages(server: () => TestServer): void {
       expect((await openTab().get('/dashboard/style.css')).headers.get('content-type')).toContain('text/css');
     });
 
-    test('C180, C182: log in with the cookie the API has, and say the same of an unknown address', async () => {
+    test('C180, C182: set the same cookie as the API, and show the same message for an unknown address', async () => {
       const { email } = await server().account(1);
       const good = await openTab().submit('/dashboard/log-in', { email, password: PASSWORD });
       const wrong = await openTab().submit('/dashboard/log-in', { email, password: 'wrong' });
@@ -90,7 +90,7 @@ export function describePages(server: () => TestServer): void {
       expect(wrong.text.replaceAll(email, '')).toBe(unknown.text.replaceAll(`no-${email}`, ''));
     });
 
-    test('C180: log out for every copy of the cookie', async () => {
+    test('C180: the log-out also ends copies of the cookie', async () => {
       const { tab } = await logIn();
 
       const { status, headers } = await tab.submit('/dashboard/log-out');
@@ -99,7 +99,7 @@ export function describePages(server: () => TestServer): void {
       expect((await tab.get('/dashboard/ledger')).status).toBe(303);
     });
 
-    test('C013: tell a suspended account that it is', async () => {
+    test('C013: tell a suspended account that it is suspended', async () => {
       const { account, tab } = await logIn();
       await server().admin.patch(`/accounts/${account.id}`, { suspended: true });
 
@@ -114,7 +114,7 @@ export function describePages(server: () => TestServer): void {
       { 'sec-fetch-site': 'same-site' },
       { origin: 'https://evil.example' },
       { origin: 'null' },
-    ])('C181: take no form of another site: %j', async (headers) => {
+    ])('C181: refuse a form that another site sends: %j', async (headers) => {
       const { account, tab } = await logIn();
       const { text } = await tab.get('/dashboard/api-keys');
       const key = idIn(text, /api-keys\/(\w+)\/delete/);
@@ -133,7 +133,7 @@ export function describePages(server: () => TestServer): void {
       expect((await account.api.get('/account')).status).toBe(200);
     });
 
-    test('C009, C010, C183: make a key, show it once, and delete it after a second question', async () => {
+    test('C009, C010, C183: create a key, show it once, and delete it after a confirmation', async () => {
       const { account, tab } = await logIn();
       const name = '<img src=x> & "me"';
 
@@ -157,7 +157,7 @@ export function describePages(server: () => TestServer): void {
       expect((await account.api.get('/account')).status).toBe(200);
     });
 
-    test("C010, C098: show and change nothing of another account's", async () => {
+    test('C010, C098: neither show nor change data of another account', async () => {
       const mine = await logIn();
       const yours = await logIn();
       const id = await mine.account.api.scrape('mine alone');
@@ -177,7 +177,7 @@ export function describePages(server: () => TestServer): void {
         expect((await yours.tab.get(`/dashboard${path}`)).text).not.toContain(id);
     });
 
-    test('C174, C183: log each webhook: when, what, where to, what came back, how long it took, why not', async () => {
+    test('C174, C183: list each webhook with its time, event, address, answer, duration and error', async () => {
       const { account, tab } = await logIn();
       const receiver = await startReceiver(({ path }, response) =>
         response.writeHead(path === '/broken' ? 500 : 204).end(),
@@ -206,7 +206,7 @@ export function describePages(server: () => TestServer): void {
       expect(text).not.toContain(account.key);
     });
 
-    test('C174: turn the pages of a long log, and refuse what is no page', async () => {
+    test('C174: divide a long log into pages, and refuse a page that does not exist', async () => {
       const { account, tab } = await logIn(60);
       const webhook = { webhook_url: 'https://127.0.0.1:1/' };
       await Promise.all(
@@ -232,7 +232,7 @@ export function describePages(server: () => TestServer): void {
       expect((await tab.get('/dashboard/ledger?before=x')).status).toBe(400);
     });
 
-    test('hand out results as the API does, and cancel a job after a second question', async () => {
+    test('offer the same results as the API, and cancel a job after a confirmation', async () => {
       const { account, tab } = await logIn();
       const done = await account.api.scrape('<b>done</b>');
       await account.api.ended(done);
@@ -258,7 +258,7 @@ export function describePages(server: () => TestServer): void {
       expect((await account.api.get(`/scrape/jobs/${open}`)).body.status).toBe('cancelled');
     });
 
-    test('C061, C064: the ledger takes the rows of a job together', async () => {
+    test('C061, C064: the ledger shows the rows of a job as one entry', async () => {
       const { account, tab } = await logIn();
       const id = await account.api.verify(['safe@example.com', 'unknown@example.com', 'role@example.com']);
       await account.api.ended(id);

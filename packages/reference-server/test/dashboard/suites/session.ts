@@ -15,7 +15,7 @@ export function describeSession(server: () => TestServer): void {
   };
 
   describe('the dashboard session', () => {
-    test('C180: is a cookie that no script reads and no other site sends, for at most a day', async () => {
+    test('C180: is a cookie that scripts cannot read, that other sites cannot send and that ends within a day', async () => {
       const { id, email } = await server().account(1);
 
       const { status, body, headers } = await server().logIn({ email: email.toUpperCase() });
@@ -30,7 +30,7 @@ export function describeSession(server: () => TestServer): void {
       expect(headers.get('cache-control')).toBe('no-store');
     });
 
-    test('C180, C183: ends at log-out, for every copy of the cookie', async () => {
+    test('C180, C183: ends at log-out, also for copies of the cookie', async () => {
       const { account, dashboard } = await open();
       const other = await server().dashboard(account);
 
@@ -78,7 +78,7 @@ export function describeSession(server: () => TestServer): void {
       expect(refusal(answer)).toEqual([401, 'invalid_session']);
     });
 
-    test('C179: takes neither no cookie nor an API key in its place', async () => {
+    test('C179: a request without a cookie, or with an API key in its place, is refused', async () => {
       const { key } = await server().account(1);
 
       for (const path of ['/webhook/secret', '/keys']) {
@@ -89,7 +89,7 @@ export function describeSession(server: () => TestServer): void {
       }
     });
 
-    test('C018: is no substitute for a key', async () => {
+    test('C018: a session is not accepted where the API wants a key', async () => {
       const { dashboard } = await open();
 
       const response = await fetch(`${server().url}/api/v1/account`, {
@@ -100,7 +100,7 @@ export function describeSession(server: () => TestServer): void {
       expect(await response.json()).toMatchObject({ error: { code: 'missing_authorization' } });
     });
 
-    test('C013: is refused to a suspended account, running sessions included', async () => {
+    test('C013: a suspended account can neither log in nor use a session that it began before', async () => {
       const { account, dashboard } = await open();
       await server().admin.patch(`/accounts/${account.id}`, { suspended: true });
 
@@ -108,7 +108,7 @@ export function describeSession(server: () => TestServer): void {
       expect(refusal(await dashboard.send('GET', '/keys'))).toEqual([403, 'account_suspended']);
     });
 
-    test('C182: answers an unknown address and a wrong password alike', async () => {
+    test('C182: gives the same answer for an unknown address and for a wrong password', async () => {
       const { email } = await server().account(1);
 
       const [wrong, unknown] = await Promise.all([
@@ -121,7 +121,7 @@ export function describeSession(server: () => TestServer): void {
       expect(wrong.headers.get('set-cookie')).toBeNull();
     });
 
-    test('C182: lets nobody try an account more than ten times a minute', async () => {
+    test('C182: refuses the eleventh log-in to an account within a minute', async () => {
       const { email } = await server().account(1);
 
       const tries = await Promise.all(
@@ -148,7 +148,7 @@ export function describeSession(server: () => TestServer): void {
   });
 
   describe('keys', () => {
-    test('C008, C009, C010: are shown once, listed by their beginning, and worthless once deleted', async () => {
+    test('C008, C009, C010: are shown once, listed by their first characters, and refused after they are deleted', async () => {
       const { account, dashboard } = await open();
 
       const { status, body: added } = await dashboard.send('POST', '/keys', {
@@ -175,7 +175,7 @@ export function describeSession(server: () => TestServer): void {
       expect(refusal(await dashboard.send('DELETE', `/keys/${added.id}`))).toEqual([404, 'key_not_found']);
     });
 
-    test("C010: are no other account's to delete", async () => {
+    test('C010: cannot be deleted by another account', async () => {
       const mine = await open();
       const yours = await open();
       const { body } = await mine.dashboard.send('GET', '/keys');
@@ -187,7 +187,7 @@ export function describeSession(server: () => TestServer): void {
       expect(refusal(await yours.dashboard.send('DELETE', '/keys/%00'))).toEqual([404, 'key_not_found']);
     });
 
-    test("C011, C012, C035: have one account's jobs and counters of their own", async () => {
+    test('C011, C012, C035: share the jobs of their account, and have separate request counters', async () => {
       const { account, dashboard } = await open();
       const { body: added } = await dashboard.send('POST', '/keys');
       const second = createApi(`${server().url}/api/v1`, added.key);
@@ -204,7 +204,7 @@ export function describeSession(server: () => TestServer): void {
       expect((await server().ledger(account.id)).balance).toBe(970);
     });
 
-    test('C016: are refused alike whether they were deleted or never existed', async () => {
+    test('C016: get the same refusal whether they were deleted or never existed', async () => {
       const { dashboard } = await open();
       const { body: added } = await dashboard.send('POST', '/keys');
       await dashboard.send('DELETE', `/keys/${added.id}`);
@@ -219,7 +219,7 @@ export function describeSession(server: () => TestServer): void {
       expect({ ...deleted?.body.error, request_id: '' }).toEqual({ ...unknown?.body.error, request_id: '' });
     });
 
-    test('C024: refuse a name that is none', async () => {
+    test('C024: a name of the wrong form is refused', async () => {
       const { dashboard } = await open();
 
       for (const body of ['{"name":""}', '{"name":7}', '{"name":"a\\u0000b"}', '[]', '{']) {
@@ -233,7 +233,7 @@ export function describeSession(server: () => TestServer): void {
   });
 
   describe('the signing secret', () => {
-    test('C176, C178: is one for the account, the same on every read', async () => {
+    test('C176, C178: belongs to the account and is the same on every read', async () => {
       const { account, dashboard } = await open();
 
       const first = await dashboard.send('GET', '/webhook/secret');
@@ -244,7 +244,7 @@ export function describeSession(server: () => TestServer): void {
       expect(first.headers.get('cache-control')).toBe('no-store');
     });
 
-    test('C011, C175, C177: signs what is sent after it was rotated, jobs begun before included', async () => {
+    test('C011, C175, C177: a rotated secret signs all later webhooks, also those of jobs that began before', async () => {
       const { account, dashboard } = await open();
       const receiver = await startReceiver();
       const held = server().leadEngine.play('rotated', { places: 1, holdFrom: 0 });
@@ -272,7 +272,7 @@ export function describeSession(server: () => TestServer): void {
     });
   });
 
-  describe('requests from elsewhere', () => {
+  describe('requests from other sites', () => {
     test.each<Record<string, string>>([
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
@@ -295,14 +295,14 @@ export function describeSession(server: () => TestServer): void {
       );
     });
 
-    test("C181: pass when they come from this server's own pages", async () => {
+    test('C181: are accepted from the pages of this server', async () => {
       const { dashboard } = await open();
       const headers = { 'sec-fetch-site': 'same-origin', origin: server().url };
 
       expect((await dashboard.send('POST', '/webhook/secret/rotate', { headers })).status).toBe(200);
     });
 
-    test('A28: an account may ask its dashboard 30 times a minute', async () => {
+    test('A28: an account may send its dashboard 30 API requests a minute', async () => {
       const { dashboard } = await open();
 
       const answers = await Promise.all(

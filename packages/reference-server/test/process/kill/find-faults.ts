@@ -10,7 +10,7 @@ export interface Account {
 
 export interface Expected {
   readonly account: Account;
-  /** Job ids with the number of rows each was to come to. */
+  /** The expected number of rows of each job, by the id of the job. */
   readonly jobs: ReadonlyMap<string, number>;
   readonly receiver: Receiver;
 }
@@ -20,7 +20,7 @@ export const kindOf = (id: string): 'scrape' | 'verify' => (id.startsWith('sk_jo
 const inUnits = (credits: unknown): number => Math.round(Number(credits ?? 0) * 1_000);
 const sum = (lines: LedgerView['lines']): number => lines.reduce((total, { units }) => total + units, 0);
 
-/** What is lost, doubled or unpaid once every job of the account has ended. */
+/** Lists what is lost, doubled or unpaid after all jobs of the account have ended. */
 export async function findFaults(server: SpawnedServer, expected: Expected): Promise<readonly string[]> {
   const { account, jobs } = expected;
   const ledger: LedgerView = (await server.admin.get(`/ledger/${account.account_id}`)).body;

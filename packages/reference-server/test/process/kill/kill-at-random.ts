@@ -17,7 +17,7 @@ const POLL_MS = 1_000;
 const emails = Array.from({ length: EMAILS }, (_, index) => `info@place-${index % 50}.test`);
 const hasEnded = ({ status }: { status: string }) => ['completed', 'failed', 'cancelled'].includes(status);
 
-/** Kills a server under load again and again, with new jobs whenever all have ended; then looks for faults. */
+/** Kills a server under load repeatedly, creates new jobs when all have ended, and then looks for faults. */
 export async function killAtRandom(
   database: TestDatabase,
   receiver: Receiver,
@@ -47,7 +47,7 @@ export async function killAtRandom(
   return faults;
 }
 
-/** Starts a round of jobs and notes how many rows each comes to. */
+/** Creates jobs and adds the expected number of rows of each to `jobs`. */
 async function createJobs(api: Api, receiver: Receiver, jobs: Map<string, number>): Promise<string[]> {
   const webhook = { webhook_url: `${receiver.url}/ended` };
   const scrape = { max_leads: LEADS, verify_emails: true, ...webhook };

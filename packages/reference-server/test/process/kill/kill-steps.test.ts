@@ -7,9 +7,7 @@ import {
   type TestDatabase,
 } from '../../support/test-database.ts';
 
-const MANY_STARTS_MS = 90_000;
-
-// A sample; `npm run test:kill -- --steps` takes every step of a scrape and of a verification, on either storage.
+// These are a sample. `npm run test:kill -- --steps` takes every step of a scrape and of a verification.
 const onPglite: readonly Step[] = [
   { number: 4, when: 'before' },
   { number: 10, when: 'after' },
@@ -19,7 +17,7 @@ const onPostgres: readonly Step[] = [{ number: 12, when: 'after' }];
 describe.each([
   { storage: 'PGlite', createDatabase: createPgliteDatabase, steps: onPglite },
   { storage: 'PostgreSQL', createDatabase: createPostgresDatabase, steps: onPostgres },
-])('a server on $storage that dies at a step of a job', ({ createDatabase, steps }) => {
+])('a server on $storage that is killed at a step of a job', ({ createDatabase, steps }) => {
   let database: TestDatabase;
   let receiver: Receiver;
   let walk: StepWalk;
@@ -36,12 +34,11 @@ describe.each([
   });
 
   test.each(steps)(
-    'C064, C089, C171: loses, doubles and forgets nothing: $when step $number',
+    'C064, C089, C171: no row, charge or webhook is lost or doubled: $when step $number',
     async (step) => {
       const outcome = await walk.take('scrape', step);
 
-      expect(outcome).toEqual({ died: expect.stringMatching(/^died at: /), faults: [] });
+      expect(outcome).toEqual({ killedAt: expect.stringMatching(/^killed at: /), faults: [] });
     },
-    MANY_STARTS_MS,
   );
 });

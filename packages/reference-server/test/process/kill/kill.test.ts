@@ -6,7 +6,7 @@ import { spawnServer, type SpawnedServer } from '../../support/spawn-server.ts';
 import { createPgliteDatabase, type TestDatabase } from '../../support/test-database.ts';
 import type { LedgerView } from '../../support/test-server.ts';
 
-describe('a server that is killed', () => {
+describe('a server after its process is killed', () => {
   let database: TestDatabase;
   let receiver: Receiver;
   let server: SpawnedServer;
@@ -31,7 +31,7 @@ describe('a server that is killed', () => {
   const apiOf = ({ api_key: key }: { api_key: string }) => createApi(`${server.url}/api/v1`, key);
   const deliveries = async () => (await server.admin.get('/deliveries')).body.deliveries;
 
-  test('C064, C089, C110, C118: goes on where the last row was paid', async () => {
+  test('C064, C089, C110, C118: continues a job after the last row that was paid', async () => {
     const account = await createAccount('kill@example.com');
     await server.admin.post('/world', { latency_ms: 20 });
     const id = await apiOf(account).scrape('dentists', {
@@ -59,7 +59,7 @@ describe('a server that is killed', () => {
     expect(receiver.received.filter(({ path }) => path === '/ended')).toHaveLength(1);
   });
 
-  test('C089, C171: neither loses a job that was just accepted nor repeats a webhook that was under way', async () => {
+  test('C089, C171: loses no job that it had accepted, and does not repeat a webhook that it was sending', async () => {
     const account = await createAccount('twice@example.com');
     const first = await apiOf(account).scrape('bakeries', {
       max_leads: 3,

@@ -12,27 +12,26 @@ import { spawnServer, type SpawnedServer } from '../../support/spawn-server.ts';
 import type { TestDatabase } from '../../support/test-database.ts';
 import { findFaults, kindOf, type Account } from './find-faults.ts';
 
-const dieAtStep = fileURLToPath(new URL('die-at-step.ts', import.meta.url));
+const killAtStep = fileURLToPath(new URL('kill-at-step.ts', import.meta.url));
 const LAST_STEPS_MS = 500;
-const POLL_MS = 100;
 
 export type Kind = 'scrape' | 'verify';
 
-/** Where in a job's life the server dies. */
+/** The database statement of a job at which the process is killed. Statements are counted from the create on. */
 export interface Step {
   readonly number: number;
   readonly when: 'before' | 'after';
 }
 
 export interface StepOutcome {
-  /** What the server was doing when it died; undefined when the job's life had no such step. */
-  readonly died: string | undefined;
+  /** The statement at which the process was killed, or undefined when the job had no such step. */
+  readonly killedAt: string | undefined;
   readonly faults: readonly string[];
 }
 
-/** Servers on one database that die at a chosen step, and what the next one makes of it. */
+/** Kills servers on one database at chosen steps, and checks the data after the next start. */
 export interface StepWalk {
-  /** Runs one job, dies at the step, starts again, waits for the end. */
+  /** Runs one job, kills the server at the step, starts it again and waits for the end of the job. */
   take(kind: Kind, step: Step): Promise<StepOutcome>;
   close(): Promise<void>;
 }
@@ -44,22 +43,22 @@ export async function startStepWalk(database: TestDatabase, receiver: Receiver):
   const folder = await mkdtemp(join(tmpdir(), 'scrapekit-steps-'));
   const order = join(folder, 'order.json');
   const start = async () =>
-    await spawnServer({ ...environmentOf(database), DIE_ORDER: order }, [], { preload: dieAtStep });
+    await spawnServer({ ...environmentOf(database), KILL_ORDER: order }, [], { preload: killAtStep });
   let server = await start();
   return {
     take: async (kind, step) => {
       await writeFile(order, JSON.stringify(step));
-      const victim = server;
+      const killed = server;
       const newAccount = { email: `${randomUUID()}@example.com`, password: 'x', balance: 10 };
-      const account: Account = (await victim.admin.post('/accounts', newAccount)).body;
-      const acknowledged = await create(apiOf(victim, account), kind, receiver);
-      const lived = await livesThrough(victim, acknowledged);
-      if (lived) await victim.end('SIGKILL');
-      else await victim.exited;
-      await loseHeartbeats(database);
+      const account: Account = (await killed.admin.post('/accounts', newAccount)).body;
+      const acknowledged = await create(apiOf(killed, account), kind, receiver);
+      const survived = await outlives(killed, acknowledged);
+      if (survived) await killed.end('SIGKILL');
+      else await killed.exited;
+      await expireHeartbeats(database);
       server = await start();
-      const died = lived ? undefined : victim.output().trim().split('\n').at(-1);
-      return { died, faults: await faultsAfter(server, { account, kind, acknowledged, receiver }) };
+      const killedAt = survived ? undefined : killed.output().trim().split('\n').at(-1);
+      return { killedAt, faults: await faultsAfter(server, { account, kind, acknowledged, receiver }) };
     },
     close: async () => {
       await server.end('SIGTERM');
@@ -77,7 +76,7 @@ export const environmentOf = ({ settings }: TestDatabase): Readonly<Record<strin
 
 const apiOf = ({ url }: SpawnedServer, { api_key: key }: Account): Api => createApi(`${url}/api/v1`, key);
 
-/** The job's id, or undefined when the server died before it answered. */
+/** Creates a job and returns its id, or undefined when the process was killed before it answered. */
 async function create(api: Api, kind: Kind, receiver: Receiver): Promise<string | undefined> {
   const webhook = { webhook_url: `${receiver.url}/ended` };
   try {
@@ -95,8 +94,11 @@ interface LoggedDelivery {
   readonly state: string;
 }
 
-/** False when the server dies; true when the job's webhook has arrived and nothing is left to die at. */
-async function livesThrough(server: SpawnedServer, id: string | undefined): Promise<boolean> {
+/**
+ * Waits for the webhook of the job. Returns false when the process was killed before, and true when it still runs after
+ * the last statement of the job.
+ */
+async function outlives(server: SpawnedServer, id: string | undefined): Promise<boolean> {
   if (id === undefined) return false;
   try {
     await eventually(
@@ -109,8 +111,8 @@ async function livesThrough(server: SpawnedServer, id: string | undefined): Prom
   return await Promise.race([server.exited.then(() => false), delay(LAST_STEPS_MS, true)]);
 }
 
-/** A dead process' claims on a PostgreSQL are free after ten seconds without a sign of life: these are over now. */
-async function loseHeartbeats({ settings: { databaseUrl } }: TestDatabase): Promise<void> {
+/** Sets back the heartbeats of the killed process. Without this, PostgreSQL keeps its claims for ten seconds. */
+async function expireHeartbeats({ settings: { databaseUrl } }: TestDatabase): Promise<void> {
   if (databaseUrl === undefined) return;
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -120,7 +122,7 @@ async function loseHeartbeats({ settings: { databaseUrl } }: TestDatabase): Prom
   await client.end();
 }
 
-interface Aftermath {
+interface StartedAgain {
   readonly account: Account;
   readonly kind: Kind;
   readonly acknowledged: string | undefined;
@@ -129,7 +131,7 @@ interface Aftermath {
 
 async function faultsAfter(
   server: SpawnedServer,
-  { account, kind, acknowledged, receiver }: Aftermath,
+  { account, kind, acknowledged, receiver }: StartedAgain,
 ): Promise<readonly string[]> {
   const api = apiOf(server, account);
   const { body } = await api.get(`/${kind}/jobs`);
@@ -141,13 +143,10 @@ async function faultsAfter(
 }
 
 async function untilAnnounced(server: SpawnedServer, api: Api, id: string): Promise<void> {
-  for (;;) {
-    const { body: job } = await api.get(`/${kindOf(id)}/jobs/${id}`);
-    const deliveries = (await server.admin.get('/deliveries')).body.deliveries as readonly LoggedDelivery[];
-    const open = deliveries.some(
-      ({ job_id, state }) => job_id === id && ['pending', 'sending'].includes(state),
-    );
-    if (['completed', 'failed', 'cancelled'].includes(job.status) && !open) return;
-    await delay(POLL_MS);
-  }
+  await api.ended(id);
+  await eventually(
+    async () => (await server.admin.get('/deliveries')).body.deliveries as readonly LoggedDelivery[],
+    (deliveries) =>
+      deliveries.every(({ job_id, state }) => job_id !== id || !['pending', 'sending'].includes(state)),
+  );
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi } from '../../support/api.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -46,11 +45,7 @@ describe('MatchKraft after its server process is killed', () => {
         body: body === undefined ? undefined : JSON.stringify(body),
       });
     const { jobId } = (await send('POST', '/domain-scan', { records: websites })).body;
-    // The server refuses more than 300 requests a minute.
-    const readJob = async () => {
-      await delay(250);
-      return (await send('GET', `/domain-scan/results/${jobId}`)).body;
-    };
+    const readJob = async () => (await send('GET', `/domain-scan/results/${jobId}`)).body;
     const before = await eventually(readJob, ({ processed }) => processed >= 20);
 
     await server.end('SIGKILL');
@@ -66,5 +61,5 @@ describe('MatchKraft after its server process is killed', () => {
     expect(after).toMatchObject({ status: 'COMPLETED', total: 120, processed: 120 });
     expect(after.results.map(({ website }: { website: string }) => website)).toEqual(websites);
     expect(receiver.received).toHaveLength(1);
-  }, 60_000);
+  });
 });

@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { startServer } from '../../../src/index.ts';
 import { createApi, type Answer, type Api } from '../../support/api.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { TestDatabase } from '../../support/test-database.ts';
 import { ADMIN_TOKEN, PASSWORD } from '../../support/test-server.ts';
 import { createScriptedWeb, type ScriptedWeb } from './scripted-web.ts';
-
-/** The server refuses more than 300 requests a minute. */
-const POLL_MS = 100;
 
 export interface Account {
   readonly id: string;
@@ -71,10 +67,7 @@ function describeAccount(url: string, account: Pick<Account, 'id' | 'key' | 'ema
     });
   const resultsWhen: Account['resultsWhen'] = async (jobType, id, ready) => {
     const { body } = await eventually(
-      async () => {
-        await delay(POLL_MS);
-        return await send('GET', `/${jobType}/results/${id}`);
-      },
+      async () => await send('GET', `/${jobType}/results/${id}`),
       (answer) => answer.status !== 200 || ready(answer.body),
     );
     return body;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { TestClock } from 'pg-boss';
 import { startServer, type ServerConfig } from '../../../src/index.ts';
@@ -9,9 +8,6 @@ import { createScriptedLeadEngine } from '../../support/scripted-lead-engine.ts'
 import type { TestDatabase } from '../../support/test-database.ts';
 import { ADMIN_TOKEN, PASSWORD } from '../../support/test-server.ts';
 import { startSite, type Site } from './start-site.ts';
-
-/** Keeps the polling below the limit of 300 requests a minute. */
-const POLL_MS = 100;
 
 export interface Answer {
   readonly status: number;
@@ -124,10 +120,7 @@ export function accountAt(base: string, { id, key }: { id: string; key: string }
     ended: async (job) =>
       (
         await eventually(
-          async () => {
-            await delay(POLL_MS);
-            return await call('GET', `/jobs/${job}`);
-          },
+          async () => await call('GET', `/jobs/${job}`),
           ({ body }) => body.finished_at !== null,
         )
       ).body,

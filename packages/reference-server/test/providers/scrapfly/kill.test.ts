@@ -12,8 +12,6 @@ import type { TestDatabase } from '../../support/test-database.ts';
 import { ADMIN_TOKEN, PASSWORD } from '../../support/test-server.ts';
 import { deliveriesAt, headersOf } from './deliveries.ts';
 
-const LONG = 90_000;
-
 describe.each(storages)('a Scrapfly server that is killed, on %s', (_name, createDatabase) => {
   let database: TestDatabase;
   let receiver: Receiver;
@@ -57,58 +55,50 @@ describe.each(storages)('a Scrapfly server that is killed, on %s', (_name, creat
     );
   const sent = () => deliveriesAt(receiver, '/hook');
 
-  test(
-    'F04: killed between two attempts, it makes the second attempt once and when it is due',
-    { timeout: LONG },
-    async () => {
-      status = 500;
-      const first = await spawn();
-      await queueScrape(first.url, first.admin);
-      await reached(first.admin, 'waiting', 1);
-      await first.end('SIGKILL');
-      status = 200;
+  test('F04: killed between two attempts, it makes the second attempt once and when it is due', async () => {
+    status = 500;
+    const first = await spawn();
+    await queueScrape(first.url, first.admin);
+    await reached(first.admin, 'waiting', 1);
+    await first.end('SIGKILL');
+    status = 200;
 
-      const clock = new TestClock(Date.now() + 29_000);
-      const second = await startServer(
-        {
-          ...database.settings,
-          port: 0,
-          adminToken: ADMIN_TOKEN,
-          logLevel: 'silent',
-          allowPrivateWebhooks: true,
-        },
-        {
-          leadEngine: createScriptedLeadEngine(),
-          clock: { now: () => clock.now(), sleep: async (ms, signal) => await systemClock.sleep(ms, signal) },
-          queueClock: clock,
-        },
-      );
-      const before = sent().length;
-      await clock.setTime(clock.now() + 2_000);
-      await reached(createApi(`${second.url}/admin`, ADMIN_TOKEN), 'delivered', 2);
-      await second.close();
+    const clock = new TestClock(Date.now() + 29_000);
+    const second = await startServer(
+      {
+        ...database.settings,
+        port: 0,
+        adminToken: ADMIN_TOKEN,
+        logLevel: 'silent',
+        allowPrivateWebhooks: true,
+      },
+      {
+        leadEngine: createScriptedLeadEngine(),
+        clock: { now: () => clock.now(), sleep: async (ms, signal) => await systemClock.sleep(ms, signal) },
+        queueClock: clock,
+      },
+    );
+    const before = sent().length;
+    await clock.setTime(clock.now() + 2_000);
+    await reached(createApi(`${second.url}/admin`, ADMIN_TOKEN), 'delivered', 2);
+    await second.close();
 
-      expect([before, sent().length]).toEqual([1, 2]);
-    },
-  );
+    expect([before, sent().length]).toEqual([1, 2]);
+  });
 
-  test(
-    'F04: killed during an attempt, it makes that attempt again and no further one',
-    { timeout: LONG },
-    async () => {
-      status = undefined;
-      const first = await spawn();
-      await queueScrape(first.url, first.admin);
-      await eventually(sent, ({ length }) => length === 1);
-      await first.end('SIGKILL');
-      status = 200;
+  test('F04: killed during an attempt, it makes that attempt again and no further one', async () => {
+    status = undefined;
+    const first = await spawn();
+    await queueScrape(first.url, first.admin);
+    await eventually(sent, ({ length }) => length === 1);
+    await first.end('SIGKILL');
+    status = 200;
 
-      const second = await spawn();
-      await reached(second.admin, 'delivered', 1);
-      await second.end('SIGTERM');
+    const second = await spawn();
+    await reached(second.admin, 'delivered', 1);
+    await second.end('SIGTERM');
 
-      const jobs = sent().map((request) => headersOf(request)['x-scrapfly-webhook-job-id']);
-      expect(jobs).toEqual([jobs[0], jobs[0]]);
-    },
-  );
+    const jobs = sent().map((request) => headersOf(request)['x-scrapfly-webhook-job-id']);
+    expect(jobs).toEqual([jobs[0], jobs[0]]);
+  });
 });

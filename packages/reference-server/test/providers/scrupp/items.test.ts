@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseCompanyItem, parsePersonItem } from '../../../src/providers/scrupp/items.ts';
+import { computingTimeMs } from '../../support/computing-time.ts';
 
 test.each([
   ['harbordental.com', { kind: 'website', website: 'harbordental.com' }],
@@ -61,10 +62,11 @@ test.each([
   `${'a '.repeat(149)}in`,
   ','.repeat(300),
   `${'x-'.repeat(149)}.com`,
-])('an item is parsed within 50 ms', (text) => {
-  const begun = performance.now();
-  parseCompanyItem(text);
-  parsePersonItem(text);
+])('an item is parsed in less than half a second of computing time', (text) => {
+  const tookMs = computingTimeMs(() => {
+    parseCompanyItem(text);
+    parsePersonItem(text);
+  });
 
-  expect(performance.now() - begun).toBeLessThan(50);
+  expect(tookMs).toBeLessThan(500);
 });

@@ -75,45 +75,37 @@ describe('Scrupp after its server process is killed between and during attempts'
     await database.drop();
   });
 
-  test(
-    'S05: the next attempt is made once, when it is due, and none after the event was acknowledged',
-    { timeout: 120_000 },
-    async () => {
-      answers.set('/between', [500, 204]);
-      const delivery = await create('/between');
-      await delivery('waiting');
+  test('S05: the next attempt is made once, when it is due, and none after the event was acknowledged', async () => {
+    answers.set('/between', [500, 204]);
+    const delivery = await create('/between');
+    await delivery('waiting');
 
-      await restart();
-      await pass(29);
-      await lookAround();
-      const early = sentTo('/between');
-      await pass(1);
-      const told = await delivery('delivered');
-      await restart();
-      await pass(86_400);
-      await lookAround();
+    await restart();
+    await pass(29);
+    await lookAround();
+    const early = sentTo('/between');
+    await pass(1);
+    const told = await delivery('delivered');
+    await restart();
+    await pass(86_400);
+    await lookAround();
 
-      expect(early).toBe(1);
-      expect(told.attempts).toBe(2);
-      expect(sentTo('/between')).toBe(2);
-    },
-  );
+    expect(early).toBe(1);
+    expect(told.attempts).toBe(2);
+    expect(sentTo('/between')).toBe(2);
+  });
 
-  test(
-    'S05: an attempt that was cut short is made again, since it is unknown whether it arrived',
-    { timeout: 120_000 },
-    async () => {
-      answers.set('/during', [null, 204]);
-      const delivery = await create('/during');
-      await receiver.first('/during');
+  test('S05: an attempt that was cut short is made again, since it is unknown whether it arrived', async () => {
+    answers.set('/during', [null, 204]);
+    const delivery = await create('/during');
+    await receiver.first('/during');
 
-      await restart();
-      const told = await delivery('delivered');
-      await pass(86_400);
-      await lookAround();
+    await restart();
+    const told = await delivery('delivered');
+    await pass(86_400);
+    await lookAround();
 
-      expect(told.attempts).toBe(1);
-      expect(sentTo('/during')).toBe(2);
-    },
-  );
+    expect(told.attempts).toBe(1);
+    expect(sentTo('/during')).toBe(2);
+  });
 });

@@ -1,5 +1,4 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { TestClock } from 'pg-boss';
@@ -12,8 +11,6 @@ import type { TestDatabase } from '../../support/test-database.ts';
 import { ADMIN_TOKEN, PASSWORD } from '../../support/test-server.ts';
 
 export const PUBLIC_URL = 'https://scrupp.example';
-/** The server refuses more than 300 requests a minute, and its clock moves only when a test moves it. */
-const POLL_MS = 100;
 
 export interface Account {
   readonly id: string;
@@ -123,10 +120,7 @@ async function newAccount(url: string, admin: Api, balance: number): Promise<Acc
       return task.process_id;
     },
     ended: async (processId) => {
-      const read = async () => {
-        await delay(POLL_MS);
-        return (await api.get(`/task/${processId}/status`)).body;
-      };
+      const read = async () => (await api.get(`/task/${processId}/status`)).body;
       return await eventually(read, ({ status }) => status !== 'queued' && status !== 'running');
     },
     dashboard: async () => {

@@ -33,7 +33,7 @@ export function describeAuthentication(server: () => TestServer): void {
       expect(await refusal(await account(authorization))).toEqual([401, 'invalid_api_key']);
     });
 
-    test('C006: accepts the scheme in any letter case, and the key only in its own', async () => {
+    test('C006: accepts the scheme in any letter case, and the key only in the exact one', async () => {
       const { key } = await server().account(1);
 
       expect((await account(`bEARER ${key}`)).status).toBe(200);

@@ -71,7 +71,7 @@ export function describeVerifyEmail(server: () => TestServer): void {
       expect((await api.post('/verify/email', { email })).status).toBe(200);
     });
 
-    test.each(['', '{', '[]', '"a@b.co"'])('C024: refuses the body %j with its own code', async (body) => {
+    test.each(['', '{', '[]', '"a@b.co"'])('C024: refuses the body %j with a specific code', async (body) => {
       const { api } = await server().account(1);
       const headers = { 'content-type': 'application/json' };
 

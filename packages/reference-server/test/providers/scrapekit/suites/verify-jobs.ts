@@ -59,7 +59,7 @@ export function describeVerifyJobs(server: () => TestServer): void {
       },
     );
 
-    test.each(['', '{', '[]'])('C024: refuses the body %j with its own code', async (body) => {
+    test.each(['', '{', '[]'])('C024: refuses the body %j with a specific code', async (body) => {
       const { api } = await server().account(1);
       const headers = { 'content-type': 'application/json' };
 

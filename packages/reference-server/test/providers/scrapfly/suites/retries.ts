@@ -6,7 +6,6 @@ import { deliveriesAt, headersOf } from '../deliveries.ts';
 import type { Account, ScrapflyServer } from '../start-scrapfly.ts';
 
 const SECOND = 1_000;
-const LONG = 60_000;
 const url = 'http://json.com/';
 
 interface Delivery {
@@ -54,32 +53,28 @@ export function describeRetries(server: () => ScrapflyServer): void {
       return { account, webhook };
     };
 
-    test(
-      'F04: attempts are made exactly 0, 30, 90, 390, 2190, 5790 and 92190 s after the job ended',
-      { timeout: LONG },
-      async () => {
-        const begun = server().clock.now();
-        const { account, webhook } = await begin('/dead', (response) => response.writeHead(503).end());
+    test('F04: attempts are made exactly 0, 30, 90, 390, 2190, 5790 and 92190 s after the job ended', async () => {
+      const begun = server().clock.now();
+      const { account, webhook } = await begin('/dead', (response) => response.writeHead(503).end());
 
-        const due = [0];
-        for (const [index, delay] of [30, 60, 300, 1_800, 3_600, 86_400].entries()) {
-          const { next_attempt_at: next } = await reached(account, 'waiting', index + 1);
-          due.push((Date.parse(next ?? '') - begun) / SECOND);
-          await pass(delay * SECOND - 1);
-          expect(deliveriesAt(receiver, '/dead')).toHaveLength(index + 1);
-          await pass(1);
-        }
-        await reached(account, 'failed', 7);
-        await pass(10 * 86_400 * SECOND);
+      const due = [0];
+      for (const [index, delay] of [30, 60, 300, 1_800, 3_600, 86_400].entries()) {
+        const { next_attempt_at: next } = await reached(account, 'waiting', index + 1);
+        due.push((Date.parse(next ?? '') - begun) / SECOND);
+        await pass(delay * SECOND - 1);
+        expect(deliveriesAt(receiver, '/dead')).toHaveLength(index + 1);
+        await pass(1);
+      }
+      await reached(account, 'failed', 7);
+      await pass(10 * 86_400 * SECOND);
 
-        expect(due).toEqual([0, 30, 90, 390, 2_190, 5_790, 92_190]);
-        const counts = deliveriesAt(receiver, '/dead').map(
-          ({ body }) => JSON.parse(body.toString()).context.webhook.consecutive_failed_count,
-        );
-        expect(counts).toEqual([0, 1, 2, 3, 4, 5, 6]);
-        expect(await webhook.read()).toMatchObject({ failures_in_row: 7, disabled_reason: null });
-      },
-    );
+      expect(due).toEqual([0, 30, 90, 390, 2_190, 5_790, 92_190]);
+      const counts = deliveriesAt(receiver, '/dead').map(
+        ({ body }) => JSON.parse(body.toString()).context.webhook.consecutive_failed_count,
+      );
+      expect(counts).toEqual([0, 1, 2, 3, 4, 5, 6]);
+      expect(await webhook.read()).toMatchObject({ failures_in_row: 7, disabled_reason: null });
+    });
 
     test('F05, F08: a failed delivery is repeated for the same job until the receiver answers 2xx', async () => {
       const { account, webhook } = await begin('/flapping', (response) => response.writeHead(500).end());
@@ -126,51 +121,47 @@ export function describeRetries(server: () => ScrapflyServer): void {
       expect((await reached(plain, 'waiting', 1)).error).toContain('no https URL');
     });
 
-    test(
-      'F04, F24: more than 100 failures in a row disable a webhook until it is enabled again',
-      { timeout: LONG },
-      async () => {
-        const { account, webhook } = await begin('/over', (response) => response.writeHead(500).end());
-        const scrape = async () => await account.scrape({ url, webhook_name: 'hook' });
-        await Promise.all(Array.from({ length: 19 }, scrape));
-        for (const [index, delay] of [30, 60, 300, 1_800, 0].entries()) {
-          const waits = (one: Delivery) => one.state === 'waiting' && one.attempts === index + 1;
-          await eventually(
-            async () => await deliveriesOf(account),
-            (all) => all.length === 20 && all.every(waits),
-          );
-          await pass(delay * SECOND);
-        }
-        const afterHundred = await webhook.read();
-        await scrape();
-        const afterMore = await eventually(
-          async () => await webhook.read(),
-          ({ disabled_reason: reason }) => reason !== null,
-        );
-        const refused = await scrape();
-        await pass(3_600 * SECOND);
+    test('F04, F24: more than 100 failures in a row disable a webhook until it is enabled again', async () => {
+      const { account, webhook } = await begin('/over', (response) => response.writeHead(500).end());
+      const scrape = async () => await account.scrape({ url, webhook_name: 'hook' });
+      await Promise.all(Array.from({ length: 19 }, scrape));
+      for (const [index, delay] of [30, 60, 300, 1_800, 0].entries()) {
+        const waits = (one: Delivery) => one.state === 'waiting' && one.attempts === index + 1;
         await eventually(
           async () => await deliveriesOf(account),
-          (all) => all.every(({ state }) => state === 'failed'),
+          (all) => all.length === 20 && all.every(waits),
         );
-        const sent = deliveriesAt(receiver, '/over').length;
+        await pass(delay * SECOND);
+      }
+      const afterHundred = await webhook.read();
+      await scrape();
+      const afterMore = await eventually(
+        async () => await webhook.read(),
+        ({ disabled_reason: reason }) => reason !== null,
+      );
+      const refused = await scrape();
+      await pass(3_600 * SECOND);
+      await eventually(
+        async () => await deliveriesOf(account),
+        (all) => all.every(({ state }) => state === 'failed'),
+      );
+      const sent = deliveriesAt(receiver, '/over').length;
 
-        answers.delete('/over');
-        const enabled = await webhook.enable();
-        const accepted = await scrape();
-        await eventually(
-          () => deliveriesAt(receiver, '/over').length,
-          (count) => count === 102,
-        );
+      answers.delete('/over');
+      const enabled = await webhook.enable();
+      const accepted = await scrape();
+      await eventually(
+        () => deliveriesAt(receiver, '/over').length,
+        (count) => count === 102,
+      );
 
-        expect(afterHundred).toMatchObject({ failures_in_row: 100, disabled_reason: null });
-        expect(afterMore).toMatchObject({ failures_in_row: 101 });
-        const { status, body } = refused;
-        expect([status, body.code, body.retryable]).toEqual([400, 'ERR::WEBHOOK::DISABLED', false]);
-        expect(sent).toBe(101);
-        expect(enabled.body).toMatchObject({ failures_in_row: 0, disabled_reason: null });
-        expect(accepted.status).toBe(201);
-      },
-    );
+      expect(afterHundred).toMatchObject({ failures_in_row: 100, disabled_reason: null });
+      expect(afterMore).toMatchObject({ failures_in_row: 101 });
+      const { status, body } = refused;
+      expect([status, body.code, body.retryable]).toEqual([400, 'ERR::WEBHOOK::DISABLED', false]);
+      expect(sent).toBe(101);
+      expect(enabled.body).toMatchObject({ failures_in_row: 0, disabled_reason: null });
+      expect(accepted.status).toBe(201);
+    });
   });
 }

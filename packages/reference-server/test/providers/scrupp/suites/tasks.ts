@@ -53,7 +53,7 @@ export function describeTasks(stage: () => Stage): void {
       const read = async () => (await api.get(`/task/${id}/data`)).body;
 
       const empty = await read();
-      await expect.poll(async () => (await read()).total, { interval: 200, timeout: 20_000 }).toBe(25);
+      await expect.poll(async () => (await read()).total, { interval: 300, timeout: 100_000 }).toBe(25);
       const status = (await api.get(`/task/${id}/status`)).body.status;
       held.release();
       await ended(id);

@@ -29,63 +29,54 @@ export function describeWebhookRetries(stage: () => Stage): void {
   };
 
   describe('webhook retries', () => {
-    test(
-      'S05, S08: seven attempts are made to the second, each signed at its own time',
-      { timeout: 120_000 },
-      async () => {
-        const { server, receiver, arrange } = stage();
-        const { key, look } = await server.account();
-        arrange('/never', 500, 503, 404, 301, 400, 502, 500);
-        const begun = server.clock.now() / 1000;
+    test('S05, S08: seven attempts are made to the second, each signed at its own time', async () => {
+      const { server, receiver, arrange } = stage();
+      const { key, look } = await server.account();
+      arrange('/never', 500, 503, 404, 301, 400, 502, 500);
+      const begun = server.clock.now() / 1000;
 
-        const id = await look(['nobody'], { webhook_url: `${receiver.url}/never` });
-        const due = [begun];
-        for (const [index, seconds] of SPACING.entries()) {
-          const { next_attempt_at: next } = await server.delivery(id, waiting(index + 1));
-          due.push(Date.parse(next) / 1000);
-          await pass(seconds - 1);
-          await lookAround();
-          expect(sentTo('/never')).toHaveLength(index + 1);
-          await pass(1);
-        }
-        const last = await server.delivery(id, inState('failed'));
-        const sent = sentTo('/never');
-
-        expect(due.map((second, index) => second - (due[index - 1] ?? second))).toEqual([0, ...SPACING]);
-        expect(sent.map(timestampOf)).toEqual(due);
-        expect(last).toMatchObject({ attempts: 7, status_code: 500, next_attempt_at: null });
-        for (const request of sent) {
-          const { 'x-scrupp-signature': signature, 'x-scrupp-timestamp': timestamp = '' } =
-            headersOf(request);
-          expect(signature).toBe(expectedSignature(key, request, timestamp));
-        }
-        expect(new Set(sent.map(({ body }) => body.toString())).size).toBe(1);
-      },
-    );
-
-    test(
-      'S05: a receiver that first hangs and then fails gets the event once it answers 2xx, and not again',
-      { timeout: 60_000 },
-      async () => {
-        const { server, receiver, arrange } = stage();
-        const { look } = await server.account();
-        arrange('/flaps', null, 503, 200);
-
-        const id = await look(['nobody'], { webhook_url: `${receiver.url}/flaps` });
-        const hung = await server.delivery(id, waiting(1));
-        await pass(SPACING[0]);
-        const flapped = await server.delivery(id, waiting(2));
-        await pass(SPACING[1]);
-        const told = await server.delivery(id, inState('delivered'));
-        await pass(86_400);
+      const id = await look(['nobody'], { webhook_url: `${receiver.url}/never` });
+      const due = [begun];
+      for (const [index, seconds] of SPACING.entries()) {
+        const { next_attempt_at: next } = await server.delivery(id, waiting(index + 1));
+        due.push(Date.parse(next) / 1000);
+        await pass(seconds - 1);
         await lookAround();
+        expect(sentTo('/never')).toHaveLength(index + 1);
+        await pass(1);
+      }
+      const last = await server.delivery(id, inState('failed'));
+      const sent = sentTo('/never');
 
-        expect(hung).toMatchObject({ status_code: null, error: 'The receiver did not answer within 10 s.' });
-        expect(flapped).toMatchObject({ status_code: 503 });
-        expect(told).toMatchObject({ attempts: 3, status_code: 200 });
-        expect(sentTo('/flaps')).toHaveLength(3);
-      },
-    );
+      expect(due.map((second, index) => second - (due[index - 1] ?? second))).toEqual([0, ...SPACING]);
+      expect(sent.map(timestampOf)).toEqual(due);
+      expect(last).toMatchObject({ attempts: 7, status_code: 500, next_attempt_at: null });
+      for (const request of sent) {
+        const { 'x-scrupp-signature': signature, 'x-scrupp-timestamp': timestamp = '' } = headersOf(request);
+        expect(signature).toBe(expectedSignature(key, request, timestamp));
+      }
+      expect(new Set(sent.map(({ body }) => body.toString())).size).toBe(1);
+    });
+
+    test('S05: a receiver that first hangs and then fails gets the event once it answers 2xx, and not again', async () => {
+      const { server, receiver, arrange } = stage();
+      const { look } = await server.account();
+      arrange('/flaps', null, 503, 200);
+
+      const id = await look(['nobody'], { webhook_url: `${receiver.url}/flaps` });
+      const hung = await server.delivery(id, waiting(1));
+      await pass(SPACING[0]);
+      const flapped = await server.delivery(id, waiting(2));
+      await pass(SPACING[1]);
+      const told = await server.delivery(id, inState('delivered'));
+      await pass(86_400);
+      await lookAround();
+
+      expect(hung).toMatchObject({ status_code: null, error: 'The receiver did not answer within 10 s.' });
+      expect(flapped).toMatchObject({ status_code: 503 });
+      expect(told).toMatchObject({ attempts: 3, status_code: 200 });
+      expect(sentTo('/flaps')).toHaveLength(3);
+    });
 
     test('S07: the next key signs once the first is deleted, and without a key the event waits for one', async () => {
       const { server, receiver, arrange } = stage();

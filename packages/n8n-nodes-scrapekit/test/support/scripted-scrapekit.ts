@@ -34,7 +34,7 @@ const leads = [
 ];
 
 /** A server that answers as ScrapeKit's documentation describes. A job ends when the test calls `end`. */
-export class ScrapeKitDouble {
+export class ScriptedScrapeKit {
 	readonly received: Received[] = [];
 	/** Returns the answer to use in place of the documented one; "reset" breaks the connection. */
 	intercept: ((request: Received) => Answer | 'reset' | undefined) | undefined;

@@ -2,45 +2,45 @@ import { readFileSync, writeSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 
-// Loaded before the server in a process of its own (`node --import`): the process kills itself at one statement.
-// The file DIE_ORDER holds `{ number, when }`: what changes something is counted from the next create on, and the
-// process dies before or after the statement of that number.
+// Node loads this module before the server (`node --import`). It kills the process at one database statement. The file
+// KILL_ORDER holds `{ number, when }`: statements that change data are counted from the next create on, and the process
+// is killed before or after the statement of that number.
 
 interface Order {
   readonly number: number;
   readonly when: 'before' | 'after';
 }
 
-const { DIE_ORDER } = process.env;
+const { KILL_ORDER } = process.env;
 let order: Order | undefined;
 let done = 0;
 
 const CREATE = 'insert into "job" ';
 const CLAIM = /state = 'active',/;
-/** Changes nothing that a customer could miss: heartbeats, supervision, counters of requests. */
+/** Statements that change nothing of a job: heartbeats, supervision, counters of requests. */
 const HOUSEKEEPING =
   /rate_window|pgboss\.(queue|version|schedule|warning|bam)|heartbeat_on = [^,]*job_now\(\)\s+WHERE/i;
 
 const changes = (text: string): boolean =>
   /^(insert|update|delete|with|commit)\b/i.test(text) && !HOUSEKEEPING.test(text);
 
-function die(text: string): void {
-  writeSync(1, `died at: ${text.replaceAll(/\s+/g, ' ').slice(0, 60)}\n`);
+function kill(text: string): void {
+  writeSync(1, `killed at: ${text.replaceAll(/\s+/g, ' ').slice(0, 60)}\n`);
   process.kill(process.pid, 'SIGKILL');
 }
 
 function before(text: string): void {
-  if (DIE_ORDER !== undefined && order === undefined && text.startsWith(CREATE))
-    order = JSON.parse(readFileSync(DIE_ORDER, 'utf8')) as Order;
+  if (KILL_ORDER !== undefined && order === undefined && text.startsWith(CREATE))
+    order = JSON.parse(readFileSync(KILL_ORDER, 'utf8')) as Order;
   const isNext = order?.when === 'before' && done === order.number - 1;
-  if (isNext && changes(text) && !CLAIM.test(text)) die(text);
+  if (isNext && changes(text) && !CLAIM.test(text)) kill(text);
 }
 
-/** A claim counts when it got something; looking in vain is no step. */
+/** Counts a statement. A claim that found no message is not counted. */
 function after(text: string, rows: number): void {
   if (order === undefined || !changes(text) || (CLAIM.test(text) && rows === 0)) return;
   done += 1;
-  if (order.when === 'after' && done === order.number) die(text);
+  if (order.when === 'after' && done === order.number) kill(text);
 }
 
 type Run = (this: unknown, ...args: unknown[]) => unknown;
@@ -52,7 +52,7 @@ const textOf = (statement: unknown): string =>
   (typeof statement === 'string' ? statement : String((statement as { text?: string } | null)?.text)).trim();
 const rowsOf = (outcome: unknown): number => (outcome as Outcome | undefined)?.rows?.length ?? 0;
 
-/** The same call, seen on both sides; node-postgres hands results to a callback or to a promise. */
+/** Calls `before` and `after` around a query. node-postgres passes results to a callback or to a promise. */
 function watched(run: Run): Run {
   return function (...args) {
     const text = textOf(args[0]);
