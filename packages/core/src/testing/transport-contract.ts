@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+import { toNetworkError } from '../http/network-failure.ts';
 import { bodyText, type Transport } from '../http/transport.ts';
 
 export interface ContractCase {
@@ -23,6 +25,18 @@ export function transportContract(transport: Transport): readonly ContractCase[]
       run: () => rejectsWhenRefused(transport),
     },
     { name: 'stops when aborted', run: () => stopsWhenAborted(transport) },
+    {
+      name: 'C189: tells a connection that TLS refuses from a request that was sent',
+      run: () => tellsRefusedTls(transport),
+    },
+    {
+      name: 'C189: counts a request as sent when the connection closes without an answer',
+      run: () => countsAsSent(transport),
+    },
+    {
+      name: 'rejects, or lets the reading of the body reject, when an answer breaks off',
+      run: () => reportsBrokenAnswer(transport),
+    },
   ];
 }
 
@@ -109,9 +123,10 @@ async function rejectsWhenRefused(transport: Transport): Promise<void> {
       return Promise.resolve();
     },
   );
-  await assert.rejects(transport({ method: 'GET', url: closed, headers: {} }), (error: unknown) =>
-    JSON.stringify(error, Object.getOwnPropertyNames(error)).includes('ECONNREFUSED'),
-  );
+  await assert.rejects(transport({ method: 'GET', url: closed, headers: {} }), (error: unknown) => {
+    assert.equal(toNetworkError(error, []).sent, false);
+    return inspect(error, { depth: 5 }).includes('ECONNREFUSED');
+  });
 }
 
 const stopsWhenAborted = (transport: Transport) => {
@@ -123,3 +138,63 @@ const stopsWhenAborted = (transport: Transport) => {
     },
   );
 };
+
+/** Starts a server that passes each connection to `handle` when its first bytes have arrived. */
+async function withSockets(
+  handle: (socket: Socket) => void,
+  use: (address: string) => Promise<void>,
+): Promise<void> {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.once('data', () => handle(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await use(`127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+/** The ways in which a TLS handshake fails: the server hangs up, or it answers with something else. */
+const failedHandshakes: readonly ((socket: Socket) => void)[] = [
+  (socket) => socket.destroy(),
+  (socket) => socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n'),
+];
+
+async function tellsRefusedTls(transport: Transport): Promise<void> {
+  for (const handle of failedHandshakes) {
+    await withSockets(handle, async (address) => {
+      const request = { method: 'POST', url: `https://${address}/`, headers: {}, body: '{}' } as const;
+      await assert.rejects(transport(request), (error: unknown) => !toNetworkError(error, []).sent);
+    });
+  }
+}
+
+const countsAsSent = (transport: Transport) =>
+  withSockets(
+    (socket) => socket.destroy(),
+    async (address) => {
+      const request = { method: 'POST', url: `http://${address}/`, headers: {}, body: '{}' } as const;
+      await assert.rejects(transport(request), (error: unknown) => toNetworkError(error, []).sent);
+    },
+  );
+
+async function reportsBrokenAnswer(transport: Transport): Promise<void> {
+  const start =
+    'HTTP/1.1 202 Accepted\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{"job_id":';
+  for (const stream of [false, true]) {
+    await withSockets(
+      (socket) => socket.write(start, () => socket.destroySoon()),
+      async (address) => {
+        const url = `http://${address}/`;
+        const read = async () =>
+          bodyText((await transport({ method: 'POST', url, headers: {}, body: '{}', stream })).body);
+        await assert.rejects(read());
+      },
+    );
+  }
+}

@@ -14,7 +14,8 @@ const transport =
     runStep((z) => zapierTransport(z, budgetMs)(request));
 
 describe('the transport of Zapier', () => {
-  for (const { name, run } of transportContract(transport(10_000))) test(name, run);
+  // Zapier's client does not notice when an answer breaks off, so the time limit ends such a request.
+  for (const { name, run } of transportContract(transport(3_000))) test(name, run);
 });
 
 describe('when the step runs out of time', () => {
