@@ -19,9 +19,9 @@ export async function receive(
   options: ReceiverOptions,
 ): Promise<HttpResponse | NetworkError> {
   const { signal } = request;
+  signal?.throwIfAborted();
   let response: HttpResponse | undefined;
   try {
-    signal?.throwIfAborted();
     response = await options.transport(request);
     return { ...response, body: await receiveBody(response, request, options) };
   } catch (error) {
