@@ -35,6 +35,8 @@ export interface ClientOptions {
    * @default none
    */
   readonly deadline?: number;
+  /** How often a request may be repeated where that is safe (C188, C189). @default 4 */
+  readonly retries?: number;
   /** Verified deliveries. They shorten waits, and are required where the provider has no status route. */
   readonly deliveries?: DeliveredEvents;
   /** Clients with one API key can share an instance. @default a new one */
@@ -154,6 +156,7 @@ function createEngine(
     deadline: options.deadline ?? Infinity,
     secrets: apiKey === undefined ? [] : [apiKey],
     rateLimiter,
+    retries: options.retries,
   });
   return { provider, exchange, inFlight, deliveries };
 }

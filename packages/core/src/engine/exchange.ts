@@ -29,6 +29,7 @@ export interface ExchangeOptions {
   readonly deadline: number;
   readonly secrets: readonly string[];
   readonly rateLimiter: RateLimiter | undefined;
+  readonly retries: number | undefined;
 }
 
 /**

@@ -23,6 +23,8 @@ export interface SenderOptions extends ReceiverOptions {
   /** The time by which every pause must have ended, in milliseconds on the clock. */
   readonly pausesUntil: number;
   readonly rateLimiter: RateLimiter | undefined;
+  /** How often a request may be repeated. @default 4 */
+  readonly retries?: number;
   /** The name of the rate limit that the request counts towards. */
   readonly endpointClass: string;
   /** Decides about a refusal by the provider's error codes. */
@@ -32,14 +34,14 @@ export interface SenderOptions extends ReceiverOptions {
 export type Answer = HttpResponse & { readonly obstacle?: Obstacle };
 export type Sender = (request: HttpRequest, repeatability: Repeatability) => Promise<Answer>;
 
-const MAX_TRIES = 5;
+const DEFAULT_RETRIES = 4;
 const CAP_MS = 30_000;
 const baseMs = { 'back-off': 500, 'wait-for-slot': 15_000 } as const;
 /** The time for an answer that must be left when a request is sent after a pause. */
 const ANSWER_MS = 5_000;
 
 /**
- * Returns a function that sends a request, repeats it up to four times where that is allowed, and resolves with the
+ * Returns a function that sends a request, repeats it up to `retries` times where that is allowed, and resolves with the
  * last answer. A pause is never shorter than the Retry-After of the answer (C042), and no request is repeated after a
  * pause of more than five minutes, or when the pause leaves no time for the answer.
  *
@@ -47,7 +49,7 @@ const ANSWER_MS = 5_000;
  * was aborted after it was sent throws NetworkError, because the provider may have acted on it.
  */
 export function createSender(options: SenderOptions): Sender {
-  const { clock, deadline, pausesUntil } = options;
+  const { clock, deadline, pausesUntil, retries = DEFAULT_RETRIES } = options;
   return async (request, repeatability) => {
     let last: HttpResponse | NetworkError | undefined;
     for (let tries = 1; ; tries++) {
@@ -56,7 +58,7 @@ export function createSender(options: SenderOptions): Sender {
       if (repeatability === 'read') request.signal?.throwIfAborted();
       if (!NetworkError.isInstance(last)) options.rateLimiter?.observe(options.endpointClass, last.headers);
       const remedy = remedyFor(last, repeatability, options);
-      if (remedy === 'none' || tries === MAX_TRIES) return settle(last);
+      if (remedy === 'none' || tries > retries) return settle(last);
       const pauseMs = requestedPauseMs(last, clock) + backOffMs(tries, baseMs[remedy], options.random);
       if (pauseMs > MAX_PAUSE_MS) return settle(last, 'long-pause');
       const resumesAt = clock.now() + pauseMs;
