@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { ConfigurationError } from '../errors/configuration-error.ts';
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
 import type { WebhookEvent } from '../webhook-event.ts';
 import { answerEvent, answerRejection, type WebhookAnswer } from './answer.ts';
@@ -40,7 +41,10 @@ export type RequestBody = Uint8Array | AsyncIterable<Uint8Array> | null | undefi
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Returns a function that verifies and deduplicates a request and hands on its event. The function never throws. */
+/**
+ * Returns a function that verifies and deduplicates a request and hands on its event. The function never throws: a
+ * mistake in its use, such as a parsed body, is a 500 with a ConfigurationError as its `failure`.
+ */
 export function createWebhookReceiver(
   options: WebhookReceiverOptions,
 ): (request: WebhookRequest) => Promise<WebhookAnswer> {
@@ -61,6 +65,9 @@ async function receive(request: WebhookRequest, options: WebhookReceiverOptions)
     declaredLength(headers) > maxBodyBytes ? undefined : await readBody(request.body, maxBodyBytes);
   // The rest of the body stays unread, so the connection cannot serve another request.
   if (body === undefined) return { status: 413, headers: { connection: 'close' } };
+  if (body.length === 0 && !isBytes(request.body) && declaredLength(headers) > 0) {
+    throw new ConfigurationError(`${RAW_BODY_NEEDED}: it was read before.`);
+  }
   const event = verifyOrReject({ headers, body }, options);
   if (WebhookVerificationError.isInstance(event)) return answerRejection(event, { headers, body }, options);
   return answerEvent(event, body.length, options);
@@ -71,22 +78,42 @@ function declaredLength(headers: HeaderValues): number {
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : 0;
 }
 
-/** Reads a whole body; returns undefined as soon as it exceeds `maxBytes`. Throws TypeError for a body without bytes. */
+const RAW_BODY_NEEDED =
+  'The raw body is needed, as a Uint8Array or a stream of Uint8Array, because the signature covers its bytes. ' +
+  'Keep body parsers away from the route of the webhook';
+
+/**
+ * Reads a whole body; returns undefined as soon as it exceeds `maxBytes`. Throws ConfigurationError for a body that the
+ * host has parsed or read before.
+ */
 export async function readBody(body: RequestBody, maxBytes: number): Promise<Uint8Array | undefined> {
   if (body === null || body === undefined) return new Uint8Array();
   if (isBytes(body)) return body.length > maxBytes ? undefined : body;
+  if (typeof body !== 'object' || !(Symbol.asyncIterator in body)) {
+    throw new ConfigurationError(`${RAW_BODY_NEEDED}: it was parsed.`);
+  }
+  if (isRead(body)) throw new ConfigurationError(`${RAW_BODY_NEEDED}: it was read before.`);
   const chunks: Uint8Array[] = [];
   let length = 0;
   // Not a `for await`: leaving that early makes Node close the connection before the refusal is sent.
   const iterator = body[Symbol.asyncIterator]();
   for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
-    if (!isBytes(next.value)) throw new TypeError('A body is a stream of Uint8Array.');
+    if (!isBytes(next.value)) throw new ConfigurationError(`${RAW_BODY_NEEDED}: it was decoded to text.`);
     length += next.value.length;
     if (length > maxBytes) return undefined;
     chunks.push(next.value);
   }
   return Buffer.concat(chunks, length);
 }
+
+/** Returns whether a stream of Node (`readableDidRead`) or of the fetch standard (`locked`) was read before. */
+const isRead = (body: AsyncIterable<Uint8Array>): boolean => {
+  const { readableDidRead, locked } = body as {
+    readonly readableDidRead?: unknown;
+    readonly locked?: unknown;
+  };
+  return readableDidRead === true || locked === true;
+};
 
 function verifyOrReject(
   delivery: ReceivedDelivery,

@@ -15,7 +15,10 @@ const event: WebhookEvent = {
 test.each([
   ['no_secret', 'no signing secret is configured'],
   ['unusable_secret', 'the configured signing secret has not the form this provider uses'],
-  ['malformed_delivery', 'its headers or its body are not what an HTTP request has'],
+  [
+    'malformed_delivery',
+    'its headers or its body are not what an HTTP request has; the raw body is needed, as a Uint8Array',
+  ],
   ['missing_header', 'a signature header is missing'],
   ['duplicate_header', 'a signature header occurs more than once'],
   ['malformed_timestamp', 'the timestamp is no plain number of seconds'],

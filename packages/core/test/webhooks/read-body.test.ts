@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { ConfigurationError } from '../../src/errors/configuration-error.ts';
 import { readBody } from '../../src/webhooks/receiver.ts';
 
 const bytes = (length: number) => Buffer.alloc(length, 'x');
@@ -44,8 +45,32 @@ test('beyond the limit the stream is not read further and stays open', async () 
   expect({ taken, closed }).toEqual({ taken: 3, closed: false });
 });
 
-test('a stream of text is a TypeError', async () => {
+test('a stream of text is a ConfigurationError', async () => {
   const text = Readable.from(['a']) as AsyncIterable<never>;
 
   await expect(readBody(text, 10)).rejects.toThrow('stream of Uint8Array');
+  await expect(readBody(text, 10)).rejects.toBeInstanceOf(ConfigurationError);
+});
+
+test.each([[{ event: 'x' }], [[]], ['{"event":"x"}'], [7], [true]])(
+  'a parsed body (%j) is a ConfigurationError that asks for the raw body',
+  async (body) => {
+    const reading = readBody(body as unknown as Uint8Array, 100);
+
+    await expect(reading).rejects.toThrow(
+      /^The raw body is needed.*Keep body parsers away.*it was parsed\.$/,
+    );
+    await expect(reading).rejects.toBeInstanceOf(ConfigurationError);
+  },
+);
+
+test('a stream that was read before is a ConfigurationError', async () => {
+  const stream = Readable.from([bytes(1)]);
+  await stream.toArray();
+  const fetched = new Response('abc');
+  await fetched.text();
+
+  for (const read of [stream, fetched.body]) {
+    await expect(readBody(read, 10)).rejects.toThrow(/^The raw body is needed.*it was read before\.$/);
+  }
 });

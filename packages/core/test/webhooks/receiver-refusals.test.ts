@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import { fromScrapekit, fromScrapenest, fromScrapfly, SENT, signed } from './genuine.ts';
@@ -79,6 +80,47 @@ describe('a genuine but stale delivery', () => {
 
     expect(await receive({ headers, body: extraction })).toMatchObject({ rejection: 'signature_mismatch' });
     expect(await isNudged('job-7')).toBe(false);
+  });
+});
+
+describe('a body that is not raw', () => {
+  test.each([
+    ['parsed', JSON.parse(fromScrapekit.body.toString()) as never],
+    ['a text', fromScrapekit.body.toString() as never],
+  ])('a body that is %s is answered with 500 and a failure that asks for the raw body', async (_, body) => {
+    const { dispatched, receive } = scene(fromScrapekit);
+
+    const answer = await receive({ body });
+
+    expect(answer).toMatchObject({ status: 500, failure: { name: 'ConfigurationError' } });
+    expect(String(answer.failure)).toContain('The raw body is needed');
+    expect(dispatched).toEqual([]);
+  });
+
+  test.each([undefined, null, Readable.from([])])(
+    'a missing body (%s) with a declared length was read before, so the failure asks for the raw body',
+    async (body) => {
+      const { receive } = scene(fromScrapekit);
+
+      const answer = await receive({
+        headers: withHeaders(fromScrapekit, { 'Content-Length': '300' }),
+        body,
+      });
+
+      expect(answer.status).toBe(500);
+      expect(String(answer.failure)).toContain('it was read before');
+    },
+  );
+
+  test('an empty body of bytes and an empty body without a length are judged by their signature', async () => {
+    const { receive } = scene(fromScrapekit);
+    const headers = withHeaders(fromScrapekit, { 'Content-Length': '300' });
+
+    expect(await receive({ headers, body: Buffer.alloc(0) })).toMatchObject({ status: 401 });
+    expect(await receive({ body: undefined })).toMatchObject({ status: 401 });
+    expect(
+      await receive({ headers: withHeaders(fromScrapekit, { 'Content-Length': '0' }), body: null }),
+    ).toMatchObject({ status: 401 });
   });
 });
 
