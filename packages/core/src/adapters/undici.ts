@@ -1,9 +1,9 @@
-import { Agent, request, type Dispatcher } from 'undici';
+import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
 import { NetworkError } from '../errors/network-error.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 
 export interface UndiciTransportOptions {
-  /** For example a proxy or a shared pool. @default a new Agent */
+  /** For example a proxy or a shared pool. @default a new Agent, which uses the proxies of HTTPS_PROXY and HTTP_PROXY */
   readonly dispatcher?: Dispatcher;
   /** How long the server may send nothing, before and within an answer. @default 60 000 */
   readonly idleTimeoutMs?: number;
@@ -14,7 +14,7 @@ export function undiciTransport({
   dispatcher,
   idleTimeoutMs = 60_000,
 }: UndiciTransportOptions = {}): Transport {
-  const agent = dispatcher ?? new Agent({ headersTimeout: idleTimeoutMs, bodyTimeout: idleTimeoutMs });
+  const agent = dispatcher ?? createAgent(idleTimeoutMs);
   return async ({ method, url, headers, body, signal }: HttpRequest): Promise<HttpResponse> => {
     let sent = false;
     const observed = observeStart(agent, () => {
@@ -27,6 +27,17 @@ export function undiciTransport({
       throw new NetworkError(error instanceof Error ? error.message : String(error), { sent, cause: error });
     }
   };
+}
+
+const proxyVariables = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+
+/** Creates an agent that uses the proxies of the environment, except for the hosts in NO_PROXY. */
+function createAgent(idleTimeoutMs: number): Dispatcher {
+  const timeouts = { headersTimeout: idleTimeoutMs, bodyTimeout: idleTimeoutMs };
+  // Some versions of undici warn that this agent is experimental, so it is created only for a proxy.
+  return proxyVariables.some((name) => (process.env[name] ?? '') !== '')
+    ? new EnvHttpProxyAgent(timeouts)
+    : new Agent(timeouts);
 }
 
 /** Returns a dispatcher that calls `onStart` when a connection is ready and the request is about to be written. */
