@@ -1,10 +1,10 @@
-import type { Reader, Transaction } from '../storage/database.ts';
+import type { Db, Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import { addApiKey } from './api-keys.ts';
+import { insertApiKey } from './api-keys.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { randomText } from './random-text.ts';
 import { endSessionsOf } from './sessions.ts';
-import { addSigningSecret } from './signing-secret.ts';
+import { insertSigningSecret } from './signing-secret.ts';
 
 /** An account pays for its jobs. All amounts are thousandths of a credit. */
 export interface Account {
@@ -26,12 +26,12 @@ export interface NewAccount {
 
 const columns = ['id', 'email', 'opening', 'balance', 'suspended'] as const;
 
-export async function findAccount(db: Reader, id: string): Promise<Account | undefined> {
+export async function findAccount(db: Db, id: string): Promise<Account | undefined> {
   return await db.selectFrom('account').select(columns).where('id', '=', id).executeTakeFirst();
 }
 
 /** Finds the account that was created first. Returns undefined while there is no account. */
-export async function findOldestAccount(db: Reader): Promise<Account | undefined> {
+export async function findOldestAccount(db: Db): Promise<Account | undefined> {
   return await db
     .selectFrom('account')
     .select(columns)
@@ -96,8 +96,8 @@ export async function createAccount(trx: Transaction, input: AccountInput): Prom
     .returning('id')
     .executeTakeFirst();
   if (inserted === undefined) return undefined;
-  const signingSecret = await addSigningSecret(trx, id, at);
-  const { key: apiKey } = await addApiKey(trx, id, { name: 'First key', at });
+  const signingSecret = await insertSigningSecret(trx, id, at);
+  const { key: apiKey } = await insertApiKey(trx, id, { name: 'First key', at });
   return { id, email, apiKey, signingSecret };
 }
 
@@ -117,7 +117,7 @@ export interface LoggedIn {
  * Returns the account of these credentials, or undefined. An unknown address and a wrong password give the same result
  * after the same time (C182).
  */
-export async function logIn(db: Reader, { email, password }: Credentials): Promise<LoggedIn | undefined> {
+export async function logIn(db: Db, { email, password }: Credentials): Promise<LoggedIn | undefined> {
   const account = await db
     .selectFrom('account')
     .select(['id', 'email', 'suspended', 'password_hash as hash'])

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Reader } from '../storage/database.ts';
+import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { randomText } from './random-text.ts';
 
@@ -38,8 +38,8 @@ export interface KeyScope {
 }
 
 /** Adds a key to an account. */
-export async function addApiKey(
-  db: Reader,
+export async function insertApiKey(
+  db: Db,
   accountId: string,
   { name, at, scope }: { readonly name: string; readonly at: Date; readonly scope?: KeyScope },
 ): Promise<AddedKey> {
@@ -69,7 +69,7 @@ export async function addApiKey(
 }
 
 /** Lists the account's keys that are not deleted, oldest first. */
-export async function listApiKeys(db: Reader, accountId: string): Promise<readonly ListedKey[]> {
+export async function listApiKeys(db: Db, accountId: string): Promise<readonly ListedKey[]> {
   return await db
     .selectFrom('api_key')
     .select(['id', 'name', 'prefix', 'created_at as createdAt'])
@@ -84,7 +84,7 @@ export async function listApiKeys(db: Reader, accountId: string): Promise<readon
  * Deletes a key, so that the next request with it is refused (C010). Returns false when the account has no such key.
  */
 export async function deleteApiKey(
-  db: Reader,
+  db: Db,
   accountId: string,
   { id, at }: { readonly id: string; readonly at: Date },
 ): Promise<boolean> {
@@ -105,7 +105,7 @@ export interface SealedKey {
 }
 
 /** Finds the account's oldest key that is not deleted. */
-export async function findOldestKey(db: Reader, accountId: string): Promise<SealedKey | undefined> {
+export async function findOldestKey(db: Db, accountId: string): Promise<SealedKey | undefined> {
   return await db
     .selectFrom('api_key')
     .select(['id', 'sealed'])
@@ -118,13 +118,13 @@ export async function findOldestKey(db: Reader, accountId: string): Promise<Seal
 }
 
 /** Finds the sealed text of a key. Returns null when the key has none, and undefined when there is no such key. */
-export async function findSealedText(db: Reader, id: string): Promise<string | null | undefined> {
+export async function findSealedText(db: Db, id: string): Promise<string | null | undefined> {
   const key = await db.selectFrom('api_key').select('sealed').where('id', '=', id).executeTakeFirst();
   return key?.sealed;
 }
 
 /** Stores the sealed text of a key that is not deleted. */
-export async function storeSealedText(db: Reader, id: string, sealed: string): Promise<void> {
+export async function storeSealedText(db: Db, id: string, sealed: string): Promise<void> {
   await db
     .updateTable('api_key')
     .set({ sealed })
@@ -153,7 +153,7 @@ export async function findCaller(
 }
 
 // One statement reads both tables, because it runs for every request.
-async function selectCaller(db: Reader, hash: string): Promise<Caller | undefined> {
+async function selectCaller(db: Db, hash: string): Promise<Caller | undefined> {
   return await db
     .selectFrom('api_key')
     .innerJoin('account', 'account.id', 'api_key.account_id')

@@ -5,7 +5,7 @@ import type { Clock } from '@scrapekit/core';
 import { sql } from 'kysely';
 import { z } from 'zod/v4';
 import { SettingError } from '../startup-failure.ts';
-import type { Reader } from '../storage/database.ts';
+import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createAccount, findOldestAccount, logIn, type NewAccount } from './accounts.ts';
 import { hashPassword } from './password.ts';
@@ -106,7 +106,7 @@ export async function keepLogIn(dataDir: string, { email, password, apiKey }: Ke
 }
 
 /** Checks the kept log-in against the database. Returns undefined while the database has no account. */
-export async function checkKeptLogIn(db: Reader, dataDir: string): Promise<DashboardAccess | undefined> {
+export async function checkKeptLogIn(db: Db, dataDir: string): Promise<DashboardAccess | undefined> {
   const file = fileIn(dataDir);
   const kept = await readKeptLogIn(dataDir);
   if (kept !== undefined && (await logIn(db, kept)) !== undefined) return { state: 'valid', ...kept, file };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Reader, Transaction } from '../storage/database.ts';
+import type { Db, Transaction } from '../storage/database.ts';
 import { changeBalance, lockAccount } from './accounts.ts';
 
 export type LedgerKind = 'lead' | 'lead_verify' | 'verify' | 'refund' | 'grant';
@@ -60,7 +60,7 @@ export interface ListedLine extends LedgerLine {
 
 /** Lists the account's lines, newest first. With `before`, only lines with a lower id. */
 export async function listLedgerLines(
-  db: Reader,
+  db: Db,
   accountId: string,
   { limit, before }: { readonly limit: number; readonly before?: number },
 ): Promise<readonly ListedLine[]> {
@@ -73,7 +73,7 @@ export async function listLedgerLines(
 }
 
 /** Lists all lines of the account, oldest first. */
-export async function listAllLedgerLines(db: Reader, accountId: string): Promise<readonly LedgerLine[]> {
+export async function listAllLedgerLines(db: Db, accountId: string): Promise<readonly LedgerLine[]> {
   return await db
     .selectFrom('ledger')
     .select(['kind', 'units', 'job_id as jobId', 'row_index as row', 'at'])

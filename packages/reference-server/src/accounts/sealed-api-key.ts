@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import type { Reader } from '../storage/database.ts';
+import type { Db } from '../storage/database.ts';
 import { findOldestKey, findSealedText, storeSealedText } from './api-keys.ts';
-import { getServerSecret } from './server-secret.ts';
+import { ensureServerSecret } from './server-secret.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
@@ -46,11 +46,11 @@ const SECRET_NAME = 'api-key-seal';
  * another table.
  */
 export async function keepForSigning(
-  db: Reader,
+  db: Db,
   { id, key }: { readonly id: string; readonly key: string },
 ): Promise<void> {
   if (typeof (await findSealedText(db, id)) === 'string') return;
-  const sealed = sealText(key, { secret: await getServerSecret(db, SECRET_NAME), owner: id });
+  const sealed = sealText(key, { secret: await ensureServerSecret(db, SECRET_NAME), owner: id });
   await storeSealedText(db, id, sealed);
 }
 
@@ -58,8 +58,8 @@ export async function keepForSigning(
  * Returns the full text of the account's oldest key that is not deleted. Use it for signing only and never show it.
  * Returns undefined when the account has no key, or when `keepForSigning` was never called for this key (S07).
  */
-export async function findFirstApiKey(db: Reader, accountId: string): Promise<string | undefined> {
+export async function findFirstApiKey(db: Db, accountId: string): Promise<string | undefined> {
   const first = await findOldestKey(db, accountId);
   if (first === undefined || first.sealed === null) return undefined;
-  return unsealText(first.sealed, { secret: await getServerSecret(db, SECRET_NAME), owner: first.id });
+  return unsealText(first.sealed, { secret: await ensureServerSecret(db, SECRET_NAME), owner: first.id });
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Reader } from '../storage/database.ts';
+import type { Db } from '../storage/database.ts';
 
 /** Returns a secret that all processes on this database share. It is created at the first call for its name. */
-export async function getServerSecret(db: Reader, name: string): Promise<string> {
+export async function ensureServerSecret(db: Db, name: string): Promise<string> {
   const find = async () =>
     await db.selectFrom('server_secret').select('secret').where('name', '=', name).executeTakeFirst();
   const found = await find();
@@ -12,5 +12,5 @@ export async function getServerSecret(db: Reader, name: string): Promise<string>
     .values({ name, secret: randomBytes(32).toString('base64url') })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute();
-  return (await find())?.secret ?? (await getServerSecret(db, name));
+  return (await find())?.secret ?? (await ensureServerSecret(db, name));
 }

@@ -1,8 +1,8 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod/v4';
-import type { Reader } from '../storage/database.ts';
+import type { Db } from '../storage/database.ts';
 import { randomText } from './random-text.ts';
-import { getServerSecret } from './server-secret.ts';
+import { ensureServerSecret } from './server-secret.ts';
 
 /** Eight hours, a third of what C180 allows. */
 export const SESSION_SECONDS = 28_800;
@@ -17,7 +17,7 @@ export interface Session {
 }
 
 /** Begins a session and returns its token, which is valid for `SESSION_SECONDS`. */
-export async function beginSession(db: Reader, accountId: string, at: Date): Promise<string> {
+export async function beginSession(db: Db, accountId: string, at: Date): Promise<string> {
   const id = `ses_${randomText(20)}`;
   const iat = Math.floor(at.getTime() / 1000);
   const exp = iat + SESSION_SECONDS;
@@ -29,13 +29,13 @@ export async function beginSession(db: Reader, accountId: string, at: Date): Pro
   await db.deleteFrom('session').where('expires_at', '<', at).execute();
   return await signSessionToken(
     { sub: accountId, jti: id, iat, nbf: iat, exp },
-    await getServerSecret(db, KEY_NAME),
+    await ensureServerSecret(db, KEY_NAME),
   );
 }
 
 /** Finds the session of a token. Returns undefined when the token is not valid at `now` or its session was ended. */
-export async function findSession(db: Reader, token: string, now: Date): Promise<Session | undefined> {
-  const claims = await parseSessionToken(token, { key: await getServerSecret(db, KEY_NAME), now });
+export async function findSession(db: Db, token: string, now: Date): Promise<Session | undefined> {
+  const claims = await parseSessionToken(token, { key: await ensureServerSecret(db, KEY_NAME), now });
   if (claims === undefined) return undefined;
   // One statement reads both tables, because it runs for every request of the dashboard.
   return await db
@@ -49,12 +49,12 @@ export async function findSession(db: Reader, token: string, now: Date): Promise
 }
 
 /** Ends a session. From now on its token is refused, including copies of it (C180). */
-export async function endSession(db: Reader, id: string, at: Date): Promise<void> {
+export async function endSession(db: Db, id: string, at: Date): Promise<void> {
   await db.updateTable('session').set({ ended_at: at }).where('id', '=', id).execute();
 }
 
 /** Ends all sessions of an account. A change of the password calls it, because they began with the old password. */
-export async function endSessionsOf(db: Reader, accountId: string, at: Date): Promise<void> {
+export async function endSessionsOf(db: Db, accountId: string, at: Date): Promise<void> {
   await db
     .updateTable('session')
     .set({ ended_at: at })

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import type { Reader } from '../storage/database.ts';
+import type { Db } from '../storage/database.ts';
 
 /** Returns `whsec_` and 43 URL-safe characters (C178). */
 const createSigningSecret = (): string => `whsec_${randomBytes(32).toString('base64url')}`;
 
 /** Creates the signing secret of an account that has none. */
-export async function addSigningSecret(db: Reader, accountId: string, at: Date): Promise<string> {
+export async function insertSigningSecret(db: Db, accountId: string, at: Date): Promise<string> {
   const secret = createSigningSecret();
   await db.insertInto('signing_secret').values({ account_id: accountId, secret, created_at: at }).execute();
   return secret;
 }
 
 /** Returns the account's current signing secret. */
-export async function getSigningSecret(db: Reader, accountId: string): Promise<string> {
+export async function requireSigningSecret(db: Db, accountId: string): Promise<string> {
   const { secret } = await db
     .selectFrom('signing_secret')
     .select('secret')
@@ -22,17 +22,17 @@ export async function getSigningSecret(db: Reader, accountId: string): Promise<s
 }
 
 /** Returns the account's signing secret and creates it when the account has none (C176). */
-export async function ensureSigningSecret(db: Reader, accountId: string, at: Date): Promise<string> {
+export async function ensureSigningSecret(db: Db, accountId: string, at: Date): Promise<string> {
   await db
     .insertInto('signing_secret')
     .values({ account_id: accountId, secret: createSigningSecret(), created_at: at })
     .onConflict((conflict) => conflict.column('account_id').doNothing())
     .execute();
-  return await getSigningSecret(db, accountId);
+  return await requireSigningSecret(db, accountId);
 }
 
 /** Replaces the account's signing secret. The old secret signs nothing more (C177). */
-export async function rotateSigningSecret(db: Reader, accountId: string, at: Date): Promise<string> {
+export async function rotateSigningSecret(db: Db, accountId: string, at: Date): Promise<string> {
   const secret = createSigningSecret();
   await db
     .insertInto('signing_secret')

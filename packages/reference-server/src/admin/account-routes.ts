@@ -2,12 +2,12 @@ import type { Clock } from '@scrapekit/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
 import { type Account, createAccount, findAccount, setSuspended } from '../accounts/accounts.ts';
-import { addApiKey } from '../accounts/api-keys.ts';
+import { insertApiKey } from '../accounts/api-keys.ts';
 import { toCredits } from '../accounts/credits.ts';
 import { listAllLedgerLines, setBalance } from '../accounts/ledger.ts';
 import { hashPassword } from '../accounts/password.ts';
 import { HttpError } from '../http/errors.ts';
-import type { Reader } from '../storage/database.ts';
+import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { credits, parseBody } from './parse-body.ts';
 
@@ -83,13 +83,13 @@ function addCreateKey(app: FastifyInstance, { storage, clock }: AccountRoutesOpt
     const { name, ...scope } = parseBody(request, newKey);
     const { id: accountId } = await requireAccount(storage.db, request);
     const at = new Date(clock.now());
-    const { id, key } = await addApiKey(storage.db, accountId, { name, at, scope });
+    const { id, key } = await insertApiKey(storage.db, accountId, { name, at, scope });
     return await reply.status(201).send({ id, api_key: key });
   });
 }
 
 /** Finds the account that a route's `:id` names. Throws a 404 when there is none. */
-export async function requireAccount(db: Reader, request: FastifyRequest): Promise<Account> {
+export async function requireAccount(db: Db, request: FastifyRequest): Promise<Account> {
   const { id } = request.params as { id: string };
   const account = /^\w+$/.test(id) ? await findAccount(db, id) : undefined;
   if (account === undefined) throw new HttpError(404, 'account_not_found', { message: 'Account not found.' });

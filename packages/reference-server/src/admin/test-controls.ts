@@ -6,7 +6,7 @@ import { parseBody } from './parse-body.ts';
 /** Failures that tests switch on. Each share is from 0 to 1. */
 export interface Faults extends WorldFaults {
   /** Webhooks are recorded as `dropped` and not sent. */
-  readonly loseWebhooks?: boolean;
+  readonly dropWebhooks?: boolean;
 }
 
 /** Changes the simulated internet and the sending of webhooks while the server runs, for tests and integrators. */
@@ -14,18 +14,19 @@ export interface TestControls {
   setLatency(ms: number): void;
   /** Sets all faults. A fault that is left out is switched off. */
   setFaults(faults: Faults): void;
-  readonly isWebhookLost: () => boolean;
+  /** Returns whether webhooks are dropped now. */
+  readonly isDropped: () => boolean;
 }
 
 export function createTestControls(leadEngine: LeadEngine): TestControls {
-  let losesWebhooks = false;
+  let isDropped = false;
   return {
     setLatency: (ms) => leadEngine.setLatency(ms),
-    setFaults: ({ loseWebhooks = false, ...faults }) => {
-      losesWebhooks = loseWebhooks;
+    setFaults: ({ dropWebhooks = false, ...faults }) => {
+      isDropped = dropWebhooks;
       leadEngine.setFaults(faults);
     },
-    isWebhookLost: () => losesWebhooks,
+    isDropped: () => isDropped,
   };
 }
 
@@ -40,13 +41,13 @@ const faultShares = z
   })
   .transform(
     ({
-      lose_webhooks: loseWebhooks,
+      lose_webhooks: dropWebhooks,
       dns_servfail: dnsServfail,
       http_error: httpError,
       http_reset: httpReset,
       smtp_reset: smtpReset,
     }) => ({
-      loseWebhooks,
+      dropWebhooks,
       dnsServfail,
       httpError,
       httpReset,

@@ -45,7 +45,7 @@ export function assemble(options: AssembleOptions): Assembled {
     senders: backends.map(({ sender }) => sender),
     dispatcher,
     publicUrl,
-    isWebhookLost: testControls.isWebhookLost,
+    isDropped: testControls.isDropped,
     onError,
   });
   const http = createHttpServer({ logger, isDraining: () => draining });

@@ -17,7 +17,7 @@ export interface BackgroundOptions {
   readonly senders: readonly WebhookSender[];
   readonly dispatcher: Dispatcher;
   readonly publicUrl: () => string;
-  readonly isWebhookLost: () => boolean;
+  readonly isDropped: () => boolean;
   readonly onError: (error: unknown) => void;
 }
 
@@ -36,14 +36,14 @@ interface JobNews {
 }
 
 export function createBackground(options: BackgroundOptions): Background {
-  const { storage, clock, operations, senders, dispatcher, publicUrl, isWebhookLost, onError } = options;
+  const { storage, clock, operations, senders, dispatcher, publicUrl, isDropped, onError } = options;
   const deliverer = createDeliverer({
     storage,
     clock,
     senders,
     dispatcher,
     publicUrl,
-    isLost: isWebhookLost,
+    isDropped,
     onError,
   });
   const senderOf = ({ provider }: StoredJob) => senders.find((sender) => sender.provider === provider);

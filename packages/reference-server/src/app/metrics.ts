@@ -3,10 +3,10 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { HttpError } from '../http/errors.ts';
 import { countActiveByOperation } from '../jobs/job-store.ts';
 import { hasToken } from '../http/bearer.ts';
-import type { Reader } from '../storage/database.ts';
+import type { Db } from '../storage/database.ts';
 
 export interface MetricsOptions {
-  readonly db: Reader;
+  readonly db: Db;
   /** The Bearer token that Prometheus must send. */
   readonly token: string;
 }
@@ -35,7 +35,7 @@ export function addMetrics(app: FastifyInstance, { db, token }: MetricsOptions):
   });
 }
 
-function addJobGauge(registry: Registry, db: Reader): void {
+function addJobGauge(registry: Registry, db: Db): void {
   new Gauge({
     name: 'scrapekit_open_jobs',
     help: 'Jobs that are queued or running, in all processes.',

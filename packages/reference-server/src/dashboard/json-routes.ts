@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
-import { addApiKey, deleteApiKey, listApiKeys, type ListedKey } from '../accounts/api-keys.ts';
+import { insertApiKey, deleteApiKey, listApiKeys, type ListedKey } from '../accounts/api-keys.ts';
 import { ensureSigningSecret, rotateSigningSecret } from '../accounts/signing-secret.ts';
 import { parseJsonObject, timestamp } from '../http/json.ts';
 import type { DashboardServices } from './page.ts';
@@ -29,7 +29,7 @@ export function addKeyRoutes(app: FastifyInstance, { storage, clock }: Dashboard
   });
   app.post('/keys', async (request, reply) => {
     const input = { name: parseName(request), at: now() };
-    const { key, ...added } = await addApiKey(storage.db, sessionOf(request).accountId, input);
+    const { key, ...added } = await insertApiKey(storage.db, sessionOf(request).accountId, input);
     return await reply.status(201).send({ ...keyBody(added), key });
   });
   app.delete('/keys/:id', async (request, reply) => {

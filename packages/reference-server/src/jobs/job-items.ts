@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from '../storage/database.ts';
+import type { Db, Transaction } from '../storage/database.ts';
 import { lockRunningJob, updateJob } from './job-store.ts';
 import type { StoredJob } from './job.ts';
 
@@ -28,7 +28,7 @@ export async function insertItems(trx: Transaction, jobId: string, items: readon
 }
 
 /** Yields the job's items, beginning with number `from`. It holds one chunk in memory at a time. */
-export async function* listItems(db: Reader, jobId: string, from: number): AsyncGenerator {
+export async function* listItems(db: Db, jobId: string, from: number): AsyncGenerator {
   for (let next = from; ;) {
     const chunk = await db
       .selectFrom('job_item')

@@ -1,6 +1,6 @@
 import type { JobStatus } from '@scrapekit/core';
 import { sql, type Selectable } from 'kysely';
-import type { Reader, Transaction } from '../storage/database.ts';
+import type { Db, Transaction } from '../storage/database.ts';
 import type { JobTable } from '../storage/tables.ts';
 import type { NewJob, StoredJob } from './job.ts';
 
@@ -35,7 +35,7 @@ export interface JobOwner {
   readonly operation?: string;
 }
 
-const ownedBy = (db: Reader, { accountId, provider, operation }: JobOwner) =>
+const ownedBy = (db: Db, { accountId, provider, operation }: JobOwner) =>
   db
     .selectFrom('job')
     .where('account_id', '=', accountId)
@@ -45,13 +45,13 @@ const ownedBy = (db: Reader, { accountId, provider, operation }: JobOwner) =>
 /**
  * Returns undefined for an unknown id and for a job of another owner, so that a caller cannot tell them apart (C098).
  */
-export async function findJob(db: Reader, id: string, owner: JobOwner): Promise<StoredJob | undefined> {
+export async function findJob(db: Db, id: string, owner: JobOwner): Promise<StoredJob | undefined> {
   const row = await ownedBy(db, owner).selectAll().where('id', '=', id).executeTakeFirst();
   return row && toJob(row);
 }
 
 /** Finds a job of any account. */
-export async function findAnyJob(db: Reader, id: string): Promise<StoredJob | undefined> {
+export async function findAnyJob(db: Db, id: string): Promise<StoredJob | undefined> {
   const row = await db.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toJob(row);
 }
@@ -69,7 +69,7 @@ export interface JobFilter {
 
 /** Lists the owner's jobs, newest first. */
 export async function listJobs(
-  db: Reader,
+  db: Db,
   owner: JobOwner,
   { limit, after, status, createdAfter, clientRequestId }: JobFilter,
 ): Promise<readonly StoredJob[]> {
@@ -107,7 +107,7 @@ export async function countActive(
 }
 
 /** Counts the queued and running jobs of all accounts, for metrics. */
-export const countActiveByOperation = async (db: Reader) =>
+export const countActiveByOperation = async (db: Db) =>
   await db
     .selectFrom('job')
     .select((select) => ['operation', 'status', select.fn.countAll<number>().as('jobs')])
@@ -128,7 +128,7 @@ export class LostClaimError extends Error {
 type JobClaim = Pick<StoredJob, 'id' | 'attempt'>;
 
 /** Claims a job for this worker, which ends every earlier claim. Returns undefined when the job has ended. */
-export async function claimJob(db: Reader, id: string): Promise<StoredJob | undefined> {
+export async function claimJob(db: Db, id: string): Promise<StoredJob | undefined> {
   const row = await db
     .updateTable('job')
     .set((set) => ({
@@ -144,7 +144,7 @@ export async function claimJob(db: Reader, id: string): Promise<StoredJob | unde
 }
 
 /** Counts the claims since the job's last progress whose process ended without giving the claim back. */
-export const findLostClaims = async (db: Reader, id: string) =>
+export const findLostClaims = async (db: Db, id: string) =>
   await db
     .selectFrom('job')
     .select(['unended_claims as lost', 'created_at as createdAt'])
@@ -152,7 +152,7 @@ export const findLostClaims = async (db: Reader, id: string) =>
     .executeTakeFirst();
 
 /** Records that the worker is still running after it failed, so that the claim does not count as lost. */
-export async function giveBackClaim(db: Reader, { id, attempt }: JobClaim): Promise<void> {
+export async function giveBackClaim(db: Db, { id, attempt }: JobClaim): Promise<void> {
   await db
     .updateTable('job')
     .set((set) => ({ unended_claims: set('unended_claims', '-', 1) }))

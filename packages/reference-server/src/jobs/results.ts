@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from '../storage/database.ts';
+import type { Db, Transaction } from '../storage/database.ts';
 import { findAnyJob } from './job-store.ts';
 
 /** A chunk holds at most 25 leads or 250 verdicts, so a page has 0.3 to 1.5 MB of text. */
@@ -24,7 +24,7 @@ export async function insertRows(trx: Transaction, { jobId, firstRow, rows }: Ro
 /**
  * Yields the rows of a job in order, each page as JSON values joined by commas. It holds one page in memory at a time.
  */
-export async function* listResultPages(db: Reader, jobId: string): AsyncGenerator<string> {
+export async function* listResultPages(db: Db, jobId: string): AsyncGenerator<string> {
   for (let after = -1; ;) {
     const chunks = await db
       .selectFrom('result_chunk')
@@ -48,7 +48,7 @@ export async function* listResultPages(db: Reader, jobId: string): AsyncGenerato
 
 // A job may expire and be removed while its results are sent. An error breaks the answer off, so that the client
 // notices; without it the client would take a part of the rows for all of them.
-async function refuseIfRemoved(db: Reader, jobId: string): Promise<void> {
+async function refuseIfRemoved(db: Db, jobId: string): Promise<void> {
   if ((await findAnyJob(db, jobId)) === undefined)
     throw new Error(`The results of job ${jobId} were removed while they were read.`);
 }

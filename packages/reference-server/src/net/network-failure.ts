@@ -71,5 +71,5 @@ const sentences: Readonly<Record<NetworkFailureKind, (subject: string) => string
 };
 
 /** Describes a failure in one sentence. `subject` begins it, such as "The host". */
-export const describeFailure = ({ kind }: NetworkFailure, subject: string): string =>
+export const describeNetworkFailure = ({ kind }: NetworkFailure, subject: string): string =>
   sentences[kind](subject);

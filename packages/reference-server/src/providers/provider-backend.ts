@@ -8,7 +8,7 @@ import type { JobEngine } from '../jobs/job-engine.ts';
 import type { StoredJob } from '../jobs/job.ts';
 import type { JobOperation } from '../jobs/operation.ts';
 import type { LeadEngine } from '../leads/lead-engine.ts';
-import type { Reader } from '../storage/database.ts';
+import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { NewEndpoint } from '../webhooks/endpoints.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
@@ -67,7 +67,7 @@ export interface ProviderBackend {
 }
 
 export interface ResultsRequest {
-  readonly db: Reader;
+  readonly db: Db;
   readonly format: 'json' | 'csv';
 }
 

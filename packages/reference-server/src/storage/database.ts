@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts';
 
 export type Transaction = KyselyTransaction<Tables>;
 /** The database itself or a transaction on it. */
-export type Reader = Kysely<Tables>;
+export type Db = Kysely<Tables>;
 
 /** An opened database, PGlite or PostgreSQL. Only this folder knows which. */
 export interface Database {

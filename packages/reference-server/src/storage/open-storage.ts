@@ -3,11 +3,11 @@ import { migrate } from './migrate.ts';
 import { openPglite } from './open-pglite.ts';
 import { openPostgres } from './open-postgres.ts';
 import { openQueues, type Queues } from './queues.ts';
-import type { Database, Reader, Transaction } from './database.ts';
+import type { Database, Db, Transaction } from './database.ts';
 
 /** The tables and the queues, in one database, so that one transaction covers both. */
 export interface Storage {
-  readonly db: Reader;
+  readonly db: Db;
   readonly queues: Queues;
   /** True when no other process can use the data (PGlite). */
   readonly embedded: boolean;

@@ -5,7 +5,7 @@ import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
 import type { ClaimedMessage, Queues } from '../storage/queues.ts';
 import {
-  getDeliveryProvider,
+  requireDeliveryProvider,
   interruptDelivery,
   recordAttempt,
   takeDelivery,
@@ -26,8 +26,8 @@ export interface DelivererOptions {
   readonly dispatcher: Dispatcher;
   readonly senders: readonly WebhookSender[];
   readonly publicUrl: () => string;
-  /** Returns true to lose an attempt on purpose, for tests. */
-  readonly isLost: () => boolean;
+  /** Returns true to drop an attempt on purpose, for tests. */
+  readonly isDropped: () => boolean;
   readonly onError: (error: unknown) => void;
 }
 
@@ -50,7 +50,7 @@ async function deliver(
   claim: ClaimedMessage<DeliveryMessage>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { storage, clock, isLost } = options;
+  const { storage, clock, isDropped } = options;
   const { db, queues } = storage;
   const sender = await findSender(options, claim.message.deliveryId);
   const { policy } = sender;
@@ -62,7 +62,7 @@ async function deliver(
     await queues.complete(claim);
     return;
   }
-  const result = isLost() ? dropped : await attempt(options, { delivery, sender, signal });
+  const result = isDropped() ? dropped : await attempt(options, { delivery, sender, signal });
   // The attempt remains recorded as begun, so that it is repeated after the next start.
   if (isRepeatable && result.error === STOPPED) throw new Error(STOPPED);
   const now = clock.now();
@@ -76,7 +76,7 @@ async function findSender(
   { storage, senders }: DelivererOptions,
   deliveryId: string,
 ): Promise<WebhookSender> {
-  const provider = await getDeliveryProvider(storage.db, deliveryId);
+  const provider = await requireDeliveryProvider(storage.db, deliveryId);
   const sender = senders.find((candidate) => candidate.provider === provider);
   if (sender === undefined) throw new Error(`This server sends no webhooks for ${provider}.`);
   return sender;

@@ -1,6 +1,6 @@
 import { findAnyJob } from '../jobs/job-store.ts';
 import type { StoredJob } from '../jobs/job.ts';
-import type { Reader, Transaction } from '../storage/database.ts';
+import type { Db, Transaction } from '../storage/database.ts';
 import { findEndpoint, type WebhookEndpoint } from './endpoints.ts';
 import { STOPPED } from './send-webhook.ts';
 import type { Announcement } from './webhook-sender.ts';
@@ -11,7 +11,7 @@ import type { Announcement } from './webhook-sender.ts';
  * - `sending`: the attempt was recorded and the request may be on its way
  * - `waiting`: waits for its next attempt
  * - `interrupted`: the server stopped during the only attempt, so it is unknown whether the receiver got it
- * - `dropped`: the server lost it on purpose, because a test asked for `lose_webhooks`
+ * - `dropped`: the server dropped it on purpose, because a test asked for `lose_webhooks`
  */
 export type DeliveryState =
   'pending' | 'sending' | 'waiting' | 'delivered' | 'failed' | 'dropped' | 'interrupted';
@@ -57,7 +57,7 @@ export async function insertDelivery(
 }
 
 /** Returns the provider that a delivery belongs to. */
-export async function getDeliveryProvider(db: Reader, id: string): Promise<string> {
+export async function requireDeliveryProvider(db: Db, id: string): Promise<string> {
   const { provider } = await db
     .selectFrom('delivery')
     .select('provider')
@@ -92,7 +92,7 @@ export interface AttemptClaim {
  * because the queue repeats a message only after its worker has stopped.
  */
 export async function takeDelivery(
-  db: Reader,
+  db: Db,
   { id: claimId, message: { deliveryId, attempt } }: AttemptClaim,
   { isRepeatable, at }: { readonly isRepeatable: boolean; readonly at: Date },
 ): Promise<TakenDelivery | undefined> {
@@ -123,7 +123,7 @@ export async function takeDelivery(
 
 /** Marks an attempt that was begun by a server that stopped, and that must not be repeated. */
 export async function interruptDelivery(
-  db: Reader,
+  db: Db,
   { id: claimId, message: { deliveryId, attempt } }: AttemptClaim,
 ): Promise<void> {
   await db
@@ -201,7 +201,7 @@ export interface DeliveryFilter {
 }
 
 /** Lists deliveries, newest first. */
-export async function listDeliveries(db: Reader, { limit, accountId, after }: DeliveryFilter) {
+export async function listDeliveries(db: Db, { limit, accountId, after }: DeliveryFilter) {
   let query = db.selectFrom('delivery').select(logColumns);
   if (accountId !== undefined) query = query.where('account_id', '=', accountId);
   if (after !== undefined) {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { randomText } from '../accounts/random-text.ts';
-import type { Reader, Transaction } from '../storage/database.ts';
+import type { Db, Transaction } from '../storage/database.ts';
 import type { WebhookEndpointTable } from '../storage/tables.ts';
 
 /** A webhook receiver that an account registered, for providers whose jobs do not name a receiver themselves. */
@@ -40,7 +40,7 @@ export interface EndpointOwner {
 }
 
 /** Stores an endpoint. Returns undefined when the account has one of this name in the same project and environment. */
-export async function addEndpoint(db: Reader, endpoint: NewEndpoint): Promise<WebhookEndpoint | undefined> {
+export async function insertEndpoint(db: Db, endpoint: NewEndpoint): Promise<WebhookEndpoint | undefined> {
   const { accountId, provider, url, at, events = [], options = {}, secret = null, ...named } = endpoint;
   const row = await db
     .insertInto('webhook_endpoint')
@@ -69,7 +69,7 @@ export async function addEndpoint(db: Reader, endpoint: NewEndpoint): Promise<We
 
 /** Lists the account's endpoints, oldest first. */
 export async function listEndpoints(
-  db: Reader,
+  db: Db,
   { accountId, provider }: EndpointOwner,
 ): Promise<readonly WebhookEndpoint[]> {
   const rows = await db
@@ -111,7 +111,7 @@ export type EndpointChange = Partial<
 >;
 
 /** Finds an endpoint that was not deleted. */
-export async function findEndpoint(db: Reader, id: string): Promise<WebhookEndpoint | undefined> {
+export async function findEndpoint(db: Db, id: string): Promise<WebhookEndpoint | undefined> {
   const row = await db
     .selectFrom('webhook_endpoint')
     .selectAll()
@@ -123,7 +123,7 @@ export async function findEndpoint(db: Reader, id: string): Promise<WebhookEndpo
 
 /** Changes an endpoint. Returns undefined when the account has none of this id. */
 export async function changeEndpoint(
-  db: Reader,
+  db: Db,
   { id, accountId, provider }: EndpointOwner & { readonly id: string },
   { url, events, options, secret, previousSecret, disabledReason }: EndpointChange,
 ): Promise<WebhookEndpoint | undefined> {
@@ -151,7 +151,7 @@ export async function changeEndpoint(
 
 /** Deletes an endpoint, so that nothing more is sent to it. Returns false when the account has none of this id. */
 export async function deleteEndpoint(
-  db: Reader,
+  db: Db,
   { id, accountId, provider }: EndpointOwner & { readonly id: string },
   at: Date,
 ): Promise<boolean> {
@@ -180,7 +180,7 @@ export async function registerEndpoint(
     for (const { id } of await listEndpoints(trx, endpoint))
       await deleteEndpoint(trx, { id, accountId, provider }, at);
   }
-  return await addEndpoint(trx, endpoint);
+  return await insertEndpoint(trx, endpoint);
 }
 
 /** When a provider disables an endpoint. */

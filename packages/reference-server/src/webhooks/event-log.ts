@@ -1,5 +1,5 @@
 import { lockAccount } from '../accounts/accounts.ts';
-import type { Reader, Transaction } from '../storage/database.ts';
+import type { Db, Transaction } from '../storage/database.ts';
 
 /** An event of a job, with the data that the provider documents for it. */
 export interface NewEvent {
@@ -31,7 +31,7 @@ export interface StoredEvent {
  * events become visible in the order of their numbers. A client that asks for events after the highest number misses
  * none (N09).
  */
-export async function recordEvents(
+export async function insertEvents(
   trx: Transaction,
   { accountId, provider, jobId, at }: EventCause,
   events: readonly NewEvent[],
@@ -65,7 +65,7 @@ const columns = ['id', 'seq', 'type', 'data'] as const;
 
 /** Lists the account's events in the order in which they were stored. */
 export async function listEvents(
-  db: Reader,
+  db: Db,
   { accountId, provider }: Pick<EventCause, 'accountId' | 'provider'>,
   { after, limit, types }: EventFilter,
 ): Promise<readonly StoredEvent[]> {
@@ -80,13 +80,13 @@ export async function listEvents(
 }
 
 /** Returns the JSON text of one event. */
-export async function getEventData(db: Reader, id: string): Promise<string> {
+export async function requireEventData(db: Db, id: string): Promise<string> {
   const { data } = await db.selectFrom('event').select('data').where('id', '=', id).executeTakeFirstOrThrow();
   return data;
 }
 
 /** Lists the ids of the events of jobs. */
-export async function listEventIds(db: Reader, jobIds: readonly string[]): Promise<readonly string[]> {
+export async function listEventIds(db: Db, jobIds: readonly string[]): Promise<readonly string[]> {
   const events = await db.selectFrom('event').select('id').where('job_id', 'in', jobIds).execute();
   return events.map(({ id }) => id);
 }

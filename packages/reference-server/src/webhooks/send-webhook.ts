@@ -1,5 +1,5 @@
 import { request, type Dispatcher } from 'undici';
-import { describeFailure, failureOf } from '../net/network-failure.ts';
+import { describeNetworkFailure, failureOf } from '../net/network-failure.ts';
 import { followRedirects, RedirectError, redirectOf } from '../net/redirects.ts';
 import { isWebhookUrl } from './webhook-url.ts';
 import type { WebhookMessage, WebhookPolicy } from './webhook-sender.ts';
@@ -11,7 +11,7 @@ export interface SendResult {
   readonly error: string | null;
   /** No further attempt is made. */
   readonly isFinal?: boolean;
-  /** Nothing was sent, because a test asked to lose webhooks. */
+  /** Nothing was sent, because a test asked to drop webhooks. */
   readonly isDropped?: boolean;
 }
 
@@ -71,5 +71,8 @@ function reason(error: unknown, host: string, { maxRedirects }: WebhookPolicy): 
       : 'The receiver redirected to an address that is no https URL.';
   const failure = failureOf(error);
   if (failure.kind === 'other' && error instanceof Error && error.message !== '') return error.message;
-  return describeFailure(failure, `The host ${host}`).replace(/\.$/, ` (${failure.code ?? 'unknown'}).`);
+  return describeNetworkFailure(failure, `The host ${host}`).replace(
+    /\.$/,
+    ` (${failure.code ?? 'unknown'}).`,
+  );
 }

@@ -1,5 +1,5 @@
 import type { StoredJob } from '../jobs/job.ts';
-import type { Reader, Transaction } from '../storage/database.ts';
+import type { Db, Transaction } from '../storage/database.ts';
 import type { DisablingRules, WebhookEndpoint } from './endpoints.ts';
 
 /** The headers and body of a request, with its signature. */
@@ -35,7 +35,7 @@ export interface DeliveryAttempt {
 }
 
 export interface ComposeFacts {
-  readonly db: Reader;
+  readonly db: Db;
   readonly now: Date;
   readonly publicUrl: string;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addApiKey, deleteApiKey } from '../../src/accounts/api-keys.ts';
+import { insertApiKey, deleteApiKey } from '../../src/accounts/api-keys.ts';
 import { createAccount } from '../../src/accounts/accounts.ts';
 import { keepForSigning, findFirstApiKey } from '../../src/accounts/sealed-api-key.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
@@ -28,7 +28,7 @@ const newAccount = async (email: string) => {
 
 test('S07: the signing key is the oldest key that is not deleted', async () => {
   const { id, apiKey } = await newAccount('order@example.com');
-  const second = await addApiKey(storage.db, id, { name: 'second', at: at(1) });
+  const second = await insertApiKey(storage.db, id, { name: 'second', at: at(1) });
   const { id: firstId } = await storage.db
     .selectFrom('api_key')
     .select('id')
@@ -67,7 +67,7 @@ test('C008: a key is stored for signing only after it was used with such a provi
 
 test('S07: there is no signing key when the oldest key was never stored for signing, even if a younger one was', async () => {
   const { id } = await newAccount('old@example.com');
-  await keepForSigning(storage.db, await addApiKey(storage.db, id, { name: 'younger', at: at(1) }));
+  await keepForSigning(storage.db, await insertApiKey(storage.db, id, { name: 'younger', at: at(1) }));
 
   await expect(findFirstApiKey(storage.db, id)).resolves.toBeUndefined();
 });

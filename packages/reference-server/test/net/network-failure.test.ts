@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { Agent, request } from 'undici';
 import { describe, expect, test } from 'vitest';
-import { describeFailure, failureOf } from '../../src/net/network-failure.ts';
+import { describeNetworkFailure, failureOf } from '../../src/net/network-failure.ts';
 
 const withCode = (code: string) => Object.assign(new Error(`failed: ${code}`), { code });
 
@@ -87,14 +87,14 @@ describe('failureOf', () => {
   });
 });
 
-describe('describeFailure', () => {
+describe('describeNetworkFailure', () => {
   test.each([
     ['ENOTFOUND', 'The host does not exist.'],
     ['ECONNREFUSED', 'The host refused the connection.'],
     ['EBLOCKED', 'The host is not on the public internet.'],
     ['EACCES', 'The host could not be reached.'],
   ])('describes %s in one sentence about the given subject', (code, sentence) => {
-    expect(describeFailure(failureOf(withCode(code)), 'The host')).toBe(sentence);
+    expect(describeNetworkFailure(failureOf(withCode(code)), 'The host')).toBe(sentence);
   });
 });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/accounts.ts';
 import type { Transaction } from '../../src/storage/database.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
-import { listEvents, recordEvents } from '../../src/webhooks/event-log.ts';
+import { listEvents, insertEvents } from '../../src/webhooks/event-log.ts';
 import { eventually } from '../support/eventually.ts';
 import { storages } from '../support/on-both-storages.ts';
 import type { TestDatabase } from '../support/test-database.ts';
@@ -53,7 +53,7 @@ describe.each(storages)('the event log on %s', (name, createDatabase) => {
     });
   type Cause = Awaited<ReturnType<typeof createCause>>;
   const record = async (trx: Transaction, cause: Cause, ...ids: readonly string[]) =>
-    await recordEvents(
+    await insertEvents(
       trx,
       cause,
       ids.map((id) => ({ id, type: 'job.created', data: { id } })),

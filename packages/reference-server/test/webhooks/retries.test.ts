@@ -7,7 +7,7 @@ import type { ClaimedMessage } from '../../src/storage/queues.ts';
 import type { Pump } from '../../src/storage/pump.ts';
 import { createDeliverer } from '../../src/webhooks/deliverer.ts';
 import { takeDelivery } from '../../src/webhooks/delivery-store.ts';
-import { addEndpoint, changeEndpoint, listEndpoints } from '../../src/webhooks/endpoints.ts';
+import { insertEndpoint, changeEndpoint, listEndpoints } from '../../src/webhooks/endpoints.ts';
 import { createGuardedAgent } from '../../src/webhooks/guarded-agent.ts';
 import { bookDeliveries, WEBHOOK_QUEUE, type DeliveryMessage } from '../../src/webhooks/outbox.ts';
 import type { WebhookPolicy, WebhookSender } from '../../src/webhooks/webhook-sender.ts';
@@ -83,7 +83,7 @@ describe.each(storages)('deliveries that are retried, on %s', (_name, createData
       dispatcher,
       senders,
       publicUrl: () => 'https://server.example',
-      isLost: () => false,
+      isDropped: () => false,
       onError: (error) => void failures.push(error),
     });
   });
@@ -250,7 +250,7 @@ describe.each(storages)('deliveries that are retried, on %s', (_name, createData
 
   describe('a registered endpoint', () => {
     const register = async (path: string) =>
-      (await addEndpoint(storage.db, {
+      (await insertEndpoint(storage.db, {
         accountId,
         provider: 'often',
         url: receiver.url + path,

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod/v4';
-import { addApiKey, deleteApiKey, listApiKeys, type ListedKey } from '../../accounts/api-keys.ts';
-import type { Reader } from '../../storage/database.ts';
+import { insertApiKey, deleteApiKey, listApiKeys, type ListedKey } from '../../accounts/api-keys.ts';
+import type { Db } from '../../storage/database.ts';
 import { sessionOf } from '../session-guard.ts';
 import { renderConfirmation, renderMoment, renderTable } from '../html/elements.ts';
 import { keyName, MAX_NAME } from '../json-routes.ts';
@@ -28,14 +28,14 @@ export const apiKeys: DashboardPage = {
       const given = newKey.safeParse(request.body);
       if (!given.success) throw invalidRequest(`A key needs a name of 1 to ${MAX_NAME} characters.`);
       const { accountId } = sessionOf(request);
-      const { key } = await addApiKey(db, accountId, { name: given.data.name, at: new Date(clock.now()) });
+      const { key } = await insertApiKey(db, accountId, { name: given.data.name, at: new Date(clock.now()) });
       const body = renderNewKey(key) + renderKeys(await listApiKeys(db, accountId));
       return show(request, reply.status(201), { title: apiKeys.title, body });
     });
     app.get(`${PATH}/:id/delete`, async (request, reply) => {
       const { id, name, prefix } = await findRequestedKey(db, request);
       const body = renderConfirmation({
-        consequence: `The key “${name}” (${prefix}…) will stop working at once, everywhere. Jobs it started go on.`,
+        consequence: `The key “${name}” (${prefix}…) will stop working at once. Jobs that were created with it continue.`,
         button: 'Delete the key',
         action: `/dashboard${PATH}/${id}/delete`,
         back: `/dashboard${PATH}`,
@@ -50,7 +50,7 @@ export const apiKeys: DashboardPage = {
   },
 };
 
-async function findRequestedKey(db: Reader, request: FastifyRequest): Promise<ListedKey> {
+async function findRequestedKey(db: Db, request: FastifyRequest): Promise<ListedKey> {
   const { id } = request.params as { readonly id: string };
   const keys = await listApiKeys(db, sessionOf(request).accountId);
   const key = keys.find((candidate) => candidate.id === id);
@@ -78,7 +78,7 @@ const renderKeys = (keys: readonly ListedKey[]): string =>
     })}
     <h2>New key</h2>
     <form class="card" method="post" action="/dashboard${PATH}">
-      <label for="name">Name, to know it by</label>
+      <label for="name">Name of the key</label>
       <input id="name" name="name" maxlength="${MAX_NAME}" required autocomplete="off" />
       <button>Create key</button>
     </form>`;

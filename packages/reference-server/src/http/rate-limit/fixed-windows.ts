@@ -50,9 +50,9 @@ export function createFixedWindows(clock: Pick<Clock, 'now'>): FixedWindows {
     hit: (key, limit) => {
       const now = clock.now();
       const open = windows.get(key);
-      const isOver = open === undefined || open.endsAt <= now;
-      if (isOver && windows.size > SWEEP_ABOVE) sweep(now);
-      const window = isOver
+      const hasEnded = open === undefined || open.endsAt <= now;
+      if (hasEnded && windows.size > SWEEP_ABOVE) sweep(now);
+      const window = hasEnded
         ? { count: 1, endsAt: windowEnd(now) }
         : { ...open, count: Math.min(open.count + 1, limit + 1) };
       windows.set(key, window);

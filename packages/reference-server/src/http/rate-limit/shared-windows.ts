@@ -1,12 +1,12 @@
 import type { Clock } from '@scrapekit/core';
 import { sql } from 'kysely';
-import type { Reader } from '../../storage/database.ts';
+import type { Db } from '../../storage/database.ts';
 import { type FixedWindows, usageOf, windowEnd } from './fixed-windows.ts';
 
 const SWEEP_EVERY = 1_000;
 
 /** Creates counters in PostgreSQL, which all processes share and which survive a restart (C041). */
-export function createSharedWindows(db: Reader, clock: Pick<Clock, 'now'>): FixedWindows {
+export function createSharedWindows(db: Db, clock: Pick<Clock, 'now'>): FixedWindows {
   let hits = 0;
   return {
     hit: async (key, limit) => {
@@ -27,7 +27,7 @@ export function createSharedWindows(db: Reader, clock: Pick<Clock, 'now'>): Fixe
   };
 }
 
-async function sweep(db: Reader, now: Date): Promise<void> {
+async function sweep(db: Db, now: Date): Promise<void> {
   // Rows that another sweep has locked are skipped, so that two sweeps do not wait for each other.
   await sql`
     delete from rate_window where key in (

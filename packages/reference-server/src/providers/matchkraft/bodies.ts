@@ -3,7 +3,7 @@ import type { JsonObject } from '../../http/json.ts';
 import type { RowsBody } from '../../http/send-rows.ts';
 import type { NewJob, StoredJob } from '../../jobs/job.ts';
 import { listResultPages } from '../../jobs/results.ts';
-import type { Reader } from '../../storage/database.ts';
+import type { Db } from '../../storage/database.ts';
 import type { VerificationStatus } from '../../verification/verdict.ts';
 import { invalidJob } from './refusals.ts';
 
@@ -135,7 +135,7 @@ export const jobBody = (job: StoredJob): object => ({
 });
 
 /** An ended job with all its rows (M03). */
-export const resultsBody = (job: StoredJob, db: Reader): RowsBody => ({
+export const resultsBody = (job: StoredJob, db: Db): RowsBody => ({
   envelope: jobBody(job),
   list: 'results',
   pages: listResultPages(db, job.id),

@@ -5,7 +5,7 @@ import { timestamp } from '../../http/json.ts';
 import { sendRows, type RowsFile } from '../../http/send-rows.ts';
 import { listJobs, type JobFilter, type JobPosition } from '../../jobs/job-store.ts';
 import { jobStatuses, type NewJob, type StoredJob } from '../../jobs/job.ts';
-import type { Reader, Transaction } from '../../storage/database.ts';
+import type { Db, Transaction } from '../../storage/database.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { findRequestedJob } from '../requested-job.ts';
@@ -43,7 +43,7 @@ export async function storeJob(
 export interface JobRoutes {
   readonly kind: JobKind;
   readonly statusBody: (job: StoredJob, now: Date) => object;
-  readonly results: (db: Reader, job: StoredJob) => RowsFile;
+  readonly results: (db: Db, job: StoredJob) => RowsFile;
 }
 
 /** Adds `GET /{kind}/jobs/{id}`, `GET /{kind}/jobs/{id}/results` and, unless LIST_ENDPOINTS is off, `GET /{kind}/jobs`. */

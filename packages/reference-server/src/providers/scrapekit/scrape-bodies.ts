@@ -5,7 +5,7 @@ import type { RowsFile } from '../../http/send-rows.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { listResultPages } from '../../jobs/results.ts';
 import type { Place } from '../../leads/source.ts';
-import type { Reader } from '../../storage/database.ts';
+import type { Db } from '../../storage/database.ts';
 import {
   idSchema,
   jobOptionsSchema,
@@ -186,7 +186,7 @@ const leadSchemas: Readonly<Record<LeadColumn, schema.Schema>> = {
 };
 
 /** The results of a completed scrape (C101-C119). */
-export const scrapeResults = (db: Reader, job: StoredJob): RowsFile => ({
+export const scrapeResults = (db: Db, job: StoredJob): RowsFile => ({
   envelope: {
     job_id: job.id,
     status: job.status,

@@ -3,7 +3,7 @@ import { timestamp, type JsonObject } from '../../http/json.ts';
 import type { RowsFile } from '../../http/send-rows.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { listResultPages } from '../../jobs/results.ts';
-import type { Reader } from '../../storage/database.ts';
+import type { Db } from '../../storage/database.ts';
 import type { Verdict } from '../../verification/verdict.ts';
 import {
   emailLengthSchema,
@@ -150,7 +150,7 @@ const verdictSchemas: Readonly<Record<VerdictColumn, schema.Schema>> = {
 };
 
 /** The results of a completed verification (C141-C146). */
-export const verifyResults = (db: Reader, job: StoredJob): RowsFile => ({
+export const verifyResults = (db: Db, job: StoredJob): RowsFile => ({
   envelope: {
     job_id: job.id,
     status: job.status,

@@ -1,6 +1,6 @@
 import { signWebhook } from '@scrapekit/core';
 import { toCredits } from '../../accounts/credits.ts';
-import { getSigningSecret } from '../../accounts/signing-secret.ts';
+import { requireSigningSecret } from '../../accounts/signing-secret.ts';
 import { timestamp } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { WebhookPolicy, WebhookSender } from '../../webhooks/webhook-sender.ts';
@@ -25,7 +25,7 @@ export const scrapekitSender: WebhookSender = {
   compose: async ({ accountId, job, event }, { db, now, publicUrl }) => {
     if (job === null) throw new Error('Every ScrapeKit webhook is about a job.');
     // A webhook is signed with the secret at the time of sending, which may have been rotated since the create (C175).
-    const secret = await getSigningSecret(db, accountId);
+    const secret = await requireSigningSecret(db, accountId);
     const data = {
       ...(job.operation === verifyKind.operation ? verifyData(job) : scrapeData(job)),
       ...endData(job, publicUrl),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { randomText } from '../../accounts/random-text.ts';
 import { listResultPages } from '../../jobs/results.ts';
-import type { Reader } from '../../storage/database.ts';
+import type { Db } from '../../storage/database.ts';
 
 /** A file that a job produces. */
 export interface Artifact {
@@ -37,7 +37,7 @@ export const createArtifact = ({ name, contentType, bytes }: ArtifactInput): Art
 });
 
 /** Lists a job's artifacts; a job that is not completed has none. */
-export async function listArtifacts(db: Reader, jobId: string): Promise<readonly Artifact[]> {
+export async function listArtifacts(db: Db, jobId: string): Promise<readonly Artifact[]> {
   const rows: Snapshot[] = [];
   for await (const page of listResultPages(db, jobId)) rows.push(...(JSON.parse(`[${page}]`) as Snapshot[]));
   return rows.flatMap(({ artifacts }) => artifacts);

@@ -3,7 +3,7 @@ import { lockAccount } from '../../accounts/accounts.ts';
 import { parseJsonObject, timestamp } from '../../http/json.ts';
 import type { Transaction } from '../../storage/database.ts';
 import {
-  addEndpoint,
+  insertEndpoint,
   changeEndpoint,
   deleteEndpoint,
   type EndpointChange,
@@ -40,7 +40,7 @@ function addRegistrationRoute(app: FastifyInstance, { storage, clock, config }: 
     const endpoint = await storage.transaction(async (trx) => {
       await lockAccount(trx, owner.accountId);
       if ((await listEndpoints(trx, owner)).length >= MAX_ENDPOINTS) throw tooManyEndpoints(MAX_ENDPOINTS);
-      return known(await addEndpoint(trx, { ...wanted, ...owner, at: new Date(clock.now()) }));
+      return known(await insertEndpoint(trx, { ...wanted, ...owner, at: new Date(clock.now()) }));
     });
     return await reply.status(201).send({ ...endpointBody(endpoint), secret: endpoint.secret });
   });

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { randomText } from '../../accounts/random-text.ts';
 import { timestamp } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
-import type { Reader } from '../../storage/database.ts';
+import type { Db } from '../../storage/database.ts';
 import { listEvents, type NewEvent } from '../../webhooks/event-log.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
@@ -29,7 +29,7 @@ export const createdEvents = (job: StoredJob): readonly NewEvent[] => [
 ];
 
 /** Creates the events of an ended job: one for each artifact, then one for the job. */
-export async function endedEvents(db: Reader, job: StoredJob): Promise<readonly NewEvent[]> {
+export async function endedEvents(db: Db, job: StoredJob): Promise<readonly NewEvent[]> {
   const at = job.finishedAt ?? job.createdAt;
   const completed = createEvent('job.completed', job, { at, data: { job_id: job.id, ...outcomeOf(job) } });
   if (job.status !== 'completed') return [completed];

@@ -4,7 +4,7 @@ import { decodeText } from '../../net/decode-text.ts';
 import { createDispatcher } from '../../net/dispatcher.ts';
 import { fetchPage, type FetchedPage } from '../../net/fetch-page.ts';
 import type { Net } from '../../net/net.ts';
-import { describeFailure, failureOf, type NetworkFailureKind } from '../../net/network-failure.ts';
+import { describeNetworkFailure, failureOf, type NetworkFailureKind } from '../../net/network-failure.ts';
 import { RedirectError } from '../../net/redirects.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -76,6 +76,6 @@ function failureReason(error: unknown): string {
       : 'The page redirects to something other than http.';
   const failure = failureOf(error);
   return describedKinds.has(failure.kind)
-    ? describeFailure(failure, 'The host')
+    ? describeNetworkFailure(failure, 'The host')
     : `The connection to the host failed (${failure.code ?? 'unknown'}).`;
 }

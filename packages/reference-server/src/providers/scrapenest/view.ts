@@ -1,5 +1,5 @@
 import { sendRows } from '../../http/send-rows.ts';
-import type { Reader } from '../../storage/database.ts';
+import type { Db } from '../../storage/database.ts';
 import type { JobView } from '../provider-backend.ts';
 import { artifactBody, artifactColumns, listArtifacts } from './artifacts.ts';
 import { scrapeInput } from './operations.ts';
@@ -13,7 +13,7 @@ export const scrapenestJobView: JobView = {
   },
 };
 
-async function* artifactPages(db: Reader, jobId: string): AsyncGenerator<string> {
+async function* artifactPages(db: Db, jobId: string): AsyncGenerator<string> {
   const artifacts = await listArtifacts(db, jobId);
   yield artifacts.map((artifact) => JSON.stringify(artifactBody(artifact, jobId))).join(',');
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { listEndpoints, type WebhookEndpoint } from '../../webhooks/endpoints.ts';
-import { getEventData, recordEvents, type NewEvent } from '../../webhooks/event-log.ts';
+import { requireEventData, insertEvents, type NewEvent } from '../../webhooks/event-log.ts';
 import type { Announcement, WebhookPolicy, WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import type { EndpointInput, EndpointRules } from '../provider-backend.ts';
@@ -91,7 +91,7 @@ export const scrapenestSender: WebhookSender = {
   compose: async ({ deliveryId, eventId, endpoint }, { db, now }) => {
     if (eventId === null || endpoint === null)
       throw new Error('ScrapeNest sends stored events to registered endpoints and nothing else.');
-    const body = Buffer.from(await getEventData(db, eventId));
+    const body = Buffer.from(await requireEventData(db, eventId));
     // All attempts at a delivery carry the same id, by which receivers recognise a repeated one.
     const id = deliveryId.replace(/^whd_/, 'msg_');
     const headers = {
@@ -114,7 +114,7 @@ async function announce(
   { id: jobId, accountId, provider }: StoredJob,
   { events, at }: JobEvents,
 ): Promise<readonly Announcement[]> {
-  await recordEvents(trx, { accountId, provider, jobId, at }, events);
+  await insertEvents(trx, { accountId, provider, jobId, at }, events);
   const endpoints = await listEndpoints(trx, { accountId, provider });
   const enabled = endpoints.filter(({ disabledReason }) => disabledReason === null);
   return events.flatMap(({ id: eventId, type: event }) =>

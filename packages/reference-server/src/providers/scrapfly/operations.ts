@@ -3,7 +3,7 @@ import type { StoredJob } from '../../jobs/job.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
 import { listResultPages } from '../../jobs/results.ts';
 import type { Net } from '../../net/net.ts';
-import type { Reader } from '../../storage/database.ts';
+import type { Db } from '../../storage/database.ts';
 import { contentFormats } from './content.ts';
 import { ScrapeFailure } from './failures.ts';
 import { scrapePage } from './scrape-page.ts';
@@ -47,7 +47,7 @@ export interface EndedScrape {
 }
 
 /** Returns the result of an ended job. A job without a stored row failed or was cancelled. */
-export async function findEndedScrape(db: Reader, job: StoredJob): Promise<EndedScrape> {
+export async function findEndedScrape(db: Db, job: StoredJob): Promise<EndedScrape> {
   const config = scrapeConfig.parse(job.input);
   let json = '';
   for await (const page of listResultPages(db, job.id)) json += page;

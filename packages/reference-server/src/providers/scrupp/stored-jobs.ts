@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { findFirstApiKey } from '../../accounts/sealed-api-key.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { listResultPages } from '../../jobs/results.ts';
-import type { Reader, Transaction } from '../../storage/database.ts';
+import type { Db, Transaction } from '../../storage/database.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { findRequestedJob } from '../requested-job.ts';
 import { limits, PROVIDER, type ParsedJob } from './bodies.ts';
@@ -56,7 +56,7 @@ export const findTask = async (
 ): Promise<StoredJob> => await findRequestedJob(services, request, requested);
 
 /** Lists the rows written so far, at most `limits.rows`, in the order of the items. */
-export async function listRows(db: Reader, jobId: string): Promise<readonly object[]> {
+export async function listRows(db: Db, jobId: string): Promise<readonly object[]> {
   const pages = await Array.fromAsync(listResultPages(db, jobId));
   return JSON.parse(`[${pages.join(',')}]`) as object[];
 }
