@@ -85,7 +85,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium, without 
 
   test('C009, C010: shows a new key once, and deletes it after a confirmation', async () => {
     await goTo('API keys');
-    await page.getByLabel('Name, to know it by').fill('of the <browser>');
+    await page.getByLabel('Name of the key').fill('of the <browser>');
     await page.getByRole('button', { name: 'Create key' }).click();
     const key = (await page.getByText(/^sk_live_\w{40}$/).textContent()) ?? '';
     const before = await fetch(`${server.url}/api/v1/account`, {

@@ -40,7 +40,7 @@ function openOpenStreetMap(config: ServerConfig, { net, clock, logger }: LiveSou
   const contact = osmContact ?? config.publicUrl;
   if (contact === undefined)
     logger.info(
-      'OpenStreetMap asks to be told whom to write to: set OSM_CONTACT to an e-mail address or a website.',
+      "OpenStreetMap's policy requires a contact address. Set OSM_CONTACT to an e-mail address or a website.",
     );
   const sender = createRequestSender(trusting(net, [nominatimUrl, overpassUrl]), 1);
   const userAgent = `scrapekit-reference-server/${serverVersion()} (+${contact ?? PROJECT_URL})`;

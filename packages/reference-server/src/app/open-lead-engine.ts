@@ -96,8 +96,8 @@ function logMailPort(logger: FastifyBaseLogger, state: MailPort['state']): void 
   if (state === 'open') return;
   logger.warn(
     state === 'blocked'
-      ? 'No mail server can be reached on port 25, which many hosting companies block: verifications end as unknown. Run the server where the port is open, or set SOCKS5_URL.'
-      : 'Whether mail servers can be reached is not known: no name server answered.',
+      ? 'No mail server can be reached on port 25, which many hosting companies block. Verifications end as unknown. Run the server on a network with an open port 25, or set SOCKS5_URL.'
+      : 'The server could not find out whether mail servers can be reached, because no name server answered.',
   );
 }
 
@@ -118,6 +118,6 @@ function explainBlockedPort(verifier: Verifier, mailPort: Pick<MailPort, 'state'
 /** Refuses to change the simulated internet, because a live source has none. */
 function refuseSimulation(): never {
   throw new HttpError(409, 'not_simulated', {
-    message: 'Latency and faults can be arranged with SOURCE=simulated only.',
+    message: 'Latency and faults can be set only with SOURCE=simulated.',
   });
 }

@@ -63,7 +63,7 @@ describe.each(storages)('webhook endpoints in the dashboard, on %s', (_, createD
 
     expect([status, location]).toEqual([303, `${PATH}?done=tested`]);
     expect((await receiver.first('/tested')).body.toString()).toContain('"event":"job.completed"');
-    expect((await send('GET', `${PATH}?done=tested`)).text).toContain('A test is on its way');
+    expect((await send('GET', `${PATH}?done=tested`)).text).toContain('A test is being sent');
   });
 
   test('N01: shows a secret once', async () => {

@@ -26,7 +26,7 @@ export const startAndWaitProperties: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 500000 },
 				default: 100,
 				description:
-					'The largest number of leads to return, without which no job is started. Each lead is charged. 0 returns as many as the balance pays for, and a higher number than that is reduced.',
+					'The largest number of leads to return. Required. Each lead is charged. 0 returns as many leads as the balance pays for. A number that costs more than the balance is lowered.',
 			},
 			{
 				displayName: 'Verify Emails',

@@ -57,5 +57,7 @@ export interface Confirmation {
 export const renderConfirmation = ({ consequence, button, action, back }: Confirmation): string =>
   html`<form class="card" method="post" action="${action}">
     <p>${consequence}</p>
-    <p class="actions"><button class="danger">${button}</button> <a href="${back}">Keep it</a></p>
+    <p class="actions">
+      <button class="danger">${button}</button> <a href="${back}">Go back without a change</a>
+    </p>
   </form>`;

@@ -5,7 +5,7 @@ import { renderDocument } from './layout.ts';
 const whatToDo: Readonly<Record<number, string>> = {
   400: 'Go back, correct what you sent, and send it again.',
   403: 'Open the dashboard in this tab and try again from there. If the account is suspended, ask the operator of this server.',
-  404: 'It may have been deleted. The overview leads to everything there is.',
+  404: 'It may have been deleted. Start again from the overview.',
   429: 'Wait a minute, then load the page again.',
   500: 'Try again. If it happens again, tell the operator of this server the request id below.',
   503: 'Try again in a few seconds.',

@@ -17,7 +17,7 @@ const kindNames: Readonly<Record<string, readonly [one: string, more: string]>> 
   lead: ['lead', 'leads'],
   lead_verify: ["lead's address verified", "leads' addresses verified"],
   verify: ['address verified', 'addresses verified'],
-  refund: ['refund of an address nobody could judge', 'refunds of addresses nobody could judge'],
+  refund: ['refund of an address with an unknown verdict', 'refunds of addresses with an unknown verdict'],
   grant: ['change of the balance', 'changes of the balance'],
 };
 
@@ -65,7 +65,7 @@ function renderLedger(lines: readonly ListedLine[], isOlder: boolean): string {
       caption: 'Credits, newest first, times in UTC',
       columns: ['Time', 'What', 'Credits'],
       rows: foldLines(lines).map(movementCells),
-      empty: 'No credits have moved.',
+      empty: 'The balance has not changed yet.',
     })}
     <nav class="actions" aria-label="Pages of the ledger">
       !${isOlder ? html`<a href="/dashboard${PATH}">Newest</a>` : ''}

@@ -11,7 +11,7 @@ const PATH = '/webhook-endpoints';
 const ADDRESS = `/dashboard${PATH}`;
 
 const notices: Readonly<Record<string, string>> = {
-  tested: 'A test is on its way. Its answer will be listed under “Webhook deliveries”.',
+  tested: 'A test is being sent. The answer will be listed under “Webhook deliveries”.',
   enabled: 'The endpoint is enabled again, and its count of failures is back at 0.',
   deleted: 'The endpoint was deleted. No more webhooks are sent to it.',
 };

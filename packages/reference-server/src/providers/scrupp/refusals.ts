@@ -26,9 +26,9 @@ export const invalidWebhook = (): HttpError =>
     message: 'webhook_url must be an https:// address on the public internet.',
   });
 
-/** The reason of a refusal and, when a webhook is due and cannot be signed, the error of its delivery (S07). */
+/** The message of a refused create, and the error of a delivery that cannot be signed (S07). */
 export const NO_SIGNING_KEY =
-  "Events are signed with the account's first API key, which this server knows only after that key has created a task. Create one with it, or delete it, so that the next key signs.";
+  "Events are signed with the account's first API key, which this server stores only when it creates a job. Create a job with that key first, or delete the key. Then the next key becomes the first.";
 
 export const unsignable = (): HttpError =>
   new HttpError(400, 'unsignable_webhook', { message: NO_SIGNING_KEY });

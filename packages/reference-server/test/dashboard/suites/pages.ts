@@ -266,7 +266,7 @@ export function describePages(server: () => TestServer): void {
       const { text } = await tab.get('/dashboard/ledger');
 
       expect(text).toMatch(
-        /1\s+refund of an address nobody could judge.*\+0\.005.*3\s+addresses verified.*-0\.015/s,
+        /1\s+refund of an address with an unknown verdict.*\+0\.005.*3\s+addresses verified.*-0\.015/s,
       );
     });
 

@@ -28,7 +28,7 @@ export const dashboardPaths = {
   '/api/session': {
     post: operation({
       id: 'session_begin',
-      summary: 'Log in; the answer sets the session cookie.',
+      summary: 'Logs in. The answer sets the session cookie.',
       security: [],
       body: atLeast({ email: someText, password: someText }),
       success: { 200: exactly({ account_id: someText, email: someText, expires_in: count }) },
@@ -43,7 +43,7 @@ export const dashboardPaths = {
     }),
     delete: operation({
       id: 'session_end',
-      summary: 'Log out, everywhere this cookie was copied to.',
+      summary: 'Ends the session. All copies of its cookie become invalid.',
       security: cookie,
       success: { 204: null },
       errors: withSession(),
@@ -52,14 +52,14 @@ export const dashboardPaths = {
   '/api/keys': {
     get: operation({
       id: 'keys_list',
-      summary: 'The keys by their beginnings.',
+      summary: "Lists the account's API keys with their first characters.",
       security: cookie,
       success: { 200: exactly({ keys: listOf(exactly(key)) }) },
       errors: withSession(),
     }),
     post: operation({
       id: 'keys_add',
-      summary: 'Make a key; it is shown in full this once.',
+      summary: 'Creates an API key. Only this answer contains the full key.',
       security: cookie,
       body: atLeast({}, { name: orNull(notBlank(100)) }),
       success: { 201: exactly({ ...key, key: matching('^sk_live_[A-Za-z0-9]{40}$') }) },
@@ -69,7 +69,7 @@ export const dashboardPaths = {
   '/api/keys/{id}': {
     delete: operation({
       id: 'keys_delete',
-      summary: 'Make a key worthless from the next request on.',
+      summary: 'Deletes an API key. Requests with it are refused from then on.',
       security: cookie,
       parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
       success: { 204: null },
@@ -79,7 +79,7 @@ export const dashboardPaths = {
   '/api/webhook/secret': {
     get: operation({
       id: 'secret_read',
-      summary: 'The signing secret of the account.',
+      summary: 'Returns the secret that signs the webhooks of the account.',
       security: cookie,
       success: { 200: exactly({ webhook_secret: secret }) },
       errors: withSession(),
@@ -88,7 +88,7 @@ export const dashboardPaths = {
   '/api/webhook/secret/rotate': {
     post: operation({
       id: 'secret_rotate',
-      summary: 'Replace the signing secret; the old one signs nothing more.',
+      summary: 'Replaces the signing secret. Webhooks are signed with the new one from then on.',
       security: cookie,
       success: { 200: exactly({ webhook_secret: secret, rotated_at: timestamp }) },
       errors: withSession(),

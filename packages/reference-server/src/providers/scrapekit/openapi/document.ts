@@ -57,7 +57,7 @@ export const openApiDocument = (options: DocumentOptions): object => ({
 
 interface JobDescription {
   readonly kind: 'scrape' | 'verify';
-  /** The words for such a job in the summaries. */
+  /** The name of such a job in the summaries. */
   readonly words: string;
   readonly request: Schema;
   readonly created: Schema;
@@ -79,7 +79,7 @@ const scrapeJobs: JobDescription = {
 
 const verifyJobs: JobDescription = {
   kind: 'verify',
-  words: 'the verification of a list',
+  words: 'a verification of addresses',
   request: verifyRequestSchema,
   created: verifyCreatedSchema,
   status: verifyStatusSchema,
@@ -103,7 +103,7 @@ function jobPaths(job: JobDescription, { createStatus, listEndpoints }: Document
   const { kind, words } = job;
   const create = operation({
     id: `${kind}_create`,
-    summary: `Begin ${words}.`,
+    summary: `Starts ${words}.`,
     body: job.request,
     success: { [createStatus]: job.created },
     errors: withKey({
@@ -115,21 +115,21 @@ function jobPaths(job: JobDescription, { createStatus, listEndpoints }: Document
   });
   const list = operation({
     id: `${kind}_list`,
-    summary: 'The jobs of the account, newest first.',
+    summary: "Lists the account's jobs of this kind, newest first.",
     parameters: listParameters,
     success: { 200: exactly({ jobs: listOf(job.status), next_cursor: orNull(someText) }) },
     errors: withKey({ 400: ['invalid_query'] }),
   });
   const read = operation({
     id: `${kind}_read`,
-    summary: `How far ${words} is.`,
+    summary: `Returns the status and progress of ${words}.`,
     parameters: [id],
     success: { 200: job.status },
     errors: withKey({ 404: ['job_not_found'] }),
   });
   const results = operation({
     id: `${kind}_results`,
-    summary: `What ${words} came to.`,
+    summary: `Returns the results of ${words}.`,
     parameters: [id, query('format', oneOf('json', 'csv'))],
     success: { 200: jsonOrCsv(job.results) },
     errors: withKey({ 400: ['invalid_query'], 404: ['job_not_found'], 409: ['job_not_ready'] }),
@@ -145,7 +145,7 @@ const otherPaths = {
   '/api/v1/jobs/{id}/cancel': {
     post: operation({
       id: 'job_cancel',
-      summary: 'End a queued or running job; what was done stays charged.',
+      summary: 'Cancels a queued or running job. Rows that were written stay charged.',
       parameters: [id],
       success: { 200: cancelledSchema },
       errors: withKey({ 404: ['job_not_found'], 409: ['job_not_cancellable'], 413: ['payload_too_large'] }),
@@ -154,7 +154,7 @@ const otherPaths = {
   '/api/v1/verify/email': {
     post: operation({
       id: 'verify_email',
-      summary: 'Verify one address at once.',
+      summary: 'Verifies one address and answers with the verdict.',
       body: verifyEmailSchema,
       success: { 200: verdictSchema },
       errors: withKey({ 400: ['invalid_email'], 402: ['insufficient_credits'], ...unreadableBody }),
@@ -163,7 +163,7 @@ const otherPaths = {
   '/api/v1/account': {
     get: operation({
       id: 'account_read',
-      summary: 'Whose key this is, free of charge.',
+      summary: 'Returns the account of the API key. Free of charge.',
       success: { 200: accountSchema },
       errors: withKey(),
     }),

@@ -25,15 +25,15 @@ const requestId = matching('^req_[0-9a-f]{10}$');
 
 const headers = {
   'X-Request-Id': { required: true, schema: requestId },
-  'X-RateLimit-Limit': integer('Requests per window.'),
-  'X-RateLimit-Remaining': integer('Requests left in this window.'),
-  'X-RateLimit-Reset': integer('Unix seconds at which the window ends.'),
+  'X-RateLimit-Limit': integer('The number of requests that one window allows.'),
+  'X-RateLimit-Remaining': integer('The number of requests that are left in this window.'),
+  'X-RateLimit-Reset': integer('The Unix time in seconds at which the window ends.'),
 };
 
 const extraHeaders: Readonly<Record<number, object>> = {
   401: { 'WWW-Authenticate': { required: false, schema: oneOf('Bearer') } },
-  429: { 'Retry-After': integer('Seconds to wait.') },
-  503: { 'Retry-After': integer('Seconds to wait.') },
+  429: { 'Retry-After': integer('Seconds to wait before the next request.') },
+  503: { 'Retry-After': integer('Seconds to wait before the next request.') },
 };
 
 /** Describes one operation with all its answers and their headers. */
