@@ -159,10 +159,6 @@ test('F25: an error message does not contain the key in the query', async () => 
   expect(String(error)).not.toContain('the-key');
 });
 
-test('F04: the pauses between attempts are the documented ones', () => {
-  expect(scrapfly.webhook.retries).toEqual([30, 60, 300, 1_800, 3_600, 86_400]);
-});
-
 test('F22: an empty list in place of a map becomes an empty map', () => {
   const row = { request_headers: [], response_headers: { a: 'b' }, cookies: [] };
 

@@ -1,19 +1,27 @@
 import type { z } from 'zod/v4';
 import type { Clock } from './clock.ts';
 import { parseBaseUrl, parseCredential } from './engine/connection.ts';
+import { fetchAccount } from './engine/account.ts';
 import { callOperation, createJob } from './engine/submit.ts';
 import type { Engine } from './engine/engine.ts';
 import { createExchange } from './engine/exchange.ts';
 import { InFlight } from './engine/in-flight.ts';
 import { cancelJob, fetchJob } from './engine/job-state.ts';
-import { streamFile, streamRows } from './engine/results.ts';
-import { registerEndpoint, type Endpoint, type EndpointRequest } from './engine/register-endpoint.ts';
+import { type ListOptions, listJobs } from './engine/list-jobs.ts';
+import { streamArtifact, streamFile, streamRows } from './engine/results.ts';
+import {
+  type Endpoint,
+  type EndpointRequest,
+  findEndpoint,
+  registerEndpoint,
+  removeEndpoint,
+} from './engine/register-endpoint.ts';
 import { wait } from './engine/wait.ts';
 import { authenticate } from './http/authenticate.ts';
 import { RateLimiter } from './http/rate-limit.ts';
 import type { Transport } from './http/transport.ts';
 import type { CreatedJob, Job, JobReference, Row } from './job.ts';
-import type { ProviderDefinition } from './provider.ts';
+import type { AccountReading, ProviderDefinition, RegisteredEndpoint } from './provider.ts';
 import type { DeliveredEvents } from './webhook-event.ts';
 
 export interface Credentials {
@@ -84,8 +92,24 @@ export interface Client {
   resultsFile(job: JobReference, format: 'csv' | 'json', options?: ReadOptions): AsyncIterable<Uint8Array>;
   /** Cancels a job and returns its state after that. */
   cancel(job: JobReference, options?: ReadOptions): Promise<Job>;
+  /**
+   * Lists the account's jobs of an operation, newest first, and fetches further pages as they are needed. Throws
+   * ConfigurationError when the provider or this server has no list of jobs.
+   */
+  list(operation: string, options?: ListOptions): AsyncIterable<Job>;
+  /**
+   * Proves the API key by a free request and returns what the provider says about the account, which may be nothing.
+   * Throws ApiError for a bad key, and ConfigurationError when no free request proves one.
+   */
+  account(options?: ReadOptions): Promise<AccountReading>;
+  /** Streams a file that a job produced; its rows hold the ids. Throws ConfigurationError when there are no files. */
+  artifact(job: JobReference, artifactId: string, options?: ReadOptions): AsyncIterable<Uint8Array>;
   /** Registers a webhook URL. Throws ConfigurationError when the provider's API does not offer that. */
   registerEndpoint(endpoint: EndpointRequest): Promise<Endpoint>;
+  /** Returns the registered endpoint with exactly this URL, or undefined. The answer has no secret. */
+  findEndpoint(url: string, options?: ReadOptions): Promise<RegisteredEndpoint | undefined>;
+  /** Removes a registered endpoint. One that does not exist counts as removed. */
+  removeEndpoint(id: string, options?: ReadOptions): Promise<void>;
 }
 
 /** The input type of an operation; `unknown` when its name is known only at run time. */
@@ -125,7 +149,12 @@ export function createClient<Provider extends ProviderDefinition>(
     results: (job, readOptions = {}) => streamRows(engine, job, readOptions),
     resultsFile: (job, format, { signal } = {}) => streamFile(engine, job, { format, signal }),
     cancel: (job, { signal } = {}) => cancelJob(engine, job, { signal }),
+    list: (operation, listOptions = {}) => listJobs(engine, operation, listOptions),
+    account: ({ signal } = {}) => fetchAccount(engine, signal),
+    artifact: (job, artifactId, { signal } = {}) => streamArtifact(engine, job, { artifactId, signal }),
     registerEndpoint: (endpoint) => registerEndpoint(engine, endpoint),
+    findEndpoint: (url, { signal } = {}) => findEndpoint(engine, url, signal),
+    removeEndpoint: (id, { signal } = {}) => removeEndpoint(engine, id, signal),
   };
 }
 

@@ -1,13 +1,14 @@
-/** What to do with an address: send to it, send with care, do not send, or verify it again later. */
-export type VerdictGroup = 'deliverable' | 'risky' | 'do-not-send' | 'retry';
+import type { VerdictGroup, Verdicts } from './operation.ts';
+import { verdicts as scrapekitVerdicts } from './providers/scrapekit/columns.ts';
 
-const statusesOf: Readonly<Record<VerdictGroup, readonly string[]>> = {
-  deliverable: ['safe', 'role', 'valid'],
-  risky: ['catch_all', 'inbox_full'],
-  'do-not-send': ['disposable', 'invalid', 'disabled'],
-  retry: ['unknown'],
-};
-
-/** Returns the group of a verification status, or undefined for a status that is not documented (C148, C150). */
-export const groupVerdict = (status: string): VerdictGroup | undefined =>
-  (Object.keys(statusesOf) as VerdictGroup[]).find((group) => statusesOf[group].includes(status));
+/**
+ * Returns the group of a verification status, or undefined for a status that is not documented (C148, C150).
+ * `verdicts` is part of an operation's `rows`. @default those of ScrapeKit
+ */
+export function groupVerdict(
+  status: string,
+  { groups }: Verdicts = scrapekitVerdicts,
+): VerdictGroup | undefined {
+  const names = Object.keys(groups) as VerdictGroup[];
+  return names.find((group) => groups[group].includes(status));
+}

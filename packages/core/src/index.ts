@@ -12,8 +12,11 @@ export type { Clock } from './clock.ts';
 export { formatCredits, toThousandths } from './credits.ts';
 export type { CostEstimate } from './credits.ts';
 export { estimateCost } from './engine/estimate-cost.ts';
+export { describeOperation, inputFields, jobColumns, rowColumns, sample } from './engine/fields.ts';
+export type { Choice, Field, FieldType } from './engine/fields.ts';
 export { InFlight } from './engine/in-flight.ts';
 export { describeUnknownField } from './engine/input.ts';
+export type { ListOptions } from './engine/list-jobs.ts';
 export type { Endpoint, EndpointRequest } from './engine/register-endpoint.ts';
 export { AmbiguousCreateError } from './errors/ambiguous-create-error.ts';
 export { ApiError } from './errors/api-error.ts';
@@ -32,18 +35,27 @@ export { UnexpectedAnswerError } from './errors/unexpected-answer-error.ts';
 export { WebhookVerificationError } from './errors/webhook-verification-error.ts';
 export type { WebhookRejection } from './errors/webhook-verification-error.ts';
 export { groupVerdict } from './group-verdict.ts';
-export type { VerdictGroup } from './group-verdict.ts';
 export { RateLimiter } from './http/rate-limit.ts';
 export type { HttpBody, HttpRequest, HttpResponse, Transport } from './http/transport.ts';
 export { isTerminal } from './job.ts';
 export type { CreatedJob, DroppedInput, Job, JobReference, JobStatus, Row } from './job.ts';
-export { waitForJob } from './jobs/wait-for-job.ts';
+export { endsWait, waitForJob } from './jobs/wait-for-job.ts';
 export type {
   CallOperation,
   JobOperation,
+  ListContract,
   Operation,
+  RowColumns,
+  VerdictGroup,
+  Verdicts,
+} from './operation.ts';
+export type {
+  AccountReading,
+  CredentialWords,
   ProviderDefinition,
+  RegisteredEndpoint,
   Registration,
+  SecretKind,
   WebhookContract,
 } from './provider.ts';
 export { defineProvider } from './provider.ts';

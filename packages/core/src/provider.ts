@@ -1,92 +1,9 @@
-import type { z } from 'zod/v4';
-import type { Price } from './credits.ts';
 import type { Authentication } from './http/authenticate.ts';
 import type { RateLimitHeaders } from './http/rate-limit.ts';
 import type { Route } from './http/route.ts';
 import type { Cadence } from './jobs/wait-for-job.ts';
-import type { Job, ReceiptReading, Row } from './job.ts';
-import type { PreparedInput } from './jobs/prepared-input.ts';
+import type { Operation } from './operation.ts';
 import type { DeliveryContract } from './webhooks/contract.ts';
-
-/** A job as one answer of the provider describes it. The engine adds the id when the answer has none. */
-export type JobReading = Omit<Job, 'id' | 'operation' | 'raw'> & { readonly id?: string };
-
-export interface ResultsContract {
-  readonly route: Route;
-  /** The paths of keys at which the list of rows may be, such as `results` or `data.items`. */
-  readonly rows: readonly string[];
-  /** The query parameters that select a file format. */
-  readonly formats?: Readonly<Partial<Record<'csv' | 'json', Readonly<Record<string, string>>>>>;
-}
-
-/** The source of a job's state. */
-export type StateContract =
-  | { readonly from: 'status'; readonly route: Route }
-  /** The provider has no status route, so the state is known only from a verified delivery. */
-  | { readonly from: 'webhook' };
-
-/** The source of a job's rows. */
-export type RowsContract =
-  | ({ readonly from: 'route' } & ResultsContract)
-  /** The answer or delivery that reports the completed job contains its rows. */
-  | { readonly from: 'job'; readonly parse: (raw: unknown) => readonly Row[] };
-
-export interface RequestParts {
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
-
-interface OperationBase {
-  readonly title: string;
-  /** The schema of the input. Input that it refuses, such as an undeclared field, is not sent. */
-  readonly input: z.ZodType;
-  /** Converts the input to a query and a body. @default the input as a JSON body */
-  readonly encode?: (input: never) => RequestParts;
-}
-
-/** An operation that answers at once. */
-export interface CallOperation extends OperationBase {
-  readonly kind: 'call';
-  readonly route: Route;
-  readonly price?: Price<never>;
-}
-
-/** An operation that starts a job. */
-export interface JobOperation extends OperationBase {
-  readonly kind: 'job';
-  readonly create: Route;
-  readonly state: StateContract;
-  readonly rows: RowsContract;
-  readonly cancel?: Route;
-  /** Removes unusable elements from a bulk input before it is validated. */
-  readonly prepare?: (input: Readonly<Record<string, unknown>>) => PreparedInput;
-  /** Parses the answer to a create or of the status route. Throws when the answer describes no job. */
-  readonly parseJob: (body: unknown) => JobReading;
-  /** Parses what the answer to a create says about quantity and cost. */
-  readonly parseReceipt?: (body: unknown) => ReceiptReading;
-  /** Converts a row as sent to the form that hosts show (C194). */
-  readonly normalize: (row: Row) => Row;
-  /** Rows whose content may be a link. It is fetched with the API key if it leads to the provider's domains. */
-  readonly linkedContent?: LinkedContent;
-  readonly price?: Price<never>;
-  /** How to find a job after its create got no answer. */
-  readonly reconciliation?: Reconciliation;
-}
-
-export interface LinkedContent {
-  readonly urlOf: (row: Row) => string | undefined;
-  readonly replace: (row: Row, content: string) => Row;
-}
-
-export interface Reconciliation {
-  /** The input field for the caller's id of a job, and the query parameter that filters the list by it. */
-  readonly field: string;
-  readonly route: Route;
-  /** The key of the list of jobs in the answer. */
-  readonly jobs: string;
-}
-
-export type Operation = CallOperation | JobOperation;
 
 /** How a provider receives the URL for its webhooks. */
 export type Registration =
@@ -103,12 +20,71 @@ export type Registration =
       readonly encode: (endpoint: { readonly url: string; readonly events: readonly string[] }) => unknown;
       readonly parse: (body: unknown) => { readonly id?: string; readonly secret: string };
       readonly events: readonly string[];
+      /** Lists the registered URLs, so that a host registers its URL once. */
+      readonly list: {
+        readonly route: Route;
+        readonly parse: (body: unknown) => readonly RegisteredEndpoint[];
+      };
+      /** Removes the endpoint `endpointId`. */
+      readonly remove: Route;
     };
+
+/** A webhook URL that is registered with the provider. */
+export interface RegisteredEndpoint {
+  readonly id: string;
+  readonly url: string;
+  /** The provider's names of the events that are sent to the URL. */
+  readonly events: readonly string[];
+}
+
+/**
+ * Where the secret that signs webhooks comes from: an account or a webhook has its `own`, which a dashboard shows; the
+ * account's first `api-key` is the secret; the registration of an `endpoint` answers with it; or there is `none`.
+ */
+export type SecretKind = 'own' | 'api-key' | 'endpoint' | 'none';
 
 export interface WebhookContract extends DeliveryContract {
   readonly registration: Registration;
-  /** The seconds before each further attempt; empty: one attempt; undefined: not documented. */
-  readonly retries: readonly number[] | undefined;
+  readonly secret: SecretKind;
+}
+
+/** Where people find a key or a secret, and how to recognise one. */
+export interface CredentialWords {
+  /** One or two sentences. */
+  readonly help: string;
+  /** The page of the provider where it is found. */
+  readonly page: string;
+  /** The text with which every such key begins, if there is one. Error messages and logs hide keys by it. */
+  readonly prefix?: string;
+}
+
+/** What an account says about itself. */
+export interface AccountReading {
+  readonly id?: string;
+  readonly email?: string;
+  /** Thousandths of a credit that are left. */
+  readonly balance?: number;
+}
+
+/** Free requests that prove an API key. */
+export interface AccountContract {
+  /** Answers with the account. A server may lack it. */
+  readonly route?: Route;
+  readonly parse?: (body: unknown) => AccountReading;
+  /**
+   * A request for something that does not exist. Only a 404 with one of these codes proves the key, because any website
+   * answers an unknown path with 404.
+   */
+  readonly probe?: { readonly route: Route; readonly codes: readonly string[] };
+}
+
+/** How many jobs an account may run at the same time. */
+export interface ActiveLimit {
+  readonly jobs: number;
+  /** The keys of the operations whose jobs count. */
+  readonly operations: readonly string[];
+  /** The code of the refusal of one job more. Another job must end first, so the pause after it is longer. */
+  readonly code: string;
 }
 
 /** What the body of a refusal says. */
@@ -129,6 +105,12 @@ export interface ProviderDefinition<
   readonly documentation: string;
   readonly baseUrl: string;
   readonly authentication: Authentication;
+  readonly credentials: { readonly apiKey: CredentialWords; readonly webhookSecret?: CredentialWords };
+  /** The page on which the account's owner sees jobs and credits. */
+  readonly dashboard: string;
+  /** Absent where no free request proves a key. */
+  readonly account?: AccountContract;
+  readonly activeLimit?: ActiveLimit;
   /** The response header with the id by which the provider's support finds a request. */
   readonly requestIdHeader?: string;
   readonly rateLimit?: RateLimitHeaders;
@@ -139,8 +121,6 @@ export interface ProviderDefinition<
   readonly badKeyStatuses?: readonly number[];
   /** The error codes after which the same request may succeed later. */
   readonly retryableCodes: readonly string[];
-  /** The error codes after which another job of the account must end first. The pause is longer for these. */
-  readonly slotCodes: readonly string[];
   /** The error codes for results that do not exist yet; status 409 means the same. */
   readonly notReadyCodes: readonly string[];
   /** How long a job may be answered with 404 after its create, in milliseconds. @default 0 */

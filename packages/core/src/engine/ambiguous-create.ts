@@ -4,9 +4,9 @@ import { NetworkError } from '../errors/network-error.ts';
 import type { ProviderError } from '../errors/provider-error.ts';
 import { UnexpectedAnswerError } from '../errors/unexpected-answer-error.ts';
 import type { CreatedJob, DroppedInput } from '../job.ts';
-import type { JobOperation, JobReading, Reconciliation } from '../provider.ts';
-import { parseAnswer } from './answer.ts';
+import type { JobOperation, JobReading } from '../operation.ts';
 import type { Engine } from './engine.ts';
+import { findByCallersId } from './list-jobs.ts';
 
 interface FailedCreate {
   readonly operation: JobOperation;
@@ -67,41 +67,17 @@ async function findJobSafely(
   }
 }
 
-/** The exchanges of servers that have no list of jobs. They are not asked again (A20). */
-const exchangesWithoutList = new WeakSet<Engine['exchange']>();
-
 /** Looks for a job in the provider's list by the id that its caller gave it (X02). */
 async function findJob(
-  { provider, exchange }: Engine,
+  engine: Engine,
   operation: JobOperation,
   { input, signal }: { readonly input: unknown; readonly signal?: AbortSignal },
 ): Promise<FoundJob | 'not-found' | 'not-possible'> {
-  const { reconciliation } = operation;
-  const callersId =
-    reconciliation === undefined ? undefined : (input as Record<string, unknown>)[reconciliation.field];
-  if (reconciliation === undefined || typeof callersId !== 'string' || exchangesWithoutList.has(exchange))
-    return 'not-possible';
-  try {
-    const response = await exchange(reconciliation.route, 'read', {
-      query: { [reconciliation.field]: callersId },
-      signal,
-    });
-    const { reading: body } = await parseAnswer(provider, response, (list) =>
-      selectJob(list, reconciliation, callersId),
-    );
-    if (body === undefined) return 'not-found';
-    const job = operation.parseJob(body);
-    return job.id === undefined ? 'not-possible' : { ...job, id: job.id, raw: body };
-  } catch (error) {
-    if (!ApiError.isInstance(error) || ![404, 405, 501].includes(error.status ?? 0)) throw error;
-    exchangesWithoutList.add(exchange);
-    return 'not-possible';
-  }
-}
-
-/** Returns the job with the caller's id. A server may ignore the filter and list other jobs, so the id is compared. */
-function selectJob(body: unknown, { jobs, field }: Reconciliation, callersId: string): unknown {
-  const list = (body as Record<string, unknown>)[jobs];
-  if (!Array.isArray(list)) throw new TypeError(`The list holds no ${jobs}.`);
-  return (list as unknown[]).find((each) => (each as Record<string, unknown> | null)?.[field] === callersId);
+  const { callersId: field } = operation.list ?? {};
+  const callersId = field === undefined ? undefined : (input as Record<string, unknown>)[field];
+  if (typeof callersId !== 'string') return 'not-possible';
+  const body = await findByCallersId(engine, operation, { callersId, signal });
+  if (body === undefined) return 'not-found';
+  const job = operation.parseJob(body);
+  return job.id === undefined ? 'not-possible' : { ...job, id: job.id, raw: body };
 }

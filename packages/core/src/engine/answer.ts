@@ -58,7 +58,7 @@ export const refusedRemedy = (provider: ProviderDefinition, { status, body }: Ht
 function remedyOf(provider: ProviderDefinition, status: number, reading: RefusalReading): Remedy {
   const { code, retryable } = reading;
   if (retryable !== undefined) return retryable ? 'back-off' : 'none';
-  if (code !== undefined && provider.slotCodes.includes(code)) return 'wait-for-slot';
+  if (code !== undefined && code === provider.activeLimit?.code) return 'wait-for-slot';
   if (code !== undefined && provider.retryableCodes.includes(code)) return 'back-off';
   // A server that answers 501 does not support the request, so a later try fails as well.
   return status === 429 || (status >= 500 && status !== 501) ? 'back-off' : 'none';

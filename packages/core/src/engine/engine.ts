@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors/configuration-error.ts';
-import type { JobOperation, Operation, ProviderDefinition } from '../provider.ts';
+import type { JobOperation, Operation } from '../operation.ts';
+import type { ProviderDefinition } from '../provider.ts';
 import type { DeliveredEvents } from '../webhook-event.ts';
 import type { Exchange } from './exchange.ts';
 import type { InFlight } from './in-flight.ts';

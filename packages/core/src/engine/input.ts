@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { InputError, type InputIssue } from '../errors/input-error.ts';
 import type { JobReference } from '../job.ts';
-import type { Operation, RequestParts } from '../provider.ts';
+import type { Operation, RequestParts } from '../operation.ts';
 
 /**
  * Validates the input of an operation. Fields that are null or undefined count as absent, because hosts pass them for

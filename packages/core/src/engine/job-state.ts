@@ -2,7 +2,7 @@ import { ConfigurationError } from '../errors/configuration-error.ts';
 import { ProviderError } from '../errors/provider-error.ts';
 import { UnexpectedAnswerError } from '../errors/unexpected-answer-error.ts';
 import type { Job, JobReference } from '../job.ts';
-import type { JobOperation, JobReading } from '../provider.ts';
+import type { JobOperation, JobReading } from '../operation.ts';
 import type { WebhookEvent } from '../webhook-event.ts';
 import { parseAnswer } from './answer.ts';
 import { findJobOperation, type Engine } from './engine.ts';

@@ -1,4 +1,6 @@
+import { ApiError } from '../errors/api-error.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
+import type { RegisteredEndpoint } from '../provider.ts';
 import { parseAnswer } from './answer.ts';
 import type { Engine } from './engine.ts';
 
@@ -17,17 +19,46 @@ export interface EndpointRequest {
 }
 
 /** Registers a webhook URL. Throws ConfigurationError when the provider's API does not offer that. */
-export async function registerEndpoint(
-  { provider, exchange }: Engine,
-  request: EndpointRequest,
-): Promise<Endpoint> {
-  const { registration } = provider.webhook;
-  if (registration.kind !== 'endpoint') {
-    throw new ConfigurationError(`${provider.name} registers no webhook endpoint by API.`);
-  }
+export async function registerEndpoint(engine: Engine, request: EndpointRequest): Promise<Endpoint> {
+  const registration = requireRegistration(engine);
   const { url, events = registration.events, signal } = request;
   const body = registration.encode({ url, events });
-  const response = await exchange(registration.create, 'write', { body, signal });
-  const { reading } = await parseAnswer(provider, response, registration.parse);
+  const response = await engine.exchange(registration.create, 'write', { body, signal });
+  const { reading } = await parseAnswer(engine.provider, response, registration.parse);
   return reading;
+}
+
+/**
+ * Returns the registered endpoint with exactly this URL, or undefined. Its secret is not part of the answer. Throws
+ * ConfigurationError when the provider's API does not register endpoints.
+ */
+export async function findEndpoint(
+  engine: Engine,
+  url: string,
+  signal?: AbortSignal,
+): Promise<RegisteredEndpoint | undefined> {
+  const { list } = requireRegistration(engine);
+  const response = await engine.exchange(list.route, 'read', { signal });
+  const { reading } = await parseAnswer(engine.provider, response, list.parse);
+  return reading.find((endpoint) => endpoint.url === url);
+}
+
+/** Removes an endpoint. One that does not exist counts as removed. */
+export async function removeEndpoint(
+  engine: Engine,
+  endpointId: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { remove } = requireRegistration(engine);
+  try {
+    await engine.exchange(remove, 'read', { values: { endpointId }, signal });
+  } catch (error) {
+    if (!ApiError.isInstance(error) || error.status !== 404) throw error;
+  }
+}
+
+function requireRegistration({ provider }: Engine) {
+  const { registration } = provider.webhook;
+  if (registration.kind === 'endpoint') return registration;
+  throw new ConfigurationError(`${provider.name} registers no webhook endpoint by API.`);
 }

@@ -1,10 +1,11 @@
 import { ApiError } from '../errors/api-error.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
+import { InputError } from '../errors/input-error.ts';
 import { JobNotCompletedError } from '../errors/job-not-completed-error.ts';
 import { isUnderDomain } from '../http/authenticate.ts';
 import { bodyBytes, bodyText, type HttpResponse } from '../http/transport.ts';
 import type { JobReference, Row } from '../job.ts';
-import type { LinkedContent, ResultsContract } from '../provider.ts';
+import type { LinkedContent, ResultsContract } from '../operation.ts';
 import { readJsonRows } from '../results/read-json.ts';
 import { RowIterator } from '../results/row-iterator.ts';
 import { findJobOperation, type Engine } from './engine.ts';
@@ -42,6 +43,28 @@ export async function* streamFile(
     throw new ConfigurationError(`${engine.provider.name} offers no ${format} file for '${job.operation}'.`);
   }
   const response = await fetchResults(engine, job, { contract: rows, query, signal });
+  yield* bodyBytes(response.body);
+}
+
+/**
+ * Streams the bytes of a file that a job produced. Throws ConfigurationError when the provider's jobs produce no files,
+ * and InputError for a text that cannot be the id of a file.
+ */
+export async function* streamArtifact(
+  engine: Engine,
+  job: JobReference,
+  { artifactId, signal }: { readonly artifactId: string; readonly signal?: AbortSignal },
+): AsyncGenerator<Uint8Array> {
+  const { rows } = findJobOperation(engine.provider, job.operation);
+  if (rows.from !== 'route' || rows.artifact === undefined) {
+    throw new ConfigurationError(`${engine.provider.name} offers no files for '${job.operation}'.`);
+  }
+  checkJobId(job);
+  if (['', '.', '..'].includes(artifactId) || !artifactId.isWellFormed()) {
+    throw new InputError(job.operation, [{ field: 'artifactId', message: 'This is not the id of a file' }]);
+  }
+  const values = { jobId: job.id, artifactId };
+  const response = await engine.exchange(rows.artifact.route, 'read', { values, stream: true, signal });
   yield* bodyBytes(response.body);
 }
 

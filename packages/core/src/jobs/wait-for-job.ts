@@ -71,15 +71,18 @@ async function readJob({ refresh, signal }: WaitForJobOptions): Promise<Reading>
     return { job: await refresh(signal) };
   } catch (trouble) {
     signal.throwIfAborted();
-    if (isFinal(trouble)) throw trouble;
+    if (endsWait(trouble)) throw trouble;
     return { trouble };
   }
 }
 
 const finalStatuses: readonly (number | undefined)[] = [401, 403, 404, 410];
 
-/** Returns whether another reading would fail as well. An error from outside this package is a mistake in a program. */
-function isFinal(error: unknown): boolean {
+/**
+ * Returns whether a failed reading ends a wait, because another reading would fail as well: the key is refused, the job
+ * does not exist, or the error is not one of a provider or of the network.
+ */
+export function endsWait(error: unknown): boolean {
   if (ApiError.isInstance(error)) return finalStatuses.includes(error.status);
   return (
     !ProviderError.isInstance(error) || ConfigurationError.isInstance(error) || InputError.isInstance(error)

@@ -4,7 +4,8 @@ import { findOperation } from '../../src/engine/engine.ts';
 import { parseInput } from '../../src/engine/input.ts';
 import { InputError } from '../../src/errors/input-error.ts';
 import { pollDelayMs } from '../../src/jobs/wait-for-job.ts';
-import type { JobOperation, ProviderDefinition } from '../../src/provider.ts';
+import type { JobOperation } from '../../src/operation.ts';
+import type { ProviderDefinition } from '../../src/provider.ts';
 import { providers } from '../../src/providers/index.ts';
 
 const all = Object.entries(providers).map(([key, provider]) => ({

@@ -8,5 +8,4 @@ export const scrapeJobs: JobNode = {
 	required: ['query', 'location'],
 	echo: ['query', 'location'],
 	zeroMeansAll: ['maxLeads'],
-	activeLimit: 5,
 };

@@ -1,4 +1,11 @@
-import { isTerminal, type Job, JobNotCompletedError, JobTimeoutError, ProviderError } from '@scrapekit/core';
+import {
+	endsWait,
+	isTerminal,
+	type Job,
+	JobNotCompletedError,
+	JobTimeoutError,
+	ProviderError,
+} from '@scrapekit/core';
 import { NodeOperationError } from 'n8n-workflow';
 import { createOnce } from './create-job';
 import { failEntry, openEntries, type Round } from './round';
@@ -37,8 +44,8 @@ export async function fetchJobs(round: Round): Promise<void> {
 			if (isTerminal(job) && job.status !== 'completed')
 				failEntry(round, entry, new JobNotCompletedError(job));
 		} catch (error) {
-			// A temporary error says nothing about the job, so the next poll asks again.
-			if (!ProviderError.isInstance(error) || !error.retryable) failEntry(round, entry, error);
+			// Another failed reading says nothing about the job, so the next poll asks again.
+			if (endsWait(error)) failEntry(round, entry, error);
 		}
 	}
 }
@@ -76,7 +83,8 @@ export async function startJobs(round: Round, webhookUrl: string | undefined): P
 	const { session, operation, jobs } = round;
 	const open = openEntries(round);
 	const unstarted = open.filter(({ ticket }) => ticket.jobId === undefined);
-	const free = Math.max(0, session.node.activeLimit - (open.length - unstarted.length));
+	const limit = session.node.provider.activeLimit?.jobs ?? Infinity;
+	const free = Math.max(0, limit - (open.length - unstarted.length));
 	let started = 0;
 	for (const entry of unstarted.slice(0, free)) {
 		const { ticket, itemIndex } = entry;
@@ -93,4 +101,6 @@ export async function startJobs(round: Round, webhookUrl: string | undefined): P
 }
 
 const isLimitReached = ({ session }: Round, error: unknown): boolean =>
-	ProviderError.isInstance(error) && session.node.provider.slotCodes.includes(error.code ?? '');
+	ProviderError.isInstance(error) &&
+	error.code !== undefined &&
+	error.code === session.node.provider.activeLimit?.code;

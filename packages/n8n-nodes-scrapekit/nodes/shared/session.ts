@@ -14,8 +14,6 @@ export interface JobNode {
 	readonly zeroMeansAll: readonly string[];
 	/** Fields of a job that are copied into each of its results. */
 	readonly echo: readonly string[];
-	/** How many jobs an account may run at the same time. */
-	readonly activeLimit: number;
 }
 
 /** One call of a node, with a client for the account of its credential. n8n adds the key to each request. */

@@ -1,6 +1,9 @@
 import { z } from 'zod/v4';
 import { type PreparedInput, prepareList } from '../../jobs/prepared-input.ts';
-import { defineProvider, type JobOperation, type JobReading } from '../../provider.ts';
+import type { JobOperation, JobReading } from '../../operation.ts';
+import { defineProvider } from '../../provider.ts';
+import { emailColumns, jobColumns, personColumns, websiteColumns } from './columns.ts';
+import { emails, people, websites } from './input.ts';
 import { matchkraftWebhook, type JobType } from './webhook.ts';
 
 const queuedWords = new Set(['pending', 'queued']);
@@ -39,8 +42,6 @@ function parseRefusal(body: unknown) {
   return { message };
 }
 
-const jobName = z.string().min(1).default('API job');
-
 function prepareRecords(keyOf: (record: unknown) => string | undefined) {
   return (input: Readonly<Record<string, unknown>>): PreparedInput => {
     if (!Array.isArray(input.records)) return { input, dropped: [] };
@@ -49,21 +50,25 @@ function prepareRecords(keyOf: (record: unknown) => string | undefined) {
   };
 }
 
-const website = z.string().min(3);
-const email = z.string().min(3).max(254).includes('@');
-const contact = z.object({ firstName: z.string().min(1), lastName: z.string().min(1), website });
-
 /** Returns the JSON of a valid record in lower case, by which duplicates are found, or undefined. */
 const keyBy = (schema: z.ZodType) => (record: unknown) => {
   const { success, data } = schema.safeParse(record);
   return success ? JSON.stringify(data).toLowerCase() : undefined;
 };
 
-const operation = <const Type extends JobType>(type: Type, title: string, record: z.ZodType) =>
+const operation = <const Type extends JobType>(
+  type: Type,
+  { record, input }: typeof websites,
+  words: Pick<JobOperation, 'title' | 'description' | 'nouns'> & { readonly schema: z.ZodObject },
+) =>
   ({
     kind: 'job',
-    title,
-    input: z.object({ jobName, records: z.array(record).min(1, 'No usable record') }),
+    title: words.title,
+    description: words.description,
+    cost: 'MatchKraft may charge your account for each record. Its documentation does not state the price.',
+    nouns: words.nouns,
+    input,
+    job: jobColumns,
     create: `POST /api/v2/${type}`,
     // The results route also reports the status (M03).
     state: { from: 'status', route: `GET /api/v2/${type}/results/{jobId}` },
@@ -72,6 +77,7 @@ const operation = <const Type extends JobType>(type: Type, title: string, record
       from: 'route',
       route: `GET /api/v2/${type}/results/{jobId}`,
       rows: ['results', 'records', 'data'],
+      schema: words.schema,
     },
     prepare: prepareRecords(keyBy(record)),
     parseJob,
@@ -90,21 +96,41 @@ export const matchkraft = defineProvider({
   documentation: 'https://matchkraft.com/api',
   baseUrl: 'https://app.matchkraft.com',
   authentication: { in: 'header', name: 'apikey', prefix: '' },
+  credentials: {
+    apiKey: {
+      help: 'From the MatchKraft dashboard under Integrations, API Key.',
+      page: 'https://app.matchkraft.com',
+    },
+  },
+  dashboard: 'https://app.matchkraft.com',
   cadence: [{ until: 60, every: 5 }, { until: 600, every: 15 }, { every: 60 }],
   parseRefusal,
   retryableCodes: [],
-  slotCodes: [],
   notReadyCodes: [],
   settleMs: 60_000,
   webhook: {
     ...matchkraftWebhook.webhook,
     registration: { kind: 'account' },
-    // The documentation says "a single POST" and also "in case it is delivered more than once" (M06).
-    retries: [],
+    secret: 'none',
   },
   operations: {
-    domainScan: operation('domain-scan', 'Find the email addresses of websites', website),
-    emailValidation: operation('email-validation', 'Validate email addresses', email),
-    emailFinder: operation('email-finder', 'Find the email addresses of people', contact),
+    domainScan: operation('domain-scan', websites, {
+      title: 'Scan Websites for Email Addresses',
+      description: 'Finds the verified email addresses that belong to websites.',
+      nouns: { job: 'domain scan', row: 'website', rows: 'websites' },
+      schema: websiteColumns,
+    }),
+    emailValidation: operation('email-validation', emails, {
+      title: 'Validate Email Addresses',
+      description: 'Checks email addresses, their domains and whether they are traps for spam.',
+      nouns: { job: 'email validation', row: 'address', rows: 'addresses' },
+      schema: emailColumns,
+    }),
+    emailFinder: operation('email-finder', people, {
+      title: 'Find Email Addresses of People',
+      description: "Finds the work email addresses of people from their names and their companies' websites.",
+      nouns: { job: 'email search', row: 'person', rows: 'people' },
+      schema: personColumns,
+    }),
   },
 });

@@ -1,5 +1,8 @@
 import { z } from 'zod/v4';
-import { defineProvider, type JobReading } from '../../provider.ts';
+import type { JobReading } from '../../operation.ts';
+import { type AccountReading, defineProvider, type RegisteredEndpoint } from '../../provider.ts';
+import { artifactColumns, jobColumns } from './columns.ts';
+import { scrapeInput } from './input.ts';
 import { parseStatus, scrapenestWebhook } from './webhook.ts';
 
 const status = z.string().transform(parseStatus);
@@ -38,6 +41,23 @@ function parseRefusal(body: unknown) {
 
 const endpointBody = z.looseObject({ id: z.string().nullish(), secret: z.string().min(1) });
 
+const endpointsBody = z.looseObject({
+  webhook_endpoints: z.array(
+    z.looseObject({ id: z.string(), url: z.string(), enabled_events: z.array(z.string()).catch([]) }),
+  ),
+});
+
+const parseEndpoints = (body: unknown): readonly RegisteredEndpoint[] =>
+  endpointsBody
+    .parse(body)
+    .webhook_endpoints.map(({ id, url, enabled_events: events }) => ({ id, url, events }));
+
+/** The list of endpoints says nothing about the account, but only a good key is answered with it. */
+function parseProof(body: unknown): AccountReading {
+  endpointsBody.parse(body);
+  return {};
+}
+
 /**
  * The definition of ScrapeNest. The page below documents the registration of endpoints, the signature header and
  * at-least-once delivery for up to three days. Other public pages document the envelope, the event types and the Svix
@@ -51,10 +71,23 @@ export const scrapenest = defineProvider({
   documentation: 'https://docs.scrapenest.com/webhooks/events/',
   baseUrl: 'https://api.scrapenest.com',
   authentication: { in: 'header', name: 'x-api-key', prefix: '' },
+  credentials: {
+    apiKey: {
+      help: 'From the ScrapeNest dashboard.',
+      page: 'https://scrapenest.com',
+      prefix: 'sn_live_',
+    },
+    webhookSecret: {
+      help: 'ScrapeNest shows it once, when you create the endpoint under Developers, Webhooks.',
+      page: 'https://scrapenest.com',
+      prefix: 'whsec_',
+    },
+  },
+  dashboard: 'https://scrapenest.com',
+  account: { route: 'GET /api/v1/webhook-endpoints', parse: parseProof },
   cadence: [{ until: 60, every: 5 }, { until: 600, every: 15 }, { every: 60 }],
   parseRefusal,
   retryableCodes: [],
-  slotCodes: [],
   notReadyCodes: [],
   webhook: {
     ...scrapenestWebhook.webhook,
@@ -67,21 +100,29 @@ export const scrapenest = defineProvider({
         return { secret, id: id ?? undefined };
       },
       events: ['job.completed', 'artifact.ready'],
+      // Both routes are assumed from the documented one that registers an endpoint (N01, N10).
+      list: { route: 'GET /api/v1/webhook-endpoints', parse: parseEndpoints },
+      remove: 'DELETE /api/v1/webhook-endpoints/{endpointId}',
     },
-    // Attempts continue for up to three days; their intervals are undocumented (N04).
-    retries: undefined,
+    secret: 'endpoint',
   },
   operations: {
     scrape: {
       kind: 'job',
-      title: 'Scrape a page',
-      input: z.object({ url: z.url({ protocol: /^https?$/ }) }),
+      title: 'Scrape a Page',
+      description: 'Scrapes one page and keeps its content in files.',
+      cost: 'ScrapeNest may charge your account for each page. Its documentation does not state the price.',
+      nouns: { job: 'scraping job', row: 'file', rows: 'files' },
+      input: scrapeInput,
       create: 'POST /api/v1/jobs',
+      job: jobColumns,
       state: { from: 'status', route: 'GET /api/v1/jobs/{jobId}' },
       rows: {
         from: 'route',
         route: 'GET /api/v1/jobs/{jobId}/artifacts',
         rows: ['artifacts', 'items', 'data'],
+        artifact: { route: 'GET /api/v1/jobs/{jobId}/artifacts/{artifactId}', idColumn: 'id' },
+        schema: artifactColumns,
       },
       parseJob,
       normalize: (artifact) => artifact,

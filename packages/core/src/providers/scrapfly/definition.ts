@@ -1,6 +1,10 @@
 import { z } from 'zod/v4';
+import { toThousandths } from '../../credits.ts';
 import type { Row } from '../../job.ts';
-import { defineProvider, type JobReading } from '../../provider.ts';
+import type { JobReading } from '../../operation.ts';
+import { type AccountReading, defineProvider } from '../../provider.ts';
+import { jobColumns, pageColumns, scrapeColumns } from './columns.ts';
+import { scrapeInput, scrapeNowInput } from './input.ts';
 import { scrapflyWebhook } from './webhook.ts';
 
 // A text that cannot be read is absent, because the outcome of a paid job matters more.
@@ -53,14 +57,25 @@ function parseRefusal(body: unknown) {
   };
 }
 
-const scrapeInput = z.object({
-  url: z.url({ protocol: /^https?$/ }),
-  country: z.string().optional(),
-  format: z.enum(['raw', 'text', 'markdown', 'clean_html', 'json']).optional(),
-  render_js: z.boolean().optional(),
-  asp: z.boolean().optional(),
-  cache: z.boolean().optional(),
+const accountBody = z.looseObject({
+  account: z.looseObject({ account_id: z.string().optional().catch(undefined) }),
+  subscription: z
+    .looseObject({
+      usage: z.looseObject({
+        scrape: z.looseObject({ remaining: z.number().transform(toThousandths) }),
+      }),
+    })
+    .optional()
+    .catch(undefined),
 });
+
+/** Parses the account (<https://scrapfly.io/docs/account>). Its balance is what remains of the plan's API credits. */
+function parseAccount(body: unknown): AccountReading {
+  const { account, subscription } = accountBody.parse(body);
+  return { id: account.account_id, balance: subscription?.usage.scrape.remaining };
+}
+
+const logBody = z.looseObject({ result: z.looseObject({ log_url: z.string() }) });
 
 const encode = (input: Readonly<Record<string, string | boolean | undefined>>) => ({
   query: Object.fromEntries(
@@ -80,6 +95,8 @@ function normalize(row: Row): Row {
   return { ...row, ...Object.fromEntries(maps.map((name) => [name, toMap(row[name])])) };
 }
 
+const SCRAPE_COST = 'Each scrape uses API credits of your Scrapfly plan. The webhook itself costs nothing.';
+
 /**
  * The definition of Scrapfly. The webhook contains the result and there is no status route, so a client needs the inbox
  * that its receiver fills. The page below is an old edition. The signature and the form of responses and errors are
@@ -92,28 +109,47 @@ export const scrapfly = defineProvider({
   documentation: 'https://scrapfly.io/docs/scrape-api/webhook',
   baseUrl: 'https://api.scrapfly.io',
   authentication: { in: 'query', name: 'key', domains: ['scrapfly.io'] },
+  credentials: {
+    apiKey: {
+      help: 'From the Scrapfly dashboard. A key belongs to one project and one environment.',
+      page: 'https://scrapfly.io/dashboard',
+      prefix: 'scp-live-',
+    },
+    webhookSecret: {
+      help: 'From the settings of the webhook in the Scrapfly dashboard. Each webhook has its own secret.',
+      page: 'https://scrapfly.io/dashboard/webhook',
+    },
+  },
+  dashboard: 'https://scrapfly.io/dashboard',
+  account: { route: 'GET /account', parse: parseAccount },
   // The wait only looks into the inbox, so polling sends no request.
   cadence: [{ every: 30 }],
   parseRefusal,
   retryableCodes: [],
-  slotCodes: [],
   notReadyCodes: [],
   webhook: {
     ...scrapflyWebhook.webhook,
     registration: { kind: 'named', field: 'webhook_name' },
-    retries: [30, 60, 300, 1800, 3600, 86_400],
+    secret: 'own',
   },
   operations: {
     scrape: {
       kind: 'job',
-      title: 'Scrape a page',
-      input: scrapeInput.extend({
-        webhook_name: z.string().min(1, 'The name of a webhook set up in the dashboard'),
-      }),
+      title: 'Scrape a Page by Webhook',
+      description: 'Queues the scrape of one page, and a webhook brings the result.',
+      cost: SCRAPE_COST,
+      nouns: { job: 'scrape', row: 'page', rows: 'pages' },
+      input: scrapeInput,
       encode,
       create: 'GET /scrape',
+      job: jobColumns,
       state: { from: 'webhook' },
-      rows: { from: 'job', parse: (raw) => [(raw as { readonly result: Row }).result] },
+      rows: {
+        from: 'job',
+        parse: (raw) => [(raw as { readonly result: Row }).result],
+        schema: pageColumns,
+      },
+      linkOf: ({ raw }) => logBody.safeParse(raw).data?.result.log_url,
       parseJob,
       normalize,
       linkedContent: {
@@ -124,10 +160,13 @@ export const scrapfly = defineProvider({
     },
     scrapeNow: {
       kind: 'call',
-      title: 'Scrape a page and wait for it',
-      input: scrapeInput,
+      title: 'Scrape a Page',
+      description: 'Scrapes one page and answers with its content.',
+      cost: SCRAPE_COST,
+      input: scrapeNowInput,
       encode,
       route: 'GET /scrape',
+      rows: { schema: scrapeColumns },
     },
   },
 });

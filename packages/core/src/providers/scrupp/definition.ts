@@ -1,5 +1,9 @@
 import { z } from 'zod/v4';
-import { defineProvider, type JobOperation, type JobReading } from '../../provider.ts';
+import { toThousandths } from '../../credits.ts';
+import type { JobOperation, JobReading } from '../../operation.ts';
+import { defineProvider } from '../../provider.ts';
+import { companyRows, contactRows, jobColumns, jobRows, taskColumns } from './columns.ts';
+import { companiesInput, contactsInput, jobInput } from './input.ts';
 import { parseId, parseStatus, scruppWebhook } from './webhook.ts';
 
 const status = z.string().transform(parseStatus);
@@ -36,24 +40,30 @@ function parseRefusal(body: unknown) {
   return { message: data?.message ?? error, code: data?.error_code };
 }
 
-const webhook_url = z.url({ protocol: /^https?$/ }).optional();
+const accountBody = z.looseObject({ credits: z.number().transform(toThousandths) });
 
-const task = (route: JobOperation['create'], title: string) =>
+const parseAccount = (body: unknown) => ({ balance: accountBody.parse(body).credits });
+
+const cost = 'Scrupp may charge your account for each result. Its documentation does not state the price.';
+
+const task = <Input extends z.ZodObject>(
+  words: Pick<JobOperation, 'title' | 'description' | 'nouns' | 'create'> & {
+    readonly input: Input;
+    readonly schema: z.ZodObject;
+  },
+) =>
   ({
     kind: 'job',
-    title,
-    input: z.object({
-      items: z.array(z.string().min(1)).min(1),
-      max: z.int().positive().optional(),
-      webhook_url,
-      // The event returns both in its `meta` (S03).
-      external_id: z.string().optional(),
-      source: z.string().optional(),
-    }),
-    create: route,
+    title: words.title,
+    description: words.description,
+    cost,
+    nouns: words.nouns,
+    input: words.input,
+    create: words.create,
+    job: taskColumns,
     state: { from: 'status', route: 'GET /api/v1/task/{jobId}/status' },
     // Before the task is completed the data may be empty or partial, so the status is read first (S09).
-    rows: { from: 'route', route: 'GET /api/v1/task/{jobId}/data', rows: ['items'] },
+    rows: { from: 'route', route: 'GET /api/v1/task/{jobId}/data', rows: ['items'], schema: words.schema },
     parseJob,
     normalize: (row) => row,
   }) satisfies JobOperation;
@@ -71,28 +81,60 @@ export const scrupp = defineProvider({
   documentation: 'https://scrupp.com/docs/api/integrations-webhooks',
   baseUrl: 'https://api.scrupp.com',
   authentication: { in: 'header', name: 'authorization', prefix: 'Bearer ' },
+  credentials: {
+    apiKey: { help: 'From the settings page of Scrupp.', page: 'https://scrupp.com' },
+    webhookSecret: {
+      help: 'The first API key on the settings page of Scrupp. Scrupp signs webhooks with it, whichever key you use.',
+      page: 'https://scrupp.com',
+    },
+  },
+  dashboard: 'https://scrupp.com',
+  // Public clients of the Jobs API read the balance from this route (S11).
+  account: { route: 'GET /api/v1/account/credits', parse: parseAccount },
   cadence: [{ until: 60, every: 5 }, { until: 600, every: 15 }, { every: 60 }],
   parseRefusal,
   // The answer to an invalid key has either status (S10).
   badKeyStatuses: [401, 403],
   retryableCodes: [],
-  slotCodes: [],
   notReadyCodes: [],
   webhook: {
     ...scruppWebhook.webhook,
     registration: { kind: 'per-job', field: 'webhook_url' },
-    retries: undefined,
+    secret: 'api-key',
   },
   operations: {
-    companies: task('POST /api/v1/company/linkedin', 'Look companies up'),
-    contacts: task('POST /api/v1/contact/linkedin', 'Look contacts up'),
+    companies: task({
+      title: 'Look Up Companies',
+      description: 'Finds companies with their websites and contact details.',
+      nouns: { job: 'company task', row: 'company', rows: 'companies' },
+      create: 'POST /api/v1/company/linkedin',
+      input: companiesInput,
+      schema: companyRows,
+    }),
+    contacts: task({
+      title: 'Look Up Contacts',
+      description: 'Finds people who work at companies, with their email addresses.',
+      nouns: { job: 'contact task', row: 'contact', rows: 'contacts' },
+      create: 'POST /api/v1/contact/linkedin',
+      input: contactsInput,
+      schema: contactRows,
+    }),
     job: {
       kind: 'job',
-      title: 'Run a job of the Jobs API',
-      input: z.object({ type: z.string().min(1), input: z.record(z.string(), z.unknown()), webhook_url }),
+      title: 'Run a Job',
+      description: 'Runs a job of any type that the Jobs API of Scrupp offers.',
+      cost,
+      nouns: { job: 'job', row: 'result', rows: 'results' },
+      input: jobInput,
+      job: jobColumns,
       create: 'POST /api/v1/jobs',
       state: { from: 'status', route: 'GET /api/v1/jobs/{jobId}' },
-      rows: { from: 'route', route: 'GET /api/v1/jobs/{jobId}/result', rows: ['data.items'] },
+      rows: {
+        from: 'route',
+        route: 'GET /api/v1/jobs/{jobId}/result',
+        rows: ['data.items'],
+        schema: jobRows,
+      },
       parseJob,
       normalize: (row) => row,
     },

@@ -1,0 +1,109 @@
+import { ApiError } from '../errors/api-error.ts';
+import { ConfigurationError } from '../errors/configuration-error.ts';
+import type { Job, JobStatus } from '../job.ts';
+import type { JobOperation, JobReading, ListContract } from '../operation.ts';
+import { parseAnswer } from './answer.ts';
+import { type Engine, findJobOperation } from './engine.ts';
+
+/** Which jobs are listed. A server may ignore a filter. */
+export interface ListOptions {
+  readonly status?: JobStatus;
+  /** ISO 8601. */
+  readonly createdAfter?: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Lists the account's jobs of an operation, newest first. The next page is fetched when it is needed. Throws
+ * ConfigurationError when the provider or this server has no list of jobs.
+ */
+export async function* listJobs(
+  engine: Engine,
+  key: string,
+  { status, createdAfter, signal }: ListOptions,
+): AsyncGenerator<Job> {
+  const operation = findJobOperation(engine.provider, key);
+  const list = requireList(engine, operation);
+  const query = toQuery([
+    [list.pageSize.parameter, String(list.pageSize.max)],
+    [list.filters.status, status],
+    [list.filters.createdAfter, createdAfter],
+  ]);
+  for await (const bodies of listPages(engine, list, { query, signal })) {
+    for (const raw of bodies) {
+      const reading = parseListed(operation, raw);
+      if (reading?.id !== undefined) yield { ...reading, id: reading.id, operation: key, raw };
+    }
+  }
+}
+
+/** An element that describes no job is left out, so that it does not cost the other jobs. */
+function parseListed({ parseJob }: JobOperation, raw: unknown): JobReading | undefined {
+  try {
+    return parseJob(raw);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Returns the job with the caller's id as the list shows it, or undefined. Throws ConfigurationError when there is no
+ * such list. A server may ignore the filter and list other jobs, so the id is compared.
+ */
+export async function findByCallersId(
+  engine: Engine,
+  operation: JobOperation,
+  { callersId, signal }: { readonly callersId: string; readonly signal?: AbortSignal },
+): Promise<unknown> {
+  const list = requireList(engine, operation);
+  const { callersId: field = '' } = list;
+  const first = await listPages(engine, list, { query: { [field]: callersId }, signal }).next();
+  const bodies = first.done === true ? [] : first.value;
+  return bodies.find((body) => (body as Record<string, unknown> | null)?.[field] === callersId);
+}
+
+/** The exchanges of servers that have no list of jobs. They are not asked again (A20). */
+const exchangesWithoutList = new WeakSet<Engine['exchange']>();
+
+function requireList({ provider, exchange }: Engine, { list }: JobOperation): ListContract {
+  if (list !== undefined && !exchangesWithoutList.has(exchange)) return list;
+  throw new ConfigurationError(`${provider.name} offers no list of jobs.`);
+}
+
+interface PageRequest {
+  readonly query: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** Yields the jobs of each page as the answer has them. */
+async function* listPages(
+  { provider, exchange }: Engine,
+  { route, jobs, cursor }: ListContract,
+  { query, signal }: PageRequest,
+): AsyncGenerator<readonly unknown[]> {
+  let position: string | undefined;
+  do {
+    const page = position === undefined ? query : { ...query, [cursor.parameter]: position };
+    const response = await exchange(route, 'read', { query: page, signal }).catch((error: unknown) => {
+      if (!ApiError.isInstance(error) || ![404, 405, 501].includes(error.status ?? 0)) throw error;
+      exchangesWithoutList.add(exchange);
+      throw new ConfigurationError(`This ${provider.name} server offers no list of jobs.`, { cause: error });
+    });
+    const { reading } = await parseAnswer(provider, response, (body) => {
+      const answer = body as Readonly<Record<string, unknown>>;
+      const bodies = answer[jobs];
+      if (!Array.isArray(bodies)) throw new TypeError(`The list holds no ${jobs}.`);
+      return { bodies: bodies as readonly unknown[], next: answer[cursor.key] };
+    });
+    yield reading.bodies;
+    // A cursor that stays the same would fetch the same page for ever.
+    position = typeof reading.next === 'string' && reading.next !== position ? reading.next : undefined;
+  } while (position !== undefined);
+}
+
+const toQuery = (
+  pairs: readonly (readonly [string | undefined, string | undefined])[],
+): Record<string, string> =>
+  Object.fromEntries(
+    pairs.flatMap(([name, value]) => (name === undefined || value === undefined ? [] : [[name, value]])),
+  );
