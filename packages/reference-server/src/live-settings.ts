@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { withoutBrackets } from './net/address-guard.ts';
 import type { ProxyAddress } from './net/socks5.ts';
 
 const webAddress = z.url({ protocol: /^https?$/ });
@@ -64,7 +65,7 @@ export const liveSettings = {
 
 function toProxy(text: string): ProxyAddress {
   const { hostname, port, username, password } = new URL(text);
-  const address = { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 1080 : Number(port) };
+  const address = { host: withoutBrackets(hostname), port: port === '' ? 1080 : Number(port) };
   if (username === '') return address;
   return {
     ...address,

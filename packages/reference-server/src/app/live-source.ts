@@ -9,6 +9,7 @@ import { createNominatim } from '../leads/sources/nominatim.ts';
 import { createOpenStreetMapSource } from '../leads/sources/openstreetmap.ts';
 import { createOverpass } from '../leads/sources/overpass.ts';
 import { createRequestSender, type RequestSender } from '../leads/sources/request-sender.ts';
+import { withoutBrackets } from '../net/address-guard.ts';
 import type { Net } from '../net/net.ts';
 import { createTrustingNet } from '../net/live.ts';
 import { serverVersion } from '../version.ts';
@@ -79,8 +80,6 @@ const withSender = (source: Source, sender: RequestSender): LiveSource => ({
  * Returns a network that also reaches the hosts of these URLs when they are private, because the operator chose them.
  */
 function trusting(net: Net, urls: readonly (string | undefined)[]): Net {
-  const hosts = urls
-    .filter((url) => url !== undefined)
-    .map((url) => new URL(url).hostname.replace(/^\[|\]$/g, ''));
+  const hosts = urls.filter((url) => url !== undefined).map((url) => withoutBrackets(new URL(url).hostname));
   return createTrustingNet(net, new Set(hosts));
 }

@@ -1,5 +1,5 @@
 import { type LookupAddress, type LookupAllOptions, lookup as systemLookup } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { BlockList, isIP, type LookupFunction, type Socket } from 'node:net';
 
 /**
  * Networks that contain no public server, as [network, prefix length].
@@ -75,6 +75,21 @@ export class BlockedAddressError extends Error {
   }
 }
 
+/** Returns the error for a host that is an IP address and not public. A name is checked by `createPublicLookup`. */
+export const refuseHost = (host: string): BlockedAddressError | undefined =>
+  isIP(host) === 0 || isPublicAddress(host) ? undefined : new BlockedAddressError(host, host);
+
+/** Closes a connection to an address that is not public and returns the error for it. */
+export function refusePeer(host: string, socket: Socket): BlockedAddressError | undefined {
+  const address = socket.remoteAddress ?? '';
+  if (isPublicAddress(address)) return undefined;
+  socket.destroy();
+  return new BlockedAddressError(host, address);
+}
+
+/** Returns the host name of a URL without the brackets that a URL has around an IPv6 address. */
+export const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
+
 /** The signature of `dns.lookup` for all addresses. With an error, there is no list of addresses. */
 export type LookUpAll = (
   host: string,
@@ -82,23 +97,16 @@ export type LookUpAll = (
   done: (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[] | undefined) => void,
 ) => void;
 
-export interface PublicLookupOptions {
-  /** Creates the error for a name that resolves to `address`, which is not public. */
-  readonly refuse: (host: string, address: string) => Error;
-  /** @default the system's look-up */
-  readonly lookup?: LookUpAll;
-}
-
-/** Creates a look-up for sockets that refuses a name when any of its addresses is not public. */
+/** Creates a look-up for sockets that fails with BlockedAddressError when any address of a name is not public. */
 export const createPublicLookup =
-  ({ refuse, lookup = systemLookup }: PublicLookupOptions): LookupFunction =>
+  (lookup: LookUpAll = systemLookup): LookupFunction =>
   (host, options, done) => {
     lookup(host, { ...options, all: true }, (error, addresses = []) => {
       const blocked = addresses.find(({ address }) => !isPublicAddress(address));
       const [first] = addresses;
       // An error thrown in this callback would be uncaught and end the process.
       if (error !== null) done(error, []);
-      else if (blocked !== undefined) done(refuse(host, blocked.address), []);
+      else if (blocked !== undefined) done(new BlockedAddressError(host, blocked.address), []);
       else if (first === undefined) done(noAddress(host), []);
       else if (options.all === true) done(null, [...addresses]);
       else done(null, first.address, first.family);

@@ -1,6 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { Agent, type buildConnector, type Dispatcher } from 'undici';
+import { withoutBrackets } from './address-guard.ts';
 import type { Net } from './net.ts';
 
 /** Creates an HTTP client that connects through `net`, with at most `connections` per host at a time. `signal` ends them. */
@@ -18,7 +19,7 @@ export function createDispatcher(net: Net, signal: AbortSignal, connections = 1)
 
 function connectorThrough(net: Net, signal: AbortSignal): buildConnector.connector {
   return ({ hostname, protocol, port, servername }, callback) => {
-    const host = hostname.replace(/^\[|\]$/g, '');
+    const host = withoutBrackets(hostname);
     const secure = protocol === 'https:';
     net
       .connect(host, port === '' ? (secure ? 443 : 80) : Number(port), signal)

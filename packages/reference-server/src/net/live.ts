@@ -1,6 +1,11 @@
 import { Resolver } from 'node:dns/promises';
-import { isIP } from 'node:net';
-import { BlockedAddressError, createPublicLookup, isPublicAddress, type LookUpAll } from './address-guard.ts';
+import {
+  BlockedAddressError,
+  createPublicLookup,
+  refuseHost,
+  refusePeer,
+  type LookUpAll,
+} from './address-guard.ts';
 import { type Net, resolveWith } from './net.ts';
 import { openSocket } from './sockets.ts';
 
@@ -20,18 +25,17 @@ export interface LiveNetOptions {
 export function createLiveNet({ allowPrivate = false, dnsServers, lookup }: LiveNetOptions = {}): Net {
   const resolver = new Resolver({ timeout: 3000, tries: 2 });
   if (dnsServers !== undefined) resolver.setServers([...dnsServers]);
-  const refuse = (host: string, address: string) => new BlockedAddressError(host, address);
-  const publicLookup = createPublicLookup({ refuse, ...(lookup && { lookup }) });
+  const publicLookup = createPublicLookup(lookup);
   return {
     ...resolveWith(resolver),
     async connect(host, port, signal) {
       if (allowPrivate) return await openSocket({ host, port }, signal);
-      if (isIP(host) !== 0 && !isPublicAddress(host)) throw new BlockedAddressError(host, host);
+      const hostRefusal = refuseHost(host);
+      if (hostRefusal !== undefined) throw hostRefusal;
       const socket = await openSocket({ host, port, lookup: publicLookup }, signal);
-      const reached = socket.remoteAddress ?? '';
-      if (isPublicAddress(reached)) return socket;
-      socket.destroy();
-      throw new BlockedAddressError(host, reached);
+      const peerRefusal = refusePeer(host, socket);
+      if (peerRefusal !== undefined) throw peerRefusal;
+      return socket;
     },
   };
 }

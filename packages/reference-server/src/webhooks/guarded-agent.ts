@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import { Agent, buildConnector } from 'undici';
-import { createPublicLookup, isPublicAddress } from '../net/address-guard.ts';
+import { createPublicLookup, refuseHost, refusePeer, withoutBrackets } from '../net/address-guard.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -17,34 +16,26 @@ export function createGuardedAgent({ allowPrivate }: GuardedAgentOptions): Agent
   const limits = { connections: 50, keepAliveTimeout: 1_000 };
   const connectOptions = { timeout: CONNECT_TIMEOUT_MS, rejectUnauthorized: !allowPrivate };
   if (allowPrivate) return new Agent({ ...limits, connect: connectOptions });
-  const lookup = createPublicLookup({ refuse: () => new PrivateAddressError() });
-  const connect = buildConnector({ ...connectOptions, lookup });
+  const connect = buildConnector({ ...connectOptions, lookup: createPublicLookup() });
   return new Agent({
     ...limits,
     connect: (target, done) => {
-      const host = target.hostname.replace(/^\[|\]$/g, '');
+      const host = withoutBrackets(target.hostname);
       // There is no name look-up for a host that is an IP address, so it is checked here.
-      if (isIP(host) !== 0 && !isPublicAddress(host)) {
-        done(new PrivateAddressError(), null);
+      const hostRefusal = refuseHost(host);
+      if (hostRefusal !== undefined) {
+        done(hostRefusal, null);
         return;
       }
       connect(target, (...[error, socket]) => {
-        if (error !== null) done(error, null);
-        else if (isPublicAddress(socket.remoteAddress ?? '')) done(null, socket);
-        else {
-          socket.destroy();
-          done(new PrivateAddressError(), null);
+        if (error !== null) {
+          done(error, null);
+          return;
         }
+        const peerRefusal = refusePeer(host, socket);
+        if (peerRefusal === undefined) done(null, socket);
+        else done(peerRefusal, null);
       });
     },
   });
-}
-
-/** The receiver's address is not on the public internet. */
-class PrivateAddressError extends Error {
-  override readonly name = 'PrivateAddressError';
-
-  constructor() {
-    super('The webhook address does not lead to the public internet.');
-  }
 }

@@ -70,6 +70,7 @@ function reason(error: unknown, host: string, { maxRedirects }: WebhookPolicy): 
       ? `The receiver redirected more than ${maxRedirects} times.`
       : 'The receiver redirected to an address that is no https URL.';
   const failure = failureOf(error);
+  if (failure.kind === 'blocked') return 'The webhook address does not lead to the public internet.';
   if (failure.kind === 'other' && error instanceof Error && error.message !== '') return error.message;
   return describeNetworkFailure(failure, `The host ${host}`).replace(
     /\.$/,

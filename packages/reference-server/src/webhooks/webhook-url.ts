@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { isPublicAddress } from '../net/address-guard.ts';
+import { refuseHost, withoutBrackets } from '../net/address-guard.ts';
 
 const MAX_LENGTH = 2048;
 // The URL parser accepts `https:///x` and drops tabs and line breaks. Such addresses are refused.
@@ -20,8 +19,8 @@ export function isWebhookUrl(
 }
 
 function isPrivateHost(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  const host = withoutBrackets(hostname).replace(/\.$/, '');
   // RFC 6761: these names always mean this machine.
   if (host === 'localhost' || host.endsWith('.localhost')) return true;
-  return isIP(host) !== 0 && !isPublicAddress(host);
+  return refuseHost(host) !== undefined;
 }
