@@ -4,9 +4,10 @@ import type { Clock } from '../../src/clock.ts';
 import { AmbiguousCreateError } from '../../src/errors/ambiguous-create-error.ts';
 import { NetworkError } from '../../src/errors/network-error.ts';
 import { ResultsError } from '../../src/errors/results-error.ts';
-import type { HttpRequest, HttpResponse, Transport } from '../../src/http/transport.ts';
+import type { HttpResponse, Transport } from '../../src/http/transport.ts';
 import { providers } from '../../src/providers/index.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
+import { manualTransport, outcomeOf } from '../manual-transport.ts';
 import { scriptedTransport } from '../scripted-transport.ts';
 import { refused } from './client.ts';
 
@@ -15,27 +16,8 @@ const reference = { id: 'sk_job_1', operation: 'scrape' };
 const accepted: HttpResponse = { status: 202, headers: {}, body: '{"job_id":"sk_job_1","status":"queued"}' };
 const enough = new Error('enough');
 
-/** A transport that answers only when the test says so, and that an abort ends as it ends a real request. */
-function manualTransport() {
-  const requests: HttpRequest[] = [];
-  const pending: ((response: HttpResponse) => void)[] = [];
-  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
-  const transport: Transport = (request) => {
-    requests.push(request);
-    arrive();
-    return new Promise((resolve, reject) => {
-      pending.push(resolve);
-      request.signal?.addEventListener('abort', () => reject(request.signal?.reason as Error));
-    });
-  };
-  /** Resolves when the first request was sent. */
-  return { transport, requests, arrived, answer: (response: HttpResponse) => pending.shift()?.(response) };
-}
-
 const clientWith = (transport: Transport, clock: Clock = new FakeClock()): Client =>
   createClient(providers.scrapekit, { transport, clock, random: () => 0.5 });
-
-const outcomeOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((reason: unknown) => reason);
 
 describe('C189, C195: a create that its caller aborts', () => {
   test('says after it was sent that the job may exist, and sends nothing more', async () => {
@@ -132,72 +114,6 @@ describe('C189, C195: a create that its caller aborts', () => {
 
     expect(error).toBeInstanceOf(AmbiguousCreateError);
     expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
-  });
-});
-
-describe('C190: two callers of one create', () => {
-  async function start() {
-    const { transport, requests, answer, arrived } = manualTransport();
-    const client = clientWith(transport);
-    const first = new AbortController();
-    const second = new AbortController();
-    const creates = [first, second].map(({ signal }) =>
-      outcomeOf(client.create('scrape', input, { signal })),
-    );
-    await arrived;
-    return { client, requests, answer, first, second, creates };
-  }
-
-  test.each(['first', 'second'] as const)('the abort of the %s does not end the other one', async (name) => {
-    const scene = await start();
-    const [leaving, staying] = name === 'first' ? [0, 1] : [1, 0];
-
-    scene[name].abort(enough);
-    const left = await scene.creates[leaving];
-    scene.answer(accepted);
-
-    expect(AmbiguousCreateError.isInstance(left) && left.cause).toBe(enough);
-    expect(await scene.creates[staying]).toMatchObject({ id: 'sk_job_1' });
-    expect(scene.requests).toHaveLength(1);
-  });
-
-  test('the create ends when both have aborted', async () => {
-    const { requests, first, second, creates } = await start();
-
-    first.abort(enough);
-    second.abort(enough);
-
-    for (const outcome of await Promise.all(creates)) expect(outcome).toBeInstanceOf(AmbiguousCreateError);
-    expect(requests[0]?.signal?.aborted).toBe(true);
-  });
-
-  test('a later caller does not join a create that was aborted', async () => {
-    const { client, requests, first, second, creates } = await start();
-
-    first.abort(enough);
-    second.abort(enough);
-    const controller = new AbortController();
-    const later = outcomeOf(client.create('scrape', input, { signal: controller.signal }));
-    await Promise.all(creates);
-    controller.abort(enough);
-    await later;
-
-    expect(requests).toHaveLength(2);
-  });
-
-  test('a caller without a signal keeps the create running', async () => {
-    const { transport, answer, arrived } = manualTransport();
-    const client = clientWith(transport);
-    const controller = new AbortController();
-    const aborted = outcomeOf(client.create('scrape', input, { signal: controller.signal }));
-    const other = client.create('scrape', input);
-
-    await arrived;
-    controller.abort(enough);
-    answer(accepted);
-
-    expect(await aborted).toBeInstanceOf(AmbiguousCreateError);
-    await expect(other).resolves.toMatchObject({ id: 'sk_job_1' });
   });
 });
 

@@ -1,5 +1,13 @@
 import { Readable } from 'node:stream';
-import { type Clock, type Job, JobTimeoutError, type ProviderDefinition } from '@scrapekit/core';
+import {
+  type Client,
+  type Clock,
+  isTerminal,
+  type Job,
+  type JobReference,
+  JobTimeoutError,
+  type ProviderDefinition,
+} from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { isEditorTest, parseJobId } from './bundle.ts';
@@ -26,14 +34,22 @@ export const fetchJobResults = (provider: ProviderDefinition, options: JobResult
   return translatingErrors(async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
     const client = connect(provider, z, { authData: bundle.authData, clock });
     const reference = { id: parseJobId(bundle.inputData), operation };
-    const timeoutMs = isEditorTest(bundle) ? EDITOR_WAIT_MS : 0;
-    const job = await client.wait(reference, { timeoutMs }).catch((error: unknown) => {
-      if (!JobTimeoutError.isInstance(error)) throw error;
-      throw unfinishedError(z, error.job, { createdAt, now: clock.now(), runsAgain: !isEditorTest(bundle) });
-    });
+    const runsAgain = !isEditorTest(bundle);
+    const job = runsAgain ? await client.get(reference) : await waitForEditor(client, reference);
+    if (!isTerminal(job)) throw unfinishedError(z, job, { createdAt, now: clock.now(), runsAgain });
     return resultsOutput(z, job, { client, copiedKeys, file });
   });
 };
+
+/** Waits as long as a test in Zapier's editor may take. Returns the job as it is then. */
+async function waitForEditor(client: Client, reference: JobReference): Promise<Job> {
+  try {
+    return await client.wait(reference, { timeoutMs: EDITOR_WAIT_MS });
+  } catch (error) {
+    if (!JobTimeoutError.isInstance(error) || error.cause !== undefined) throw error;
+    return error.job;
+  }
+}
 
 function unfinishedError(
   { errors }: ZObject,

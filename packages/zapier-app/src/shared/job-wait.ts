@@ -63,7 +63,13 @@ export const resumeJob = (provider: ProviderDefinition, options: Omit<JobWaitOpt
     const callbackCheck = judgeCallback(provider, rawRequest, { secrets, now: new Date(clock.now()) });
     z.console.log(`Callback for job ${id}: ${callbackCheck}`);
     const client = connect(provider, z, { authData, clock });
-    const job = await client.wait({ id, operation }, { timeoutMs: RESUME_WAIT_MS }).catch(jobSoFar);
+    const job = await client
+      .wait({ id, operation }, { timeoutMs: RESUME_WAIT_MS })
+      .catch((error: unknown) => {
+        // The error says why the job could not be read, which is more than that it still runs.
+        if (JobTimeoutError.isInstance(error) && error.cause !== undefined) throw error;
+        return jobSoFar(error);
+      });
     if (!isTerminal(job)) throw new z.errors.Error(earlyCallbackMessage(job), 'job_not_ready');
     return resultsOutput(z, job, { client, copiedKeys, file });
   });
