@@ -1,14 +1,6 @@
-import { createClient, providers } from '@scrapekit/core';
-import { systemClock } from '@scrapekit/core/system-clock';
-import { undiciTransport } from '@scrapekit/core/undici';
+import { ScrapeKit } from '@scrapekit/core/node';
 
-const client = createClient(providers.scrapekit, {
-  transport: undiciTransport(),
-  clock: systemClock,
-  credentials: { apiKey: process.env.SCRAPEKIT_KEY ?? '' },
-  baseUrl: process.env.SCRAPEKIT_URL ?? 'https://scrapekit.ai',
-});
+const scrapekit = new ScrapeKit(); // Reads the key from SCRAPEKIT_API_KEY.
+const leads = scrapekit.scrape.run({ query: 'dentists', location: 'Austin, Texas', max_leads: 20 });
 
-const job = await client.create('scrape', { query: 'dentists', location: 'Austin, Texas', max_leads: 20 });
-await client.wait(job);
-for await (const lead of client.results(job)) console.log(lead.name, lead.emails_found);
+for await (const lead of leads) console.log(lead.name, lead.emails_found);

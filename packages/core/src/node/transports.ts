@@ -1,0 +1,93 @@
+import type { Dispatcher } from 'undici';
+import { undiciTransport } from '../adapters/undici.ts';
+import { ConfigurationError } from '../errors/configuration-error.ts';
+import { redact } from '../http/redact.ts';
+import type { HttpRequest, Transport } from '../http/transport.ts';
+
+/** How requests are sent. At most one of `transport`, `fetch` and `dispatcher` may be given. */
+export interface TransportOptions {
+  readonly transport?: Transport;
+  /** For example the `fetch` of a framework, or one that a test replaces. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** A dispatcher of undici, for example a `ProxyAgent`. */
+  readonly dispatcher?: Dispatcher;
+  /** How long the server may send nothing, before and within an answer. Applies without `transport` and `fetch`. @default 60 000 */
+  readonly idleTimeoutMs?: number;
+  /** Called after each request. Its errors are ignored. */
+  readonly debug?: (record: RequestRecord) => void;
+}
+
+/** One request as it went over the network; repeated requests have one record each. */
+export interface RequestRecord {
+  readonly method: string;
+  /** The URL with its query replaced, because a query may hold the API key or a private address. */
+  readonly url: string;
+  /** Absent when no answer arrived. */
+  readonly status?: number;
+  /** The time until the headers of the answer arrived, or until the request failed. */
+  readonly durationMs: number;
+  /** Why no answer arrived. */
+  readonly error?: string;
+}
+
+/** Chooses the transport. Throws ConfigurationError when more than one was given. */
+export function chooseTransport(options: TransportOptions, secrets: readonly string[]): Transport {
+  const { transport, fetch, dispatcher, idleTimeoutMs, debug } = options;
+  if ([transport, fetch, dispatcher].filter((each) => each !== undefined).length > 1) {
+    throw new ConfigurationError('Give one of the options transport, fetch and dispatcher, and not several.');
+  }
+  const chosen =
+    transport ??
+    (fetch === undefined ? undiciTransport({ dispatcher, idleTimeoutMs }) : fetchTransport(fetch));
+  return debug === undefined ? chosen : recordRequests(chosen, debug, secrets);
+}
+
+/** Creates a Transport from a `fetch` function. It follows no redirect, so the API key is sent to no other origin (C191). */
+export function fetchTransport(fetch: typeof globalThis.fetch): Transport {
+  return async ({ method, url, headers, body, signal }) => {
+    const response = await fetch(url, { method, headers: { ...headers }, body, signal, redirect: 'manual' });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: response.body ?? '',
+    };
+  };
+}
+
+function recordRequests(
+  send: Transport,
+  debug: (record: RequestRecord) => void,
+  secrets: readonly string[],
+): Transport {
+  return async (request) => {
+    const startedAt = performance.now();
+    const record = (outcome: { readonly status: number } | { readonly error: string }) =>
+      report(debug, {
+        ...describeRequest(request, secrets),
+        ...outcome,
+        durationMs: performance.now() - startedAt,
+      });
+    try {
+      const response = await send(request);
+      record({ status: response.status });
+      return response;
+    } catch (error) {
+      record({ error: redact(error instanceof Error ? error.message : String(error), secrets) });
+      throw error;
+    }
+  };
+}
+
+const describeRequest = ({ method, url }: HttpRequest, secrets: readonly string[]) => ({
+  method,
+  url: redact(url, secrets),
+});
+
+/** A broken hook must not make a paid request look failed. */
+function report(debug: (record: RequestRecord) => void, record: RequestRecord): void {
+  try {
+    debug(record);
+  } catch {
+    // The documentation of the hook says that its errors are ignored.
+  }
+}
