@@ -39,7 +39,7 @@ export interface ClientOptions {
   /** Returns a number from 0 up to 1, for jitter. @default Math.random */
   readonly random?: () => number;
   /**
-   * When the host ends the run, in milliseconds on the clock. A request that would be repeated after it fails instead.
+   * The time at which the host ends the run, in milliseconds of `clock`. No request is repeated after this time.
    * @default none
    */
   readonly deadline?: number;
@@ -98,7 +98,7 @@ export interface Client {
    */
   list(operation: string, options?: ListOptions): AsyncIterable<Job>;
   /**
-   * Proves the API key by a free request and returns what the provider says about the account, which may be nothing.
+   * Checks the API key with a free request. Returns the provider's data about the account, which may be empty.
    * Throws ApiError for a bad key, and ConfigurationError when no free request proves one.
    */
   account(options?: ReadOptions): Promise<AccountReading>;
@@ -119,7 +119,7 @@ type InputOf<Operations, Name> = Name extends keyof Operations
     : unknown
   : unknown;
 
-/** A client for which the compiler knows the provider and so refuses undeclared fields in an input. */
+/** A client of a provider that is known at compile time. The compiler refuses undeclared fields in an input. */
 export interface ClientOf<Operations> extends Client {
   create<Name extends string>(
     operation: Name,

@@ -23,11 +23,11 @@ export interface Job extends JobReference {
 
 export interface JobProgress {
   readonly done: number;
-  /** Absent until the provider knows it. */
+  /** Absent until the provider reports it. */
   readonly total?: number;
 }
 
-/** What the provider's answer to a create says about the work to come. */
+/** The quantity and cost in the provider's answer to a create. */
 export interface ReceiptReading {
   /** The largest number of leads or addresses that the job will process. */
   readonly quantity?: number;

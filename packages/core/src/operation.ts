@@ -110,7 +110,7 @@ export interface JobOperation extends OperationBase {
   readonly prepare?: (input: Readonly<Record<string, unknown>>) => PreparedInput;
   /** Parses the answer to a create or of the status route. Throws when the answer describes no job. */
   readonly parseJob: (body: unknown) => JobReading;
-  /** Parses what the answer to a create says about quantity and cost. */
+  /** Parses the quantity and cost in the answer to a create. */
   readonly parseReceipt?: (body: unknown) => ReceiptReading;
   /** Converts a row as sent to the form that hosts show (C194). */
   readonly normalize: (row: Row) => Row;

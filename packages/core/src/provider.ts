@@ -58,7 +58,7 @@ export interface CredentialWords {
   readonly prefix?: string;
 }
 
-/** What an account says about itself. */
+/** The provider's data about an account. */
 export interface AccountReading {
   readonly id?: string;
   readonly email?: string;
@@ -87,12 +87,12 @@ export interface ActiveLimit {
   readonly code: string;
 }
 
-/** What the body of a refusal says. */
+/** The contents of the body of a refusal. */
 export interface RefusalReading {
   readonly code?: string;
   readonly message?: string;
   readonly requestId?: string;
-  /** Whether the provider says that the same request may succeed later. */
+  /** Whether the same request may succeed later, according to the provider. */
   readonly retryable?: boolean;
 }
 

@@ -19,7 +19,7 @@ export interface LiveSettings {
   readonly googlePlacesMaxRequests?: number;
   /** The proxy for all connections to websites, mail servers and sources. */
   readonly socks5Proxy?: ProxyAddress;
-  /** The host name that the server tells mail servers. */
+  /** The host name that the server sends to mail servers. */
   readonly heloName?: string;
   /** The sender address in dialogues with mail servers. Without it the sender is empty. */
   readonly mailFrom?: string;

@@ -5,7 +5,7 @@ import { parseAnswer } from './answer.ts';
 import type { Engine } from './engine.ts';
 
 /**
- * Proves the API key by free requests and returns what the provider says about the account, which may be nothing.
+ * Checks the API key with free requests. Returns the provider's data about the account, which may be empty.
  * Throws ApiError for a bad key, and ConfigurationError when the provider has no such request or is not at the base URL.
  */
 export async function fetchAccount(engine: Engine, signal?: AbortSignal): Promise<AccountReading> {

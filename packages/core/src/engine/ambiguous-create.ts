@@ -61,8 +61,8 @@ async function findJobSafely(
   try {
     return await findJob(engine, operation, submission);
   } catch {
-    // The look-up probably failed for the same reason as the create, so the outcome is still unknown. After an abort the
-    // caller must learn that as well.
+    // The look-up was aborted, or it failed for the same reason as the create. In both cases the outcome of the create
+    // is still unknown.
     return 'not-possible';
   }
 }

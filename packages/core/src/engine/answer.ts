@@ -83,7 +83,7 @@ export function requestIdOf(
 
 const inSeconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
 
-/** Says why a request was not repeated although the refusal allows it. */
+/** Returns the reason why a request was not repeated although the refusal allows it. */
 function describeObstacle(obstacle: Obstacle | undefined, retryAfterMs: number | undefined): string {
   if (obstacle === 'long-pause')
     return ` It requests a pause of more than ${inSeconds(MAX_PAUSE_MS)}, so it was not repeated.`;

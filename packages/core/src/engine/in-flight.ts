@@ -62,7 +62,7 @@ export class InFlight {
   }
 }
 
-/** Returns a key that is equal for equal parameters, whatever the order of their fields is. */
+/** Returns a key that is equal for equal parameters. The order of their fields does not matter. */
 export function createKey(provider: string, operation: string, input: unknown): string {
   return JSON.stringify([provider, operation, sortFields(input)]);
 }

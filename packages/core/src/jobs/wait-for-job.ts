@@ -34,9 +34,9 @@ const JITTER = 0.1;
  * aborted. A webhook only ends the current pause early, so a lost, late, repeated or forged delivery cannot decide a
  * status (C185, C186), and many deliveries cause at most one poll in five seconds (M10).
  *
- * A failed reading says nothing about the job, so the wait continues after it. Only a refused key (401, 403), a job that
- * does not exist (404, 410) and errors that another reading cannot remedy end the wait. Errors of the caller's own
- * `onStatus` are passed on unchanged, and a `nudge` that fails counts as one that was not given.
+ * An error of a reading does not mean that the job failed, so the wait continues after it. Only a refused key (401,
+ * 403), a job that does not exist (404, 410) and errors that another reading cannot remedy end the wait. Errors of the
+ * caller's own `onStatus` are passed on unchanged, and a `nudge` that fails counts as one that was not given.
  */
 export async function waitForJob(options: WaitForJobOptions): Promise<Job> {
   const { cadence, clock, random, timeoutMs, signal, onStatus } = options;

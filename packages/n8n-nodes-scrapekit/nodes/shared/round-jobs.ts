@@ -44,7 +44,7 @@ export async function fetchJobs(round: Round): Promise<void> {
 			if (isTerminal(job) && job.status !== 'completed')
 				failEntry(round, entry, new JobNotCompletedError(job));
 		} catch (error) {
-			// Another failed reading says nothing about the job, so the next poll asks again.
+			// Other errors do not mean that the job failed, so the next poll reads it again.
 			if (endsWait(error)) failEntry(round, entry, error);
 		}
 	}

@@ -5,7 +5,7 @@ import type { JobNode } from './session';
 
 const DAY_MS = 86_400_000;
 const MAX_PAGES = 20;
-/** A webhook arrives within seconds or never. Polling waits this long, so that it does not report the job first. */
+/** A poll reports an ended job only after this time, because the webhook of the job may arrive until then. */
 const GRACE_MS = 60_000;
 
 /** Returns the jobs that have ended since the last poll and were not reported by an earlier poll. */
@@ -56,7 +56,7 @@ async function fetchJobsSince(
 	return undefined;
 }
 
-/** What a polling trigger remembers between polls. n8n stores it as JSON. */
+/** The state of a polling trigger between two polls. n8n stores it as JSON. */
 interface PollCursor {
 	/** ISO 8601. All jobs created before this time were reported. */
 	since: string;
@@ -70,7 +70,7 @@ interface PollOptions {
 	readonly graceMs: number;
 }
 
-/** The first cursor of a trigger. Jobs that ended before it are not reported. */
+/** Returns the first cursor of a trigger. Jobs that have ended already are never reported. */
 function openCursor(since: string, jobs: readonly ListedJob[]): PollCursor {
 	return { since, ended: Object.fromEntries(jobs.filter(isTerminal).map(({ id }) => [id, null])) };
 }
@@ -92,7 +92,7 @@ function selectEnded(
 	return { due, next: { since: oldestOpen(cursor.since, jobs, ended), ended } };
 }
 
-/** The creation time of the oldest job that is still to be reported. Older jobs need not be listed again. */
+/** Returns the creation time of the oldest job that was not reported yet. Older jobs need not be listed again. */
 function oldestOpen(since: string, jobs: readonly ListedJob[], ended: PollCursor['ended']): string {
 	const open = jobs.filter((job) => !isTerminal(job) || ended[job.id] !== null);
 	const candidates = (open.length > 0 ? open : jobs).map(({ createdAt }) => createdAt);

@@ -22,7 +22,9 @@ export interface WaitState {
 	parked: readonly string[];
 	/** Index of the node's run that parked them. */
 	parkedIn?: number;
-	/** Index of the node's run in which the last job ended; undefined while jobs run, and when a webhook ended the wait. */
+	/**
+	 * Index of the node's run in which the last job ended; undefined while jobs run, and when a webhook ended the wait.
+	 */
 	settledIn?: number;
 	/** False when only a webhook ends the wait. */
 	polls: boolean;
@@ -59,7 +61,7 @@ export function matchTickets(context: IExecuteFunctions): {
 	const expectsOnlyTickets = state.token !== run && awaitsReturn(context, state);
 	const entries = items.map((item, itemIndex) => {
 		const mark = markOf(item);
-		// An item may have arrived with any content in that field, so only a ticket that was parked is accepted.
+		// The field of an arriving item may hold anything, so only a ticket that was parked is accepted.
 		const returns = mark?.wait === state.token && parked.has(mark.ticket);
 		const ticketId = returns ? mark.ticket : newTicketId(run, itemIndex);
 		const isLost = expectsOnlyTickets && !returns;
@@ -69,9 +71,9 @@ export function matchTickets(context: IExecuteFunctions): {
 }
 
 /**
- * Whether items of this wait left by "Still Running" and have to come back next. n8n passes them along that connection
- * before it starts another branch or the next batch of a loop, so an item that arrives now without a ticket has lost it.
- * To refuse a new item by mistake costs nothing, but to start the job of a parked item again is charged.
+ * Returns true when items of this wait left by "Still Running" and have to come back next. n8n passes them along that
+ * connection before it starts another branch or the next batch of a loop. An item that arrives now without a ticket has
+ * therefore lost it. Such an item is refused, because a second job for a parked item would be charged.
  */
 function awaitsReturn(
 	context: IExecuteFunctions,
@@ -96,7 +98,7 @@ export function rememberParked(
 	delete state.settledIn;
 }
 
-/** Notes that the last job ended in the current run. The tickets stay, for the case that n8n repeats the run. */
+/** Notes that the last job ended in the current run. The tickets are kept, because n8n may repeat the run. */
 export function rememberSettled(context: IExecuteFunctions, state: WaitState): void {
 	state.settledIn = runIndexOf(context);
 }
@@ -139,7 +141,10 @@ function waitStateFor(context: IExecuteFunctions, items: readonly INodeExecution
 
 const markOf = ({ json }: INodeExecutionData) => json.scrapekit as Mark | undefined;
 
-/** The item that leaves by "Still Running": the input item with the field `scrapekit`, which names its ticket and job. */
+/**
+ * Returns the item that leaves by "Still Running": the input item with the field `scrapekit`, which names its ticket
+ * and job.
+ */
 export function parkedItem(
 	{ token }: WaitState,
 	{ item, itemIndex, ticketId, ticket }: Entry,

@@ -105,7 +105,7 @@ export async function parseSessionToken(
     // The clock tolerance is for tokens that seem to begin in the future. It must not make a session longer.
     return now.getTime() / 1000 < session.exp ? session : undefined;
   } catch {
-    // jose throws a different error for each defect of a token. The caller learns only that the token is not valid.
+    // jose throws a different error for each defect of a token. All of them mean that the token is not valid.
     return undefined;
   }
 }

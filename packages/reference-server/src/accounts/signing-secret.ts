@@ -31,7 +31,7 @@ export async function ensureSigningSecret(db: Db, accountId: string, at: Date): 
   return await requireSigningSecret(db, accountId);
 }
 
-/** Replaces the account's signing secret. The old secret signs nothing more (C177). */
+/** Replaces the account's signing secret. Webhooks are no longer signed with the old one (C177). */
 export async function rotateSigningSecret(db: Db, accountId: string, at: Date): Promise<string> {
   const secret = createSigningSecret();
   await db

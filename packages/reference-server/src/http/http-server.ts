@@ -8,7 +8,7 @@ import fastify, {
   LogController,
   type RouteOptions,
 } from 'fastify';
-import { errorBody, HttpError, toHttpError } from './errors.ts';
+import { beginErrorAnswer, errorBody, HttpError } from './errors.ts';
 import { refuseNul } from './refuse-nul.ts';
 
 const BODY_LIMIT = 65_536;
@@ -69,13 +69,8 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Htt
 }
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const known = toHttpError(error);
-  if (known.status === 500) request.log.error({ err: known.cause ?? known }, 'request failed');
-  reply
-    .status(known.status)
-    .headers({ 'x-request-id': request.id, ...known.headers })
-    .type('application/json; charset=utf-8')
-    .send(errorBody(known, request.id));
+  const answer = beginErrorAnswer(error, request, reply);
+  reply.type('application/json; charset=utf-8').send(errorBody(answer, request.id));
 }
 
 // The line names the route's pattern and not the URL, because a client may have put a secret into the query.
@@ -100,7 +95,7 @@ function unknownRoute(methods: readonly string[]): HttpError {
   });
 }
 
-/** All routes of the server. They tell a wrong method (405) from an unknown path (404). */
+/** All routes of the server. They distinguish a wrong method (405) from an unknown path (404). */
 export interface KnownRoutes {
   add(route: Pick<RouteOptions, 'url' | 'method'>): void;
   /** Returns the methods of this path, or none when the path is unknown. */

@@ -15,9 +15,10 @@ import { settleJob } from './settle-job.ts';
 const JOBS_AT_ONCE = 100;
 const TOO_MANY_TRIES = 'The job was tried many times and could not be finished.';
 /**
- * When a process ends while it works on a job, the job may be the cause. After `suspect` such claims the job runs
- * alone, so that no other job is counted together with it. After `most` it fails, but not within `patienceMs` of its
- * creation, because a server that is killed repeatedly for another reason must not lose jobs.
+ * Limits on lost claims. A claim is lost when the process ends during the work, and the job may be the reason. Jobs
+ * with `suspect` lost claims or more run one at a time, because the end of a process counts against every job in work.
+ * A job with `most` lost claims fails. It does not fail within `patienceMs` of its creation, because an operator may
+ * restart the server many times in a row.
  */
 const lostClaimLimits = { suspect: 5, most: 20, patienceMs: 3_600_000 } as const;
 const noJob = { lost: 0, createdAt: new Date(0) };
@@ -67,7 +68,7 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
       const job = await storage.transaction(
         async (trx) => await settleJob(trx, jobId, { status: 'cancelled', clock, onSettled }),
       );
-      // A worker in another process learns of the cancellation when it writes its next rows.
+      // A worker in another process gets a LostClaimError when it writes its next rows.
       inWork.get(jobId)?.abort(new LostClaimError(jobId));
       afterSettled();
       return job;

@@ -120,7 +120,7 @@ export class LostClaimError extends Error {
   override readonly name = 'LostClaimError';
 
   constructor(jobId: string) {
-    super(`Job ${jobId} is no longer this worker's.`);
+    super(`Another worker claimed job ${jobId}, or the job has ended.`);
   }
 }
 
@@ -143,7 +143,10 @@ export async function claimJob(db: Db, id: string): Promise<StoredJob | undefine
   return row && toJob(row);
 }
 
-/** Counts the claims since the job's last progress whose process ended without giving the claim back. */
+/**
+ * Returns the number of claims that were lost since the job's last progress, and the time of its creation. A claim is
+ * lost when its process ends without giving it back.
+ */
 export const findLostClaims = async (db: Db, id: string) =>
   await db
     .selectFrom('job')
@@ -151,7 +154,7 @@ export const findLostClaims = async (db: Db, id: string) =>
     .where('id', '=', id)
     .executeTakeFirst();
 
-/** Records that the worker is still running after it failed, so that the claim does not count as lost. */
+/** Gives a claim back after the work failed with an error. The claim then does not count as lost. */
 export async function giveBackClaim(db: Db, { id, attempt }: JobClaim): Promise<void> {
   await db
     .updateTable('job')

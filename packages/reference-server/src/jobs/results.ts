@@ -46,8 +46,8 @@ export async function* listResultPages(db: Db, jobId: string): AsyncGenerator<st
   }
 }
 
-// A job may expire and be removed while its results are sent. An error breaks the answer off, so that the client
-// notices; without it the client would take a part of the rows for all of them.
+// A job may be removed while its results are sent. The error breaks the answer off. Otherwise the client would take the
+// rows that it received for all rows.
 async function refuseIfRemoved(db: Db, jobId: string): Promise<void> {
   if ((await findAnyJob(db, jobId)) === undefined)
     throw new Error(`The results of job ${jobId} were removed while they were read.`);

@@ -75,7 +75,8 @@ async function produceRows(worker: JobWorker, job: StoredJob, signal: AbortSigna
     return row;
   };
   const rows = mapInOrder(listItems(storage.db, job.id, job.produced), perform, operation);
-  // When not all rows could be paid for, the work on further items is aborted, because leaving the loop waits for it.
+  // When the balance does not cover all rows, the work on further items is aborted. Without the abort, the loop below
+  // would end only after that work.
   const save = async (batch: readonly ProducedRow[]) => {
     let allPaid = false;
     try {

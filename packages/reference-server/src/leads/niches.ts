@@ -38,7 +38,7 @@ export function nicheFromWords(text: string): Niche | null {
   return { id: `words/${own.join('-')}`, label, tags: [] };
 }
 
-/** Cuts off the place of `dentists in Austin` and `gyms near me`, because requests name it in another field. */
+/** Removes the place from `dentists in Austin` and `gyms near me`, because requests have a separate field for it. */
 const withoutPlace = (text: string): string =>
   text.replace(/\s+(?:near me|in my area|around me|in|near)(?:\s.*)?$/i, '');
 
@@ -47,7 +47,9 @@ function* shorterAtTheEnd(words: readonly string[]): Generator<readonly string[]
     yield words.slice(0, length);
 }
 
-/** Matches the last words: a `vegan bakery` is a bakery. Only names count, because a word before a term changes it. */
+/**
+ * Matches the last words: a `vegan bakery` is a bakery. Terms do not count, because another word changes their meaning.
+ */
 function byLastWords(words: readonly string[]): Niche | undefined {
   const { names } = englishNiches();
   for (let start = 1; start < words.length; start++) {

@@ -7,7 +7,7 @@ export type Transaction = KyselyTransaction<Tables>;
 /** The database itself or a transaction on it. */
 export type Db = Kysely<Tables>;
 
-/** An opened database, PGlite or PostgreSQL. Only this folder knows which. */
+/** An opened database, PGlite or PostgreSQL. Code outside of this folder is the same for both. */
 export interface Database {
   readonly db: Kysely<Tables>;
   readonly boss: PgBoss;

@@ -3,7 +3,8 @@ import { type Clock, fromKysely, type PgBoss, type Queue } from 'pg-boss';
 import type { Database, Transaction } from './database.ts';
 
 /**
- * A fetched message. `retryCount` tells this claim from later ones, so a worker that lost its claim cannot complete it.
+ * A fetched message. Each claim of a message has another `retryCount`, so a worker that lost its claim cannot complete
+ * the message.
  */
 export interface ClaimedMessage<Message> {
   readonly queue: string;
@@ -23,7 +24,9 @@ export const deadLettersOf = (queue: string): string => `${queue}.dead`;
 
 /** The queues. They are in the same database as the tables, so a message is sent in the transaction that needs it. */
 export interface Queues {
-  /** Milliseconds between two fetches without a wake-up. Only such a fetch finds messages of other processes. */
+  /**
+   * Milliseconds between two fetches without a wake-up. Messages of other processes are found only by these fetches.
+   */
   readonly pollMs: number;
   /** Sends a message, which is fetched at once or not before `startAfter`. */
   send(trx: Transaction, queue: string, message: object, startAfter?: Date): Promise<void>;
@@ -37,7 +40,7 @@ export interface Queues {
    * Returns a message to the queue. It is fetched again after about a second, and after a longer time with each return.
    */
   release(claim: ClaimedMessage<unknown>): Promise<void>;
-  /** Tells the queue that these claims are alive. A claim without a heartbeat for 10 s goes to another worker. */
+  /** Keeps these claims. A claim without a heartbeat for 10 s goes to another worker. */
   heartbeat(claims: readonly ClaimedMessage<unknown>[]): Promise<void>;
 }
 
@@ -99,8 +102,9 @@ async function declareOne(boss: PgBoss, name: string, retries: Omit<Queue, 'name
   await boss.findJobs(name, { id: NO_MESSAGE });
 }
 
-// Only one process uses an embedded database, so all claims that exist at its start belong to a process that has ended.
-// Without a start time the next claim does not count as a retry, because the message is not the cause of that end.
+// Only one process uses an embedded database, so the claims that exist at its start belong to a process that has ended.
+// Their messages return to the queue. pg-boss counts a claim as a retry when the message has a start time. The start
+// time is removed, because the end of a process is not a failure of its messages.
 async function releaseOrphans({ db }: Pick<Database, 'db'>, names: readonly string[]): Promise<void> {
   for (const queue of names.flatMap((name) => [name, deadLettersOf(name)])) {
     await sql`

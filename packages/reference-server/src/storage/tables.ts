@@ -62,7 +62,8 @@ export interface JobTable {
   /** Rises by one with each claim. A worker with an older value has lost its claim and must not write. */
   readonly attempt: Generated<number>;
   /**
-   * Claims since the last progress that did not end: the current one, and those of processes that ended without notice.
+   * The number of claims since the last progress that were not given back: the current claim, and the claims of
+   * processes that ended during the work.
    */
   readonly unended_claims: Generated<number>;
   /** JSON: the number of rows of each kind that the operation counts. */

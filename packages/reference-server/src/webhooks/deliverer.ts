@@ -63,7 +63,7 @@ async function deliver(
     return;
   }
   const result = isDropped() ? dropped : await attempt(options, { delivery, sender, signal });
-  // The attempt remains recorded as begun, so that it is repeated after the next start.
+  // The delivery keeps the state `sending`, so the attempt is repeated after the next start.
   if (isRepeatable && result.error === STOPPED) throw new Error(STOPPED);
   const now = clock.now();
   await storage.transaction(async (trx) => {
@@ -131,7 +131,7 @@ async function settle(
   const nextAttemptAt = delayMs === undefined ? null : new Date(now + delayMs);
   const state = nextAttemptAt === null ? finalState(result) : 'waiting';
   const record = { state, error, statusCode, latencyMs: now - startedAt, nextAttemptAt } as const;
-  // Another worker believed that this one had stopped, and has settled the attempt.
+  // When a heartbeat is late, another worker may make the same attempt and settle it first.
   if (!(await recordAttempt(trx, delivery, record))) return;
   if (endpoint != null && !isFinal)
     await countAttempt(trx, endpoint.id, { isGood: error === null, statusCode, rules: policy });

@@ -80,7 +80,7 @@ export interface TakenDelivery {
   readonly endpoint: WebhookEndpoint | null | undefined;
 }
 
-/** The queue's message that an attempt is made for. */
+/** The queue message that starts an attempt. */
 export interface AttemptClaim {
   readonly id: string;
   readonly message: { readonly deliveryId: string; readonly attempt: number };
@@ -121,7 +121,7 @@ export async function takeDelivery(
   return { id, accountId, provider, event, eventId, url: endpoint?.url ?? url, attempt, job, endpoint };
 }
 
-/** Marks an attempt that was begun by a server that stopped, and that must not be repeated. */
+/** Marks a delivery as interrupted, because the server stopped during its only attempt (C171). */
 export async function interruptDelivery(
   db: Db,
   { id: claimId, message: { deliveryId, attempt } }: AttemptClaim,

@@ -28,8 +28,8 @@ export interface StoredEvent {
 
 /**
  * Stores events in the transaction that causes them. The account stays locked until the transaction ends, so that
- * events become visible in the order of their numbers. A client that asks for events after the highest number misses
- * none (N09).
+ * events become visible in the order of their numbers. A client that asks for the events after its highest number
+ * therefore gets all new events (N09).
  */
 export async function insertEvents(
   trx: Transaction,

@@ -32,13 +32,13 @@ export async function sendWebhook(
   { dispatcher, policy, signal }: SendOptions,
 ): Promise<SendResult> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(policy.timeoutMs)]);
-  let current: Omit<WebhookMessage, 'elsewhere'> = message;
+  let current: Omit<WebhookMessage, 'withoutSecret'> = message;
   let host = url;
   let statusCode: number | null = null;
-  // A redirect is followed with the same POST, so `fetchPage` does not fit.
+  // A webhook remains a POST after each redirect. `fetchPage` would change it to a GET.
   const send = async (to: URL, from: URL | null) => {
-    // Another origin does not share the secret. The message without it is also used for all later redirects.
-    if (from !== null && from.origin !== to.origin) current = message.elsewhere ?? current;
+    // The secret must not reach another origin. After such a redirect, only the message without the secret is sent.
+    if (from !== null && from.origin !== to.origin) current = message.withoutSecret ?? current;
     host = to.hostname;
     const { headers, body } = current;
     const answer = await request(to, { method: 'POST', headers, body, dispatcher, signal: deadline });

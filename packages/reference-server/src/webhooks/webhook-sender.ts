@@ -7,7 +7,7 @@ export interface WebhookMessage {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   /** Sent instead after a redirect to another origin, which must not receive a secret. */
-  readonly elsewhere?: Omit<WebhookMessage, 'elsewhere'>;
+  readonly withoutSecret?: Omit<WebhookMessage, 'withoutSecret'>;
 }
 
 /** An event for one receiver. It becomes a delivery. */
@@ -40,7 +40,7 @@ export interface ComposeFacts {
   readonly publicUrl: string;
 }
 
-/** How one provider tells receivers about its jobs. */
+/** Announces the jobs of one provider to webhook receivers. */
 export interface WebhookSender {
   readonly provider: string;
   readonly policy: WebhookPolicy;
@@ -54,7 +54,7 @@ export interface WebhookSender {
   compose(attempt: DeliveryAttempt, facts: ComposeFacts): Promise<WebhookMessage>;
 }
 
-/** What a provider promises about the deliveries of its webhooks. */
+/** The rules of a provider for the deliveries of its webhooks. */
 export interface WebhookPolicy extends DisablingRules {
   /** The time limit of one attempt, from the connection to the last byte of the answer. */
   readonly timeoutMs: number;

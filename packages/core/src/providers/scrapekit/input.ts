@@ -48,8 +48,8 @@ export const scrapeInput = z.object({
     description: 'City, region or postal area, up to 120 characters.',
     examples: ['Austin, Texas'],
   }),
-  // Required, because a job without a limit may use the whole balance. 0 means the same to the service (C072), and an
-  // empty cell often becomes 0, so only the word asks for it.
+  // This field is required, because a job without a limit may use the whole balance. For the service 0 means no limit
+  // (C072). Here 0 is refused, because hosts often turn an empty cell into 0. Only the word 'all' means no limit.
   max_leads: z.union([z.int().min(1).max(500_000), z.literal('all')], { error: LIMIT_NEEDED }).meta({
     title: 'Max Leads',
     description:

@@ -52,7 +52,7 @@ const parseEndpoints = (body: unknown): readonly RegisteredEndpoint[] =>
     .parse(body)
     .webhook_endpoints.map(({ id, url, enabled_events: events }) => ({ id, url, events }));
 
-/** The list of endpoints says nothing about the account, but only a good key is answered with it. */
+/** The list of endpoints has no data about the account, but it is returned only for a valid key. */
 function parseProof(body: unknown): AccountReading {
   endpointsBody.parse(body);
   return {};

@@ -1,6 +1,7 @@
 import { mailDomain } from './mail-domain.ts';
+import { decodePercentOrKeep } from './percent-encoding.ts';
 
-/** Replaces an inline tag in text. An address may continue after it or end there. */
+/** The character that stands for an inline tag in text. An address may continue after the tag or end before it. */
 export const SEAM = '\u0001';
 
 export interface ScanOptions {
@@ -34,7 +35,9 @@ function parseLocal(text: string, at: number): string | null {
     start--;
   const before = text.charAt(start - 1);
   if (accentedLetter.test(before) || before === '@' || isUserInfo(text, start)) return null;
-  const local = decodePercent(joinLocal(text.slice(start, at).split(SEAM))).replace(/^[^A-Za-z0-9_]+/, '');
+  const local = decodePercentOrKeep(joinLocal(text.slice(start, at).split(SEAM)))
+    .trim()
+    .replace(/^[^A-Za-z0-9_]+/, '');
   const isWellFormed =
     local !== '' && local.length <= MAX_LOCAL_CHARACTERS && !local.endsWith('.') && !local.includes('..');
   return isWellFormed && /^[A-Za-z0-9.!#$%&'*+=?^_`{|}~-]+$/.test(local) ? local : null;
@@ -43,8 +46,8 @@ function parseLocal(text: string, at: number): string | null {
 const isPart = (character: string, allowed: RegExp): boolean => character === SEAM || allowed.test(character);
 
 /**
- * Joins the pieces of a local part between seams, from the '@' backwards. A piece is joined when a dot or a single
- * letter connects it, as in markup with a tag around each letter.
+ * Joins the pieces of a local part that seams separate, from the last piece to the first. A piece is joined when a dot
+ * or a single letter connects it, as in markup with a tag around each letter.
  */
 function joinLocal(pieces: readonly string[]): string {
   let local = '';
@@ -56,21 +59,14 @@ function joinLocal(pieces: readonly string[]): string {
   return local;
 }
 
-/** Detects `https://user:secret@host`. The value of a query parameter may be an address. */
+/**
+ * Returns true for the user in `https://user:secret@host`, and false for an address such as in `?to=ann@example.com`.
+ */
 function isUserInfo(text: string, start: number): boolean {
   let from = start;
   while (from > 0 && start - from < MAX_TOKEN_CHARACTERS && !/[\s"'<>()]/.test(text.charAt(from - 1))) from--;
   const token = text.slice(from, start);
   return token.includes('://') && !token.endsWith('=') && !token.endsWith('mailto:');
-}
-
-function decodePercent(text: string): string {
-  if (!/%[0-9a-f]{2}/i.test(text)) return text;
-  try {
-    return decodeURIComponent(text).trim();
-  } catch {
-    return text;
-  }
 }
 
 function parseDomain(text: string, at: number, { allowTestTlds }: ScanOptions): string | null {
@@ -84,7 +80,7 @@ function parseDomain(text: string, at: number, { allowTestTlds }: ScanOptions): 
   return null;
 }
 
-/** Yields the possible domains, the likeliest first: up to a seam, up to the end, without directly following words. */
+/** Yields the texts that may be the domain, the likeliest first. Each ends at a seam or before a word that follows. */
 function* possibleDomains(found: string): Generator<string> {
   const pieces = found.split(SEAM);
   if (isSpelled(pieces)) yield* trimmed(pieces.join(''));

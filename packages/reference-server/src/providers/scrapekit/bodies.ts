@@ -53,7 +53,7 @@ export const clientRequestIdSchema: schema.Schema = {
   pattern: '^(?=[\\s\\S]*\\S)\\P{Cc}*$',
 };
 
-/** The fields that the bodies of both creates may have beside their own. */
+/** The optional fields that both creates have. */
 export interface JobOptions {
   readonly webhookUrl?: string;
   readonly clientRequestId?: string;
@@ -61,7 +61,7 @@ export interface JobOptions {
 
 export interface JobOptionsRules {
   readonly allowPrivate: boolean;
-  /** The error code of the endpoint, for fields without a code for themselves. */
+  /** The error code for fields that have no separate code. */
   readonly invalidCode: InvalidCode;
 }
 
@@ -81,7 +81,7 @@ export function parseJobOptions(
 }
 
 export const jobOptionsSchema: schema.Properties = {
-  // A pattern cannot say that the host is on the public internet.
+  // A pattern cannot express that the host is on the public internet.
   webhook_url: schema.orNull({
     type: 'string',
     maxLength: 2048,
@@ -126,7 +126,7 @@ export const statusEnd = (job: StoredJob, now: Date): object => ({
   ...(job.clientRequestId === null ? {} : { client_request_id: job.clientRequestId }),
 });
 
-/** The schema of a job's status: its `own` fields between those that all kinds of jobs have. */
+/** Returns the schema of a job's status. `own` are the fields that only this kind of job has. */
 export const statusSchema = (
   kind: JobKind,
   own: schema.Properties,

@@ -23,7 +23,7 @@ export const createScrapeKitOperations = ({
 /** How many websites are read at once for one job, and for all jobs of this process together. */
 const websitesAtOnce = { job: 24, process: 128 } as const;
 
-/** How many leads of one job are begun: their websites are being read, or their addresses await verdicts. */
+/** How many leads of one job are in work at the same time, from the website to the verdicts on its addresses. */
 const LEADS_BEGUN = 48;
 
 /** The status of a lead when the balance did not cover the verification of its addresses. */

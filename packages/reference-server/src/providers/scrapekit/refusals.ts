@@ -4,7 +4,7 @@ import { HttpError } from '../../http/errors.ts';
 
 const bearerChallenge = { 'www-authenticate': 'Bearer' }; // C015
 
-/** A job takes minutes, but one of the active jobs may end at any moment. */
+/** The value of `Retry-After`. It is short, because one of the five active jobs may end at any time. */
 const SLOT_RETRY_SECONDS = 5;
 
 export const missingAuthorization = (): HttpError =>

@@ -41,7 +41,7 @@ export async function endedEvents(db: Db, job: StoredJob): Promise<readonly NewE
   return [...ready, completed];
 }
 
-// The provider knows two outcomes, so a cancelled job is announced as failed (N08).
+// The provider has events for two outcomes only, so a cancelled job is announced as failed (N08).
 const outcomeOf = (job: StoredJob): object =>
   job.status === 'completed'
     ? { status: 'succeeded', artifact_count: artifactCount(job) }

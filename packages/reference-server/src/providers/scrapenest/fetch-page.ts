@@ -41,7 +41,7 @@ export async function fetchFinalPage(start: URL, { net, signal }: FetchOptions):
       maxBytes: MAX_BYTES,
       readsBody: isReadablePage,
     });
-    // When the signal ends the body, only a part of the page has arrived.
+    // After an abort, only a part of the page has arrived.
     deadline.throwIfAborted();
     return finalPage(page);
   } catch (error) {

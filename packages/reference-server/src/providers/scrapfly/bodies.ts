@@ -17,15 +17,15 @@ const MAX_CONTENT_LENGTH = 1024 * 1024;
 
 export interface ScrapeRequest {
   readonly page: PageConfig;
-  /** Absent when the result is the answer to the request. */
+  /** Absent when the request is answered with the result itself. */
   readonly webhookName: string | undefined;
 }
 
-/** Parameters that this server cannot fulfil. They are accepted when their value switches them off. */
+/** Parameters of features that this server lacks. They are accepted with a value that turns the feature off. */
 const unsupported: Readonly<Record<string, string>> = {
-  render_js: 'This server has no browser: leave render_js out.',
-  asp: 'This server gets around no protection: leave asp out.',
-  cache: 'This server keeps no pages: leave cache out.',
+  render_js: 'This server has no browser. Leave render_js out.',
+  asp: 'This server cannot bypass the protection of websites. Leave asp out.',
+  cache: 'This server has no cache of pages. Leave cache out.',
 };
 
 /** Parses the query, and the body of a POST. Refuses unknown and unsupported parameters instead of ignoring them. */
@@ -54,11 +54,11 @@ function refuseUnlessOff(name: string, value: string): void {
   const message = unsupported[name];
   if (message !== undefined && ['false', '0', ''].includes(value.toLowerCase())) return;
   if (name === 'country')
-    throw badConfig('This server has no proxies in other countries: leave country out.');
-  throw badConfig(message ?? `This server knows no parameter ${shorten(name)}.`);
+    throw badConfig('This server has no proxies in other countries. Leave country out.');
+  throw badConfig(message ?? `This server does not know the parameter ${shorten(name)}.`);
 }
 
-// The name comes from the client, in any length.
+// The client chooses the name, which may be very long.
 const shorten = (name: string): string => `"${name.slice(0, 40)}"`;
 
 function parseUrl(text: string | undefined): string {
@@ -68,7 +68,8 @@ function parseUrl(text: string | undefined): string {
     throw badConfig(`url must be a complete web address of at most ${MAX_URL_LENGTH} characters.`);
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw refuse('ERR::SCRAPE::BAD_PROTOCOL', 'url must begin with http:// or https://.');
-  if (url.username !== '' || url.password !== '') throw badConfig('url must carry no user and no password.');
+  if (url.username !== '' || url.password !== '')
+    throw badConfig('url must not contain a user name or a password.');
   return url.href;
 }
 
@@ -137,7 +138,9 @@ const jobContext = (uuid: string, result: ScrapeResult | undefined): object => (
   is_success: result === undefined ? null : result.success,
 });
 
-/** The provider prints UTC without a zone, and six decimals of a second; this server knows three (F22). */
+/**
+ * Prints a time as the provider does: UTC without a zone and with six decimals, of which the last three are 0 (F22).
+ */
 const dateText = (at: Date): string => `${at.toISOString().slice(0, 23).replace('T', ' ')}000`;
 
 /** Adds the link to the log entry, and replaces large content by a link (F18, F21). */

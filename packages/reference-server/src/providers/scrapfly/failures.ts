@@ -37,7 +37,7 @@ export type ErrorCode = keyof typeof errorCodes;
 
 export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCodes, code);
 
-/** The links to the provider's page about an error code. */
+/** Returns the links to the provider's page about an error code. */
 export function documentationLinks(code: ErrorCode): Pick<FailureView, 'doc_url' | 'links'> {
   const url = `https://scrapfly.io/docs/scrape-api/error/${code}`;
   return { doc_url: url, links: { 'Related Error Doc': url } };
@@ -84,7 +84,7 @@ export const viewFailure = ({ code, message, retryable }: ScrapeFailure): Failur
   ...documentationLinks(code),
 });
 
-/** Repeats `result.error` in the headers of a direct answer; there are none without an error. */
+/** Returns the headers that repeat `result.error` in a direct answer. Without an error there are no such headers. */
 export const rejectHeaders = (failure: FailureView | null): Readonly<Record<string, string>> =>
   failure === null
     ? {}

@@ -29,7 +29,7 @@ export const requestHeaders = {
   'accept-encoding': acceptEncoding,
 } as const;
 
-/** Fetches a page and follows its redirects. `toScrapeFailure` explains its errors. */
+/** Fetches a page and follows its redirects. Convert its errors with `toScrapeFailure`. */
 export async function fetchWebsite(
   start: URL,
   post: PostBody | undefined,
@@ -43,7 +43,7 @@ export async function fetchWebsite(
     maxRedirects: MAX_REDIRECTS,
     maxBytes: MAX_BYTES,
   });
-  // When the signal ends the body, only a part of the page has arrived.
+  // After an abort, only a part of the page has arrived.
   signal.throwIfAborted();
   if (page.isTooLarge) throw tooLarge();
   return page;
@@ -65,7 +65,7 @@ const nameNotResolved: Explanation = [
 ];
 const tlsFailed: Explanation = [
   'ERR::SCRAPE::SSL_ERROR',
-  'The certificate or the TLS of the website is not in order.',
+  'The TLS connection failed. The certificate of the website may be invalid.',
 ];
 const notReached: Explanation = ['ERR::SCRAPE::NETWORK_ERROR', 'The website could not be reached.'];
 
@@ -73,7 +73,10 @@ const notReached: Explanation = ['ERR::SCRAPE::NETWORK_ERROR', 'The website coul
 const networkFailures: Readonly<Record<NetworkFailureKind, Explanation>> = {
   name: nameNotResolved,
   resolver: nameNotResolved,
-  blocked: ['ERR::SCRAPE::DOMAIN_NOT_ALLOWED', 'The address is not a public one, and no other is scraped.'],
+  blocked: [
+    'ERR::SCRAPE::DOMAIN_NOT_ALLOWED',
+    'The address is not public. Only public addresses are scraped.',
+  ],
   refused: notReached,
   reset: [
     'ERR::SCRAPE::NETWORK_SERVER_DISCONNECTED',
@@ -87,7 +90,7 @@ const networkFailures: Readonly<Record<NetworkFailureKind, Explanation>> = {
   other: notReached,
 };
 
-/** Explains an error of `fetchWebsite`. */
+/** Converts an error of `fetchWebsite`. */
 export function toScrapeFailure(error: unknown): ScrapeFailure {
   if (error instanceof ScrapeFailure) return error;
   const [code, message] =
@@ -99,5 +102,5 @@ const explainRedirect = ({ reason }: RedirectError): Explanation => [
   'ERR::SCRAPE::UPSTREAM_WEBSITE_ERROR',
   reason === 'limit'
     ? `The website redirected more than ${MAX_REDIRECTS} times.`
-    : 'The website redirected to no web address.',
+    : 'The website redirected to something that is not a web address.',
 ];

@@ -19,8 +19,8 @@ import { webhookContext, webhookOptions, withoutSecret } from './webhooks.ts';
 type CreateServices = Pick<BackendServices, 'storage' | 'jobs' | 'leadEngine' | 'clock'>;
 
 /**
- * `GET` and `POST /scrape` answer with the scraped page, or queue the scrape when `webhook_name` is given (F01, F20, F23).
- * The page is requested with the same method.
+ * Adds `GET` and `POST /scrape`. They answer with the scraped page, or queue the scrape when `webhook_name` is given
+ * (F01, F20, F23). The page is requested with the same method.
  */
 export function addCreateScrape(api: FastifyInstance, services: CreateServices): void {
   const scrape = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -81,7 +81,10 @@ interface OpenWebhook {
   readonly order: number;
 }
 
-/** Finds a webhook in the project and environment of the caller's key. Refuses when it is missing, disabled or full (F03, F24). */
+/**
+ * Finds a webhook in the project and environment of the caller's key. Refuses when it is missing, disabled or full
+ * (F03, F24).
+ */
 async function findOpenWebhook(trx: Transaction, caller: Caller, name: string): Promise<OpenWebhook> {
   const { accountId, project, env } = caller;
   const endpoint = await lockEndpoint(trx, { accountId, provider: PROVIDER, project, env, name });
@@ -97,18 +100,24 @@ async function findOpenWebhook(trx: Transaction, caller: Caller, name: string): 
   const unscraped = await countActive(trx, { accountId, ...scrapeJobs }, ofWebhook);
   const waiting = unscraped + (await countUndelivered(trx, endpoint.id));
   if (waiting >= queue_limit)
-    throw refuse('ERR::WEBHOOK::QUEUE_FULL', `${waiting} scrapes of this webhook wait already, its limit.`);
+    throw refuse(
+      'ERR::WEBHOOK::QUEUE_FULL',
+      `The webhook has ${waiting} waiting scrapes, which is its limit.`,
+    );
   if (unscraped >= max_concurrency)
     throw refuse(
       'ERR::WEBHOOK::MAX_CONCURRENCY_REACHED',
-      `${unscraped} scrapes of this webhook are queued or running, its limit.`,
+      `The webhook has ${unscraped} queued or running scrapes, which is its limit.`,
     );
   return { endpoint, order: waiting + 1 };
 }
 
 type ReadServices = Pick<BackendServices, 'storage' | 'publicUrl'>;
 
-/** The links in a delivery lead here: `/log/{job}` is the response, `/blob/{job}` its large content (F18, F21). */
+/**
+ * Adds the targets of the links in a delivery: `/log/{job}` for the response, `/blob/{job}` for large content (F18,
+ * F21).
+ */
 export function addReadScrape(api: FastifyInstance, services: ReadServices): void {
   const { storage, publicUrl } = services;
   api.get('/log/:id', async (request) => {

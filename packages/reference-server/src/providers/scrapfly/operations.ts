@@ -42,7 +42,7 @@ export const createScrapeOperation = (net: Net): JobOperation => ({
 
 export interface EndedScrape {
   readonly config: ScrapeConfig;
-  /** With the whole content, whatever its size. */
+  /** The whole content is in it, also where a response would replace it by a link. */
   readonly result: ScrapeResult;
 }
 

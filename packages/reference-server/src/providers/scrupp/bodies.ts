@@ -7,7 +7,7 @@ import { invalid, invalidWebhook, unsupportedType } from './refusals.ts';
 
 export const PROVIDER = 'scrupp';
 
-/** The two kinds of jobs, by what they look up. */
+/** The two kinds of jobs: one looks up companies, the other contacts. */
 export const COMPANIES = 'companies';
 export const CONTACTS = 'contacts';
 export type Lookup = typeof COMPANIES | typeof CONTACTS;
@@ -17,8 +17,8 @@ export const taskLookups = { '/company/linkedin': COMPANIES, '/contact/linkedin'
 export type TaskEndpoint = keyof typeof taskLookups;
 
 /**
- * The types of the Jobs API, as Activepieces' Scrupp piece sends them (S11), as far as this server has a source for
- * them. Each type takes every form of an item.
+ * The types of the Jobs API that this server supports, as Activepieces' Scrupp piece sends them (S11). Each type
+ * accepts every form of an item.
  */
 const typeLookups: Readonly<Record<string, Lookup>> = {
   'company.linkedin': COMPANIES,
@@ -41,12 +41,12 @@ const jobInputSchema = z.object({
   source: z.string().nullable(),
 });
 
-/** What the client asked for, as the job stores it. */
+/** The stored input of a job. */
 export type JobInput = z.infer<typeof jobInputSchema>;
 
 export const jobInput = (job: StoredJob): JobInput => jobInputSchema.parse(job.input);
 
-/** Limits of one request. Scrupp documents none, so the figures are this server's own. */
+/** Limits of one request. Scrupp documents no limits, so this server chose the figures. */
 export const limits = { items: 1_000, itemCharacters: 300, rowsPerItem: 1_000, rows: 1_000 } as const;
 const DEFAULT_ROWS_PER_ITEM = 10;
 const META_CHARACTERS = 200;
@@ -113,7 +113,7 @@ function parseLookup(value: JsonObject): Pick<JobInput, 'items' | 'max'> {
   return { items, max: max ?? DEFAULT_ROWS_PER_ITEM };
 }
 
-/** Parses the fields that every create may carry: `webhook_url` (S01), and two that its event repeats in `meta` (S03). */
+/** Parses the optional fields of every create: `webhook_url` (S01), and two that the event repeats in `meta` (S03). */
 function parseOptions(
   body: JsonObject,
   { allowPrivate }: ParseRules,
@@ -124,7 +124,9 @@ function parseOptions(
   return { webhookUrl, externalId, source };
 }
 
-/** Unknown fields are refused because a misspelled `max` that is ignored changes how many rows are made. */
+/**
+ * Throws a 400 for an unknown field. If such a field were ignored, a misspelled `max` would change the number of rows.
+ */
 function refuseUnknownFields(body: JsonObject, declared: readonly string[]): void {
   const complaint = describeFirstUnknownField(body, declared);
   if (complaint !== undefined) throw invalid(complaint);
@@ -136,14 +138,14 @@ function parseOr400<Schema extends z.ZodType>(schema: Schema, value: JsonObject)
   return data;
 }
 
-/** A job's state in the words of the Task API, which are also those of the event (S02, S09). */
+/** A job's state in the words of the Task API and of the event (S02, S09). */
 export interface TaskState {
   readonly status: Exclude<JobStatus, 'cancelled'>;
-  /** Why the job failed; null for other states. */
+  /** The reason why the job failed, or null in other states. */
   readonly error: string | null;
 }
 
-/** Returns `failed` for a cancelled job, because Scrupp has no word for it; `error` says that it was cancelled. */
+/** Scrupp has no word for a cancelled job, so its status is `failed` and `error` contains the reason. */
 export const taskState = ({ status, error }: StoredJob): TaskState =>
   status === 'cancelled'
     ? { status: 'failed', error: 'It was cancelled in the dashboard.' }

@@ -10,7 +10,7 @@ import { noCompany, type Company } from './rows.ts';
 /** A company that an item led to, before its website is fetched. */
 export interface DiscoveredCompany {
   readonly website: string;
-  /** The source's entry; null when the item is a website, which the source is not asked about. */
+  /** The source's entry, or null when the item is a website, because websites are not searched for in the source. */
   readonly place: Place | null;
   readonly linkedin: string | null;
 }
@@ -69,7 +69,7 @@ async function discover(
 
 const toDiscovered = (place: Place): DiscoveredCompany => ({ website: place.website, place, linkedin: null });
 
-/** The most businesses that one search for a name looks through. */
+/** The most businesses of one search that are compared with a name. */
 const MOST_PLACES = 1_000;
 const MOST_SEARCHES = 4;
 const MOST_WORDS = 6;
@@ -80,8 +80,8 @@ interface NamedBusiness {
 }
 
 /**
- * Discovers the most central business of exactly this name. A source searches by kinds of businesses, so the words of
- * the name are tried as kinds.
+ * Finds the business with exactly this name that is nearest to the centre of the location. A source searches by kind of
+ * business, so parts of the name are tried as kinds.
  */
 async function discoverByName(
   pipeline: LeadPipeline,
@@ -109,7 +109,10 @@ async function placesOrNone(
   }
 }
 
-/** Returns the whole name, then its longest parts that name other kinds: `Harvest Dental` of `Harvest Dental Group`. */
+/**
+ * Returns the texts to search for: the whole name, then its longest parts that mean another kind of business, such as
+ * `Harvest Dental` of `Harvest Dental Group`.
+ */
 function queriesFor(name: string): readonly string[] {
   const words = name.split(/\s+/).slice(-MOST_WORDS);
   const kinds = new Map<string, string>([[matchNiche(name)?.id ?? '', name]]);

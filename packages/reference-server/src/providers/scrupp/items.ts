@@ -1,4 +1,6 @@
 import { siteDomain } from '../../leads/extract/mail-domain.ts';
+import { decodePercentOrKeep } from '../../leads/extract/percent-encoding.ts';
+import type { PersonAtWebsite } from '../../leads/find-email.ts';
 
 /** The forms in which an item may name companies. */
 export type CompanyItem =
@@ -10,21 +12,13 @@ export type CompanyItem =
   /** `dentists in Austin, Texas`: all businesses of a kind at a place. */
   | { readonly kind: 'search'; readonly query: string; readonly location: string };
 
-/** An item that names a person and the website of the person's company. */
-export interface PersonItem {
-  readonly kind: 'person';
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly website: string;
-}
-
 const linkedinPage = (kind: string): RegExp =>
   new RegExp(`^(?:https?://)?(?:[a-z]{2,3}\\.)?linkedin\\.com/${kind}/([^/?#\\s]+)`, 'i');
 const companyPage = linkedinPage('company');
 const personPage = linkedinPage('in');
 const websiteShape = /^(?:https?:\/\/)?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d+)?(?:[/?#]\S*)?$/iu;
 
-/** Parses an item as companies. A text of no other form is taken for a name. */
+/** Parses an item of a company lookup. A text that has no other form is a name. */
 export function parseCompanyItem(text: string): CompanyItem {
   const page = companyPage.exec(text)?.[1];
   if (page !== undefined) return { kind: 'name', name: slugWords(page), linkedin: text };
@@ -40,7 +34,7 @@ export function parseCompanyItem(text: string): CompanyItem {
  * Parses an item such as `Maria Lopez, harbordental.com`, where `at` or `@` may stand in place of the comma, and a
  * LinkedIn address in place of the name. Returns undefined for an item of another form.
  */
-export function parsePersonItem(text: string): PersonItem | undefined {
+export function parsePersonItem(text: string): PersonAtWebsite | undefined {
   const [, person = '', website = ''] = /^(.+?)(?:\s*,\s*|\s+at\s+|\s+@\s*)(\S+)$/i.exec(text) ?? [];
   if (!isWebsite(website)) return undefined;
   const page = personPage.exec(person)?.[1];
@@ -48,7 +42,7 @@ export function parsePersonItem(text: string): PersonItem | undefined {
   const name = page === undefined ? person : slugWords(page).replace(/ [0-9a-f]*\d[0-9a-f]*$/i, '');
   const [firstName = '', ...others] = name.split(/\s+/).filter((word) => word !== '');
   const lastName = others.at(-1) ?? '';
-  return lastName === '' ? undefined : { kind: 'person', firstName, lastName, website };
+  return lastName === '' ? undefined : { firstName, lastName, website };
 }
 
 const isWebsite = (text: string): boolean =>
@@ -56,10 +50,4 @@ const isWebsite = (text: string): boolean =>
   !/^(?:https?:\/\/)?(?:[a-z]+\.)?linkedin\.com\b/i.test(text) &&
   siteDomain(text) !== '';
 
-function slugWords(slug: string): string {
-  try {
-    return decodeURIComponent(slug).replaceAll('-', ' ');
-  } catch {
-    return slug.replaceAll('-', ' ');
-  }
-}
+const slugWords = (slug: string): string => decodePercentOrKeep(slug).replaceAll('-', ' ');

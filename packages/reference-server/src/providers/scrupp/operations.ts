@@ -4,7 +4,7 @@ import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { createLimit, type Limit } from '../../pacing/limit.ts';
 import { COMPANIES, CONTACTS, jobInput, PROVIDER, type Lookup } from './bodies.ts';
 import { discoverCompanies, fetchCompany, type DiscoveredCompany } from './companies.ts';
-import { parseCompanyItem, parsePersonItem, type PersonItem } from './items.ts';
+import { parseCompanyItem, parsePersonItem } from './items.ts';
 import { noCompany, type Company, type CompanyRow, type ContactRow } from './rows.ts';
 
 /** The work of Scrupp's two kinds of jobs. */
@@ -89,9 +89,9 @@ const createCompanyLookup = (leadEngine: LeadEngine): JobOperation =>
     },
   });
 
-/** A row for a person to find the address of, for an address to verify, or for an item that led to neither. */
+/** A planned row: a person without an address yet, an address to verify, or an item without either. */
 type PlannedContact =
-  | { readonly kind: 'person'; readonly item: string; readonly person: PersonItem }
+  | { readonly kind: 'person'; readonly item: string; readonly person: PersonAtWebsite }
   | { readonly kind: 'email'; readonly item: string; readonly company: Company; readonly email: string }
   | { readonly kind: 'missing'; readonly item: string; readonly company: Company; readonly reason: string };
 

@@ -1,8 +1,8 @@
 import { HttpError } from '../../http/errors.ts';
 
 /**
- * One body for both APIs: clients of the Task API read `error` (S10), those of the Jobs API `message` and `error_code`
- * (S11).
+ * Makes the error body of both APIs. Clients of the Task API read `error` (S10). Clients of the Jobs API read `message`
+ * and `error_code` (S11).
  */
 export const errorBody = ({ code, message }: Pick<HttpError, 'code' | 'message'>): object => ({
   error: message,
@@ -46,7 +46,7 @@ export const taskNotFound = (): HttpError =>
 
 export const notFinished = (status: string): HttpError =>
   new HttpError(409, 'not_finished', {
-    message: `The job is ${status}; it has a result once it has succeeded.`,
+    message: `The job is ${status}. It has no result before it has succeeded.`,
   });
 
 export const jobFailed = (reason: string): HttpError =>

@@ -1,6 +1,6 @@
 import type { Lookup } from './bodies.ts';
 
-/** The company of a row; null is a fact that neither the source nor the website tells. */
+/** The company of a row. A field is null when neither the source nor the website contains it. */
 export interface Company {
   readonly company_name: string | null;
   readonly company_domain: string | null;
@@ -11,7 +11,7 @@ export interface Company {
   readonly company_category: string | null;
 }
 
-/** The company of a row for an item that led to no company. */
+/** The company fields of a row without a company. */
 export const noCompany: Company = {
   company_name: null,
   company_domain: null,
@@ -26,7 +26,7 @@ interface Row extends Company {
   /** The item that led to this row, as the client sent it. */
   readonly item: string;
   readonly found: boolean;
-  /** Why nothing was found, null otherwise. */
+  /** The reason why nothing was found, or null when something was found. */
   readonly reason: string | null;
 }
 
@@ -34,7 +34,7 @@ export interface CompanyRow extends Row {
   readonly emails: readonly { readonly email: string; readonly status: string; readonly score: number }[];
 }
 
-/** The name is null for an address that was found on a website, because the website does not say who uses it. */
+/** The name is null for an address that was found on a website, because the website does not name its owner. */
 export interface ContactRow extends Row {
   readonly first_name: string | null;
   readonly last_name: string | null;

@@ -5,15 +5,15 @@ import { UnsendableError, type WebhookPolicy, type WebhookSender } from '../../w
 import { jobInput, PROVIDER, taskState } from './bodies.ts';
 import { NO_SIGNING_KEY } from './refusals.ts';
 
-/** The only event there is; it announces failed jobs too (S02). */
+/** Scrupp's only event. It announces failed jobs too (S02). */
 const EVENT = 'task.completed';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /**
- * An event is sent again, with growing delays, until the receiver answers 2xx (S05). Scrupp documents neither the number
- * nor the delays nor the time-out, so the figures are this server's own.
+ * An event is sent again, with growing delays, until the receiver answers 2xx (S05). Scrupp does not document the
+ * number of attempts, the delays and the time-out, so this server chose them.
  */
 const policy: WebhookPolicy = {
   timeoutMs: 10_000,

@@ -1,4 +1,7 @@
-/** A self-signed certificate for every name of this world. Its key protects nothing and is no secret. */
+/**
+ * A self-signed certificate for every name of this world. Its key is not secret, because it is used only in the
+ * simulated internet.
+ */
 export const worldCertificate = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBjTCCATKgAwIBAgIUGTsPj8Hw9cQNZwlMNhKYkuGAUgowCgYIKoZIzj0EAwIw

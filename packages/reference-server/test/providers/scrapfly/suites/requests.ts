@@ -63,7 +63,7 @@ export function describeRequests(server: () => ScrapflyServer): void {
       ],
       [{ url: 'http://shop.com/', render_js: 'true' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'no browser'],
       [{ url: 'http://shop.com/', asp: 'true' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'no protection'],
-      [{ url: 'http://shop.com/', cache: 'true' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'keeps no pages'],
+      [{ url: 'http://shop.com/', cache: 'true' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'no cache'],
       [{ url: 'http://shop.com/', country: 'us' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'no proxies'],
       [{ url: 'http://shop.com/', webhook_name: '' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'webhook_name'],
       [{ url: 'http://shop.com/', tempo: '3' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, '"tempo"'],
