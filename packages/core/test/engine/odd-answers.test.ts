@@ -135,6 +135,19 @@ test('X02: one unreadable element of the list does not hide the job of a create 
   expect(job).toMatchObject({ id: 'sk_job_77', status: 'running' });
 });
 
+test('X01, C193: one unreadable element of the list does not fail the list', async () => {
+  const first = { job_id: 'sk_job_1', status: 'running', credits_used: '3' };
+  const last = { job_id: 'sk_job_2', status: 'completed' };
+  const { client } = scriptedClient({ json: { jobs: [first, null, 7, {}, { job_id: 7 }, last] } });
+
+  const jobs = await Array.fromAsync(client.list('scrape'));
+
+  expect(jobs.map(({ id, status }) => [id, status])).toEqual([
+    ['sk_job_1', 'running'],
+    ['sk_job_2', 'completed'],
+  ]);
+});
+
 test('C193: an element of the results that is no object is given as it was sent', async () => {
   const { client } = scriptedClient({ json: { results: [{ place_id: 'p' }, null, 7, { place_id: 'q' }] } });
 
