@@ -8,7 +8,7 @@ const byKey = (fields: readonly Field[], key: string): Field | undefined =>
   fields.find((field) => field.key === key);
 
 describe('the fields of an input', () => {
-  test('have the words and the documented bounds (C068, C071)', () => {
+  test('C068, C071: have the words and the documented bounds', () => {
     expect(byKey(inputFields(scrape), 'query')).toEqual({
       key: 'query',
       label: 'Query',
@@ -36,7 +36,7 @@ describe('the fields of an input', () => {
     expect(filled.map(({ key }) => key)).toEqual(['client_request_id']);
   });
 
-  test('describe a list by its elements (C130, M02)', () => {
+  test('C130, M02: describe a list by its elements', () => {
     const [records] = inputFields(providers.matchkraft.operations.emailFinder);
 
     expect(byKey(inputFields(verify), 'emails')).toMatchObject({
@@ -61,7 +61,7 @@ describe('the fields of an input', () => {
 });
 
 describe('columns', () => {
-  test('are those of the documents, in their order (C105, C143)', () => {
+  test('C105, C143: are those of the documents, in their order', () => {
     expect(rowColumns(scrape).map(({ key }) => key)).toEqual(
       'place_id name address phone website rating reviews_count lat lng category emails_found email_status'.split(
         ' ',
@@ -72,7 +72,7 @@ describe('columns', () => {
     );
   });
 
-  test('of a job differ between its create and its status (C077, C090)', () => {
+  test('C077, C090: of a job differ between its create and its status', () => {
     expect(jobColumns(scrape, 'create').map(({ key }) => key)).toEqual(
       'job_id status query location max_leads verify_emails estimated_credits created_at'.split(' '),
     );
@@ -81,7 +81,7 @@ describe('columns', () => {
     );
   });
 
-  test('keep the fields of an object (C122)', () => {
+  test('C122: keep the fields of an object', () => {
     const checks = byKey(rowColumns(verifyEmail), 'checks');
 
     expect(checks?.type).toBe('object');

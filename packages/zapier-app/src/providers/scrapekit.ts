@@ -1,5 +1,4 @@
 export { authentication } from './scrapekit/authentication.ts';
 export { createScrapeJobAndWait } from './scrapekit/create-scrape-job-and-wait.ts';
 export { createScrapeJob } from './scrapekit/create-scrape-job.ts';
-export { getScrapeResults } from './scrapekit/get-scrape-results.ts';
-export { scrapeResultsFile } from './scrapekit/results.ts';
+export { getScrapeResults, scrapeResultsFile } from './scrapekit/get-scrape-results.ts';

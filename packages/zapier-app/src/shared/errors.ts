@@ -4,6 +4,7 @@ import {
   ConfigurationError,
   InputError,
   JobNotCompletedError,
+  type ProviderDefinition,
   ProviderError,
 } from '@scrapekit/core';
 import type { Bundle, ZObject } from 'zapier-platform-core';
@@ -12,17 +13,21 @@ type Step<B extends Bundle, Output> = (z: ZObject, bundle: B) => Promise<Output>
 
 /** Wraps a step, so that its errors have the class by which Zapier decides whether to run it again. */
 export const translatingErrors =
-  <B extends Bundle, Output>(step: Step<B, Output>): Step<B, Output> =>
+  <B extends Bundle, Output>(provider: ProviderDefinition, step: Step<B, Output>): Step<B, Output> =>
   async (z, bundle) => {
     try {
       return await step(z, bundle);
     } catch (error) {
-      throw zapierError(z, error);
+      throw zapierError(z, error, provider);
     }
   };
 
 /** Translates an error for Zapier, which may run a throttled or failed step again, but not a halted one. */
-export function zapierError({ errors }: Pick<ZObject, 'errors'>, error: unknown): Error {
+export function zapierError(
+  { errors }: Pick<ZObject, 'errors'>,
+  error: unknown,
+  { badKeyStatuses = [401] }: Pick<ProviderDefinition, 'badKeyStatuses'> = {},
+): Error {
   if (!ProviderError.isInstance(error)) return error instanceof Error ? error : new Error(String(error));
   const message = messageOf(error);
   // Zapier's autoreplay does not repeat halted steps. To repeat this one could start and charge a second job.
@@ -32,14 +37,14 @@ export function zapierError({ errors }: Pick<ZObject, 'errors'>, error: unknown)
   if (JobNotCompletedError.isInstance(error) && error.job.status === 'cancelled') {
     return new errors.HaltedError(message);
   }
-  if (ApiError.isInstance(error)) return refused(errors, error);
+  if (ApiError.isInstance(error)) return refused(errors, error, badKeyStatuses);
   return new errors.Error(message, error.code ?? error.name, error.status);
 }
 
-function refused(errors: ZObject['errors'], error: ApiError): Error {
+function refused(errors: ZObject['errors'], error: ApiError, badKeyStatuses: readonly number[]): Error {
   const { status = 0, code, retryAfterMs } = error;
   const message = messageOf(error);
-  if (status === 401) return new errors.ExpiredAuthError(message);
+  if (badKeyStatuses.includes(status)) return new errors.ExpiredAuthError(message);
   if (status === 429) return new errors.ThrottledError(message, throttleSeconds(retryAfterMs));
   if (status >= 400 && status < 500) return new errors.HaltedError(message);
   return new errors.Error(message, code ?? error.name, status);

@@ -18,7 +18,7 @@ export const createJob = (
   provider: ProviderDefinition,
   { operation, inputFields, copiedKeys }: JobCreateOptions,
 ) =>
-  translatingErrors(async (z: ZObject, { authData, inputData }: Bundle): Promise<JobOutput> => {
+  translatingErrors(provider, async (z: ZObject, { authData, inputData }: Bundle): Promise<JobOutput> => {
     const client = connect(provider, z, { authData, clock: systemClock });
     const job = await client.create(operation, collectInput(inputFields, inputData));
     return jobOutput(job, copiedKeys);

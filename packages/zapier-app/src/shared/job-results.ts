@@ -31,7 +31,7 @@ export interface JobResultsOptions {
 /** Makes a step that fetches a job's results. While the job runs, Zapier runs the step again later. */
 export const fetchJobResults = (provider: ProviderDefinition, options: JobResultsOptions) => {
   const { operation, copiedKeys, createdAt, file, clock = systemClock } = options;
-  return translatingErrors(async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
+  return translatingErrors(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
     const client = connect(provider, z, { authData: bundle.authData, clock });
     const reference = { id: parseJobId(bundle.inputData), operation };
     const runsAgain = !isEditorTest(bundle);
@@ -78,7 +78,7 @@ const FILE_BUDGET_MS = 120_000;
 
 /** Makes a hydrator that streams the provider's CSV file to Zapier's file storage and resolves with its URL there. */
 export const resultsFile = (provider: ProviderDefinition, operation: string) =>
-  translatingErrors(async (z: ZObject, { authData, inputData }: Bundle): Promise<string> => {
+  translatingErrors(provider, async (z: ZObject, { authData, inputData }: Bundle): Promise<string> => {
     const id = parseJobId(inputData);
     const client = connect(provider, z, { authData, clock: systemClock, budgetMs: FILE_BUDGET_MS });
     const file = Readable.from(client.resultsFile({ id, operation }, 'csv'));

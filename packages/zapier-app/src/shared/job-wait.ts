@@ -37,7 +37,7 @@ export interface JobWaitOptions {
 /** Makes a step that starts a job and pauses the Zap until the provider calls back. `resumeJob` then continues. */
 export const startJobAndWait = (provider: ProviderDefinition, options: JobWaitOptions) => {
   const { operation, inputFields, copiedKeys, file, clock = systemClock } = options;
-  return translatingErrors(async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
+  return translatingErrors(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
     const client = connect(provider, z, { authData: bundle.authData, clock });
     const input = collectInput(inputFields, bundle.inputData);
     if (!isEditorTest(bundle)) {
@@ -56,7 +56,7 @@ export const startJobAndWait = (provider: ProviderDefinition, options: JobWaitOp
 /** Makes the step that continues after a callback. It uses nothing of the callback's content and fetches the job. */
 export const resumeJob = (provider: ProviderDefinition, options: Omit<JobWaitOptions, 'inputFields'>) => {
   const { operation, copiedKeys, file, clock = systemClock } = options;
-  return translatingErrors(async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
+  return translatingErrors(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
     const { authData, rawRequest = {}, outputData } = bundle;
     const { id } = outputData as JobOutput;
     const secrets = authData.webhook_secret === undefined ? [] : [authData.webhook_secret];

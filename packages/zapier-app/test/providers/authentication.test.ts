@@ -3,7 +3,7 @@ import { authentication } from '../../src/providers/scrapekit/authentication.ts'
 import { account, apiKey, failure, runStep } from '../run-step.ts';
 import { refused, scriptedApi } from '../scripted-api.ts';
 
-const unknownJob = 'GET /api/v1/scrape/jobs/sk_job_0000000000000000';
+const unknownJob = 'GET /api/v1/scrape/jobs/sk_job_00000000000000000000000000000000';
 const checkKey = authentication.test as (...args: never[]) => unknown;
 const connectTo = (url: string) => runStep(checkKey as never, { authData: account(url) });
 
@@ -25,7 +25,7 @@ test('X03: without the account call, a 404 for an unknown job shows that the key
 
   expect(api.requests.map(({ path }) => path)).toEqual([
     '/api/v1/account',
-    '/api/v1/scrape/jobs/sk_job_0000000000000000',
+    '/api/v1/scrape/jobs/sk_job_00000000000000000000000000000000',
   ]);
 });
 

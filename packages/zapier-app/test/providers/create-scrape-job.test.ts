@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { perform } from '../../src/providers/scrapekit/create-scrape-job.ts';
-import { scrapeJobSample } from '../../src/providers/scrapekit/samples.ts';
+import { createSample } from '../../src/providers/scrapekit/scrape-fields.ts';
 import { account, apiKey, failure, runStep, throttled } from '../run-step.ts';
 import { refused, scriptedApi, type Answer } from '../scripted-api.ts';
 
@@ -28,7 +28,7 @@ test('C068, C069, C071, C073, C077: starts the job with the key and returns it w
 
   const job = await create(api.url);
 
-  expect(job).toEqual(scrapeJobSample);
+  expect(job).toEqual(createSample);
   expect(api.requests).toHaveLength(1);
   expect(api.requests[0]?.headers).toMatchObject({
     authorization: `Bearer ${apiKey}`,

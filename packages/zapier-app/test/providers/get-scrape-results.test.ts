@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { perform } from '../../src/providers/scrapekit/get-scrape-results.ts';
-import { scrapeResultsSample } from '../../src/providers/scrapekit/samples.ts';
+import { resultsSample } from '../../src/providers/scrapekit/scrape-fields.ts';
 import { account, failure, runStep, throttled } from '../run-step.ts';
 import { jobId, jobRoute, lead, resultsRoute, scrapeJob, scrapeResults } from '../scrape-answers.ts';
 import { refused, scriptedApi } from '../scripted-api.ts';
@@ -14,7 +14,7 @@ describe('a completed job', () => {
 
     const output = await read(api.url);
 
-    expect(Object.keys(output).sort()).toEqual(Object.keys(scrapeResultsSample).sort());
+    expect(Object.keys(output).sort()).toEqual(Object.keys(resultsSample).sort());
     expect(output).toMatchObject({
       id: jobId,
       status: 'completed',

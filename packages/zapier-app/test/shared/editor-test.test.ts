@@ -1,7 +1,7 @@
 import { providers } from '@scrapekit/core';
 import { FakeClock } from '@scrapekit/core/testing';
 import { describe, expect, test } from 'vitest';
-import { scrapeResultsSample } from '../../src/providers/scrapekit/samples.ts';
+import { resultsSample } from '../../src/providers/scrapekit/scrape-fields.ts';
 import { scrapeResultsFile } from '../../src/providers/scrapekit.ts';
 import { fetchJobResults } from '../../src/shared/job-results.ts';
 import { startJobAndWait } from '../../src/shared/job-wait.ts';
@@ -74,6 +74,6 @@ describe('Create Scrape Job and Wait, tested in the editor', () => {
     const output = await run(api.url, new FakeClock());
 
     expect(output).toMatchObject({ id: jobId, status: 'running', results: [] });
-    expect(Object.keys(output).sort()).toEqual(Object.keys(scrapeResultsSample).sort());
+    expect(Object.keys(output).sort()).toEqual(Object.keys(resultsSample).sort());
   });
 });

@@ -1,29 +1,29 @@
 import { providers } from '@scrapekit/core';
 import { defineCreate } from 'zapier-platform-core';
-import { scrapeResultsSample } from './samples.ts';
 import { resumeJob, startJobAndWait } from '../../shared/job-wait.ts';
-import { copiedJobKeys, scrapeInputFields } from './job-fields.ts';
-import { resultsOutputFields, scrapeResultsFile } from './results.ts';
+import { createAndWaitWords } from '../../shared/words.ts';
+import { scrapeResultsFile } from './get-scrape-results.ts';
+import {
+  copiedJobKeys,
+  createAndWaitFields,
+  resultsOutputFields,
+  resultsSample,
+  scrape,
+} from './scrape-fields.ts';
 
 const options = { operation: 'scrape', copiedKeys: copiedJobKeys, file: scrapeResultsFile };
 
-export const perform = startJobAndWait(providers.scrapekit, { ...options, inputFields: scrapeInputFields });
+export const perform = startJobAndWait(providers.scrapekit, { ...options, inputFields: createAndWaitFields });
 export const performResume = resumeJob(providers.scrapekit, options);
 
 export const createScrapeJobAndWait = defineCreate({
   key: 'create_scrape_job_and_wait',
-  noun: 'Scrape Job',
-  display: {
-    label: 'Create Scrape Job and Wait for Results',
-    description:
-      'Creates a scrape job, pauses the Zap, and continues with the leads when the job has ended. ' +
-      'If the callback is lost, the Zap stays paused.',
-  },
+  ...createAndWaitWords(scrape),
   operation: {
-    inputFields: scrapeInputFields,
+    inputFields: createAndWaitFields,
     perform,
     performResume,
-    sample: scrapeResultsSample,
-    outputFields: [...resultsOutputFields],
+    sample: resultsSample,
+    outputFields: resultsOutputFields,
   },
 });

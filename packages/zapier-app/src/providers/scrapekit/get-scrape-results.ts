@@ -1,9 +1,11 @@
 import { providers } from '@scrapekit/core';
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
-import { scrapeResultsSample } from './samples.ts';
-import { fetchJobResults } from '../../shared/job-results.ts';
-import { copiedJobKeys } from './job-fields.ts';
-import { resultsOutputFields, scrapeResultsFile } from './results.ts';
+import { fetchJobResults, resultsFile } from '../../shared/job-results.ts';
+import { resultsWords } from '../../shared/words.ts';
+import { copiedJobKeys, resultsOutputFields, resultsSample, scrape } from './scrape-fields.ts';
+
+/** A hydrator. Its name in the app must never change, because existing Zaps refer to it. */
+export const scrapeResultsFile = resultsFile(providers.scrapekit, 'scrape');
 
 export const perform = fetchJobResults(providers.scrapekit, {
   operation: 'scrape',
@@ -14,11 +16,7 @@ export const perform = fetchJobResults(providers.scrapekit, {
 
 export const getScrapeResults = defineCreate({
   key: 'get_scrape_results',
-  noun: 'Scrape Job Results',
-  display: {
-    label: 'Get Scrape Job Results',
-    description: 'Gets the leads of a scrape job. If the job still runs, waits until it has ended.',
-  },
+  ...resultsWords(scrape),
   operation: {
     inputFields: defineInputFields([
       {
@@ -29,7 +27,7 @@ export const getScrapeResults = defineCreate({
       },
     ]),
     perform,
-    sample: scrapeResultsSample,
-    outputFields: [...resultsOutputFields],
+    sample: resultsSample,
+    outputFields: resultsOutputFields,
   },
 });
