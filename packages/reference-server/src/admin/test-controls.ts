@@ -4,7 +4,7 @@ import type { LeadEngine, WorldFaults } from '../leads/lead-engine.ts';
 import { parseBody } from './parse-body.ts';
 
 /** Failures that tests switch on. Each share is from 0 to 1. */
-export interface Faults extends WorldFaults {
+export interface TestFaults extends WorldFaults {
   /** Webhooks are recorded as `dropped` and not sent. */
   readonly dropWebhooks?: boolean;
 }
@@ -13,7 +13,7 @@ export interface Faults extends WorldFaults {
 export interface TestControls {
   setLatency(ms: number): void;
   /** Sets all faults. A fault that is left out is switched off. */
-  setFaults(faults: Faults): void;
+  setFaults(faults: TestFaults): void;
   /** Returns whether webhooks are dropped now. */
   readonly isDropped: () => boolean;
 }

@@ -7,7 +7,7 @@ import type { JobView } from '../providers/provider-backend.ts';
 import type { Storage } from '../storage/open-storage.ts';
 
 /** The content of a page below the navigation. */
-export interface PageContent {
+export interface ShownPage {
   readonly title: string;
   /** HTML made with the `html` tag, which escapes values. */
   readonly body: string;
@@ -19,7 +19,7 @@ export interface PageContent {
 
 export interface PageServices extends DashboardServices {
   /** Sends a page with the navigation above it. */
-  readonly show: (request: FastifyRequest, reply: FastifyReply, content: PageContent) => FastifyReply;
+  readonly show: (request: FastifyRequest, reply: FastifyReply, content: ShownPage) => FastifyReply;
 }
 
 /** An entry of the navigation with its routes, which all need a session. */

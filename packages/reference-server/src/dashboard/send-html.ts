@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { toHttpError } from '../http/errors.ts';
+import { beginErrorAnswer } from '../http/errors.ts';
 import { renderErrorPage } from './html/error-page.ts';
 
 // Pages may load this server's stylesheet and send forms to it. Scripts, frames and pictures are refused.
@@ -20,8 +20,6 @@ export function sendHtml(reply: FastifyReply, page: string): FastifyReply {
 
 /** Answers with a page that states the error and what to do about it. */
 export function sendErrorPage(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const known = toHttpError(error);
-  if (known.status === 500) request.log.error({ err: known.cause ?? known }, 'request failed');
-  reply.status(known.status).headers({ 'x-request-id': request.id, ...known.headers });
-  sendHtml(reply, renderErrorPage(known, request.id));
+  const answer = beginErrorAnswer(error, request, reply);
+  sendHtml(reply, renderErrorPage(answer, request.id));
 }

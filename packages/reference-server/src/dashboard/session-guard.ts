@@ -27,7 +27,7 @@ export function sessionOf({ session }: FastifyRequest): Session {
 export function guardJson(app: FastifyInstance, services: DashboardServices): void {
   app.decorateRequest('session', null);
   app.addHook('onRequest', async (request, reply) => {
-    const { hasCookie, session, usage } = await countVisit(services, {
+    const { hasCookie, session, usage } = await countVisitorRequest(services, {
       request,
       reply,
       counter: 'dashboard',
@@ -49,7 +49,7 @@ export function guardPages(
 ): void {
   app.decorateRequest('session', null);
   app.addHook('onRequest', async (request, reply) => {
-    const { session, usage } = await countVisit(services, {
+    const { session, usage } = await countVisitorRequest(services, {
       request,
       reply,
       counter: 'pages',
@@ -64,14 +64,17 @@ export function guardPages(
   app.setNotFoundHandler(refuseUnknownRoute);
 }
 
-interface Visit {
+interface VisitorRequest {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly counter: string;
   readonly limit: number;
 }
 
-async function countVisit(services: DashboardServices, { request, reply, counter, limit }: Visit) {
+async function countVisitorRequest(
+  services: DashboardServices,
+  { request, reply, counter, limit }: VisitorRequest,
+) {
   const { rateKey, ...visitor } = await findVisitor(request, services);
   const usage = await services.windows.hit(`${counter}:${rateKey}`, limit);
   reply.headers(rateLimitHeaders(usage));

@@ -1,3 +1,5 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
 /** An error answer to a client. The message names no secret, path or SQL (C019, C027). */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
@@ -23,7 +25,7 @@ export interface HttpErrorDetails {
  * Returns the error answer for a thrown value. Only an HttpError keeps its message, because the messages of other
  * errors may name paths or SQL (C027).
  */
-export function toHttpError(error: unknown): HttpError {
+function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   const status = statusOf(error);
   if (status === 413)
@@ -37,6 +39,23 @@ export function toHttpError(error: unknown): HttpError {
 
 export const unsupportedMediaType = (): HttpError =>
   new HttpError(415, 'unsupported_media_type', { message: 'Send the body as application/json.' });
+
+/**
+ * Begins the answer for a thrown value: sets its status and headers and logs a failure of the server. The caller sends
+ * the body for the returned error.
+ */
+export function beginErrorAnswer(error: unknown, request: FastifyRequest, reply: FastifyReply): HttpError {
+  const answer = toHttpError(error);
+  if (answer.status === 500) request.log.error({ err: answer.cause ?? answer }, 'request failed');
+  reply.status(answer.status).headers({ 'x-request-id': request.id, ...answer.headers });
+  return answer;
+}
+
+/** Returns a value that was found. Throws the refusal when there is none. */
+export function requireFound<Value>(found: Value | undefined, refusal: () => HttpError): Value {
+  if (found === undefined) throw refusal();
+  return found;
+}
 
 const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'

@@ -35,7 +35,7 @@ export interface TextWithNul {
   readonly message: string;
 }
 
-interface Place {
+interface RequestPosition {
   readonly field: string;
   readonly name: string;
   readonly value: unknown;
@@ -48,7 +48,7 @@ interface Place {
 export function findTextWithNul(sent: object): TextWithNul | undefined {
   if (Object.keys(sent).some(hasNul)) return complaint('', 'The name of a field');
   // This is a growing list instead of recursion, because a body may be nested more deeply than the stack allows.
-  const places = Object.entries(sent).map(([key, value]): Place => ({
+  const places = Object.entries(sent).map(([key, value]): RequestPosition => ({
     field: key,
     name: shorten(key),
     value,

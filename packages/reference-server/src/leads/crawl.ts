@@ -4,7 +4,7 @@ import { isHttp } from '../net/redirects.ts';
 import { chooseLinks } from './crawl/choose-links.ts';
 import { defaultLimits, Visit, type CrawlLimits, type VisitedPage } from './crawl/visit.ts';
 import { extractEmails } from './extract.ts';
-import { registeredDomain } from './extract/mail-domain.ts';
+import { ownDomainFirst, registeredDomain } from './extract/mail-domain.ts';
 import { parseSiteName } from './extract/site-name.ts';
 
 export interface CrawlerOptions {
@@ -96,10 +96,9 @@ function summarise(pages: readonly VisitedPage[], allowTestTlds: boolean): Crawl
   const own = home ? registeredDomain(home.url.hostname) : '';
   const found = pages.map(({ html, url }) => extractEmails({ html, site: url.href, allowTestTlds }));
   const emails = [...new Set(found.flatMap((page) => page.emails))];
-  const isOwn = (email: string): boolean => registeredDomain(email.slice(email.lastIndexOf('@') + 1)) === own;
   const traps = new Set(found.flatMap((page) => page.suspectedTraps));
   return {
-    emails: [...emails.filter(isOwn), ...emails.filter((email) => !isOwn(email))],
+    emails: ownDomainFirst(emails, own),
     suspectedTraps: [...traps].filter((email) => !emails.includes(email)),
     pages: pages.map(({ url }) => url.href),
     siteName: home && parseSiteName(home.html, home.url.hostname),

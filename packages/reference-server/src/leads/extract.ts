@@ -1,6 +1,6 @@
 import { attributeAddresses } from './extract/attributes.ts';
 import { backwards, revealObfuscated, withoutSpamHints } from './extract/obfuscation.ts';
-import { registeredDomain, siteDomain } from './extract/mail-domain.ts';
+import { isOfDomain, ownDomainFirst, siteDomain } from './extract/mail-domain.ts';
 import { parsePage } from './extract/page-parser.ts';
 import { isPlausible } from './extract/plausible.ts';
 import { scanAddresses, SEAM } from './extract/scan-addresses.ts';
@@ -29,7 +29,7 @@ export function extractEmails({ html, site = '', allowTestTlds = false }: Extrac
   const options = { allowTestTlds };
   const seen = new Set<string>();
   const hiddenOnly = new Set<string>();
-  const isOwn = (email: string): boolean => own !== '' && registeredDomain(domainOf(email)) === own;
+  const isOwn = (email: string): boolean => isOfDomain(email, own);
   const add = (found: Iterable<string>, hidden: boolean): void => {
     for (const raw of found) {
       const email = withoutSpamHints(raw);
@@ -46,14 +46,11 @@ export function extractEmails({ html, site = '', allowTestTlds = false }: Extrac
     },
   });
   for (const content of styles.contents) add([...scanAddresses(content, options)].filter(isOwn), false);
-  const emails = [...seen];
   return {
-    emails: [...emails.filter(isOwn), ...emails.filter((email) => !isOwn(email))],
+    emails: ownDomainFirst([...seen], own),
     suspectedTraps: [...hiddenOnly].filter((email) => !seen.has(email)),
   };
 }
-
-const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1);
 
 function textAddresses(
   text: string,

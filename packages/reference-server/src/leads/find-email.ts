@@ -1,6 +1,6 @@
 import type { Net } from '../net/net.ts';
 import { createVerifier, type Verifier } from '../verification/verify.ts';
-import type { VerificationStatus } from '../verification/verdict.ts';
+import { hasMailbox, type VerificationStatus } from '../verification/verdict.ts';
 import { createCrawler, type Crawler } from './crawl.ts';
 import { siteDomain } from './extract/mail-domain.ts';
 import { candidateAddresses, type Person } from './find-email/candidates.ts';
@@ -39,7 +39,6 @@ export interface EmailFinder {
 }
 
 const MAX_CANDIDATES = 15;
-const usable = new Set<VerificationStatus>(['safe', 'role', 'catch_all', 'inbox_full']);
 
 /** Finds addresses: crawls the website, then verifies the likely candidates with at most 16 recipients per person. */
 export function createEmailFinder(options: EmailFinderOptions): EmailFinder {
@@ -59,7 +58,7 @@ export function createEmailFinder(options: EmailFinderOptions): EmailFinder {
       const candidates = candidateAddresses(person, domain, { printed, names }).slice(0, MAX_CANDIDATES);
       if (candidates.length === 0) return nothing('no name to look for');
       const { email, status, score, reason } = await verifier.verifyFirst(candidates, signal);
-      if (usable.has(status)) return { email, status, score, reason };
+      if (hasMailbox(status)) return { email, status, score, reason };
       if (status === 'unknown') return { email: null, status, score: 0, reason };
       return nothing(reason);
     },

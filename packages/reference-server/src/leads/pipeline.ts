@@ -1,5 +1,5 @@
 import type { Crawler } from './crawl.ts';
-import { registeredDomain, siteDomain } from './extract/mail-domain.ts';
+import { ownDomainFirst, siteDomain } from './extract/mail-domain.ts';
 import { geocode } from './geocode.ts';
 import { matchNiche, nicheFromWords } from './niches.ts';
 import type { Place, Source } from './source.ts';
@@ -48,11 +48,8 @@ export function createLeadPipeline({ source, crawler }: LeadPipelineOptions): Le
     async findEmails(place, signal) {
       const printed = place.website === '' ? [] : (await crawler.crawl(place.website, signal)).emails;
       signal?.throwIfAborted();
-      const own = siteDomain(place.website);
       const emails = [...new Set([...printed, ...place.emails.map((email) => email.toLowerCase())])];
-      const isOwn = (email: string): boolean =>
-        registeredDomain(email.slice(email.lastIndexOf('@') + 1)) === own;
-      return [...emails.filter(isOwn), ...emails.filter((email) => !isOwn(email))];
+      return ownDomainFirst(emails, siteDomain(place.website));
     },
   };
 }

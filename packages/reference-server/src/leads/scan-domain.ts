@@ -4,7 +4,7 @@ import type { Net } from '../net/net.ts';
 import { parseEmail } from '../verification/parse-email.ts';
 import { raceAbort } from '../pacing/time-budget.ts';
 import { createTimedCache } from '../pacing/cache.ts';
-import type { Verdict, VerificationStatus } from '../verification/verdict.ts';
+import { hasMailbox, type Verdict } from '../verification/verdict.ts';
 import { createVerifier, type Verifier } from '../verification/verify.ts';
 import { createCrawler, type Crawler, type CrawlResult } from './crawl.ts';
 import { registeredDomain, siteDomain } from './extract/mail-domain.ts';
@@ -54,7 +54,6 @@ export interface DomainScanner {
 
 const MAX_ADDRESSES = 100;
 const CRAWL_TTL_MS = 60 * 60_000;
-const receiving = new Set<VerificationStatus>(['safe', 'role', 'catch_all', 'inbox_full']);
 
 export function createDomainScanner(options: DomainScannerOptions): DomainScanner {
   const { net, allowTestTlds = false, clock = systemClock } = options;
@@ -86,7 +85,7 @@ export function createDomainScanner(options: DomainScannerOptions): DomainScanne
     async validateEmail(email, signal) {
       const verdict = await verifier.verify(email, signal);
       const parsed = parseEmail(email);
-      if (parsed === null || !receiving.has(verdict.status) || verdict.checks.free_provider)
+      if (parsed === null || !hasMailbox(verdict.status) || verdict.checks.free_provider)
         return { ...verdict, suspectedTrap: null };
       const domain = registeredDomain(parsed.domain);
       // Other calls may wait for the same crawl, so the signal of this call does not abort it.

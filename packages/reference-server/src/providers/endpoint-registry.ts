@@ -1,5 +1,5 @@
 import { lockAccount } from '../accounts/accounts.ts';
-import { HttpError } from '../http/errors.ts';
+import { HttpError, requireFound } from '../http/errors.ts';
 import type { JsonObject } from '../http/json.ts';
 import type { Transaction } from '../storage/database.ts';
 import {
@@ -48,14 +48,18 @@ export function createEndpointRegistry(options: EndpointRegistryOptions): Endpoi
   return {
     rules,
     list,
-    find: async (accountId, wanted) => required((await list(accountId)).find(({ id }) => id === wanted)),
+    find: async (accountId, wanted) =>
+      requireFound(
+        (await list(accountId)).find(({ id }) => id === wanted),
+        endpointNotFound,
+      ),
     register: async (accountId, provider, input) => {
       const added = await register(options, { accountId, provider: rulesOf(rules, provider), input });
       wakeDeliverer();
       return added;
     },
     enable: async (endpoint) =>
-      required(await changeEndpoint(storage.db, endpoint, { disabledReason: null })),
+      requireFound(await changeEndpoint(storage.db, endpoint, { disabledReason: null }), endpointNotFound),
     test: async (endpoint) => {
       const { rules: provider } = rulesOf(rules, endpoint.provider);
       const id = await storage.transaction(
@@ -118,11 +122,6 @@ function rulesOf(all: EndpointRegistry['rules'], provider: unknown): ProviderRul
   if (rules !== undefined) return { id, rules };
   const message = `provider must be one of ${[...all.keys()].join(', ')}.`;
   throw new HttpError(400, 'invalid_request', { message });
-}
-
-function required(endpoint: WebhookEndpoint | undefined): WebhookEndpoint {
-  if (endpoint === undefined) throw endpointNotFound();
-  return endpoint;
 }
 
 const endpointNotFound = (): HttpError =>

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, findCaller } from '../accounts/api-keys.ts';
-import { type HttpError, toHttpError } from '../http/errors.ts';
+import { beginErrorAnswer, type HttpError } from '../http/errors.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { rateLimited, rateLimitHeaders, type Usage } from '../http/rate-limit/fixed-windows.ts';
 import type { BackendServices } from './provider-backend.ts';
@@ -110,11 +110,6 @@ export async function countRequest(
 }
 
 function sendError({ errorBody }: Mount, error: unknown, { request, reply }: Exchange): void {
-  const known = toHttpError(error);
-  if (known.status === 500) request.log.error({ err: known.cause ?? known }, 'request failed');
-  void reply
-    .status(known.status)
-    .headers(known.headers)
-    .type('application/json; charset=utf-8')
-    .send(errorBody(known, request.id));
+  const answer = beginErrorAnswer(error, request, reply);
+  void reply.type('application/json; charset=utf-8').send(errorBody(answer, request.id));
 }

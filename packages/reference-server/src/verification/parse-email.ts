@@ -1,5 +1,10 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 
+const testDomain = /\.(?:test|example|invalid|localhost)$/;
+
+/** Returns whether a lower-case domain is reserved for tests (RFC 2606). The simulated internet uses `.test`. */
+export const isTestDomain = (domain: string): boolean => testDomain.test(domain);
+
 export interface ParsedEmail {
   /** Lower case, the domain in ASCII. */
   readonly email: string;

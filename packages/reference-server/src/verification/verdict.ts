@@ -1,6 +1,11 @@
 export type VerificationStatus =
   'safe' | 'role' | 'catch_all' | 'disposable' | 'invalid' | 'disabled' | 'inbox_full' | 'unknown';
 
+const withMailbox: ReadonlySet<VerificationStatus> = new Set(['safe', 'role', 'catch_all', 'inbox_full']);
+
+/** Returns whether the mail host knows the mailbox or accepts every address of the domain. */
+export const hasMailbox = (status: VerificationStatus): boolean => withMailbox.has(status);
+
 export interface VerificationChecks {
   readonly syntax: 'pass' | 'fail';
   /** Also `pass` when the domain has an address record instead of an MX record (RFC 5321, 5.1). */

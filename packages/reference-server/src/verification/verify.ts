@@ -14,7 +14,7 @@ import {
   type Mailboxes,
   type MailboxFinderOptions,
 } from './mailbox-finder.ts';
-import { parseEmail } from './parse-email.ts';
+import { isTestDomain, parseEmail } from './parse-email.ts';
 import { isRole } from './role-names.ts';
 import { createConnectionSlots } from './smtp/connection-slots.ts';
 import type { Verdict } from './verdict.ts';
@@ -53,7 +53,8 @@ export interface Verifier {
 type NoHosts = Exclude<MailHosts, { kind: 'hosts' }>;
 
 const MINUTE_MS = 60_000;
-const reserved = /\.(?:test|example|invalid|localhost|local|onion|internal)$/;
+/** Names that the public internet does not resolve (RFC 6762, RFC 7686). */
+const privateName = /\.(?:local|onion|internal)$/;
 
 /** Verifies addresses with the RCPT command of their mail hosts. It never sends a message. */
 export function createVerifier(options: VerifierOptions): Verifier {
@@ -98,7 +99,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
     if (parsed === null) return describeVerdict(first, null, badSyntax);
     const { domain } = parsed;
     if (isDisposable(domain)) return describeVerdict(first, parsed, disposableDomain);
-    if (!allowTestTlds && reserved.test(domain)) return describeVerdict(first, parsed, noDomain);
+    if (!allowTestTlds && (isTestDomain(domain) || privateName.test(domain)))
+      return describeVerdict(first, parsed, noDomain);
     const mailboxes = emails.flatMap((email) => parseEmail(email)?.email ?? []);
     const found = await ask({ emails: mailboxes, domain }, signal);
     const email = 'email' in found && found.email !== parsed.email ? found.email : first;

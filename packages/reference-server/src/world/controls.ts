@@ -1,16 +1,9 @@
 import type { Clock } from '@scrapekit/core';
+import type { WorldFaults } from '../leads/lead-engine.ts';
 import { createRandom } from './random.ts';
 import type { SmtpCounters } from './smtp/host.ts';
 
-/** The share of answers, 0 to 1, that fail with each kind of fault. */
-export interface Faults {
-  readonly dnsServfail: number;
-  readonly httpError: number;
-  readonly httpReset: number;
-  readonly smtpReset: number;
-}
-
-export const noFaults: Faults = { dnsServfail: 0, httpError: 0, httpReset: 0, smtpReset: 0 };
+const noFaults: Required<WorldFaults> = { dnsServfail: 0, httpError: 0, httpReset: 0, smtpReset: 0 };
 
 export interface Counters extends SmtpCounters {
   dnsQueries: number;
@@ -25,9 +18,9 @@ export interface Controls {
   readonly counters: Counters;
   setLatency(ms: number): void;
   /** Shares that are left out become 0. */
-  setFaults(faults: Partial<Faults>): void;
+  setFaults(faults: WorldFaults): void;
   /** Waits for the latency, then returns the fault that this answer fails with, or null. */
-  delay<Kind extends keyof Faults>(...kinds: readonly Kind[]): Promise<Kind | null>;
+  delay<Kind extends keyof WorldFaults>(...kinds: readonly Kind[]): Promise<Kind | null>;
 }
 
 export function createControls(seed: string, clock: Clock, initialLatencyMs: number): Controls {

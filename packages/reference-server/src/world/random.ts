@@ -38,6 +38,20 @@ export function createRandom(...words: readonly (string | number)[]): Random {
   };
 }
 
+/** Picks a value by its share, which is from 0 to 1. The rest of the shares belongs to `otherwise`. */
+export function pickByShare<T>(
+  random: Random,
+  shares: readonly (readonly [value: T, share: number])[],
+  otherwise: T,
+): T {
+  let left = random.next();
+  for (const [value, share] of shares) {
+    if (left < share) return value;
+    left -= share;
+  }
+  return otherwise;
+}
+
 function pickFrom<T>(choices: readonly T[], below: (limit: number) => number): T {
   const index = below(choices.length);
   if (index >= choices.length) throw new RangeError('The list to pick from is empty.');

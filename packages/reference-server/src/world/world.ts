@@ -1,9 +1,10 @@
 import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
+import type { WorldFaults } from '../leads/lead-engine.ts';
 import type { Source } from '../leads/source.ts';
 import type { Net } from '../net/net.ts';
 import { createSimulatedNet, type SimulatedNetAddresses } from '../net/simulated.ts';
-import { createControls, type Controls, type Counters, type Faults } from './controls.ts';
+import { createControls, type Controls, type Counters } from './controls.ts';
 import { startDnsServer } from './dns-server.ts';
 import { startGateway, type Route } from './gateway.ts';
 import { createSiteServer } from './http-server.ts';
@@ -11,7 +12,7 @@ import { createPostOffice, type ArrangedMail, type PostOffice } from './mail/pos
 import { siteProfile } from './site/profile.ts';
 import { forbiddenPaths, respond, type SiteAnswer } from './site/respond.ts';
 import { createSimulatedSource } from './source.ts';
-import { lookUp, registrableDomain } from './zone.ts';
+import { lookUp, registeredDomain } from './zone.ts';
 
 export interface WorldOptions {
   /** A seed gives the same businesses, websites and mailboxes on every machine. */
@@ -29,7 +30,7 @@ export interface World {
   readonly counters: Readonly<Counters>;
   setLatency(ms: number): void;
   /** Shares that are left out become 0. */
-  setFaults(faults: Partial<Faults>): void;
+  setFaults(faults: WorldFaults): void;
   /** Sets the mail hosts of an existing or new domain. */
   arrangeMail(domain: string, mail: ArrangedMail): void;
   close(): Promise<void>;
@@ -77,7 +78,7 @@ const HTTP_PORT = 80;
 const routeTo =
   (seed: string, counters: Counters, postOffice: PostOffice, toSites: Accept): Route =>
   (host, port) => {
-    const domain = registrableDomain(host);
+    const domain = registeredDomain(host);
     const toMail = port === SMTP_PORT ? postOffice.hostOf(domain, host) : null;
     if (toMail !== null) return toMail;
     const site = port === HTTP_PORT ? siteProfile(seed, domain) : null;
@@ -87,7 +88,7 @@ const routeTo =
   };
 
 function answerAsSite(seed: string, counters: Counters, host: string, path: string): SiteAnswer {
-  const site = siteProfile(seed, registrableDomain(host));
+  const site = siteProfile(seed, registeredDomain(host));
   if (site === null)
     return { status: 421, headers: { 'content-type': 'text/plain' }, body: `No site is called ${host}` };
   const forbidden = forbiddenPaths(site).some((prefix) => path.startsWith(prefix));

@@ -17,12 +17,12 @@ const subdomains = new Set(['www', 'mail']);
 const unknownName: ZoneAnswer = { code: 'NXDOMAIN' };
 
 /** Returns the last two labels of a name in lower case, because every domain is directly under a top-level domain. */
-export const registrableDomain = (host: string): string => host.toLowerCase().split('.').slice(-2).join('.');
+export const registeredDomain = (host: string): string => host.toLowerCase().split('.').slice(-2).join('.');
 
 /** Returns the name server's answer for a name. Every address is 127.0.0.1, because the gateway selects the host. */
 export function lookUp(seed: string, name: string, mail: MailZone): ZoneAnswer {
   const host = name.toLowerCase();
-  const domain = registrableDomain(host);
+  const domain = registeredDomain(host);
   const hasSite = parseDomain(seed, domain) !== null && siteBehaviour(seed, domain) !== 'expired';
   if (!hasSite && !mail.isArranged(domain)) return unknownName;
   const exchangers = mail.exchangersOf(domain);

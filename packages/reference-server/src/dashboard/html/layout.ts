@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import type { DashboardPage, PageContent } from '../page.ts';
+import type { DashboardPage, ShownPage } from '../page.ts';
 import { sessionOf } from '../session-guard.ts';
 
-export interface Layout extends PageContent {
+export interface Layout extends ShownPage {
   readonly pages: readonly Pick<DashboardPage, 'path' | 'title'>[];
   readonly request: FastifyRequest;
 }

@@ -1,5 +1,6 @@
 import { mailtoAddresses } from './mailto.ts';
 import { backwards, mayHoldAddress, revealObfuscated } from './obfuscation.ts';
+import { decodePercent } from './percent-encoding.ts';
 import { scanAddresses, type ScanOptions } from './scan-addresses.ts';
 import { scriptAddresses } from './scripts.ts';
 
@@ -91,12 +92,9 @@ const rot13 = (text: string): string =>
     return String.fromCharCode(base + ((letter.charCodeAt(0) - base + 13) % 26));
   });
 
-const decodePercent = (text: string): string =>
-  text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString());
-
 const namePart =
   /^data-(?:e?mail-?)?(?:user(?:name)?|name|local(?:-?part)?|u|account|mailbox|box|recipient|before|part1|first|id)$/;
-const domainPart = /^data-(?:e?mail-?)?(?:domain|host|server|d|site|website|after|part2|second)$/;
+export const domainPart = /^data-(?:e?mail-?)?(?:domain|host|server|d|site|website|after|part2|second)$/;
 const suffixPart = /^data-(?:e?mail-?)?(?:tld|ext|suffix|part3|zone)$/;
 
 /** Joins addresses that are split into attributes: `data-user="info" data-domain="example" data-tld="com"`. */

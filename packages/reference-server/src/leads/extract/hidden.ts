@@ -21,7 +21,8 @@ const reversing = /unicode-bidi\s*:\s*bidi-override/;
 
 const relevant =
   /none|hidden|collapse|opacity|font-size|-\d{3}|clip|scale|rtl|background|transparent|overflow/;
-const shown: Rendering = { hidden: false, reversed: false };
+/** Neither hidden nor reversed. */
+export const shown: Rendering = { hidden: false, reversed: false };
 
 /** Returns how a list of CSS declarations renders text. */
 export function parseDeclarations(style: string): Rendering {

@@ -1,22 +1,26 @@
+import { domainPart } from './attributes.ts';
 import { isHiddenByClass, parseDeclarations } from './hidden.ts';
 import type { PageStyles } from './stylesheet.ts';
 
-/** Entities of '@' and of brackets around "at". Those of letters need no hint, because '@' or a bracket remains. */
+/**
+ * HTML entities of '@' and of brackets around "at". Entities of letters are not listed, because an address with them
+ * still contains '@' or a bracket.
+ */
 const ENTITIES =
   '&(?:#0*(?:64|40|60|91|123|171|65131|65312)(?!\\d)|#x0*(?:40|28|3c|5b|7b|ab|fe6b|ff20)(?![0-9a-f])|commat|lpar|lt|laquo|lbrack|lsqb|lcub|lbrace)';
 const BRACKETED = '[[({«]{1,2}[^\\])}»]{1,16}[\\])}»]';
-const SPOKEN = '(?<![a-z])(?:dot|punto|punkt|point|ponto)(?![a-z])';
+const WRITTEN_OUT = '(?<![a-z])(?:dot|punto|punkt|point|ponto)(?![a-z])';
 const JOINED = '[_|*~/-]at[_|*~/-]';
 
-const textHint = new RegExp(`[@＠﹫]|${ENTITIES}|${BRACKETED}|${SPOKEN}|${JOINED}`, 'i');
+const textHint = new RegExp(`[@＠﹫]|${ENTITIES}|${BRACKETED}|${WRITTEN_OUT}|${JOINED}`, 'i');
 
-/** Returns false only for page source that cannot be part of an address, plain or obfuscated. */
+/** Returns true when page source may contain an address, plain or obfuscated, and false when it certainly does not. */
 export const hintsAtAddress = (source: string): boolean => textHint.test(source);
 
 const scriptHint =
   /@(?!(?:context|type|id|graph)"|(?:media|keyframes|font-face|supports)[\s({])|x40|u\{?0040|#0*64|commat|fromCharCode|atob|unescape|decodeURIComponent|UnCryptMailto|[＠﹫]|[[({<«]\s*(?:at|ät|aet|arroba|chiocciola|arobase?|klammeraffe)\s*[\])}>»]|[_|*~/-]at[_|*~/-]|\s(?:dot|punto|punkt|point|ponto)\s/i;
 
-/** Returns false only for a script in which `scriptAddresses` cannot find an address. */
+/** Returns true when `scriptAddresses` may find an address in a script, and false when it certainly does not. */
 export const scriptHintsAtAddress = (code: string): boolean => scriptHint.test(code);
 
 /** Whether an attribute can hold an address, can change the rendering of text, or neither. */
@@ -30,8 +34,7 @@ const irrelevant = new Set(
 const links = new Set(['href', 'action', 'formaction', 'xlink:href']);
 const linkHint = /[@＠﹫&]|%40|m\s*a\s*i\s*l|javascript|[?&]to=|[_|*~/-]at[_|*~/-]|[[({«]/i;
 const codeName = /^on|contact|addr|recipient|kontakt|correo|mail/i;
-const spokenPicture = /^\s*[[(]?(?:at|dot|\.)/i;
-const halfName = /^data-(?:e?mail-?)?(?:domain|host|server|d|site|website|after|part2|second)$/;
+const writtenOutPicture = /^\s*[[(]?(?:at|dot|\.)/i;
 const base64Value = /^[\w+/-]{8,}={0,2}$/;
 
 /** Creates a function that classifies attributes on a page with these styles. */
@@ -56,7 +59,9 @@ export function createAttributeClassifier({ names }: PageStyles): (name: string,
 
 function holdsAddress(name: string, value: string): boolean {
   if (links.has(name)) return linkHint.test(value);
-  if (name === 'alt' && spokenPicture.test(value)) return true;
+  if (name === 'alt' && writtenOutPicture.test(value)) return true;
   if (codeName.test(name) || textHint.test(value) || value.includes('%40')) return true;
-  return name.startsWith('data-') && (base64Value.test(value) || halfName.test(name) || linkHint.test(value));
+  return (
+    name.startsWith('data-') && (base64Value.test(value) || domainPart.test(name) || linkHint.test(value))
+  );
 }

@@ -1,8 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { getDomain, parse } from 'tldts';
-
-/** Reserved for tests and documentation (RFC 2606). The simulated internet uses `.test`. */
-const testTlds = /\.(?:test|example|invalid|localhost)$/;
+import { isTestDomain } from '../../verification/parse-email.ts';
 
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -26,7 +24,7 @@ function parseDomain(text: string, allowTestTlds: boolean): string | null {
   const domain = /^[\x20-\x7E]*$/.test(text) ? text.toLowerCase() : domainToASCII(text);
   const labels = domain.split('.');
   if (labels.length < 2 || !labels.every((part) => label.test(part))) return null;
-  if (testTlds.test(domain)) return allowTestTlds ? domain : null;
+  if (isTestDomain(domain)) return allowTestTlds ? domain : null;
   const { isIcann, publicSuffix } = parse(domain, { validateHostname: false });
   return isIcann === true && publicSuffix !== domain ? domain : null;
 }
@@ -34,6 +32,16 @@ function parseDomain(text: string, allowTestTlds: boolean): string | null {
 /** Returns the registered domain: `www.shop.example.co.uk` → `example.co.uk`. */
 export const registeredDomain = (host: string): string =>
   getDomain(host, { allowPrivateDomains: true }) ?? host.toLowerCase();
+
+/** Returns whether an address belongs to this registered domain. */
+export const isOfDomain = (email: string, domain: string): boolean =>
+  domain !== '' && registeredDomain(email.slice(email.lastIndexOf('@') + 1)) === domain;
+
+/** Moves the addresses of this registered domain to the front and otherwise keeps the order. */
+export const ownDomainFirst = (emails: readonly string[], domain: string): readonly string[] => [
+  ...emails.filter((email) => isOfDomain(email, domain)),
+  ...emails.filter((email) => !isOfDomain(email, domain)),
+];
 
 /** Returns the registered domain of a URL or host name; `''` for other text. */
 export function siteDomain(site: string): string {

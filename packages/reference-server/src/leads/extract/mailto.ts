@@ -1,4 +1,5 @@
 import { scanAddresses, type ScanOptions } from './scan-addresses.ts';
+import { decodePercent } from './percent-encoding.ts';
 import { revealObfuscated } from './obfuscation.ts';
 
 const recipients = new Set(['to', 'cc', 'bcc']);
@@ -23,10 +24,8 @@ export function mailtoAddresses(href: string, options: ScanOptions): string[] {
 /** Decodes up to two levels of percent-encoding. A lone percent sign is kept. */
 function decode(text: string): string {
   let decoded = text;
-  for (let round = 0; round < 2 && /%[0-9a-f]{2}/i.test(decoded); round++) {
-    decoded = decoded.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
-      Buffer.from(bytes.replaceAll('%', ''), 'hex').toString(),
-    );
+  for (let round = 0; round < 2 && decoded.includes('%'); round++) {
+    decoded = decodePercent(decoded);
   }
   return decoded;
 }

@@ -9,7 +9,7 @@ const anyBracket = /[[({<«]/;
 const joinedAt = /(?<=[a-z0-9])(?:_at_|-at-|\|at\||\*at\*|~at~|\/at\/)(?=[a-z0-9])/gi;
 const joinedDot = /(?<=[a-z0-9])(?:_dot_|-dot-|\|dot\||\*dot\*|~dot~|\/dot\/)(?=[a-z0-9])/gi;
 const lookAlikeAt = /[＠﹫]/g;
-const spokenTrace = /\s@\s|@\s|\s@|\s(?:dot|punto|punkt|point|ponto)\s/i;
+const writtenOutTrace = /\s@\s|@\s|\s@|\s(?:dot|punto|punkt|point|ponto)\s/i;
 
 const anyTrace = /[＠﹫[({<«]|\s(?:dot|punto|punkt|point|ponto)\s|[_|*~/-]at[_|*~/-]/i;
 
@@ -21,7 +21,7 @@ export function revealObfuscated(text: string): string {
   let plain = text.replace(lookAlikeAt, '@');
   if (anyBracket.test(plain)) plain = withoutBrackets(plain);
   if (plain.search(joinedAt) !== -1) plain = plain.replace(joinedAt, '@').replace(joinedDot, '.');
-  return spokenTrace.test(plain) ? withoutHalfBlanks(spokenAddresses(plain)) : plain;
+  return writtenOutTrace.test(plain) ? withoutHalfBlanks(joinWrittenOut(plain)) : plain;
 }
 
 function withoutBrackets(text: string): string {
@@ -33,26 +33,26 @@ function withoutBrackets(text: string): string {
     .replace(/\s{0,3}\u0003\s{0,3}/g, '.');
 }
 
-const spokenAt = new Set(['at', 'arroba', '@', 'chiocciola', 'arobase', 'klammeraffe']);
-const spokenDot = new Set(['dot', 'punto', 'punkt', 'point', 'ponto', '.']);
+const writtenOutAt = new Set(['at', 'arroba', '@', 'chiocciola', 'arobase', 'klammeraffe']);
+const writtenOutDot = new Set(['dot', 'punto', 'punkt', 'point', 'ponto', '.']);
 const nameWord = /^[a-z0-9][a-z0-9._+-]{0,63}$/i;
 const labelWord = /^[a-z0-9][a-z0-9.-]{0,62}$/i;
 
 /** Joins `info at example dot com`. Both words are needed, because "at" alone is ordinary English. */
-function spokenAddresses(text: string): string {
+function joinWrittenOut(text: string): string {
   const words = text.split(/(\s+)/);
   const said: string[] = [];
   for (let index = 0; index < words.length; index++) {
     const name = said.at(-2) ?? '';
     const at = (words[index] ?? '').toLowerCase();
-    const end = spokenAt.has(at) && nameWord.test(name) ? spokenEnd(words, index, name) : null;
+    const end = writtenOutAt.has(at) && nameWord.test(name) ? writtenOutEnd(words, index, name) : null;
     if (end === null) {
       said.push(words[index] ?? '');
       continue;
     }
     const domain = words
       .slice(index + 2, end + 1)
-      .map((word) => (spokenDot.has(word.toLowerCase()) ? '.' : word.trim()));
+      .map((word) => (writtenOutDot.has(word.toLowerCase()) ? '.' : word.trim()));
     said.splice(-2, 2, `${name}@${domain.join('')}`);
     index = end;
   }
@@ -69,8 +69,8 @@ const withoutHalfBlanks = (text: string): string =>
       isMailbox(name) ? `${name}@` : whole,
     );
 
-const spokenEnd = (words: readonly string[], at: number, name: string): number | null =>
-  spokenDomainEnd(words, at + 2) ?? (words[at] === '@' && isMailbox(name) ? at + 2 : null);
+const writtenOutEnd = (words: readonly string[], at: number, name: string): number | null =>
+  writtenOutDomainEnd(words, at + 2) ?? (words[at] === '@' && isMailbox(name) ? at + 2 : null);
 
 const mailboxes = new Set(
   'info hello contact office mail email admin sales support team enquiries inquiries booking bookings reservations reception service help hi kontakt contacto contato contatti bureau post praxis kanzlei'.split(
@@ -78,14 +78,14 @@ const mailboxes = new Set(
   ),
 );
 
-/** Tells `info @ example.com`, an address, from `visit us @ example.com`. */
+/** Distinguishes `info @ example.com`, an address, from `visit us @ example.com`. */
 const isMailbox = (word: string): boolean =>
   mailboxes.has(word.toLowerCase()) || /^[a-z]+[._][a-z]+$/i.test(word);
 
-/** Returns the index of the last label of `example dot co dot uk`, or null without a spoken dot. */
-function spokenDomainEnd(words: readonly string[], start: number): number | null {
+/** Returns the index of the last label of `example dot co dot uk`, or null without a written-out dot. */
+function writtenOutDomainEnd(words: readonly string[], start: number): number | null {
   let end = start;
-  while (spokenDot.has((words[end + 2] ?? '').toLowerCase()) && labelWord.test(words[end + 4] ?? ''))
+  while (writtenOutDot.has((words[end + 2] ?? '').toLowerCase()) && labelWord.test(words[end + 4] ?? ''))
     end += 4;
   return end > start && labelWord.test(words[start] ?? '') ? end : null;
 }

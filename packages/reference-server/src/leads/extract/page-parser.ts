@@ -51,7 +51,7 @@ class PageParser implements Partial<Handler> {
     const { hidden: hides, reversed } = renderingOf(name, attributes, this.#styles);
     const hidden = hides || this.#isHidden;
     if (!isInline(name)) this.#shown.flush();
-    else if (name === 'img') this.ontext(spokenAlt(attributes));
+    else if (name === 'img') this.ontext(writtenOutAlt(attributes));
     else if (name !== 'wbr') this.ontext(SEAM);
     this.#open.push({ hidden, reversed: reversed && this.#shown.beginReversed() });
     if (name === 'script') this.#script = { type: attributes['type'] ?? '', code: '' };
@@ -94,8 +94,8 @@ class PageParser implements Partial<Handler> {
 }
 
 /** Returns '@' or '.' when the description of a picture names one. */
-function spokenAlt({ alt = '' }: Attributes): string {
-  const spoken = alt.trim().toLowerCase();
-  if (spoken === '@' || /^[[(]?at[\])]?$/.test(spoken)) return '@';
-  return spoken === '.' || /^[[(]?dot[\])]?$/.test(spoken) ? '.' : SEAM;
+function writtenOutAlt({ alt = '' }: Attributes): string {
+  const word = alt.trim().toLowerCase();
+  if (word === '@' || /^[[(]?at[\])]?$/.test(word)) return '@';
+  return word === '.' || /^[[(]?dot[\])]?$/.test(word) ? '.' : SEAM;
 }

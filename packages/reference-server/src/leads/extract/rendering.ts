@@ -1,8 +1,6 @@
 import type { Attributes } from './attributes.ts';
-import { isHiddenByClass, isOpenable, parseDeclarations, type Rendering } from './hidden.ts';
+import { isHiddenByClass, isOpenable, parseDeclarations, shown, type Rendering } from './hidden.ts';
 import type { PageStyles } from './stylesheet.ts';
-
-const shown: Rendering = { hidden: false, reversed: false };
 
 /** Returns how an element's attributes and the page's styles render its text. */
 export function renderingOf(name: string, attributes: Attributes, styles: PageStyles): Rendering {

@@ -1,4 +1,5 @@
 import { backwards } from './obfuscation.ts';
+import { unescapePercent } from './percent-encoding.ts';
 
 /** Yields the results of calls with literal arguments, such as `atob('…')`, without running the script. */
 export function* knownResults(code: string): Generator<string> {
@@ -8,7 +9,7 @@ export function* knownResults(code: string): Generator<string> {
   for (const [, list = ''] of code.matchAll(/fromCharCode\(([\d\s,x]{5,4000})\)/g)) {
     yield String.fromCharCode(...list.split(',').map((number) => Number(number.trim()) & 0xffff));
   }
-  for (const [, encoded = ''] of code.matchAll(percentCall)) yield decodePercent(encoded);
+  for (const [, encoded = ''] of code.matchAll(percentCall)) yield unescapePercent(encoded);
   for (const [, text = ''] of code.matchAll(
     /['"]([^'"\s]{6,254})['"]\s*\.split\(\s*['"]{2}\s*\)\s*\.reverse\(\)/g,
   )) {
@@ -22,9 +23,6 @@ export function* knownResults(code: string): Generator<string> {
 }
 
 const percentCall = /(?:unescape|decodeURIComponent)\(\s*['"]((?:%[0-9a-f]{2}|[\w.@:+-]){6,4000})['"]/gi;
-
-const decodePercent = (text: string): string =>
-  text.replace(/%([0-9a-f]{2})/gi, (_byte, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 const typo3Alphabets: readonly (readonly [first: number, last: number])[] = [
   [0x2b, 0x3a],

@@ -1,3 +1,4 @@
+import type { PersonAtWebsite } from '../../leads/find-email.ts';
 import type { JobStatus } from '@scrapekit/core';
 import type { JsonObject } from '../../http/json.ts';
 import type { RowsBody } from '../../http/send-rows.ts';
@@ -23,16 +24,9 @@ export const columns: Readonly<Record<JobType, readonly string[]>> = {
   'email-finder': ['firstName', 'lastName', 'website', 'email', 'status', 'score', 'reason'],
 };
 
-/** A person, for whom a job of the type `email-finder` finds an address. */
-export interface Contact {
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly website: string;
-}
-
 /** A record as the job stores it; null when the client sent a value that the job cannot use. */
 export type StoredRecord =
-  { readonly record: string | Contact } | { readonly record: null; readonly complaint: string };
+  { readonly record: string | PersonAtWebsite } | { readonly record: null; readonly complaint: string };
 
 export interface JobInput {
   readonly jobName: string;
@@ -63,7 +57,7 @@ interface RecordRules {
   /** The most records in one job. MatchKraft documents no figure (M11). */
   readonly most: number;
   /** Returns undefined for a value that the job cannot use. */
-  readonly parse: (value: unknown) => string | Contact | undefined;
+  readonly parse: (value: unknown) => string | PersonAtWebsite | undefined;
 }
 
 const recordRules: Readonly<Record<JobType, RecordRules>> = {
@@ -72,7 +66,7 @@ const recordRules: Readonly<Record<JobType, RecordRules>> = {
   'email-finder': {
     description: 'an object with the texts firstName, lastName and website',
     most: 10_000,
-    parse: parseContact,
+    parse: parsePerson,
   },
 };
 
@@ -97,7 +91,7 @@ function parseText(value: unknown): string | undefined {
   return typeof value === 'string' && value.length <= MOST_RECORD_CHARACTERS ? value : undefined;
 }
 
-function parseContact(value: unknown): Contact | undefined {
+function parsePerson(value: unknown): PersonAtWebsite | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { firstName, lastName, website } = value as Readonly<Record<string, unknown>>;
   const texts = {
@@ -105,7 +99,7 @@ function parseContact(value: unknown): Contact | undefined {
     lastName: parseText(lastName),
     website: parseText(website),
   };
-  return Object.values(texts).includes(undefined) ? undefined : (texts as Contact);
+  return Object.values(texts).includes(undefined) ? undefined : (texts as PersonAtWebsite);
 }
 
 const statusWords: Readonly<Record<JobStatus, string>> = {

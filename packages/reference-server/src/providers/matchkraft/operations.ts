@@ -1,5 +1,5 @@
 import { JobFailedError, type JobOperation } from '../../jobs/operation.ts';
-import type { EmailFinder, FoundEmail } from '../../leads/find-email.ts';
+import type { EmailFinder, FoundEmail, PersonAtWebsite } from '../../leads/find-email.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
 import {
   createDomainScanner,
@@ -9,7 +9,7 @@ import {
 } from '../../leads/scan-domain.ts';
 import { createLimit, createLimits, type Limit } from '../../pacing/limit.ts';
 import { noPatience, verifyPatiently, type Patience } from '../../verification/verify-patiently.ts';
-import { actions, PROVIDER, type Contact, type JobType, type StoredRecord } from './bodies.ts';
+import { actions, PROVIDER, type JobType, type StoredRecord } from './bodies.ts';
 
 /** The work of MatchKraft's three kinds of jobs (M02). */
 export function createMatchKraftOperations({
@@ -176,20 +176,20 @@ function validationRow({ email, score, reason, checks, suspectedTrap, ...verdict
 
 /** Makes one row of each person: the address that was found, or the reason why none was found. */
 const createEmailFinder = (finder: EmailFinder): JobOperation =>
-  createRecordOperation<Contact>({
+  createRecordOperation<PersonAtWebsite>({
     jobType: 'email-finder',
     atOnce: { job: 24, process: 64 },
     rowsAtOnce: 50,
-    work: async (contact, { inTurn, signal }) =>
-      contactRow(contact, await inTurn(async () => await finder.find(contact, signal))),
-    emptyRow: (contact, { reason, isTemporary }) =>
-      contactRow(contact, { email: null, status: isTemporary ? 'unknown' : 'not_found', score: 0, reason }),
+    work: async (person, { inTurn, signal }) =>
+      personRow(person, await inTurn(async () => await finder.find(person, signal))),
+    emptyRow: (person, { reason, isTemporary }) =>
+      personRow(person, { email: null, status: isTemporary ? 'unknown' : 'not_found', score: 0, reason }),
   });
 
-const contactRow = (contact: Contact | null, { email, status, score, reason }: FoundEmail): object => ({
-  firstName: contact?.firstName ?? null,
-  lastName: contact?.lastName ?? null,
-  website: contact?.website ?? null,
+const personRow = (person: PersonAtWebsite | null, { email, status, score, reason }: FoundEmail): object => ({
+  firstName: person?.firstName ?? null,
+  lastName: person?.lastName ?? null,
+  website: person?.website ?? null,
   email,
   status,
   score,

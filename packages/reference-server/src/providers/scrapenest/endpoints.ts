@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { lockAccount } from '../../accounts/accounts.ts';
+import { requireFound } from '../../http/errors.ts';
 import { parseJsonObject, timestamp } from '../../http/json.ts';
 import type { Transaction } from '../../storage/database.ts';
 import {
@@ -40,7 +41,10 @@ function addRegistrationRoute(app: FastifyInstance, { storage, clock, config }: 
     const endpoint = await storage.transaction(async (trx) => {
       await lockAccount(trx, owner.accountId);
       if ((await listEndpoints(trx, owner)).length >= MAX_ENDPOINTS) throw tooManyEndpoints(MAX_ENDPOINTS);
-      return known(await insertEndpoint(trx, { ...wanted, ...owner, at: new Date(clock.now()) }));
+      return requireFound(
+        await insertEndpoint(trx, { ...wanted, ...owner, at: new Date(clock.now()) }),
+        endpointNotFound,
+      );
     });
     return await reply.status(201).send({ ...endpointBody(endpoint), secret: endpoint.secret });
   });
@@ -54,13 +58,20 @@ function addReadRoutes(app: FastifyInstance, { storage }: BackendServices): void
   app.get(`${ROUTE}/:id`, async (request) => {
     const { id: wanted, ...owner } = endpointIn(request);
     const endpoints = await listEndpoints(storage.db, owner);
-    return endpointBody(known(endpoints.find(({ id }) => id === wanted)));
+    return endpointBody(
+      requireFound(
+        endpoints.find(({ id }) => id === wanted),
+        endpointNotFound,
+      ),
+    );
   });
 }
 
 function addChangeRoutes(app: FastifyInstance, { storage, config }: BackendServices): void {
   const change = async (request: FastifyRequest, changes: EndpointChange) => {
-    return endpointBody(known(await changeEndpoint(storage.db, endpointIn(request), changes)));
+    return endpointBody(
+      requireFound(await changeEndpoint(storage.db, endpointIn(request), changes), endpointNotFound),
+    );
   };
   app.patch(`${ROUTE}/:id`, async (request) => {
     const body = parseJsonObject(request, 'invalid_request');
@@ -89,7 +100,10 @@ async function rotateSecret(
 ): Promise<WebhookEndpoint> {
   // With the account locked, the second of two rotations at the same time sees the first one and is refused.
   await lockAccount(trx, owner.accountId);
-  const endpoint = known((await listEndpoints(trx, owner)).find(({ id }) => id === owner.id));
+  const endpoint = requireFound(
+    (await listEndpoints(trx, owner)).find(({ id }) => id === owner.id),
+    endpointNotFound,
+  );
   const { secret, previousSecret } = endpoint;
   if (previousSecret !== null && now < previousSecret.until)
     throw rotatedRecently(timestamp(previousSecret.until));
@@ -98,7 +112,7 @@ async function rotateSecret(
     secret: createSecret(),
     previousSecret: secret === null ? null : { secret, until },
   });
-  return known(rotated);
+  return requireFound(rotated, endpointNotFound);
 }
 
 function addDeletionRoute(app: FastifyInstance, { storage, clock }: BackendServices): void {
@@ -118,11 +132,6 @@ const endpointIn = (request: FastifyRequest) => ({
   ...ownerOf(request),
   id: (request.params as { readonly id: string }).id,
 });
-
-function known(endpoint: WebhookEndpoint | undefined): WebhookEndpoint {
-  if (endpoint === undefined) throw endpointNotFound();
-  return endpoint;
-}
 
 /** Prints an endpoint without its secret, which only a registration and a rotation answer with. */
 const endpointBody = ({ id, url, events, disabledReason, createdAt }: WebhookEndpoint): object => ({

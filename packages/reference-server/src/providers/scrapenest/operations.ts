@@ -4,6 +4,7 @@ import { extractEmails } from '../../leads/extract.ts';
 import { toPlainText } from '../../leads/plain-text.ts';
 import type { Net } from '../../net/net.ts';
 import { createLimit } from '../../pacing/limit.ts';
+import { isTestDomain } from '../../verification/parse-email.ts';
 import { createArtifact, type Artifact, type Snapshot } from './artifacts.ts';
 import { fetchFinalPage, type Page } from './fetch-page.ts';
 
@@ -14,9 +15,6 @@ export const scrapeJobs = { provider: PROVIDER, operation: 'scrape' } as const;
 const MAX_PAGES_AT_ONCE = 32;
 /** The key under which the job's tally counts its artifacts. */
 const ARTIFACT_TALLY = 'artifact';
-
-// RFC 2606 reserves these names, so such a page belongs to the simulated internet, and so do the addresses on it.
-const reservedHost = /\.(?:test|example|invalid|localhost)$/;
 
 /** The stored input of a job. */
 export interface ScrapeInput {
@@ -51,7 +49,8 @@ function artifactsOf({ url, contentType, bytes, text }: Page): readonly Artifact
   const { emails, suspectedTraps } = extractEmails({
     html: text,
     site: url.href,
-    allowTestTlds: reservedHost.test(url.hostname),
+    // A page of a reserved name belongs to the simulated internet, and so do the addresses on it.
+    allowTestTlds: isTestDomain(url.hostname),
   });
   const contacts = { url: url.href, emails, suspected_traps: suspectedTraps };
   return [

@@ -152,8 +152,8 @@ async function composeScrape(
       'X-Scrapfly-Log-Url': logUrl(job, publicUrl),
     }),
   };
-  const elsewhere = { headers, body: encodeBody(withoutSecret(response), options).body };
-  return { headers: { ...headers, ...proofHeaders(endpoint, signed, now) }, body, elsewhere };
+  const redirected = { headers, body: encodeBody(withoutSecret(response), options).body };
+  return { headers: { ...headers, ...proofHeaders(endpoint, signed, now) }, body, withoutSecret: redirected };
 }
 
 /** A ping has no signature (F16). */

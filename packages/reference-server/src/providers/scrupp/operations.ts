@@ -1,5 +1,6 @@
 import type { JobOperation } from '../../jobs/operation.ts';
 import { siteDomain } from '../../leads/extract/mail-domain.ts';
+import type { PersonAtWebsite } from '../../leads/find-email.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { createLimit, type Limit } from '../../pacing/limit.ts';
 import { COMPANIES, CONTACTS, jobInput, PROVIDER, type Lookup } from './bodies.ts';

@@ -1,4 +1,4 @@
-import { createRandom } from '../random.ts';
+import { createRandom, pickByShare } from '../random.ts';
 
 /** How the mail host of a domain answers; most are `normal`. */
 export type MailBehaviour =
@@ -44,10 +44,5 @@ const shares: readonly (readonly [MailBehaviour, number])[] = [
 ];
 
 export function mailBehaviour(seed: string, domain: string): MailBehaviour {
-  let left = createRandom(seed, 'mail', domain).next();
-  for (const [behaviour, share] of shares) {
-    if (left < share) return behaviour;
-    left -= share;
-  }
-  return 'normal';
+  return pickByShare(createRandom(seed, 'mail', domain), shares, 'normal');
 }

@@ -1,4 +1,4 @@
-import { createRandom } from '../random.ts';
+import { createRandom, pickByShare } from '../random.ts';
 import { siteProfile } from '../site/profile.ts';
 import { isPinnedMailbox } from './pinned-domains.ts';
 
@@ -20,10 +20,5 @@ export function mailboxState(seed: string, email: string): MailboxState {
   if (site.trap === email) return 'open';
   const known = [...site.printed, ...site.team].some((person) => person.email === email);
   if (!known) return 'missing';
-  let left = createRandom(seed, 'mailbox', email).next();
-  for (const [state, share] of shares) {
-    if (left < share) return state;
-    left -= share;
-  }
-  return 'open';
+  return pickByShare(createRandom(seed, 'mailbox', email), shares, 'open');
 }

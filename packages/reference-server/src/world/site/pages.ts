@@ -1,13 +1,13 @@
 import { printAddress } from './address-styles.ts';
 import type { PageName, SiteProfile } from './profile.ts';
 
-interface PageText {
+interface PageWords {
   readonly path: string;
   readonly title: string;
   readonly body: (site: SiteProfile) => string;
 }
 
-const linked: Readonly<Record<PageName, PageText>> = {
+const linked: Readonly<Record<PageName, PageWords>> = {
   home: { path: '/', title: 'Home', body: homeBody },
   contact: { path: '/contact', title: 'Contact', body: contactBody },
   team: { path: '/about-us', title: 'About us', body: teamBody },

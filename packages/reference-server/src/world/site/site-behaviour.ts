@@ -1,4 +1,4 @@
-import { createRandom } from '../random.ts';
+import { createRandom, pickByShare } from '../random.ts';
 
 /** How a website answers; most are `normal`. */
 export type SiteBehaviour =
@@ -28,10 +28,5 @@ const shares: readonly (readonly [SiteBehaviour, number])[] = [
 ];
 
 export function siteBehaviour(seed: string, domain: string): SiteBehaviour {
-  let left = createRandom(seed, 'fate', domain).next();
-  for (const [behaviour, share] of shares) {
-    if (left < share) return behaviour;
-    left -= share;
-  }
-  return 'normal';
+  return pickByShare(createRandom(seed, 'fate', domain), shares, 'normal');
 }

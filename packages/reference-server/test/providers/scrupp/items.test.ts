@@ -43,7 +43,7 @@ test.each([
 ])('"%s" is parsed as a person at a website', (text, firstName, lastName) => {
   const person = parsePersonItem(text);
 
-  expect(person).toMatchObject({ kind: 'person', website: 'harbordental.com' });
+  expect(person?.website).toBe('harbordental.com');
   expect([person?.firstName.toLowerCase(), person?.lastName.toLowerCase()]).toEqual(
     [firstName, lastName].map((name) => name.toLowerCase()),
   );
