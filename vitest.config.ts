@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Node gets these conditions, too. With 'import' among them, `require` would load the ES module of packages that have both.
 const conditions = ['@scrapekit/source', 'node'];
@@ -18,8 +20,33 @@ function project(name: string, include: string[], overrides: object = {}) {
  */
 const timeLimit = (seconds: number) => ({ testTimeout: seconds * 1_000, hookTimeout: seconds * 1_000 });
 
+/** The test files that take longest, in the order in which they start. */
+const longestFiles = [
+  /^test\/e2e\//,
+  /\/test\/providers\/\w+\/(?:scrapenest|scrupp|scrapfly|matchkraft|volume|scrape|verify)\.test\.ts$/,
+  /\/kill/,
+  /\/test\/process\//,
+  /first-account|dashboard\.test/,
+];
+
+/**
+ * Starts the files that take longest first, so that a run does not end with one of them while the other workers have
+ * nothing to do. Vitest itself starts the largest files first, unless it remembers an earlier run.
+ */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const path = relative(import.meta.dirname, moduleId);
+      const position = longestFiles.findIndex((pattern) => pattern.test(path));
+      return position === -1 ? longestFiles.length : position;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     // Most test files wait for other processes half of the time.
     maxWorkers: availableParallelism() + 1,
     projects: [
@@ -31,6 +58,7 @@ export default defineConfig({
       project('n8n', ['packages/n8n-nodes-scrapekit/test/**/*.test.ts'], timeLimit(120)),
       project('zapier', ['packages/zapier-app/test/**/*.test.ts'], timeLimit(120)),
       project('runner', ['packages/workflow-runner/test/**/*.test.ts'], timeLimit(120)),
+      project('cli', ['packages/cli/test/**/*.test.ts'], timeLimit(120)),
       project('contract', ['test/{contract,parity}/**/*.test.ts'], timeLimit(30)),
       project('e2e', ['test/e2e/**/*.test.ts'], timeLimit(240)),
     ],

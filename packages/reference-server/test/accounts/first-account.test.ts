@@ -9,7 +9,7 @@ import { spawnServer } from '../support/spawn-server.ts';
 import { createPgliteDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let database: TestDatabase;
-beforeEach(async () => void (database = await createPgliteDatabase({ empty: true })));
+beforeEach(async () => void (database = await createPgliteDatabase()));
 afterEach(async () => await database.drop());
 
 const file = () => join(database.settings.dataDir, 'first-account.json');

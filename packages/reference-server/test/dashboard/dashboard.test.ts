@@ -1,11 +1,13 @@
 import { describeAnswers, observedOperations } from '../support/described-answers.ts';
 import { onBothStorages } from '../support/on-both-storages.ts';
 import { startTestServer } from '../support/test-server.ts';
+import { describeKeys } from './suites/keys.ts';
 import { describeSession } from './suites/session.ts';
 import { describePages } from './suites/pages.ts';
 
 onBothStorages('the dashboard', startTestServer, [
   describeSession,
+  describeKeys,
   describePages,
   describeAnswers(observedOperations.dashboard),
 ]);

@@ -3,7 +3,7 @@ import { createCrawler } from '../../src/leads/crawl.ts';
 import { createDomainScanner } from '../../src/leads/scan-domain.ts';
 import { createVerifier } from '../../src/verification/verify.ts';
 import type { SmtpScript } from '../../src/world/smtp/script.ts';
-import { mailboxes, startMailWorld } from '../verification/mail-world.ts';
+import { mailboxes, startScriptedMail } from '../verification/scripted-mail.ts';
 import { pages, startSites } from './crawl/start-sites.ts';
 
 const ok = '250 2.1.5 Ok';
@@ -12,7 +12,7 @@ const home = `<p>info@d.test, gone@d.test</p><div style="display:none">bait@d.te
 const trap = 'suspected spam trap: stands on d.test only where no visitor sees it';
 
 async function startScanner(html: string | null, script: SmtpScript = { recipient: everybody }) {
-  const mail = await startMailWorld({ hosts: { 'mx.d.test': script } });
+  const mail = await startScriptedMail({ hosts: { 'mx.d.test': script } });
   const sites = await startSites(html === null ? {} : { 'd.test': pages({ '/': html }) });
   const scanner = createDomainScanner({
     net: mail.net,

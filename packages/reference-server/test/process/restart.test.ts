@@ -33,8 +33,9 @@ describe('starting and stopping', () => {
 
   test('creates an account in an empty database, shows its secrets once, and applies its other settings', async () => {
     const leadEngine = createScriptedLeadEngine();
+    const empty = await createPgliteDatabase({ empty: true });
     const settings = {
-      ...database.settings,
+      ...empty.settings,
       port: 0,
       logLevel: 'silent',
       listEndpoints: false,
@@ -56,6 +57,7 @@ describe('starting and stopping', () => {
     await first.close();
     const second = await startServer(settings, { leadEngine });
     await second.close();
+    await empty.drop();
 
     expect(account.body).toMatchObject({ balance: 100 });
     expect([create.status, create.body.status]).toEqual([200, 'queued']);

@@ -8,7 +8,7 @@ import { createPgliteDatabase, type TestDatabase } from '../support/test-databas
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 let database: TestDatabase;
-beforeEach(async () => void (database = await createPgliteDatabase({ empty: true })));
+beforeEach(async () => void (database = await createPgliteDatabase()));
 afterEach(async () => await database.drop());
 
 // npm runs a script in a shell, and sends its SIGTERM to that shell.

@@ -21,7 +21,7 @@ process.send?.({
 });
 
 async function stop(): Promise<void> {
-  for (const { drop } of databases) await drop();
+  for (const database of databases) await database.drop();
   await server.stop();
   process.exit();
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Net } from '../../src/net/net.ts';
 import { createVerifier } from '../../src/verification/verify.ts';
-import { mailboxes, startMailWorld } from './mail-world.ts';
+import { mailboxes, startScriptedMail } from './scripted-mail.ts';
 
 const ok = '250 2.1.5 Ok';
 const anna = { recipient: mailboxes({ 'anna@d.test': ok }) };
@@ -12,7 +12,7 @@ const options = { allowTestTlds: true, timeoutMs: 300 };
 
 /** Verifies the address on a network in which a test replaced some methods. */
 async function verify(email: string, changed: Partial<Net>, timeoutMs = options.timeoutMs) {
-  await using mail = await startMailWorld({ hosts: { 'mx.d.test': anna } });
+  await using mail = await startScriptedMail({ hosts: { 'mx.d.test': anna } });
   const startedAt = performance.now();
   const verdict = await createVerifier({ ...options, timeoutMs, net: { ...mail.net, ...changed } }).verify(
     email,
@@ -72,7 +72,7 @@ describe('hostile mail hosts', () => {
     ['a line without end', { greeting: `220 ${'x'.repeat(5_000_000)}` }],
     ['an endless answer', { ...anna, floodAt: 'RCPT' }],
   ])('with %s cost neither time nor memory', async (_what, script) => {
-    await using mail = await startMailWorld({ hosts: { 'mx.d.test': script } });
+    await using mail = await startScriptedMail({ hosts: { 'mx.d.test': script } });
     const verifier = createVerifier({ ...options, net: mail.net });
     const before = process.memoryUsage();
     const startedAt = performance.now();

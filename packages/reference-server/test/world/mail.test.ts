@@ -33,7 +33,7 @@ const verifier = (options: { readonly retryDelaysMs?: readonly number[] } = {}) 
 const one = (behaviour: MailBehaviour): SiteProfile =>
   sites.find(({ domain, printed }) => mailBehaviour(seed, domain) === behaviour && printed.length > 0)!;
 
-describe('the mailboxes of the world', () => {
+describe('the mailboxes of the simulated internet', () => {
   test('have realistic shares of each status, and receive no message', async () => {
     const emails = sites.flatMap(({ printed }) => printed.map(({ email }) => email));
     const patient = verifier({ retryDelaysMs: [30_000] });
@@ -64,7 +64,7 @@ describe('the mailboxes of the world', () => {
     expect(world.counters.mostRecipientsPerConnection).toBeLessThanOrEqual(10);
   });
 
-  test('are the same in every world of the seed', async () => {
+  test('are the same in every simulated internet of the seed', async () => {
     const emails = sites.slice(0, 40).flatMap(({ printed }) => printed.map(({ email }) => email));
     const other = await startWorld({ seed, clock });
     const again = createVerifier({ net: other.net, allowTestTlds: true, clock, retryDelaysMs: [30_000] });

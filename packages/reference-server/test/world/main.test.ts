@@ -6,7 +6,7 @@ import { createCrawler, createSimulatedNet, createVerifier } from '../../src/lea
 
 const main = fileURLToPath(new URL('../../src/world/main.ts', import.meta.url));
 
-test('a world in a separate process is reachable as its guide says, and ends on a signal', async () => {
+test('a simulated internet in a separate process is reachable as its guide says, and ends on a signal', async () => {
   const child = spawn(process.execPath, ['--conditions=@scrapekit/source', main, '--seed', 'guide test']);
   let guide = '';
   child.stdout.on('data', (chunk: Buffer) => (guide += chunk.toString()));

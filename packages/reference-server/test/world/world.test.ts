@@ -26,7 +26,7 @@ afterAll(() => world.close());
 const one = (behaviour: SiteProfile['behaviour']): SiteProfile =>
   sites.find((site) => site.behaviour === behaviour)!;
 
-describe('the name server of the world', () => {
+describe('the name server of the simulated internet', () => {
   test('resolves the websites of its businesses', async () => {
     const { domain } = one('normal');
 
@@ -62,7 +62,7 @@ describe('the name server of the world', () => {
   });
 });
 
-describe('the websites of the world', () => {
+describe('the websites of the simulated internet', () => {
   const crawl = (site: SiteProfile, host = site.domain) =>
     createCrawler({ net: world.net, allowTestTlds: true }).crawl(`http://${host}/`);
 
@@ -102,8 +102,8 @@ describe('the websites of the world', () => {
   });
 });
 
-describe('the controls of the world', () => {
-  test('delay each answer by the latency, on the clock of the world', async () => {
+describe('the controls of the simulated internet', () => {
+  test('delay each answer by the latency, on the clock of the simulated internet', async () => {
     const slept: number[] = [];
     const clock = { now: () => 0, sleep: (ms: number) => Promise.resolve(void slept.push(ms)) };
     const slow = await startWorld({ seed, clock, latencyMs: 50 });
@@ -146,7 +146,7 @@ describe('the controls of the world', () => {
   });
 });
 
-describe('a closed world', () => {
+describe('a closed simulated internet', () => {
   test('closes its connections and resolves no names', async () => {
     const gone = await startWorld({ seed });
     const open = await gone.net.connect(one('normal').domain, 80);

@@ -4,7 +4,7 @@ import { candidateAddresses } from '../../../src/leads/find-email/candidates.ts'
 import { spellings } from '../../../src/leads/find-email/spellings.ts';
 import { createCrawler } from '../../../src/leads/crawl.ts';
 import type { SmtpScript } from '../../../src/world/smtp/script.ts';
-import { mailboxes, startMailWorld, type MailWorldOptions } from '../../verification/mail-world.ts';
+import { mailboxes, startScriptedMail, type ScriptedMailOptions } from '../../verification/scripted-mail.ts';
 import { pages, startSites } from '../crawl/start-sites.ts';
 
 const ok = '250 2.1.5 Ok';
@@ -78,8 +78,13 @@ describe('the candidates', () => {
 describe('the finder', () => {
   const anna = { firstName: 'Anna', lastName: 'Berg', website: 'http://www.d.test/' };
 
-  async function find(script: SmtpScript, person = anna, printed = '', dns: Partial<MailWorldOptions> = {}) {
-    await using mail = await startMailWorld({ hosts: { 'mx.d.test': script }, ...dns });
+  async function find(
+    script: SmtpScript,
+    person = anna,
+    printed = '',
+    dns: Partial<ScriptedMailOptions> = {},
+  ) {
+    await using mail = await startScriptedMail({ hosts: { 'mx.d.test': script }, ...dns });
     await using sites = await startSites({ 'www.d.test': pages({ '/': `<p>${printed}</p>` }) });
     const crawler = createCrawler({ net: sites.net, allowTestTlds: true });
     const found = await createEmailFinder({ net: mail.net, allowTestTlds: true, crawler }).find(person);

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { createApi, type Api } from '../../support/api.ts';
 import { eventually } from '../../support/eventually.ts';
+import { expireHeartbeats } from '../../support/expire-heartbeats.ts';
 import type { Receiver } from '../../support/receiver.ts';
 import { spawnServer, type SpawnedServer } from '../../support/spawn-server.ts';
 import type { TestDatabase } from '../../support/test-database.ts';
@@ -109,17 +109,6 @@ async function outlives(server: SpawnedServer, id: string | undefined): Promise<
     return false;
   }
   return await Promise.race([server.exited.then(() => false), delay(LAST_STEPS_MS, true)]);
-}
-
-/** Sets back the heartbeats of the killed process. Without this, PostgreSQL keeps its claims for ten seconds. */
-async function expireHeartbeats({ settings: { databaseUrl } }: TestDatabase): Promise<void> {
-  if (databaseUrl === undefined) return;
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(
-    `update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'`,
-  );
-  await client.end();
 }
 
 interface StartedAgain {

@@ -2,14 +2,18 @@ import { describeAnswers, observedOperations } from '../../support/described-ans
 import { onBothStorages } from '../../support/on-both-storages.ts';
 import { startTestServer } from '../../support/test-server.ts';
 import { describeVerifyEmail } from './suites/verify-email.ts';
-import { describeVerifyJobs } from './suites/verify-jobs.ts';
+import { describeCreateVerify } from './suites/create-verify.ts';
+import { describeReadVerify } from './suites/read-verify.ts';
+import { describeVerifyResults } from './suites/verify-results.ts';
 import { describeVerifyLeads } from './suites/verify-leads.ts';
 import { describeRateLimits } from './suites/rate-limits.ts';
 import { describeWebhooks } from './suites/webhooks.ts';
 
 onBothStorages('ScrapeKit verification, rate limits and webhooks', startTestServer, [
   describeVerifyEmail,
-  describeVerifyJobs,
+  describeCreateVerify,
+  describeReadVerify,
+  describeVerifyResults,
   describeVerifyLeads,
   describeRateLimits,
   describeWebhooks,

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
+import { expireHeartbeats } from '../../support/expire-heartbeats.ts';
 import { storages } from '../../support/on-both-storages.ts';
 import { startReceiver, type Receiver } from '../../support/receiver.ts';
 import { spawnServer, type SpawnedServer } from '../../support/spawn-server.ts';
 import type { TestDatabase } from '../../support/test-database.ts';
-import { eventOf, headersOf, svixAccepts } from './oracle.ts';
+import { eventOf, headersOf, svixAccepts } from './svix-deliveries.ts';
 import { accountAt, type Account } from './start-scrapenest.ts';
 
 describe.each(storages)('ScrapeNest on a server that is killed, on %s', (_name, createDatabase) => {
@@ -37,6 +38,7 @@ describe.each(storages)('ScrapeNest on a server that is killed, on %s', (_name, 
   };
   const restart = async () => {
     await server.end('SIGKILL');
+    await expireHeartbeats(database);
     server = await start();
   };
   const received = async (count: number) =>
@@ -77,5 +79,5 @@ describe.each(storages)('ScrapeNest on a server that is killed, on %s', (_name, 
     const due = Date.parse(waiting.next_attempt_at);
     expect(requests[2]!.at).toBeGreaterThanOrEqual(due);
     expect(events).toHaveLength(2);
-  }, 90_000);
+  });
 });

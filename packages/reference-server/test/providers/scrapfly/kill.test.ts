@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startServer } from '../../../src/index.ts';
 import { createApi, type Api } from '../../support/api.ts';
 import { eventually } from '../../support/eventually.ts';
+import { expireHeartbeats } from '../../support/expire-heartbeats.ts';
 import { storages } from '../../support/on-both-storages.ts';
 import { startReceiver, type Receiver } from '../../support/receiver.ts';
 import { createScriptedLeadEngine } from '../../support/scripted-lead-engine.ts';
@@ -61,6 +62,7 @@ describe.each(storages)('a Scrapfly server that is killed, on %s', (_name, creat
     await queueScrape(first.url, first.admin);
     await reached(first.admin, 'waiting', 1);
     await first.end('SIGKILL');
+    await expireHeartbeats(database);
     status = 200;
 
     const clock = new TestClock(Date.now() + 29_000);
@@ -92,6 +94,7 @@ describe.each(storages)('a Scrapfly server that is killed, on %s', (_name, creat
     await queueScrape(first.url, first.admin);
     await eventually(sent, ({ length }) => length === 1);
     await first.end('SIGKILL');
+    await expireHeartbeats(database);
     status = 200;
 
     const second = await spawn();

@@ -2,7 +2,7 @@ import { verifyWebhook } from '@scrapekit/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../../../support/eventually.ts';
 import { startReceiver, type Received, type Receiver } from '../../../support/receiver.ts';
-import { eventOf, headersOf, signatureOf, svixAccepts } from '../oracle.ts';
+import { eventOf, headersOf, signatureOf, svixAccepts } from '../svix-deliveries.ts';
 import { START, type Account, type ScrapeNestServer } from '../start-scrapenest.ts';
 
 const DAY = 86_400;
