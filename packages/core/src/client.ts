@@ -81,7 +81,10 @@ export interface Client {
   call(operation: string, input: unknown, options?: ReadOptions): Promise<Row>;
   /** Reads a job from the provider. */
   get(job: JobReference, options?: ReadOptions): Promise<Job>;
-  /** Resolves when the job is completed, failed or cancelled. Throws JobTimeoutError after `timeoutMs`. */
+  /**
+   * Resolves when the job is completed, failed or cancelled. Throws JobTimeoutError after `timeoutMs`, and ApiError when the
+   * key is refused or the job does not exist. A reading that fails otherwise is repeated until then.
+   */
   wait(job: JobReference, options?: WaitOptions): Promise<Job>;
   /**
    * Streams the rows in normal form, or as sent with `raw`. Throws JobNotCompletedError for a job without results, and

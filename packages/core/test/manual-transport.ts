@@ -13,16 +13,16 @@ export interface ManualTransport {
 export function manualTransport(): ManualTransport {
   const requests: HttpRequest[] = [];
   const pending: ((response: HttpResponse) => void)[] = [];
-  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+  const { promise, resolve: arrive } = Promise.withResolvers<undefined>();
   const transport: Transport = (request) => {
     requests.push(request);
-    arrive();
+    arrive(undefined);
     return new Promise((resolve, reject) => {
       pending.push(resolve);
       request.signal?.addEventListener('abort', () => reject(request.signal?.reason as Error));
     });
   };
-  return { transport, requests, arrived, answer: (response) => pending.shift()?.(response) };
+  return { transport, requests, arrived: promise, answer: (response) => pending.shift()?.(response) };
 }
 
 /** Returns the value of a promise, or the reason of its rejection. */

@@ -24,8 +24,7 @@ export class RowIterator implements AsyncIterableIterator<Row> {
     if (row === undefined) return this.#nextBatch();
     this.#next++;
     // An element that is no object is given as it was sent, so that it does not cost the rows after it.
-    const isObject = typeof row === 'object' && row !== null;
-    return Promise.resolve({ done: false, value: isObject ? this.#finish(row) : row });
+    return Promise.resolve({ done: false, value: isObject(row) ? this.#finish(row) : row });
   }
 
   async return(): Promise<IteratorResult<Row>> {
@@ -42,3 +41,5 @@ export class RowIterator implements AsyncIterableIterator<Row> {
     return this.next();
   }
 }
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
