@@ -1,10 +1,11 @@
-import { isTerminal } from '@scrapekit/core';
+import { isTerminal, type Job } from '@scrapekit/core';
 import { type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
-import { type ListedJob, fetchJobList } from './job-list';
-import type { JobNode } from './session';
+import { createdAtOf, fetchJobList } from './job-list';
+import { toNodeError } from './node-error';
+import { type JobNode, openSession } from './session';
 
 const DAY_MS = 86_400_000;
-const MAX_PAGES = 20;
+const MAX_JOBS = 2000;
 /** A poll reports an ended job only after this time, because the webhook of the job may arrive until then. */
 const GRACE_MS = 60_000;
 
@@ -39,11 +40,14 @@ async function fetchJobsSince(
 	context: IPollFunctions,
 	node: JobNode,
 	{ operation, since }: { readonly operation: string; readonly since: string },
-): Promise<readonly ListedJob[] | undefined> {
+): Promise<readonly Job[] | undefined> {
 	// Creation times have whole seconds, and `created_after` may include the given second or not.
 	const after = new Date(Date.parse(since) - 1000).toISOString();
-	const query = { limit: '100', created_after: after };
-	const jobs = await fetchJobList(context, node, { operation, query, maxPages: MAX_PAGES });
+	const { client } = await openSession(context, node);
+	const request = { operation, createdAfter: after, maxJobs: MAX_JOBS };
+	const jobs = await fetchJobList(client, request).catch((error: unknown) => {
+		throw toNodeError(context.getNode(), error, 0);
+	});
 	if (jobs !== undefined) return jobs;
 	const { name } = node.provider;
 	const problem = `This ${name} server offers no list of jobs, so there is nothing to poll`;
@@ -71,18 +75,18 @@ interface PollOptions {
 }
 
 /** Returns the first cursor of a trigger. Jobs that have ended already are never reported. */
-function openCursor(since: string, jobs: readonly ListedJob[]): PollCursor {
+function openCursor(since: string, jobs: readonly Job[]): PollCursor {
 	return { since, ended: Object.fromEntries(jobs.filter(isTerminal).map(({ id }) => [id, null])) };
 }
 
 /** Selects the jobs to report now and returns the cursor for the next poll. Each job is reported once. */
 function selectEnded(
 	cursor: PollCursor,
-	jobs: readonly ListedJob[],
+	jobs: readonly Job[],
 	{ now, graceMs }: PollOptions,
-): { readonly due: readonly ListedJob[]; readonly next: PollCursor } {
+): { readonly due: readonly Job[]; readonly next: PollCursor } {
 	const ended: PollCursor['ended'] = {};
-	const due: ListedJob[] = [];
+	const due: Job[] = [];
 	for (const job of jobs.filter(isTerminal)) {
 		const seenAt = job.id in cursor.ended ? (cursor.ended[job.id] ?? null) : now;
 		const isDue = seenAt !== null && now - seenAt >= graceMs;
@@ -93,9 +97,9 @@ function selectEnded(
 }
 
 /** Returns the creation time of the oldest job that was not reported yet. Older jobs need not be listed again. */
-function oldestOpen(since: string, jobs: readonly ListedJob[], ended: PollCursor['ended']): string {
+function oldestOpen(since: string, jobs: readonly Job[], ended: PollCursor['ended']): string {
 	const open = jobs.filter((job) => !isTerminal(job) || ended[job.id] !== null);
-	const candidates = (open.length > 0 ? open : jobs).map(({ createdAt }) => createdAt);
+	const candidates = (open.length > 0 ? open : jobs).map(createdAtOf);
 	const oldest = open.length > 0 ? candidates.sort()[0] : candidates.sort().at(-1);
 	return oldest ?? since;
 }

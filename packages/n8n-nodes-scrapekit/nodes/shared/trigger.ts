@@ -94,11 +94,13 @@ async function jobItems(
 
 /** Returns the id of the latest ended job, to show its data while the user builds the workflow. */
 async function fetchLatestEndedJob(
-	{ context, node }: ExecuteSession,
+	{ context, client }: ExecuteSession,
 	operation: string,
 ): Promise<readonly string[]> {
 	const wanted = context.getNodeParameter('endings', 0) as readonly string[];
-	const jobs = await fetchJobList(context, node, { operation, query: { limit: '100' }, maxPages: 1 });
+	const jobs = await fetchJobList(client, { operation, maxJobs: 100 }).catch((error: unknown) => {
+		throw toNodeError(context.getNode(), error, 0);
+	});
 	const latest = jobs?.find(({ status }) => wanted.includes(status));
 	if (latest !== undefined) return [latest.id];
 	throw new NodeOperationError(context.getNode(), 'There is no job to show yet', {

@@ -16,7 +16,7 @@ const created: Answer = {
     max_leads: 500,
     verify_emails: true,
     estimated_credits: 7.5,
-    created_at: '2026-04-21T10:02:11Z',
+    created_at: '2026-04-21T10:32:14Z',
   },
 };
 const inputData = { query: 'dentists', location: 'Austin, Texas', max_leads: 500, verify_emails: true };
