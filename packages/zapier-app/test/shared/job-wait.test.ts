@@ -22,6 +22,21 @@ test('C186: a callback about a job that still runs ends the step with an error t
   expect(message).toContain('is still running');
 });
 
+test('C186: when the job cannot be read after a callback, the error names the job and the reason', async () => {
+  vi.spyOn(console, 'log').mockReturnValue();
+  const api = await scriptedApi({ [jobRoute]: { status: 502, json: {} } });
+  const options = { operation: 'scrape', copiedKeys: [], file: scrapeResultsFile, clock: new FakeClock() };
+  const resume = resumeJob(providers.scrapekit, options);
+
+  const { name, message } = await failure(
+    runStep(resume, { authData: account(api.url), outputData: { id: jobId }, rawRequest: {} }),
+  );
+
+  expect(name).toBe('AppError');
+  expect(message).toContain(jobId);
+  expect(message).toContain('502');
+});
+
 describe('the check of a callback', () => {
   const secret = `whsec_${'s'.repeat(43)}`;
   const now = new Date('2026-04-21T10:05:00Z');
