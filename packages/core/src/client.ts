@@ -39,8 +39,8 @@ export interface ClientOptions {
   /** Returns a number from 0 up to 1, for jitter. @default Math.random */
   readonly random?: () => number;
   /**
-   * The time at which the host ends the run, in milliseconds of `clock`. No request is repeated after this time.
-   * @default none
+   * The time at which the host ends the run, in milliseconds of `clock`. No request is repeated when less than five seconds
+   * would be left for its answer, and waits end five seconds before it. @default none
    */
   readonly deadline?: number;
   /** How often a request may be repeated where that is safe (C188, C189). @default 4 */
@@ -141,14 +141,14 @@ export function createClient<Provider extends ProviderDefinition>(
   provider: Provider,
   options: ClientOptions,
 ): ClientOf<Provider['operations']> {
-  const { clock, random = Math.random } = options;
+  const { clock, deadline = Infinity, random = Math.random } = options;
   const engine = createEngine(provider, { ...options, random });
   return {
     create: (operation, input, createOptions = {}) =>
       createJob(engine, { operation, input, ...createOptions }),
     call: (operation, input, { signal } = {}) => callOperation(engine, { operation, input, signal }),
     get: (job, { signal } = {}) => fetchJob(engine, job, { signal }),
-    wait: (job, waitOptions = {}) => wait(engine, job, { ...waitOptions, clock, random }),
+    wait: (job, waitOptions = {}) => wait(engine, job, { ...waitOptions, clock, deadline, random }),
     results: (job, readOptions = {}) => streamRows(engine, job, readOptions),
     resultsFile: (job, format, { signal } = {}) => streamFile(engine, job, { format, signal }),
     cancel: (job, { signal } = {}) => cancelJob(engine, job, { signal }),

@@ -9,6 +9,9 @@ export interface Clock {
 /** The longest pause that an answer of a provider can cause, in milliseconds. */
 export const MAX_PAUSE_MS = 300_000;
 
+/** The time for an answer that must be left when a request is sent after a pause, in milliseconds. */
+export const ANSWER_MS = 5_000;
+
 /** Sleeps on a host's clock. Rejects with the signal's reason, because some hosts reject with an error of their own. */
 export async function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   signal?.throwIfAborted();

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { ANSWER_MS, type Clock } from '../clock.ts';
 import { ApiError } from '../errors/api-error.ts';
 import type { Job, JobReference } from '../job.ts';
 import { waitForJob } from '../jobs/wait-for-job.ts';
@@ -12,6 +12,8 @@ export interface EngineWaitOptions {
   readonly cancelOnAbort?: boolean;
   readonly onStatus?: (job: Job) => void;
   readonly clock: Clock;
+  /** When the host ends the run, in milliseconds on the clock. */
+  readonly deadline: number;
   readonly random: () => number;
 }
 
@@ -29,13 +31,16 @@ const LASTING_MS = 60_000;
 export async function wait(engine: Engine, job: JobReference, options: EngineWaitOptions): Promise<Job> {
   const {
     nudge = nudgeByDeliveries(engine, job),
-    timeoutMs = HOUR_MS,
+    timeoutMs: requestedMs = HOUR_MS,
     signal = new AbortController().signal,
     cancelOnAbort = false,
     clock,
+    deadline,
     random,
     onStatus,
   } = options;
+  // The last reading must be answered before the host ends the run.
+  const timeoutMs = Math.min(requestedMs, Math.max(0, deadline - ANSWER_MS - clock.now()));
   const refresh = settlingReader(engine, job, { clock, pausesUntil: clock.now() + timeoutMs });
   const { cadence } = engine.provider;
   try {

@@ -1,4 +1,4 @@
-import { MAX_PAUSE_MS, sleep, type Clock } from '../clock.ts';
+import { ANSWER_MS, MAX_PAUSE_MS, sleep, type Clock } from '../clock.ts';
 import { NetworkError } from '../errors/network-error.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import { receive, type ReceiverOptions } from './receive.ts';
@@ -37,8 +37,6 @@ export type Sender = (request: HttpRequest, repeatability: Repeatability) => Pro
 const DEFAULT_RETRIES = 4;
 const CAP_MS = 30_000;
 const baseMs = { 'back-off': 500, 'wait-for-slot': 15_000 } as const;
-/** The time for an answer that must be left when a request is sent after a pause. */
-const ANSWER_MS = 5_000;
 
 /**
  * Returns a function that sends a request, repeats it up to `retries` times where that is allowed, and resolves with the

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createClient } from '../../src/client.ts';
 import { ApiError } from '../../src/errors/api-error.ts';
+import { JobTimeoutError } from '../../src/errors/job-timeout-error.ts';
 import { scrapekit } from '../../src/providers/scrapekit/definition.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { scriptedTransport, type ScriptedAnswer } from '../scripted-transport.ts';
@@ -33,4 +34,15 @@ test('C188: a request is repeated before the deadline', async () => {
   await client.create('scrape', input);
 
   expect(requests).toHaveLength(2);
+});
+
+test('A31: a wait ends before the host ends the run, so that the caller gets the id', async () => {
+  const { client, clock } = clientWith(25_000, { json: { job_id: 'sk_job_1', status: 'running' } });
+
+  const error: unknown = await client
+    .wait({ id: 'sk_job_1', operation: 'scrape' })
+    .catch((reason: unknown) => reason);
+
+  expect(JobTimeoutError.isInstance(error) && error.jobId).toBe('sk_job_1');
+  expect(clock.now()).toBe(20_000);
 });
