@@ -47,6 +47,30 @@ export default tseslint.config(
     },
   },
   {
+    // Primitive constants of a module are SCREAMING_SNAKE_CASE, its objects, tables and functions camelCase. An entry
+    // script has values at its top level that are no constants.
+    files: ['packages/*/src/**/*.ts'],
+    ignores: ['**/main.ts'],
+    rules: {
+      '@typescript-eslint/naming-convention': [
+        'error',
+        { selector: 'variable', modifiers: ['const', 'global'], format: ['camelCase', 'PascalCase'] },
+        {
+          selector: 'variable',
+          modifiers: ['const', 'global'],
+          types: ['boolean', 'number', 'string'],
+          format: ['UPPER_CASE'],
+        },
+        {
+          selector: 'variable',
+          modifiers: ['const', 'global', 'destructured'],
+          types: ['boolean', 'number', 'string'],
+          format: null,
+        },
+      ],
+    },
+  },
+  {
     files: ['packages/core/src/**/*.ts'],
     ignores: ['packages/core/src/adapters/**', 'packages/core/src/testing/**'],
     rules: { 'no-restricted-globals': ['error', ...hostFreeGlobals] },

@@ -19,7 +19,7 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'refused'; readonly reason: string };
 
-export const usage = `Usage: npm start -- [options]
+export const USAGE = `Usage: npm start -- [options]
 
 Starts the reference server, runs examples/workflows/leads-to-csv.json through n8n's engine, shows the leads.
 

@@ -1,4 +1,4 @@
-import { parseFlags, usage } from './flags.ts';
+import { parseFlags, USAGE } from './flags.ts';
 
 const command = parseFlags(process.argv.slice(2));
 if (command.kind === 'run') {
@@ -6,8 +6,8 @@ if (command.kind === 'run') {
   const { start } = await import('./start.ts');
   process.exitCode = await start(command.flags);
 } else if (command.kind === 'help') {
-  process.stdout.write(usage);
+  process.stdout.write(USAGE);
 } else {
-  process.stderr.write(`${command.reason}\n\n${usage}`);
+  process.stderr.write(`${command.reason}\n\n${USAGE}`);
   process.exitCode = 2;
 }

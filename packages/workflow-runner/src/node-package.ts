@@ -3,8 +3,8 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const source = join(import.meta.dirname, '../../n8n-nodes-scrapekit');
-const cache = join(import.meta.dirname, '../.cache');
+const SOURCE_FOLDER = join(import.meta.dirname, '../../n8n-nodes-scrapekit');
+const CACHE_FOLDER = join(import.meta.dirname, '../.cache');
 
 export interface NodePackage extends AsyncDisposable {
   readonly folder: string;
@@ -12,9 +12,13 @@ export interface NodePackage extends AsyncDisposable {
 
 /** Builds n8n-nodes-scrapekit into a new folder, with the files that npm would publish. */
 export async function buildNodePackage(): Promise<NodePackage> {
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, 'n8n-nodes-scrapekit-'));
-  await promisify(execFile)(process.execPath, [join(source, 'build.mjs'), '--out', join(folder, 'dist')]);
-  await cp(join(source, 'package.json'), join(folder, 'package.json'));
+  await mkdir(CACHE_FOLDER, { recursive: true });
+  const folder = await mkdtemp(join(CACHE_FOLDER, 'n8n-nodes-scrapekit-'));
+  await promisify(execFile)(process.execPath, [
+    join(SOURCE_FOLDER, 'build.mjs'),
+    '--out',
+    join(folder, 'dist'),
+  ]);
+  await cp(join(SOURCE_FOLDER, 'package.json'), join(folder, 'package.json'));
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 }

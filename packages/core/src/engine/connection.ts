@@ -34,8 +34,8 @@ export function parseCredential(name: string, value: string): string {
   );
 }
 
-const invisible = String.raw`[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+`;
-const invisibleEnds = new RegExp(`^${invisible}|${invisible}$`, 'gu');
+const INVISIBLE = String.raw`[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+`;
+const invisibleEnds = new RegExp(`^${INVISIBLE}|${INVISIBLE}$`, 'gu');
 
 /** Removes blanks and invisible characters from both ends. A value of another type than text counts as empty. */
 const trimInvisible = (value: unknown): string =>

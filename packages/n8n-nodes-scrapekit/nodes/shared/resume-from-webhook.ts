@@ -7,7 +7,7 @@ import { receiveWebhook } from './receive-webhook';
 import { resultItems, type Output } from './result-items';
 import { parkedState, type Ticket, type WaitState } from './wait-state';
 
-const STAY_PARKED: IWebhookResponseData = { noWebhookResponse: true };
+const stayParked: IWebhookResponseData = { noWebhookResponse: true };
 
 /**
  * Resumes a parked execution when the last of its jobs has ended. The delivery only prompts this check: every job is
@@ -20,16 +20,16 @@ export async function resumeFromWebhook(
 ): Promise<IWebhookResponseData> {
 	const event = await receiveWebhook(context, node);
 	const state = event && parkedState(context);
-	if (event === undefined || state === undefined) return STAY_PARKED;
+	if (event === undefined || state === undefined) return stayParked;
 	const tickets = state.parked.map((id) => state.tickets[id] ?? {});
-	if (!tickets.some(({ jobId }) => jobId === event.jobId)) return STAY_PARKED;
+	if (!tickets.some(({ jobId }) => jobId === event.jobId)) return stayParked;
 	try {
 		const session = await openSession(context, node);
 		const results = await collectSettled(session, operation, { state, tickets });
-		return results === undefined ? STAY_PARKED : { noWebhookResponse: true, workflowData: [results, []] };
+		return results === undefined ? stayParked : { noWebhookResponse: true, workflowData: [results, []] };
 	} catch (error) {
 		context.logger.warn(toNodeError(context.getNode(), error, 0).message);
-		return STAY_PARKED;
+		return stayParked;
 	}
 }
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { HttpServer } from '../http/http-server.ts';
 import { guardJson, guardPages } from './session-guard.ts';
 import { renderPage } from './html/layout.ts';
-import { stylesheet } from './html/stylesheet.ts';
+import { STYLESHEET } from './html/stylesheet.ts';
 import { addKeyRoutes, addSecretRoutes } from './json-routes.ts';
 import { addLogIn, addLogInPage, addLogOut, addLogOutForm } from './session-routes.ts';
 import type { DashboardPage, DashboardServices, PageServices } from './page.ts';
@@ -46,7 +46,7 @@ function addPageRoutes({ app, refuseUnknownRoute }: HttpServer, services: Dashbo
       await prepare(open);
       open.get('/style.css', async (_request, reply) => {
         reply.header('cache-control', `public, max-age=${STYLESHEET_SECONDS}`);
-        return await reply.type('text/css; charset=utf-8').send(stylesheet);
+        return await reply.type('text/css; charset=utf-8').send(STYLESHEET);
       });
       addLogInPage(open, services);
     },

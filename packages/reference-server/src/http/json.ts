@@ -5,7 +5,7 @@ import { findTextWithNul } from './refuse-nul.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-const JSON_TYPE = /^application\/(?:json|[\w.+-]+\+json)\s*(?:;|$)/i;
+const jsonType = /^application\/(?:json|[\w.+-]+\+json)\s*(?:;|$)/i;
 
 export interface JsonBodyRules {
   /** Error codes of single fields, by the field's name. @default `invalidCode` for all fields */
@@ -24,7 +24,7 @@ export function parseJsonObject(
   const bytes = request.body;
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw notAnObject(invalidCode);
   const type = request.headers['content-type'];
-  if (type !== undefined && !JSON_TYPE.test(type)) throw unsupportedMediaType();
+  if (type !== undefined && !jsonType.test(type)) throw unsupportedMediaType();
   const value = parse(bytes, invalidCode);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject(invalidCode);
   // In JSON text the character always has this spelling. Searching the bytes for it is faster than visiting every

@@ -55,7 +55,7 @@ async function* csvWithRows({ columns, pages, toCell = (value) => value }: CsvBo
   }
 }
 
-const NEEDS_QUOTES = /[",\r\n]/;
+const needsQuotes = /[",\r\n]/;
 
 /**
  * Returns an RFC 4180 record with its line end. Null and undefined become empty fields. No value is changed (C114,
@@ -66,5 +66,5 @@ export const csvRecord = (values: readonly unknown[]): string => `${values.map(c
 function csvField(value: unknown): string {
   if (value === null || value === undefined) return '';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -143,10 +143,7 @@ export async function claimJob(db: Db, id: string): Promise<StoredJob | undefine
   return row && toJob(row);
 }
 
-/**
- * Returns the number of claims that were lost since the job's last progress, and the time of its creation. A claim is
- * lost when its process ends without giving it back.
- */
+/** Counts the claims that were lost since the job's last progress, because their process ended during the work. */
 export const findLostClaims = async (db: Db, id: string) =>
   await db
     .selectFrom('job')

@@ -8,7 +8,7 @@ import {
 } from 'node:zlib';
 
 /** The encodings that `readBody` decompresses, as the value of an `accept-encoding` header. */
-export const acceptEncoding = 'gzip, deflate, br, zstd';
+export const ACCEPT_ENCODING = 'gzip, deflate, br, zstd';
 
 /** Reads at most `limit` bytes after decompression. A body that breaks off gives the bytes that came before. */
 export async function readBody(body: Readable, encoding: string, limit: number): Promise<Buffer> {

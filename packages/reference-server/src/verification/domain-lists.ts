@@ -4,12 +4,12 @@ import { lazy } from '../pacing/cache.ts';
 const load = createRequire(import.meta.url);
 
 /** Forwarding services. Their addresses last for years, although some lists call them disposable. */
-const relays = `duck.com mozmail.com relay.firefox.com privaterelay.appleid.com simplelogin.com simplelogin.co
+const RELAYS = `duck.com mozmail.com relay.firefox.com privaterelay.appleid.com simplelogin.com simplelogin.co
   simplelogin.io simplelogin.fr aleeas.com slmail.me silomails.com 8alias.com 8shield.net passmail.net passmail.com
   passinbox.com passfwd.com addy.io anonaddy.com anonaddy.me`;
 
 /** Mailbox domains of mail.com. Some lists call them disposable. */
-const mailComFamily = `mail.com email.com accountant.com activist.com adexec.com alumni.com alumnidirector.com angelic.com
+const MAIL_COM_FAMILY = `mail.com email.com accountant.com activist.com adexec.com alumni.com alumnidirector.com angelic.com
   appraiser.net archaeologist.com artlover.com asia.com auctioneer.net bartender.net bikerider.com birdlover.com chef.net
   chemist.com cheerful.com clerk.com clubmember.org collector.org columnist.com comic.com consultant.com contractor.net
   counsellor.com cyberdude.com cybergal.com cyberservices.com dallasmail.com deliveryman.com diplomats.com doctor.com
@@ -23,14 +23,14 @@ const mailComFamily = `mail.com email.com accountant.com activist.com adexec.com
   sociologist.com songwriter.net surgical.net teachers.org tech-center.com techie.com technologist.com therapist.net
   toothfairy.com tvstar.com umpire.com usa.com worker.com workmail.com writeme.com`;
 
-const consumer = `gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com rocketmail.com
+const CONSUMER = `gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com rocketmail.com
   aol.com icloud.com me.com mac.com proton.me protonmail.com pm.me tutanota.com tutanota.de tutamail.com tuta.io tuta.com
   keemail.me fastmail.com fastmail.fm zoho.com zohomail.com hey.com gmx.com gmx.de gmx.net gmx.at gmx.ch web.de
   t-online.de freenet.de mail.ru bk.ru inbox.ru list.ru yandex.com yandex.ru ya.ru qq.com foxmail.com 163.com 126.com
   naver.com o2.pl wp.pl`;
 
 const words = (text: string): string[] => text.split(/\s+/);
-const lasting = new Set([...words(relays), ...words(mailComFamily), ...words(consumer)]);
+const lasting = new Set([...words(RELAYS), ...words(MAIL_COM_FAMILY), ...words(CONSUMER)]);
 
 const listed = lazy(() => {
   const { blacklist } = load('mailchecker') as { blacklist: () => ReadonlySet<string> };
@@ -43,7 +43,7 @@ const wildcards = lazy(() => new Set(load('disposable-email-domains/wildcard.jso
 
 const free = lazy(() => {
   const listedAsFree = load('free-email-domains') as readonly string[];
-  return new Set([...listedAsFree, ...words(consumer), ...words(mailComFamily)]);
+  return new Set([...listedAsFree, ...words(CONSUMER), ...words(MAIL_COM_FAMILY)]);
 });
 
 /** Returns whether the domain or its parent domain offers disposable addresses. */

@@ -2,7 +2,7 @@ import { refuseHost, withoutBrackets } from '../net/address-guard.ts';
 
 const MAX_LENGTH = 2048;
 // The URL parser accepts `https:///x` and drops tabs and line breaks. Such addresses are refused.
-const WELL_FORMED = /^https:\/\/[^/\\?#\s][^\s\p{Cc}]*$/u;
+const wellFormed = /^https:\/\/[^/\\?#\s][^\s\p{Cc}]*$/u;
 
 /**
  * Returns true for a URL that webhooks may be sent to: https, with a host and without credentials. With `allowPrivate`
@@ -12,7 +12,7 @@ export function isWebhookUrl(
   value: unknown,
   { allowPrivate }: { readonly allowPrivate: boolean },
 ): value is string {
-  if (typeof value !== 'string' || value.length > MAX_LENGTH || !WELL_FORMED.test(value)) return false;
+  if (typeof value !== 'string' || value.length > MAX_LENGTH || !wellFormed.test(value)) return false;
   const url = URL.parse(value);
   if (url === null || url.username !== '' || url.password !== '') return false;
   return allowPrivate || !isPrivateHost(url.hostname);

@@ -12,7 +12,7 @@ export function jobOutput({ id, status, raw }: Job, copiedKeys: readonly string[
 }
 
 /** Zapier accepts 6 MB from a step and loops over at most 500 items. */
-const INLINE_LIMITS = { rows: 500, bytes: 4_000_000 } as const;
+const inlineLimits = { rows: 500, bytes: 4_000_000 } as const;
 
 export interface ResultsOutputOptions {
   readonly client: Client;
@@ -30,7 +30,7 @@ export type ResultsFile = (z: ZObject, bundle: Bundle<{ job_id: string }>) => Pr
  */
 export async function resultsOutput(z: ZObject, job: Job, options: ResultsOutputOptions): Promise<JobOutput> {
   if (job.status !== 'completed') throw new JobNotCompletedError(job);
-  const { rows, complete } = await collectRows(options.client.results(job), INLINE_LIMITS);
+  const { rows, complete } = await collectRows(options.client.results(job), inlineLimits);
   return {
     ...jobOutput(job, options.copiedKeys),
     credits_used: credits(job),

@@ -44,7 +44,7 @@ const accountBody = z.looseObject({ credits: z.number().transform(toThousandths)
 
 const parseAccount = (body: unknown) => ({ balance: accountBody.parse(body).credits });
 
-const cost = 'Scrupp may charge your account for each result. Its documentation does not state the price.';
+const COST = 'Scrupp may charge your account for each result. Its documentation does not state the price.';
 
 const task = <Input extends z.ZodObject>(
   words: Pick<JobOperation, 'title' | 'description' | 'nouns' | 'create'> & {
@@ -56,7 +56,7 @@ const task = <Input extends z.ZodObject>(
     kind: 'job',
     title: words.title,
     description: words.description,
-    cost,
+    cost: COST,
     nouns: words.nouns,
     input: words.input,
     create: words.create,
@@ -123,7 +123,7 @@ export const scrupp = defineProvider({
       kind: 'job',
       title: 'Run a Job',
       description: 'Runs a job of any type that the Jobs API of Scrupp offers.',
-      cost,
+      cost: COST,
       nouns: { job: 'job', row: 'result', rows: 'results' },
       input: jobInput,
       job: jobColumns,

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-const webhook_url = z
+const webhookUrl = z
   .url({ protocol: /^https?$/ })
   .optional()
   .meta({
@@ -29,7 +29,7 @@ export const taskInput = (noun: string, items: { readonly help: string; readonly
         description: `The largest number of results to return. Scrupp may charge your account for each ${noun}.`,
         examples: [100],
       }),
-    webhook_url,
+    webhook_url: webhookUrl,
     external_id: z
       .string()
       .optional()
@@ -73,5 +73,5 @@ export const jobInput = z.object({
     description: 'The fields that this type of job needs. Scrupp may charge your account for each result.',
     examples: [{ items: ['ibm', 'microsoft'], max: 100 }],
   }),
-  webhook_url,
+  webhook_url: webhookUrl,
 });

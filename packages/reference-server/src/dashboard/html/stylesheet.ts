@@ -1,5 +1,5 @@
 /** The stylesheet of all pages. Its colours follow the light or dark setting of the system. */
-export const stylesheet = `
+export const STYLESHEET = `
 :root {
   color-scheme: light dark;
   --text: light-dark(#1c2330, #e6e9ef);

@@ -1,15 +1,15 @@
 import type { FetchedPage } from '../../net/fetch-page.ts';
-import { acceptEncoding } from '../../net/read-body.ts';
+import { ACCEPT_ENCODING } from '../../net/read-body.ts';
 
 /** The name of this crawler in robots.txt files. */
-export const robotName = 'ScrapeKitBot';
+export const ROBOT_NAME = 'ScrapeKitBot';
 
 /** The headers of every request for a page. */
 export const pageHeaders = {
-  'user-agent': `Mozilla/5.0 (compatible; ${robotName}/1.0; reads contact addresses of businesses)`,
+  'user-agent': `Mozilla/5.0 (compatible; ${ROBOT_NAME}/1.0; reads contact addresses of businesses)`,
   accept: 'text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1',
   'accept-language': 'en,*;q=0.5',
-  'accept-encoding': acceptEncoding,
+  'accept-encoding': ACCEPT_ENCODING,
 } as const;
 
 const readableType = /^(?:text\/(?:html|plain|xml)|application\/(?:xhtml\+xml|xml))/i;

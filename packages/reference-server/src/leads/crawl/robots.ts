@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import { decodeText } from '../../net/decode-text.ts';
 import { fetchPage } from '../../net/fetch-page.ts';
 import { RedirectError } from '../../net/redirects.ts';
-import { pageHeaders, robotName } from './page-request.ts';
+import { pageHeaders, ROBOT_NAME } from './page-request.ts';
 
 export type Permission = (url: URL) => boolean;
 
@@ -56,5 +56,5 @@ export async function fetchRobots(
 function permissionFrom(found: URL, text: string): Permission {
   const robots = parseRobots(found.href, text);
   return ({ pathname, search }) =>
-    robots.isAllowed(new URL(pathname + search, found).href, robotName) ?? true;
+    robots.isAllowed(new URL(pathname + search, found).href, ROBOT_NAME) ?? true;
 }

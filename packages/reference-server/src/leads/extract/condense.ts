@@ -4,7 +4,7 @@ import type { PageStyles } from './stylesheet.ts';
 import { tagName, type TagName } from './tag-names.ts';
 import { endOfName, isLetter, scanAttributes } from './tag-scan.ts';
 
-const [slash, bang, question] = Array.from('/!?', (sign) => sign.charCodeAt(0));
+const [SLASH, BANG, QUESTION] = Array.from('/!?', (sign) => sign.charCodeAt(0));
 
 /** Elements with content that is not markup, and the end of that content. */
 const rawEnds = new Map(
@@ -41,10 +41,10 @@ class Condenser {
       if (isLetter(next)) {
         this.#text(from, at);
         from = this.#open(at);
-      } else if (next === slash && isLetter(html.charCodeAt(at + 2))) {
+      } else if (next === SLASH && isLetter(html.charCodeAt(at + 2))) {
         this.#text(from, at);
         from = this.#close(at);
-      } else if (next === slash || next === bang || next === question) {
+      } else if (next === SLASH || next === BANG || next === QUESTION) {
         this.#text(from, at);
         from = this.#comment(at);
       } else this.#page.keepLine();
@@ -78,7 +78,7 @@ class Condenser {
     if (end === -1) return this.#rest(at);
     const tag = tagName(html.slice(at + 1, nameEnd));
     const { name } = tag;
-    const isClosed = html.charCodeAt(end - 1) === slash;
+    const isClosed = html.charCodeAt(end - 1) === SLASH;
     if (!isClosed && (name === 'svg' || name === 'math')) this.#foreignDepth++;
     const rawEnd = isClosed && this.#foreignDepth > 0 ? undefined : rawEnds.get(name);
     if (rawEnd !== undefined) return this.#raw(at, end + 1, { tag, rawEnd });

@@ -1,16 +1,16 @@
-const [slash, greater, equals, space, quote, apostrophe] = Array.from('/>= "\'', (sign) =>
+const [SLASH, GREATER, EQUALS, SPACE, QUOTE, APOSTROPHE] = Array.from('/>= "\'', (sign) =>
   sign.charCodeAt(0),
 );
 
 export const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
 
-const isBlank = (code: number): boolean => code === space || (code >= 9 && code <= 13);
+const isBlank = (code: number): boolean => code === SPACE || (code >= 9 && code <= 13);
 
 export function endOfName(html: string, start: number): number {
   let end = start;
   for (; end < html.length; end++) {
     const code = html.charCodeAt(end);
-    if (code === greater || code === slash || isBlank(code)) break;
+    if (code === GREATER || code === SLASH || isBlank(code)) break;
   }
   return end;
 }
@@ -24,16 +24,16 @@ export function scanAttributes(
   let at = start;
   for (;;) {
     let code = html.charCodeAt(at);
-    while (isBlank(code) || code === slash) code = html.charCodeAt(++at);
-    if (code === greater) return at;
+    while (isBlank(code) || code === SLASH) code = html.charCodeAt(++at);
+    if (code === GREATER) return at;
     if (at >= html.length) return -1;
     const nameStart = at;
     do code = html.charCodeAt(++at);
-    while (code !== equals && code !== greater && code !== slash && !isBlank(code) && at < html.length);
+    while (code !== EQUALS && code !== GREATER && code !== SLASH && !isBlank(code) && at < html.length);
     const name = html.slice(nameStart, at).toLowerCase();
     let next = at;
     while (isBlank(html.charCodeAt(next))) next++;
-    if (html.charCodeAt(next) !== equals) {
+    if (html.charCodeAt(next) !== EQUALS) {
       visit(name, '');
       continue;
     }
@@ -55,11 +55,11 @@ function findValue(html: string, from: number): Value | null {
   let start = from;
   while (isBlank(html.charCodeAt(start))) start++;
   const opening = html.charCodeAt(start);
-  if (opening === quote || opening === apostrophe) {
-    const end = html.indexOf(opening === quote ? '"' : "'", start + 1);
+  if (opening === QUOTE || opening === APOSTROPHE) {
+    const end = html.indexOf(opening === QUOTE ? '"' : "'", start + 1);
     return end === -1 ? null : { start: start + 1, end, next: end + 1 };
   }
   let end = start;
-  while (end < html.length && html.charCodeAt(end) !== greater && !isBlank(html.charCodeAt(end))) end++;
+  while (end < html.length && html.charCodeAt(end) !== GREATER && !isBlank(html.charCodeAt(end))) end++;
   return { start, end, next: end };
 }

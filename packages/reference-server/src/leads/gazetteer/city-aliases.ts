@@ -2,7 +2,7 @@ import { foldName } from './fold-name.ts';
 import { lazy } from '../../pacing/cache.ts';
 
 /** Other names of towns, one town per line: `name in GeoNames, country: other names`. */
-const lines = `
+const LINES = `
 New York City, US: New York, NYC, New York City, NY City
 Los Angeles, US: LA, L.A.
 San Francisco, US: SF, Frisco
@@ -167,7 +167,7 @@ export interface CityAlias {
 /** Maps a folded alias to its town. */
 export const cityAliases = lazy(() => {
   const aliases = new Map<string, CityAlias>();
-  for (const line of lines.trim().split('\n')) {
+  for (const line of LINES.trim().split('\n')) {
     const [listed = '', others = ''] = line.split(': ');
     const comma = listed.lastIndexOf(', ');
     const alias = { name: foldName(listed.slice(0, comma)), countryCode: listed.slice(comma + 2) };

@@ -2,7 +2,7 @@ import { foldName } from './fold-name.ts';
 import { lazy } from '../../pacing/cache.ts';
 
 /** Abbreviations and local names of regions: `country: CODE name, …`. GeoNames has only the English names. */
-const lines = `
+const LINES = `
 US: AL AL, AK AK, AZ AZ, AR AR, CA CA, CO CO, CT CT, DE DE, FL FL, GA GA, HI HI, ID ID, IL IL, IN IN, IA IA, KS KS, KY KY, LA LA, ME ME, MD MD, MA MA, MI MI, MN MN, MS MS, MO MO, MT MT, NE NE, NV NV, NH NH, NJ NJ, NM NM, NY NY, NC NC, ND ND, OH OH, OK OK, OR OR, PA PA, RI RI, SC SC, SD SD, TN TN, TX TX, UT UT, VT VT, VA VA, WA WA, WV WV, WI WI, WY WY, DC DC
 US: NY New York State, WA Washington State, CA Calif, DC District of Columbia, NY Upstate New York
 CA: 01 AB, 02 BC, 03 MB, 04 NB, 05 NL, 07 NS, 08 ON, 09 PE, 09 PEI, 10 QC, 11 SK, 12 YT, 13 NT, 14 NU, 10 Québec
@@ -25,7 +25,7 @@ GB: ENG England, SCT Scotland, WLS Wales, WLS Cymru, NIR Northern Ireland, NIR N
 /** Pairs of a folded name and a code such as `US.TX`. */
 export const regionAliases = lazy(() => {
   const aliases: [name: string, code: string][] = [];
-  for (const line of lines.trim().split('\n')) {
+  for (const line of LINES.trim().split('\n')) {
     const [country = '', entries = ''] = line.split(': ');
     for (const entry of entries.split(', ')) {
       const space = entry.indexOf(' ');

@@ -2,7 +2,7 @@ import type { Point } from './distance.ts';
 import { lazy } from '../../pacing/cache.ts';
 
 /** The post town for the letters before the first digit of a British post code. */
-const towns = `
+const TOWNS = `
 AB Aberdeen|AL St Albans|B Birmingham|BA Bath|BB Blackburn|BD Bradford|BH Bournemouth|BL Bolton|BN Brighton|BR London
 BS Bristol|BT Belfast|CA Carlisle|CB Cambridge|CF Cardiff|CH Chester|CM Chelmsford|CO Colchester|CR Croydon|CT Canterbury
 CV Coventry|CW Crewe|DA Dartford|DD Dundee|DE Derby|DG Dumfries|DH Durham|DL Darlington|DN Doncaster|DT Dorchester
@@ -21,7 +21,7 @@ WA Warrington|WC London|WD Watford|WF Wakefield|WN Wigan|WR Worcester|WS Walsall
 const townsByArea = lazy(
   () =>
     new Map(
-      towns.split(/[|\n]/).flatMap((entry) => {
+      TOWNS.split(/[|\n]/).flatMap((entry) => {
         const [area = '', ...words] = entry.split(' ');
         return area === '' ? [] : [[area, words.join(' ')] as const];
       }),

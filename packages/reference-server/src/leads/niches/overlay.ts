@@ -1,7 +1,7 @@
 import { lazy } from '../../pacing/cache.ts';
 
 /** Labels and names that the presets of OpenStreetMap lack or assign to another niche: `id | label | phrases`. */
-const lines = `
+const LINES = `
 office/lawyer | Law Firm | law firm, lawyer, law office, legal service, legal, law, solicitor, barrister, personal injury lawyer, divorce lawyer, family lawyer, criminal lawyer, immigration lawyer, advocate
 office/accountant | Accountant | accountant, accounting, accounting firm, bookkeeper, bookkeeping, cpa, chartered accountant, certified public accountant
 office/tax_advisor | Tax Advisor | tax advisor, tax adviser, tax consultant, tax preparer, tax preparation
@@ -138,8 +138,7 @@ export interface OverlayEntry {
 }
 
 export const overlay = lazy((): readonly OverlayEntry[] =>
-  lines
-    .trim()
+  LINES.trim()
     .split('\n')
     .map((line) => {
       const [id = '', label = '', phrases = ''] = line.split(' | ');

@@ -103,19 +103,19 @@ export function refuseUnknownFields(
   if (complaint !== undefined) throw invalid(invalidCode, complaint);
 }
 
-const EMAIL_LENGTH = { min: 3, max: 254 } as const;
+const emailLength = { min: 3, max: 254 } as const;
 
 /** The rule for an element of a list (C132); `verify/email` has a stricter one. */
 export const isEmailShaped = (value: unknown): value is string =>
   typeof value === 'string' &&
-  value.length >= EMAIL_LENGTH.min &&
-  value.length <= EMAIL_LENGTH.max &&
+  value.length >= emailLength.min &&
+  value.length <= emailLength.max &&
   value.includes('@');
 
 export const emailLengthSchema: schema.Schema = {
   type: 'string',
-  minLength: EMAIL_LENGTH.min,
-  maxLength: EMAIL_LENGTH.max,
+  minLength: emailLength.min,
+  maxLength: emailLength.max,
 };
 
 /** The last fields of a job's status; `updated_at` is the time of the request (C096). */

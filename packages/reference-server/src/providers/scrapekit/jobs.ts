@@ -94,14 +94,14 @@ function addListJobs(
 }
 
 /** The id of a job of either kind. */
-const ANY_ID = new RegExp([scrapeKind, verifyKind].map((kind) => idFormOf(kind).source).join('|'));
+const anyIdForm = new RegExp([scrapeKind, verifyKind].map((kind) => idFormOf(kind).source).join('|'));
 
 const cursorAfter = ({ createdAt, id }: JobPosition): string =>
   Buffer.from(`${createdAt.getTime()} ${id}`).toString('base64url');
 
 function parseCursor(text: string, context: z.RefinementCtx): JobPosition {
   const [time = '', id = ''] = Buffer.from(text, 'base64url').toString('latin1').split(' ');
-  const isKnown = /^\d{1,15}$/.test(time) && ANY_ID.test(id);
+  const isKnown = /^\d{1,15}$/.test(time) && anyIdForm.test(id);
   if (isKnown) return { createdAt: new Date(Number(time)), id };
   context.addIssue('unknown cursor');
   return z.NEVER;
@@ -139,7 +139,7 @@ export function addCancelJob(
   services: Pick<BackendServices, 'storage' | 'jobs' | 'clock'>,
 ): void {
   const { jobs, clock } = services;
-  const requested = { provider: PROVIDER, idForm: ANY_ID, notFound: jobNotFound };
+  const requested = { provider: PROVIDER, idForm: anyIdForm, notFound: jobNotFound };
   api.post('/jobs/:id/cancel', { config: { rateClass: 'create' } }, async (request) => {
     const { id } = await findRequestedJob(services, request, requested);
     const cancelled = await jobs.cancel(id);

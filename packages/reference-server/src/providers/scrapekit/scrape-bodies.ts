@@ -25,12 +25,12 @@ import { verdictStatuses } from './verify-bodies.ts';
 /** The most leads of one job (C072). */
 const MAX_LEADS = 500_000;
 
-const leadsMessage = `max_leads must be a whole number from 0 to ${MAX_LEADS}.`;
+const LEADS_MESSAGE = `max_leads must be a whole number from 0 to ${MAX_LEADS}.`;
 
 const scrapeRequest = z.object({
   query: shortText('query'),
   location: shortText('location'),
-  max_leads: z.int(leadsMessage).min(0, leadsMessage).max(MAX_LEADS, leadsMessage).nullish(),
+  max_leads: z.int(LEADS_MESSAGE).min(0, LEADS_MESSAGE).max(MAX_LEADS, LEADS_MESSAGE).nullish(),
   verify_emails: z.boolean('verify_emails must be true or false.').nullish(),
 });
 

@@ -29,16 +29,16 @@ export function addVerifyEmail(api: FastifyInstance, services: Services): void {
 }
 
 /** Two parts around one `@`; another `@` is allowed only inside quotes (RFC 5321 section 4.1.2). */
-const TWO_PARTS = /^(?:"(?:[^"\\\s]|\\\S)*"|[^@\s]+)@[^@\s]+$/;
+const twoParts = /^(?:"(?:[^"\\\s]|\\\S)*"|[^@\s]+)@[^@\s]+$/;
 
 /** Returns the address in the body; throws a 400 for a text that is no address (C120, C121). */
 function parseEmail({ email }: JsonObject): string {
-  if (isEmailShaped(email) && TWO_PARTS.test(email)) return email;
+  if (isEmailShaped(email) && twoParts.test(email)) return email;
   throw invalid('invalid_email', 'email must be an address of 3 to 254 characters.');
 }
 
 export const verifyEmailSchema = schema.atLeast({
-  email: { ...emailLengthSchema, pattern: TWO_PARTS.source },
+  email: { ...emailLengthSchema, pattern: twoParts.source },
 });
 
 const findBalance = async ({ storage }: Services, accountId: string): Promise<number> =>

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { fetchPage, type FetchedPage } from '../../net/fetch-page.ts';
 import { failureOf, type NetworkFailureKind } from '../../net/network-failure.ts';
-import { acceptEncoding } from '../../net/read-body.ts';
+import { ACCEPT_ENCODING } from '../../net/read-body.ts';
 import { RedirectError } from '../../net/redirects.ts';
 import { ScrapeFailure, type ErrorCode } from './failures.ts';
 
@@ -26,7 +26,7 @@ export const requestHeaders = {
   'user-agent': 'Mozilla/5.0 (compatible; ScrapeKitReferenceServer/1.0)',
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
   'accept-language': 'en,*;q=0.5',
-  'accept-encoding': acceptEncoding,
+  'accept-encoding': ACCEPT_ENCODING,
 } as const;
 
 /** Fetches a page and follows its redirects. Convert its errors with `toScrapeFailure`. */

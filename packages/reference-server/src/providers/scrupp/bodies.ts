@@ -51,18 +51,21 @@ export const limits = { items: 1_000, itemCharacters: 300, rowsPerItem: 1_000, r
 const DEFAULT_ROWS_PER_ITEM = 10;
 const META_CHARACTERS = 200;
 
-const itemsRule = `items must be a list of 1 to ${limits.items} texts of 1 to ${limits.itemCharacters} characters.`;
-const maxRule = `max must be a whole number from 1 to ${limits.rowsPerItem}.`;
-const metaRule = `must be text of at most ${META_CHARACTERS} characters.`;
+const ITEMS_RULE = `items must be a list of 1 to ${limits.items} texts of 1 to ${limits.itemCharacters} characters.`;
+const MAX_RULE = `max must be a whole number from 1 to ${limits.rowsPerItem}.`;
+const META_RULE = `must be text of at most ${META_CHARACTERS} characters.`;
 
-const item = z.string(itemsRule).trim().min(1, itemsRule).max(limits.itemCharacters, itemsRule);
+const item = z.string(ITEMS_RULE).trim().min(1, ITEMS_RULE).max(limits.itemCharacters, ITEMS_RULE);
 const lookupSchema = z.object({
-  items: z.array(item, itemsRule).min(1, itemsRule).max(limits.items, itemsRule),
-  max: z.int(maxRule).min(1, maxRule).max(limits.rowsPerItem, maxRule).nullish(),
+  items: z.array(item, ITEMS_RULE).min(1, ITEMS_RULE).max(limits.items, ITEMS_RULE),
+  max: z.int(MAX_RULE).min(1, MAX_RULE).max(limits.rowsPerItem, MAX_RULE).nullish(),
 });
 const metaSchema = z.object({
-  external_id: z.string(`external_id ${metaRule}`).max(META_CHARACTERS, `external_id ${metaRule}`).nullish(),
-  source: z.string(`source ${metaRule}`).max(META_CHARACTERS, `source ${metaRule}`).nullish(),
+  external_id: z
+    .string(`external_id ${META_RULE}`)
+    .max(META_CHARACTERS, `external_id ${META_RULE}`)
+    .nullish(),
+  source: z.string(`source ${META_RULE}`).max(META_CHARACTERS, `source ${META_RULE}`).nullish(),
 });
 const lookupFields: readonly string[] = Object.keys(lookupSchema.shape);
 const optionFields: readonly string[] = ['webhook_url', ...Object.keys(metaSchema.shape)];

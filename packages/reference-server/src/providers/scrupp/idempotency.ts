@@ -4,12 +4,12 @@ import type { JsonObject } from '../../http/json.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { invalid, keyReused } from './refusals.ts';
 
-const KEY = /^[\x21-\x7e]{1,255}$/;
+const keyForm = /^[\x21-\x7e]{1,255}$/;
 
 /** Parses the `Idempotency-Key` header (S11); undefined when there is none. Throws a 400 for a malformed key. */
 export function parseIdempotencyKey({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
   const key = headers['idempotency-key'];
-  if (key === undefined || (typeof key === 'string' && KEY.test(key))) return key;
+  if (key === undefined || (typeof key === 'string' && keyForm.test(key))) return key;
   throw invalid('Idempotency-Key must be 1 to 255 visible ASCII characters.');
 }
 
