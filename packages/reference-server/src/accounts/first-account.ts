@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '@scrapekit/core';
 import { sql } from 'kysely';
 import { z } from 'zod/v4';
-import { SettingError } from '../startup-failure.ts';
+import { SettingError } from '../settings/startup-failure.ts';
 import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createAccount, findOldestAccount, logIn, type NewAccount } from './accounts.ts';

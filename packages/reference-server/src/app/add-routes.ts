@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { addAdminRoutes } from '../admin/routes.ts';
 import type { TestControls } from '../admin/test-controls.ts';
+import { dashboardPaths } from '../dashboard/openapi-paths.ts';
 import { addDashboardRoutes } from '../dashboard/routes.ts';
 import { HttpError } from '../http/errors.ts';
 import type { HttpServer } from '../http/http-server.ts';
@@ -11,7 +12,7 @@ import { createEndpointRegistry } from '../providers/endpoint-registry.ts';
 import type { BackendServices, ProviderBackend } from '../providers/provider-backend.ts';
 import { addMetrics } from './metrics.ts';
 
-export interface RoutesOptions extends Omit<BackendServices, 'windows'> {
+export interface RoutesOptions extends Omit<BackendServices, 'windows' | 'dashboardPaths'> {
   readonly testControls: TestControls;
   readonly backends: readonly ProviderBackend[];
 }
@@ -32,7 +33,7 @@ export function addRoutes(http: HttpServer, options: RoutesOptions): void {
 function addApi(http: HttpServer, { testControls, backends, ...options }: RoutesOptions): void {
   const { config, clock, storage } = options;
   const windows = storage.embedded ? createFixedWindows(clock) : createSharedWindows(storage.db, clock);
-  const services: BackendServices = { ...options, windows };
+  const services: BackendServices = { ...options, windows, dashboardPaths };
   for (const backend of backends) backend.addRoutes(http, services);
   const jobViews = new Map(backends.map(({ id, jobView }) => [id, jobView]));
   const endpoints = createEndpointRegistry({ ...options, backends });

@@ -1,7 +1,7 @@
 import type { Clock } from '@scrapekit/core';
 import type { FastifyBaseLogger } from 'fastify';
 import { createTestControls } from '../admin/test-controls.ts';
-import type { ServerConfig } from '../config.ts';
+import type { ServerConfig } from '../settings/config.ts';
 import { createHttpServer } from '../http/http-server.ts';
 import type { ProviderBackend } from '../providers/provider-backend.ts';
 import type { Storage } from '../storage/open-storage.ts';

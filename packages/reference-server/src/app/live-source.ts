@@ -1,7 +1,7 @@
 import type { Clock } from '@scrapekit/core';
 import type { FastifyBaseLogger } from 'fastify';
-import type { ServerConfig } from '../config.ts';
-import { SettingError } from '../startup-failure.ts';
+import type { ServerConfig } from '../settings/config.ts';
+import { SettingError } from '../settings/startup-failure.ts';
 import type { Source } from '../leads/source.ts';
 import { createGooglePlacesClient } from '../leads/sources/google-places-client.ts';
 import { createGooglePlacesSource } from '../leads/sources/google-places.ts';
@@ -12,7 +12,7 @@ import { createRequestSender, type RequestSender } from '../leads/sources/reques
 import { withoutBrackets } from '../net/address-guard.ts';
 import type { Net } from '../net/net.ts';
 import { createTrustingNet } from '../net/live.ts';
-import { serverVersion } from '../version.ts';
+import { serverVersion } from '../settings/version.ts';
 
 export interface LiveSourceParts {
   readonly net: Net;

@@ -1,7 +1,7 @@
 import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import type { FastifyBaseLogger } from 'fastify';
-import type { ServerConfig } from '../config.ts';
+import type { ServerConfig } from '../settings/config.ts';
 import { HttpError } from '../http/errors.ts';
 import { createCrawler } from '../leads/crawl.ts';
 import { createEmailFinder } from '../leads/find-email.ts';

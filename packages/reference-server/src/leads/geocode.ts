@@ -2,11 +2,10 @@ import { citiesNamed, isCityAlias, mostPopulous } from './gazetteer/cities.ts';
 import { countryCodeOf, foreignCountryCodeOf } from './gazetteer/countries.ts';
 import { distanceKm } from './gazetteer/distance.ts';
 import { citiesOfDistrict, districtsNamed } from './gazetteer/districts.ts';
-import { plainerNames } from './gazetteer/plainer-names.ts';
-import { postcodesIn, type Postcode } from './gazetteer/postcodes.ts';
-import { isKnown, qualifies, parseQualifier, type Qualifier } from './gazetteer/qualifier.ts';
+import { type Postcode, postcodesIn } from './gazetteer/postcodes.ts';
+import { isKnown, parseQualifier, type Qualifier, qualifies } from './gazetteer/qualifier.ts';
 import type { City } from './gazetteer/read-cities.ts';
-import { extentOf, findRegion, regionCodesNamed, type Region } from './gazetteer/regions.ts';
+import { extentOf, findRegion, type Region, regionCodesNamed } from './gazetteer/regions.ts';
 import { cityLocation, districtLocation, postcodeLocation, regionLocation } from './gazetteer/to-location.ts';
 import type { Location } from './location.ts';
 
@@ -126,4 +125,21 @@ function findLargestRegion(name: string, qualifiers: readonly Qualifier[]): Regi
     .map(([countryCode = '', regionCode = '']) => findRegion(countryCode, regionCode))
     .filter((region) => region !== undefined);
   return candidates.sort((a, b) => b.population - a.population)[0];
+}
+
+const leadingAddition =
+  /^(?:the|in|near|around|city of|town of|county|landkreis|kreis|greater|downtown|uptown|central|inner|metro|metropolitan|old|north|south|east|west|northern|southern|eastern|western)\s+/i;
+const trailingAddition =
+  /\s+(?:area|metro|metro area|metropolitan area|city|city cent(?:re|er)|town|region|county|state|province|district|suburbs|and surroundings)$/i;
+
+/** Returns the text, then variants without additions, as for `greater London`, `Dublin 2` and `80331 München`. */
+function plainerNames(words: string): string[] {
+  const withoutNumbers = words.replace(/\S*\d\S*/g, ' ').trim();
+  const names = [
+    words,
+    withoutNumbers,
+    words.replace(leadingAddition, ''),
+    words.replace(trailingAddition, ''),
+  ];
+  return [...new Set(names)].filter((name) => name !== '');
 }

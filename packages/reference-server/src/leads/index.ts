@@ -10,7 +10,7 @@ export {
 export { geocode } from './geocode.ts';
 export type { Location, LocationKind } from './location.ts';
 export { matchNiche } from './niches.ts';
-export type { Niche } from './niche.ts';
+export type { Niche } from './niches/preset-table.ts';
 export {
   NoBusinessesError,
   createLeadPipeline,

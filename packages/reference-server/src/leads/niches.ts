@@ -1,6 +1,6 @@
 import { englishNiches, foreignNiches } from './niches/niche-index.ts';
 import { phraseKey, singular, wordsOf } from './niches/phrase.ts';
-import type { Niche } from './niche.ts';
+import type { Niche } from './niches/preset-table.ts';
 
 /** Words before a kind of business that do not change it. */
 const attributes = new Set(

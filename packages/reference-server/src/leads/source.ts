@@ -1,5 +1,5 @@
 import type { Location } from './location.ts';
-import type { Niche } from './niche.ts';
+import type { Niche } from './niches/preset-table.ts';
 
 /** A business as a source lists it. A text that the source does not know is `''`, a number is null. */
 export interface Place {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { SettingError } from '../startup-failure.ts';
+import { SettingError } from '../settings/startup-failure.ts';
 import { lockDirectory } from './directory-lock.ts';
 
 const databaseIn = (dataDir: string): string => join(dataDir, 'postgres');

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { SettingError } from '../startup-failure.ts';
+import { SettingError } from '../settings/startup-failure.ts';
 
 const heldHere = new Set<string>();
 

@@ -1,6 +1,6 @@
 import { pointAt, type Point } from '../leads/gazetteer/distance.ts';
 import type { City } from '../leads/gazetteer/read-cities.ts';
-import type { Niche } from '../leads/niche.ts';
+import type { Niche } from '../leads/niches/preset-table.ts';
 import type { Place } from '../leads/source.ts';
 import { inventAddress, inventPhone } from './contact-details.ts';
 import { domainOf } from './domain-code.ts';

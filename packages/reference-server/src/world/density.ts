@@ -1,4 +1,4 @@
-import type { Niche } from '../leads/niche.ts';
+import type { Niche } from '../leads/niches/preset-table.ts';
 import { createRandom, type Random } from './random.ts';
 
 const known: Readonly<Record<string, number>> = {

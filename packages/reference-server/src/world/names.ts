@@ -1,5 +1,5 @@
 import type { City } from '../leads/gazetteer/read-cities.ts';
-import type { Niche } from '../leads/niche.ts';
+import type { Niche } from '../leads/niches/preset-table.ts';
 import type { Random } from './random.ts';
 import { brandWords, tradesOf } from './words/brands.ts';
 import { languageOf } from './words/language.ts';

@@ -4,7 +4,7 @@ import { citiesNear, cityById } from '../leads/gazetteer/cities.ts';
 import { citiesOf } from '../leads/gazetteer/regions.ts';
 import type { City } from '../leads/gazetteer/read-cities.ts';
 import type { Location } from '../leads/location.ts';
-import type { Niche } from '../leads/niche.ts';
+import type { Niche } from '../leads/niches/preset-table.ts';
 import type { Search, Source } from '../leads/source.ts';
 import { placeAt, spotsOf, type Spot } from './businesses.ts';
 import { companyNamed } from './company-named.ts';

@@ -2,7 +2,7 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startServer, type RunningServer } from '../../src/index.ts';
-import { runCommandLine } from '../../src/command-line.ts';
+import { runCommandLine } from '../../src/app/command-line.ts';
 import { createApi } from '../support/api.ts';
 import { createScriptedLeadEngine } from '../support/scripted-lead-engine.ts';
 import { spawnServer } from '../support/spawn-server.ts';

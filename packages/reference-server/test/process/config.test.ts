@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SettingError, readConfig } from '../../src/index.ts';
-import { nodeVersionComplaint } from '../../src/node-version.ts';
+import { nodeVersionComplaint } from '../../src/settings/version.ts';
 
 describe('readConfig', () => {
   test('has the documented defaults', () => {

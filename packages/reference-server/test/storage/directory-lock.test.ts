@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SettingError } from '../../src/startup-failure.ts';
+import { SettingError } from '../../src/settings/startup-failure.ts';
 import { lockDirectory } from '../../src/storage/directory-lock.ts';
 
 describe('lockDirectory', () => {

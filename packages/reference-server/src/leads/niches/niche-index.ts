@@ -1,8 +1,7 @@
 import { lazy } from '../../pacing/cache.ts';
-import type { Niche } from '../niche.ts';
+import { type Niche, presetWords } from './preset-table.ts';
 import { overlay } from './overlay.ts';
 import { phraseKey } from './phrase.ts';
-import { presetWords } from './preset-table.ts';
 
 export interface NicheIndex {
   readonly byId: ReadonlyMap<string, Niche>;

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { isHttp } from '../../net/redirects.ts';
 import type { Location } from '../location.ts';
-import type { Niche } from '../niche.ts';
+import type { Niche } from '../niches/preset-table.ts';
 import type { Place } from '../source.ts';
 
 const place = z.object({

@@ -1,7 +1,7 @@
 import { parseEmail } from '../../verification/parse-email.ts';
 import { isHttp } from '../../net/redirects.ts';
 import type { Location } from '../location.ts';
-import type { Niche } from '../niche.ts';
+import type { Niche } from '../niches/preset-table.ts';
 import type { Place } from '../source.ts';
 import { osmAddress } from './osm-address.ts';
 import type { OsmElement } from './overpass-answer.ts';

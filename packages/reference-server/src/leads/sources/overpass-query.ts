@@ -1,5 +1,5 @@
 import type { Point } from '../gazetteer/distance.ts';
-import type { Niche } from '../niche.ts';
+import type { Niche } from '../niches/preset-table.ts';
 
 /** The area within the boundary of a relation, or within a circle. */
 export type OverpassArea =

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { systemClock } from '@scrapekit/core/system-clock';
-import { readConfig } from './config.ts';
-import { describeFailure, SettingError } from './startup-failure.ts';
-import { serverVersion } from './version.ts';
+import { readConfig } from '../settings/config.ts';
+import { describeFailure, SettingError } from '../settings/startup-failure.ts';
+import { serverVersion } from '../settings/version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -69,7 +69,7 @@ async function copyDatabase(
   const { dataDir, databaseUrl } = readConfig(environment);
   if (databaseUrl !== undefined)
     throw new SettingError('DATABASE_URL is set: use pg_dump and pg_restore for that database.');
-  const { backUp, restore } = await import('./storage/backup.ts');
+  const { backUp, restore } = await import('../storage/backup.ts');
   await { backup: backUp, restore }[command](dataDir, file);
   process.stdout.write(command === 'backup' ? `Written to ${file}.\n` : `Restored to ${dataDir}.\n`);
 }
@@ -79,9 +79,9 @@ async function renewPassword(email: string, environment: Environment): Promise<v
   if (databaseUrl === undefined && !existsSync(dataDir))
     throw new SettingError(`There is no folder ${dataDir}. Set DATA_DIR to the server's folder.`);
   const [{ openStorage }, { setPassword }, { randomText }] = await Promise.all([
-    import('./storage/open-storage.ts'),
-    import('./accounts/accounts.ts'),
-    import('./accounts/random-text.ts'),
+    import('../storage/open-storage.ts'),
+    import('../accounts/accounts.ts'),
+    import('../accounts/random-text.ts'),
   ]);
   const onError = (error: unknown) => void process.stderr.write(`${describeFailure(error)}\n`);
   const storage = await openStorage({ dataDir, databaseUrl, queueNames: [], onError });

@@ -1,8 +1,8 @@
-import { toCredits } from './accounts/credits.ts';
-import { type DashboardAccess, FIRST_ACCOUNT_UNITS, howToSetPassword } from './accounts/first-account.ts';
-import { type RunningServer, startServer } from './app.ts';
-import type { ServerConfig } from './config.ts';
-import { describeFailure } from './startup-failure.ts';
+import { toCredits } from '../accounts/credits.ts';
+import { type DashboardAccess, FIRST_ACCOUNT_UNITS, howToSetPassword } from '../accounts/first-account.ts';
+import type { ServerConfig } from '../settings/config.ts';
+import { describeFailure } from '../settings/startup-failure.ts';
+import { type RunningServer, startServer } from './start-server.ts';
 
 /** Runs a server until SIGINT or SIGTERM. */
 export async function serve(config: ServerConfig): Promise<void> {

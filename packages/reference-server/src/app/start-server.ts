@@ -7,16 +7,16 @@ import {
   createFirstAccount,
   type DashboardAccess,
   type FirstAccount,
-} from './accounts/first-account.ts';
-import { assemble } from './app/assemble.ts';
-import { openLeadEngine } from './app/open-lead-engine.ts';
-import { readConfig, type ServerConfig } from './config.ts';
-import { queueOf } from './jobs/operation.ts';
-import type { LeadEngine } from './leads/lead-engine.ts';
-import type { Net } from './net/net.ts';
-import { createBackends } from './providers/backends.ts';
-import { openStorage } from './storage/open-storage.ts';
-import { WEBHOOK_QUEUE } from './webhooks/outbox.ts';
+} from '../accounts/first-account.ts';
+import { queueOf } from '../jobs/operation.ts';
+import type { LeadEngine } from '../leads/lead-engine.ts';
+import type { Net } from '../net/net.ts';
+import { createBackends } from '../providers/backends.ts';
+import { readConfig, type ServerConfig } from '../settings/config.ts';
+import { openStorage } from '../storage/open-storage.ts';
+import { WEBHOOK_QUEUE } from '../webhooks/outbox.ts';
+import { assemble } from './assemble.ts';
+import { openLeadEngine } from './open-lead-engine.ts';
 
 /** A server that listens for requests. */
 export interface RunningServer {

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { withoutBrackets } from './net/address-guard.ts';
-import type { ProxyAddress } from './net/socks5.ts';
+import { withoutBrackets } from '../net/address-guard.ts';
+import type { ProxyAddress } from '../net/socks5.ts';
 
 const webAddress = z.url({ protocol: /^https?$/ });
 const oneWord = z.string().regex(/^[^\s<>]+$/);
