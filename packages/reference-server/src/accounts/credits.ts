@@ -1,8 +1,3 @@
-/** The price of one lead, in thousandths of a credit (C043). */
-export const LEAD_UNITS = 15;
-/** The price of one verified address, in thousandths of a credit (C043). */
-export const EMAIL_UNITS = 5;
-
 /** Returns credits for JSON. IEEE division rounds correctly, so multiples of 15 thousandths print exactly (C044). */
 export const toCredits = (units: number): number => units / 1000;
 

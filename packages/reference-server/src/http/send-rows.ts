@@ -13,10 +13,6 @@ export function sendRows(reply: FastifyReply, format: 'json' | 'csv', file: Rows
   return reply.type(type).send(Readable.from(text, { objectMode: false }));
 }
 
-/** Returns the CSV cell of a list of verdicts: their addresses, joined by semicolons. Other values stay unchanged. */
-export const emailsCell = (value: unknown): unknown =>
-  Array.isArray(value) ? (value as readonly { email: string }[]).map(({ email }) => email).join(';') : value;
-
 export interface RowsBody {
   /** The fields before the rows. */
   readonly envelope: object;

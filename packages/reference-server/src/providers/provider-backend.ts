@@ -1,6 +1,6 @@
 import type { Clock } from '@scrapekit/core';
 import type { FastifyReply } from 'fastify';
-import type { ServerConfig } from '../config.ts';
+import type { ServerConfig } from '../settings/config.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import type { FixedWindows } from '../http/rate-limit/fixed-windows.ts';
 import type { JsonObject } from '../http/json.ts';
@@ -23,6 +23,8 @@ export interface BackendServices {
   readonly config: ServerConfig;
   /** Returns the address under which clients reach this server, without a slash at the end. */
   readonly publicUrl: () => string;
+  /** The dashboard's routes as OpenAPI paths, for the document of the whole server. */
+  readonly dashboardPaths: object;
   /** Starts the delivery of webhooks that were booked outside a job; call it after the commit. */
   readonly wakeDeliverer: () => void;
 }
@@ -75,6 +77,12 @@ export interface ResultsRequest {
 export interface JobView {
   /** Returns the request in a few words, such as `dentists in Austin`. */
   describe(job: StoredJob): string;
+  /** Returns what a balance in thousandths of a credit pays for, such as `up to 5 leads`. */
+  describeBalance?(units: number): string;
   /** Sends the rows of a completed job in the form of the provider's API. */
   sendResults(reply: FastifyReply, job: StoredJob, request: ResultsRequest): FastifyReply;
 }
+
+/** Returns the CSV cell of a list of verdicts: their addresses, joined by semicolons. Other values stay unchanged. */
+export const emailsCell = (value: unknown): unknown =>
+  Array.isArray(value) ? (value as readonly { email: string }[]).map(({ email }) => email).join(';') : value;

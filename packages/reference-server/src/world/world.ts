@@ -7,7 +7,7 @@ import { createSimulatedNet, type SimulatedNetAddresses } from '../net/simulated
 import { createControls, type Controls, type Counters } from './controls.ts';
 import { startDnsServer } from './dns-server.ts';
 import { startGateway, type Route } from './gateway.ts';
-import { createSiteServer } from './http-server.ts';
+import { createSiteServer } from './site-server.ts';
 import { createPostOffice, type ArrangedMail, type PostOffice } from './mail/post-office.ts';
 import { siteProfile } from './site/profile.ts';
 import { forbiddenPaths, respond, type SiteAnswer } from './site/respond.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { EMAIL_UNITS, fromCredits, LEAD_UNITS, toCredits } from '../../src/accounts/credits.ts';
+import { fromCredits, toCredits } from '../../src/accounts/credits.ts';
+import { EMAIL_UNITS, LEAD_UNITS } from '../../src/providers/scrapekit/bodies.ts';
 
 /** Returns thousandths as a decimal, computed from the digits without floating-point numbers. */
 function decimal(units: number): string {

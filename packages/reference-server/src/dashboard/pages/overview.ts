@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
-import { EMAIL_UNITS, LEAD_UNITS, toCredits } from '../../accounts/credits.ts';
+import { toCredits } from '../../accounts/credits.ts';
 import { findAccount } from '../../accounts/accounts.ts';
 import { findJob, listJobs } from '../../jobs/job-store.ts';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
@@ -54,10 +54,7 @@ interface Overview {
 const renderOverview = ({ balance, jobs, jobViews, isOpen, isWatching }: Overview): string =>
   html`<section class="card balance" aria-labelledby="balance">
       <h2 id="balance">Balance</h2>
-      <p>
-        <strong>${toCredits(balance)}</strong> credits, for up to ${Math.floor(balance / LEAD_UNITS)} leads or
-        ${Math.floor(balance / EMAIL_UNITS)} verified addresses
-      </p>
+      <p><strong>${toCredits(balance)}</strong> credits${describeBalance(balance, jobViews)}</p>
     </section>
     <h2>Newest jobs</h2>
     !${isOpen ? renderWatch(isWatching) : ''}
@@ -67,6 +64,11 @@ const renderOverview = ({ balance, jobs, jobViews, isOpen, isWatching }: Overvie
       rows: jobs.map((job) => jobCells(job, jobViews)),
       empty: 'No jobs yet. Create one with an API key, from n8n or Zapier, or with curl.',
     })}`;
+
+function describeBalance(balance: number, views: Overview['jobViews']): string {
+  const uses = [...views.values()].flatMap((view) => view?.describeBalance?.(balance) ?? []);
+  return uses.length === 0 ? '' : `, for ${uses.join(', or ')}`;
+}
 
 const renderWatch = (isWatching: boolean): string =>
   isWatching

@@ -1,5 +1,5 @@
-import { emailsCell, sendRows } from '../../http/send-rows.ts';
-import type { JobView } from '../provider-backend.ts';
+import { sendRows } from '../../http/send-rows.ts';
+import { emailsCell, type JobView } from '../provider-backend.ts';
 import { columns, jobInput, resultsBody, type JobType } from './bodies.ts';
 
 /** Shows MatchKraft's jobs in the dashboard and sends their rows as JSON or CSV. */

@@ -3,7 +3,7 @@ import { findAccount } from '../../accounts/accounts.ts';
 import { toCredits } from '../../accounts/credits.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
-import * as schema from './openapi/schema.ts';
+import * as schema from '../../http/openapi.ts';
 import { invalidApiKey } from './refusals.ts';
 
 /** Adds `GET /account`, which shows the account of the key and costs nothing (X03). */

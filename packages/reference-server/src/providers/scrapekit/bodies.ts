@@ -3,10 +3,15 @@ import { randomText } from '../../accounts/random-text.ts';
 import { describeFirstUnknownField, timestamp, type JsonObject } from '../../http/json.ts';
 import { jobStatuses, type StoredJob } from '../../jobs/job.ts';
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
-import * as schema from './openapi/schema.ts';
+import * as schema from '../../http/openapi.ts';
 import { invalid, type InvalidCode } from './refusals.ts';
 
 export const PROVIDER = 'scrapekit';
+
+/** The price of one lead, in thousandths of a credit (C043). */
+export const LEAD_UNITS = 15;
+/** The price of one verified address, in thousandths of a credit (C043). */
+export const EMAIL_UNITS = 5;
 
 export interface JobKind {
   /** Also the first part of the paths of its routes and of the names of its events. */

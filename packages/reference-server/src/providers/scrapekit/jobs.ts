@@ -18,7 +18,7 @@ import {
   verifyKind,
   type JobKind,
 } from './bodies.ts';
-import * as schema from './openapi/schema.ts';
+import * as schema from '../../http/openapi.ts';
 import { invalid, jobCreateFailed, jobNotCancellable, jobNotFound, jobNotReady } from './refusals.ts';
 
 /**

@@ -1,4 +1,3 @@
-import { EMAIL_UNITS, LEAD_UNITS } from '../../accounts/credits.ts';
 import { JobFailedError, type JobOperation } from '../../jobs/operation.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { NoBusinessesError, UnknownLocationError } from '../../leads/pipeline.ts';
@@ -7,7 +6,7 @@ import { createLimit, createLimits } from '../../pacing/limit.ts';
 import type { Verdict } from '../../verification/verdict.ts';
 import { noPatience, verifyPatiently, type Patience } from '../../verification/verify-patiently.ts';
 import type { EmailVerifier } from '../../verification/verify.ts';
-import { PROVIDER, scrapeKind, verifyKind } from './bodies.ts';
+import { PROVIDER, scrapeKind, verifyKind, EMAIL_UNITS, LEAD_UNITS } from './bodies.ts';
 import { leadRow, scrapeInput, verifiedLeadRow, VERIFIED } from './scrape-bodies.ts';
 import { verdictRow } from './verify-bodies.ts';
 

@@ -4,13 +4,13 @@ import { accountSuspended, errorBody } from '../../http/errors.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { rateLimited } from '../../http/rate-limit/fixed-windows.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
-import { serverVersion } from '../../version.ts';
+import { serverVersion } from '../../settings/version.ts';
 import { countRequest, mount, type RateLimits } from '../mount.ts';
 import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
 import { addAccount } from './account.ts';
 import { PROVIDER } from './bodies.ts';
 import { addCancelJob } from './jobs.ts';
-import { openApiDocument } from './openapi/document.ts';
+import { openApiDocument } from './openapi-document.ts';
 import { createScrapeKitOperations } from './operations.ts';
 import { invalidApiKey, missingAuthorization } from './refusals.ts';
 import { addScrapeJobs } from './scrape-jobs.ts';
@@ -69,14 +69,20 @@ function parseKey(request: FastifyRequest): string | undefined {
 /** Adds `GET /openapi.json`, which takes no key, costs nothing and may be read by pages of other origins (X04). */
 function addOpenApi(
   app: FastifyInstance,
-  { windows, config, leadEngine: { attribution = null } }: BackendServices,
+  { windows, config, dashboardPaths, leadEngine: { attribution = null } }: BackendServices,
 ): void {
   app.get('/openapi.json', async (request, reply) => {
     reply.header('access-control-allow-origin', '*');
     const usage = await countRequest({ windows }, { prefix: PREFIX, limits }, { request, reply });
     if (usage.retryAfter !== undefined) throw rateLimited(usage);
     const serverUrl = config.publicUrl ?? `${request.protocol}://${request.host}`;
-    return openApiDocument({ ...config, serverUrl, attribution, version: serverVersion() });
+    return openApiDocument({
+      ...config,
+      serverUrl,
+      attribution,
+      dashboardPaths,
+      version: serverVersion(),
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { LEAD_UNITS, toCredits } from '../../accounts/credits.ts';
+import { toCredits } from '../../accounts/credits.ts';
 import { timestamp, type JsonObject } from '../../http/json.ts';
 import type { RowsFile } from '../../http/send-rows.ts';
 import type { StoredJob } from '../../jobs/job.ts';
@@ -17,8 +17,9 @@ import {
   statusEnd,
   statusSchema,
   type JobOptions,
+  LEAD_UNITS,
 } from './bodies.ts';
-import * as schema from './openapi/schema.ts';
+import * as schema from '../../http/openapi.ts';
 import { invalid } from './refusals.ts';
 import { verdictStatuses } from './verify-bodies.ts';
 

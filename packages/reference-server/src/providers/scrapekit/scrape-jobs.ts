@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { lockAccount } from '../../accounts/accounts.ts';
-import { LEAD_UNITS } from '../../accounts/credits.ts';
 import { parseJsonObject } from '../../http/json.ts';
 import { countActive } from '../../jobs/job-store.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
-import { createJobId, PROVIDER, scrapeKind } from './bodies.ts';
+import { createJobId, PROVIDER, scrapeKind, LEAD_UNITS } from './bodies.ts';
 import { addReadJobs, storeJob } from './jobs.ts';
 import { insufficientForLead, tooManyActiveJobs } from './refusals.ts';
 import {

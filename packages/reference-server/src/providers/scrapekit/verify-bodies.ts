@@ -1,4 +1,4 @@
-import { EMAIL_UNITS, toCredits } from '../../accounts/credits.ts';
+import { toCredits } from '../../accounts/credits.ts';
 import { timestamp, type JsonObject } from '../../http/json.ts';
 import type { RowsFile } from '../../http/send-rows.ts';
 import type { StoredJob } from '../../jobs/job.ts';
@@ -16,8 +16,9 @@ import {
   statusSchema,
   verifyKind,
   type JobOptions,
+  EMAIL_UNITS,
 } from './bodies.ts';
-import * as schema from './openapi/schema.ts';
+import * as schema from '../../http/openapi.ts';
 import { invalid } from './refusals.ts';
 
 const MAX_EMAILS = 100_000;

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { findAccount } from '../../accounts/accounts.ts';
-import { EMAIL_UNITS, toCredits } from '../../accounts/credits.ts';
+import { toCredits } from '../../accounts/credits.ts';
 import { chargeOnce } from '../../accounts/ledger.ts';
 import { parseJsonObject, type JsonObject } from '../../http/json.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
-import { emailLengthSchema, isEmailShaped } from './bodies.ts';
-import * as schema from './openapi/schema.ts';
+import { emailLengthSchema, isEmailShaped, EMAIL_UNITS } from './bodies.ts';
+import * as schema from '../../http/openapi.ts';
 import { insufficientForEmail, invalid } from './refusals.ts';
 import { scoreSchema, verdictStatuses } from './verify-bodies.ts';
 

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { lockAccount } from '../../accounts/accounts.ts';
-import { EMAIL_UNITS } from '../../accounts/credits.ts';
 import { parseJsonObject } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
-import { createJobId, verifyKind } from './bodies.ts';
+import { createJobId, verifyKind, EMAIL_UNITS } from './bodies.ts';
 import { addReadJobs, storeJob } from './jobs.ts';
 import { insufficientForEmail } from './refusals.ts';
 import {

@@ -1,6 +1,6 @@
 import { sendRows } from '../../http/send-rows.ts';
 import type { JobView } from '../provider-backend.ts';
-import { verifyKind } from './bodies.ts';
+import { EMAIL_UNITS, LEAD_UNITS, verifyKind } from './bodies.ts';
 import { scrapeInput, scrapeResults } from './scrape-bodies.ts';
 import { verifyResults } from './verify-bodies.ts';
 
@@ -11,6 +11,8 @@ export const scrapekitJobView: JobView = {
     const { query, location } = scrapeInput(job);
     return `${query} in ${location}`;
   },
+  describeBalance: (units) =>
+    `up to ${Math.floor(units / LEAD_UNITS)} leads or ${Math.floor(units / EMAIL_UNITS)} verified addresses`,
   sendResults: (reply, job, { db, format }) => {
     const results = job.operation === verifyKind.operation ? verifyResults : scrapeResults;
     return sendRows(reply, format, results(db, job));

@@ -2,8 +2,23 @@ import type { FastifyRequest } from 'fastify';
 import { parseJsonObject, timestamp } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { isHttp } from '../../net/redirects.ts';
-import { artifactCount, scrapeInput, type ScrapeInput } from './operations.ts';
 import { invalid } from './refusals.ts';
+
+export const PROVIDER = 'scrapenest';
+export const scrapeJobs = { provider: PROVIDER, operation: 'scrape' } as const;
+
+/** The stored input of a job. */
+export interface ScrapeInput {
+  readonly url: string;
+}
+
+// The input was written by the route that creates jobs.
+export const scrapeInput = (job: StoredJob): ScrapeInput => job.input as ScrapeInput;
+
+/** The key under which the job's tally counts its artifacts. */
+export const ARTIFACT_TALLY = 'artifact';
+
+export const artifactCount = ({ tally }: StoredJob): number => tally[ARTIFACT_TALLY] ?? 0;
 
 const MAX_URL_LENGTH = 2_048;
 

@@ -14,7 +14,7 @@ import {
 } from '../../webhooks/endpoints.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
-import { PROVIDER } from './operations.ts';
+import { PROVIDER } from './bodies.ts';
 import { endpointNotFound, invalid, rotatedRecently, tooManyEndpoints } from './refusals.ts';
 import { createSecret, parseEndpoint, parseEndpointChange } from './webhooks.ts';
 

@@ -8,7 +8,7 @@ import { listEvents, type NewEvent } from '../../webhooks/event-log.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { artifactBody, listArtifacts } from './artifacts.ts';
-import { artifactCount, PROVIDER, scrapeInput } from './operations.ts';
+import { artifactCount, PROVIDER, scrapeInput } from './bodies.ts';
 import { invalid } from './refusals.ts';
 
 /** The provider's event types (N07). */

@@ -4,8 +4,7 @@ import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { findRequestedJob } from '../requested-job.ts';
 import { artifactBody, listArtifacts, type Artifact } from './artifacts.ts';
-import { jobBody, parseJobRequest, statusText } from './bodies.ts';
-import { scrapeJobs } from './operations.ts';
+import { jobBody, parseJobRequest, scrapeJobs, statusText } from './bodies.ts';
 import { artifactNotFound, jobHasEnded, jobNotFound } from './refusals.ts';
 
 const requested = { ...scrapeJobs, idForm: /^job_[A-Za-z0-9]{20}$/, notFound: jobNotFound };

@@ -1,4 +1,3 @@
-import type { StoredJob } from '../../jobs/job.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
 import { extractEmails } from '../../leads/extract.ts';
 import { toPlainText } from '../../leads/plain-text.ts';
@@ -6,25 +5,11 @@ import type { Net } from '../../net/net.ts';
 import { createLimit } from '../../pacing/limit.ts';
 import { isTestDomain } from '../../verification/parse-email.ts';
 import { createArtifact, type Artifact, type Snapshot } from './artifacts.ts';
+import { ARTIFACT_TALLY, PROVIDER, scrapeInput, scrapeJobs } from './bodies.ts';
 import { fetchFinalPage, type Page } from './fetch-page.ts';
-
-export const PROVIDER = 'scrapenest';
-export const scrapeJobs = { provider: PROVIDER, operation: 'scrape' } as const;
 
 /** The limit for all jobs of this process together. */
 const MAX_PAGES_AT_ONCE = 32;
-/** The key under which the job's tally counts its artifacts. */
-const ARTIFACT_TALLY = 'artifact';
-
-/** The stored input of a job. */
-export interface ScrapeInput {
-  readonly url: string;
-}
-
-// The input was written by the route that creates jobs.
-export const scrapeInput = (job: StoredJob): ScrapeInput => job.input as ScrapeInput;
-
-export const artifactCount = ({ tally }: StoredJob): number => tally[ARTIFACT_TALLY] ?? 0;
 
 /** Fetches a page and stores three artifacts: the page, its text and the email addresses on it. */
 export function createScrapeOperation(net: Net): JobOperation {

@@ -2,7 +2,7 @@ import { sendRows } from '../../http/send-rows.ts';
 import type { Db } from '../../storage/database.ts';
 import type { JobView } from '../provider-backend.ts';
 import { artifactBody, artifactColumns, listArtifacts } from './artifacts.ts';
-import { scrapeInput } from './operations.ts';
+import { scrapeInput } from './bodies.ts';
 
 /** The dashboard shows a job as its url, and the list of its artifacts as its results. */
 export const scrapenestJobView: JobView = {

@@ -8,8 +8,8 @@ import { requireEventData, insertEvents, type NewEvent } from '../../webhooks/ev
 import type { Announcement, WebhookPolicy, WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import type { EndpointInput, EndpointRules } from '../provider-backend.ts';
+import { PROVIDER } from './bodies.ts';
 import { createdEvents, endedEvents, eventTypes, isEventType, type EventType } from './events.ts';
-import { PROVIDER } from './operations.ts';
 import { invalid } from './refusals.ts';
 
 const FIRST_DELAY_MS = 5_000;

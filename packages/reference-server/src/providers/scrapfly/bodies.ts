@@ -1,12 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod/v4';
 import type { StoredJob } from '../../jobs/job.ts';
 import { contentFormats, type ContentFormat } from './content.ts';
 import type { PostBody } from './fetch-page.ts';
-import type { ScrapeConfig } from './operations.ts';
 import { badConfig, refuse } from './refusals.ts';
 import type { PageConfig } from './scrape-page.ts';
 import type { ScrapeResult } from './scrape-result.ts';
+
+export const PROVIDER = 'scrapfly';
+export const scrapeJobs = { provider: PROVIDER, operation: 'scrape' } as const;
+
+/** A scrape as it was requested; also the stored input of its job. */
+export const scrapeConfig = z.object({
+  url: z.string(),
+  post: z.object({ base64: z.string(), type: z.string().nullable() }).optional(),
+  format: z.enum(contentFormats),
+  /** The project and the environment of the API key in the request. */
+  project: z.string(),
+  env: z.string(),
+  /** The `uuid` of the response, which differs from the job's id. */
+  logId: z.string(),
+  /** Absent when the result is the answer to the request. */
+  webhook: z.object({ endpointId: z.string(), name: z.string(), order: z.number() }).optional(),
+});
+
+export type ScrapeConfig = z.output<typeof scrapeConfig>;
 
 /** The path of all routes, and of the links in responses. */
 export const PREFIX = '/scrapfly';

@@ -9,9 +9,18 @@ import { lockEndpoint, type WebhookEndpoint } from '../../webhooks/endpoints.ts'
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { findRequestedJob, uuidForm } from '../requested-job.ts';
-import { createLogId, parseScrapeRequest, responseBody, withLinks, type ScrapeResponse } from './bodies.ts';
+import {
+  createLogId,
+  parseScrapeRequest,
+  PROVIDER,
+  responseBody,
+  type ScrapeConfig,
+  scrapeJobs,
+  type ScrapeResponse,
+  withLinks,
+} from './bodies.ts';
 import { rejectHeaders } from './failures.ts';
-import { findEndedScrape, PROVIDER, scrapeJobs, type ScrapeConfig } from './operations.ts';
+import { findEndedScrape } from './operations.ts';
 import { jobNotFound, refuse } from './refusals.ts';
 import { scrapePage, type PageConfig } from './scrape-page.ts';
 import { webhookContext, webhookOptions, withoutSecret } from './webhooks.ts';

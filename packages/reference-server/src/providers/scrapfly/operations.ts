@@ -1,32 +1,12 @@
-import { z } from 'zod/v4';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { JobOperation } from '../../jobs/operation.ts';
 import { listResultPages } from '../../jobs/results.ts';
 import type { Net } from '../../net/net.ts';
 import type { Db } from '../../storage/database.ts';
-import { contentFormats } from './content.ts';
+import { PROVIDER, scrapeConfig, type ScrapeConfig, scrapeJobs } from './bodies.ts';
 import { ScrapeFailure } from './failures.ts';
 import { scrapePage } from './scrape-page.ts';
 import { emptyResult, type ScrapeResult } from './scrape-result.ts';
-
-export const PROVIDER = 'scrapfly';
-export const scrapeJobs = { provider: PROVIDER, operation: 'scrape' } as const;
-
-/** A scrape as it was requested; also the stored input of its job. */
-export const scrapeConfig = z.object({
-  url: z.string(),
-  post: z.object({ base64: z.string(), type: z.string().nullable() }).optional(),
-  format: z.enum(contentFormats),
-  /** The project and the environment of the API key in the request. */
-  project: z.string(),
-  env: z.string(),
-  /** The `uuid` of the response, which differs from the job's id. */
-  logId: z.string(),
-  /** Absent when the result is the answer to the request. */
-  webhook: z.object({ endpointId: z.string(), name: z.string(), order: z.number() }).optional(),
-});
-
-export type ScrapeConfig = z.output<typeof scrapeConfig>;
 
 /** A queued scrape fetches one page and stores one row, its ScrapeResult. */
 export const createScrapeOperation = (net: Net): JobOperation => ({

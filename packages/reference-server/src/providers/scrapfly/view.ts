@@ -1,7 +1,7 @@
 import { sendRows } from '../../http/send-rows.ts';
 import { listResultPages } from '../../jobs/results.ts';
 import type { JobView } from '../provider-backend.ts';
-import { scrapeConfig } from './operations.ts';
+import { scrapeConfig } from './bodies.ts';
 
 const columns = ['url', 'success', 'status_code', 'reason', 'content_type', 'format', 'size', 'content'];
 

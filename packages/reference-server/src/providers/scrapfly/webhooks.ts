@@ -14,8 +14,16 @@ import type {
 } from '../../webhooks/webhook-sender.ts';
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import type { EndpointRules } from '../provider-backend.ts';
-import { logUrl, responseBody, withLinks, type ScrapeResponse } from './bodies.ts';
-import { findEndedScrape, PROVIDER, scrapeConfig, type ScrapeConfig } from './operations.ts';
+import {
+  logUrl,
+  PROVIDER,
+  responseBody,
+  scrapeConfig,
+  type ScrapeConfig,
+  type ScrapeResponse,
+  withLinks,
+} from './bodies.ts';
+import { findEndedScrape } from './operations.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -9,10 +9,9 @@ import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { callerOf, mount } from '../mount.ts';
 import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
 import { PROVIDER } from './bodies.ts';
-import { addCreateJob, addReadJob } from './jobs.ts';
+import { addCreateJob, addCreateTask, addReadJob, addReadTask } from './jobs.ts';
 import { createScruppOperations } from './operations.ts';
 import { errorBody, missingKey, unknownKey } from './refusals.ts';
-import { addCreateTask, addReadTask } from './tasks.ts';
 import { scruppJobView } from './view.ts';
 import { scruppSender } from './webhooks.ts';
 

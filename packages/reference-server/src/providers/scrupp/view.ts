@@ -1,7 +1,7 @@
-import { emailsCell, sendRows } from '../../http/send-rows.ts';
+import { sendRows } from '../../http/send-rows.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { listResultPages } from '../../jobs/results.ts';
-import type { JobView } from '../provider-backend.ts';
+import { emailsCell, type JobView } from '../provider-backend.ts';
 import { COMPANIES, CONTACTS, jobInput, type Lookup } from './bodies.ts';
 import { columns } from './rows.ts';
 

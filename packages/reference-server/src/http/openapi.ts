@@ -1,4 +1,39 @@
-import { exactly, matching, oneOf, someText, type Schema } from './schema.ts';
+/** A JSON Schema (2020-12), the dialect of OpenAPI 3.1. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+export type Properties = Readonly<Record<string, Schema>>;
+
+/** An object with these keys and no others; those of `optional` may be missing. */
+export const exactly = (properties: Properties, optional: Properties = {}): Schema => ({
+  ...atLeast(properties, optional),
+  additionalProperties: false,
+});
+
+/** An object in which unknown keys are ignored, as in all requests except creates (C075). */
+export const atLeast = (properties: Properties, optional: Properties = {}): Schema => ({
+  type: 'object',
+  properties: { ...properties, ...optional },
+  required: Object.keys(properties),
+});
+
+export const text: Schema = { type: 'string' };
+export const someText: Schema = { type: 'string', minLength: 1 };
+export const notBlank = (maxLength: number): Schema => ({
+  type: 'string',
+  minLength: 1,
+  maxLength,
+  pattern: '\\S',
+});
+export const flag: Schema = { type: 'boolean' };
+export const count: Schema = { type: 'integer', minimum: 0 };
+export const listOf = (items: Schema): Schema => ({ type: 'array', items });
+export const oneOf = (...values: readonly string[]): Schema => ({ type: 'string', enum: values });
+export const matching = (pattern: string): Schema => ({ type: 'string', pattern });
+export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+/** Credits, of which the server counts thousandths. */
+export const credits: Schema = { type: 'number', minimum: 0 };
+export const timestamp: Schema = matching('^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$');
+export const keyPrefix: Schema = matching('^sk_live_[A-Za-z0-9]{4}$');
 
 /** Error codes by status. */
 export type Errors = Readonly<Record<number, readonly string[]>>;
@@ -81,31 +116,11 @@ const mapValues = <Value>(
     Object.entries(byStatus).map(([status, value]: [string, Value]) => [status, make(value, Number(status))]),
   );
 
-/** The errors of every route that requires an API key (C014, C029). */
-const keyErrors: Errors = {
-  401: ['missing_authorization', 'invalid_api_key'],
-  403: ['account_suspended'],
-  429: ['rate_limited'],
-  500: ['internal_error'],
-  503: ['internal_error'],
-};
-
-/** The errors of every route that requires a session cookie. */
-const sessionErrors: Errors = {
-  401: ['missing_session', 'invalid_session'],
-  403: ['account_suspended', 'cross_site_request'],
-  429: ['rate_limited'],
-  500: ['internal_error'],
-  503: ['internal_error'],
-};
-
 /** The errors of a body that is refused before it is parsed. */
 export const unreadableBody: Errors = { 413: ['payload_too_large'], 415: ['unsupported_media_type'] };
 
-export const withKey = (more: Errors = {}): Errors => merge(keyErrors, more);
-export const withSession = (more: Errors = {}): Errors => merge(sessionErrors, more);
-
-function merge(common: Errors, more: Errors): Errors {
+/** Joins the error codes of each status. */
+export function mergeErrors(common: Errors, more: Errors): Errors {
   const merged: Record<number, readonly string[]> = { ...common };
   for (const [status, codes] of Object.entries(more))
     merged[Number(status)] = [...(common[Number(status)] ?? []), ...codes];

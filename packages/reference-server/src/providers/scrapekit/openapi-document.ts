@@ -1,23 +1,35 @@
-import { jobStatuses } from '../../../jobs/job.ts';
-import { accountSchema } from '../account.ts';
-import { clientRequestIdSchema } from '../bodies.ts';
-import { cancelledSchema } from '../jobs.ts';
+import {
+  type Errors,
+  exactly,
+  jsonOrCsv,
+  listOf,
+  matching,
+  oneOf,
+  operation,
+  orNull,
+  type Schema,
+  someText,
+  text,
+  unreadableBody,
+  mergeErrors,
+} from '../../http/openapi.ts';
+import { jobStatuses } from '../../jobs/job.ts';
+import { accountSchema } from './account.ts';
+import { clientRequestIdSchema } from './bodies.ts';
+import { cancelledSchema } from './jobs.ts';
 import {
   scrapeCreatedSchema,
   scrapeRequestSchema,
   scrapeResultsSchema,
   scrapeStatusSchema,
-} from '../scrape-bodies.ts';
+} from './scrape-bodies.ts';
 import {
   verifyCreatedSchema,
   verifyRequestSchema,
   verifyResultsSchema,
   verifyStatusSchema,
-} from '../verify-bodies.ts';
-import { verdictSchema, verifyEmailSchema } from '../verify-email.ts';
-import { dashboardPaths } from './dashboard-paths.ts';
-import { jsonOrCsv, operation, unreadableBody, withKey, type Errors } from './operation.ts';
-import { exactly, listOf, matching, oneOf, orNull, someText, text, type Schema } from './schema.ts';
+} from './verify-bodies.ts';
+import { verdictSchema, verifyEmailSchema } from './verify-email.ts';
 
 export interface DocumentOptions {
   readonly serverUrl: string;
@@ -28,6 +40,8 @@ export interface DocumentOptions {
   readonly createStatus: number;
   /** Whether the list routes exist (X01). */
   readonly listEndpoints: boolean;
+  /** The descriptions of the dashboard's routes, by path. */
+  readonly dashboardPaths: object;
 }
 
 /** Describes this server's API as OpenAPI 3.1; the schemas of answers allow no other keys than they name (X04). */
@@ -45,7 +59,7 @@ export const openApiDocument = (options: DocumentOptions): object => ({
     ...jobPaths(scrapeJobs, options),
     ...jobPaths(verifyJobs, options),
     ...otherPaths,
-    ...dashboardPaths,
+    ...options.dashboardPaths,
   },
   components: {
     securitySchemes: {
@@ -54,6 +68,17 @@ export const openApiDocument = (options: DocumentOptions): object => ({
     },
   },
 });
+
+/** The errors of every route that requires an API key (C014, C029). */
+const keyErrors: Errors = {
+  401: ['missing_authorization', 'invalid_api_key'],
+  403: ['account_suspended'],
+  429: ['rate_limited'],
+  500: ['internal_error'],
+  503: ['internal_error'],
+};
+
+const withKey = (more: Errors = {}): Errors => mergeErrors(keyErrors, more);
 
 interface JobDescription {
   readonly kind: 'scrape' | 'verify';

@@ -1,4 +1,3 @@
-import { operation, unreadableBody, withSession } from './operation.ts';
 import {
   atLeast,
   count,
@@ -7,11 +6,15 @@ import {
   listOf,
   matching,
   notBlank,
+  operation,
   orNull,
   someText,
   text,
   timestamp,
-} from './schema.ts';
+  unreadableBody,
+  mergeErrors,
+  type Errors,
+} from '../http/openapi.ts';
 
 const cookie = [{ session: [] }];
 const key = {
@@ -22,6 +25,17 @@ const key = {
 };
 const secret = matching('^whsec_[A-Za-z0-9_-]{43}$');
 const badBody = { 400: ['invalid_request'], ...unreadableBody };
+
+/** The errors of every route that requires a session cookie. */
+const sessionErrors: Errors = {
+  401: ['missing_session', 'invalid_session'],
+  403: ['account_suspended', 'cross_site_request'],
+  429: ['rate_limited'],
+  500: ['internal_error'],
+  503: ['internal_error'],
+};
+
+const withSession = (more: Errors = {}): Errors => mergeErrors(sessionErrors, more);
 
 /** The JSON routes of the dashboard, which require a session cookie. */
 export const dashboardPaths = {
