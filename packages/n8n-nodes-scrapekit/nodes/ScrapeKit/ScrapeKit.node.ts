@@ -79,13 +79,13 @@ export class ScrapeKit implements INodeType {
 					{
 						name: 'Start',
 						value: 'start',
-						description: 'Start a job and continue at once with its ID',
+						description: 'Start a job and continue at once with its ID; each lead is charged',
 						action: 'Start a scrape job',
 					},
 					{
 						name: 'Start and Wait',
 						value: 'startAndWait',
-						description: 'Start a job and continue with its leads when it has ended',
+						description: 'Start a job and continue with its leads when it has ended; each lead is charged',
 						action: 'Start a scrape job and wait for its leads',
 					},
 				],

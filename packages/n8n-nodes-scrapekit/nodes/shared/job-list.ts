@@ -1,5 +1,7 @@
-import { type Client, ConfigurationError, type Job, type ListOptions } from '@scrapekit/core';
+import { ConfigurationError, type Job, type ListOptions } from '@scrapekit/core';
 import type { IDataObject } from 'n8n-workflow';
+import { toNodeError } from './node-error';
+import type { Session } from './session';
 
 export interface ListRequest extends ListOptions {
 	/** The jobs of this operation of the provider are listed. */
@@ -9,7 +11,7 @@ export interface ListRequest extends ListOptions {
 
 /** Returns the account's jobs, newest first, or undefined when the server offers no list of jobs (A20). */
 export async function fetchJobList(
-	client: Client,
+	{ context, client }: Session,
 	{ operation, maxJobs, ...options }: ListRequest,
 ): Promise<readonly Job[] | undefined> {
 	const jobs: Job[] = [];
@@ -20,7 +22,7 @@ export async function fetchJobList(
 		}
 	} catch (error) {
 		if (ConfigurationError.isInstance(error)) return undefined;
-		throw error;
+		throw toNodeError(context.getNode(), error, 0);
 	}
 	return jobs;
 }

@@ -1,7 +1,6 @@
 import { isTerminal, type Job } from '@scrapekit/core';
 import { type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
 import { createdAtOf, fetchJobList } from './job-list';
-import { toNodeError } from './node-error';
 import { type JobNode, openSession } from './session';
 
 const DAY_MS = 86_400_000;
@@ -43,11 +42,8 @@ async function fetchJobsSince(
 ): Promise<readonly Job[] | undefined> {
 	// Creation times have whole seconds, and `created_after` may include the given second or not.
 	const after = new Date(Date.parse(since) - 1000).toISOString();
-	const { client } = await openSession(context, node);
-	const request = { operation, createdAfter: after, maxJobs: MAX_JOBS };
-	const jobs = await fetchJobList(client, request).catch((error: unknown) => {
-		throw toNodeError(context.getNode(), error, 0);
-	});
+	const session = await openSession(context, node);
+	const jobs = await fetchJobList(session, { operation, createdAfter: after, maxJobs: MAX_JOBS });
 	if (jobs !== undefined) return jobs;
 	const { name } = node.provider;
 	const problem = `This ${name} server offers no list of jobs, so there is nothing to poll`;

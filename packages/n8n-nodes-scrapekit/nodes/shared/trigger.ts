@@ -94,13 +94,12 @@ async function jobItems(
 
 /** Returns the id of the latest ended job, to show its data while the user builds the workflow. */
 async function fetchLatestEndedJob(
-	{ context, client }: ExecuteSession,
+	session: ExecuteSession,
 	operation: string,
 ): Promise<readonly string[]> {
+	const { context } = session;
 	const wanted = context.getNodeParameter('endings', 0) as readonly string[];
-	const jobs = await fetchJobList(client, { operation, maxJobs: 100 }).catch((error: unknown) => {
-		throw toNodeError(context.getNode(), error, 0);
-	});
+	const jobs = await fetchJobList(session, { operation, maxJobs: 100 });
 	const latest = jobs?.find(({ status }) => wanted.includes(status));
 	if (latest !== undefined) return [latest.id];
 	throw new NodeOperationError(context.getNode(), 'There is no job to show yet', {

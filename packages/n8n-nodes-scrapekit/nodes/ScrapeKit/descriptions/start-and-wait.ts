@@ -26,14 +26,14 @@ export const startAndWaitProperties: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 500000 },
 				default: 100,
 				description:
-					'The largest number of leads to return. Required. Each lead is charged. 0 returns as many leads as the balance pays for. A number that costs more than the balance is lowered.',
+					'The largest number of leads to return, from 1 to 500000. Each lead costs 0.015 credits, and a number that costs more than the balance is lowered. 0 returns as many leads as the balance pays for.',
 			},
 			{
 				displayName: 'Verify Emails',
 				name: 'verifyEmails',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to verify the email addresses of each lead. This costs 0.005 credits more per address.',
+				description: 'Whether to verify the email addresses of each lead. This costs 0.005 credits more for each address.',
 			},
 		],
 	},
