@@ -12,11 +12,16 @@ export class JobTimeoutError extends ProviderError {
 
   constructor(job: Job, elapsedMs: number, { cause }: { readonly cause?: unknown } = {}) {
     const seconds = Math.round(elapsedMs / 1000);
+    const wasNeverRead = job.raw === undefined && cause !== undefined;
+    const state = wasNeverRead
+      ? `could not be read for ${seconds} s`
+      : `was still ${job.status} after ${seconds} s`;
     const trouble = cause instanceof Error ? ` Its last reading failed: ${cause.message}` : '';
-    super(
-      `Job ${job.id} was still ${job.status} after ${seconds} s. It goes on running: read it later by its id.${trouble}`,
-      { retryable: true, jobId: job.id, cause },
-    );
+    super(`Job ${job.id} ${state}. It goes on running: read it later by its id.${trouble}`, {
+      retryable: true,
+      jobId: job.id,
+      cause,
+    });
     this.job = job;
   }
 }

@@ -81,6 +81,18 @@ test('A31: after the trouble has ended the error at the deadline has no cause', 
   expect(JobTimeoutError.isInstance(error) && error.cause).toBeUndefined();
 });
 
+test('A31: the error for a job that was never read does not state a status', async () => {
+  const { client } = clientInOutage(socketError('ECONNRESET'));
+
+  const error: unknown = await client
+    .wait(reference, { timeoutMs: 60_000 })
+    .catch((reason: unknown) => reason);
+
+  expect(JobTimeoutError.isInstance(error) && error.message).toContain(
+    'Job sk_job_1 could not be read for 60 s.',
+  );
+});
+
 test('A31: the error at the deadline has the last state that was read', async () => {
   const { client } = clientInOutage(socketError('ECONNRESET'), { from: 20_000 });
 
