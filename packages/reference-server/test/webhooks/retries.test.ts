@@ -38,7 +38,7 @@ const senders = Object.entries(promises).map(([provider, policy]): WebhookSender
     Promise.resolve({
       headers: { 'x-attempt': String(attempt), 'x-secret': 'whispered' },
       body: Buffer.from('{}'),
-      elsewhere: { headers: { 'x-attempt': String(attempt) }, body: Buffer.from('{}') },
+      withoutSecret: { headers: { 'x-attempt': String(attempt) }, body: Buffer.from('{}') },
     }),
 }));
 
