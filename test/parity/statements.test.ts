@@ -6,21 +6,22 @@ import { readTitles } from './read-titles.ts';
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-const NUMBER = /(?<![#\w])[ACFMNSX]\d{2,3}(?!\w)/g;
-/** `C196: …` or `C012, C013: …`. */
-const CITING_TITLE = /^([ACFMNSX]\d{2,3}(?:, [ACFMNSX]\d{2,3})*): (?=\S)/;
-
-const numbersIn = (text: string): readonly string[] => text.match(NUMBER) ?? [];
-
-/** `C196` in `- **C196** A receiver answers …`, and in `- C196: the reason` under "Not tested here". */
-const STATEMENT = /^- \*\*([ACFMNSX]\d{2,3})\*\* \S/gm;
-const UNTESTED = /^- ([ACFMNSX]\d{2,3}): \S/gm;
-
 const documents = globSync('docs/statements/*.md', { cwd: root }).map(read);
 const captured = (pattern: RegExp): readonly string[] =>
   documents.flatMap((text) => Array.from(text.matchAll(pattern), ([, number = '']) => number));
-const stated = captured(STATEMENT);
-const untested = captured(UNTESTED);
+
+/** `C196` in `- **C196** A receiver answers …`, and in `- C196: the reason` under "Not tested here". */
+const stated = captured(/^- \*\*([A-Z]\d{2,3})\*\* \S/gm);
+const untested = captured(/^- ([A-Z]\d{2,3}): \S/gm);
+
+/** The letters with which the numbers of the statements begin. Other texts of this form are no citations. */
+const letters = [...new Set(stated.map((number) => number.charAt(0)))].join('');
+const citation = `[${letters}]\\d{2,3}`;
+const anyCitation = new RegExp(`(?<![#\\w])${citation}(?!\\w)`, 'g');
+/** `C196: …` or `C012, C013: …`. */
+const citingTitle = new RegExp(`^(${citation}(?:, ${citation})*): (?=\\S)`);
+
+const numbersIn = (text: string): readonly string[] => text.match(anyCitation) ?? [];
 
 const files = globSync(['*.md', '{packages,test,docs,bench,examples}/**/*.{ts,mts,md}'], {
   cwd: root,
@@ -30,7 +31,7 @@ const files = globSync(['*.md', '{packages,test,docs,bench,examples}/**/*.{ts,mt
 const titles = files
   .filter(({ path, text }) => path.endsWith('ts') && numbersIn(text).length > 0)
   .flatMap(({ path, text }) => readTitles(text).map((title) => ({ ...title, at: `${path}:${title.line}` })));
-const cited = new Set(titles.flatMap(({ text }) => numbersIn(CITING_TITLE.exec(text)?.[1] ?? '')));
+const cited = new Set(titles.flatMap(({ text }) => numbersIn(citingTitle.exec(text)?.[1] ?? '')));
 
 test('every statement has a number of its own', () => {
   expect(stated.length).toBeGreaterThan(0);
@@ -48,7 +49,7 @@ test('every number that code, tests or documents cite is a statement', () => {
 });
 
 test('titles cite at their beginning, in one form', () => {
-  const others = titles.filter(({ text }) => numbersIn(text.replace(CITING_TITLE, '')).length > 0);
+  const others = titles.filter(({ text }) => numbersIn(text.replace(citingTitle, '')).length > 0);
 
   expect(others.map(({ at, text }) => `${at} ${text}`)).toEqual([]);
 });
