@@ -22,6 +22,8 @@ export type IncomingWebhook = IncomingMessage | Request | WebhookRequest;
 export type ReceiverSettings = Pick<WebhookReceiverOptions, 'dispatch' | 'maxBodyBytes'>;
 
 export interface Webhooks {
+  /** Whether a signing secret is configured. Without one, only unsigned deliveries can be received. */
+  readonly hasSecret: boolean;
   /**
    * Returns the event of a genuine and fresh delivery. Throws WebhookVerificationError for any other, and
    * ConfigurationError when no signing secret is configured.
@@ -57,6 +59,7 @@ const MEBIBYTE = 1024 * 1024;
 export function createWebhooks(context: WebhookContext): Webhooks {
   const { definition, client, clock, inbox, secrets, onReceiver } = context;
   return {
+    hasSecret: secrets.length > 0,
     async verify(request) {
       if (secrets.length === 0 && definition.webhook.scheme.kind !== 'unsigned') {
         throw new ConfigurationError(

@@ -1,0 +1,47 @@
+import type { ParseArgsOptionDescriptor } from 'node:util';
+import type { ProviderDefinition } from '@scrapekit/core';
+import type { Connection } from './connection.ts';
+import type { FlagValues } from './input-flags.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The flags of a command and what they mean, for `parseArgs` and for `--help`. */
+export type Flags = Readonly<Record<string, ParseArgsOptionDescriptor & FlagWords>>;
+
+export interface FlagWords {
+  readonly help: string;
+  /** What stands for the value in the help, such as `file`. */
+  readonly value?: string;
+  readonly required?: boolean;
+}
+
+/** What a command works with. */
+export interface CommandContext {
+  readonly definition: ProviderDefinition;
+  readonly positionals: readonly string[];
+  readonly values: FlagValues;
+  readonly terminal: Terminal;
+  /** Aborts when the user presses Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Connects to the provider. It is called late, so that a usage error is found without a key. */
+  readonly connect: () => Connection;
+}
+
+/** A command after its name was read. The flags may depend on the provider. */
+export interface Command {
+  /** What follows the name of the command, such as `<file.csv> --column <name>`. */
+  readonly usage: string;
+  /** What the command does, in one to three sentences. */
+  readonly description: string;
+  readonly flags: Flags;
+  /** Resolves with the exit code. */
+  readonly run: (context: CommandContext) => Promise<number>;
+}
+
+/** Exit codes: the work was done; a job failed or the provider refused; the command line is wrong; Ctrl-C. */
+export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** Returns the value of a flag that takes a text. */
+export function textOf(values: FlagValues, flag: string): string | undefined {
+  const value = values[flag];
+  return typeof value === 'string' ? value : undefined;
+}

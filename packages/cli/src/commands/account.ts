@@ -1,0 +1,22 @@
+import { formatCredits } from '@scrapekit/core';
+import { exitCodes, type Command } from '../command.ts';
+import { print } from '../terminal.ts';
+
+export const accountCommand: Command = {
+  usage: '',
+  description: 'Checks the API key and prints the account and its balance where the provider tells them.',
+  flags: { json: { type: 'boolean', help: 'Print JSON.' } },
+  async run({ connect, terminal, values, signal }) {
+    const { id, email, balance: thousandths } = await connect().account({ signal });
+    const balance = thousandths === undefined ? undefined : formatCredits(thousandths);
+    if (values.json === true) {
+      print(terminal, JSON.stringify({ id, email, balance }));
+      return exitCodes.done;
+    }
+    print(terminal, 'The API key is valid.');
+    if (id !== undefined) print(terminal, `id: ${id}`);
+    if (email !== undefined) print(terminal, `email: ${email}`);
+    if (balance !== undefined) print(terminal, `balance: ${balance} credits`);
+    return exitCodes.done;
+  },
+};

@@ -1,0 +1,109 @@
+import { createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Row } from '@scrapekit/core';
+import { stringify } from 'csv-stringify/sync';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+export type RowFormat = 'csv' | 'json';
+
+/** Where rows are written: to stdout or to a file. */
+export interface RowTarget {
+  /** Writes all rows. A file appears under its name only when it is complete. */
+  write(rows: AsyncIterable<Row>, columns: readonly string[]): Promise<void>;
+  /** Removes what was written of an incomplete file. */
+  discard(): Promise<void>;
+}
+
+/** Returns a target that writes to stdout. */
+export function standardOutput({ stdout }: Terminal, format: RowFormat): RowTarget {
+  return {
+    write: (rows, columns) => pipeline(encode(rows, columns, format), stdout, { end: false }),
+    discard: () => Promise.resolve(),
+  };
+}
+
+/** Opens a file before the job starts, so that a path that cannot be written costs nothing. Throws UsageError. */
+export async function openFile(path: string, format: RowFormat): Promise<RowTarget> {
+  const incomplete = `${path}.part`;
+  try {
+    await (await open(incomplete, 'w')).close();
+  } catch (cause) {
+    throw new UsageError(`The file ${path} cannot be written.`, { cause });
+  }
+  return {
+    async write(rows, columns) {
+      await pipeline(encode(rows, columns, format), createWriteStream(incomplete));
+      await rename(incomplete, path);
+    },
+    discard: () => rm(incomplete, { force: true }),
+  };
+}
+
+const encode = (rows: AsyncIterable<Row>, columns: readonly string[], format: RowFormat): Readable =>
+  Readable.from(format === 'json' ? encodeJson(rows) : encodeCsv(rows, columns));
+
+/** How many rows are read before the header is written, to find fields that the definition does not declare. */
+const SAMPLE_SIZE = 1_000;
+
+async function* encodeCsv(rows: AsyncIterable<Row>, declared: readonly string[]): AsyncGenerator<string> {
+  const columns = new Set(declared);
+  const waiting: Row[] = [];
+  let isStarted = false;
+  for await (const row of rows) {
+    waiting.push(row);
+    if (waiting.length < SAMPLE_SIZE && !isStarted) continue;
+    yield* encodeRows(waiting.splice(0), columns, { header: !isStarted });
+    isStarted = true;
+  }
+  yield* encodeRows(waiting, columns, { header: !isStarted });
+}
+
+/** With the header, all fields of these rows become columns. A later row with another field cannot be written. */
+function* encodeRows(
+  rows: readonly Row[],
+  columns: Set<string>,
+  { header }: { readonly header: boolean },
+): Generator<string> {
+  for (const field of rows.flatMap((row) => Object.keys(row))) {
+    if (!columns.has(field) && !header)
+      throw new UsageError(
+        `A later row has the further field '${field}'. Use --json, which writes every field.`,
+      );
+    columns.add(field);
+  }
+  const options = { columns: [...columns], record_delimiter: 'windows', cast: casts } as const;
+  if (header) yield stringify([[...columns]], { record_delimiter: 'windows' });
+  if (rows.length > 0) yield stringify([...rows], options);
+}
+
+const casts = { string: protectFormula, object: encodeValue, boolean: String };
+
+/** Writes a JSON array with one row a line, so that a long result needs little memory. */
+async function* encodeJson(rows: AsyncIterable<Row>): AsyncGenerator<string> {
+  let separator = '[\n';
+  for await (const row of rows) {
+    yield separator + JSON.stringify(row);
+    separator = ',\n';
+  }
+  yield separator === '[\n' ? '[]\n' : '\n]\n';
+}
+
+/** Joins lists as ScrapeKit's own CSV files do, and writes other objects as JSON. */
+function encodeValue(value: unknown): string {
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  const texts = (value as unknown[]).map((each) => (typeof each === 'string' ? each : JSON.stringify(each)));
+  return protectFormula(texts.join(';'));
+}
+
+const FORMULA = /^[=@\t\r]|^[+-](?![\d\s().-]+$)/;
+
+/**
+ * Puts an apostrophe before a text that a spreadsheet would run as a formula, because the rows come from websites. Phone
+ * numbers and negative numbers stay as they are (C115).
+ */
+export function protectFormula(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}

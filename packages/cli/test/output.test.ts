@@ -1,0 +1,102 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { Job, Row } from '@scrapekit/core';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, test } from 'vitest';
+import { protectFormula, standardOutput } from '../src/rows.ts';
+import { describeProgress, ProgressBar } from '../src/terminal.ts';
+
+const job: Job = {
+  id: 'sk_job_1',
+  operation: 'scrape',
+  status: 'running',
+  progress: { done: 5, total: 20 },
+  creditsUsed: 75,
+  raw: undefined,
+};
+
+describe('the progress of a job', () => {
+  test('shows the share, the numbers and the credits', () => {
+    expect(describeProgress(job, 'leads')).toBe(
+      'running  [######------------------]  25%  5 of 20 leads  0.075 credits',
+    );
+  });
+
+  test('has no bar while the total is unknown', () => {
+    expect(describeProgress({ ...job, progress: { done: 5 }, creditsUsed: undefined }, 'leads')).toBe(
+      'running  5 leads',
+    );
+  });
+
+  test.each([true, false])('is drawn on a terminal only: %s', async (isTTY) => {
+    const stderr = Object.assign(new PassThrough(), { isTTY });
+    const bar = new ProgressBar({ stdout: new PassThrough(), stderr }, 'leads');
+
+    bar.show(job);
+    bar.clear();
+    stderr.end();
+
+    expect((await text(stderr)).includes('5 of 20 leads')).toBe(isTTY);
+  });
+});
+
+async function* rowsOf(rows: readonly Row[]): AsyncGenerator<Row> {
+  yield* rows;
+}
+
+async function write(
+  rows: readonly Row[],
+  columns: readonly string[],
+  format: 'csv' | 'json' = 'csv',
+): Promise<string> {
+  const stdout = new PassThrough();
+  const written = text(stdout);
+  await standardOutput({ stdout, stderr: new PassThrough() }, format).write(rowsOf(rows), columns);
+  stdout.end();
+  return written;
+}
+
+describe('rows as CSV', () => {
+  test('C114: lists are joined, and null is an empty cell', async () => {
+    const row = {
+      name: 'Smile, "Austin"',
+      rating: null,
+      open: true,
+      emails: ['a@x.example', 'b@x.example'],
+      at: { lat: 1 },
+    };
+
+    expect(await write([row], Object.keys(row))).toBe(
+      'name,rating,open,emails,at\r\n"Smile, ""Austin""",,true,a@x.example;b@x.example,"{""lat"":1}"\r\n',
+    );
+  });
+
+  test('no row leaves the header', async () => {
+    expect(await write([], ['name', 'phone'])).toBe('name,phone\r\n');
+  });
+
+  test('fields that the definition does not declare become further columns', async () => {
+    expect(parse(await write([{ name: 'a' }, { name: 'b', note: 'c' }], ['name']))).toEqual([
+      ['name', 'note'],
+      ['a', ''],
+      ['b', 'c'],
+    ]);
+  });
+
+  test('a field that appears after the header was written is an error and not lost', async () => {
+    const rows = [...Array.from({ length: 1_000 }, () => ({ name: 'a' })), { name: 'b', note: 'c' }];
+
+    await expect(write(rows, ['name'])).rejects.toThrow("the further field 'note'. Use --json");
+  });
+
+  test('C115: a text that a spreadsheet would run gets an apostrophe, and phone numbers stay as they are', () => {
+    for (const text of ['=1+1', '@SUM(A1)', '+cmd|x', '-2+3=1', '\t=1'])
+      expect(protectFormula(text)).toBe(`'${text}`);
+    for (const text of ['+1 512 555 0142', '-97.74', '(512) 555', "'=1", 'a=b'])
+      expect(protectFormula(text)).toBe(text);
+  });
+});
+
+test('no row as JSON is an empty array', async () => {
+  expect(await write([], ['name'], 'json')).toBe('[]\n');
+});

@@ -1,0 +1,165 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { providers } from '@scrapekit/core';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { runCommandLine } from '../src/command-line.ts';
+import type { CliOutcome, Environment } from './command-line.ts';
+
+// No server runs here, so each of these command lines must end before it sends anything.
+const env = { SCRAPEKIT_API_KEY: 'sk_live_secret', SCRAPEKIT_BASE_URL: 'http://127.0.0.1:9' };
+const scrape = ['scrape', '--query', 'dentists', '--location', 'Austin, Texas', '--max-leads', '2'];
+let directory: string;
+
+/** Runs a command line in this process, because a process for each wrong command line would take minutes. */
+async function runCli(args: readonly string[], variables: Environment = {}): Promise<CliOutcome> {
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  const texts = Promise.all([text(stdout), text(stderr)]);
+  const code = await runCommandLine(args, { stdout, stderr }, new AbortController().signal);
+  stdout.end();
+  stderr.end();
+  const [printed, said] = await texts;
+  return { code, stdout: printed, stderr: said };
+}
+
+afterEach(() => vi.unstubAllEnvs());
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'scrapekit-cli-'));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+test('the help names every command, the variables of keys and the exit codes', async () => {
+  const { code, stdout } = await runCli(['--help']);
+
+  expect(code).toBe(0);
+  for (const word of ['scrape', 'run', 'verify', 'jobs', 'results', 'cancel', 'listen', 'account'])
+    expect(stdout).toMatch(new RegExp(`^  ${word}\\b`, 'm'));
+  expect(stdout).toContain('SCRAPEKIT_API_KEY');
+  expect(stdout).toContain('0 done, 1 the job failed or the service refused, 2 wrong command line');
+});
+
+test.each(Object.values(providers))(
+  'the operations of $name are listed with their flags',
+  async ({ id, operations }) => {
+    const { stdout } = await runCli(['run', '--provider', id]);
+    const [first = ''] = Object.keys(operations);
+    const help = await runCli(['run', first, '--provider', id, '--help']);
+
+    expect(stdout.match(/^ {2}[a-z-]+(?= {2})/gm)).toHaveLength(Object.keys(operations).length);
+    expect(help.code).toBe(0);
+    expect(help.stdout).toMatch(/^ {2}--[a-z-]+ .*\S/m);
+  },
+);
+
+test('the flags of an operation are its input fields, with the words of the definition', async () => {
+  const { stdout } = await runCli(['scrape', '--help']);
+
+  expect(stdout).toMatch(/--query <text> +The type of business to look for/);
+  expect(stdout).toMatch(/--max-leads <integer>/);
+  expect(stdout).toMatch(/--verify-emails +Whether to verify/);
+});
+
+test('C183: a key on the command line is refused with the reason, and the key is not printed', async () => {
+  for (const args of [
+    [...scrape, '--api-key', 'sk_live_typed'],
+    ['account', '--api-key=sk_live_typed'],
+  ]) {
+    const { code, stdout, stderr } = await runCli(args, env);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('other users of this machine can see command lines');
+    expect(stderr).toContain('SCRAPEKIT_API_KEY');
+    expect(stdout + stderr).not.toContain('sk_live_typed');
+  }
+});
+
+const csv = 'email,email\na@example.com,b@example.com\n';
+
+describe.each([
+  ['no command of this name', ['scrap'], "There is no command 'scrap'"],
+  ['an unknown provider', [...scrape, '--provider', 'scrapeme'], "There is no provider 'scrapeme'"],
+  ['an unknown operation', ['run', 'scan'], "ScrapeKit has no operation 'scan'. It has: scrape, verify"],
+  ['a misspelt flag', [...scrape, '--max-lead', '3'], 'Did you mean "max-leads"?'],
+  ['a missing flag', ['scrape', '--query', 'dentists'], 'Missing: --location, --max-leads'],
+  [
+    'a text without quotes',
+    ['scrape', '--query', 'dental', 'clinics', ...scrape.slice(3)],
+    "'clinics' belongs to no flag",
+  ],
+  ['an input that core refuses', [...scrape.slice(0, -1), '0'], 'Nothing was sent'],
+  ['two formats', [...scrape, '--json', '--csv', 'x.csv'], 'either --csv or --json'],
+  ['a timeout that is no number', [...scrape, '--timeout', 'soon'], '--timeout must be a number of seconds'],
+  ['a list that cannot be read', ['run', 'verify', '--emails', '@/no/such/file.txt'], 'cannot be read'],
+  ['a forward that is no URL', ['listen', '--forward', 'localhost'], '--forward must be a URL'],
+  ['no job id', ['job'], 'Give the id of one job'],
+])('%s', (_case, args, message) => {
+  test('ends with 2 and the reason', async () => {
+    const { code, stdout, stderr } = await runCli(args, env);
+
+    expect(stderr).toContain(message);
+    expect([code, stdout]).toEqual([2, '']);
+  });
+});
+
+test('a missing key ends with 2 and the name of the variable', async () => {
+  const { code, stderr } = await runCli(['account', '--provider', 'matchkraft']);
+
+  expect([code, stderr]).toEqual([
+    2,
+    'Error: The API key of MatchKraft is missing. Set MATCHKRAFT_API_KEY, or pass the option apiKey.\n',
+  ]);
+});
+
+test('a file that cannot be written ends with 2 before a job is created', async () => {
+  const { code, stderr } = await runCli([...scrape, '--csv', join(directory, 'missing', 'leads.csv')], env);
+
+  expect(stderr).toContain('cannot be written');
+  expect(code).toBe(2);
+});
+
+test('a CSV file with two columns of one name ends with 2, because one of them would be lost', async () => {
+  const path = join(directory, 'twice.csv');
+  await writeFile(path, csv);
+
+  const { code, stderr } = await runCli(['verify', path], env);
+
+  expect([code, stderr]).toEqual([2, `Error: The file ${path} has the column 'email' more than once.\n`]);
+});
+
+test('a CSV file without the column ends with 2 and the names of its columns', async () => {
+  const path = join(directory, 'contacts.csv');
+  await writeFile(path, 'name,mail\nMaya,maya@example.com\n');
+
+  const { code, stderr } = await runCli(['verify', path], env);
+
+  expect([code, stderr]).toEqual([2, `Error: The file ${path} has no column 'email'. It has: name, mail.\n`]);
+});
+
+test('the cost is estimated without a key and without a request', async () => {
+  const { code, stdout } = await runCli([...scrape.slice(0, -1), '500', '--estimate']);
+
+  expect([code, stdout]).toEqual([0, 'expected: 7.5 credits\nat most: 7.5 credits\n']);
+});
+
+test('an operation whose result only a webhook brings is refused with an operation that answers', async () => {
+  const args = [
+    'run',
+    'scrape',
+    '--provider',
+    'scrapfly',
+    '--url',
+    'https://example.com',
+    '--webhook-name',
+    'hook',
+  ];
+
+  const { code, stderr } = await runCli(args, { SCRAPFLY_API_KEY: 'key' });
+
+  expect(code).toBe(2);
+  expect(stderr).toContain('Use instead: scrape-now.');
+});
