@@ -18,6 +18,22 @@ export interface Place {
   readonly emails: readonly string[];
 }
 
+const blanks = {
+  address: '',
+  phone: '',
+  website: '',
+  rating: null,
+  reviewsCount: null,
+  category: '',
+  emails: [],
+} as const;
+
+/** Returns a place of the facts that a source knows, with blanks for the others. */
+export const placeFrom = (facts: Partial<Place> & Omit<Place, keyof typeof blanks>): Place => ({
+  ...blanks,
+  ...facts,
+});
+
 export interface Search {
   readonly niche: Niche;
   readonly location: Location;

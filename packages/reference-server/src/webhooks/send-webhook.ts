@@ -25,13 +25,16 @@ export interface SendOptions {
   readonly signal: AbortSignal;
 }
 
+const MAX_ANSWER_BYTES = 65_536;
+
 /** Posts a message and follows redirects as the policy allows. Only a 2xx counts as delivered. Never throws. */
 export async function sendWebhook(
   url: string,
   message: WebhookMessage,
   { dispatcher, policy, signal }: SendOptions,
 ): Promise<SendResult> {
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(policy.timeoutMs)]);
+  const { timeoutMs, maxAnswerBytes = MAX_ANSWER_BYTES, maxRedirects = 0 } = policy;
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   let current: Omit<WebhookMessage, 'withoutSecret'> = message;
   let host = url;
   let statusCode: number | null = null;
@@ -43,13 +46,13 @@ export async function sendWebhook(
     const { headers, body } = current;
     const answer = await request(to, { method: 'POST', headers, body, dispatcher, signal: deadline });
     statusCode = answer.statusCode;
-    await answer.body.dump({ limit: policy.maxAnswerBytes, signal: deadline });
+    await answer.body.dump({ limit: maxAnswerBytes, signal: deadline });
     const [location] = [answer.headers['location']].flat();
     return { status: answer.statusCode, redirectTo: redirectOf(answer.statusCode, location) };
   };
   try {
     const { status } = await followRedirects(new URL(url), {
-      maxRedirects: policy.maxRedirects,
+      maxRedirects,
       // This checks that the URL is https and has no credentials. The agent checks its address when it connects.
       isAllowed: (target) => isWebhookUrl(target.href, { allowPrivate: true }),
       send,
@@ -59,12 +62,12 @@ export async function sendWebhook(
   } catch (error) {
     if (signal.aborted) return { statusCode, error: STOPPED };
     if (deadline.aborted)
-      return { statusCode, error: `The receiver did not answer within ${policy.timeoutMs / 1000} s.` };
-    return { statusCode, error: reason(error, host, policy) };
+      return { statusCode, error: `The receiver did not answer within ${timeoutMs / 1000} s.` };
+    return { statusCode, error: reason(error, host, maxRedirects) };
   }
 }
 
-function reason(error: unknown, host: string, { maxRedirects }: WebhookPolicy): string {
+function reason(error: unknown, host: string, maxRedirects: number): string {
   if (error instanceof RedirectError)
     return error.reason === 'limit'
       ? `The receiver redirected more than ${maxRedirects} times.`

@@ -58,15 +58,15 @@ export interface WebhookSender {
 export interface WebhookPolicy extends DisablingRules {
   /** The time limit of one attempt, from the connection to the last byte of the answer. */
   readonly timeoutMs: number;
-  /** The most bytes that are read of the receiver's answer. */
-  readonly maxAnswerBytes: number;
+  /** The most bytes that are read of the receiver's answer. @default 65,536 */
+  readonly maxAnswerBytes?: number;
   /**
    * The pause after each failed attempt. An empty list means that there is a single attempt, which is not repeated even
    * when the server stopped during it. With a longer list, an attempt during which the server stopped is repeated.
    */
   readonly retryDelaysMs: readonly number[];
-  /** The most redirects of one attempt. Each address is checked like the first. */
-  readonly maxRedirects: number;
+  /** The most redirects of one attempt. Each address is checked like the first. @default 0 */
+  readonly maxRedirects?: number;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { pointAt, type Point } from '../leads/gazetteer/distance.ts';
 import type { City } from '../leads/gazetteer/read-cities.ts';
 import type { Niche } from '../leads/niches/preset-table.ts';
-import type { Place } from '../leads/source.ts';
+import { type Place, placeFrom } from '../leads/source.ts';
 import { inventAddress, inventPhone } from './contact-details.ts';
 import { domainOf } from './domain-code.ts';
 import { perThousandPeople, smallestNumber } from './density.ts';
@@ -38,7 +38,7 @@ export function placeAt(seed: string, niche: Niche, { city, index, lat, lng }: S
   const random = createRandom(seed, 'place', niche.id, city.id, index);
   const name = inventName(niche, city, random);
   const rated = random.chance(0.92);
-  return {
+  return placeFrom({
     placeId: `ChIJ${digest(seed, 'id', niche.id, city.id, index).toString('base64url').slice(0, 23)}`,
     name,
     address: inventAddress(city, random),
@@ -49,8 +49,7 @@ export function placeAt(seed: string, niche: Niche, { city, index, lat, lng }: S
     lat: Math.round(lat * 1e5) / 1e5,
     lng: Math.round(lng * 1e5) / 1e5,
     category: random.chance(0.98) ? niche.label : '',
-    emails: [],
-  };
+  });
 }
 
 /** Ratings are between 3.2 and 5, mostly near 4.6. */

@@ -1,4 +1,4 @@
-import type { Place } from '../leads/source.ts';
+import { type Place, placeFrom } from '../leads/source.ts';
 import { slugWords } from './names.ts';
 import { siteProfile } from './site/profile.ts';
 
@@ -11,17 +11,13 @@ export function companyNamed(seed: string, company: string): Place | null {
   const site = siteProfile(seed, domain);
   if (site === null) return null;
   const { brand, address, phone, city } = site;
-  return {
+  return placeFrom({
     placeId: '',
     name: brand,
     address,
     phone,
     website: `http://${domain}/`,
-    rating: null,
-    reviewsCount: null,
     lat: city.lat,
     lng: city.lng,
-    category: '',
-    emails: [],
-  };
+  });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { isHttp } from '../../net/redirects.ts';
 import type { Location } from '../location.ts';
 import type { Niche } from '../niches/preset-table.ts';
-import type { Place } from '../source.ts';
+import { type Place, placeFrom } from '../source.ts';
 
 const place = z.object({
   id: z.string().min(1),
@@ -17,12 +17,15 @@ const place = z.object({
   businessStatus: z.string().optional(),
 });
 
+/** The fields of a place that a search asks for. */
+export const googlePlaceFields: readonly string[] = Object.keys(place.shape);
+
 /** Parses a place of the Places API (New). Returns undefined without name or position, and when it is closed for good. */
 export function parseGooglePlace(found: unknown, niche: Niche, location: Location): Place | undefined {
   const read = place.safeParse(found).data;
   if (read === undefined || read.businessStatus === 'CLOSED_PERMANENTLY') return undefined;
   const url = URL.parse(read.websiteUri ?? '');
-  return {
+  return placeFrom({
     placeId: read.id,
     name: read.displayName.text,
     address: read.formattedAddress || location.label,
@@ -33,6 +36,5 @@ export function parseGooglePlace(found: unknown, niche: Niche, location: Locatio
     lat: read.location.latitude,
     lng: read.location.longitude,
     category: read.primaryTypeDisplayName?.text || niche.label,
-    emails: [],
-  };
+  });
 }

@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import { SourceRefusedError, SourceUnavailableError } from '../source.ts';
 import { askPatiently, type FinalAnswer } from './ask-patiently.ts';
 import type { Cell } from './cells.ts';
+import { googlePlaceFields } from './google-place.ts';
 import type { RequestSender } from './request-sender.ts';
 
 export interface GooglePlacesClientOptions {
@@ -34,10 +35,7 @@ export interface GooglePlacesClient {
 export const PAGE_SIZE = 20;
 
 /** The fields decide the price. Phone, website and rating belong to the Enterprise tier. */
-export const FIELD_MASK = [
-  ...['id', 'displayName', 'formattedAddress', 'internationalPhoneNumber', 'websiteUri'],
-  ...['rating', 'userRatingCount', 'location', 'primaryTypeDisplayName', 'businessStatus'],
-]
+const FIELD_MASK = googlePlaceFields
   .map((field) => `places.${field}`)
   .concat('nextPageToken')
   .join(',');

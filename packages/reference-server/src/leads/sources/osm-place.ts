@@ -2,7 +2,7 @@ import { parseEmail } from '../../verification/parse-email.ts';
 import { isHttp } from '../../net/redirects.ts';
 import type { Location } from '../location.ts';
 import type { Niche } from '../niches/preset-table.ts';
-import type { Place } from '../source.ts';
+import { type Place, placeFrom } from '../source.ts';
 import { osmAddress } from './osm-address.ts';
 import type { OsmElement } from './overpass-answer.ts';
 
@@ -15,20 +15,18 @@ export function osmPlace(element: OsmElement, niche: Niche, location: Location):
   const lng = element.lon ?? element.center?.lon;
   const name = tags['name']?.trim() ?? '';
   if (lat === undefined || lng === undefined || name === '' || isClosed(tags)) return undefined;
-  return {
+  return placeFrom({
     placeId: `osm:${type.charAt(0)}${id}`,
     name,
     // Every lead has an address (C105). Without a street it is the label of the searched location.
     address: osmAddress(tags, location.countryCode) || location.label,
     phone: first(tags, ['phone', 'contact:phone', 'contact:mobile', 'mobile']),
     website: website(tags),
-    rating: null,
-    reviewsCount: null,
     lat,
     lng,
     category: niche.label,
     emails: emails(tags),
-  };
+  });
 }
 
 const isClosed = (tags: Tags): boolean =>

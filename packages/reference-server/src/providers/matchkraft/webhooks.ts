@@ -13,9 +13,7 @@ const JOB_ENDED = 'job.completed';
 /** One POST, never repeated (M06). Time-out and redirects are undocumented (M11): ten seconds and no redirects. */
 const policy: WebhookPolicy = {
   timeoutMs: 10_000,
-  maxAnswerBytes: 65_536,
   retryDelaysMs: [],
-  maxRedirects: 0,
 };
 
 /** An account registers one URL, which gets no secret (M04, M09). */

@@ -11,9 +11,7 @@ import { countValid } from './verify-bodies.ts';
 /** One attempt, ten seconds, redirects not followed (C171-C173). */
 const policy: WebhookPolicy = {
   timeoutMs: 10_000,
-  maxAnswerBytes: 65_536,
   retryDelaysMs: [],
-  maxRedirects: 0,
 };
 
 /** Sends a signed webhook to the URL that a job names, when the job has ended (C161-C170). */

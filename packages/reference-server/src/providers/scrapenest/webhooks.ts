@@ -24,12 +24,10 @@ const LAST_DOUBLING = 14;
  */
 const scrapenestPolicy: WebhookPolicy = {
   timeoutMs: 10_000,
-  maxAnswerBytes: 65_536,
   retryDelaysMs: Array.from(
     { length: RETRIES },
     (_, index) => FIRST_DELAY_MS * 2 ** Math.min(index, LAST_DOUBLING),
   ),
-  maxRedirects: 0,
   disablingStatuses: [410],
 };
 

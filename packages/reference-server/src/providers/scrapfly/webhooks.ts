@@ -32,7 +32,6 @@ const HOUR = 60 * MINUTE;
 /** The documented figures: time-out, retry schedule, followed redirects and the failures that disable a webhook (F04, F05). */
 export const scrapflyPolicy: WebhookPolicy = {
   timeoutMs: 30 * SECOND,
-  maxAnswerBytes: 65_536,
   retryDelaysMs: [30 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, HOUR, 24 * HOUR],
   maxRedirects: 5,
   disableAfterFailures: 100,

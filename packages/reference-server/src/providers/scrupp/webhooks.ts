@@ -17,9 +17,7 @@ const HOUR_MS = 60 * MINUTE_MS;
  */
 const policy: WebhookPolicy = {
   timeoutMs: 10_000,
-  maxAnswerBytes: 65_536,
   retryDelaysMs: [30_000, 2 * MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS],
-  maxRedirects: 0,
 };
 
 /** Sends one body for jobs of both APIs, signed with the account's first API key (S06, S07). */
