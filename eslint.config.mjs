@@ -72,7 +72,7 @@ export default tseslint.config(
   },
   {
     files: ['packages/core/src/**/*.ts'],
-    ignores: ['packages/core/src/adapters/**', 'packages/core/src/testing/**'],
+    ignores: ['packages/core/src/adapters/**', 'packages/core/src/node/**', 'packages/core/src/testing/**'],
     rules: { 'no-restricted-globals': ['error', ...hostFreeGlobals] },
   },
   {
