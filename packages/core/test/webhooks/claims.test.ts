@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { MemoryClaims } from '../../src/webhooks/claims.ts';
 
-test('a key is claimed once', async () => {
+test('a second claim of a key is refused', async () => {
   const claims = new MemoryClaims(new FakeClock());
 
   expect(await claims.claim(['a'], 1000)).toBe(true);
@@ -18,7 +18,7 @@ test('of several claims at the same time, exactly one succeeds', async () => {
   expect(answers.filter(Boolean)).toHaveLength(1);
 });
 
-test('one claimed key prevents the claim of the other keys', async () => {
+test('a claim of several keys is refused, and claims none of them, when one of them is claimed already', async () => {
   const claims = new MemoryClaims(new FakeClock());
   await claims.claim(['b'], 1000);
 
@@ -26,7 +26,7 @@ test('one claimed key prevents the claim of the other keys', async () => {
   expect(await claims.claim(['a'], 1000)).toBe(true);
 });
 
-test('a key is free at the end of its claim, and not before', async () => {
+test('a key can be claimed again at the end of its claim, and not before', async () => {
   const clock = new FakeClock();
   const claims = new MemoryClaims(clock);
   await claims.claim(['a'], 1000);
@@ -37,7 +37,7 @@ test('a key is free at the end of its claim, and not before', async () => {
   expect(await claims.claim(['a'], 5000)).toBe(true);
 });
 
-test('hold sets the end of a claim', async () => {
+test('hold extends a claim to the given time', async () => {
   const clock = new FakeClock();
   const claims = new MemoryClaims(clock);
   await claims.claim(['a'], 1000);
@@ -49,7 +49,7 @@ test('hold sets the end of a claim', async () => {
   expect(await claims.claim(['a'], 9000)).toBe(true);
 });
 
-test('a released key is free at once', async () => {
+test('a released key can be claimed again at once', async () => {
   const claims = new MemoryClaims(new FakeClock());
   await claims.claim(['a', 'b'], 1000);
   await claims.release(['a', 'b']);
@@ -57,7 +57,7 @@ test('a released key is free at once', async () => {
   expect(await claims.claim(['a', 'b'], 1000)).toBe(true);
 });
 
-test('a key is free at its end, even behind a key with a later end', async () => {
+test('a key can be claimed again at its end, even when an earlier claim ends later', async () => {
   const clock = new FakeClock();
   const claims = new MemoryClaims(clock);
   await claims.claim(['long'], 9000);
@@ -67,7 +67,7 @@ test('a key is free at its end, even behind a key with a later end', async () =>
   expect(await claims.claim(['short'], 9000)).toBe(true);
 });
 
-test('ended claims are forgotten', async () => {
+test('ended claims are removed from memory', async () => {
   const clock = new FakeClock();
   const claims = new MemoryClaims(clock);
   for (let n = 0; n < 100; n++) await claims.claim([`early-${n}`], 1000);
@@ -77,7 +77,7 @@ test('ended claims are forgotten', async () => {
   expect(claims.size).toBe(1);
 });
 
-test('beyond the limit only the oldest keys are forgotten', async () => {
+test('beyond the limit of keys, the oldest key is removed and can be claimed again', async () => {
   const claims = new MemoryClaims(new FakeClock(), { maxKeys: 3 });
   for (const key of ['a', 'b', 'c', 'd']) await claims.claim([key], 1000);
 
@@ -87,7 +87,7 @@ test('beyond the limit only the oldest keys are forgotten', async () => {
   expect(await claims.claim(['a'], 1000)).toBe(true);
 });
 
-test('hold makes a key the newest', async () => {
+test('hold protects a key from removal, because it makes the key the newest', async () => {
   const claims = new MemoryClaims(new FakeClock(), { maxKeys: 2 });
   await claims.claim(['a'], 1000);
   await claims.claim(['b'], 1000);
@@ -98,7 +98,7 @@ test('hold makes a key the newest', async () => {
   expect(await claims.claim(['b'], 1000)).toBe(true);
 });
 
-test('a hundred thousand keys are kept by default', async () => {
+test('at most a hundred thousand keys are kept by default', async () => {
   const claims = new MemoryClaims(new FakeClock());
   const keys = Array.from({ length: 100_001 }, (_, n) => `key-${n}`);
   for (const key of keys) await claims.claim([key], 1000);

@@ -10,8 +10,8 @@ import { accept, hmac, judge, judgeAnything } from './judge.ts';
 const SEED = 20_261_120;
 const RUNS = { seed: SEED, numRuns: 10_000 };
 
-describe('ten thousand forgeries for each scheme are rejected without another error', () => {
-  test.each(targets)('$name', (target) => {
+describe('ten thousand forged deliveries are rejected with a WebhookVerificationError', () => {
+  test.each(targets)('of $name', (target) => {
     const { genuine } = target;
 
     expect(judge(genuine)).toBe('accepted');
@@ -21,7 +21,7 @@ describe('ten thousand forgeries for each scheme are rejected without another er
     );
   });
 
-  test('the older edition of Scrapfly', () => {
+  test('of Scrapfly, with its older header that contains the secret', () => {
     const { secret } = fromScrapfly;
     const header = 'X-Scrapfly-Webhook-Secret';
     const guess = fc
@@ -66,7 +66,7 @@ describe('ten thousand forgeries for each scheme are rejected without another er
     );
   });
 
-  test('matchkraft', () => {
+  test('of MatchKraft, which signs nothing and is checked by its fields', () => {
     const hint = JSON.parse(fromMatchkraft.body.toString()) as Record<string, unknown>;
     const fields = {
       event: ['job.completed'],
@@ -109,7 +109,7 @@ describe('ten thousand forgeries for each scheme are rejected without another er
   });
 });
 
-describe('any value in place of a delivery is rejected', () => {
+describe('a delivery of any other type or shape is rejected with a WebhookVerificationError', () => {
   const anyHeaders = fc.oneof(
     fc.anything(),
     fc.array(fc.anything(), { maxLength: 4 }),
@@ -119,31 +119,34 @@ describe('any value in place of a delivery is rejected', () => {
   const anyBody = fc.oneof(fc.anything(), fc.uint8Array());
   const anyDelivery = fc.oneof(fc.anything(), fc.record({ headers: anyHeaders, body: anyBody }));
 
-  test.each([...signed, fromMatchkraft])('$source.id', (genuine) => {
+  test.each([...signed, fromMatchkraft])('by the check of $source.id', (genuine) => {
     fc.assert(
       fc.property(anyDelivery, (delivery) => judgeAnything(genuine, delivery) !== 'accepted'),
       { seed: SEED, numRuns: 1_000 },
     );
   });
 
-  test.each(targets)('$name, with odd values in its own headers', ({ genuine, headers }) => {
-    const odd = fc.dictionary(fc.constantFrom(...Object.values(headers)), fc.anything(), { minKeys: 1 });
+  test.each(targets)(
+    'by the check of $name, when only its signature headers have other values',
+    ({ genuine, headers }) => {
+      const odd = fc.dictionary(fc.constantFrom(...Object.values(headers)), fc.anything(), { minKeys: 1 });
 
-    fc.assert(
-      fc.property(
-        odd,
-        (values) => judge(genuine, { headers: { ...genuine.headers, ...values } as never }) !== 'accepted',
-      ),
-      { seed: SEED, numRuns: 1_000 },
-    );
-  });
+      fc.assert(
+        fc.property(
+          odd,
+          (values) => judge(genuine, { headers: { ...genuine.headers, ...values } as never }) !== 'accepted',
+        ),
+        { seed: SEED, numRuns: 1_000 },
+      );
+    },
+  );
 });
 
 describe('every delivery with a valid signature is accepted', () => {
   const seconds = fc.integer({ min: SENT - 300, max: SENT + 300 });
   const settings = { seed: SEED, numRuns: 500 };
 
-  test.each(targets)('$name, over any bytes', ({ genuine, headers, sign, key }) => {
+  test.each(targets)('of $name, with any bytes as the body', ({ genuine, headers, sign, key }) => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 256 }), seconds, (body, second) => {
         const timestamp = String(second);
@@ -162,7 +165,7 @@ describe('every delivery with a valid signature is accepted', () => {
   test.each([
     ['svix', (secret: string) => new SvixWebhook(secret)],
     ['standardwebhooks', (secret: string) => new StandardWebhook(secret)],
-  ])('scrapenest, by the package %s', (_, create) => {
+  ])('of ScrapeNest, signed by the package %s', (_, create) => {
     const keys = fc.uint8Array({ minLength: 1, maxLength: 64 });
     const texts = fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed());
 
@@ -179,7 +182,7 @@ describe('every delivery with a valid signature is accepted', () => {
   });
 });
 
-test('a stale delivery is distinguished from a forged one, whatever its body is', () => {
+test('an old delivery with a valid signature is rejected as stale, and one with a wrong signature as forged', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 64 }), fc.boolean(), (body, forged) => {
       const [{ genuine } = { genuine: fromScrapenest }] = targets;
@@ -195,7 +198,7 @@ test('a stale delivery is distinguished from a forged one, whatever its body is'
   );
 });
 
-test('S07: no payload contains a configured secret, wherever the body has it', () => {
+test('S07: a secret anywhere in the body is removed from the payload of the event', () => {
   const { secret } = fromScrapfly;
   const echo = fc.constantFrom(secret, `key=${secret}&x`, `${secret}${secret}`);
 

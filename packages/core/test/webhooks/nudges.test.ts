@@ -23,7 +23,7 @@ test('an arrival resolves all waits for its job and no others', async () => {
   expect(await isPending(other)).toBe(true);
 });
 
-test('an arrival without a wait resolves the next wait, once', async () => {
+test('an arrival before a wait resolves the next wait, and only that one', async () => {
   const nudges = new Nudges();
   nudges.wake('a');
   nudges.wake('a');
@@ -32,7 +32,7 @@ test('an arrival without a wait resolves the next wait, once', async () => {
   expect(await isPending(nudges.wait('a', never))).toBe(true);
 });
 
-test('an arrival that resolved a wait is not remembered', async () => {
+test('an arrival that resolved a wait does not resolve the next one', async () => {
   const nudges = new Nudges();
   const waiting = nudges.wait('a', never);
   nudges.wake('a');
@@ -41,7 +41,7 @@ test('an arrival that resolved a wait is not remembered', async () => {
   expect(await isPending(nudges.wait('a', never))).toBe(true);
 });
 
-test('after all waits were aborted, the next arrival is remembered', async () => {
+test('an arrival after all waits were aborted resolves the next wait', async () => {
   const nudges = new Nudges();
   const stop = new AbortController();
   const left = nudges.wait('a', stop.signal);
@@ -66,7 +66,7 @@ test('an aborted wait does not end the others', async () => {
   await expect(staying).resolves.toBeUndefined();
 });
 
-test('a wait with an aborted signal uses up no arrival', async () => {
+test('a wait with an aborted signal rejects and leaves the arrival for the next wait', async () => {
   const nudges = new Nudges();
   nudges.wake('a');
 
@@ -74,7 +74,7 @@ test('a wait with an aborted signal uses up no arrival', async () => {
   await expect(nudges.wait('a', never)).resolves.toBeUndefined();
 });
 
-test('no listener remains on the signal', async () => {
+test('a wait removes its listener from the signal when it ends', async () => {
   const nudges = new Nudges();
   const { signal } = new AbortController();
   const added = vi.spyOn(signal, 'addEventListener');
@@ -88,8 +88,8 @@ test('no listener remains on the signal', async () => {
   expect(added).toHaveBeenCalledWith('abort', expect.any(Function));
 });
 
-describe('the number of remembered arrivals is limited', () => {
-  test('beyond the limit only the oldest arrivals are forgotten', async () => {
+describe('the limit of remembered arrivals', () => {
+  test('is kept by forgetting the oldest arrival', async () => {
     const nudges = new Nudges({ maxEarly: 2 });
     for (const jobId of ['a', 'b', 'c']) nudges.wake(jobId);
 
@@ -98,7 +98,7 @@ describe('the number of remembered arrivals is limited', () => {
     expect(await isPending(nudges.wait('c', never))).toBe(false);
   });
 
-  test('a repeated arrival becomes the newest', async () => {
+  test('counts a repeated arrival as the newest', async () => {
     const nudges = new Nudges({ maxEarly: 2 });
     for (const jobId of ['a', 'b', 'a', 'c']) nudges.wake(jobId);
 
@@ -106,7 +106,7 @@ describe('the number of remembered arrivals is limited', () => {
     expect(await isPending(nudges.wait('a', never))).toBe(false);
   });
 
-  test('ten thousand arrivals are remembered by default', async () => {
+  test('is ten thousand by default', async () => {
     const nudges = new Nudges();
     for (let n = 0; n <= 10_000; n++) nudges.wake(String(n));
 

@@ -38,7 +38,7 @@ test('N05: a ScrapeNest signature equals the one that Python computes', () => {
   });
 });
 
-test('F08: a Scrapfly signature has both headers', () => {
+test('F08: a Scrapfly signature is in two headers, in upper and in lower case', () => {
   expect(headersOf(fromScrapfly)).toEqual({
     'X-Scrapfly-Webhook-Signature': fromScrapfly.headers['X-Scrapfly-Webhook-Signature'],
     'X-Scrapfly-Webhook-Signature-Lowercase': fromScrapfly.headers['X-Scrapfly-Webhook-Signature-Lowercase'],
@@ -49,14 +49,14 @@ test('M09: a MatchKraft delivery has no signature header', () => {
   expect(headersOf(fromMatchkraft)).toEqual({});
 });
 
-test('a timestamp is whole seconds, rounded down', () => {
+test('the timestamp of a signature is in whole seconds, rounded down', () => {
   const { scheme } = fromScrapekit.source.webhook;
   const headers = sign(scheme, { body: fromScrapekit.body, secret: 's', now: new Date(1999) });
 
   expect(headers['X-ScrapeKit-Timestamp']).toBe('1');
 });
 
-test('without an id a new one is generated each time', () => {
+test('each ScrapeNest signature without a given message id has a new one', () => {
   const first = headersOf(fromScrapenest)['svix-id'];
   const second = headersOf(fromScrapenest)['svix-id'];
 
@@ -64,7 +64,7 @@ test('without an id a new one is generated each time', () => {
   expect(second).not.toBe(first);
 });
 
-test.each(signed)('$source.id accepts what it signs', (genuine) => {
+test.each(signed)('a signed delivery of $source.id passes the verification', (genuine) => {
   expect(accept(genuine, { headers: headersOf(genuine) })).toMatchObject({ jobId: genuine.jobId });
 });
 
@@ -78,7 +78,7 @@ describe('the official packages accept a ScrapeNest signature', () => {
   test.each([
     ['svix', () => new SvixWebhook(fromScrapenest.secret).verify(text, branded)],
     ['standardwebhooks', () => new StandardWebhook(fromScrapenest.secret).verify(text, branded)],
-  ])('%s', (_, verify) => {
+  ])('in the package %s', (_, verify) => {
     vi.useFakeTimers({ now });
     try {
       expect(verify).not.toThrow();

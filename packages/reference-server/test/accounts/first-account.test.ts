@@ -65,7 +65,7 @@ describe('the first account', () => {
       expect(text).not.toContain(credentials.password);
   });
 
-  test('a stored password is shown only while it is the password of the account', async () => {
+  test('after a change of the password, the stored password is reported as outdated and no longer logs in', async () => {
     const first = await start();
     const account = accountOf(first);
     const cookie = (await logIn(first, account)).headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -82,7 +82,7 @@ describe('the first account', () => {
     expect([before.status, now.status, session.status]).toEqual([401, 200, 401]);
   });
 
-  test('a data directory without a stored password leads to a hint how to set one, and nothing is changed', async () => {
+  test('without a stored password, a start prints the command that sets one and keeps the old password', async () => {
     const first = await start();
     const account = accountOf(first);
     await first.close();
@@ -97,7 +97,7 @@ describe('the first account', () => {
     await expect(stat(file())).rejects.toThrow('ENOENT');
   });
 
-  test('a stored log-in is used for an empty database', async () => {
+  test('after the database was deleted, a start creates the account again with the stored log-in', async () => {
     const first = await start();
     const account = accountOf(first);
     await first.close();

@@ -81,7 +81,7 @@ const dentist = {
   },
 };
 
-describe('SOURCE=openstreetmap', () => {
+describe('a server with SOURCE=openstreetmap', () => {
   const source = 'openstreetmap';
   let server: LiveServer;
   beforeAll(async () => {
@@ -120,7 +120,7 @@ describe('SOURCE=openstreetmap', () => {
     );
   });
 
-  test('asks Nominatim for places that are not in the gazetteer, and fails a job when Nominatim does not know the place either', async () => {
+  test('fails a job with the reason when neither the gazetteer nor Nominatim knows the place', async () => {
     const { api } = server;
     server.answer(({ path }) => (path.startsWith('/search') ? { body: [] } : overpass(dentist)));
 
@@ -132,7 +132,7 @@ describe('SOURCE=openstreetmap', () => {
     });
   });
 
-  test('C147: the health route and the verdicts say that mail servers cannot be reached', async () => {
+  test('C147: reports on the health route and in the verdicts that mail servers cannot be reached', async () => {
     const ready = await eventually(
       async () => await createApi(server.url, '').get('/readyz'),
       ({ body }) => body.mail_port !== 'checking',
@@ -147,14 +147,14 @@ describe('SOURCE=openstreetmap', () => {
     });
   });
 
-  test('refuses the settings of the simulated internet', async () => {
+  test('answers 409 to an attempt to change the simulated internet', async () => {
     const { status, body } = await server.admin.post('/world', { latency_ms: 5 });
 
     expect([status, body.error.code]).toEqual([409, 'not_simulated']);
   });
 });
 
-describe('SOURCE=google-places', () => {
+describe('a server with SOURCE=google-places', () => {
   const settings = {
     source: 'google-places',
     googlePlacesKey: 'AIzaNotReal',
@@ -189,7 +189,7 @@ describe('SOURCE=google-places', () => {
     expect(results.headers.get('x-data-attribution')).toBe('Google Maps');
   });
 
-  test('C095: the error of the job says that the key is bad, and does not contain the key', async () => {
+  test('C095: fails a job with an error that reports a bad key and does not contain the key', async () => {
     const details = [{ reason: 'API_KEY_INVALID' }];
     server.answer(() => ({
       status: 400,

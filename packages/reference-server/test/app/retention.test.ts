@@ -12,7 +12,7 @@ const DAY_MS = 24 * HOUR_MS;
 // A process holds this lock while it removes old jobs.
 const LOCK = 'select pg_advisory_lock(7354213)';
 
-describe.each(storages)('retention on %s', (_, createDatabase) => {
+describe.each(storages)('the retention of jobs on %s', (_, createDatabase) => {
   let clock: SteppedClock;
   let database: TestDatabase;
   let server: TestServer;
@@ -89,7 +89,7 @@ describe.each(storages)('retention on %s', (_, createDatabase) => {
   });
 
   test.runIf(createDatabase === createPostgresDatabase)(
-    'C118: a process removes nothing while another process removes old jobs',
+    'C118: old jobs stay readable while another process holds the lock for their removal',
     async () => {
       const { api, id } = await endJob();
       const other = new pg.Client({ connectionString: database.settings.databaseUrl });

@@ -51,8 +51,8 @@ const redirectTo =
   (_request, response) =>
     response.writeHead(302, { location }).end();
 
-describe('the redirects of a page', () => {
-  test('are followed up to the limit, and the URL of the last page is returned', async () => {
+describe('redirects', () => {
+  test('are followed up to the limit, and the page has the URL of the last one', async () => {
     await using sites = await startSites({ [host]: chain });
 
     const page = await fetchFrom(sites, '/3');
@@ -61,14 +61,14 @@ describe('the redirects of a page', () => {
     expect([page.url.href, page.body.toString()]).toEqual([`http://${host}/0`, 'the end']);
   });
 
-  test('reject with RedirectError beyond the limit', async () => {
+  test('beyond the limit end the fetch with a RedirectError', async () => {
     await using sites = await startSites({ [host]: chain });
 
     await expect(fetchFrom(sites, '/4')).rejects.toMatchObject({ name: 'RedirectError', reason: 'limit' });
     expect(sites.requests).toHaveLength(4);
   });
 
-  test('are returned when the limit is 0', async () => {
+  test('are returned as pages when the limit is 0', async () => {
     await using sites = await startSites({ [host]: chain });
 
     expect(await fetchFrom(sites, '/1', { maxRedirects: 0 })).toMatchObject({
@@ -78,7 +78,7 @@ describe('the redirects of a page', () => {
   });
 
   test.each(['file:///etc/passwd', 'http://[/', 'gopher://shop.com/'])(
-    'reject with RedirectError when they lead to %s',
+    'to %s end the fetch with a RedirectError',
     async (location) => {
       await using sites = await startSites({ [host]: redirectTo(location) });
 
@@ -86,7 +86,7 @@ describe('the redirects of a page', () => {
     },
   );
 
-  test('are refused by the caller, who receives both URLs', async () => {
+  test('that the caller refuses are not requested; the caller gets both URLs', async () => {
     await using sites = await startSites({ [host]: redirectTo('http://other.com/') });
     const asked: string[] = [];
     const isAllowed = (url: URL, from: URL) => {
@@ -105,7 +105,7 @@ describe('the redirects of a page', () => {
     ['303', 'GET - '],
     ['307', 'POST text/plain a=1'],
     ['308', 'POST text/plain a=1'],
-  ])('with status %s are followed after a POST with: %s', async (status, request) => {
+  ])('with status %s after a POST lead to the request: %s', async (status, request) => {
     await using sites = await startSites({ [host]: echo });
     const post = { bytes: Buffer.from('a=1'), contentType: 'text/plain' };
 
@@ -114,7 +114,7 @@ describe('the redirects of a page', () => {
     expect(body.toString()).toBe(request);
   });
 
-  test('may stand in the page', async () => {
+  test('in the content of a page are followed', async () => {
     await using sites = await startSites({
       [host]: ({ url }, response) => response.end(url === '/' ? 'to /next' : 'here'),
     });
@@ -126,7 +126,7 @@ describe('the redirects of a page', () => {
   });
 });
 
-describe('a body', () => {
+describe('the body of a page', () => {
   const send =
     (body: Buffer, encoding?: string): Site =>
     (_request, response) =>
@@ -147,7 +147,7 @@ describe('a body', () => {
     expect(page.body.equals(Buffer.alloc(1_000, 'a'))).toBe(true);
   });
 
-  test('is empty when the caller does not read it', async () => {
+  test('is empty when the caller declines it', async () => {
     await using sites = await startSites({ [host]: send(Buffer.from('a picture')) });
 
     const page = await fetchFrom(sites, '/', { readsBody: () => false });
@@ -155,24 +155,27 @@ describe('a body', () => {
     expect([page.status, page.body.length]).toEqual([200, 0]);
   });
 
-  test.each([undefined, 'gzip'])('ends when the signal is aborted, with encoding %s', async (encoding) => {
-    const stopping = new AbortController();
-    const first = encoding === 'gzip' ? gzipSync('a'.repeat(100)).subarray(0, 20) : Buffer.from('a');
-    await using sites = await startSites({
-      [host]: (_request, response) =>
-        response
-          .writeHead(200, encoding === undefined ? {} : { 'content-encoding': encoding })
-          .write(first, () => setImmediate(() => stopping.abort(new Error('stopping')))),
-    });
+  test.each([undefined, 'gzip'])(
+    'ends early when the signal is aborted, with encoding %s',
+    async (encoding) => {
+      const stopping = new AbortController();
+      const first = encoding === 'gzip' ? gzipSync('a'.repeat(100)).subarray(0, 20) : Buffer.from('a');
+      await using sites = await startSites({
+        [host]: (_request, response) =>
+          response
+            .writeHead(200, encoding === undefined ? {} : { 'content-encoding': encoding })
+            .write(first, () => setImmediate(() => stopping.abort(new Error('stopping')))),
+      });
 
-    await fetchFrom(sites, '/', { signal: stopping.signal }).catch(() => undefined);
+      await fetchFrom(sites, '/', { signal: stopping.signal }).catch(() => undefined);
 
-    expect(stopping.signal.aborted).toBe(true);
-  });
+      expect(stopping.signal.aborted).toBe(true);
+    },
+  );
 });
 
 describe('a page that cannot be fetched', () => {
-  test('rejects with an error that is classified', async () => {
+  test('rejects with an error of a known kind', async () => {
     await using sites = await startSites({ [host]: ({ socket }) => socket.destroy() });
 
     const error = await fetchFrom(sites, '/').catch((reason: unknown) => reason);
@@ -180,7 +183,7 @@ describe('a page that cannot be fetched', () => {
     expect(failureOf(error).kind).toBe('reset');
   });
 
-  test('rejects with an error that is classified after a redirect', async () => {
+  test('rejects with an error of a known kind after a redirect', async () => {
     await using sites = await startSites({ [host]: redirectTo('http://nowhere.com/') });
 
     const error = await fetchFrom(sites, '/').catch((reason: unknown) => reason);
@@ -189,7 +192,7 @@ describe('a page that cannot be fetched', () => {
   });
 });
 
-test('a page has all of its headers and cookies', async () => {
+test('a fetched page has all headers and cookies of the answer', async () => {
   await using sites = await startSites({
     [host]: (_request, response) =>
       response.writeHead(200, { 'Set-Cookie': ['a=1', 'b=2'], 'X-Number': ['1', '2'] }).end(),

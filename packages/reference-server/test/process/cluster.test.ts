@@ -22,7 +22,7 @@ describe('two servers on one PostgreSQL', () => {
     await database.drop();
   });
 
-  test('C031, C041: share one count of requests, also with a server that starts later', async () => {
+  test('C031, C041: count the requests of a key together, also with a server that starts later', async () => {
     const [first, second] = servers;
     if (first === undefined || second === undefined) throw new Error('Two servers were to start.');
     const newAccount = { email: 'counted@example.com', password: 'x', balance: 0 };
@@ -41,7 +41,7 @@ describe('two servers on one PostgreSQL', () => {
     expect([later.status, later.body.error.code]).toEqual([429, 'rate_limited']);
   });
 
-  test('C028, A04: when a create fails in the database, the error says that nothing was created or charged', async () => {
+  test('C028, A04: answer that nothing was created or charged when a create fails in the database', async () => {
     const [healthy] = servers;
     if (healthy === undefined) throw new Error('Two servers were to start.');
     const newAccount = { email: 'failing@example.com', password: 'x', balance: 1 };
@@ -64,7 +64,7 @@ describe('two servers on one PostgreSQL', () => {
     expect([list.jobs, lines]).toEqual([[], []]);
   });
 
-  test('C064, C110: one takes over the jobs of a frozen one, which writes nothing more when it runs again', async () => {
+  test('C064, C110: continue the jobs of a server that freezes, and write and charge each row once when it runs again', async () => {
     const [frozen, healthy] = servers;
     if (frozen === undefined || healthy === undefined) throw new Error('Two servers were to start.');
     const newAccount = { email: 'a@example.com', password: 'x', balance: 10 };

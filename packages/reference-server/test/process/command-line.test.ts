@@ -38,7 +38,7 @@ describe('scrapekit-server', () => {
     await expect(run(['restore', 'x'], environment)).rejects.toThrow('use pg_dump');
   });
 
-  test('one process answers requests and another one runs the jobs', async () => {
+  test('with --role api answers requests, while a process with --role worker runs the jobs', async () => {
     const database = await createPostgresDatabase();
     const environment = { DATABASE_URL: database.settings.databaseUrl ?? '', METRICS_TOKEN };
     const front = await spawnServer(environment, ['--role', 'api']);

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { SettingError, readConfig } from '../../src/index.ts';
 import { nodeVersionComplaint } from '../../src/settings/version.ts';
 
-describe('readConfig', () => {
-  test('has the documented defaults', () => {
+describe('the settings of the server', () => {
+  test('have the documented defaults', () => {
     expect(readConfig({})).toEqual({
       port: 8787,
       host: '127.0.0.1',
@@ -18,7 +18,7 @@ describe('readConfig', () => {
     });
   });
 
-  test('reads every variable, and treats an empty one as absent', () => {
+  test('are read from the environment, where an empty variable is a missing one', () => {
     const config = readConfig({
       PORT: '0',
       HOST: '0.0.0.0',
@@ -73,7 +73,7 @@ describe('readConfig', () => {
     });
   });
 
-  test('uses port 1080 for a proxy without a port', () => {
+  test('use port 1080 for a proxy without a port', () => {
     expect(readConfig({ SOCKS5_URL: 'socks5://proxy.example.com' }).socks5Proxy).toEqual({
       host: 'proxy.example.com',
       port: 1080,
@@ -95,11 +95,11 @@ describe('readConfig', () => {
     ['GOOGLE_PLACES_TERMS', 'yes', 'GOOGLE_PLACES_TERMS must be "accepted", or absent (it is "yes").'],
     ['HELO_NAME', 'a b', 'HELO_NAME must be a host name (it is "a b").'],
     ['SOURCE', 'bing', 'SOURCE must be simulated, openstreetmap or google-places (it is "bing").'],
-  ])('refuses %s=%s and says which values are allowed', (name, value, message) => {
+  ])('are refused with the allowed values: %s=%s', (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(new SettingError(message));
   });
 
-  test('C183: repeats no secret in an error', () => {
+  test('C183: are refused without a secret in the error', () => {
     expect(() => readConfig({ ADMIN_TOKEN: 'short', DATABASE_URL: 'mysql://u:secret@db' })).toThrow(
       'DATABASE_URL must be postgres://user:password@host:port/database.\nADMIN_TOKEN must be at least 16 characters.',
     );
@@ -108,7 +108,7 @@ describe('readConfig', () => {
     );
   });
 
-  test('refuses a version of Node that is too old', () => {
+  test('require a new enough version of Node', () => {
     expect(nodeVersionComplaint('v22.19.0')).toBe(
       'The ScrapeKit reference server needs Node 24 or newer; this is Node v22.19.0.',
     );

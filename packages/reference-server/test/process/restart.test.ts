@@ -6,12 +6,12 @@ import { spawnServer } from '../support/spawn-server.ts';
 import { createPgliteDatabase, type TestDatabase } from '../support/test-database.ts';
 import { startTestServer } from '../support/test-server.ts';
 
-describe('starting and stopping', () => {
+describe('a server that starts and stops', () => {
   let database: TestDatabase;
   beforeEach(async () => void (database = await createPgliteDatabase()));
   afterEach(async () => await database.drop());
 
-  test('returns running jobs to the queue when it stops, and continues them when it starts', async () => {
+  test('continues, after a restart, the jobs that ran when it was stopped', async () => {
     const first = await startTestServer(database);
     const { id: accountId, key, api } = await first.account(1);
     first.leadEngine.play('interrupted', { places: 40, holdFrom: 30 });

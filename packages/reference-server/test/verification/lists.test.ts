@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isDisposable, isFreeProvider } from '../../src/verification/domain-lists.ts';
 import { isRole } from '../../src/verification/role-names.ts';
 
-describe('the list of disposable domains', () => {
+describe('the domain of an address', () => {
   test.each([
     'mailinator.com',
     'guerrillamail.com',
@@ -12,7 +12,7 @@ describe('the list of disposable domains', () => {
     'trashmail.com',
     'sharklasers.com',
     'anything.33mail.com',
-  ])('C152: has %s', (domain) => {
+  ])('C152: is disposable: %s', (domain) => {
     expect(isDisposable(domain)).toBe(true);
   });
 
@@ -34,12 +34,10 @@ describe('the list of disposable domains', () => {
     'someone.anonaddy.com',
     'smileaustin.com',
     'example.org',
-  ])('lacks %s', (domain) => {
+  ])('is not disposable: %s', (domain) => {
     expect(isDisposable(domain)).toBe(false);
   });
-});
 
-describe('the list of free providers', () => {
   test.each([
     'gmail.com',
     'outlook.com',
@@ -49,16 +47,19 @@ describe('the list of free providers', () => {
     'proton.me',
     'mail.ru',
     'qq.com',
-  ])('has %s', (domain) => {
+  ])('belongs to a free provider: %s', (domain) => {
     expect(isFreeProvider(domain)).toBe(true);
   });
 
-  test.each(['mailinator.com', 'yopmail.com', 'smileaustin.com', 'microsoft.com'])('lacks %s', (domain) => {
-    expect(isFreeProvider(domain)).toBe(false);
-  });
+  test.each(['mailinator.com', 'yopmail.com', 'smileaustin.com', 'microsoft.com'])(
+    'does not belong to a free provider: %s',
+    (domain) => {
+      expect(isFreeProvider(domain)).toBe(false);
+    },
+  );
 });
 
-describe('the list of role names', () => {
+describe('the local part of an address', () => {
   test.each([
     'info',
     'support',
@@ -71,7 +72,7 @@ describe('the list of role names', () => {
     'office',
     'billing',
     'jobs',
-  ])('C152: has %s', (local) => {
+  ])('C152: names a role: %s', (local) => {
     expect(isRole(local)).toBe(true);
   });
 
@@ -90,7 +91,7 @@ describe('the list of role names', () => {
     'alexa',
     'paris',
     '',
-  ])('lacks %s', (local) => {
+  ])('does not name a role: %j', (local) => {
     expect(isRole(local)).toBe(false);
   });
 });

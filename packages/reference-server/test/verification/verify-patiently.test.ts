@@ -26,12 +26,22 @@ const answering = (...reasons: readonly (string | null)[]) => {
   return () => Promise.resolve(verdict(left.shift() ?? null));
 };
 
-describe('a patient verification', () => {
+describe('the verification of an address with pauses for greylisting', () => {
   test.each([
-    ['waits as long as the verdict is deferred', ['smtp deferred', 'smtp deferred', null], [30, 120], 'safe'],
-    ['gives up in the end', ['smtp deferred', 'smtp deferred', 'smtp deferred'], [30, 120], 'unknown'],
-    ['does not wait for a first answer that is final', [null], [], 'safe'],
-    ['does not wait where waiting is of no use', ['smtp blocked', null], [], 'unknown'],
+    [
+      'tries again after each pause until the mail server accepts the address',
+      ['smtp deferred', 'smtp deferred', null],
+      [30, 120],
+      'safe',
+    ],
+    [
+      'returns the unknown verdict after the last pause',
+      ['smtp deferred', 'smtp deferred', 'smtp deferred'],
+      [30, 120],
+      'unknown',
+    ],
+    ['returns a final verdict at once', [null], [], 'safe'],
+    ['returns the verdict of a server that blocks the client at once', ['smtp blocked', null], [], 'unknown'],
   ] as const)('%s', async (_what, reasons, slept, status) => {
     const clock = new FakeClock();
 
@@ -49,8 +59,8 @@ describe('a patient verification', () => {
   });
 });
 
-describe('a list with greylisting hosts', () => {
-  test('C151: verifies the other addresses while some wait, and returns a verdict on all', async () => {
+describe('a list with addresses at greylisting hosts', () => {
+  test('C151: gets verdicts on the other addresses during the pauses, and finally on all', async () => {
     const { promise: later, resolve: endPause } = Promise.withResolvers<undefined>();
     const clock = { now: () => 0, sleep: () => later };
     const asked = new Map<string, number>();

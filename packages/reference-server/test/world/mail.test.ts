@@ -34,7 +34,7 @@ const one = (behaviour: MailBehaviour): SiteProfile =>
   sites.find(({ domain, printed }) => mailBehaviour(seed, domain) === behaviour && printed.length > 0)!;
 
 describe('the mailboxes of the simulated internet', () => {
-  test('have realistic shares of each status, and receive no message', async () => {
+  test('get each status with a realistic share, and receive no message', async () => {
     const emails = sites.flatMap(({ printed }) => printed.map(({ email }) => email));
     const patient = verifier({ retryDelaysMs: [30_000] });
     const verdicts: Verdict[] = [];
@@ -64,7 +64,7 @@ describe('the mailboxes of the simulated internet', () => {
     expect(world.counters.mostRecipientsPerConnection).toBeLessThanOrEqual(10);
   });
 
-  test('are the same in every simulated internet of the seed', async () => {
+  test('get the same verdicts in every simulated internet with the same seed', async () => {
     const emails = sites.slice(0, 40).flatMap(({ printed }) => printed.map(({ email }) => email));
     const other = await startWorld({ seed, clock });
     const again = createVerifier({ net: other.net, allowTestTlds: true, clock, retryDelaysMs: [30_000] });
@@ -76,7 +76,7 @@ describe('the mailboxes of the simulated internet', () => {
     await other.close();
   });
 
-  test('include the address of the documented example', async () => {
+  test('include the documented hello@smileaustin.com, with its documented verdict', async () => {
     expect(await verifier().verify('hello@smileaustin.com')).toMatchObject({ status: 'safe', score: 95 });
     expect(await verifier().verify('admin@smileaustin.com')).toMatchObject({ status: 'role', score: 80 });
     expect(await verifier().verify('nobody@smileaustin.com')).toMatchObject({ status: 'invalid' });
@@ -94,14 +94,14 @@ describe('the mailboxes of the simulated internet', () => {
     ['demands-tls', 'invalid', 'mailbox not found'],
     ['many-exchangers', 'invalid', 'mailbox not found'],
     ['slow', 'invalid', 'mailbox not found'],
-  ] as const)('of a %s host that do not exist are %s', async (behaviour, status, reason) => {
+  ] as const)('that do not exist at a %s host get the verdict %s', async (behaviour, status, reason) => {
     expect(await verifier().verify(`nobody.at.all@${one(behaviour).domain}`)).toMatchObject({
       status,
       reason,
     });
   });
 
-  test('behind a greylist are deferred for less than half a minute', async () => {
+  test('at a greylisting host are deferred at first and answered half a minute later', async () => {
     const email = `postmaster@${one('greylisting').domain}`;
 
     expect((await verifier().verify(email)).reason).toBe('smtp deferred');
@@ -109,7 +109,7 @@ describe('the mailboxes of the simulated internet', () => {
     expect((await verifier().verify(email)).reason).not.toBe('mailbox not found');
   });
 
-  test('do not exist in unknown domains', async () => {
+  test('at unknown domains get the verdict invalid', async () => {
     expect(await verifier().verify('someone@example.org')).toMatchObject({
       status: 'invalid',
       reason: 'domain does not exist',
@@ -117,13 +117,13 @@ describe('the mailboxes of the simulated internet', () => {
   });
 });
 
-describe('an arranged mail host', () => {
+describe('a mail host that a test arranges', () => {
   const tls = {
     cert: readFileSync(new URL('../../../../test/fixtures/tls/cert.pem', import.meta.url), 'utf8'),
     key: readFileSync(new URL('../../../../test/fixtures/tls/key.pem', import.meta.url), 'utf8'),
   };
 
-  test('is reached through the gateway, also by TLS', async () => {
+  test('gives verdicts by its script, also over TLS', async () => {
     world.arrangeMail('arranged.test', {
       script: {
         tls,
@@ -141,13 +141,13 @@ describe('an arranged mail host', () => {
     expect((await verifier().verify('ben@arranged.test')).status).toBe('invalid');
   });
 
-  test('may refuse connections', async () => {
+  test('gives the reason unreachable when it refuses connections', async () => {
     world.arrangeMail('down.test', { script: 'refused' });
 
     expect((await verifier().verify('anna@down.test')).reason).toBe('smtp unreachable');
   });
 
-  test('resets connections with the share of the faults', async () => {
+  test('gives the reason unreachable when the faults reset its connections', async () => {
     world.arrangeMail('faulty.test', { script: {} });
     world.setFaults({ smtpReset: 1 });
     const { reason } = await verifier().verify('anna@faulty.test');

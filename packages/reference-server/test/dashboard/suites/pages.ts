@@ -71,7 +71,7 @@ export function describePages(server: () => TestServer): void {
       expect((await openTab().get('/dashboard/style.css')).headers.get('content-type')).toContain('text/css');
     });
 
-    test('C180, C182: set the same cookie as the API, and show the same message for an unknown address', async () => {
+    test('C180, C182: log a visitor in with the cookie of the API, and show one message for an unknown address and a wrong password', async () => {
       const { email } = await server().account(1);
       const good = await openTab().submit('/dashboard/log-in', { email, password: PASSWORD });
       const wrong = await openTab().submit('/dashboard/log-in', { email, password: 'wrong' });
@@ -90,7 +90,7 @@ export function describePages(server: () => TestServer): void {
       expect(wrong.text.replaceAll(email, '')).toBe(unknown.text.replaceAll(`no-${email}`, ''));
     });
 
-    test('C180: the log-out also ends copies of the cookie', async () => {
+    test('C180: refuse all copies of the cookie after a log-out', async () => {
       const { tab } = await logIn();
 
       const { status, headers } = await tab.submit('/dashboard/log-out');
@@ -157,7 +157,7 @@ export function describePages(server: () => TestServer): void {
       expect((await account.api.get('/account')).status).toBe(200);
     });
 
-    test('C010, C098: neither show nor change data of another account', async () => {
+    test('C010, C098: answer 404 for the keys and jobs of another account, and do not list its jobs', async () => {
       const mine = await logIn();
       const yours = await logIn();
       const id = await mine.account.api.scrape('mine alone');
@@ -232,7 +232,7 @@ export function describePages(server: () => TestServer): void {
       expect((await tab.get('/dashboard/ledger?before=x')).status).toBe(400);
     });
 
-    test('offer the same results as the API, and cancel a job after a confirmation', async () => {
+    test('let a visitor download the same results as from the API, and cancel a job after a confirmation', async () => {
       const { account, tab } = await logIn();
       const done = await account.api.scrape('<b>done</b>');
       await account.api.ended(done);
@@ -258,7 +258,7 @@ export function describePages(server: () => TestServer): void {
       expect((await account.api.get(`/scrape/jobs/${open}`)).body.status).toBe('cancelled');
     });
 
-    test('C061, C064: the ledger shows the rows of a job as one entry', async () => {
+    test('C061, C064: show the charges for the rows of a job as one entry of the ledger', async () => {
       const { account, tab } = await logIn();
       const id = await account.api.verify(['safe@example.com', 'unknown@example.com', 'role@example.com']);
       await account.api.ended(id);
@@ -270,7 +270,7 @@ export function describePages(server: () => TestServer): void {
       );
     });
 
-    test('C182: an account may load 120 pages a minute', async () => {
+    test('C182: answer 429 after 120 pages of an account within a minute', async () => {
       const { tab } = await logIn();
 
       const answers = await Promise.all(

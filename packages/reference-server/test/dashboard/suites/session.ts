@@ -14,7 +14,7 @@ export function describeSession(server: () => TestServer): void {
   };
 
   describe('the dashboard session', () => {
-    test('C180: is a cookie that scripts cannot read, that other sites cannot send and that ends within a day', async () => {
+    test('C180: uses a cookie that scripts cannot read, that other sites cannot send and that expires within a day', async () => {
       const { id, email } = await server().account(1);
 
       const { status, body, headers } = await server().logIn({ email: email.toUpperCase() });
@@ -29,7 +29,7 @@ export function describeSession(server: () => TestServer): void {
       expect(headers.get('cache-control')).toBe('no-store');
     });
 
-    test('C180, C183: ends at log-out, also for copies of the cookie', async () => {
+    test('C180, C183: refuses all copies of the cookie after a log-out', async () => {
       const { account, dashboard } = await open();
       const other = await server().dashboard(account);
 
@@ -66,7 +66,7 @@ export function describeSession(server: () => TestServer): void {
       ],
       ['a fourth part', (token) => `${token.join('.')}.x`],
       ['nonsense', () => 'nonsense'],
-    ])('C180: refuses a token with %s', async (_, forge) => {
+    ])('C180: refuses a cookie whose token has %s', async (_, forge) => {
       const { dashboard } = await open();
       const [name, token = ''] = dashboard.cookie.split('=');
 
@@ -77,7 +77,7 @@ export function describeSession(server: () => TestServer): void {
       expect(refusal(answer)).toEqual([401, 'invalid_session']);
     });
 
-    test('C179: a request without a cookie, or with an API key in its place, is refused', async () => {
+    test('C179: refuses a request without a cookie, or with an API key in place of the cookie', async () => {
       const { key } = await server().account(1);
 
       for (const path of ['/webhook/secret', '/keys']) {
@@ -88,7 +88,7 @@ export function describeSession(server: () => TestServer): void {
       }
     });
 
-    test('C018: a session is not accepted where the API wants a key', async () => {
+    test('C018: does not replace an API key on the routes of the API', async () => {
       const { dashboard } = await open();
 
       const response = await fetch(`${server().url}/api/v1/account`, {
@@ -99,7 +99,7 @@ export function describeSession(server: () => TestServer): void {
       expect(await response.json()).toMatchObject({ error: { code: 'missing_authorization' } });
     });
 
-    test('C013: a suspended account can neither log in nor use a session that it began before', async () => {
+    test('C013: refuses a suspended account, at log-in and in a session that began before', async () => {
       const { account, dashboard } = await open();
       await server().admin.patch(`/accounts/${account.id}`, { suspended: true });
 
@@ -137,7 +137,7 @@ export function describeSession(server: () => TestServer): void {
     });
 
     test.each([{}, { email: 'a@example.com' }, { email: 1, password: 2 }, { email: 'a', password: '' }])(
-      'refuses %j as credentials',
+      'answers 400 to a log-in with %j',
       async (body) => {
         const answer = await createApi(`${server().url}/api`, '').post('/session', body);
 
@@ -146,14 +146,14 @@ export function describeSession(server: () => TestServer): void {
     );
   });
 
-  describe('requests from other sites', () => {
+  describe('requests to the routes of the dashboard', () => {
     test.each<Record<string, string>>([
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
       { origin: 'https://evil.example' },
       { origin: 'null' },
       { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1:1' },
-    ])('C181: change nothing: %j', async (headers) => {
+    ])('C181: are refused and change nothing when another site sent them: %j', async (headers) => {
       const { account, dashboard } = await open();
 
       const rotate = await dashboard.send('POST', '/webhook/secret/rotate', { headers });
@@ -169,14 +169,14 @@ export function describeSession(server: () => TestServer): void {
       );
     });
 
-    test('C181: are accepted from the pages of this server', async () => {
+    test('C181: are accepted when a page of this server sent them', async () => {
       const { dashboard } = await open();
       const headers = { 'sec-fetch-site': 'same-origin', origin: server().url };
 
       expect((await dashboard.send('POST', '/webhook/secret/rotate', { headers })).status).toBe(200);
     });
 
-    test('A28: an account may send its dashboard 30 API requests a minute', async () => {
+    test('A28: are refused with 429 after 30 requests of an account within a minute', async () => {
       const { dashboard } = await open();
 
       const answers = await Promise.all(

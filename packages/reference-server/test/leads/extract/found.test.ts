@@ -342,13 +342,13 @@ describe.each([
   ['attributes', attributes],
   ['scripts and styles', scripts],
 ])('extractEmails finds addresses in %s', (_where, cases) => {
-  test.each(cases)('%s', (_what, html, ...emails) => {
+  test.each(cases)('such as: %s', (_what, html, ...emails) => {
     expect(find(html)).toEqual(emails);
   });
 });
 
-describe('the order of addresses', () => {
-  test('is the order of the page, with the addresses of the site domain first', () => {
+describe('the found addresses', () => {
+  test('are in the order of the page, with the addresses of the site domain first', () => {
     const html = '<p>a@gmail.com b@harbordental.com c@agency.net d@mail.harbordental.com</p>';
 
     expect(find(html)).toEqual([
@@ -360,8 +360,8 @@ describe('the order of addresses', () => {
   });
 });
 
-describe('reserved domains', () => {
-  test('are accepted only with allowTestTlds', () => {
+describe('addresses in reserved domains', () => {
+  test('are found only with allowTestTlds', () => {
     const html = '<p>info@harbor.test</p>';
 
     expect(extractEmails({ html, site: 'http://harbor.test/' }).emails).toEqual([]);

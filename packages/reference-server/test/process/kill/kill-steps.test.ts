@@ -34,7 +34,7 @@ describe.each([
   });
 
   test.each(steps)(
-    'C064, C089, C171: no row, charge or webhook is lost or doubled: $when step $number',
+    'C064, C089, C171: loses and doubles no row, charge or webhook: $when step $number',
     async (step) => {
       const outcome = await walk.take('scrape', step);
 
