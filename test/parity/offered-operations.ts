@@ -94,4 +94,3 @@ export const forms: readonly Form[] = [
 ];
 
 export const zapierAuthentication = zapierScrapekit.authentication;
-

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { createClient } from '../../src/client.ts';
+import { ConfigurationError } from '../../src/errors/configuration-error.ts';
+import type { Job } from '../../src/job.ts';
+import { scrupp } from '../../src/providers/scrupp/definition.ts';
+import { FakeClock } from '../../src/testing/fake-clock.ts';
+import { scriptedTransport } from '../scripted-transport.ts';
+import { refused, scriptedClient } from './client.ts';
+
+const listed = (id: string) => ({ job_id: id, status: 'completed', created_at: '2026-04-21T10:32:14Z' });
+
+async function collect(jobs: AsyncIterable<Job>): Promise<Job[]> {
+  const collected: Job[] = [];
+  for await (const job of jobs) collected.push(job);
+  return collected;
+}
+
+test('X01: yields the jobs of all pages, and asks for the pages one by one', async () => {
+  const { client, requests } = scriptedClient(
+    { json: { jobs: [listed('sk_job_3'), listed('sk_job_2')], next_cursor: 'c 2' } },
+    { json: { jobs: [listed('sk_job_1')], next_cursor: null } },
+  );
+
+  const jobs = await collect(client.list('scrape'));
+
+  expect(jobs.map(({ id }) => id)).toEqual(['sk_job_3', 'sk_job_2', 'sk_job_1']);
+  expect(jobs[0]).toEqual({
+    id: 'sk_job_3',
+    operation: 'scrape',
+    status: 'completed',
+    raw: listed('sk_job_3'),
+  });
+  expect(requests.map(({ url }) => url)).toEqual([
+    'https://scrapekit.ai/api/v1/scrape/jobs?limit=100',
+    'https://scrapekit.ai/api/v1/scrape/jobs?limit=100&cursor=c+2',
+  ]);
+});
+
+test('X01: filters by status and by time of creation', async () => {
+  const { client, requests } = scriptedClient({ json: { jobs: [], next_cursor: null } });
+
+  await collect(client.list('verify', { status: 'failed', createdAfter: '2026-04-21T10:00:00Z' }));
+
+  expect(requests[0]?.url).toBe(
+    'https://scrapekit.ai/api/v1/verify/jobs?limit=100&status=failed&created_after=2026-04-21T10%3A00%3A00Z',
+  );
+});
+
+test('X01: a caller that stops reading causes no further request', async () => {
+  const { client, requests } = scriptedClient({
+    json: { jobs: [listed('sk_job_2'), listed('sk_job_1')], next_cursor: 'c2' },
+  });
+
+  for await (const job of client.list('scrape')) if (job.id === 'sk_job_2') break;
+
+  expect(requests).toHaveLength(1);
+});
+
+test('X01: a cursor that repeats ends the list', async () => {
+  const { client, requests } = scriptedClient({ json: { jobs: [listed('sk_job_1')], next_cursor: 'same' } });
+
+  await collect(client.list('scrape'));
+
+  expect(requests).toHaveLength(2);
+});
+
+test.each([404, 405, 501])(
+  'A20: a server that answers %d has no list and is not asked again',
+  async (status) => {
+    const { client, requests } = scriptedClient(refused(status, 'not_found'));
+
+    await expect(collect(client.list('scrape'))).rejects.toThrow('offers no list of jobs');
+    await expect(collect(client.list('scrape'))).rejects.toBeInstanceOf(ConfigurationError);
+
+    expect(requests).toHaveLength(1);
+  },
+);
+
+test('a provider whose API has no list is never asked', async () => {
+  const { transport, requests } = scriptedTransport();
+  const client = createClient(scrupp, { transport, clock: new FakeClock(0) });
+
+  await expect(collect(client.list('companies'))).rejects.toThrow('Scrupp offers no list of jobs.');
+
+  expect(requests).toEqual([]);
+});
