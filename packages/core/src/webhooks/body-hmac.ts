@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
 import type { BodyHmacScheme } from './contract.ts';
-import { hasHeader, onlyValue, singleHeader, type HeaderValues, type ReceivedDelivery } from './delivery.ts';
+import { hasHeader, onlyValue, singleHeader, type HeaderList, type ReceivedDelivery } from './delivery.ts';
 import { inflate } from './inflate.ts';
 import {
   computeHmac,
@@ -30,13 +30,13 @@ export function proveBodyHmac(
   const signature = singleHeader(headers, header.name);
   if (!digestPattern.test(signature)) throw new WebhookVerificationError('malformed_signature');
   const presented = signature.toLowerCase();
-  const timestamp = alertTimestamp(scheme, headers);
   const isSigned = (bytes: Uint8Array, prefix: string) =>
     options.secrets.some((secret) => equalText(computeDigest(secret, prefix, bytes), presented));
   for (const bytesOf of [() => body, inflated]) {
     const bytes = bytesOf();
     if (bytes === undefined) continue;
     if (isSigned(bytes, '')) return { body: bytes, stale: false, inflate: inflated };
+    const timestamp = alertTimestamp(scheme, headers);
     if (timestamp !== undefined && isSigned(bytes, `${timestamp}.`)) {
       return { body: bytes, stale: isStale(timestamp, options.now), inflate: inflated, isAlert: true };
     }
@@ -56,7 +56,7 @@ const computeDigest = (secret: string, prefix: string, body: Uint8Array): string
   computeHmac({ text: secret }, { prefix, body }, 'hex');
 
 /** Returns the timestamp that the signature may cover; undefined when there is no valid one or this is no alert. */
-function alertTimestamp({ alert }: BodyHmacScheme, headers: HeaderValues): string | undefined {
+function alertTimestamp({ alert }: BodyHmacScheme, headers: HeaderList): string | undefined {
   if (alert === undefined) return undefined;
   const { timestampHeader, typeHeader, type } = alert;
   if (hasHeader(headers, typeHeader) && onlyValue(headers, typeHeader) !== type) return undefined;
@@ -66,7 +66,7 @@ function alertTimestamp({ alert }: BodyHmacScheme, headers: HeaderValues): strin
 
 function proveSharedSecret(
   { secretHeader }: BodyHmacScheme,
-  headers: HeaderValues,
+  headers: HeaderList,
   { secrets }: ProofOptions,
 ): void {
   if (secretHeader === undefined) throw new WebhookVerificationError('missing_header');
@@ -83,11 +83,7 @@ const sha256 = (text: string): Buffer => createHash('sha256').update(text).diges
  * Returns a function that inflates the body on its first call and keeps the result. The result is undefined when the
  * host already inflated the body, because hosts leave the Content-Encoding header in place.
  */
-function inflateOnce(
-  headers: HeaderValues,
-  body: Uint8Array,
-  maxBytes: number,
-): () => Uint8Array | undefined {
+function inflateOnce(headers: HeaderList, body: Uint8Array, maxBytes: number): () => Uint8Array | undefined {
   let known: { readonly bytes: Uint8Array | undefined } | undefined;
   return () => {
     const encoding = onlyValue(headers, 'content-encoding');

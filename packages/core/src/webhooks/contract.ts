@@ -45,13 +45,16 @@ export interface HmacScheme {
 /** HMAC-SHA256 in base64 over id, timestamp and body, in a list of versioned signatures (<https://docs.svix.com>). */
 export interface SvixScheme {
   readonly kind: 'svix';
-  /**
-   * The prefixes that the names of the headers `id`, `timestamp` and `signature` may have. A receiver uses the first
-   * one that is present, a sender uses the first one in the list.
-   */
-  readonly headerPrefixes: readonly [string, ...string[]];
+  /** The names that the headers may have. A receiver uses the first of which one is present, a sender the first. */
+  readonly headers: readonly [SvixHeaders, ...SvixHeaders[]];
   /** The usual start of a secret. The rest is the key in base64. */
   readonly secretPrefix: string;
+}
+
+export interface SvixHeaders {
+  readonly id: string;
+  readonly timestamp: string;
+  readonly signature: string;
 }
 
 /**

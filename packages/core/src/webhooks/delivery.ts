@@ -9,14 +9,14 @@ export interface Delivery {
 }
 
 /**
- * The values of each header by its name in lower case: one value, or a list when there were several. Hosts may pass
- * values of any type; only text is read.
+ * The names and values of all headers. A list and no map, because a receiver looks few of them up. Hosts may pass values
+ * of any type; only text is read.
  */
-export type HeaderValues = ReadonlyMap<string, unknown>;
+export type HeaderList = readonly (readonly [name: string, value: unknown])[];
 
 /** A delivery with parsed headers and a body of bytes. */
 export interface ReceivedDelivery {
-  readonly headers: HeaderValues;
+  readonly headers: HeaderList;
   readonly body: Uint8Array;
 }
 
@@ -34,37 +34,48 @@ export function parseDelivery(delivery: Delivery): ReceivedDelivery {
   }
 }
 
-/** Returns whether a value is a Uint8Array. It compares the name, because `instanceof` fails for other realms. */
+/** Returns whether a value is a Uint8Array. It also compares the name, because `instanceof` fails for other realms. */
 export const isBytes = (value: unknown): value is Uint8Array =>
-  ArrayBuffer.isView(value) && Reflect.get(value, Symbol.toStringTag) === 'Uint8Array';
+  value instanceof Uint8Array ||
+  (ArrayBuffer.isView(value) && Reflect.get(value, Symbol.toStringTag) === 'Uint8Array');
 
-/** Collects the values of each header. Throws RangeError for more than 2,000 headers. */
-export function parseHeaders(headers: Delivery['headers']): HeaderValues {
-  const values = new Map<string, unknown>();
+/** Lists the headers. Throws RangeError for more than 2,000 headers. */
+export function parseHeaders(headers: Delivery['headers']): HeaderList {
+  const list: [string, unknown][] = [];
   let count = 0;
   const add = (name: unknown, value: unknown) => {
     if (++count > MAX_HEADERS) throw new RangeError(`More than ${MAX_HEADERS} headers.`);
-    if (value === undefined || value === null || typeof name !== 'string') return;
-    const key = name.toLowerCase();
-    // A name must be ASCII, because toLowerCase turns the Kelvin sign into a k.
-    if (key !== name && !/^[!-~]+$/.test(name)) return;
-    const known = values.get(key);
-    values.set(key, known === undefined ? value : [known, value].flat());
+    if (typeof name === 'string') list.push([name, value]);
   };
   if (Symbol.iterator in headers) for (const [name, value] of headers) add(name, value);
   else for (const name of Object.keys(headers)) add(name, headers[name]);
-  return values;
+  return list;
+}
+
+const KELVIN_SIGN = '\u212A';
+
+/** Returns the value of a header, or a list when there are several values; undefined when it is absent. */
+function findValue(headers: HeaderList, wanted: string): unknown {
+  const key = wanted.toLowerCase();
+  let found: unknown;
+  for (const [name, value] of headers) {
+    // Lengths are compared first, because that is faster. `toLowerCase` turns the Kelvin sign into a k.
+    if (name.length !== key.length || name.toLowerCase() !== key || name.includes(KELVIN_SIGN)) continue;
+    if (value === undefined || value === null) continue;
+    found = found === undefined ? value : [found, value].flat();
+  }
+  return found;
 }
 
 /** Returns whether a header is present, even if it is empty or a duplicate. */
-export function hasHeader(headers: HeaderValues, name: string): boolean {
-  const value = headers.get(name.toLowerCase());
+export function hasHeader(headers: HeaderList, name: string): boolean {
+  const value = findValue(headers, name);
   return Array.isArray(value) ? value.length > 0 : value !== undefined;
 }
 
 /** Returns the value of a header that must arrive exactly once. Throws WebhookVerificationError otherwise. */
-export function singleHeader(headers: HeaderValues, name: string): string {
-  const value = unwrapSingle(headers.get(name.toLowerCase()));
+export function singleHeader(headers: HeaderList, name: string): string {
+  const value = unwrapSingle(findValue(headers, name));
   if (typeof value === 'string') return value;
   throw new WebhookVerificationError(
     Array.isArray(value) && value.length > 1 ? 'duplicate_header' : 'missing_header',
@@ -72,8 +83,8 @@ export function singleHeader(headers: HeaderValues, name: string): string {
 }
 
 /** Returns the value of a header, or undefined unless it arrived exactly once. */
-export function onlyValue(headers: HeaderValues, name: string): string | undefined {
-  const value = unwrapSingle(headers.get(name.toLowerCase()));
+export function onlyValue(headers: HeaderList, name: string): string | undefined {
+  const value = unwrapSingle(findValue(headers, name));
   return typeof value === 'string' ? value : undefined;
 }
 

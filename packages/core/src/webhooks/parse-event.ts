@@ -79,8 +79,10 @@ function readingOf(
 /** Joins the parts with colons. Colons within a part are escaped, so that `a:b` + `c` differs from `a` + `b:c`. */
 function deduplicationKey(provider: string, identity: readonly string[]): string {
   let key = provider;
-  for (const part of identity) key += `:${part.replace(/[%:]/g, encodeURIComponent)}`;
+  for (const part of identity) key += `:${/[%:]/.test(part) ? escapePart(part) : part}`;
   return key;
 }
+
+const escapePart = (part: string): string => part.replace(/[%:]/g, encodeURIComponent);
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

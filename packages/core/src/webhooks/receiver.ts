@@ -9,7 +9,7 @@ import {
   onlyValue,
   parseHeaders,
   type Delivery,
-  type HeaderValues,
+  type HeaderList,
   type ReceivedDelivery,
 } from './delivery.ts';
 import type { Inbox } from './inbox.ts';
@@ -73,7 +73,7 @@ async function receive(request: WebhookRequest, options: WebhookReceiverOptions)
   return answerEvent(event, body.length, options);
 }
 
-function declaredLength(headers: HeaderValues): number {
+function declaredLength(headers: HeaderList): number {
   const text = onlyValue(headers, 'content-length');
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : 0;
 }

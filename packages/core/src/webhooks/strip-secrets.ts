@@ -33,11 +33,12 @@ function redactValues(payload: unknown, secrets: readonly string[]): void {
 }
 
 function removeField(payload: unknown, path: readonly string[]): void {
-  const parent = path
-    .slice(0, -1)
-    .reduce((node, key) => (isContainer(node) ? node[key] : undefined), payload);
+  let parent = payload;
+  for (const key of path.slice(0, -1)) parent = isContainer(parent) ? parent[key] : undefined;
   const last = path.at(-1);
-  if (isContainer(parent) && last !== undefined) Reflect.deleteProperty(parent, last);
+  // Deleting an absent field would take longer.
+  if (isContainer(parent) && last !== undefined && Object.hasOwn(parent, last))
+    Reflect.deleteProperty(parent, last);
 }
 
 function redactText(text: string, secrets: readonly string[]): string {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
-import type { SvixScheme } from './contract.ts';
-import { hasHeader, singleHeader, type HeaderValues, type ReceivedDelivery } from './delivery.ts';
+import type { SvixHeaders, SvixScheme } from './contract.ts';
+import { hasHeader, singleHeader, type HeaderList, type ReceivedDelivery } from './delivery.ts';
 import {
   computeHmac,
   equalText,
@@ -14,7 +14,6 @@ import {
   type SignOptions,
 } from './signature.ts';
 
-const headerFields = ['id', 'timestamp', 'signature'] as const;
 // Visible ASCII without the comma, which joins duplicate headers, and the dot, which ends the id in the signed text.
 const idPattern = /^[!-+\-/-~]+$/;
 // At least one byte in base64, with or without padding.
@@ -61,11 +60,11 @@ export function signSvix(
     throw new ConfigurationError('A message id must be visible ASCII without dots and commas.');
   }
   const timestamp = String(unixSeconds(now));
-  const [prefix] = scheme.headerPrefixes;
+  const [names] = scheme.headers;
   return {
-    [`${prefix}id`]: id,
-    [`${prefix}timestamp`]: timestamp,
-    [`${prefix}signature`]: computeSignature(key, { id, timestamp, body }),
+    [names.id]: id,
+    [names.timestamp]: timestamp,
+    [names.signature]: computeSignature(key, { id, timestamp, body }),
   };
 }
 
@@ -84,19 +83,18 @@ function keyOf({ secretPrefix }: SvixScheme, secret: string): string | undefined
   return keyPattern.test(text) ? text : undefined;
 }
 
-/** Returns the values of the id, timestamp and signature headers under the first prefix that is present. */
-function fieldsIn({ headerPrefixes }: SvixScheme, headers: HeaderValues): [string, string, string] {
-  const isPresent = (prefix: string) => headerFields.some((field) => hasHeader(headers, prefix + field));
-  const prefix = headerPrefixes.find(isPresent) ?? headerPrefixes[0];
-  return [
-    singleHeader(headers, `${prefix}id`),
-    singleHeader(headers, `${prefix}timestamp`),
-    singleHeader(headers, `${prefix}signature`),
-  ];
+/** Returns the values of the id, timestamp and signature headers under the first names of which one is present. */
+function fieldsIn(scheme: SvixScheme, headers: HeaderList): [string, string, string] {
+  const isPresent = ({ id, timestamp, signature }: SvixHeaders) =>
+    hasHeader(headers, id) || hasHeader(headers, timestamp) || hasHeader(headers, signature);
+  const { id, timestamp, signature } = scheme.headers.find(isPresent) ?? scheme.headers[0];
+  return [singleHeader(headers, id), singleHeader(headers, timestamp), singleHeader(headers, signature)];
 }
 
 /** Returns the signatures of version 1; signatures of other versions are ignored. */
 function signaturesIn(header: string): readonly string[] {
+  // Nearly every delivery has one signature.
+  if (signaturePattern.test(header)) return [header];
   const signatures: string[] = [];
   for (const token of header.split(' ')) {
     if (signaturePattern.test(token)) signatures.push(token);

@@ -54,7 +54,14 @@ export const scrupp: WebhookSource = {
 export const scrapenest: WebhookSource = {
   id: 'scrapenest',
   webhook: {
-    scheme: { kind: 'svix', headerPrefixes: ['svix-', 'webhook-'], secretPrefix: 'whsec_' },
+    scheme: {
+      kind: 'svix',
+      headers: [
+        { id: 'svix-id', timestamp: 'svix-timestamp', signature: 'svix-signature' },
+        { id: 'webhook-id', timestamp: 'webhook-timestamp', signature: 'webhook-signature' },
+      ],
+      secretPrefix: 'whsec_',
+    },
     parseEvent(body) {
       const { event_id: eventId, event_type: type, data } = body as Field & { data: Field };
       return { type: text(type), jobId: text(data['job_id']), identity: [text(eventId)] };

@@ -37,7 +37,14 @@ function parseEvent(body: unknown): EventReading {
 export const scrapenestWebhook = {
   id: 'scrapenest',
   webhook: {
-    scheme: { kind: 'svix', headerPrefixes: ['svix-', 'webhook-'], secretPrefix: 'whsec_' },
+    scheme: {
+      kind: 'svix',
+      headers: [
+        { id: 'svix-id', timestamp: 'svix-timestamp', signature: 'svix-signature' },
+        { id: 'webhook-id', timestamp: 'webhook-timestamp', signature: 'webhook-signature' },
+      ],
+      secretPrefix: 'whsec_',
+    },
     parseEvent,
   },
 } as const satisfies WebhookSource;
