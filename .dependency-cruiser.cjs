@@ -55,7 +55,21 @@ module.exports = {
       'core-providers',
       'A provider is data: it imports only the type of a definition, the vocabulary, its own folder and zod.',
       { path: `${providers}([^/]+)/` },
-      { pathNot: [`${providers}$1/`, `^${core}(provider|operation)\\.ts`, vocabulary, '^node_modules/zod'] },
+      {
+        pathNot: [
+          `${providers}$1/`,
+          `${providers}fields\\.ts`,
+          `^${core}(provider|operation)\\.ts`,
+          vocabulary,
+          '^node_modules/zod',
+        ],
+      },
+    ),
+    forbid(
+      'core-webhooks-without-schemas',
+      'A program that only verifies webhooks is bundled without the schema library.',
+      { path: [`${providers}[^/]+/webhook\\.ts`, `${providers}(fields|webhook-sources)\\.ts`, `^${core}(webhooks/|verify-webhook)`] },
+      { path: '^node_modules/zod' },
     ),
     forbid(
       'core-adapters',

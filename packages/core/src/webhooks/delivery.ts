@@ -36,8 +36,8 @@ export function parseDelivery(delivery: Delivery): ReceivedDelivery {
 
 /** Returns whether a value is a Uint8Array. It also compares the name, because `instanceof` fails for other realms. */
 export const isBytes = (value: unknown): value is Uint8Array =>
-  value instanceof Uint8Array ||
-  (ArrayBuffer.isView(value) && Reflect.get(value, Symbol.toStringTag) === 'Uint8Array');
+  ArrayBuffer.isView(value) &&
+  (value instanceof Uint8Array || Reflect.get(value, Symbol.toStringTag) === 'Uint8Array');
 
 /** Lists the headers. Throws RangeError for more than 2,000 headers. */
 export function parseHeaders(headers: Delivery['headers']): HeaderList {

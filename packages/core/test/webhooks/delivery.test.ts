@@ -9,6 +9,12 @@ const causeOf = (delivery: unknown): unknown => {
   }
 };
 
+test('an object that only inherits from Uint8Array is no body', () => {
+  const body: unknown = Object.create(Uint8Array.prototype);
+
+  expect(causeOf({ headers: {}, body })).toEqual(new TypeError('A body is a Uint8Array.'));
+});
+
 test('a rejection has the reason for a malformed delivery as its cause', () => {
   const failure = new Error('no more headers');
   const headers = {
