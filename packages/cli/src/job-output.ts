@@ -5,6 +5,7 @@ import {
   type Job,
   type JobOperation,
   type JobReference,
+  type JobStatus,
 } from '@scrapekit/core';
 import { exitCodes, textOf, type CommandContext, type Flags } from './command.ts';
 import type { Connection } from './connection.ts';
@@ -85,9 +86,16 @@ export async function followJob(
 function describeEnd({ id, status, error, creditsUsed }: Job): string {
   const reason = error === undefined ? '' : `: ${error.replace(/\.$/, '')}`;
   const cost = creditsUsed === undefined ? '' : ` It cost ${formatCredits(creditsUsed)} credits.`;
-  const outcome = { completed: 'is completed', failed: 'failed', cancelled: 'was cancelled' }[String(status)];
-  return `Job ${id} ${outcome ?? `is ${status}`}${reason}.${cost}`;
+  return `Job ${id} ${outcomes[status]}${reason}.${cost}`;
 }
+
+const outcomes: Readonly<Record<JobStatus, string>> = {
+  queued: 'is queued',
+  running: 'is running',
+  completed: 'is completed',
+  failed: 'failed',
+  cancelled: 'was cancelled',
+};
 
 /** Waits for a job and writes its rows. Resolves with the exit code. */
 export async function deliverRows(

@@ -32,17 +32,12 @@ afterAll(() => {
   application.close();
 });
 
-function deliver(
-  url: string,
-  jobId: string,
-  key = secret,
-): { readonly init: RequestInit; send(): Promise<Response> } {
+function deliver(url: string, jobId: string, key = secret) {
   const body = Buffer.from(
     JSON.stringify({ event: 'scrape.job.completed', data: { job_id: jobId, status: 'completed' } }),
   );
   const headers = signWebhook('scrapekit', { body, secret: key, now: new Date() });
-  const init = { method: 'POST', headers, body };
-  return { init, send: () => fetch(url, init) };
+  return { headers, body: body.toString(), send: () => fetch(url, { method: 'POST', headers, body }) };
 }
 
 async function listen(args: readonly string[] = []) {
@@ -68,8 +63,8 @@ test('C196: a genuine delivery is answered, printed and forwarded with its signa
   expect([first.status, repeated.status, forged.status]).toEqual([200, 200, 401]);
   expect(forwarded).toEqual([
     {
-      signature: new Headers(genuine.init.headers).get('x-scrapekit-signature'),
-      body: String(genuine.init.body),
+      signature: new Headers(genuine.headers).get('x-scrapekit-signature'),
+      body: genuine.body,
     },
   ]);
   expect(stdout).toMatch(
@@ -80,7 +75,11 @@ test('C196: a genuine delivery is answered, printed and forwarded with its signa
 });
 
 test('a forward that fails is printed with its reason, and the delivery is still answered with 200', async () => {
-  const { running, url } = await listen(['--forward', 'http://127.0.0.1:1/hook', '--json']);
+  const closed = createServer();
+  await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+  const { port } = closed.address() as AddressInfo;
+  await new Promise((resolve) => closed.close(resolve));
+  const { running, url } = await listen(['--forward', `http://127.0.0.1:${port}/hook`, '--json']);
 
   const answer = await deliver(url, 'sk_job_3').send();
   await running.printed('stdout', /\n/);

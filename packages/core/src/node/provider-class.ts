@@ -45,9 +45,17 @@ export type ProviderClass<Definition extends ProviderDefinition> = new (
 export function createProviderClass<Definition extends ProviderDefinition>(
   definition: Definition,
 ): ProviderClass<Definition> {
-  const providerClass = class {
+  const providerClass = class implements AccountCalls {
+    readonly webhooks: Webhooks;
+    readonly account: AccountCalls['account'];
+
     constructor(options: ProviderOptions = {}) {
-      Object.assign(this, createMembers(definition, options));
+      const { webhooks, account, operations } = connect(definition, options);
+      this.webhooks = webhooks;
+      this.account = account;
+      const clash = Object.keys(operations).find((name) => name in this);
+      if (clash !== undefined) throw new ConfigurationError(`An operation cannot have the name '${clash}'.`);
+      Object.assign(this, operations);
     }
   };
   Object.defineProperty(providerClass, 'name', { value: definition.name });
@@ -55,7 +63,10 @@ export function createProviderClass<Definition extends ProviderDefinition>(
   return providerClass as unknown as ProviderClass<Definition>;
 }
 
-function createMembers(definition: ProviderDefinition, options: ProviderOptions): object {
+function connect(
+  definition: ProviderDefinition,
+  options: ProviderOptions,
+): AccountCalls & { readonly operations: object } {
   const { clock = systemClock, timeoutMs } = options;
   const apiKey = options.apiKey ?? readVariable(definition, 'API_KEY');
   if (apiKey === undefined || apiKey === '') throw missingKey(definition);
@@ -81,11 +92,12 @@ function createMembers(definition: ProviderDefinition, options: ProviderOptions)
     },
   });
   const context = { definition, client, timeoutMs, hasReceiver: () => hasReceiver };
-  const account: AccountCalls = { webhooks, account: (readOptions) => client.account(readOptions) };
   const names = Object.keys(definition.operations);
-  const clash = names.find((name) => name in account);
-  if (clash !== undefined) throw new ConfigurationError(`An operation cannot have the name '${clash}'.`);
-  return { ...Object.fromEntries(names.map((name) => [name, createCalls(context, name)])), ...account };
+  return {
+    webhooks,
+    account: (readOptions) => client.account(readOptions),
+    operations: Object.fromEntries(names.map((name) => [name, createCalls(context, name)])),
+  };
 }
 
 function parseRetries(retries: number | undefined): number | undefined {

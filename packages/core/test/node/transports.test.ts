@@ -13,7 +13,7 @@ test('requests go through a given fetch function', async () => {
   const scrapekit = new ScrapeKit({
     apiKey,
     fetch: (url) => {
-      urls.push(String(url));
+      urls.push(url instanceof Request ? url.url : url.toString());
       return Promise.resolve(Response.json(jobIn('completed').json));
     },
   });

@@ -28,7 +28,7 @@ test('the fields of an input are known, so a misspelt or missing one does not co
     // @ts-expect-error items is a list
     void scrupp.companies.create({ items: 'https://example.com' });
     // @ts-expect-error Scrupp has no operation of this name
-    void scrupp.scrape;
+    scrupp.scrape.toString();
   };
 
   expectTypeOf(calls).toBeFunction();

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -54,7 +54,6 @@ test.each(['leads', 'ports'])('the example %s of the README prints leads', async
 test('the example settings of the README writes the CSV file and prints requests and progress', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'scrapekit-readme-'));
   const print = vi.spyOn(console, 'error').mockReturnValue();
-  const { writeFile } = await vi.importActual<typeof import('node:fs/promises')>('node:fs/promises');
   vi.doMock('node:fs/promises', () => ({
     writeFile: (path: string, data: AsyncIterable<Uint8Array>) => writeFile(join(directory, path), data),
   }));
