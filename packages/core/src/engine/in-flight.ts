@@ -32,15 +32,15 @@ export class InFlight {
     const running = this.#creates.get(key) ?? this.#start(key, create);
     running.callers++;
     if (signal === undefined) return running.result;
-    const { promise, resolve, reject } = Promise.withResolvers<CreatedJob>();
-    const onAbort = () => {
-      running.callers--;
-      if (running.callers > 0) reject(leave(signal.reason));
-      else this.#abort(key, running, signal.reason);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    running.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    return promise;
+    return await new Promise((resolve, reject) => {
+      const onAbort = () => {
+        running.callers--;
+        if (running.callers > 0) reject(leave(signal.reason));
+        else this.#abort(key, running, signal.reason);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      running.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    });
   }
 
   #start(key: string, create: (signal: AbortSignal) => Promise<CreatedJob>): RunningCreate {

@@ -70,6 +70,24 @@ describe('Start and Wait, resumed by timer', () => {
 		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
 	});
 
+	test.each<[string, [number, unknown]]>([
+		['a maintenance page', [200, '<html>maintenance</html>']],
+		['a redirect', [302, {}]],
+	])('A31: asks again at the next poll when a reading of the job is answered with %s', async (_, answer) => {
+		const run = follow(engine, waitingWorkflow());
+		const [jobId = ''] = await run.parkedJobs(1);
+		engine.scrapeKit.intercept = () => answer;
+		engine.clock.ring();
+		await run.parked(2);
+		engine.scrapeKit.intercept = undefined;
+		engine.scrapeKit.end(jobId);
+		engine.clock.ring();
+		const outcome = await run.outcome;
+
+		expect(outcome.error).toBeUndefined();
+		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
+	});
+
 	test('ends with the reason of the failure when the job fails', async () => {
 		const run = follow(engine, waitingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
