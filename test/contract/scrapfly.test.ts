@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { ConfigurationError, providers, type WebhookEvent } from '@scrapekit/core';
+import { ConfigurationError, jobLink, providers, type WebhookEvent } from '@scrapekit/core';
 import { describe, expect, test } from 'vitest';
 import { requestLines, scriptedClient } from './client.ts';
 import { fixture, fixtureBytes } from './fixture.ts';
@@ -157,6 +157,17 @@ test('F25: an error message does not contain the key in the query', async () => 
     .catch((reason: unknown) => reason);
 
   expect(String(error)).not.toContain('the-key');
+});
+
+test('F20: a delivery names the page of the log, and a job without one is shown on the dashboard', () => {
+  const job = { ...reference, status: 'completed' } as const;
+  const log = 'https://scrapfly.io/dashboard/monitoring/log/01KR';
+  const withLog = { ...delivered, result: { ...delivered.result, log_url: log } };
+  const unsafe = { ...delivered, result: { ...delivered.result, log_url: 'javascript:alert(1)' } };
+
+  expect(jobLink(scrapfly, { ...job, raw: withLog })).toBe(log);
+  expect(jobLink(scrapfly, { ...job, raw: delivered })).toBe(scrapfly.dashboard);
+  expect(jobLink(scrapfly, { ...job, raw: unsafe })).toBe(scrapfly.dashboard);
 });
 
 test('F22: an empty list in place of a map becomes an empty map', () => {

@@ -11,6 +11,7 @@ export type {
 export type { Clock } from './clock.ts';
 export { formatCredits, toThousandths } from './credits.ts';
 export type { CostEstimate } from './credits.ts';
+export { jobLink } from './engine/engine.ts';
 export { estimateCost } from './engine/estimate-cost.ts';
 export { describeOperation, inputFields, jobColumns, rowColumns, sample } from './engine/fields.ts';
 export type { Choice, Field, FieldType } from './engine/fields.ts';

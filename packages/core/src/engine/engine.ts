@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors/configuration-error.ts';
+import type { Job } from '../job.ts';
 import type { JobOperation, Operation } from '../operation.ts';
 import type { ProviderDefinition } from '../provider.ts';
 import type { DeliveredEvents } from '../webhook-event.ts';
@@ -28,3 +29,7 @@ export function findJobOperation(provider: ProviderDefinition, key: string): Job
   if (operation.kind === 'job') return operation;
   throw new ConfigurationError(`${provider.name}'s operation '${key}' answers at once: run it with call().`);
 }
+
+/** Returns the page of the provider that shows a job, or its dashboard when no answer about the job names a page. */
+export const jobLink = (provider: ProviderDefinition, job: Job): string =>
+  findJobOperation(provider, job.operation).linkOf?.(job) ?? provider.dashboard;

@@ -27,6 +27,21 @@ describe.each(all)('$key', ({ key, provider }) => {
     expect(provider.documentation).toMatch(/^https:\/\//);
   });
 
+  test('has a secret for its webhooks exactly if they are signed, and says where it is found', () => {
+    const { webhook, credentials, dashboard } = provider as ProviderDefinition;
+
+    expect(webhook.secret === 'none').toBe(webhook.scheme.kind === 'unsigned');
+    expect(webhook.secret === 'endpoint').toBe(webhook.registration.kind === 'endpoint');
+    expect(credentials.webhookSecret === undefined).toBe(webhook.secret === 'none');
+    for (const page of [dashboard, credentials.apiKey.page]) expect(page).toMatch(/^https:\/\//);
+  });
+
+  test('limits only operations that it has', () => {
+    const { activeLimit, operations } = provider as ProviderDefinition;
+
+    for (const operation of activeLimit?.operations ?? []) expect(operations).toHaveProperty(operation);
+  });
+
   test('C184: its cadence ends with a step without a limit', () => {
     expect(provider.cadence.at(-1)).not.toHaveProperty('until');
     expect(pollDelayMs(provider.cadence, Number.MAX_SAFE_INTEGER, () => 0.5)).toBeGreaterThan(0);

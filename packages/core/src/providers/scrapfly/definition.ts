@@ -75,7 +75,7 @@ function parseAccount(body: unknown): AccountReading {
   return { id: account.account_id, balance: subscription?.usage.scrape.remaining };
 }
 
-const logBody = z.looseObject({ result: z.looseObject({ log_url: z.string() }) });
+const logBody = z.looseObject({ result: z.looseObject({ log_url: z.url({ protocol: /^https$/ }) }) });
 
 const encode = (input: Readonly<Record<string, string | boolean | undefined>>) => ({
   query: Object.fromEntries(
