@@ -121,6 +121,8 @@ export interface ProviderDefinition<
   readonly badKeyStatuses?: readonly number[];
   /** The error codes after which the same request may succeed later. */
   readonly retryableCodes: readonly string[];
+  /** What people can do after a refusal, by its code, in one or two sentences. Hosts show it after the message. */
+  readonly advice?: Readonly<Record<string, string>>;
   /** The error codes for results that do not exist yet; status 409 means the same. */
   readonly notReadyCodes: readonly string[];
   /** How long a job may be answered with 404 after its create, in milliseconds. @default 0 */

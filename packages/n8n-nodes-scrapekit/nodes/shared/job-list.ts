@@ -11,18 +11,18 @@ export interface ListRequest extends ListOptions {
 
 /** Returns the account's jobs, newest first, or undefined when the server offers no list of jobs (A20). */
 export async function fetchJobList(
-	{ context, client }: Session,
+	session: Session,
 	{ operation, maxJobs, ...options }: ListRequest,
 ): Promise<readonly Job[] | undefined> {
 	const jobs: Job[] = [];
 	try {
-		for await (const job of client.list(operation, options)) {
+		for await (const job of session.client.list(operation, options)) {
 			jobs.push(job);
 			if (jobs.length === maxJobs) break;
 		}
 	} catch (error) {
 		if (ConfigurationError.isInstance(error)) return undefined;
-		throw toNodeError(context.getNode(), error, 0);
+		throw toNodeError(session, error, 0);
 	}
 	return jobs;
 }

@@ -28,7 +28,7 @@ export async function resumeFromWebhook(
 		const results = await collectSettled(session, operation, { state, tickets });
 		return results === undefined ? stayParked : { noWebhookResponse: true, workflowData: [results, []] };
 	} catch (error) {
-		context.logger.warn(toNodeError(context.getNode(), error, 0).message);
+		context.logger.warn(toNodeError({ context, node }, error, 0).message);
 		return stayParked;
 	}
 }

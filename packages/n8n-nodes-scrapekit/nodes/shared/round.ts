@@ -57,7 +57,7 @@ function hasEnded(jobs: ReadonlyMap<string, Job>, jobId: string | undefined): bo
  */
 export function failEntry({ session }: Round, { ticket, itemIndex }: Entry, error: unknown): void {
 	const { context } = session;
-	const failure = toNodeError(context.getNode(), error, itemIndex);
+	const failure = toNodeError(session, error, itemIndex);
 	if (!context.continueOnFail()) throw failure;
 	ticket.failure = failure.message;
 }

@@ -22,7 +22,7 @@ export async function runJobs(context: IExecuteFunctions, node: JobNode): Promis
 		try {
 			items.push(...(await action(session, resource, itemIndex)));
 		} catch (error) {
-			const failure = toNodeError(context.getNode(), error, itemIndex);
+			const failure = toNodeError(session, error, itemIndex);
 			if (!context.continueOnFail()) throw failure;
 			items.push({ json: { error: failure.message }, pairedItem: { item: itemIndex } });
 		}

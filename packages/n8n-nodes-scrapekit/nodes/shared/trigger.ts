@@ -88,7 +88,7 @@ async function jobItems(
 		}
 		return await resultItems(session, job, { output, itemIndex });
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, itemIndex);
+		throw toNodeError(session, error, itemIndex);
 	}
 }
 
@@ -106,6 +106,6 @@ async function fetchLatestEndedJob(
 		description:
 			jobs === undefined
 				? 'This server offers no list of jobs. Start a job with the webhook URL of this node, then listen for it.'
-				: 'Start a job with the ScrapeKit node, and test this trigger when it has ended.',
+				: `Start a job with the ${session.node.provider.name} node, and test this trigger when it has ended.`,
 	});
 }

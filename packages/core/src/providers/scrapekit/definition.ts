@@ -93,6 +93,14 @@ export const scrapekit = defineProvider({
   retryableCodes: ['rate_limited'],
   activeLimit: { jobs: 5, operations: ['scrape'], code: 'too_many_active_jobs' },
   notReadyCodes: ['job_not_ready'],
+  advice: {
+    invalid_query: 'Query and Location need 1 to 120 characters, and Max Leads a number from 1 to 500000.',
+    invalid_webhook: 'A webhook URL must be a secure address (https) that can be reached from the internet.',
+    insufficient_credits: 'Add credits in the ScrapeKit dashboard, or ask for less.',
+    account_suspended: 'Contact ScrapeKit support about the state of the account.',
+    too_many_active_jobs: 'An account runs five scrape jobs at a time. Wait until one of them has ended.',
+    job_not_cancellable: 'The job had ended before the cancellation arrived.',
+  },
   webhook: {
     ...scrapekitWebhook.webhook,
     registration: { kind: 'per-job', field: 'webhook_url' },
