@@ -1,12 +1,6 @@
 import { parseArgs } from 'node:util';
-import {
-  describeUnknownField,
-  ConfigurationError,
-  InputError,
-  ProviderError,
-  type ProviderDefinition,
-} from '@scrapekit/core';
-import { exitCodes, textOf, type Command, type Flags } from './command.ts';
+import { describeUnknownField, ProviderError, type ProviderDefinition } from '@scrapekit/core';
+import { textOf, type Command, type Flags } from './command.ts';
 import { accountCommand } from './commands/account.ts';
 import { artifactCommand, cancelCommand, jobCommand, jobsCommand, resultsCommand } from './commands/jobs.ts';
 import { listenCommand } from './commands/listen.ts';
@@ -16,7 +10,7 @@ import { connect, findOperation, findProvider } from './connection.ts';
 import { describeCommand, describeProgram, describeOperations } from './help.ts';
 import type { FlagValues } from './input-flags.ts';
 import { print, say, type Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
+import { exitCodeFor, exitCodes, isClosedPipe, UsageError } from './exit-codes.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   verify: verifyCommand,
@@ -178,18 +172,9 @@ interface ReportOptions {
 
 /** Prints an error and returns the exit code for it. */
 function report(error: unknown, { terminal, signal, json }: ReportOptions): number {
-  if (isClosedPipe(error)) return exitCodes.done;
-  const isKnown = error instanceof UsageError || ProviderError.isInstance(error);
-  const message = error instanceof Error ? error.message : String(error);
+  if (isClosedPipe(error)) return exitCodeFor(error);
   if (json && ProviderError.isInstance(error)) say(terminal, JSON.stringify({ error: error.toJSON() }));
-  else if (signal.aborted && !isKnown) say(terminal, 'Stopped.');
-  else say(terminal, `Error: ${message}`);
-  if (signal.aborted) return exitCodes.interrupted;
-  const isUsage =
-    error instanceof UsageError || InputError.isInstance(error) || ConfigurationError.isInstance(error);
-  return isUsage ? exitCodes.usage : exitCodes.failed;
+  else if (error === signal.reason) say(terminal, 'Stopped.');
+  else say(terminal, `Error: ${error instanceof Error ? error.message : String(error)}`);
+  return signal.aborted ? exitCodes.interrupted : exitCodeFor(error);
 }
-
-/** Returns whether the reader of stdout, such as `head`, has read enough. */
-const isClosedPipe = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EPIPE';

@@ -4,17 +4,17 @@ import type { Connection } from './connection.ts';
 import type { FlagValues } from './input-flags.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The flags of a command and what they mean, for `parseArgs` and for `--help`. */
+/** The flags of a command with their words, for `parseArgs` and for `--help`. */
 export type Flags = Readonly<Record<string, ParseArgsOptionDescriptor & FlagWords>>;
 
 export interface FlagWords {
   readonly help: string;
-  /** What stands for the value in the help, such as `file`. */
+  /** The word for the value in the help, such as `file`. */
   readonly value?: string;
   readonly required?: boolean;
 }
 
-/** What a command works with. */
+/** The parts that a command works with. */
 export interface CommandContext {
   readonly definition: ProviderDefinition;
   readonly positionals: readonly string[];
@@ -28,17 +28,14 @@ export interface CommandContext {
 
 /** A command after its name was read. The flags may depend on the provider. */
 export interface Command {
-  /** What follows the name of the command, such as `<file.csv> --column <name>`. */
+  /** The text after the name of the command in the help, such as `<file.csv> --column <name>`. */
   readonly usage: string;
-  /** What the command does, in one to three sentences. */
+  /** One to three sentences about the work of the command. */
   readonly description: string;
   readonly flags: Flags;
   /** Resolves with the exit code. */
   readonly run: (context: CommandContext) => Promise<number>;
 }
-
-/** Exit codes: the work was done; a job failed or the provider refused; the command line is wrong; Ctrl-C. */
-export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 /** Returns the value of a flag that takes a text. */
 export function textOf(values: FlagValues, flag: string): string | undefined {

@@ -17,7 +17,7 @@ import {
   type Webhooks,
 } from '@scrapekit/core/node';
 import { toKebabCase } from './input-flags.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './exit-codes.ts';
 
 /** One account of a provider, with operations that are known only when the command runs. */
 export interface Connection {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ParseArgsOptionDescriptor } from 'node:util';
 import { inputFields, type Field, type Operation } from '@scrapekit/core';
 import { parse } from 'csv-parse/sync';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './exit-codes.ts';
 
 export type FlagValues = Readonly<
   Record<string, string | boolean | readonly (string | boolean)[] | undefined>

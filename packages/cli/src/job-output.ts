@@ -7,12 +7,12 @@ import {
   type JobReference,
   type JobStatus,
 } from '@scrapekit/core';
-import { exitCodes, textOf, type CommandContext, type Flags } from './command.ts';
+import { textOf, type CommandContext, type Flags } from './command.ts';
 import type { Connection } from './connection.ts';
 import type { FlagValues } from './input-flags.ts';
 import { openFile, standardOutput, type RowTarget } from './rows.ts';
 import { ProgressBar, say, type Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
+import { exitCodes, isClosedPipe, UsageError } from './exit-codes.ts';
 
 export const outputFlags = {
   csv: { type: 'string', value: 'file', help: 'Write the rows to this CSV file instead of stdout.' },
@@ -43,7 +43,7 @@ export async function chooseTarget(values: FlagValues, terminal: Terminal): Prom
   return standardOutput(terminal, values.json === true ? 'json' : 'csv');
 }
 
-/** Says which job was created, so that its id is known whatever happens next, and what became of its input. */
+/** Prints the id of a new job, so that it is known when the next step fails, and the part of the input that was not sent. */
 export function announceJob(terminal: Terminal, { id, receipt }: CreatedJob): void {
   say(terminal, `Job ${id} was created.`);
   const { dropped, clampedFrom, quantity } = receipt;
@@ -123,6 +123,7 @@ export async function withJob(
   try {
     return await work();
   } catch (error) {
+    if (isClosedPipe(error)) throw error;
     const flags = `--operation ${job.operation}${definition.id === 'scrapekit' ? '' : ` --provider ${definition.id}`}`;
     say(terminal, `Job ${job.id} was not cancelled, so it may go on and be billed.`);
     say(terminal, `To wait for it and read its rows: scrapekit results ${job.id} ${flags}`);

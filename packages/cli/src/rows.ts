@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Row } from '@scrapekit/core';
 import { stringify } from 'csv-stringify/sync';
 import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './exit-codes.ts';
 
 export type RowFormat = 'csv' | 'json';
 
@@ -13,7 +13,7 @@ export type RowFormat = 'csv' | 'json';
 export interface RowTarget {
   /** Writes all rows. A file appears under its name only when it is complete. */
   write(rows: AsyncIterable<Row>, columns: readonly string[]): Promise<void>;
-  /** Removes what was written of an incomplete file. */
+  /** Removes an incomplete file. */
   discard(): Promise<void>;
 }
 

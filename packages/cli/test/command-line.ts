@@ -13,9 +13,9 @@ export interface CliOutcome {
 }
 
 export interface RunningCli {
-  /** Resolves with the first match in what was printed so far or will be. Rejects when the process ends without one. */
+  /** Resolves with the first match in the output, also in later output. Rejects when the process ends without one. */
   printed(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray>;
-  /** Does to the process what Ctrl-C does. */
+  /** Sends SIGINT, as Ctrl-C does. */
   interrupt(): void;
   readonly outcome: Promise<CliOutcome>;
 }

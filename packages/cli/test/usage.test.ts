@@ -146,7 +146,7 @@ test('the cost is estimated without a key and without a request', async () => {
   expect([code, stdout]).toEqual([0, 'expected: 7.5 credits\nat most: 7.5 credits\n']);
 });
 
-test('an operation whose result only a webhook brings is refused with an operation that answers', async () => {
+test('an operation that reports by webhook only is refused with the name of one that answers at once', async () => {
   const args = [
     'run',
     'scrape',

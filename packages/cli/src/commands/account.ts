@@ -1,5 +1,6 @@
 import { formatCredits } from '@scrapekit/core';
-import { exitCodes, type Command } from '../command.ts';
+import type { Command } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { print } from '../terminal.ts';
 
 export const accountCommand: Command = {

@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { ApiError, formatCredits, type Job, type JobOperation, type JobReference } from '@scrapekit/core';
-import { exitCodes, textOf, type Command, type CommandContext, type Flags } from '../command.ts';
+import { textOf, type Command, type CommandContext, type Flags } from '../command.ts';
 import { findOperation, jobOperations, type Connection } from '../connection.ts';
 import { chooseTarget, deliverRows, outputFlags, timeoutFlag, timeoutMsOf, withJob } from '../job-output.ts';
 import { formatTable, print } from '../terminal.ts';
-import { UsageError } from '../usage-error.ts';
+import { exitCodes, UsageError } from '../exit-codes.ts';
 
 const operationFlag = {
   operation: {

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { WebhookEvent } from '@scrapekit/core';
-import { exitCodes, textOf, type Command, type CommandContext } from '../command.ts';
+import { textOf, type Command, type CommandContext } from '../command.ts';
 import type { Connection } from '../connection.ts';
 import { print, say } from '../terminal.ts';
-import { UsageError } from '../usage-error.ts';
+import { exitCodes, UsageError } from '../exit-codes.ts';
 
 export const listenCommand: Command = {
   usage: '--forward <url>',

@@ -6,7 +6,7 @@ import {
   type JobOperation,
   type Operation,
 } from '@scrapekit/core';
-import { exitCodes, type Command, type CommandContext, type Flags } from '../command.ts';
+import type { Command, CommandContext, Flags } from '../command.ts';
 import { flagsOf, listsObjects, readInput, toKebabCase, toOptions, type InputFlag } from '../input-flags.ts';
 import {
   announceJob,
@@ -18,7 +18,7 @@ import {
   withJob,
 } from '../job-output.ts';
 import { print } from '../terminal.ts';
-import { UsageError } from '../usage-error.ts';
+import { exitCodes, UsageError } from '../exit-codes.ts';
 
 const estimateFlag = {
   estimate: { type: 'boolean', help: 'Print the cost and send nothing.' },

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { inputFields, rowColumns, type JobOperation, type Row } from '@scrapekit/core';
 import { parse } from 'csv-parse';
-import { textOf, exitCodes, type Command, type CommandContext } from '../command.ts';
+import { textOf, type Command, type CommandContext } from '../command.ts';
 import { jobOperations } from '../connection.ts';
 import {
   announceJob,
@@ -13,7 +13,7 @@ import {
   type FollowedJob,
 } from '../job-output.ts';
 import { openFile, standardOutput } from '../rows.ts';
-import { UsageError } from '../usage-error.ts';
+import { exitCodes, UsageError } from '../exit-codes.ts';
 
 export const verifyCommand: Command = {
   usage: '<file.csv> --column <name>',
