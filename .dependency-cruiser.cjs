@@ -68,7 +68,13 @@ module.exports = {
     forbid(
       'core-webhooks-without-schemas',
       'A program that only verifies webhooks is bundled without the schema library.',
-      { path: [`${providers}[^/]+/webhook\\.ts`, `${providers}(fields|webhook-sources)\\.ts`, `^${core}(webhooks/|verify-webhook)`] },
+      {
+        path: [
+          `${providers}[^/]+/webhook\\.ts`,
+          `${providers}(fields|webhook-sources)\\.ts`,
+          `^${core}(webhooks/|verify-webhook)`,
+        ],
+      },
       { path: '^node_modules/zod' },
     ),
     forbid(

@@ -88,12 +88,14 @@ describe('F17: the signature of an alert covers its timestamp', () => {
     const scrapeSignedAt = (headers: Readonly<Record<string, string>>) =>
       sending(scrape, [`${SENT}.`, scrape], { [TIMESTAMP]: String(SENT), ...headers });
 
-    test.each([{ [TYPE]: 'scrape' }, {}, { [TYPE]: 'alert' }, { [TYPE]: '' }])(
-      'a scrape delivery with the headers %j is rejected',
-      (headers) => {
-        expect(judge(scrapflyDefinition, scrapeSignedAt(headers))).toBe('signature_mismatch');
-      },
-    );
+    test.each<Readonly<Record<string, string>>>([
+      { [TYPE]: 'scrape' },
+      {},
+      { [TYPE]: 'alert' },
+      { [TYPE]: '' },
+    ])('a scrape delivery with the headers %j is rejected', (headers) => {
+      expect(judge(scrapflyDefinition, scrapeSignedAt(headers))).toBe('signature_mismatch');
+    });
 
     test.each(['extraction', 'screenshot', 'crawl', 'ping', 'Alert', 'alert, alert'])(
       'a delivery of the type %j is rejected',

@@ -112,6 +112,14 @@ describe('a body that is not raw', () => {
     },
   );
 
+  test('a stream with a declared length is judged by its bytes', async () => {
+    const { receive } = scene(fromScrapekit);
+    const { body } = fromScrapekit;
+    const headers = withHeaders(fromScrapekit, { 'Content-Length': String(body.length) });
+
+    expect(await receive({ headers, body: Readable.from([body]) })).toMatchObject({ status: 200 });
+  });
+
   test('an empty body of bytes and an empty body without a length are judged by their signature', async () => {
     const { receive } = scene(fromScrapekit);
     const headers = withHeaders(fromScrapekit, { 'Content-Length': '300' });

@@ -226,3 +226,16 @@ test('the signature of a body that is not UTF-8 covers its bytes', () => {
     'signature_mismatch',
   );
 });
+
+test.each(['svix-id', 'svix-timestamp', 'svix-signature'])(
+  'the other names of the headers are not used when %s is present',
+  (name) => {
+    const complete = signedAs({});
+    const renamed = Object.fromEntries(
+      Object.entries(complete).map(([each, text]) => [each.replace('svix', 'webhook'), text]),
+    );
+
+    expect(judge(fromScrapenest, { headers: renamed })).toBe('accepted');
+    expect(judge(fromScrapenest, { headers: { ...renamed, [name]: 'x' } })).toBe('missing_header');
+  },
+);
