@@ -45,8 +45,8 @@ export async function openFile(path: string, format: RowFormat): Promise<RowTarg
 const encode = (rows: AsyncIterable<Row>, columns: readonly string[], format: RowFormat): Readable =>
   Readable.from(format === 'json' ? encodeJson(rows) : encodeCsv(rows, columns));
 
-/** How many rows are read before the header is written, to find fields that the definition does not declare. */
-const SAMPLE_SIZE = 1_000;
+/** How many rows are written at once. The first batch decides the columns, with fields that no definition declares. */
+const BATCH_SIZE = 1_000;
 
 async function* encodeCsv(rows: AsyncIterable<Row>, declared: readonly string[]): AsyncGenerator<string> {
   const columns = new Set(declared);
@@ -54,7 +54,7 @@ async function* encodeCsv(rows: AsyncIterable<Row>, declared: readonly string[])
   let isStarted = false;
   for await (const row of rows) {
     waiting.push(row);
-    if (waiting.length < SAMPLE_SIZE && !isStarted) continue;
+    if (waiting.length < BATCH_SIZE) continue;
     yield* encodeRows(waiting.splice(0), columns, { header: !isStarted });
     isStarted = true;
   }

@@ -45,6 +45,9 @@ const environmentOf = ({ api_key: key }: TestAccount): Environment => ({
   ),
 });
 
+/** Reads the rows of a CSV file by the names of their columns. */
+const records = (csv: string): Record<string, string>[] => parse(csv, { columns: true });
+
 const jobId = /Job (sk_\w+) was created/;
 
 test('C113: a scrape writes its rows to a CSV file and prints the job and its cost', async () => {
@@ -88,7 +91,7 @@ test('C123, C133: a CSV file is verified, and every row keeps its cells', async 
   const args = ['verify', source, '--column', 'Mail', '--delimiter', ';', '--csv', target];
   const { code, stderr } = await runCli(args, env);
 
-  const rows = parse(await readFile(target), { columns: true });
+  const rows = records(await readFile(target, 'utf8'));
   expect(code).toBe(0);
   expect(stderr).toContain('Not sent: 1 invalid and 0 duplicate values.');
   expect(rows.map(({ name, Mail, status }) => [name, Mail, status])).toEqual([
@@ -183,17 +186,17 @@ test('values of a list come from files', async () => {
     runCli(['run', 'email-finder', '--provider', 'matchkraft', '--records', `@${people}`], env),
   ]);
 
-  expect(parse(verified.stdout, { columns: true }).map(({ email }) => email)).toEqual([
+  expect(records(verified.stdout).map(({ email }) => email)).toEqual([
     `info@${host}`,
     `sales@${host}`,
     `hello@${host}`,
   ]);
-  expect(parse(found.stdout, { columns: true })[0]).toMatchObject({ firstName: 'Maya', lastName: 'Reeves' });
+  expect(records(found.stdout)[0]).toMatchObject({ firstName: 'Maya', lastName: 'Reeves' });
 });
 
 test('N05: an artifact of ScrapeNest is written as it is', async () => {
   const job = await runCli(['run', 'scrape', '--provider', 'scrapenest', '--url', site], env);
-  const rows = parse(job.stdout, { columns: true });
+  const rows = records(job.stdout);
   const { id = '', job_id = '', size } = rows.find(({ name }) => name === 'page.html')!;
   const path = join(directory, 'page.html');
 
