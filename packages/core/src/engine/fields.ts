@@ -79,6 +79,7 @@ interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -159,7 +160,9 @@ const boundsIn = ({ minLength, maxLength }: JsonSchema): JsonSchema =>
 
 /** Returns the bounds of a value. Zod states the largest safe integer as the bound of an integer without one. */
 function boundsOf(schema: JsonSchema): Pick<Field, 'min' | 'max'> {
-  const min = schema.minimum ?? schema.minLength ?? schema.minItems;
+  const { type, exclusiveMinimum: below } = schema;
+  const above = type === 'integer' && below !== undefined ? below + 1 : undefined;
+  const min = schema.minimum ?? above ?? schema.minLength ?? schema.minItems;
   const max = schema.maximum ?? schema.maxLength ?? schema.maxItems;
   return {
     min: min === Number.MIN_SAFE_INTEGER ? undefined : min,

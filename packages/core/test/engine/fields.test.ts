@@ -30,6 +30,14 @@ describe('the fields of an input', () => {
     expect(byKey(inputFields(scrape), 'verify_emails')).toMatchObject({ type: 'boolean', required: false });
   });
 
+  test('have the smallest number that is accepted', () => {
+    expect(byKey(inputFields(providers.scrupp.operations.companies), 'max')).toMatchObject({
+      type: 'integer',
+      required: false,
+      min: 1,
+    });
+  });
+
   test('say which of them programs fill', () => {
     const filled = inputFields(scrape).filter(({ filledBy }) => filledBy === 'host');
 

@@ -64,11 +64,16 @@ const email = z
     description: 'The address as you sent it.',
     examples: ['hello@dataprana.io'],
   });
-const check = (title: string, description: string, example: unknown) =>
+const check = (title: string, description: string) =>
   z
-    .unknown()
-    .optional()
-    .meta({ title, description, examples: [example] });
+    .string()
+    .nullish()
+    .meta({ title, description, examples: ['pass'] });
+const flag = (title: string, description: string) =>
+  z
+    .boolean()
+    .nullish()
+    .meta({ title, description, examples: [false] });
 
 /** The addresses of one website. */
 export const websiteColumns = z.looseObject({
@@ -98,21 +103,17 @@ export const emailColumns = z.looseObject({
   status,
   score,
   reason,
-  suspectedTrap: z
-    .boolean()
-    .optional()
-    .meta({
-      title: 'Suspected Trap',
-      description:
-        'Whether the address was found hidden on a website, as addresses are that catch senders of spam.',
-      examples: [false],
-    }),
-  syntax: check('Syntax', 'Whether the address is well formed.', 'pass'),
-  domain: check('Domain', 'Whether the domain accepts mail.', 'pass'),
-  disposable: check('Disposable', 'Whether the domain gives out temporary addresses.', false),
-  role: check('Role', 'Whether the address belongs to a function and not to a person.', false),
-  catchAll: check('Catch All', 'Whether the domain accepts mail for every address.', false),
-  freeProvider: check('Free Provider', 'Whether the address belongs to a free mail service.', false),
+  suspectedTrap: flag(
+    'Suspected Trap',
+    'Whether the address may be a trap for senders of spam. Such addresses are hidden on websites.',
+  ),
+  syntax: check('Syntax', 'Whether the address is well formed.'),
+  domain: check('Domain', 'Whether the domain accepts mail.'),
+  mailbox: check('Mailbox', 'Whether the mail server accepts the address.'),
+  disposable: flag('Disposable', 'Whether the domain gives out temporary addresses.'),
+  role: flag('Role', 'Whether the address belongs to a function and not to a person.'),
+  catchAll: flag('Catch All', 'Whether the domain accepts mail for every address.'),
+  freeProvider: flag('Free Provider', 'Whether the address belongs to a free mail service.'),
 });
 
 /** The address of one person. */

@@ -95,7 +95,7 @@ function normalize(row: Row): Row {
   return { ...row, ...Object.fromEntries(maps.map((name) => [name, toMap(row[name])])) };
 }
 
-const SCRAPE_COST = 'Each scrape uses API credits of your Scrapfly plan. The webhook itself costs nothing.';
+const SCRAPE_COST = 'Each scrape uses API credits of your Scrapfly plan.';
 
 /**
  * The definition of Scrapfly. The webhook contains the result and there is no status route, so a client needs the inbox
@@ -137,7 +137,7 @@ export const scrapfly = defineProvider({
       kind: 'job',
       title: 'Scrape a Page by Webhook',
       description: 'Queues the scrape of one page, and a webhook brings the result.',
-      cost: SCRAPE_COST,
+      cost: `${SCRAPE_COST} The webhook itself costs nothing.`,
       nouns: { job: 'scrape', row: 'page', rows: 'pages' },
       input: scrapeInput,
       encode,
