@@ -62,7 +62,12 @@ export function describeRequests(server: () => ScrapflyServer): void {
         'format must be one of',
       ],
       [{ url: 'http://shop.com/', render_js: 'true' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'no browser'],
-      [{ url: 'http://shop.com/', asp: 'true' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'cannot bypass the protection'],
+      [
+        { url: 'http://shop.com/', asp: 'true' },
+        'ERR::SCRAPE::CONFIG_ERROR',
+        400,
+        'cannot bypass the protection',
+      ],
       [{ url: 'http://shop.com/', cache: 'true' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'no cache'],
       [{ url: 'http://shop.com/', country: 'us' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'no proxies'],
       [{ url: 'http://shop.com/', webhook_name: '' }, 'ERR::SCRAPE::CONFIG_ERROR', 400, 'webhook_name'],
