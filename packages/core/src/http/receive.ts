@@ -56,7 +56,7 @@ interface StreamOptions {
   readonly toError: (error: unknown) => NetworkError;
 }
 
-/** Waits for the first chunk, so that a request whose answer breaks off before it can be repeated. */
+/** Waits for the first chunk. When the answer breaks off before it, the request can still be repeated. */
 async function startStream(
   body: AsyncIterable<Uint8Array>,
   options: StreamOptions,

@@ -1,6 +1,6 @@
 type Headers = Readonly<Record<string, string>>;
 
-/** A longer request, or one that cannot be counted, is reported as this. */
+/** The longest pause that is reported. It stands for all longer pauses. */
 const MAX_REQUESTED_MS = 86_400_000;
 
 /**

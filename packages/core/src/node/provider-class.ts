@@ -11,18 +11,20 @@ import { createWebhooks, type Webhooks } from './webhooks.ts';
 export interface ProviderOptions extends TransportOptions {
   /** @default the environment variable, such as SCRAPEKIT_API_KEY */
   readonly apiKey?: string;
-  /** The signing secret of webhooks, or both during a rotation. @default the variable, such as SCRAPEKIT_WEBHOOK_SECRET */
+  /**
+   * The signing secret of webhooks, or both during a rotation. @default the variable, such as SCRAPEKIT_WEBHOOK_SECRET
+   */
   readonly webhookSecrets?: string | readonly string[];
   /** @default the environment variable, such as SCRAPEKIT_BASE_URL, or else the provider's URL */
   readonly baseUrl?: string;
-  /** How often a request may be repeated where that is safe; a create whose outcome is unknown never is. @default 4 */
+  /** How often a request may be repeated. A create with an unknown outcome is never repeated. @default 4 */
   readonly retries?: number;
   /** How long `wait` and `run` wait for a job. @default 3 600 000, one hour */
   readonly timeoutMs?: number;
   readonly clock?: Clock;
 }
 
-/** What every provider has beside its operations. */
+/** The members of every provider class except its operations. */
 export interface AccountCalls {
   readonly webhooks: Webhooks;
   /**

@@ -1,7 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { WebhookEvent } from '../webhook-event.ts';
 
-/** Stores the events of jobs whose outcome only a delivery contains. Times are milliseconds on the clock of the inbox. */
+/**
+ * Stores the events of jobs with an outcome that only a delivery contains. Times are milliseconds on the clock of the
+ * inbox.
+ */
 export interface KeptEvents {
   put(jobId: string, event: WebhookEvent, options: KeepOptions): Promise<void>;
   get(jobId: string): Promise<WebhookEvent | undefined>;

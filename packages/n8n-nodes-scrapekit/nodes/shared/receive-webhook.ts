@@ -5,7 +5,7 @@ import type { JobNode } from './session';
 
 /**
  * Verifies a delivery over the bytes as received and answers it at once (C196): 200; 401 when the signature is wrong;
- * 400 when the body cannot be read. Returns undefined unless the answer was 200.
+ * 400 when the body cannot be read. Returns undefined when the answer was not 200.
  */
 export async function receiveWebhook(
 	context: IWebhookFunctions,

@@ -21,7 +21,7 @@ export async function* mapInOrder<Item, Result>(
   try {
     for await (const item of items) {
       const result = inTurn(() => map(item));
-      // The error is thrown when this result would be yielded, so it is not an unhandled rejection before that.
+      // The error is thrown later, when this result is due. Until then it must not count as an unhandled rejection.
       result.catch(() => undefined);
       started.push(result);
       const head = started.length < concurrency * LOOK_AHEAD ? undefined : started.shift();

@@ -39,8 +39,8 @@ export async function settleJob(
 }
 
 /**
- * Replaces U+0000 and lone surrogates with U+FFFD. PostgreSQL cannot store them, and a job whose reason cannot be
- * stored would be tried again without end. Reasons may quote websites and mail servers, so they may contain any
- * character.
+ * Replaces U+0000 and lone surrogates with U+FFFD, because PostgreSQL cannot store them. If the reason of a failed job
+ * could not be stored, the job would be tried again without end. Reasons may quote websites and mail servers, so they
+ * may contain any character.
  */
 const storableText = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\ufffd');

@@ -13,7 +13,7 @@ export interface Database {
   readonly boss: PgBoss;
   /** True when no other process can use the data (PGlite). */
   readonly embedded: boolean;
-  /** Is told of every statement. Absent when other processes write to the database too. */
+  /** Called for every statement. Absent when other processes write to the database too. */
   readonly cache?: ReadCache;
   readonly close: () => Promise<void>;
 }

@@ -21,7 +21,7 @@ export function addVerifyEmail(api: FastifyInstance, services: Services): void {
     const balance = await findBalance(services, accountId);
     if (balance < EMAIL_UNITS) throw insufficientForEmail(balance);
     const { status, score, reason, checks } = await verifier.verify(email);
-    // An `unknown` verdict is not charged, so that nothing has to be refunded (A30).
+    // An `unknown` verdict is not charged, so no refund is needed (A30).
     const units = status === 'unknown' ? 0 : EMAIL_UNITS;
     if (units > 0) await charge(services, accountId, units);
     return { email: email.toLowerCase(), status, score, reason, checks, credits_used: toCredits(units) };

@@ -71,7 +71,7 @@ interface ConvertedContent {
 
 function convertContent(answer: FetchedPage, format: ContentFormat): ConvertedContent {
   const { status } = answer;
-  // An error page may explain the error, and it need not be HTML, so it is returned unconverted.
+  // An error page may explain the error. It is returned without a conversion, because it may not be HTML.
   if (status >= FIRST_ERROR_STATUS) return { content: toContent(answer, 'raw'), failure: badStatus(status) };
   try {
     return { content: toContent(answer, format), failure: null };
