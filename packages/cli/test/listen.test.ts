@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { signWebhook } from '@scrapekit/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -92,6 +93,52 @@ test('a forward that fails is printed with its reason, and the delivery is still
     forwarded: expect.stringContaining('ECONNREFUSED'),
     event: { type: 'scrape.job.completed', jobId: 'sk_job_3', status: 'completed', trust: 'signed' },
   });
+});
+
+test('M09: a hint that is nested too deeply to be printed is printed without its payload, and the next one is answered', async () => {
+  const running = startCli(['listen', '--port', '0', '--json', '--provider', 'matchkraft'], {
+    MATCHKRAFT_API_KEY: 'key',
+  });
+  const [, url = ''] = await running.printed('stderr', /Listening on (http:\S+)\. /);
+  const hint = (jobId: string, further = '') =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"event":"job.completed","jobId":"${jobId}","jobType":"email-finder","status":"completed"${further}}`,
+    });
+
+  const nested = await hint(
+    '11111111-1111-4111-8111-111111111111',
+    `,"a":${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+  );
+  await running.printed('stdout', /\n/);
+  const next = await hint('22222222-2222-4222-8222-222222222222');
+  await running.printed('stdout', /\n.*\n/);
+  running.interrupt();
+  const { code, stdout } = await running.outcome;
+
+  const [first = '', second = ''] = stdout.split('\n');
+  expect(next.status).toBe(200);
+  expect(JSON.parse(first)).toMatchObject({ answered: nested.status });
+  expect(first).not.toContain('[[');
+  expect(JSON.parse(second)).toMatchObject({ answered: 200, event: { type: 'job.completed' } });
+  expect(code).toBe(0);
+});
+
+test('a sender that leaves in the middle of a body does not end the command', async () => {
+  const { running, url } = await listen();
+  const { port, hostname } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  socket.write('POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{');
+  socket.end();
+  await running.printed('stdout', /\n/);
+
+  const answer = await deliver(url, 'sk_job_4').send();
+  running.interrupt();
+  const { code } = await running.outcome;
+
+  expect([answer.status, code]).toEqual([200, 0]);
 });
 
 test('without a signing secret the command ends with 2, because every delivery would be refused', async () => {

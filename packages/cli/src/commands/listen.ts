@@ -55,7 +55,7 @@ function readForward(text: string | undefined): string | undefined {
 /** Answers a delivery by core's receiver and, after that, prints and forwards it. */
 function createListener(context: CommandContext, connection: Connection, forward: string | undefined) {
   const receive = connection.webhooks.receiver();
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const answerDelivery = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Uint8Array[] = [];
     const body = copyChunks(request, chunks);
     const { method, headersDistinct: headers } = request;
@@ -72,6 +72,16 @@ function createListener(context: CommandContext, connection: Connection, forward
       rejection: answer.rejection,
       forwarded,
     });
+  };
+  // Anyone can send to the public URL, so no delivery may end the process.
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      await answerDelivery(request, response);
+    } catch (error) {
+      if (!response.headersSent) response.writeHead(500).end();
+      const kind = error instanceof Error ? error.name : 'an error';
+      printDelivery(context, { status: response.statusCode, rejection: `not handled because of ${kind}` });
+    }
   };
 }
 
@@ -122,12 +132,22 @@ interface PrintedDelivery {
   readonly forwarded?: number | string;
 }
 
+/** Encodes a delivery as JSON, without its payload when that is nested too deeply for JSON.stringify. */
+function encodeDelivery({ status: answered, event, rejection, forwarded }: PrintedDelivery): string {
+  const { type, jobId, operation, status, trust, payload } = event ?? {};
+  const facts = { type, jobId, operation, status, trust };
+  try {
+    return JSON.stringify({ answered, rejection, forwarded, event: event && { ...facts, payload } });
+  } catch {
+    const note = 'The payload is nested too deeply to be printed.';
+    return JSON.stringify({ answered, rejection, forwarded, event: facts, note });
+  }
+}
+
 function printDelivery({ terminal, values }: CommandContext, delivery: PrintedDelivery): void {
   const { status, event, rejection, forwarded } = delivery;
   if (values.json === true) {
-    const { type, jobId, operation, trust, payload } = event ?? {};
-    const facts = { type, jobId, operation, status: event?.status, trust, payload };
-    print(terminal, JSON.stringify({ answered: status, rejection, forwarded, event: event && facts }));
+    print(terminal, encodeDelivery(delivery));
     return;
   }
   const described =
