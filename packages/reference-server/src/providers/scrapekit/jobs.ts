@@ -99,10 +99,13 @@ const anyIdForm = new RegExp([scrapeKind, verifyKind].map((kind) => idFormOf(kin
 const cursorAfter = ({ createdAt, id }: JobPosition): string =>
   Buffer.from(`${createdAt.getTime()} ${id}`).toString('base64url');
 
+/** Whether the year in UTC is 1 to 9999. PostgreSQL cannot read the text of a date outside these years. */
+const isStorable = (date: Date): boolean => date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999;
+
 function parseCursor(text: string, context: z.RefinementCtx): JobPosition {
   const [time = '', id = ''] = Buffer.from(text, 'base64url').toString('latin1').split(' ');
-  const isKnown = /^\d{1,15}$/.test(time) && anyIdForm.test(id);
-  if (isKnown) return { createdAt: new Date(Number(time)), id };
+  const createdAt = new Date(Number(time));
+  if (/^\d{1,15}$/.test(time) && isStorable(createdAt) && anyIdForm.test(id)) return { createdAt, id };
   context.addIssue('unknown cursor');
   return z.NEVER;
 }
@@ -114,6 +117,7 @@ const listQuery = z.object({
   created_after: z.iso
     .datetime({ offset: true })
     .transform((text) => new Date(text))
+    .refine(isStorable)
     .optional(),
   client_request_id: clientRequestId.optional(),
 });

@@ -40,6 +40,35 @@ export function describeLists(server: () => TestServer): void {
       }
     });
 
+    const cursorOf = (time: number) => Buffer.from(`${time} sk_job_${'0'.repeat(20)}`).toString('base64url');
+
+    test.each([
+      'created_after=0000-01-01T00:00:00Z',
+      'created_after=0001-01-01T00:00:00%2B14:00',
+      'created_after=9999-12-31T23:59:59-14:00',
+      `cursor=${cursorOf(253_402_300_800_000)}`,
+      `cursor=${cursorOf(999_999_999_999_999)}`,
+    ])('X01: refuses %s, because its year is not 1 to 9999', async (query) => {
+      const { api } = await server().account(5);
+
+      const { status, body } = await api.get(`/scrape/jobs?${query}`);
+
+      expect([status, body.error.code]).toEqual([400, 'invalid_query']);
+    });
+
+    test.each([
+      'created_after=0001-01-01T00:00:00Z',
+      'created_after=9999-12-31T23:59:59Z',
+      `cursor=${cursorOf(0)}`,
+      `cursor=${cursorOf(253_402_300_799_999)}`,
+    ])('X01: answers %s with a list', async (query) => {
+      const { api } = await server().account(5);
+
+      const { status, body } = await api.get(`/scrape/jobs?${query}`);
+
+      expect([status, body]).toEqual([200, { jobs: [], next_cursor: null }]);
+    });
+
     test('X02: finds a job by its client_request_id', async () => {
       const { api } = await server().account(5);
       const id = await api.scrape('named', { client_request_id: 'order 7/é' });
