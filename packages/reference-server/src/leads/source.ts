@@ -62,6 +62,8 @@ export class SourceUnavailableError extends Error {
   override readonly name = 'SourceUnavailableError';
 
   constructor(service: string, reason: string, options?: ErrorOptions) {
-    super(`${service} cannot be used at the moment: ${reason}.`, options);
+    // The logger writes a colon and the message of the cause behind this message.
+    const end = options?.cause === undefined ? '.' : '';
+    super(`${service} cannot be used at the moment: ${reason}${end}`, options);
   }
 }

@@ -164,7 +164,11 @@ describe('Overpass', () => {
       userAgent: 'x',
     });
 
-    await expect(overpass.run('q')).rejects.toThrow('it could not be reached');
+    await expect(overpass.run('q')).rejects.toMatchObject({
+      message:
+        "OpenStreetMap's data service (Overpass) cannot be used at the moment: it could not be reached",
+      cause: expect.any(Error) as Error,
+    });
     await service[Symbol.asyncDispose]();
   });
 
