@@ -105,6 +105,20 @@ export async function keepLogIn(dataDir: string, { email, password, apiKey }: Ke
   await rename(unfinished, file);
 }
 
+/**
+ * Writes a new password into `first-account.json`. Returns the file, or undefined when there is none or when it belongs
+ * to another e-mail address.
+ */
+export async function keepNewPassword(
+  dataDir: string,
+  { email, password }: Pick<KeptLogIn, 'email' | 'password'>,
+): Promise<string | undefined> {
+  const kept = await readKeptLogIn(dataDir);
+  if (kept?.email.toLowerCase() !== email.toLowerCase()) return undefined;
+  await keepLogIn(dataDir, { ...kept, password });
+  return fileIn(dataDir);
+}
+
 /** Checks the kept log-in against the database. Returns undefined while the database has no account. */
 export async function checkKeptLogIn(db: Db, dataDir: string): Promise<DashboardAccess | undefined> {
   const file = fileIn(dataDir);

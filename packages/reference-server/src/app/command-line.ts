@@ -36,7 +36,7 @@ async function run(args: readonly string[], environment: Environment): Promise<v
     await copyDatabase(command, file, environment);
   else if (command === 'account' && file === 'password' && rest.length === 1)
     await renewPassword(rest[0] ?? '', environment);
-  else throw new SettingError(USAGE);
+  else throw new SettingError(`These arguments are no command: ${positionals.join(' ')}\n\n${USAGE}`);
 }
 
 // Each command imports its modules when it runs, so that the other commands start quickly.
@@ -57,7 +57,8 @@ function parseArguments(args: readonly string[]) {
       },
     });
   } catch (cause) {
-    throw new SettingError(USAGE, { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SettingError(`${reason}\n\n${USAGE}`, { cause });
   }
 }
 
@@ -78,9 +79,10 @@ async function renewPassword(email: string, environment: Environment): Promise<v
   const { dataDir, databaseUrl } = readConfig(environment);
   if (databaseUrl === undefined && !existsSync(dataDir))
     throw new SettingError(`There is no folder ${dataDir}. Set DATA_DIR to the server's folder.`);
-  const [{ openStorage }, { setPassword }, { randomText }] = await Promise.all([
+  const [{ openStorage }, { setPassword }, { keepNewPassword }, { randomText }] = await Promise.all([
     import('../storage/open-storage.ts'),
     import('../accounts/accounts.ts'),
+    import('../accounts/first-account.ts'),
     import('../accounts/random-text.ts'),
   ]);
   const onError = (error: unknown) => void process.stderr.write(`${describeFailure(error)}\n`);
@@ -90,7 +92,10 @@ async function renewPassword(email: string, environment: Environment): Promise<v
     const at = new Date(systemClock.now());
     if (!(await setPassword(storage, email, { password, at })))
       throw new SettingError(`There is no account with the e-mail address ${email}.`);
+    // The password is printed first, because it would be lost if the file could not be written.
     process.stdout.write(`The new password of ${email} is shown this once: ${password}\n`);
+    const file = await keepNewPassword(dataDir, { email, password });
+    if (file !== undefined) process.stdout.write(`${file} keeps it, too.\n`);
   } finally {
     await storage.close();
   }

@@ -1,4 +1,4 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startServer, type RunningServer } from '../../src/index.ts';
@@ -65,21 +65,44 @@ describe('the first account', () => {
       expect(text).not.toContain(credentials.password);
   });
 
-  test('after a change of the password, the stored password is reported as outdated and no longer logs in', async () => {
+  test('after `account password`, the file keeps the new password, and the old password and its sessions are refused', async () => {
     const first = await start();
     const account = accountOf(first);
     const cookie = (await logIn(first, account)).headers.get('set-cookie')?.split(';')[0] ?? '';
     await first.close();
 
-    const password = /this once: (\w+)\n$/.exec(await renewPassword(account.email.toUpperCase()))?.[1] ?? '';
+    const password = /this once: (\w+)\n/.exec(await renewPassword(account.email.toUpperCase()))?.[1] ?? '';
     const second = await start();
     const before = await logIn(second, account);
     const now = await logIn(second, { email: account.email, password });
     const session = await createApi(`${second.url}/api`, '').send('GET', '/keys', { headers: { cookie } });
     await second.close();
 
-    expect(second.dashboardAccess).toEqual({ state: 'outdated', email: account.email, file: file() });
+    const { email, apiKey } = account;
+    expect(second.dashboardAccess).toEqual({ state: 'valid', email, password, apiKey, file: file() });
+    expect((await stat(file())).mode & 0o777).toBe(0o600);
+    expect(await readdir(database.settings.dataDir)).toEqual(['first-account.json', 'postgres']);
     expect([before.status, now.status, session.status]).toEqual([401, 200, 401]);
+  });
+
+  test('`account password` does not change a file of another e-mail address, and a start reports it as outdated', async () => {
+    const first = await start();
+    const { email } = accountOf(first);
+    await first.close();
+    const other = (await readFile(file(), 'utf8')).replace(email, 'another@example.com');
+    await writeFile(file(), other);
+
+    const printed = await renewPassword(email);
+    const second = await start();
+    await second.close();
+
+    expect(printed).not.toContain(file());
+    expect(await readFile(file(), 'utf8')).toBe(other);
+    expect(second.dashboardAccess).toEqual({
+      state: 'outdated',
+      email: 'another@example.com',
+      file: file(),
+    });
   });
 
   test('without a stored password, a start prints the command that sets one and keeps the old password', async () => {
