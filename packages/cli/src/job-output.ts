@@ -64,7 +64,7 @@ export interface FollowedJob {
 }
 
 /** Waits for a job, shows its progress and returns its last state. */
-export async function followJob(
+async function followJob(
   { terminal, signal }: CommandContext,
   { connection, job, operation, timeoutMs }: FollowedJob,
 ): Promise<Job> {
@@ -98,37 +98,54 @@ const outcomes: Readonly<Record<JobStatus, string>> = {
 };
 
 /** Waits for a job and writes its rows. Resolves with the exit code. */
-export async function deliverRows(
+export function deliverRows(
   context: CommandContext,
   followed: FollowedJob,
   target: RowTarget,
 ): Promise<number> {
   const { connection, job, operation } = followed;
-  const ended = await followJob(context, followed);
-  if (ended.status !== 'completed') return exitCodes.failed;
-  const rows = connection.jobs(job.operation).results(job, { signal: context.signal });
-  await target.write(
-    rows,
-    rowColumns(operation).map(({ key }) => key),
+  return withCompletedJob(context, followed, () =>
+    target.write(
+      connection.jobs(job.operation).results(job, { signal: context.signal }),
+      rowColumns(operation).map(({ key }) => key),
+    ),
   );
-  return exitCodes.done;
 }
 
-/** Runs the work on a job. When it is interrupted or fails, says that the job goes on and how to continue. */
-export async function withJob(
-  { definition, terminal, signal }: CommandContext,
-  { job, operation }: FollowedJob,
-  work: () => Promise<number>,
+/** Waits for a job and then runs the work on its rows. When either fails, prints how to continue. Resolves with the exit code. */
+export async function withCompletedJob(
+  context: CommandContext,
+  followed: FollowedJob,
+  work: () => Promise<void>,
 ): Promise<number> {
+  const { terminal, signal } = context;
+  let ended: Job | undefined;
   try {
-    return await work();
+    ended = await followJob(context, followed);
+    if (ended.status !== 'completed') return exitCodes.failed;
+    await work();
+    return exitCodes.done;
   } catch (error) {
     if (isClosedPipe(error)) throw error;
-    const flags = `--operation ${job.operation}${definition.id === 'scrapekit' ? '' : ` --provider ${definition.id}`}`;
-    say(terminal, `Job ${job.id} was not cancelled, so it may go on and be billed.`);
-    say(terminal, `To wait for it and read its rows: scrapekit results ${job.id} ${flags}`);
-    if (operation.cancel !== undefined) say(terminal, `To cancel it: scrapekit cancel ${job.id} ${flags}`);
+    for (const line of describeContinuation(context, followed, ended)) say(terminal, line);
     if (signal.aborted) return exitCodes.interrupted;
     throw error;
   }
+}
+
+/** Describes how to get the rows of a job after a failure. `ended` is undefined while the job may still be running. */
+function describeContinuation(
+  { definition }: CommandContext,
+  { job, operation }: FollowedJob,
+  ended: Job | undefined,
+): readonly string[] {
+  const provider = definition.id === 'scrapekit' ? '' : ` --provider ${definition.id}`;
+  const named = `${job.id} --operation ${job.operation}${provider}`;
+  if (ended !== undefined)
+    return [`The rows were not written. To read them again: scrapekit results ${named}`];
+  return [
+    `Job ${job.id} was not cancelled, so it may go on and be billed.`,
+    `To wait for it and read its rows: scrapekit results ${named}`,
+    ...(operation.cancel === undefined ? [] : [`To cancel it: scrapekit cancel ${named}`]),
+  ];
 }

@@ -1,9 +1,14 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { Job, Row } from '@scrapekit/core';
+import { providers, type Job, type Row } from '@scrapekit/core';
 import { parse } from 'csv-parse/sync';
-import { describe, expect, test } from 'vitest';
-import { protectFormula, standardOutput } from '../src/rows.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CommandContext } from '../src/command.ts';
+import { withCompletedJob } from '../src/job-output.ts';
+import { openFile, protectFormula, standardOutput } from '../src/rows.ts';
 import { describeProgress, ProgressBar } from '../src/terminal.ts';
 
 const job: Job = {
@@ -99,4 +104,87 @@ describe('rows as CSV', () => {
 
 test('no row as JSON is an empty array', async () => {
   expect(await write([], ['name'], 'json')).toBe('[]\n');
+});
+
+describe('rows in a file', () => {
+  let directory: string;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'scrapekit-cli-'));
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  test('appear under the name of the file when they are complete, and only the owner can read them', async () => {
+    const path = join(directory, 'leads.json');
+    const target = await openFile(path, 'json');
+    const [incomplete = ''] = await readdir(directory);
+    const { mode } = await stat(join(directory, incomplete));
+
+    await target.write(rowsOf([{ name: 'a' }]), ['name']);
+    await target.discard();
+
+    expect(incomplete).toMatch(/^leads\.json\.\w+\.part$/);
+    expect(mode & 0o777).toBe(0o600);
+    expect(await readdir(directory)).toEqual(['leads.json']);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual([{ name: 'a' }]);
+  });
+
+  test('leave a file and a link of the user that end in .part as they are', async () => {
+    const path = join(directory, 'leads.csv');
+    const other = join(directory, 'other.txt');
+    await writeFile(other, 'mine');
+    await symlink(other, `${path}.part`);
+
+    const target = await openFile(path, 'csv');
+    await target.write(rowsOf([{ name: 'a' }]), ['name']);
+    await target.discard();
+
+    expect(await readFile(other, 'utf8')).toBe('mine');
+    expect((await readdir(directory)).toSorted()).toEqual(['leads.csv', 'leads.csv.part', 'other.txt']);
+  });
+
+  test('leave no incomplete file when they cannot be read to the end', async () => {
+    const target = await openFile(join(directory, 'leads.csv'), 'csv');
+    const rows = [...Array.from({ length: 1_000 }, () => ({ name: 'a' })), { name: 'b', note: 'c' }];
+
+    await expect(target.write(rowsOf(rows), ['name'])).rejects.toThrow('the further field');
+    await target.discard();
+
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  test.each(['csv', 'json'] as const)('are refused as %s when the path is a directory', async (format) => {
+    const path = join(directory, 'leads');
+    await mkdir(path);
+
+    await expect(openFile(path, format)).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringContaining('is a directory'),
+    });
+    expect(await readdir(directory)).toEqual(['leads']);
+  });
+});
+
+test('when the rows of a completed job cannot be written, the command that reads them again is printed', async () => {
+  const definition = providers.scrapekit;
+  const connection = {
+    jobs: () => ({ wait: () => Promise.resolve({ ...job, status: 'completed' }) }),
+  };
+  const stderr = new PassThrough();
+  const said = text(stderr);
+  const context = {
+    definition,
+    terminal: { stdout: new PassThrough(), stderr },
+    signal: new AbortController().signal,
+  };
+  const followed = { connection, job, operation: definition.operations.scrape, timeoutMs: undefined };
+
+  const written = withCompletedJob(context as unknown as CommandContext, followed as never, () =>
+    Promise.reject(new Error('The disk is full.')),
+  );
+
+  await expect(written).rejects.toThrow('The disk is full.');
+  stderr.end();
+  expect(await said).toContain('scrapekit results sk_job_1 --operation scrape\n');
+  expect(await said).not.toContain('may go on');
 });

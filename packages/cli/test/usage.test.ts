@@ -122,6 +122,15 @@ test('a file that cannot be written ends with 2 before a job is created', async 
   expect(code).toBe(2);
 });
 
+test('a directory as the file for rows ends with 2 before a job is created', async () => {
+  const { code, stderr } = await runCli([...scrape, '--csv', directory], env);
+
+  expect([code, stderr]).toEqual([
+    2,
+    `Error: ${directory} is a directory, so no rows can be written to it. Give the name of a file.\n`,
+  ]);
+});
+
 test('a CSV file with two columns of one name ends with 2, because one of them would be lost', async () => {
   const path = join(directory, 'twice.csv');
   await writeFile(path, csv);

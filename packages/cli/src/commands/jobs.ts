@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { ApiError, formatCredits, type Job, type JobOperation, type JobReference } from '@scrapekit/core';
 import { textOf, type Command, type CommandContext, type Flags } from '../command.ts';
 import { findOperation, jobOperations, type Connection } from '../connection.ts';
-import { chooseTarget, deliverRows, outputFlags, timeoutFlag, timeoutMsOf, withJob } from '../job-output.ts';
+import { chooseTarget, deliverRows, outputFlags, timeoutFlag, timeoutMsOf } from '../job-output.ts';
 import { formatTable, print } from '../terminal.ts';
 import { exitCodes, UsageError } from '../exit-codes.ts';
 
@@ -51,7 +51,7 @@ export const resultsCommand: Command = {
     try {
       const job = await fetchJob(context, connection);
       const followed = { connection, job, operation: requireJobOperation(context, job), timeoutMs };
-      return await withJob(context, followed, () => deliverRows(context, followed, target));
+      return await deliverRows(context, followed, target);
     } finally {
       await target.discard();
     }

@@ -15,7 +15,6 @@ import {
   outputFlags,
   timeoutFlag,
   timeoutMsOf,
-  withJob,
 } from '../job-output.ts';
 import { print } from '../terminal.ts';
 import { exitCodes, UsageError } from '../exit-codes.ts';
@@ -121,7 +120,7 @@ async function runJob(context: CommandContext, { name, operation, input }: JobIn
     const job = await connection.jobs(name).create(input, { signal });
     announceJob(terminal, job);
     const followed = { connection, job, operation, timeoutMs };
-    return await withJob(context, followed, () => deliverRows(context, followed, target));
+    return await deliverRows(context, followed, target);
   } finally {
     await target.discard();
   }

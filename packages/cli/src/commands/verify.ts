@@ -5,15 +5,14 @@ import { textOf, type Command, type CommandContext } from '../command.ts';
 import { jobOperations } from '../connection.ts';
 import {
   announceJob,
-  followJob,
   outputFlags,
   timeoutFlag,
   timeoutMsOf,
-  withJob,
+  withCompletedJob,
   type FollowedJob,
 } from '../job-output.ts';
 import { openFile, standardOutput } from '../rows.ts';
-import { exitCodes, UsageError } from '../exit-codes.ts';
+import { UsageError } from '../exit-codes.ts';
 
 export const verifyCommand: Command = {
   usage: '<file.csv> --column <name>',
@@ -45,13 +44,10 @@ export const verifyCommand: Command = {
       const job = await connection.jobs(name).create({ [field]: [...addresses] }, { signal });
       announceJob(terminal, job);
       const followed = { connection, job, operation, timeoutMs };
-      return await withJob(context, followed, async () => {
-        const ended = await followJob(context, followed);
-        if (ended.status !== 'completed') return exitCodes.failed;
+      return await withCompletedJob(context, followed, async () => {
         const verdicts = await readVerdicts(context, followed);
         const verdictColumns = verdictColumnsOf(operation).map(prefixed);
         await target.write(joinVerdicts(source, verdicts, operation), [...columns, ...verdictColumns]);
-        return exitCodes.done;
       });
     } finally {
       await target.discard();
