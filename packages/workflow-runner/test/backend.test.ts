@@ -112,3 +112,16 @@ test('uses another account when the password was changed, and does not change th
   expect((await sessionOf(second)).accountId).toMatch(/^acct_/);
   expect(await readFile(file(), 'utf8')).toBe(kept);
 });
+
+test('names the cause, without the password, when the database cannot be reached', async () => {
+  const environment = {
+    PORT: '0',
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: 'postgres://u:the-password@127.0.0.1:1/x',
+  };
+
+  await expect(startBackend({ environment, losesWebhooks: false, balance: 100 })).rejects.toThrow(
+    /^The database cannot be used: connect ECONNREFUSED 127\.0\.0\.1:1\.$/,
+  );
+});

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { DatabaseError } from '../settings/startup-failure.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { sessions } from './migrations/0002-sessions.ts';
 import { verification } from './migrations/0003-verification.ts';
@@ -23,9 +24,9 @@ const migrations = {
   '0009-key-scopes': keyScopes,
 };
 
-/** Brings the tables up to date. Several servers may call it on one database at the same time. */
+/** Brings the tables up to date. Throws DatabaseError when that fails. Several servers may call it on one database at the same time. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve(migrations) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
-  if (error !== undefined) throw new Error('The database could not be brought up to date.', { cause: error });
+  if (error !== undefined) throw new DatabaseError(error);
 }

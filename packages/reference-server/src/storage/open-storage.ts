@@ -1,4 +1,5 @@
 import type { Clock } from 'pg-boss';
+import { DatabaseError } from '../settings/startup-failure.ts';
 import { migrate } from './migrate.ts';
 import { openPglite } from './open-pglite.ts';
 import { openPostgres } from './open-postgres.ts';
@@ -32,7 +33,10 @@ export interface StorageOptions {
   readonly queueClock?: Clock;
 }
 
-/** Opens PGlite in `dataDir`, or PostgreSQL at `databaseUrl`, and brings its tables up to date. */
+/**
+ * Opens PGlite in `dataDir`, or PostgreSQL at `databaseUrl`, and brings its tables up to date. Throws DatabaseError when
+ * the database cannot be reached or refuses a statement.
+ */
 export async function openStorage({
   dataDir,
   databaseUrl,
@@ -63,7 +67,7 @@ export async function openStorage({
     };
   } catch (error) {
     await closeQuietly(database);
-    throw error;
+    throw error instanceof DatabaseError ? error : new DatabaseError(error);
   }
 }
 

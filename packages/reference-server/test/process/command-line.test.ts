@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createApi } from '../support/api.ts';
 import { spawnServer } from '../support/spawn-server.ts';
-import { createPostgresDatabase } from '../support/test-database.ts';
+import { createPgliteDatabase, createPostgresDatabase } from '../support/test-database.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const METRICS_TOKEN = 'test-metrics-token';
@@ -27,7 +29,9 @@ describe('scrapekit-server', () => {
     expect(await run(['--version'])).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(await run(['--help'])).toContain('backup <file>');
     await expect(run(['--nonsense'])).rejects.toThrow('scrapekit-server --version');
+    await expect(run(['--nonsense'])).rejects.toThrow("Unknown option '--nonsense'");
     await expect(run(['backup'])).rejects.toThrow('scrapekit-server --version');
+    await expect(run(['backup'])).rejects.toThrow('These arguments are no command: backup');
     await expect(run(['--role', 'boss'])).rejects.toThrow('ROLE must be all, api or worker');
   });
 
@@ -36,6 +40,35 @@ describe('scrapekit-server', () => {
 
     await expect(run(['backup', 'x'], environment)).rejects.toThrow('use pg_dump');
     await expect(run(['restore', 'x'], environment)).rejects.toThrow('use pg_dump');
+  });
+
+  test.each([[[]], [['account', 'password', 'a@example.com']]])(
+    'with %j names the cause in one line when the database cannot be reached',
+    async (args) => {
+      const environment = { DATABASE_URL: 'postgres://u:the-password@127.0.0.1:1/x' };
+
+      await expect(run(args, environment)).rejects.toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: 'The database cannot be used: connect ECONNREFUSED 127.0.0.1:1.\n',
+      });
+    },
+  );
+
+  test('names the port that another program uses', async () => {
+    const database = await createPgliteDatabase();
+    const other = createServer();
+    await once(other.listen(0, '127.0.0.1'), 'listening');
+    const { port } = other.address() as AddressInfo;
+
+    const started = run([], { DATA_DIR: database.settings.dataDir, PORT: String(port) });
+
+    await expect(started).rejects.toMatchObject({
+      code: 1,
+      stderr: `Port ${port} is in use by another program. Set PORT to another one, or to 0 for any free one.\n`,
+    });
+    other.close();
+    await database.drop();
   });
 
   test('with --role api answers requests, while a process with --role worker runs the jobs', async () => {
