@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { describeUnknownField, ProviderError, type ProviderDefinition } from '@scrapekit/core';
 import { textOf, type Command, type Flags } from './command.ts';
@@ -6,9 +7,10 @@ import { artifactCommand, cancelCommand, jobCommand, jobsCommand, resultsCommand
 import { listenCommand } from './commands/listen.ts';
 import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
-import { connect, findOperation, findProvider } from './connection.ts';
+import { connect, findOperation, findProvider, keyVariableOf } from './connection.ts';
 import { describeCommand, describeProgram, describeOperations } from './help.ts';
 import type { FlagValues } from './input-flags.ts';
+import { redactWord, refuseSecrets } from './secrets.ts';
 import { print, say, type Terminal } from './terminal.ts';
 import { exitCodeFor, exitCodes, isClosedPipe, UsageError } from './exit-codes.ts';
 
@@ -35,9 +37,6 @@ const generalFlags = {
   help: { type: 'boolean', short: 'h', help: 'Print this help.' },
 } as const satisfies Flags;
 
-/** Flags that would put a secret where other users of the machine can read it. */
-const secretFlags = ['api-key', 'key', 'token', 'secret', 'webhook-secret'];
-
 /** Runs a command line and resolves with the exit code. */
 export async function runCommandLine(
   args: readonly string[],
@@ -47,7 +46,7 @@ export async function runCommandLine(
   try {
     return await runArguments(args, terminal, signal);
   } catch (error) {
-    return report(error, { terminal, signal, json: args.includes('--json') });
+    return report(error, args, { terminal, signal });
   }
 }
 
@@ -63,6 +62,10 @@ async function runArguments(
     print(terminal, describeProgram(commands, generalFlags));
     return exitCodes.done;
   }
+  if (name === '--version') {
+    print(terminal, readVersion());
+    return exitCodes.done;
+  }
   const chosen = chooseCommand(name, rest, definition);
   if (chosen === undefined) {
     print(terminal, describeOperations(definition));
@@ -75,6 +78,7 @@ async function runArguments(
     print(terminal, describeCommand(chosen.name, command, generalFlags));
     return exitCodes.done;
   }
+  if (command.takesWords !== true) refuseWords(positionals);
   requireFlags(command.flags, values);
   const debug = values.debug === true ? (record: object) => say(terminal, JSON.stringify(record)) : undefined;
   const settings = { baseUrl: textOf(values, 'base-url'), debug };
@@ -86,6 +90,12 @@ async function runArguments(
     signal,
     connect: () => connect(definition, settings),
   });
+}
+
+/** Returns the version in the package.json, which is one folder above both the source and the built code. */
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return (manifest as { readonly version: string }).version;
 }
 
 interface ChosenCommand {
@@ -109,20 +119,10 @@ function chooseCommand(
     const provider = definition.id === 'scrapekit' ? '' : ` --provider ${definition.id}`;
     return { name: `run ${operation}${provider}`, command: runCommand(found.name, found.operation), args };
   }
-  if (name !== 'scrape') throw new UsageError(`There is no command '${name}'. See scrapekit --help.`);
+  if (name !== 'scrape')
+    throw new UsageError(`There is no command '${redactWord(name)}'. See scrapekit --help.`);
   const found = findOperation(definition, name);
   return { name, command: runCommand(found.name, found.operation), args: rest };
-}
-
-function refuseSecrets(args: readonly string[]): void {
-  const flag = secretFlags.find((name) =>
-    args.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`)),
-  );
-  if (flag === undefined) return;
-  throw new UsageError(
-    `--${flag} does not exist, because other users of this machine can see command lines, and shells store them. ` +
-      'Set an environment variable such as SCRAPEKIT_API_KEY or SCRAPEKIT_WEBHOOK_SECRET.',
-  );
 }
 
 /** Reads a flag before the flags of the command are known. */
@@ -154,7 +154,21 @@ function parseFlags(
 function describeParseError(error: unknown, names: readonly string[]): string {
   const message = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '--?([^']+)'/.exec(message)?.[1];
-  return unknown === undefined ? message : describeUnknownField(unknown, names).replace('field', 'flag');
+  if (unknown !== undefined)
+    return describeUnknownField(unknown, names)
+      .replace('field', 'flag')
+      .replace(`"${unknown}"`, `"${redactWord(unknown)}"`);
+  const [, flag, problem = ''] = /^Option '(?:-\w, )?(--[\w-]+)[^']*' (.*)/.exec(message) ?? [];
+  if (flag === undefined) return message;
+  if (problem.startsWith('argument is ambiguous'))
+    return `${flag} is followed by a text that starts with a dash. If this is the value, write ${flag}=<value>.`;
+  return problem.startsWith('argument missing') ? `${flag} needs a value.` : `${flag} takes no value.`;
+}
+
+function refuseWords(words: readonly string[]): void {
+  if (words.length === 0) return;
+  const extra = words.map(redactWord).join(' ');
+  throw new UsageError(`'${extra}' belongs to no flag. Put a text with blanks in quotes.`);
 }
 
 function requireFlags(flags: Flags, values: FlagValues): void {
@@ -167,14 +181,23 @@ function requireFlags(flags: Flags, values: FlagValues): void {
 interface ReportOptions {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
-  readonly json: boolean;
 }
 
-/** Prints an error and returns the exit code for it. */
-function report(error: unknown, { terminal, signal, json }: ReportOptions): number {
+/** Returns the message of an error. Core names a credential, which is an environment variable on the command line. */
+function describeError(error: unknown, args: readonly string[]): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!ProviderError.isInstance(error) || error.status === undefined) return message;
+  const variable = keyVariableOf(findProvider(valueOf(args, 'provider') ?? 'scrapekit'));
+  return message.replace('Check the API key in the credential.', `Check the API key in ${variable}.`);
+}
+
+/** Prints an error of a command line and returns the exit code for it. */
+function report(error: unknown, args: readonly string[], { terminal, signal }: ReportOptions): number {
   if (isClosedPipe(error)) return exitCodeFor(error);
-  if (json && ProviderError.isInstance(error)) say(terminal, JSON.stringify({ error: error.toJSON() }));
+  const message = describeError(error, args);
+  if (args.includes('--json') && ProviderError.isInstance(error))
+    say(terminal, JSON.stringify({ error: { ...error.toJSON(), message } }));
   else if (error === signal.reason) say(terminal, 'Stopped.');
-  else say(terminal, `Error: ${error instanceof Error ? error.message : String(error)}`);
+  else say(terminal, `Error: ${message}`);
   return signal.aborted ? exitCodes.interrupted : exitCodeFor(error);
 }

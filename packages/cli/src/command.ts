@@ -33,6 +33,8 @@ export interface Command {
   /** One to three sentences about the work of the command. */
   readonly description: string;
   readonly flags: Flags;
+  /** Whether words without a flag may follow, such as the id of a job. The command checks their number. */
+  readonly takesWords?: boolean;
   /** Resolves with the exit code. */
   readonly run: (context: CommandContext) => Promise<number>;
 }

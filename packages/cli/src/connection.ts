@@ -18,6 +18,7 @@ import {
 } from '@scrapekit/core/node';
 import { toKebabCase } from './input-flags.ts';
 import { UsageError } from './exit-codes.ts';
+import { redactWord } from './secrets.ts';
 
 /** One account of a provider, with operations that are known only when the command runs. */
 export interface Connection {
@@ -41,11 +42,19 @@ export function findProvider(id: string): ProviderDefinition {
   const known: Readonly<Record<string, ProviderDefinition>> = providers;
   const definition = Object.hasOwn(known, id) ? known[id] : undefined;
   if (definition !== undefined) return definition;
-  throw new UsageError(`There is no provider '${id}'. Choose one of ${Object.keys(known).join(', ')}.`);
+  throw new UsageError(
+    `There is no provider '${redactWord(id)}'. Choose one of ${Object.keys(known).join(', ')}.`,
+  );
 }
+
+/** Returns the name of the environment variable that holds the API key, such as SCRAPEKIT_API_KEY. */
+export const keyVariableOf = ({ id }: ProviderDefinition): string => `${id.toUpperCase()}_API_KEY`;
 
 /** Connects with the key from the environment. Throws ConfigurationError when it is missing. */
 export function connect(definition: ProviderDefinition, settings: ConnectionSettings): Connection {
+  const variable = keyVariableOf(definition);
+  if (!process.env[variable])
+    throw new ConfigurationError(`The API key of ${definition.name} is missing. Set ${variable}.`);
   const providerClass = createProviderClass(definition);
   // The operations are known only at run time, so the compiler cannot tell jobs from calls. The definition can.
   const api: unknown = new providerClass(settings);
@@ -74,7 +83,9 @@ export function findOperation(
   for (const [name, operation] of Object.entries(definition.operations))
     if (name === text || toKebabCase(name) === text) return { name, operation };
   const names = Object.keys(definition.operations).map(toKebabCase);
-  throw new UsageError(`${definition.name} has no operation '${text}'. It has: ${names.join(', ')}.`);
+  throw new UsageError(
+    `${definition.name} has no operation '${redactWord(text)}'. It has: ${names.join(', ')}.`,
+  );
 }
 
 /** Lists the operations of a provider that start jobs. */

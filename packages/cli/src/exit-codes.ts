@@ -12,6 +12,10 @@ export class UsageError extends Error {
 export const isClosedPipe = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EPIPE';
 
+/** Returns whether a file could not be read because it does not exist. */
+export const isMissingFile = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
 /** Returns the exit code for an error that ended a command. */
 export function exitCodeFor(error: unknown): number {
   if (isClosedPipe(error)) return exitCodes.done;

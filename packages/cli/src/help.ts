@@ -23,6 +23,7 @@ export function describeProgram(commands: Readonly<Record<string, Command>>, fla
     'Flags of every command:',
     describeFlags(flags),
     '',
+    'scrapekit --version prints the version.',
     'The API key is read from the environment: SCRAPEKIT_API_KEY, MATCHKRAFT_API_KEY and so on.',
     'Exit codes: 0 done, 1 the job failed or the service refused, 2 wrong command line, 130 stopped by Ctrl-C.',
     '',

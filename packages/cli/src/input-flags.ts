@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { ParseArgsOptionDescriptor } from 'node:util';
 import { inputFields, type Field, type Operation } from '@scrapekit/core';
 import { parse } from 'csv-parse/sync';
-import { UsageError } from './exit-codes.ts';
+import { isMissingFile, UsageError } from './exit-codes.ts';
+import { redactWord } from './secrets.ts';
 
 export type FlagValues = Readonly<
   Record<string, string | boolean | readonly (string | boolean)[] | undefined>
@@ -75,6 +76,8 @@ async function readList(flag: InputFlag, values: readonly string[]): Promise<rea
 
 async function readListFile(flag: InputFlag, path: string): Promise<readonly unknown[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    if (isMissingFile(cause))
+      throw new UsageError(`There is no file ${redactWord(path)} for --${flag.name}.`, { cause });
     throw new UsageError(`--${flag.name}: the file ${path} cannot be read.`, { cause });
   });
   if (path.endsWith('.json')) {

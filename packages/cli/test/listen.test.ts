@@ -119,7 +119,7 @@ test('M09: a hint that is nested too deeply to be printed is printed without its
 
   const [first = '', second = ''] = stdout.split('\n');
   expect(next.status).toBe(200);
-  expect(JSON.parse(first)).toMatchObject({ answered: nested.status });
+  expect(JSON.parse(first)).toMatchObject({ answered: nested.status, event: { type: 'job.completed' } });
   expect(first).not.toContain('[[');
   expect(JSON.parse(second)).toMatchObject({ answered: 200, event: { type: 'job.completed' } });
   expect(code).toBe(0);

@@ -1,4 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -43,6 +46,14 @@ test('the help names every command, the variables of keys and the exit codes', a
   expect(stdout).toContain('0 done, 1 the job failed or the service refused, 2 wrong command line');
 });
 
+test('the version is the one of the package', async () => {
+  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+
+  expect(await runCli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
 test.each(Object.values(providers))(
   'the operations of $name are listed with their flags',
   async ({ id, operations }) => {
@@ -68,6 +79,13 @@ test('C183: a key on the command line is refused with the reason, and the key is
   for (const args of [
     [...scrape, '--api-key', 'sk_live_typed'],
     ['account', '--api-key=sk_live_typed'],
+    ['account', 'sk_live_typed'],
+    ['sk_live_typed'],
+    ['--help', 'sk_live_typed'],
+    ['job', 'sk_live_typed'],
+    ['account', '--sk_live_typed'],
+    [...scrape, '--provider=sk_live_typed'],
+    [...scrape, 'Bearer sk_live_typed'],
   ]) {
     const { code, stdout, stderr } = await runCli(args, env);
 
@@ -76,6 +94,26 @@ test('C183: a key on the command line is refused with the reason, and the key is
     expect(stderr).toContain('SCRAPEKIT_API_KEY');
     expect(stdout + stderr).not.toContain('sk_live_typed');
   }
+});
+
+// The keys of MatchKraft and Scrupp start with no certain text.
+const unmarkedKey = 'aB3dE5fG7hJ9kL1mN3pQ5';
+
+test.each([
+  [['account', unmarkedKey]],
+  [['jobs', unmarkedKey]],
+  [['listen', unmarkedKey]],
+  [['account', `--${unmarkedKey}`]],
+  [[unmarkedKey]],
+  [['run', unmarkedKey]],
+  [['account', '--provider', unmarkedKey]],
+  [['verify', unmarkedKey]],
+])('C183: a word that may be a key is refused and not printed: %#', async (args) => {
+  const { code, stdout, stderr } = await runCli(args, env);
+
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('[redacted]');
+  expect(stderr).not.toContain(unmarkedKey);
 });
 
 const csv = 'email,email\na@example.com,b@example.com\n';
@@ -91,10 +129,27 @@ describe.each([
     ['scrape', '--query', 'dental', 'clinics', ...scrape.slice(3)],
     "'clinics' belongs to no flag",
   ],
+  ['a word after a command that takes none', ['account', 'extra'], "'extra' belongs to no flag"],
+  [
+    'a value that starts with a dash',
+    [...scrape.slice(0, -1), '-3'],
+    'Error: --max-leads is followed by a text that starts with a dash. If this is the value, write --max-leads=<value>.\n',
+  ],
+  ['a flag without its value', scrape.slice(0, -1), 'Error: --max-leads needs a value.\n'],
+  ['a value after a switch', ['account', '--json=yes'], 'Error: --json takes no value.\n'],
   ['an input that core refuses', [...scrape.slice(0, -1), '0'], 'Nothing was sent'],
   ['two formats', [...scrape, '--json', '--csv', 'x.csv'], 'either --csv or --json'],
   ['a timeout that is no number', [...scrape, '--timeout', 'soon'], '--timeout must be a number of seconds'],
-  ['a list that cannot be read', ['run', 'verify', '--emails', '@/no/such/file.txt'], 'cannot be read'],
+  [
+    'a list that cannot be read',
+    ['run', 'verify', '--emails', '@/no/such/file.txt'],
+    'There is no file /no/such/file.txt for --emails.',
+  ],
+  [
+    'a CSV file that does not exist',
+    ['verify', '/no/such/contacts-of-the-spring-fair.csv'],
+    'There is no file /no/such/contacts-of-the-spring-fair.csv.',
+  ],
   ['a forward that is no URL', ['listen', '--forward', 'localhost'], '--forward must be a URL'],
   ['no job id', ['job'], 'Give the id of one job'],
 ])('%s', (_case, args, message) => {
@@ -111,8 +166,27 @@ test('a missing key ends with 2 and the name of the variable', async () => {
 
   expect([code, stderr]).toEqual([
     2,
-    'Error: The API key of MatchKraft is missing. Set MATCHKRAFT_API_KEY, or pass the option apiKey.\n',
+    'Error: The API key of MatchKraft is missing. Set MATCHKRAFT_API_KEY.\n',
   ]);
+});
+
+test('C003: a refused key is explained with the variable that holds it', async () => {
+  const server = createServer((_request, response) => {
+    response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":"invalid_api_key"}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const args = ['account', '--base-url', `http://127.0.0.1:${port}`];
+
+  const plain = await runCli(args, env);
+  const json = await runCli([...args, '--json'], env);
+  server.closeAllConnections();
+  server.close();
+
+  for (const { code, stderr } of [plain, json]) {
+    expect(code).toBe(1);
+    expect(stderr).toContain('Check the API key in SCRAPEKIT_API_KEY.');
+  }
 });
 
 test('a file that cannot be written ends with 2 before a job is created', async () => {

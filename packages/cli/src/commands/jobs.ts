@@ -19,6 +19,7 @@ const jsonFlag = { json: { type: 'boolean', help: 'Print JSON.' } } as const sat
 
 export const jobCommand: Command = {
   usage: '<job id>',
+  takesWords: true,
   description: 'Prints the status of a job.',
   flags: { ...operationFlag, ...jsonFlag },
   async run(context) {
@@ -30,6 +31,7 @@ export const jobCommand: Command = {
 
 export const cancelCommand: Command = {
   usage: '<job id>',
+  takesWords: true,
   description: 'Cancels a job. Rows that it has already produced stay billed.',
   flags: { ...operationFlag, ...jsonFlag },
   async run(context) {
@@ -42,6 +44,7 @@ export const cancelCommand: Command = {
 
 export const resultsCommand: Command = {
   usage: '<job id>',
+  takesWords: true,
   description: 'Waits for a job and writes its rows. Reading rows costs nothing.',
   flags: { ...operationFlag, ...outputFlags, ...timeoutFlag },
   async run(context) {
@@ -60,6 +63,7 @@ export const resultsCommand: Command = {
 
 export const artifactCommand: Command = {
   usage: '<job id> <artifact id>',
+  takesWords: true,
   description:
     'Writes a file that a job produced, such as a page of ScrapeNest. The rows of the job hold the ids.',
   flags: {

@@ -35,10 +35,6 @@ export function runCommand(name: string, operation: Operation): Command {
       ...(operation.kind === 'job' && operation.price !== undefined ? estimateFlag : {}),
     },
     async run(context) {
-      if (context.positionals.length > 0) {
-        const extra = context.positionals.join(' ');
-        throw new UsageError(`'${extra}' belongs to no flag. Put a text with blanks in quotes.`);
-      }
       const input = await readInput(inputFlags, context.values);
       if (operation.kind === 'call') return await runCall(context, name, input);
       if (context.values.estimate === true) return printEstimate(context, name, input);

@@ -12,10 +12,12 @@ import {
   type FollowedJob,
 } from '../job-output.ts';
 import { openFile, standardOutput } from '../rows.ts';
-import { UsageError } from '../exit-codes.ts';
+import { isMissingFile, UsageError } from '../exit-codes.ts';
+import { redactWord } from '../secrets.ts';
 
 export const verifyCommand: Command = {
   usage: '<file.csv> --column <name>',
+  takesWords: true,
   description:
     'Verifies the email addresses in a column of a CSV file and writes the file again with the verdict in further ' +
     'columns. An address that occurs several times is paid for once.',
@@ -100,6 +102,7 @@ async function* readRows({ path, delimiter }: Source): AsyncGenerator<Readonly<R
     yield* file.pipe(parser) as AsyncIterable<Readonly<Record<string, string>>>;
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
+    if (isMissingFile(cause)) throw new UsageError(`There is no file ${redactWord(path)}.`, { cause });
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`The file ${path} cannot be read as CSV: ${reason}`, { cause });
   } finally {
