@@ -63,11 +63,13 @@ async function runArguments(
     return exitCodes.done;
   }
   if (name === '--version') {
+    refuseWords(parseFlags(rest, generalFlags).positionals);
     print(terminal, readVersion());
     return exitCodes.done;
   }
   const chosen = chooseCommand(name, rest, definition);
   if (chosen === undefined) {
+    refuseWords(parseFlags(rest, generalFlags).positionals);
     print(terminal, describeOperations(definition));
     return exitCodes.done;
   }

@@ -108,6 +108,8 @@ test.each([
   [['run', unmarkedKey]],
   [['account', '--provider', unmarkedKey]],
   [['verify', unmarkedKey]],
+  [['--version', unmarkedKey]],
+  [['run', '--provider', 'scrapfly', unmarkedKey]],
 ])('C183: a word that may be a key is refused and not printed: %#', async (args) => {
   const { code, stdout, stderr } = await runCli(args, env);
 
