@@ -48,7 +48,7 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     // Most test files wait for other processes half of the time.
-    maxWorkers: availableParallelism() + 2,
+    maxWorkers: availableParallelism() + 3,
     projects: [
       project('core', ['packages/core/test/**/*.test.ts'], timeLimit(30)),
       project('server', ['packages/reference-server/test/**/*.test.ts'], {
