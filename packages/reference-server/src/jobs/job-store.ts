@@ -35,12 +35,12 @@ export interface JobOwner {
   readonly operation?: string;
 }
 
-const ownedBy = (db: Db, { accountId, provider, operation }: JobOwner) =>
-  db
-    .selectFrom('job')
-    .where('account_id', '=', accountId)
-    .$if(provider !== undefined, (query) => query.where('provider', '=', provider ?? ''))
-    .$if(operation !== undefined, (query) => query.where('operation', '=', operation ?? ''));
+function ownedBy(db: Db, { accountId, provider, operation }: JobOwner) {
+  let query = db.selectFrom('job').where('account_id', '=', accountId);
+  if (provider !== undefined) query = query.where('provider', '=', provider);
+  if (operation !== undefined) query = query.where('operation', '=', operation);
+  return query;
+}
 
 /**
  * Returns undefined for an unknown id and for a job of another owner, so that a caller cannot tell them apart (C098).
