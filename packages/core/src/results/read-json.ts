@@ -4,6 +4,12 @@ import type { Row } from '../job.ts';
 import { ArrayFinder, RowBuffer } from './json-array.ts';
 
 /**
+ * The number of bytes that are parsed at once, unless the rows are larger. From 40 KiB on so many rows are alive at a
+ * garbage collection that V8 doubles the memory for new objects, which is 15 MB, and nothing becomes faster.
+ */
+const PIECE_BYTES = 24 * 1024;
+
+/**
  * Reads the array under the first path that is present, in batches; the memory it needs does not grow with the
  * document. Throws ResultsError when the body is incomplete or malformed, after it returned the rows before that, and
  * the signal's reason when aborted.
@@ -17,9 +23,14 @@ export async function* readJsonRows(
   let rowsRead = 0;
   try {
     for await (const chunk of bodyBytes(body)) {
-      const rows = document.push(chunk);
-      rowsRead += rows.length;
-      if (rows.length > 0) yield rows;
+      let start = 0;
+      while (start < chunk.length) {
+        const end = start + Math.max(PIECE_BYTES, document.size);
+        const rows = document.push(chunk.subarray(start, end));
+        start = end;
+        rowsRead += rows.length;
+        if (rows.length > 0) yield rows;
+      }
     }
     const rows = document.flush();
     rowsRead += rows.length;
@@ -52,6 +63,11 @@ class RowsDocument {
     this.#finder = new ArrayFinder(paths);
   }
 
+  /** The number of bytes that are held. */
+  get size(): number {
+    return this.#head.length + this.#rows.size;
+  }
+
   /** Adds a chunk and returns the rows that are complete. Throws RangeError for a row of more than 16 MiB. */
   push(chunk: Uint8Array): readonly Row[] {
     if (this.#found) {
@@ -63,8 +79,7 @@ class RowsDocument {
       if (this.#found) this.#rows.append(chunk.subarray(start));
     }
     const rows = this.#found ? this.#rows.take() : [];
-    if (this.#head.length + this.#rows.size > MAX_BYTES)
-      throw new RangeError('The results hold a row of unreasonable size');
+    if (this.size > MAX_BYTES) throw new RangeError('The results hold a row of unreasonable size');
     return rows;
   }
 
