@@ -6,7 +6,10 @@ export interface WebhookEvent {
   readonly provider: string;
   /** `signed`: the sender is proven. `hint`: the provider does not sign, so anyone may have sent the delivery. */
   readonly trust: 'signed' | 'hint';
-  /** False when the signature is valid but the body has an unknown form; `payload` is then undefined. */
+  /**
+   * False when the signature is valid but the body has an unknown form or nests deeper than 64 levels; `payload` is then
+   * undefined.
+   */
   readonly readable: boolean;
   /** The provider's name of the event, such as `scrape.job.completed`. */
   readonly type?: string;

@@ -8,6 +8,10 @@ import { stripSecrets } from './strip-secrets.ts';
 const noBytes = new Uint8Array();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+/** Payloads nest a few levels. A much deeper one overflows the stack of programs that copy or print it. */
+const MAX_DEPTH = 64;
+const brackets = ['{', '['] as const;
+
 export interface ParseEventOptions {
   readonly header: UnsignedHeader;
   readonly secrets: readonly string[];
@@ -24,11 +28,11 @@ export function parseEvent(
 ): WebhookEvent {
   // The body is tried unchanged first, because a host may have inflated it and kept the Content-Encoding header.
   const json = parseJson(body) ?? parseJson(inflate?.() ?? noBytes);
-  const known = json && readingOf(webhook, json, options);
+  const known = json && readPayload(webhook, json, options);
   const file = json === undefined ? webhook.recogniseFile?.(options.header) : undefined;
   const trust = webhook.scheme.kind === 'unsigned' ? 'hint' : 'signed';
   if (trust === 'hint' && known === undefined) throw new WebhookVerificationError('malformed_hint');
-  const reading = known ?? file;
+  const reading = known?.reading ?? file;
   const identity = reading?.identity ?? [];
   return {
     provider,
@@ -41,7 +45,7 @@ export function parseEvent(
     status: reading?.status,
     messageId,
     deduplicationKey: deduplicationKey(provider, identity.length > 0 ? identity : [sha256(body)]),
-    payload: known && json.value,
+    payload: known?.payload,
     bytes: file && (inflate?.() ?? body),
   };
 }
@@ -51,26 +55,47 @@ export interface Json {
   readonly value: unknown;
 }
 
-/** Parses JSON in UTF-8; returns undefined for any other bytes. */
+/** Parses JSON in UTF-8 with at most 64 levels of objects and lists; returns undefined for any other bytes. */
 export function parseJson(bytes: Uint8Array): Json | undefined {
   try {
     const text = decoder.decode(bytes);
-    return { text, value: JSON.parse(text) as unknown };
+    const value: unknown = JSON.parse(text);
+    return hasManyBrackets(text) && isTooDeep(value, MAX_DEPTH) ? undefined : { text, value };
   } catch {
     return undefined;
   }
 }
 
+/** Returns whether a text has enough brackets to nest too deep. Few bodies do, and counting is fast. */
+function hasManyBrackets(text: string): boolean {
+  let count = 0;
+  for (const bracket of brackets) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      if (++count > MAX_DEPTH) return true;
+    }
+  }
+  return false;
+}
+
+const isTooDeep = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((each) => isTooDeep(each, levels - 1)));
+
+interface Recognised {
+  readonly reading: EventReading;
+  readonly payload: unknown;
+}
+
 /** Parses a payload and removes secrets from it; returns undefined when the definition does not recognise it. */
-function readingOf(
+function readPayload(
   { parseEvent: parse, secretFields = [] }: DeliveryContract,
   { text, value }: Json,
   { header, secrets }: ParseEventOptions,
-): EventReading | undefined {
+): Recognised | undefined {
   try {
     const reading = parse(value, header);
-    stripSecrets(value, { text, secrets, fields: secretFields });
-    return reading;
+    return { reading, payload: stripSecrets(value, { text, secrets, fields: secretFields }) };
   } catch {
     return undefined;
   }

@@ -2,8 +2,6 @@ const REPLACEMENT = '[redacted]';
 // A secret of this length is also removed from longer texts, such as a URL; a shorter one may be an ordinary word.
 const MIN_EMBEDDED_LENGTH = 16;
 
-type Container = Record<string, unknown>;
-
 export interface StripOptions {
   /** The JSON text of the payload. */
   readonly text: string;
@@ -12,33 +10,25 @@ export interface StripOptions {
   readonly secrets: readonly string[];
 }
 
-/** Removes signing secrets from a payload in place: the given fields, and every value that repeats a secret (F07). */
-export function stripSecrets(payload: unknown, { text, fields, secrets }: StripOptions): void {
+/**
+ * Returns a payload without signing secrets (F07): the given fields are removed, and every key and text that repeats a
+ * secret is redacted. The fields are removed in place.
+ */
+export function stripSecrets(payload: unknown, { text, fields, secrets }: StripOptions): unknown {
   for (const field of fields) removeField(payload, field);
   // Few bodies repeat a secret, and the search of the text misses one only where the text has an escape.
-  if (text.includes('\\') || secrets.some((secret) => text.includes(secret))) redactValues(payload, secrets);
+  const mayRepeatSecret = text.includes('\\') || secrets.some((secret) => text.includes(secret));
+  return mayRepeatSecret ? redact(payload, secrets) : payload;
 }
 
-function redactValues(payload: unknown, secrets: readonly string[]): void {
-  // A loop and not a recursion, because the sender decides how deep the payload is nested.
-  const open = [payload];
-  while (open.length > 0) {
-    const node = open.pop();
-    if (!isContainer(node)) continue;
-    for (const [key, value] of Object.entries(node)) {
-      if (typeof value === 'string') node[key] = redactText(value, secrets);
-      else open.push(value);
-    }
-  }
-}
-
-function removeField(payload: unknown, path: readonly string[]): void {
-  let parent = payload;
-  for (const key of path.slice(0, -1)) parent = isContainer(parent) ? parent[key] : undefined;
-  const last = path.at(-1);
-  // Deleting an absent field would take longer.
-  if (isContainer(parent) && last !== undefined && Object.hasOwn(parent, last))
-    Reflect.deleteProperty(parent, last);
+function redact(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === 'string') return redactText(value, secrets);
+  if (Array.isArray(value)) return value.map((each) => redact(each, secrets));
+  if (!isObject(value)) return value;
+  // Entries, because an assignment to a key named __proto__ would be lost.
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [redactText(key, secrets), redact(each, secrets)]),
+  );
 }
 
 function redactText(text: string, secrets: readonly string[]): string {
@@ -50,4 +40,14 @@ function redactText(text: string, secrets: readonly string[]): string {
   return redacted;
 }
 
-const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null;
+function removeField(payload: unknown, path: readonly string[]): void {
+  let parent = payload;
+  for (const [index, key] of path.entries()) {
+    if (!isObject(parent) || !Object.hasOwn(parent, key)) return;
+    if (index === path.length - 1) Reflect.deleteProperty(parent, key);
+    else parent = parent[key];
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;

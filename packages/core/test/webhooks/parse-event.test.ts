@@ -69,11 +69,39 @@ test('a byte order mark does not hide a signed event', () => {
   expect(event).toMatchObject({ readable: true, jobId: 'sk_job_4f7a9b1c' });
 });
 
-test('a deeply nested body is read like any other', () => {
-  const depth = 100_000;
-  const deep = `{"event":"scrape.job.completed","data":{"job_id":"a","x":${'['.repeat(depth)}${']'.repeat(depth)}}}`;
+describe('the depth of a body', () => {
+  /** Returns a body that nests objects and lists this deep: 62 lists in two objects are 64 levels. */
+  const nested = (depth: number, open = '[', close = ']') =>
+    `{"event":"scrape.job.completed","data":{"job_id":"a","x":${open.repeat(depth - 2)}1${close.repeat(depth - 2)}}}`;
 
-  expect(delivering(deep)).toMatchObject({ readable: true, jobId: 'a' });
+  test('64 levels are read', () => {
+    expect(delivering(nested(64))).toMatchObject({ readable: true, jobId: 'a' });
+    expect(delivering(nested(64, '{"y":', '}'))).toMatchObject({ readable: true, jobId: 'a' });
+    expect(delivering(nested(64, '[1,', ']'))).toMatchObject({ readable: true, jobId: 'a' });
+  });
+
+  test.each([65, 1000, 100_000])('%d levels are unreadable', (depth) => {
+    const unreadable = { readable: false, jobId: undefined, payload: undefined };
+
+    expect(delivering(nested(depth))).toMatchObject(unreadable);
+    expect(delivering(nested(depth, '{"y":', '}'))).toMatchObject(unreadable);
+    expect(delivering(nested(depth, '[{},', ']'))).toMatchObject(unreadable);
+  });
+
+  test('many objects and lists side by side are read', () => {
+    const wide = JSON.stringify({
+      event: 'scrape.job.completed',
+      data: { job_id: 'a', rows: Array.from({ length: 1000 }, () => [{ tags: [] }]) },
+    });
+
+    expect(delivering(wide)).toMatchObject({ readable: true, jobId: 'a' });
+  });
+
+  test('brackets in a text do not count', () => {
+    const text = `{"event":"scrape.job.completed","data":{"job_id":"a","x":"${'[{'.repeat(500)}"}}`;
+
+    expect(delivering(text)).toMatchObject({ readable: true, jobId: 'a' });
+  });
 });
 
 test('the definition receives the body, and headers that arrived once', () => {
@@ -191,6 +219,24 @@ describe('F07: signing secrets in a payload', () => {
 
     expect(JSON.stringify(payload)).not.toContain(secret);
     expect(({} as { y?: unknown }).y).toBeUndefined();
+  });
+
+  test('a secret in the name of a key is removed at any depth, and the other keys keep their order', () => {
+    const url = `https://api.scrupp.com/?api_key=${secret}`;
+    const payload = payloadOf({ a: 1, [secret]: { b: [{ [url]: secret }] }, c: 2 });
+
+    expect(JSON.stringify(payload)).toBe(
+      '{"a":1,"[redacted]":{"b":[{"https://api.scrupp.com/?api_key=[redacted]":"[redacted]"}]},"c":2}',
+    );
+  });
+
+  test('a short secret changes no index of a list', () => {
+    const genuine = { ...anything, secret: '0' };
+
+    expect(delivering('{"a":["x","0"],"0":1}', genuine).payload).toEqual({
+      a: ['x', '[redacted]'],
+      '[redacted]': 1,
+    });
   });
 
   test('the documented field is removed, whatever its value is', () => {

@@ -61,6 +61,18 @@ describe('M08: MatchKraft, which does not sign', () => {
     });
   });
 
+  test.each([
+    ['{"event":"job.completed","jobId":"20f70187-b941-4bb0-b10f-599b025fc425",', '}'],
+    ['{', '}'],
+  ])('an object that nests deeper than 64 levels is answered with 400: %s…', async (start, end) => {
+    const { dispatched, receive } = scene(fromMatchkraft);
+    const lists = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const body = Buffer.from(`${start}"jobType":"email-validation","status":"COMPLETED","x":${lists}${end}`);
+
+    expect(await receive({ body })).toEqual({ status: 400, headers: {}, rejection: 'malformed_hint' });
+    expect(dispatched).toEqual([]);
+  });
+
   test('a genuine hint is handled after a forged one that the dispatcher rejected', async () => {
     const dispatch = vi
       .fn()
