@@ -1,11 +1,11 @@
 import type { CostEstimate } from '../credits.ts';
 import type { ProviderDefinition } from '../provider.ts';
 import { findOperation } from './engine.ts';
-import { parseInput } from './input.ts';
+import { prepareInput } from './input.ts';
 
 /**
  * Calculates the cost of a call before it is made, in thousandths of a credit. Returns undefined when no price is
- * documented. Throws InputError for input that a create would refuse.
+ * documented. Elements that a create leaves out cost nothing. Throws InputError for input that a create would refuse.
  */
 export function estimateCost(
   provider: ProviderDefinition,
@@ -15,8 +15,8 @@ export function estimateCost(
   const found = findOperation(provider, operation);
   if (found.price === undefined) return undefined;
   const { price } = found;
-  // The functions of a price accept the output of the operation's schema, which `parseInput` returns.
-  const parsed = parseInput(found, operation, input) as never;
+  // The functions of a price accept the output of the operation's schema, which `prepareInput` returns.
+  const parsed = prepareInput(found, operation, input).input as never;
   const quantity = price.quantity(parsed);
   const perItemAtMost = price.perItemAtMost(parsed);
   return {

@@ -1,7 +1,24 @@
 import { z } from 'zod/v4';
 import { InputError, type InputIssue } from '../errors/input-error.ts';
-import type { JobReference } from '../job.ts';
+import type { DroppedInput, JobReference } from '../job.ts';
 import type { Operation, RequestParts } from '../operation.ts';
+
+/**
+ * Removes unusable elements from a bulk input and validates the rest. Throws InputError for input that the operation
+ * does not accept.
+ */
+export function prepareInput(
+  operation: Operation,
+  name: string,
+  input: unknown,
+): { readonly input: unknown; readonly dropped: readonly DroppedInput[] } {
+  // Before the list is prepared, because that would drop a record with a misspelled field as invalid.
+  refuseUnknownFields(operation, name, input);
+  const isObject = typeof input === 'object' && input !== null;
+  const prepare = operation.kind === 'job' && isObject ? operation.prepare : undefined;
+  const prepared = prepare?.(input as Readonly<Record<string, unknown>>) ?? { input, dropped: [] };
+  return { input: parseInput(operation, name, prepared.input), dropped: prepared.dropped };
+}
 
 /**
  * Validates the input of an operation. Fields that are null or undefined count as absent, because hosts pass them for
@@ -30,14 +47,18 @@ export function refuseUnknownFields(
   if (issues.length > 0) throw new InputError(name, issues);
 }
 
-/**
- * Throws InputError unless the id of a job can be part of a URL. URL parsers remove `.` and `..` from a path, and a lone
- * surrogate cannot be encoded.
- */
+/** Throws InputError unless the id of a job can be part of a URL. */
 export function checkJobId({ id, operation }: JobReference): void {
-  const isUsable = typeof id === 'string' && id.isWellFormed() && !['', '.', '..'].includes(id);
-  if (!isUsable) throw new InputError(operation, [{ field: 'id', message: 'This is not the id of a job' }]);
+  if (!isPathSegment(id))
+    throw new InputError(operation, [{ field: 'id', message: 'This is not the id of a job' }]);
 }
+
+/**
+ * Returns whether an id can be a part of a URL's path. URL parsers remove `.` and `..` from a path, and a lone surrogate
+ * cannot be encoded. A caller may pass a value of another type.
+ */
+export const isPathSegment = (id: unknown): id is string =>
+  typeof id === 'string' && id.isWellFormed() && !['', '.', '..'].includes(id);
 
 /** Converts a validated input to the query and body of a request. */
 export function encodeInput(operation: Operation, input: unknown): RequestParts {

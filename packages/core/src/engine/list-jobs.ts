@@ -81,6 +81,7 @@ async function* listPages(
   { route, jobs, cursor }: ListContract,
   { query, signal }: PageRequest,
 ): AsyncGenerator<readonly unknown[]> {
+  const visited = new Set<string>();
   let position: string | undefined;
   do {
     const page = position === undefined ? query : { ...query, [cursor.parameter]: position };
@@ -96,8 +97,10 @@ async function* listPages(
       return { bodies: bodies as readonly unknown[], next: answer[cursor.key] };
     });
     yield reading.bodies;
-    // A cursor that stays the same would fetch the same page for ever.
-    position = typeof reading.next === 'string' && reading.next !== position ? reading.next : undefined;
+    // A cursor that comes again would fetch the same pages for ever.
+    const { next } = reading;
+    position = typeof next === 'string' && !visited.has(next) ? next : undefined;
+    if (position !== undefined) visited.add(position);
   } while (position !== undefined);
 }
 

@@ -1,8 +1,10 @@
 import { ApiError } from '../errors/api-error.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
+import { InputError } from '../errors/input-error.ts';
 import type { RegisteredEndpoint } from '../provider.ts';
 import { parseAnswer } from './answer.ts';
 import type { Engine } from './engine.ts';
+import { isPathSegment } from './input.ts';
 
 export interface Endpoint {
   /** Absent when the provider's answer has none. */
@@ -43,13 +45,21 @@ export async function findEndpoint(
   return reading.find((endpoint) => endpoint.url === url);
 }
 
-/** Removes an endpoint. One that does not exist counts as removed. */
+/**
+ * Removes an endpoint. One that does not exist counts as removed. Throws InputError for a text that cannot be the id of
+ * an endpoint.
+ */
 export async function removeEndpoint(
   engine: Engine,
   endpointId: string,
   signal?: AbortSignal,
 ): Promise<void> {
   const { remove } = requireRegistration(engine);
+  if (!isPathSegment(endpointId)) {
+    throw new InputError('removeEndpoint', [
+      { field: 'id', message: 'This is not the id of a webhook endpoint' },
+    ]);
+  }
   try {
     await engine.exchange(remove, 'read', { values: { endpointId }, signal });
   } catch (error) {

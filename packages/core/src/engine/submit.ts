@@ -8,7 +8,7 @@ import { resolveFailedCreate } from './ambiguous-create.ts';
 import { parseAnswer } from './answer.ts';
 import { findJobOperation, findOperation, type Engine } from './engine.ts';
 import { createKey } from './in-flight.ts';
-import { encodeInput, parseInput, refuseUnknownFields } from './input.ts';
+import { encodeInput, parseInput, prepareInput } from './input.ts';
 
 /** The key of an operation and the input that a caller passed. */
 export interface Submission {
@@ -23,10 +23,7 @@ export async function createJob(engine: Engine, submission: Submission): Promise
   const { provider } = engine;
   const operation = findJobOperation(provider, submission.operation);
   const fields = withWebhookUrl(provider, submission);
-  // Before the list is prepared, because that would drop a record with a misspelled field as invalid.
-  refuseUnknownFields(operation, submission.operation, fields);
-  const { input: prepared, dropped } = operation.prepare?.(fields) ?? { input: fields, dropped: [] };
-  const input = parseInput(operation, submission.operation, prepared);
+  const { input, dropped } = prepareInput(operation, submission.operation, fields);
   const key = writeKey(provider, submission.operation, input);
   const create = (signal: AbortSignal) =>
     sendCreate(engine, operation, { ...submission, input, dropped, signal });
@@ -57,8 +54,12 @@ export async function callOperation({ provider, exchange }: Engine, submission: 
   const parts = encodeInput(operation, parseInput(operation, submission.operation, input));
   const endpointClass = `call ${submission.operation}`;
   const response = await exchange(operation.route, 'write', { ...parts, signal, endpointClass });
-  const { raw } = await parseAnswer(provider, response, (answer) => answer);
-  return raw as Row;
+  return (await parseAnswer(provider, response, parseRow)).reading;
+}
+
+function parseRow(answer: unknown): Row {
+  if (typeof answer === 'object' && answer !== null && !Array.isArray(answer)) return answer as Row;
+  throw new TypeError('The answer is no object.');
 }
 
 function withWebhookUrl(

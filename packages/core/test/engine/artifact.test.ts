@@ -76,6 +76,16 @@ describe('a registered webhook endpoint', () => {
     );
   });
 
+  test.each(['', '.', '..', '\uD800', undefined as unknown as string])(
+    'cannot have the id %j, which would change the path',
+    async (id) => {
+      const { client, requests } = nestClient({ status: 204, text: '' });
+
+      await expect(client.removeEndpoint(id)).rejects.toBeInstanceOf(InputError);
+      expect(requests).toEqual([]);
+    },
+  );
+
   test('does not exist at a provider that takes a URL with each job', async () => {
     const { client } = scriptedClient();
 

@@ -64,6 +64,15 @@ test('X01: a cursor that repeats ends the list', async () => {
   expect(requests).toHaveLength(2);
 });
 
+test('X01: cursors that repeat in turn end the list', async () => {
+  const page = (next_cursor: string) => ({ json: { jobs: [listed('sk_job_1')], next_cursor } });
+  const { client, requests } = scriptedClient(page('a'), page('b'), page('a'));
+
+  await collect(client.list('scrape'));
+
+  expect(requests).toHaveLength(3);
+});
+
 test.each([404, 405, 501])(
   'A20: a server that answers %d has no list and is not asked again',
   async (status) => {

@@ -73,7 +73,9 @@ test('C043, A05: an estimate has the documented price and the highest possible p
 
   expect(estimateFor({ max_leads: 500 })).toEqual({ expected: 7500, atMost: 7500 });
   expect(estimateFor({ max_leads: 'all' })).toEqual({ expected: undefined, atMost: 'unbounded' });
-  expect(estimateCost(scrapekit, 'verify', { emails: Array(12_500).fill('a@x.test') })).toEqual({
+  expect(
+    estimateCost(scrapekit, 'verify', { emails: Array.from({ length: 12_500 }, (_, n) => `${n}@x.test`) }),
+  ).toEqual({
     expected: 62_500,
     atMost: 62_500,
   });
@@ -84,6 +86,21 @@ test('A05: every address of a lead is billed, so an estimate with verification h
   const estimate = estimateCost(scrapekit, 'scrape', { ...input, max_leads: 500, verify_emails: true });
 
   expect(estimate).toEqual({ expected: 10_000, atMost: 'unbounded' });
+});
+
+test('C132, C133, A16: an estimate counts the addresses that a create sends', () => {
+  const estimateFor = (emails: readonly unknown[]) => estimateCost(scrapekit, 'verify', { emails });
+
+  expect(estimateFor(['a@x.test', ' A@x.test', 'b@x.test', 'nobody', 7])).toEqual({
+    expected: 10,
+    atMost: 10,
+  });
+  expect(estimateFor(Array(100_001).fill('a@x.test'))).toEqual({ expected: 5, atMost: 5 });
+  expect(() => estimateFor(['nobody'])).toThrow(InputError);
+});
+
+test.each([undefined, null, 7, 'emails'])('an estimate refuses %j, which is no input', (nothing) => {
+  expect(() => estimateCost(scrapekit, 'verify', nothing)).toThrow(InputError);
 });
 
 test('an estimate refuses input without a limit, as a create does', () => {
