@@ -4,6 +4,7 @@ import { createClient } from '../../src/client.ts';
 import { UnexpectedAnswerError } from '../../src/errors/unexpected-answer-error.ts';
 import { providers } from '../../src/providers/index.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
+import type { WebhookEvent } from '../../src/webhook-event.ts';
 import { scriptedTransport, socketError, type ScriptedAnswer } from '../scripted-transport.ts';
 import { scriptedClient } from './client.ts';
 import { jobCases } from './job-operations.ts';
@@ -159,4 +160,29 @@ test('C193: an element of the results that is no object is given as it was sent'
     7,
     expect.objectContaining({ place_id: 'q' }),
   ]);
+});
+
+test.each(['null', '[]', '7', '"safe"'])(
+  'C193: %s in place of the answer of a call is an UnexpectedAnswerError',
+  async (text) => {
+    const { client } = scriptedClient({ text });
+
+    await expect(client.call('verifyEmail', { email: 'ana@example.com' })).rejects.toBeInstanceOf(
+      UnexpectedAnswerError,
+    );
+  },
+);
+
+test('F20: a delivered result is completed when its success cannot be read', async () => {
+  const payload = { context: { job: { uuid: 'uuid-7' } }, result: { success: 'true', content: 'text' } };
+  const find = () => Promise.resolve({ payload } as unknown as WebhookEvent);
+  const client = createClient(providers.scrapfly, {
+    transport: scriptedTransport().transport,
+    clock: new FakeClock(),
+    deliveries: { find, nudge: () => Promise.resolve() },
+  });
+
+  const job = await client.get({ id: 'uuid-7', operation: 'scrape' });
+
+  expect(job.status).toBe('completed');
 });

@@ -10,7 +10,7 @@ import { scrapflyWebhook } from './webhook.ts';
 // A text that cannot be read is absent, because the outcome of a paid job matters more.
 const optionalText = z.string().nullish().catch(undefined);
 const result = z.looseObject({
-  success: z.boolean().nullish(),
+  success: z.boolean().nullish().catch(undefined),
   error: z.looseObject({ code: optionalText, message: optionalText }).nullish().catch(undefined),
   reason: optionalText,
 });
