@@ -1,0 +1,119 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The values of the parameters `resource` and `operation` for which a field is shown. */
+export interface ShownFor {
+	readonly resource: string[];
+	readonly operation: string[];
+}
+
+/** Returns the choice of how Start and Wait waits. */
+export const waitingProperties = (resource: string[]): INodeProperties[] => [
+	{
+		displayName: 'While Running',
+		name: 'whileRunning',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Sleep',
+				value: 'sleep',
+				description: 'Pause the execution in the database of n8n, which suits long jobs and many items',
+			},
+			{
+				name: 'Wait Here',
+				value: 'wait',
+				description: 'Keep the execution running until the jobs have ended',
+			},
+		],
+		default: 'wait',
+		description: 'What the workflow does until the jobs have ended',
+		displayOptions: { show: { resource, operation: ['startAndWait'] } },
+	},
+	{
+		displayName:
+			'Connect the output "Still Running" back to the input of this node. When n8n wakes the execution, jobs that have not ended leave by that output, and through the connection the node checks them again.',
+		name: 'sleepNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { resource, operation: ['startAndWait'], whileRunning: ['sleep'] } },
+	},
+];
+
+/** Returns the switch between a simplified row and the whole row. */
+export const simplifyProperty = (show: ShownFor, output: string[]): INodeProperties => ({
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+	displayOptions: { show: { ...show, output } },
+});
+
+const giveUpAfter: INodeProperties = {
+	displayName: 'Give Up After (Minutes)',
+	name: 'giveUpAfter',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 60,
+	description:
+		'How long to wait for a job. The job continues after that, and its results can be fetched later by its ID.',
+};
+
+const pollEvery: INodeProperties = {
+	displayName: 'Poll Every (Seconds)',
+	name: 'pollEvery',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'How often to check a job. 0 checks often at first and less often later. A sleeping execution may wake up to a minute late.',
+};
+
+const cancelOnStop: INodeProperties = {
+	displayName: 'Cancel on Stop',
+	name: 'cancelOnStop',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to cancel the running jobs when the execution is stopped',
+};
+
+const maxItems: INodeProperties = {
+	displayName: 'Max Items',
+	name: 'maxItems',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 100,
+	description: 'The largest number of items to return for each job. It does not change what the job costs.',
+};
+
+const skip: INodeProperties = {
+	displayName: 'Skip',
+	name: 'skip',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: 'How many rows of each job to leave out at the beginning, to continue an earlier answer',
+};
+
+const spendLimit: INodeProperties = {
+	displayName: 'Spend Limit (Credits)',
+	name: 'spendLimit',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 3 },
+	default: 1,
+	description: 'Refuse to start a job whose estimate is above this number of credits',
+};
+
+/** The entries of the collection `options`. */
+export const jobOptions = { cancelOnStop, giveUpAfter, maxItems, pollEvery, skip, spendLimit } as const;
+
+/** Returns the collection `options` with the given entries, which stand in alphabetical order. */
+export const optionsProperty = (show: ShownFor, entries: readonly INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	displayOptions: { show: { ...show } },
+	options: [...entries],
+});
