@@ -49,7 +49,7 @@ export class ScrapeKitApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' } },
 	};
 
 	// The API documents no free call that needs a key, so the test asks for a job that does not exist. With a valid key

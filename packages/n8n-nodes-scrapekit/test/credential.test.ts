@@ -26,6 +26,10 @@ test('a credential is accepted when ScrapeKit knows the key, and no job is creat
 	expect(engine.scrapeKit.creates).toEqual([]);
 });
 
+test.each([` ${API_KEY}`, `${API_KEY}\n`])('blanks around the key are not sent (%j)', async (apiKey) => {
+	expect(await check({ apiKey })).toEqual({ status: 'OK' });
+});
+
 test('a credential is refused when ScrapeKit does not know the key', async () => {
 	expect(await check({ apiKey: 'sk_live_wrong' })).toMatchObject({
 		status: 'Error',

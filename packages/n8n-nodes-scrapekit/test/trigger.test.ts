@@ -75,6 +75,15 @@ describe('ScrapeKit Trigger, by webhook', () => {
 		expect(outcomes).toEqual([]);
 	});
 
+	test('accepts a genuine webhook when there are blanks around the secret in the credential', async () => {
+		const { webhookSecret } = engine.credentials.scrapeKitApi;
+		await using active = await activate({}, engine.credentialsWith({ webhookSecret: ` ${webhookSecret}\n` }));
+		const jobId = engine.scrapeKit.add('completed');
+
+		expect(await notify(active, jobId)).toBe(200);
+		expect(emitted()).toEqual([jobId]);
+	});
+
 	test('C196: emits the job once when a delivery arrives twice', async () => {
 		await using active = await activate();
 		const jobId = engine.scrapeKit.add('completed');

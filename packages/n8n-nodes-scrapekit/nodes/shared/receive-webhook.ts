@@ -14,12 +14,13 @@ export async function receiveWebhook(
 	const request = context.getRequestObject();
 	const response = context.getResponseObject();
 	if (request.rawBody === undefined) await request.readRawBody();
-	const { webhookSecret } = await context.getCredentials<{ webhookSecret?: string }>(credential);
+	const { webhookSecret = '' } = await context.getCredentials<{ webhookSecret?: string }>(credential);
+	const secret = webhookSecret.trim();
 	try {
 		const event = verifyWebhook(
 			provider,
 			{ headers: headerPairs(request.rawHeaders), body: request.rawBody },
-			{ secrets: webhookSecret ? [webhookSecret] : [], now: new Date() },
+			{ secrets: secret ? [secret] : [], now: new Date() },
 		);
 		response.status(event.readable ? 200 : 400).json({ received: event.readable });
 		return event.readable ? event : undefined;

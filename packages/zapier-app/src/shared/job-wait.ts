@@ -59,7 +59,7 @@ export const resumeJob = (provider: ProviderDefinition, options: Omit<JobWaitOpt
   return translatingErrors(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
     const { authData, rawRequest = {}, outputData } = bundle;
     const { id } = outputData as JobOutput;
-    const secrets = authData.webhook_secret === undefined ? [] : [authData.webhook_secret];
+    const secrets = authData.webhook_secret === undefined ? [] : [authData.webhook_secret.trim()];
     const callbackCheck = judgeCallback(provider, rawRequest, { secrets, now: new Date(clock.now()) });
     z.console.log(`Callback for job ${id}: ${callbackCheck}`);
     const client = connect(provider, z, { authData, clock });

@@ -40,9 +40,9 @@ describe('after a callback', () => {
   const signature = createHmac('sha256', webhookSecret).update(`${timestamp}.${body}`).digest('hex');
   const headers = { 'Http-X-Scrapekit-Signature': signature, 'Http-X-Scrapekit-Timestamp': timestamp };
 
-  const resume = (url: string, rawRequest: object) =>
+  const resume = (url: string, rawRequest: object, secret = webhookSecret) =>
     executeStep(`${step}.performResume`, {
-      authData: account(url, { webhook_secret: webhookSecret }),
+      authData: account(url, { webhook_secret: secret }),
       inputData,
       outputData: { id: jobId, status: 'queued' },
       rawRequest: { method: 'POST', content: body, headers, ...rawRequest },
@@ -60,6 +60,14 @@ describe('after a callback', () => {
       `/api/v1/scrape/jobs/${jobId}`,
       `/api/v1/scrape/jobs/${jobId}/results`,
     ]);
+  });
+
+  test('blanks around the secret do not make a genuine callback look forged', async () => {
+    const api = await scriptedApi(done);
+
+    await resume(api.url, {}, ` ${webhookSecret}\n`);
+
+    expect(log.mock.lastCall).toEqual([expect.stringContaining('genuine')]);
   });
 
   test('C186, C191: uses neither the job nor the status nor the URL of the callback', async () => {
