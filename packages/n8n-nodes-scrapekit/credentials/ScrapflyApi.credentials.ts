@@ -1,0 +1,95 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class ScrapflyApi implements ICredentialType {
+	name = 'scrapflyApi';
+
+	displayName = 'Scrapfly API';
+
+	icon = {
+		light: 'file:../icons/scrapfly.svg',
+		dark: 'file:../icons/scrapfly.dark.svg',
+	} as const;
+
+	documentationUrl = 'https://scrapfly.io/docs/scrape-api/webhook';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'scp-live-…',
+			description: 'From the Scrapfly dashboard. A key belongs to one project and one environment.',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'From the settings of the webhook in the Scrapfly dashboard. Each webhook has its own secret.',
+		},
+		{
+			displayName: 'Previous Webhook Secret',
+			name: 'previousWebhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The secret before the last change. Webhooks that it signs are accepted too, so move it here before you replace it, and clear it afterwards.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.scrapfly.io',
+			description: 'The address of the API. Change it only if you run your own server.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { qs: { key: '={{$credentials.apiKey.trim()}}' } },
+	};
+
+	// Scrapfly answers with the account, which is free.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{($credentials.baseUrl || "https://api.scrapfly.io").trim().replace(/\\/+$/, "")}}',
+			url: '/account',
+			disableFollowRedirect: true,
+		},
+		rules: [
+			...(
+				[
+					[401, 'Scrapfly does not know this API key. Copy it again from the dashboard.'],
+					[403, 'Scrapfly refuses this API key. Check that the account is active.'],
+					[404, 'There is no Scrapfly API at this base URL. Leave out any path.'],
+					[429, 'Scrapfly is receiving too many requests with this key. Try again in a minute.'],
+					[500, 'Scrapfly has an internal problem. Try again in a minute.'],
+					[502, 'Scrapfly cannot be reached at the moment. Try again in a minute.'],
+					[503, 'Scrapfly cannot be reached at the moment. Try again in a minute.'],
+				] as const
+			).map(([value, message]) => ({
+				type: 'responseCode' as const,
+				properties: { value, message },
+			})),
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'account',
+					value: undefined,
+					message: 'There is no Scrapfly API at this base URL. Check it for typing errors.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,94 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class ScruppApi implements ICredentialType {
+	name = 'scruppApi';
+
+	displayName = 'Scrupp API';
+
+	icon = {
+		light: 'file:../icons/scrupp.svg',
+		dark: 'file:../icons/scrupp.dark.svg',
+	} as const;
+
+	documentationUrl = 'https://scrupp.com/docs/api/integrations-webhooks';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'From the settings page of Scrupp',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The first API key on the settings page of Scrupp. Scrupp signs webhooks with it, whichever key you use. Leave it empty if it is the API key above.',
+		},
+		{
+			displayName: 'Previous API Key',
+			name: 'previousApiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The former first API key. Webhooks that it signs are accepted too, so fill it in before you replace or reorder your keys, and clear it afterwards.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.scrupp.com',
+			description: 'The address of the API. Change it only if you run your own server.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' } },
+	};
+
+	// Scrupp answers with the remaining credits, which is free. Either of two statuses means an unknown key.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{($credentials.baseUrl || "https://api.scrupp.com").trim().replace(/\\/+$/, "")}}',
+			url: '/api/v1/account/credits',
+			disableFollowRedirect: true,
+		},
+		rules: [
+			...(
+				[
+					[401, 'Scrupp does not know this API key. Copy it again, or create a new one.'],
+					[403, 'Scrupp does not know this API key. Copy it again, or create a new one.'],
+					[404, 'There is no Scrupp API at this base URL. Leave out any path such as /api/v1.'],
+					[429, 'Scrupp is receiving too many requests with this key. Try again in a minute.'],
+					[500, 'Scrupp has an internal problem. Try again in a minute.'],
+					[502, 'Scrupp cannot be reached at the moment. Try again in a minute.'],
+					[503, 'Scrupp cannot be reached at the moment. Try again in a minute.'],
+				] as const
+			).map(([value, message]) => ({
+				type: 'responseCode' as const,
+				properties: { value, message },
+			})),
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'credits',
+					value: undefined,
+					message: 'There is no Scrupp API at this base URL. Check it for typing errors.',
+				},
+			},
+		],
+	};
+}
