@@ -1,6 +1,14 @@
 import type { z } from 'zod/v4';
 import type { Clock } from './clock.ts';
 import { parseBaseUrl, parseCredential } from './engine/connection.ts';
+import {
+  ConfigurationError,
+  requireFunction,
+  requireFunctions,
+  requireMilliseconds,
+  requireOptions,
+  requireWholeNumber,
+} from './errors/configuration-error.ts';
 import { fetchAccount } from './engine/account.ts';
 import { callOperation, createJob } from './engine/submit.ts';
 import type { Engine } from './engine/engine.ts';
@@ -136,11 +144,12 @@ export interface ClientOf<Operations> extends Client {
   ): Promise<Row>;
 }
 
-/** Creates a client for one account of a provider. Throws ConfigurationError for an unusable base URL or key. */
+/** Creates a client for one account of a provider. Throws ConfigurationError for a base URL, key or option that is unusable. */
 export function createClient<Provider extends ProviderDefinition>(
   provider: Provider,
   options: ClientOptions,
 ): ClientOf<Provider['operations']> {
+  checkOptions(provider, options);
   const { clock, deadline = Infinity, random = Math.random } = options;
   const engine = createEngine(provider, { ...options, random });
   return {
@@ -161,6 +170,21 @@ export function createClient<Provider extends ProviderDefinition>(
   };
 }
 
+function checkOptions(provider: ProviderDefinition | null | undefined, options: ClientOptions): void {
+  if (typeof provider?.operations !== 'object')
+    throw new ConfigurationError('The provider must be a definition, such as providers.scrapekit.');
+  requireOptions(options);
+  const { transport, clock, random, deadline, retries, deliveries, rateLimiter, inFlight } = options;
+  requireFunction('transport', transport);
+  requireFunctions('clock', clock, ['now', 'sleep']);
+  requireWholeNumber('retries', retries, 0);
+  if (random !== undefined) requireFunction('random', random);
+  if (deadline !== undefined) requireMilliseconds('deadline', deadline);
+  if (deliveries !== undefined) requireFunctions('deliveries', deliveries, ['find', 'nudge']);
+  if (rateLimiter !== undefined) requireFunctions('rateLimiter', rateLimiter, ['take', 'observe']);
+  if (inFlight !== undefined) requireFunctions('inFlight', inFlight, ['join']);
+}
+
 function createEngine(
   provider: ProviderDefinition,
   options: ClientOptions & { readonly random: () => number },
@@ -174,7 +198,10 @@ function createEngine(
     rateLimiter = provider.rateLimit && new RateLimiter(provider.rateLimit, clock),
   } = options;
   const baseUrl = parseBaseUrl(options.baseUrl ?? provider.baseUrl);
-  const apiKey = credentials && parseCredential('apiKey', credentials.apiKey);
+  const apiKey =
+    credentials === undefined
+      ? undefined
+      : parseCredential('apiKey', (credentials as Credentials | null)?.apiKey);
   const transport =
     apiKey === undefined
       ? options.transport

@@ -24,7 +24,7 @@ export function parseBaseUrl(baseUrl: string): string {
  * Returns a credential without surrounding blanks and invisible characters, which are often copied with it. Throws
  * ConfigurationError, with the name and not the value, when the rest cannot stand in a header.
  */
-export function parseCredential(name: string, value: string): string {
+export function parseCredential(name: string, value: unknown): string {
   const text = trimInvisible(value);
   if (text === '') throw new ConfigurationError(`The credential '${name}' is empty.`);
   if (/^[ -~]+$/.test(text)) return text;

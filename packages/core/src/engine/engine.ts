@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../errors/configuration-error.ts';
-import type { Job } from '../job.ts';
+import type { Job, JobReference } from '../job.ts';
 import type { JobOperation, Operation } from '../operation.ts';
 import type { ProviderDefinition } from '../provider.ts';
 import type { DeliveredEvents } from '../webhook-event.ts';
@@ -30,6 +30,15 @@ export function findJobOperation(provider: ProviderDefinition, key: string): Job
   throw new ConfigurationError(`${provider.name}'s operation '${key}' answers at once: run it with call().`);
 }
 
+/** Returns the operation that started a job. Throws ConfigurationError for a value that names no job. */
+export function findOperationOfJob(provider: ProviderDefinition, job: JobReference): JobOperation {
+  const reference: unknown = job;
+  if (typeof reference === 'object' && reference !== null) return findJobOperation(provider, job.operation);
+  throw new ConfigurationError(
+    'A job is named by an object with its id and its operation, such as the result of create().',
+  );
+}
+
 /** Returns the page of the provider that shows a job, or its dashboard when no answer about the job names a page. */
 export const jobLink = (provider: ProviderDefinition, job: Job): string =>
-  findJobOperation(provider, job.operation).linkOf?.(job) ?? provider.dashboard;
+  findOperationOfJob(provider, job).linkOf?.(job) ?? provider.dashboard;

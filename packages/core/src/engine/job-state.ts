@@ -5,7 +5,7 @@ import type { Job, JobReference } from '../job.ts';
 import type { JobOperation, JobReading } from '../operation.ts';
 import type { WebhookEvent } from '../webhook-event.ts';
 import { parseAnswer } from './answer.ts';
-import { findJobOperation, type Engine } from './engine.ts';
+import { findOperationOfJob, type Engine } from './engine.ts';
 import type { Call } from './exchange.ts';
 import { checkJobId } from './input.ts';
 
@@ -15,7 +15,7 @@ export type CallLimits = Pick<Call, 'signal' | 'pausesUntil'>;
 /** Fetches a job from the provider, or finds it among the deliveries where the provider has no status route. */
 export async function fetchJob(engine: Engine, job: JobReference, limits: CallLimits = {}): Promise<Job> {
   const { provider, exchange } = engine;
-  const operation = findJobOperation(provider, job.operation);
+  const operation = findOperationOfJob(provider, job);
   checkJobId(job);
   if (operation.state.from === 'webhook') return findDelivered(engine, operation, job);
   const response = await exchange(operation.state.route, 'read', { values: { jobId: job.id }, ...limits });
@@ -67,7 +67,7 @@ function parseDelivered(
 
 /** Cancels a job and returns its state after that. Throws ConfigurationError when the provider cannot cancel jobs. */
 export async function cancelJob(engine: Engine, job: JobReference, limits: CallLimits = {}): Promise<Job> {
-  const { cancel } = findJobOperation(engine.provider, job.operation);
+  const { cancel } = findOperationOfJob(engine.provider, job);
   if (cancel === undefined)
     throw new ConfigurationError(`${engine.provider.name} offers no way to cancel a job.`);
   checkJobId(job);

@@ -8,7 +8,7 @@ import type { JobReference, Row } from '../job.ts';
 import type { LinkedContent, ResultsContract } from '../operation.ts';
 import { readJsonRows } from '../results/read-json.ts';
 import { RowIterator } from '../results/row-iterator.ts';
-import { findJobOperation, type Engine } from './engine.ts';
+import { findOperationOfJob, type Engine } from './engine.ts';
 import { checkJobId } from './input.ts';
 import { fetchJob } from './job-state.ts';
 
@@ -24,7 +24,7 @@ export function streamRows(
   job: JobReference,
   options: RowsOptions,
 ): AsyncIterableIterator<Row> {
-  const { normalize, linkedContent } = findJobOperation(engine.provider, job.operation);
+  const { normalize, linkedContent } = findOperationOfJob(engine.provider, job);
   const batches = fetchBatches(engine, job, options);
   const complete =
     linkedContent === undefined ? batches : fetchLinks(engine, batches, { link: linkedContent, options });
@@ -37,7 +37,7 @@ export async function* streamFile(
   job: JobReference,
   { format, signal }: { readonly format: 'csv' | 'json'; readonly signal?: AbortSignal },
 ): AsyncGenerator<Uint8Array> {
-  const { rows } = findJobOperation(engine.provider, job.operation);
+  const { rows } = findOperationOfJob(engine.provider, job);
   const query = rows.from === 'route' ? rows.formats?.[format] : undefined;
   if (rows.from !== 'route' || query === undefined) {
     throw new ConfigurationError(`${engine.provider.name} offers no ${format} file for '${job.operation}'.`);
@@ -55,7 +55,7 @@ export async function* streamArtifact(
   job: JobReference,
   { artifactId, signal }: { readonly artifactId: string; readonly signal?: AbortSignal },
 ): AsyncGenerator<Uint8Array> {
-  const { rows } = findJobOperation(engine.provider, job.operation);
+  const { rows } = findOperationOfJob(engine.provider, job);
   if (rows.from !== 'route' || rows.artifact === undefined) {
     throw new ConfigurationError(`${engine.provider.name} offers no files for '${job.operation}'.`);
   }
@@ -73,7 +73,7 @@ async function* fetchBatches(
   job: JobReference,
   { signal }: RowsOptions,
 ): AsyncGenerator<readonly Row[]> {
-  const { rows } = findJobOperation(engine.provider, job.operation);
+  const { rows } = findOperationOfJob(engine.provider, job);
   if (rows.from === 'route') {
     const response = await fetchResults(engine, job, { contract: rows, signal });
     yield* readJsonRows(response.body, rows.rows, { signal });

@@ -1,8 +1,9 @@
 import { ANSWER_MS, type Clock } from '../clock.ts';
+import { requireMilliseconds } from '../errors/configuration-error.ts';
 import { ApiError } from '../errors/api-error.ts';
 import type { Job, JobReference } from '../job.ts';
 import { waitForJob } from '../jobs/wait-for-job.ts';
-import type { Engine } from './engine.ts';
+import { findOperationOfJob, type Engine } from './engine.ts';
 import { cancelJob, fetchJob } from './job-state.ts';
 
 export interface EngineWaitOptions {
@@ -29,6 +30,7 @@ const LASTING_MS = 60_000;
  * when the key is refused or the job does not exist.
  */
 export async function wait(engine: Engine, job: JobReference, options: EngineWaitOptions): Promise<Job> {
+  findOperationOfJob(engine.provider, job);
   const {
     nudge = nudgeByDeliveries(engine, job),
     timeoutMs: requestedMs = HOUR_MS,
@@ -39,6 +41,7 @@ export async function wait(engine: Engine, job: JobReference, options: EngineWai
     random,
     onStatus,
   } = options;
+  requireMilliseconds('timeoutMs', requestedMs);
   // The last reading must be answered before the host ends the run.
   const timeoutMs = Math.min(requestedMs, Math.max(0, deadline - ANSWER_MS - clock.now()));
   const refresh = settlingReader(engine, job, { clock, pausesUntil: clock.now() + timeoutMs });

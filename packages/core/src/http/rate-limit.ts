@@ -1,4 +1,5 @@
 import { sleep, type Clock } from '../clock.ts';
+import { requireFunctions } from '../errors/configuration-error.ts';
 import { serverTime } from './retry-after.ts';
 
 /** The names of the headers that report the remaining requests of a rate limit. */
@@ -29,6 +30,7 @@ export class RateLimiter {
   readonly #headers: RateLimitHeaders;
 
   constructor(headers: RateLimitHeaders, clock: Clock) {
+    requireFunctions('clock', clock, ['now', 'sleep']);
     this.#headers = headers;
     this.#clock = clock;
   }

@@ -1,6 +1,6 @@
 import { MAX_PAUSE_MS, sleep, type Clock } from '../clock.ts';
 import { ApiError } from '../errors/api-error.ts';
-import { ConfigurationError } from '../errors/configuration-error.ts';
+import { ConfigurationError, requireMilliseconds } from '../errors/configuration-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import { JobTimeoutError } from '../errors/job-timeout-error.ts';
 import { ProviderError } from '../errors/provider-error.ts';
@@ -36,10 +36,13 @@ const JITTER = 0.1;
  *
  * An error of a reading does not mean that the job failed, so the wait continues after it. Only a refused key (401,
  * 403), a job that does not exist (404, 410) and errors that another reading cannot remedy end the wait. Errors of the
- * caller's own `onStatus` are passed on unchanged, and a `nudge` that fails counts as one that was not given.
+ * caller's own `onStatus` are passed on unchanged, and a `nudge` that fails counts as one that was not given. Throws
+ * ConfigurationError for an empty cadence and for a timeout that is no number.
  */
 export async function waitForJob(options: WaitForJobOptions): Promise<Job> {
   const { cadence, clock, random, timeoutMs, signal, onStatus } = options;
+  requireMilliseconds('timeoutMs', timeoutMs);
+  if (cadence.length === 0) throw new ConfigurationError('A cadence needs at least one step.');
   const startedAt = clock.now();
   let floorMs = 0;
   let job: Job | undefined;
@@ -96,9 +99,12 @@ function overdue(job: Job | JobReference | undefined, elapsedMs: number, trouble
 
 /** Returns the milliseconds to the next poll, varied by 10 % so that many clients do not poll at once (C184). */
 export function pollDelayMs(cadence: Cadence, elapsedMs: number, random: () => number): number {
-  const step = cadence.find(({ until }) => until === undefined || elapsedMs < until * 1000) ?? cadence.at(-1);
-  if (step === undefined) throw new RangeError('A cadence needs at least one step.');
-  return step.every * 1000 * (1 - JITTER + 2 * JITTER * random());
+  let seconds = 0;
+  for (const { every, until = Infinity } of cadence) {
+    seconds = every;
+    if (elapsedMs < until * 1000) break;
+  }
+  return seconds * 1000 * (1 - JITTER + 2 * JITTER * random());
 }
 
 /** Sleeps `ms`. A nudge after the first `floorMs` ends the pause, and the result is then true. */

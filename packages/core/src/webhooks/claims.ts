@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { requireFunctions, requireWholeNumber } from '../errors/configuration-error.ts';
 
 /**
  * Records which deliveries are being handled or were handled. MemoryClaims serves one process. For several processes
@@ -23,6 +24,8 @@ export class MemoryClaims implements Claims {
   readonly #ends = new Map<string, number>();
 
   constructor(clock: Pick<Clock, 'now'>, { maxKeys = MAX_KEYS }: { readonly maxKeys?: number } = {}) {
+    requireFunctions('clock', clock, ['now']);
+    requireWholeNumber('maxKeys', maxKeys, 1);
     this.#clock = clock;
     this.#maxKeys = maxKeys;
   }

@@ -28,6 +28,13 @@ export interface WebhookSource {
   readonly webhook: DeliveryContract;
 }
 
+/** Returns whether a value has the parts of a provider's definition that verification uses. */
+export function isWebhookSource(value: unknown): value is WebhookSource {
+  const { id, webhook } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { scheme, parseEvent } = (webhook ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof id === 'string' && typeof scheme === 'object' && typeof parseEvent === 'function';
+}
+
 /** How a provider signs deliveries. The definition selects the scheme; the headers of a delivery never do. */
 export type WebhookScheme = HmacScheme | SvixScheme | BodyHmacScheme | UnsignedScheme;
 

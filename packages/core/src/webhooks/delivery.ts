@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../errors/configuration-error.ts';
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
 
 /** A webhook request as it arrived. Duplicate headers stay visible when the headers are given as pairs. */
@@ -28,7 +29,9 @@ export function parseDelivery(delivery: Delivery): ReceivedDelivery {
   try {
     const { headers, body } = delivery;
     if (!isBytes(body)) throw new TypeError('A body is a Uint8Array.');
-    return { headers: parseHeaders(headers), body };
+    const list = parseHeaders(headers);
+    if (list === undefined) throw new RangeError(`More than ${MAX_HEADERS} headers.`);
+    return { headers: list, body };
   } catch (cause) {
     throw new WebhookVerificationError('malformed_delivery', { cause });
   }
@@ -39,16 +42,22 @@ export const isBytes = (value: unknown): value is Uint8Array =>
   ArrayBuffer.isView(value) &&
   (value instanceof Uint8Array || Reflect.get(value, Symbol.toStringTag) === 'Uint8Array');
 
-/** Lists the headers. Throws RangeError for more than 2,000 headers. */
-export function parseHeaders(headers: Delivery['headers']): HeaderList {
+/**
+ * Lists the headers; returns undefined for more than 2,000 headers. Throws ConfigurationError for a value that holds no
+ * headers.
+ */
+export function parseHeaders(headers: Delivery['headers']): HeaderList | undefined {
+  if (typeof headers !== 'object' || (headers as unknown) === null)
+    throw new ConfigurationError('The headers of a delivery must be pairs or an object.');
   const list: [string, unknown][] = [];
   let count = 0;
-  const add = (name: unknown, value: unknown) => {
-    if (++count > MAX_HEADERS) throw new RangeError(`More than ${MAX_HEADERS} headers.`);
+  const add = (name: unknown, value: unknown): boolean => {
     if (typeof name === 'string') list.push([name, value]);
+    return ++count <= MAX_HEADERS;
   };
-  if (Symbol.iterator in headers) for (const [name, value] of headers) add(name, value);
-  else for (const name of Object.keys(headers)) add(name, headers[name]);
+  if (Symbol.iterator in headers) {
+    for (const [name, value] of headers) if (!add(name, value)) return undefined;
+  } else for (const name of Object.keys(headers)) if (!add(name, headers[name])) return undefined;
   return list;
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { requireFunctions, requireOptions } from '../errors/configuration-error.ts';
 import type { DeliveredEvents, WebhookEvent } from '../webhook-event.ts';
 import { MemoryClaims, type Claims } from './claims.ts';
 import { MemoryEvents, type KeepOptions, type KeptEvents } from './kept-events.ts';
@@ -34,11 +35,13 @@ export interface Claim {
 // When a process exits between claim and settlement, the provider's next delivery is blocked for this long at most.
 const LEASE_MS = 60_000;
 
-export function createInbox({
-  clock,
-  claims = new MemoryClaims(clock),
-  events = new MemoryEvents(clock),
-}: InboxOptions): Inbox {
+/** Creates an inbox. Throws ConfigurationError for unusable options. */
+export function createInbox(options: InboxOptions): Inbox {
+  requireOptions(options);
+  const { clock, claims = new MemoryClaims(clock), events = new MemoryEvents(clock) } = options;
+  requireFunctions('clock', clock, ['now']);
+  requireFunctions('claims', claims, ['claim', 'hold', 'release']);
+  requireFunctions('events', events, ['put', 'get']);
   const nudges = new Nudges();
   return {
     find: (jobId) => events.get(jobId),

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { requireFunctions, requireWholeNumber } from '../errors/configuration-error.ts';
 import type { WebhookEvent } from '../webhook-event.ts';
 
 /**
@@ -32,6 +33,8 @@ export class MemoryEvents implements KeptEvents {
   #bytes = 0;
 
   constructor(clock: Pick<Clock, 'now'>, { maxBytes = MAX_BYTES }: { readonly maxBytes?: number } = {}) {
+    requireFunctions('clock', clock, ['now']);
+    requireWholeNumber('maxBytes', maxBytes, 1);
     this.#clock = clock;
     this.#maxBytes = maxBytes;
   }

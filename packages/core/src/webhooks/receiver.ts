@@ -1,9 +1,15 @@
 import type { Clock } from '../clock.ts';
-import { ConfigurationError } from '../errors/configuration-error.ts';
+import {
+  ConfigurationError,
+  requireFunction,
+  requireFunctions,
+  requireOptions,
+  requireWholeNumber,
+} from '../errors/configuration-error.ts';
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
 import type { WebhookEvent } from '../webhook-event.ts';
 import { answerEvent, answerRejection, type WebhookAnswer } from './answer.ts';
-import type { WebhookSource } from './contract.ts';
+import { isWebhookSource, type WebhookSource } from './contract.ts';
 import {
   isBytes,
   onlyValue,
@@ -43,11 +49,13 @@ const MEBIBYTE = 1024 * 1024;
 
 /**
  * Returns a function that verifies and deduplicates a request and hands on its event. The function never throws: a
- * mistake in its use, such as a parsed body, is a 500 with a ConfigurationError as its `failure`.
+ * mistake in its use, such as a parsed body, is a 500 with a ConfigurationError as its `failure`. Throws
+ * ConfigurationError for unusable options.
  */
 export function createWebhookReceiver(
   options: WebhookReceiverOptions,
 ): (request: WebhookRequest) => Promise<WebhookAnswer> {
+  checkOptions(options);
   return async (request) => {
     try {
       return await receive(request, options);
@@ -57,14 +65,34 @@ export function createWebhookReceiver(
   };
 }
 
+function checkOptions(options: WebhookReceiverOptions): void {
+  requireOptions(options);
+  const { provider, secrets, inbox, clock, dispatch, maxBodyBytes, maxInflatedBytes } = options;
+  if (!isWebhookSource(provider))
+    throw new ConfigurationError('The option provider must be a definition with its webhooks.');
+  if (!Array.isArray(secrets) || !secrets.every((secret) => typeof secret === 'string')) {
+    throw new ConfigurationError(
+      'The option secrets must be a list of texts. It is empty when there is no secret.',
+    );
+  }
+  requireFunctions('inbox', inbox, ['claim', 'keep', 'wake']);
+  requireFunctions('clock', clock, ['now']);
+  if (dispatch !== undefined) requireFunction('dispatch', dispatch);
+  requireWholeNumber('maxBodyBytes', maxBodyBytes, 1);
+  requireWholeNumber('maxInflatedBytes', maxInflatedBytes, 1);
+}
+
+// A body that stays unread blocks the connection for other requests.
+const closing = { connection: 'close' } as const;
+
 async function receive(request: WebhookRequest, options: WebhookReceiverOptions): Promise<WebhookAnswer> {
   if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
   const { maxBodyBytes = options.provider.webhook.maxBodyBytes ?? MEBIBYTE } = options;
   const headers = parseHeaders(request.headers);
+  if (headers === undefined) return { status: 400, headers: closing, rejection: 'malformed_delivery' };
   const body =
     declaredLength(headers) > maxBodyBytes ? undefined : await readBody(request.body, maxBodyBytes);
-  // The rest of the body stays unread, so the connection cannot serve another request.
-  if (body === undefined) return { status: 413, headers: { connection: 'close' } };
+  if (body === undefined) return { status: 413, headers: closing };
   if (body.length === 0 && !isBytes(request.body) && declaredLength(headers) > 0) {
     throw new ConfigurationError(`${RAW_BODY_NEEDED}: it was read before.`);
   }

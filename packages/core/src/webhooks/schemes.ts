@@ -1,8 +1,8 @@
-import { ConfigurationError } from '../errors/configuration-error.ts';
+import { ConfigurationError, requireDate, requireOptions } from '../errors/configuration-error.ts';
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
 import { proveBodyHmac, signBodyHmac } from './body-hmac.ts';
 import type { WebhookScheme } from './contract.ts';
-import type { ReceivedDelivery } from './delivery.ts';
+import { isBytes, type ReceivedDelivery } from './delivery.ts';
 import { proveHmac, signHmac } from './hmac.ts';
 import type { Proof, ProofOptions, SignOptions } from './signature.ts';
 import { proveSvix, signSvix } from './svix.ts';
@@ -25,13 +25,10 @@ export function prove(scheme: WebhookScheme, delivery: ReceivedDelivery, options
   }
 }
 
-/** Returns the headers that a provider with this scheme sends with a body. Throws ConfigurationError without a secret. */
+/** Returns the headers that a provider with this scheme sends with a body. Throws ConfigurationError for unusable options. */
 export function sign(scheme: WebhookScheme, options: SignOptions): Record<string, string> {
   if (scheme.kind === 'unsigned') return {};
-  if (options.secret === '')
-    throw new ConfigurationError(
-      'A webhook cannot be signed with an empty secret: anyone could sign with it.',
-    );
+  checkSignOptions(options);
   switch (scheme.kind) {
     case 'hmac':
       return signHmac(scheme, options);
@@ -40,4 +37,17 @@ export function sign(scheme: WebhookScheme, options: SignOptions): Record<string
     case 'body-hmac':
       return signBodyHmac(scheme, options);
   }
+}
+
+function checkSignOptions(options: SignOptions): void {
+  requireOptions(options);
+  const { secret, body, now } = options;
+  if (typeof secret !== 'string' || secret === '') {
+    throw new ConfigurationError(
+      'A webhook cannot be signed with an empty secret: anyone could sign with it.',
+    );
+  }
+  if (!isBytes(body)) throw new ConfigurationError('The option body must be a Uint8Array.');
+  requireDate('now', now);
+  if (Number.isNaN(now.getTime())) throw new ConfigurationError('The option now must be a valid Date.');
 }

@@ -1,3 +1,4 @@
+import { requireDate, requireOptions, requireWholeNumber } from '../errors/configuration-error.ts';
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
 import type { WebhookEvent } from '../webhook-event.ts';
 import type { WebhookSource } from './contract.ts';
@@ -16,16 +17,21 @@ export interface VerifyOptions {
 const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 
 /**
- * Returns the event of a genuine and fresh delivery. Throws WebhookVerificationError for every other delivery, and no
- * other error. A body that is signed but unreadable becomes an event with `readable: false`.
+ * Returns the event of a genuine and fresh delivery. Throws WebhookVerificationError for every other delivery, and
+ * ConfigurationError for unusable options. A body that is signed but unreadable becomes an event with `readable: false`.
  */
-export const verifyDelivery = (
+export function verifyDelivery(
   source: WebhookSource,
   delivery: Delivery,
   options: VerifyOptions,
-): WebhookEvent => verifyReceived(source, parseDelivery(delivery), options);
+): WebhookEvent {
+  requireOptions(options);
+  requireWholeNumber('maxInflatedBytes', options.maxInflatedBytes, 1);
+  requireDate('now', options.now);
+  return verifyReceived(source, parseDelivery(delivery), options);
+}
 
-/** Does the same for a delivery with parsed headers. */
+/** Does the same for a delivery with parsed headers and checked options. */
 export function verifyReceived(
   source: WebhookSource,
   received: ReceivedDelivery,
