@@ -1,5 +1,6 @@
 import { providers } from '@scrapekit/core';
 import type { ProviderNode } from '../shared/provider-node';
+import { accountResource } from './resources/account';
 import { pageResource } from './resources/page';
 
 /** Scrapfly, for its node and its trigger. */
@@ -7,7 +8,7 @@ export const scrapfly: ProviderNode = {
 	provider: providers.scrapfly,
 	credential: 'scrapflyApi',
 	resources: {
-		account: { actions: { get: 'account' } },
+		account: accountResource,
 		page: pageResource,
 	},
 };

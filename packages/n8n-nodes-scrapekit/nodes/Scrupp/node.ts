@@ -1,5 +1,6 @@
 import { providers } from '@scrapekit/core';
 import type { ProviderNode } from '../shared/provider-node';
+import { accountResource } from './resources/account';
 import { companiesResource } from './resources/companies';
 import { contactsResource } from './resources/contacts';
 import { jobResource } from './resources/job';
@@ -9,7 +10,7 @@ export const scrupp: ProviderNode = {
 	provider: providers.scrupp,
 	credential: 'scruppApi',
 	resources: {
-		account: { actions: { get: 'account' } },
+		account: accountResource,
 		companies: companiesResource,
 		contacts: contactsResource,
 		job: jobResource,
