@@ -1,6 +1,8 @@
-import { type Field, inputFields, type Operation, providers } from '@scrapekit/core';
-import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
+import { type Operation, type ProviderDefinition, providers } from '@scrapekit/core';
 import * as zapierScrapekit from '../../packages/zapier-app/src/providers/scrapekit.ts';
+import { askedFields, type AskedForm } from './asked-fields.ts';
+import { type ActionForm, actionForms } from './n8n-nodes.ts';
+import { expectedParameters, isStart } from './n8n-parameters.ts';
 
 export type Host = 'n8n' | 'zapier';
 
@@ -13,63 +15,45 @@ export interface ShownField {
 }
 
 /** A form of a host that starts an operation. */
-export interface Form {
+export interface Form extends AskedForm {
   readonly host: Host;
   readonly name: string;
-  readonly provider: keyof typeof providers;
-  readonly operation: string;
-  /** Whether the host passes a webhook URL of its own, so that the form does not ask for one. */
-  readonly fillsWebhook: boolean;
+  /** The key of the operation in the definition. */
+  readonly key: string;
   readonly description: string;
   readonly fields: readonly ShownField[];
 }
 
-/** Returns an operation by the id of its provider and its key. */
-export function operationOf({ provider, operation }: Pick<Form, 'provider' | 'operation'>): Operation {
-  const operations: Readonly<Record<string, Operation>> = providers[provider].operations;
-  const found = operations[operation];
-  if (found === undefined) throw new TypeError(`${provider} has no operation ${operation}.`);
-  return found;
-}
-
-/** Returns the fields that a form asks for: not those that programs fill. */
-export function askedFields(form: Form): readonly Field[] {
-  const { registration } = providers[form.provider].webhook;
-  const webhookField = registration.kind === 'per-job' ? registration.field : undefined;
-  return inputFields(operationOf(form)).filter(
-    ({ key, filledBy }) => filledBy === undefined && !(form.fillsWebhook && key === webhookField),
-  );
-}
-
-// The paths are in variables, so that TypeScript does not check that CommonJS package with this configuration.
-const n8n = '../../packages/n8n-nodes-scrapekit';
-const nodePath = `${n8n}/nodes/ScrapeKit/ScrapeKit.node`;
-const credentialPath = `${n8n}/credentials/ScrapeKitApi.credentials`;
-const { ScrapeKit } = (await import(nodePath)) as { ScrapeKit: new () => INodeType };
-const { ScrapeKitApi } = (await import(credentialPath)) as { ScrapeKitApi: new () => ICredentialType };
-
-export const scrapeKitCredential = new ScrapeKitApi();
-const { properties } = new ScrapeKit().description;
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-function n8nForm(operation: string, fillsWebhook: boolean): Form {
-  const shown = properties.filter(
-    ({ displayOptions }) => displayOptions?.show?.operation?.includes(operation) ?? false,
-  );
-  const additional = shown
-    .filter(({ name }) => name === 'additionalFields')
-    .flatMap(({ options = [] }) => options as INodeProperties[]);
-  const fields = [...shown, ...additional].map(({ name, displayName, description = '', placeholder }) => ({
-    key: snakeCase(name),
-    label: displayName,
-    help: description,
-    placeholder,
-  }));
-  const choices = properties.find(({ name }) => name === 'operation')?.options as INodeProperties[];
-  const description = choices.find((choice) => 'value' in choice && choice.value === operation)?.description;
-  const place = { host: 'n8n', provider: 'scrapekit', operation: 'scrape' } as const;
-  return { ...place, name: `n8n ${operation}`, fillsWebhook, description: description ?? '', fields };
+function n8nForm(form: ActionForm): Form {
+  const { node, resource, value, action, key = '', operation, words, parameters } = form;
+  if (operation === undefined) throw new TypeError(`${node.name} binds ${resource} to no operation.`);
+  const top = parameters.filter(({ type }) => type !== 'collection');
+  const fields = expectedParameters(form)
+    .filter(({ parameter, field }) => parameter.name === 'list' || field.type !== 'list')
+    .flatMap(({ field, collection, parameter }) => {
+      const inside = parameters
+        .filter(({ name }) => name === collection)
+        .flatMap(({ options = [] }) => options);
+      const shown = collection === undefined ? top : (inside as typeof top);
+      return shown
+        .filter(({ name }) => name === parameter.name)
+        .map(({ displayName, description = '', placeholder }) => ({
+          key: field.key,
+          label: displayName,
+          help: description,
+          ...(placeholder === undefined ? {} : { placeholder }),
+        }));
+    });
+  return {
+    host: 'n8n',
+    name: `n8n ${node.name} ${resource} ${value}`,
+    provider: node.binding.provider,
+    key,
+    operation,
+    fillsWebhook: action === 'startAndWait',
+    description: words.description ?? '',
+    fields,
+  };
 }
 
 interface Step {
@@ -78,19 +62,36 @@ interface Step {
   readonly operation: { readonly inputFields?: unknown };
 }
 
-function zapierForm({ key, display, operation }: Step, fillsWebhook: boolean): Form {
-  const inputs = operation.inputFields as readonly { key: string; label: string; helpText: string }[];
-  const fields = inputs.map(({ helpText, ...field }) => ({ ...field, help: helpText }));
-  const place = { host: 'zapier', provider: 'scrapekit', operation: 'scrape' } as const;
-  return { ...place, name: `zapier ${key}`, fillsWebhook, description: display.description ?? '', fields };
+interface Place {
+  readonly provider: ProviderDefinition;
+  readonly key: string;
+  readonly operation: Operation;
 }
 
-/** Every form that starts an operation. Add the forms of a new operation here. */
+function zapierForm(step: Step, { fillsWebhook, ...place }: Place & Pick<Form, 'fillsWebhook'>): Form {
+  const inputs = step.operation.inputFields as readonly { key: string; label: string; helpText: string }[];
+  const fields = inputs.map(({ helpText, ...field }) => ({ ...field, help: helpText }));
+  return {
+    ...place,
+    host: 'zapier',
+    name: `zapier ${step.key}`,
+    fillsWebhook,
+    description: step.display.description ?? '',
+    fields,
+  };
+}
+
+const scrape = {
+  provider: providers.scrapekit,
+  key: 'scrape',
+  operation: providers.scrapekit.operations.scrape,
+} as const;
+
+/** Every form that starts an operation. Those of n8n are found by themselves. Add the new ones of Zapier here. */
 export const forms: readonly Form[] = [
-  n8nForm('start', false),
-  n8nForm('startAndWait', true),
-  zapierForm(zapierScrapekit.createScrapeJob, false),
-  zapierForm(zapierScrapekit.createScrapeJobAndWait, true),
+  ...actionForms.filter(isStart).map(n8nForm),
+  zapierForm(zapierScrapekit.createScrapeJob, { ...scrape, fillsWebhook: false }),
+  zapierForm(zapierScrapekit.createScrapeJobAndWait, { ...scrape, fillsWebhook: true }),
 ];
 
 export const zapierAuthentication = zapierScrapekit.authentication;

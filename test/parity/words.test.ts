@@ -1,64 +1,24 @@
 import { providers } from '@scrapekit/core';
 import { describe, expect, test } from 'vitest';
-import {
-  askedFields,
-  forms,
-  operationOf,
-  scrapeKitCredential,
-  zapierAuthentication,
-} from './offered-operations.ts';
-
-/** A sentence that a host adds to a text of the definition, and the reason. */
-interface Addition {
-  readonly text: string;
-  readonly adds: string;
-  readonly reason: string;
-}
-
-const { apiKey, webhookSecret } = providers.scrapekit.credentials;
-const helpOf = (key: string): string =>
-  askedFields({ ...forms[0]!, fillsWebhook: false }).find((field) => field.key === key)?.help ?? '';
-
-/** The only words about fields that n8n does not take from the definition. */
-const n8nAdditions: readonly Addition[] = [
-  {
-    text: helpOf('max_leads'),
-    adds: '0 returns as many leads as the balance pays for.',
-    reason: 'A number field of n8n cannot hold the word "all".',
-  },
-  {
-    text: helpOf('webhook_url'),
-    adds: 'A ScrapeKit Trigger node shows its own address to copy.',
-    reason: 'n8n users get their address from a trigger node.',
-  },
-  {
-    text: webhookSecret?.help ?? '',
-    adds: 'Without it the nodes accept no webhook and check the jobs at intervals instead.',
-    reason: 'Other hosts do without the secret in another way.',
-  },
-];
-
-/** Returns the form in which n8n shows a text: n8n's linter wants no full stop after a single sentence. */
-function asInN8n(text: string): string {
-  const added = n8nAdditions.find((addition) => addition.text === text);
-  const whole = added === undefined ? text : `${text} ${added.adds}`;
-  return /\. [A-Z]/.test(whole) ? whole : whole.replace(/\.$/, '');
-}
+import { askedFields } from './asked-fields.ts';
+import { additions, withoutAdditions } from './n8n-additions.ts';
+import { actionForms, actionNodes, allParameters, credentialTypes } from './n8n-nodes.ts';
+import { forms, zapierAuthentication } from './offered-operations.ts';
 
 describe.each(forms)('$name', (form) => {
   test('shows the labels and the help of the definition', () => {
     const asked = askedFields(form);
     const shown = form.fields.filter(({ key }) => asked.some((field) => field.key === key));
 
-    expect(shown.map(({ key, label, help }) => ({ key, label, help })).toSorted(byKey)).toEqual(
-      asked
-        .map(({ key, label, help }) => ({ key, label, help: form.host === 'n8n' ? asInN8n(help) : help }))
-        .toSorted(byKey),
+    expect(
+      shown.map(({ key, label, help }) => ({ key, label, help: withoutAdditions(help) })).toSorted(byKey),
+    ).toEqual(
+      asked.map(({ key, label, help }) => ({ key, label, help: withoutAdditions(help) })).toSorted(byKey),
     );
   });
 
   test('shows the examples of the definition as placeholders', () => {
-    const asked = askedFields(form);
+    const asked = askedFields(form).filter(({ type }) => type !== 'list');
     const shown = form.fields.filter(
       ({ key, placeholder }) => placeholder !== undefined && asked.some((field) => field.key === key),
     );
@@ -67,48 +27,81 @@ describe.each(forms)('$name', (form) => {
       expect(placeholder).toBe(asked.find((field) => field.key === key)?.placeholder);
   });
 
-  test('says that the job costs credits', () => {
-    if (form.host === 'zapier') expect(form.description).toContain(operationOf(form).cost);
-    else expect(form.description).toMatch(/each lead is charged/);
+  test('says what the operation does and what it costs', () => {
+    const { description, cost } = form.operation;
+
+    expect(form.description).toContain(cost);
+    if (form.host === 'n8n') expect(form.description.startsWith(description)).toBe(true);
   });
 });
 
-test('every addition of n8n belongs to a text of the definition', () => {
-  expect(n8nAdditions.filter(({ text }) => text === '')).toEqual([]);
+test('each sentence that n8n adds stands in a form or a credential', () => {
+  const texts = [
+    ...actionForms.flatMap((form) => allParameters(form)),
+    ...credentialTypes.flatMap(({ properties }) => properties),
+  ].map(({ description = '' }) => description);
+
+  expect(additions.filter(({ adds }) => !texts.some((text) => text.includes(adds)))).toEqual([]);
 });
 
-describe('the credential', () => {
-  test('of n8n describes the key and the secret in the words of the definition', () => {
-    const described = Object.fromEntries(
-      scrapeKitCredential.properties.map(({ name, description, placeholder }) => [
-        name,
-        { description, placeholder },
-      ]),
+describe.each(actionNodes)('the n8n credential of $name', ({ binding: { provider, credential } }) => {
+  const type = credentialTypes.find(({ name }) => name === credential);
+  const { apiKey, webhookSecret } = provider.credentials;
+  const property = (name: string) => type?.properties.find((each) => each.name === name);
+
+  test('describes the key and the secrets in the words of the definition', () => {
+    const secrets = webhookSecret === undefined ? [] : [['webhookSecret', webhookSecret] as const];
+    for (const [name, { help, prefix }] of [['apiKey', apiKey] as const, ...secrets]) {
+      const { description = '', placeholder } = property(name) ?? {};
+
+      expect(withoutAdditions(textOf(description))).toBe(withoutAdditions(help));
+      expect(placeholder).toBe(prefix === undefined ? undefined : `${prefix}…`);
+    }
+  });
+
+  test('links to the page where the key and the secret are found, and to the documentation', () => {
+    expect(hrefsIn(property('apiKey')?.description)).toEqual([apiKey.page]);
+    expect(hrefsIn(property('webhookSecret')?.description)).toEqual(
+      webhookSecret === undefined ? [] : [webhookSecret.page],
     );
-
-    expect(described).toMatchObject({
-      apiKey: { description: asInN8n(apiKey.help), placeholder: `${apiKey.prefix ?? ''}…` },
-      webhookSecret: {
-        description: asInN8n(webhookSecret?.help ?? ''),
-        placeholder: `${webhookSecret?.prefix ?? ''}…`,
-      },
-    });
+    expect(type?.documentationUrl).toBe(provider.documentation);
   });
 
-  test('of n8n is tested by the free request of the definition', () => {
-    const { url } = scrapeKitCredential.test?.request ?? {};
+  test('asks for a secret and the former one where the provider signs with a secret that people know', () => {
+    const secrets = webhookSecret === undefined ? [] : ['webhookSecret', 'previousWebhookSecret'];
 
-    expect(`GET ${url ?? ''}`).toBe(providers.scrapekit.account?.probe?.route);
+    expect(type?.properties.filter(({ type: kind }) => kind !== 'notice').map(({ name }) => name)).toEqual([
+      'apiKey',
+      ...secrets,
+      'baseUrl',
+    ]);
+    expect(property('baseUrl')?.default).toBe(provider.baseUrl);
   });
 
-  test('of Zapier describes the key and the secret in the words of the definition', () => {
-    const { fields = [] } = zapierAuthentication;
-    const helpTexts = Object.fromEntries(fields.map(({ key, helpText }) => [key, helpText]));
+  test('is tested by a free request of the definition', () => {
+    const { method = 'GET', url = '' } = type?.test?.request ?? {};
+    const { route, probe } = provider.account ?? {};
+    const free = [route, probe?.route].filter((each) => each !== undefined);
 
-    expect(helpTexts.api_key).toContain(apiKey.help);
-    expect(helpTexts.webhook_secret).toContain(webhookSecret?.help);
+    // MatchKraft documents no free request, so its credential looks for a job that does not exist.
+    const unknownJob = `GET /api/v2/domain-scan/results/${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`;
+    expect(free.length === 0 ? [unknownJob] : free).toContain(`${method} ${url}`);
   });
 });
+
+test('the Zapier authentication describes the key and the secret in the words of the definition', () => {
+  const { fields = [] } = zapierAuthentication;
+  const { apiKey, webhookSecret } = providers.scrapekit.credentials;
+  const helpTexts = Object.fromEntries(fields.map(({ key, helpText }) => [key, helpText]));
+
+  expect(helpTexts.api_key).toContain(apiKey.help);
+  expect(helpTexts.webhook_secret).toContain(webhookSecret?.help);
+});
+
+const textOf = (html: string): string => html.replace(/<[^>]*>/g, '');
+
+const hrefsIn = (html = ''): string[] =>
+  Array.from(html.matchAll(/href="([^"]*)"/g), ([, href = '']) => href);
 
 function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
   return a.key < b.key ? -1 : 1;
