@@ -95,8 +95,9 @@ export interface Client {
    */
   wait(job: JobReference, options?: WaitOptions): Promise<Job>;
   /**
-   * Streams the rows in normal form, or as sent with `raw`. Throws JobNotCompletedError for a job without results, and
-   * ResultsError when they are incomplete or malformed.
+   * Streams the rows in normal form, or as sent with `raw`. Results that break off are fetched again, and each row is
+   * returned once. Throws JobNotCompletedError for a job without results, and ResultsError when they stay incomplete, are
+   * malformed or have changed meanwhile.
    */
   results(job: JobReference, options?: ReadOptions & { readonly raw?: boolean }): AsyncIterable<Row>;
   /** Streams the provider's file without changing a byte. Throws ConfigurationError when there is no such file. */
@@ -195,6 +196,8 @@ function createEngine(
     random,
     deliveries,
     inFlight = new InFlight(),
+    deadline = Infinity,
+    retries,
     rateLimiter = provider.rateLimit && new RateLimiter(provider.rateLimit, clock),
   } = options;
   const baseUrl = parseBaseUrl(options.baseUrl ?? provider.baseUrl);
@@ -212,10 +215,10 @@ function createEngine(
     transport,
     clock,
     random,
-    deadline: options.deadline ?? Infinity,
+    deadline,
     secrets: apiKey === undefined ? [] : [apiKey],
     rateLimiter,
-    retries: options.retries,
+    retries,
   });
-  return { provider, exchange, inFlight, deliveries };
+  return { provider, exchange, inFlight, deliveries, retry: { clock, random, deadline, retries } };
 }

@@ -3,6 +3,7 @@ import type { Job, JobReference } from '../job.ts';
 import type { JobOperation, Operation } from '../operation.ts';
 import type { ProviderDefinition } from '../provider.ts';
 import type { DeliveredEvents } from '../webhook-event.ts';
+import type { RetryOptions } from '../http/send.ts';
 import type { Exchange } from './exchange.ts';
 import type { InFlight } from './in-flight.ts';
 
@@ -12,6 +13,8 @@ export interface Engine {
   readonly exchange: Exchange;
   readonly inFlight: InFlight;
   readonly deliveries: DeliveredEvents | undefined;
+  /** Decides about another try after an answer broke off. */
+  readonly retry: RetryOptions;
 }
 
 /** Returns an operation by its key. Throws ConfigurationError when the provider does not have it. */

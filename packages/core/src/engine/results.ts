@@ -3,6 +3,7 @@ import { ConfigurationError } from '../errors/configuration-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import { JobNotCompletedError } from '../errors/job-not-completed-error.ts';
 import { isUnderDomain } from '../http/authenticate.ts';
+import { pauseBeforeRetry } from '../http/send.ts';
 import { bodyBytes, bodyText, type HttpResponse } from '../http/transport.ts';
 import type { JobReference, Row } from '../job.ts';
 import type { LinkedContent, ResultsContract } from '../operation.ts';
@@ -75,8 +76,9 @@ async function* fetchBatches(
 ): AsyncGenerator<readonly Row[]> {
   const { rows } = findOperationOfJob(engine.provider, job);
   if (rows.from === 'route') {
-    const response = await fetchResults(engine, job, { contract: rows, signal });
-    yield* readJsonRows(response.body, rows.rows, { signal });
+    const fetchBody = async () => (await fetchResults(engine, job, { contract: rows, signal })).body;
+    const pause = (tries: number) => pauseBeforeRetry(tries, engine.retry, signal);
+    yield* readJsonRows(fetchBody, rows.rows, { signal, pause });
     return;
   }
   const current = await fetchJob(engine, job, { signal });

@@ -1,6 +1,9 @@
 import { ProviderError, type ErrorFacts } from './provider-error.ts';
 
-/** The results were incomplete or malformed. The `rowsRead` rows that were returned before are valid. */
+/**
+ * The results were incomplete or malformed, or they had changed when they were fetched again. The `rowsRead` rows that were
+ * returned before are as the provider sent them.
+ */
 export class ResultsError extends ProviderError {
   static override readonly brandName: string = 'ResultsError';
   override readonly name = 'ResultsError';

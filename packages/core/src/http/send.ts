@@ -97,6 +97,23 @@ function remedyFor(
   return outcome.status >= 500 && repeatability === 'write' ? 'none' : remedyOf(outcome);
 }
 
+export type RetryOptions = Pick<SenderOptions, 'clock' | 'random' | 'deadline' | 'retries'>;
+
+/**
+ * Pauses before a read whose answer broke off is sent again. Resolves with false when `tries` has used up the
+ * repetitions, or when the pause leaves no time for the answer. Rejects with the signal's reason when aborted.
+ */
+export async function pauseBeforeRetry(
+  tries: number,
+  { clock, random, deadline, retries = DEFAULT_RETRIES }: RetryOptions,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const pauseMs = backOffMs(tries, baseMs['back-off'], random);
+  if (tries > retries || clock.now() + pauseMs + ANSWER_MS > deadline) return false;
+  await sleep(clock, pauseMs, signal);
+  return clock.now() + ANSWER_MS <= deadline;
+}
+
 /** Returns a random pause below a limit that doubles with each try, up to 30 seconds ("full jitter"). */
 const backOffMs = (tries: number, base: number, random: () => number): number =>
   random() * Math.min(CAP_MS, base * 2 ** tries);

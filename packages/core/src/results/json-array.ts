@@ -1,4 +1,5 @@
 import type { Row } from '../job.ts';
+import { ChangedRows, type GivenRows } from './given-rows.ts';
 
 // The ASCII codes of the characters that give a JSON text its structure.
 const QUOTE = 0x22;
@@ -60,14 +61,22 @@ const INITIAL_CAPACITY = 1 << 17;
 /** After this many wrong guesses the rows are probably nested, and scanning at once is cheaper. */
 const MAX_WRONG_GUESSES = 3;
 
-/** Collects the bytes of a JSON array and parses its complete rows, many at a time, with `JSON.parse`. */
+/**
+ * Collects the bytes of a JSON array and parses its complete rows, many at a time, with `JSON.parse`. It leaves out the
+ * rows that the caller got from an earlier answer, and throws ChangedRows when they are not the same.
+ */
 export class RowBuffer {
+  readonly #given: GivenRows;
   // One buffer serves all chunks, because a new one for each chunk would use memory until the next garbage
   // collection. It always starts with `[`, so that the rows before a comma become an array when `]` replaces the comma.
   #store: Buffer = Buffer.alloc(INITIAL_CAPACITY, OPEN_ARRAY);
   #length = 1;
   #wrongGuesses = 0;
   #rest: Buffer | undefined;
+
+  constructor(given: GivenRows) {
+    this.#given = given;
+  }
 
   /** The closing bracket of the array and everything after it; undefined until the bracket arrived. */
   get rest(): Buffer | undefined {
@@ -93,6 +102,7 @@ export class RowBuffer {
   /** Removes and returns complete rows, but perhaps not the last ones. Throws SyntaxError when they are not JSON. */
   take(): readonly Row[] {
     if (this.#rest !== undefined) return [];
+    this.#skipGivenRows();
     return this.#takeByGuess() ?? this.takeAll();
   }
 
@@ -103,7 +113,21 @@ export class RowBuffer {
     if (end === -1) return boundary === -1 ? [] : this.#cut(boundary);
     this.#rest = Buffer.from(this.#filled().subarray(end));
     this.#length = 1;
-    return JSON.parse(this.#store.toString('utf8', 0, end + 1)) as Row[];
+    const rows = JSON.parse(this.#store.toString('utf8', 0, end + 1)) as Row[];
+    const areNew = this.#given.add(this.#store.subarray(1, end + 1), rows.length);
+    this.#given.assertRepeated();
+    return areNew ? rows : [];
+  }
+
+  /** Cuts exactly after the rows that the caller has got, because the cuts in the earlier answer were elsewhere. */
+  #skipGivenRows(): void {
+    const comma = this.#given.bytesToSkip;
+    if (comma === 0 || comma >= this.#length || this.#store[comma] !== COMMA) return;
+    try {
+      this.#cut(comma);
+    } catch (cause) {
+      throw new ChangedRows('', { cause });
+    }
   }
 
   /**
@@ -115,7 +139,8 @@ export class RowBuffer {
     if (comma === -1) return undefined;
     try {
       return this.#cut(comma);
-    } catch {
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
       this.#store[comma] = COMMA;
       this.#wrongGuesses++;
       return undefined;
@@ -125,9 +150,11 @@ export class RowBuffer {
   #cut(comma: number): readonly Row[] {
     this.#store[comma] = CLOSE_ARRAY;
     const rows = JSON.parse(this.#store.toString('utf8', 0, comma + 1)) as Row[];
+    this.#store[comma] = COMMA;
+    const areNew = this.#given.add(this.#store.subarray(1, comma + 1), rows.length);
     this.#store.copyWithin(1, comma + 1, this.#length);
     this.#length -= comma;
-    return rows;
+    return areNew ? rows : [];
   }
 
   #filled(): Buffer {
@@ -153,6 +180,12 @@ function lastObjectEnd(bytes: Buffer): number {
     if (bytes[next] === COMMA) return next;
   }
   return -1;
+}
+
+/** Returns whether a JSON document ends before its outermost object or array is closed, or has nothing but blanks. */
+export function isTruncated(document: Uint8Array): boolean {
+  const start = document.findIndex((byte) => byte === OPEN_OBJECT || byte === OPEN_ARRAY);
+  return start === -1 ? document.every(isSpace) : scanRows(document, start + 1).end === -1;
 }
 
 interface RowScan {

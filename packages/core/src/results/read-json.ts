@@ -1,7 +1,9 @@
+import { ProviderError } from '../errors/provider-error.ts';
 import { ResultsError } from '../errors/results-error.ts';
 import { bodyBytes, type HttpBody } from '../http/transport.ts';
 import type { Row } from '../job.ts';
-import { ArrayFinder, RowBuffer } from './json-array.ts';
+import { ChangedRows, GivenRows } from './given-rows.ts';
+import { ArrayFinder, isTruncated, RowBuffer } from './json-array.ts';
 
 /**
  * The number of bytes that are parsed at once, unless the rows are larger. From 40 KiB on so many rows are alive at a
@@ -9,42 +11,75 @@ import { ArrayFinder, RowBuffer } from './json-array.ts';
  */
 const PIECE_BYTES = 24 * 1024;
 
+export interface JsonRowsOptions {
+  readonly signal?: AbortSignal;
+  /** Pauses before the document is fetched once more, and resolves with false when that is not allowed. @default never */
+  readonly pause?: (tries: number) => Promise<boolean>;
+}
+
 /**
  * Reads the array under the first path that is present, in batches; the memory it needs does not grow with the
- * document. Throws ResultsError when the body is incomplete or malformed, after it returned the rows before that, and
- * the signal's reason when aborted.
+ * document. A document that breaks off is fetched again, and the rows that were returned before are left out. Throws
+ * ResultsError when the document stays incomplete, is malformed or then has other rows, and the signal's reason when
+ * aborted. An error of `fetchBody` is thrown as it is, except that a retryable one after the first try is a ResultsError.
  */
 export async function* readJsonRows(
-  body: HttpBody,
+  fetchBody: () => Promise<HttpBody>,
   paths: readonly string[],
-  { signal }: { readonly signal?: AbortSignal } = {},
+  { signal, pause = () => Promise.resolve(false) }: JsonRowsOptions = {},
 ): AsyncGenerator<readonly Row[]> {
-  const document = new RowsDocument(paths);
-  let rowsRead = 0;
-  try {
-    for await (const chunk of bodyBytes(body)) {
-      let start = 0;
-      while (start < chunk.length) {
-        const end = start + Math.max(PIECE_BYTES, document.size);
-        const rows = document.push(chunk.subarray(start, end));
-        start = end;
-        rowsRead += rows.length;
-        if (rows.length > 0) yield rows;
-      }
+  const given = new GivenRows();
+  let body = await fetchBody();
+  for (let tries = 1; ; tries++) {
+    try {
+      yield* readDocument(body, new RowsDocument(paths, given));
+      return;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (isFinal(error) || !(await pause(tries)))
+        throw new ResultsError(describe(error), { rowsRead: given.count, cause: error });
     }
-    const rows = document.flush();
-    rowsRead += rows.length;
-    if (rows.length > 0) yield rows;
-    document.assertComplete();
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw new ResultsError(describe(error), { rowsRead, cause: error });
+    body = await fetchBody().catch((error: unknown) => {
+      signal?.throwIfAborted();
+      if (!ProviderError.isInstance(error) || !error.retryable) throw error;
+      throw new ResultsError('The results could not be fetched again', {
+        rowsRead: given.count,
+        cause: error,
+      });
+    });
+    given.startAnswer();
   }
 }
 
+async function* readDocument(body: HttpBody, document: RowsDocument): AsyncGenerator<readonly Row[]> {
+  for await (const chunk of bodyBytes(body)) {
+    let start = 0;
+    while (start < chunk.length) {
+      const end = start + Math.max(PIECE_BYTES, document.size);
+      const rows = document.push(chunk.subarray(start, end));
+      start = end;
+      if (rows.length > 0) yield rows;
+    }
+  }
+  const rows = document.flush();
+  if (rows.length > 0) yield rows;
+  document.assertComplete();
+}
+
+/** The document ended too early, although the connection did not break. */
+class BrokenOff extends Error {
+  override readonly name = 'BrokenOff';
+}
+
+/** Returns whether the same error would follow if the document was fetched again. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof RangeError || error instanceof SyntaxError || error instanceof ChangedRows;
+
 function describe(error: unknown): string {
   if (error instanceof RangeError) return error.message;
-  return error instanceof SyntaxError ? 'The results became unreadable' : 'The connection broke';
+  if (error instanceof SyntaxError) return 'The results became unreadable';
+  if (error instanceof ChangedRows) return 'The provider sent other rows when the results were fetched again';
+  return error instanceof BrokenOff ? 'The results broke off' : 'The connection broke';
 }
 
 /** The limit for one row, and for the part of the document before the rows. */
@@ -54,13 +89,16 @@ const MAX_BYTES = 16 * 1024 * 1024;
 class RowsDocument {
   readonly #paths: readonly string[];
   readonly #finder: ArrayFinder;
-  readonly #rows = new RowBuffer();
+  readonly #given: GivenRows;
+  readonly #rows: RowBuffer;
   #head: Buffer = Buffer.alloc(0);
   #found = false;
 
-  constructor(paths: readonly string[]) {
+  constructor(paths: readonly string[], given: GivenRows) {
     this.#paths = paths;
     this.#finder = new ArrayFinder(paths);
+    this.#given = given;
+    this.#rows = new RowBuffer(given);
   }
 
   /** The number of bytes that are held. */
@@ -68,8 +106,9 @@ class RowsDocument {
     return this.#head.length + this.#rows.size;
   }
 
-  /** Adds a chunk and returns the rows that are complete. Throws RangeError for a row of more than 16 MiB. */
+  /** Adds a chunk and returns the rows that are complete. Throws RangeError after a row of more than 16 MiB. */
   push(chunk: Uint8Array): readonly Row[] {
+    if (this.size > MAX_BYTES) throw new RangeError('The results hold a row of unreasonable size');
     if (this.#found) {
       this.#rows.append(chunk);
     } else {
@@ -78,9 +117,7 @@ class RowsDocument {
       this.#head = Buffer.concat([this.#head, this.#found ? chunk.subarray(0, start) : chunk]);
       if (this.#found) this.#rows.append(chunk.subarray(start));
     }
-    const rows = this.#found ? this.#rows.take() : [];
-    if (this.size > MAX_BYTES) throw new RangeError('The results hold a row of unreasonable size');
-    return rows;
+    return this.#found ? this.#rows.take() : [];
   }
 
   /** Returns the remaining rows after the last chunk. */
@@ -93,12 +130,16 @@ class RowsDocument {
    * array counts as an empty one.
    */
   assertComplete(): void {
-    if (!this.#found) {
-      if (hasNull(this.#paths, this.#head)) return;
-      throw new RangeError(`The answer holds no list of ${this.#paths.join(' or ')}`);
+    const { rest } = this.#rows;
+    const aroundRows = Buffer.concat([this.#head, rest ?? Buffer.alloc(0)]);
+    if (isTruncated(aroundRows)) throw new BrokenOff();
+    if (this.#found) {
+      parseDocument(aroundRows);
+      return;
     }
-    if (this.#rows.rest === undefined) throw new RangeError('The results broke off');
-    parseDocument(Buffer.concat([this.#head, this.#rows.rest]));
+    if (!hasNull(this.#paths, this.#head))
+      throw new RangeError(`The answer holds no list of ${this.#paths.join(' or ')}`);
+    this.#given.assertRepeated();
   }
 }
 

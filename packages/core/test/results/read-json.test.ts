@@ -15,7 +15,7 @@ async function readAll(
 ): Promise<{ rows: Row[]; error?: unknown }> {
   const rows: Row[] = [];
   try {
-    for await (const batch of readJsonRows(body, [path])) rows.push(...batch);
+    for await (const batch of readJsonRows(() => Promise.resolve(body), [path])) rows.push(...batch);
     return { rows };
   } catch (error) {
     return { rows, error };
@@ -114,7 +114,10 @@ test.each([
   ['an answer without the list', '{"error":"no"}', 'no list'],
   ['an HTML page', '<html>results</html>', 'no list'],
   ['a malformed row', '{"results":[{"a":1},{"a":nonsense}]}', 'unreadable'],
-  ['an envelope that breaks off', '{"results":[{"a":1}]', 'unreadable'],
+  ['an envelope that breaks off', '{"results":[{"a":1}]', 'broke off'],
+  ['an answer that breaks off before the list', '{"job_id":"a","sta', 'broke off'],
+  ['an empty answer', ' ', 'broke off'],
+  ['a malformed envelope', '{"results":[{"a":1}],count}', 'unreadable'],
   ['text after the document', '{"results":[{"a":1}]} trailing', 'unreadable'],
 ])('%s is a ResultsError', async (_, text, words) => {
   const { error } = await readAll(text);
