@@ -8,6 +8,7 @@ export type {
   ReadOptions,
   WaitOptions,
 } from './client.ts';
+export { sleep } from './clock.ts';
 export type { Clock } from './clock.ts';
 export { formatCredits, toThousandths } from './credits.ts';
 export type { CostEstimate } from './credits.ts';
@@ -40,7 +41,7 @@ export { RateLimiter } from './http/rate-limit.ts';
 export type { HttpBody, HttpRequest, HttpResponse, Transport } from './http/transport.ts';
 export { isTerminal } from './job.ts';
 export type { CreatedJob, DroppedInput, Job, JobReference, JobStatus, Row } from './job.ts';
-export { endsWait, waitForJob } from './jobs/wait-for-job.ts';
+export { endsWait, pollDelayMs, waitForJob } from './jobs/wait-for-job.ts';
 export type {
   CallOperation,
   JobOperation,

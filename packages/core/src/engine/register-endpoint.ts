@@ -30,6 +30,17 @@ export async function registerEndpoint(engine: Engine, request: EndpointRequest)
   return reading;
 }
 
+/** Returns the registered endpoints. Throws ConfigurationError when the provider's API does not register endpoints. */
+export async function listEndpoints(
+  engine: Engine,
+  signal?: AbortSignal,
+): Promise<readonly RegisteredEndpoint[]> {
+  const { list } = requireRegistration(engine);
+  const response = await engine.exchange(list.route, 'read', { signal });
+  const { reading } = await parseAnswer(engine.provider, response, list.parse);
+  return reading;
+}
+
 /**
  * Returns the registered endpoint with exactly this URL, or undefined. Its secret is not part of the answer. Throws
  * ConfigurationError when the provider's API does not register endpoints.
@@ -39,10 +50,8 @@ export async function findEndpoint(
   url: string,
   signal?: AbortSignal,
 ): Promise<RegisteredEndpoint | undefined> {
-  const { list } = requireRegistration(engine);
-  const response = await engine.exchange(list.route, 'read', { signal });
-  const { reading } = await parseAnswer(engine.provider, response, list.parse);
-  return reading.find((endpoint) => endpoint.url === url);
+  const endpoints = await listEndpoints(engine, signal);
+  return endpoints.find((endpoint) => endpoint.url === url);
 }
 
 /**

@@ -22,7 +22,7 @@ export async function fetchJobList(
 		}
 	} catch (error) {
 		if (ConfigurationError.isInstance(error)) return undefined;
-		throw toNodeError(session, error, 0);
+		throw toNodeError(session, error);
 	}
 	return jobs;
 }

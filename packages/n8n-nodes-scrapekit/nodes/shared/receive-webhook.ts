@@ -1,7 +1,7 @@
 import { WebhookVerificationError, verifyWebhook, type WebhookEvent } from '@scrapekit/core';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { JobNode } from './session';
+import type { ProviderNode } from './provider-node';
 
 /**
  * Verifies a delivery over the bytes as received and answers it at once (C196): 200; 401 when the signature is wrong;
@@ -9,7 +9,7 @@ import type { JobNode } from './session';
  */
 export async function receiveWebhook(
 	context: IWebhookFunctions,
-	{ provider, credential }: JobNode,
+	{ provider, credential }: ProviderNode,
 ): Promise<WebhookEvent | undefined> {
 	const request = context.getRequestObject();
 	const response = context.getResponseObject();

@@ -1,45 +1,101 @@
+import type { Job, Row } from '@scrapekit/core';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import type { Client, Job } from '@scrapekit/core';
-import type { JobNode, Session } from './session';
+import type { Resource } from './provider-node';
+import type { Session } from './session';
 
-export type Output = 'items' | 'csvFile';
+/** One item per row, per e-mail address or per job, or one item with the provider's file. */
+export type Output = 'items' | 'emails' | 'job' | 'csvFile';
 
 export interface ResultOptions {
 	readonly output: Output;
-	/** The index of the input item that the job was started or read for. */
+	readonly simplify?: boolean;
+	/** The largest number of rows. @default all */
+	readonly maxItems?: number | undefined;
+	/** How many rows are left out before the first. @default 0 */
+	readonly skip?: number | undefined;
+	/** The item that the job was started or fetched for. */
 	readonly itemIndex: number;
+	/** Finds the incoming item of a row of a job for many items. @default `itemIndex` for every row */
+	readonly itemOf?: (row: Row, index: number) => number | undefined;
 }
 
-/** Returns a completed job's results: one item per row with the job's id and echoed fields, or one item with the CSV file. */
+/** Returns a completed job's results: items with the job's id and echoed columns, or one item with the CSV file. */
 export async function resultItems(
-	{ context, node, client }: Session<IExecuteFunctions | IWebhookFunctions>,
+	session: Session<IExecuteFunctions | IWebhookFunctions>,
+	resource: Resource,
 	job: Job,
-	{ output, itemIndex }: ResultOptions,
+	options: ResultOptions,
 ): Promise<INodeExecutionData[]> {
+	const { output, itemIndex } = options;
 	const pairedItem = { item: itemIndex };
-	if (output === 'csvFile') {
-		const file = await fetchFile(client, job);
-		const data = await context.helpers.prepareBinaryData(file, `${job.id}.csv`, 'text/csv');
-		return [{ json: jobFields(job), binary: { data }, pairedItem }];
-	}
-	const origin = { job_id: job.id, ...echo(node, job) };
+	if (output === 'job') return [{ json: jobFields(job), pairedItem }];
+	if (output === 'csvFile') return [await fileItem(session, job, itemIndex)];
 	const items: INodeExecutionData[] = [];
-	for await (const row of client.results(job))
-		items.push({ json: { ...(row as IDataObject), ...origin }, pairedItem });
+	for await (const { row, index } of pageOf(session, job, options)) {
+		const item = options.itemOf?.(row, index) ?? itemIndex;
+		for (const json of toJson(row, { resource, job, ...options })) items.push({ json, pairedItem: { item } });
+	}
 	return items;
 }
 
-/** The fields of a job as the provider's answer has them. */
-export const jobFields = (job: Job): IDataObject => job.raw as IDataObject;
-
-function echo({ echo: fields }: JobNode, job: Job): IDataObject {
-	const known = jobFields(job);
-	return Object.fromEntries(fields.map((field) => [field, known[field]])) as IDataObject;
+/** Streams the rows that the options ask for. The rest of the answer is not read. */
+export async function* pageOf(
+	{ client, signal }: Pick<Session, 'client' | 'signal'>,
+	job: Job,
+	{ maxItems = Infinity, skip = 0 }: Pick<ResultOptions, 'maxItems' | 'skip'>,
+): AsyncGenerator<{ readonly row: Row; readonly index: number }> {
+	if (maxItems === 0) return;
+	let index = 0;
+	for await (const row of client.results(job, { signal })) {
+		if (index >= skip) yield { row, index };
+		index++;
+		if (index >= skip + maxItems) return;
+	}
 }
 
-// prepareBinaryData takes a Buffer or a Node stream, and community nodes may not import the module to create a stream.
-async function fetchFile(client: Client, job: Job): Promise<Buffer> {
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of client.resultsFile(job, 'csv')) chunks.push(chunk);
-	return Buffer.concat(chunks);
+/** Returns the fields of the items that a row becomes: one, or one per e-mail address. */
+export function toJson(
+	row: Row,
+	{
+		resource,
+		job,
+		output,
+		simplify = false,
+	}: Pick<ResultOptions, 'output' | 'simplify'> & { readonly resource: Resource; readonly job: Job },
+): readonly IDataObject[] {
+	const { simplified, emails } = resource;
+	const fields = simplify && simplified !== undefined ? pick(row, simplified) : (row as IDataObject);
+	const json = { ...fields, job_id: job.id, ...echo(resource, job) };
+	if (output !== 'emails' || emails === undefined) return [json];
+	const addresses = row[emails];
+	const { [emails]: _, ...rest } = json as IDataObject;
+	return (Array.isArray(addresses) ? addresses : []).map((email) => ({ email: String(email), ...rest }));
+}
+
+const pick = (row: Row, columns: readonly string[]): IDataObject =>
+	Object.fromEntries(
+		columns.filter((column) => column in row).map((column) => [column, row[column]]),
+	) as IDataObject;
+
+/** The fields of a job as the provider's answer has them. */
+export function jobFields({ id, status, raw }: Job): IDataObject {
+	const fields = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as IDataObject) : {};
+	return { job_id: id, status, ...fields };
+}
+
+function echo({ echo: columns = [] }: Resource, job: Job): IDataObject {
+	const known = jobFields(job);
+	return Object.fromEntries(
+		columns.filter((column) => column in known).map((column) => [column, known[column]]),
+	);
+}
+
+async function fileItem(
+	{ context, client, signal, toReadable }: Session<IExecuteFunctions | IWebhookFunctions>,
+	job: Job,
+	itemIndex: number,
+): Promise<INodeExecutionData> {
+	const file = await toReadable(client.resultsFile(job, 'csv', { signal }));
+	const data = await context.helpers.prepareBinaryData(file, `${job.id}.csv`, 'text/csv');
+	return { json: jobFields(job), binary: { data }, pairedItem: { item: itemIndex } };
 }

@@ -1,40 +1,45 @@
 import { createClient } from '@scrapekit/core';
 import type { Client, ProviderDefinition } from '@scrapekit/core';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { n8nClock, n8nTransport, type RequestContext } from './transport';
-
-/** The facts about one provider that its nodes need to run its jobs. */
-export interface JobNode {
-	readonly provider: ProviderDefinition;
-	/** The credential type's name. */
-	readonly credential: string;
-	/** Parameters that every job needs. Optional ones are in the collection Additional Fields. */
-	readonly required: readonly string[];
-	/** Parameters in which 0 asks for as many as the balance pays for, as their descriptions say. */
-	readonly zeroMeansAll: readonly string[];
-	/** Fields of a job that are copied into each of its results. */
-	readonly echo: readonly string[];
-}
+import type { ProviderNode } from './provider-node';
+import { n8nClock, openTransport, type RequestContext, type ToReadable } from './transport';
 
 /** One call of a node, with a client for the account of its credential. n8n adds the key to each request. */
 export interface Session<Context extends RequestContext = RequestContext> {
 	readonly context: Context;
-	readonly node: JobNode;
+	readonly node: ProviderNode;
 	readonly client: Client;
+	/** Aborts when the user stops the execution. Undefined outside executions. */
+	readonly signal: AbortSignal | undefined;
+	readonly toReadable: ToReadable;
 }
 
 export type ExecuteSession = Session<IExecuteFunctions>;
 
+export interface SessionOptions {
+	/** Seconds between two polls. @default the pace that the provider documents */
+	readonly pollEverySeconds?: number;
+}
+
+/** Opens a session. Throws ConfigurationError for a base URL that cannot be used. */
 export async function openSession<Context extends RequestContext>(
 	context: Context,
-	node: JobNode,
+	node: ProviderNode,
+	{ pollEverySeconds }: SessionOptions = {},
 ): Promise<Session<Context>> {
-	const { provider, credential } = node;
-	const { baseUrl } = await context.getCredentials<{ baseUrl?: string }>(credential);
-	const client = createClient(provider, {
-		transport: n8nTransport(context, credential),
+	const { credential } = node;
+	const { baseUrl = '' } = await context.getCredentials<{ baseUrl?: string }>(credential);
+	const { transport, toReadable } = openTransport(context, credential);
+	const client = createClient(withCadence(node.provider, pollEverySeconds), {
+		transport,
 		clock: n8nClock,
-		baseUrl: baseUrl || provider.baseUrl,
+		baseUrl: baseUrl.trim() || node.provider.baseUrl,
 	});
-	return { context, node, client };
+	return { context, node, client, signal: cancelSignalOf(context), toReadable };
 }
+
+const withCadence = (provider: ProviderDefinition, every: number | undefined): ProviderDefinition =>
+	every === undefined ? provider : { ...provider, cadence: [{ every }] };
+
+const cancelSignalOf = (context: RequestContext): AbortSignal | undefined =>
+	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;

@@ -1,27 +1,77 @@
 import { sleep } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { Clock, HttpBody, HttpRequest, Transport } from '@scrapekit/core';
 
-export type RequestContext = IExecuteFunctions | IPollFunctions | IWebhookFunctions;
+export type RequestContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
+
+type Readable = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+
+/** Turns chunks into what n8n stores as a file without holding the whole file in memory. */
+export type ToReadable = (chunks: AsyncIterable<Uint8Array>) => Promise<Readable>;
+
+/** The time for one answer. An answer that is streamed may take longer, as long as it flows. */
+const ANSWER_MS = 60_000;
+const STREAM_MS = 600_000;
 
 /** Sends requests through n8n, which adds the credential, uses its proxy and removes secrets from its logs. */
-export function n8nTransport(context: RequestContext, credential: string): Transport {
+export function openTransport(
+	context: RequestContext,
+	credential: string,
+): { readonly transport: Transport; readonly toReadable: ToReadable } {
 	const send = context.helpers.httpRequestWithAuthentication;
-	return async (request) => {
+	let streamType: StreamType | undefined;
+	const transport: Transport = async (request) => {
 		const answer = send.call(context, credential, toOptions(request)) as Promise<IN8nHttpFullResponse>;
 		const response = await abortable(answer, request.signal);
+		streamType ??= streamTypeOf(response.body);
 		return {
 			status: response.statusCode,
 			headers: flattenHeaders(response.headers),
 			body: response.body as HttpBody,
 		};
 	};
+	const toReadable: ToReadable = async (chunks) => {
+		const iterator = chunks[Symbol.asyncIterator]();
+		// The type of the stream is known once the first chunk has arrived.
+		const first = await iterator.next();
+		const all = chunksFrom(first, iterator);
+		return streamType === undefined ? await collect(all) : streamType.from(all);
+	};
+	return { transport, toReadable };
+}
+
+async function* chunksFrom(
+	first: IteratorResult<Uint8Array>,
+	iterator: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+	for (let result = first; result.done !== true; result = await iterator.next()) yield result.value;
+}
+
+async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+	const parts: Uint8Array[] = [];
+	for await (const chunk of chunks) parts.push(chunk);
+	return Buffer.concat(parts);
+}
+
+/** The class of Node's streams. */
+interface StreamType {
+	readonly from: (chunks: AsyncIterable<Uint8Array>) => Readable;
+}
+
+// Community nodes may not import `node:stream`, but the answer to a streamed request is one of its objects.
+function streamTypeOf(body: unknown): StreamType | undefined {
+	if (typeof body !== 'object' || body === null || Buffer.isBuffer(body)) return undefined;
+	const type = body.constructor as unknown as Partial<StreamType>;
+	return typeof type.from === 'function' ? (type as StreamType) : undefined;
 }
 
 function toOptions({ method, url, headers, body, signal, stream }: HttpRequest): IHttpRequestOptions {
@@ -32,6 +82,7 @@ function toOptions({ method, url, headers, body, signal, stream }: HttpRequest):
 		body,
 		abortSignal: signal,
 		encoding: stream === true ? 'stream' : 'text',
+		timeout: stream === true ? STREAM_MS : ANSWER_MS,
 		json: false,
 		returnFullResponse: true,
 		// Core interprets every status, and a redirect would send the key to another host.
@@ -60,4 +111,10 @@ function flattenHeaders(headers: IN8nHttpFullResponse['headers']): Record<string
 }
 
 /** Uses n8n's `sleep`, because community nodes may not use timers. */
-export const n8nClock: Clock = { now: () => Date.now(), sleep };
+export const n8nClock: Clock = { now: () => Date.now(), sleep: abortableSleep };
+
+/** n8n's `sleep` cannot be ended early, so the promise is left alone when the signal aborts. */
+async function abortableSleep(ms: number, signal?: AbortSignal): Promise<void> {
+	signal?.throwIfAborted();
+	await abortable(sleep(ms), signal);
+}

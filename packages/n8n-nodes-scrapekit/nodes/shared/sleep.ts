@@ -1,0 +1,184 @@
+import { endsWait, isTerminal, JobNotCompletedError, JobTimeoutError, pollDelayMs } from '@scrapekit/core';
+import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { failJob, type JobRun, openJobs, outcomeItems, slotsOf } from './job-run';
+import type { ExecuteSession } from './session';
+import { rememberAway, sleepingItem } from './tickets';
+import { n8nClock } from './transport';
+import { waitInPlace } from './wait-in-place';
+
+/** How long a run with new jobs looks at them before it sleeps, because n8n wakes later than a small job ends. */
+const LOOK_MS = 5_000;
+
+/**
+ * Starts the jobs and lets the execution sleep in n8n's database until they have ended. A webhook or the timer wakes
+ * it; the items then leave by the first output, and a connection from there back to the input brings them here again,
+ * where the jobs are fetched. So every item arrives by a run of this node, and n8n links the results to the right item.
+ */
+export async function sleepUntilEnded(run: JobRun): Promise<INodeExecutionData[][]> {
+	const { session, items, memory, jobs } = run;
+	const { context } = session;
+	await fetchJobs(run);
+	const hasNew = openJobs(run).some(({ ticket }) => ticket.jobId === undefined) && hasFreeSlot(run);
+	if (hasNew)
+		await waitInPlace(run, { until: n8nClock.now() + LOOK_MS, webhookUrl: await resumeUrlOf(session) });
+	giveUpOnOverdue(run);
+	const open = openJobs(run);
+	if (open.length > 0) {
+		rememberAway(context, memory, items);
+		return await sleep(run);
+	}
+	rememberAway(context, memory, []);
+	return withEmptyLoop(run, await outcomeItems(run, jobs));
+}
+
+const hasFreeSlot = (run: JobRun): boolean =>
+	openJobs(run).filter(({ ticket }) => ticket.jobId !== undefined).length < slotsOf(run);
+
+/** Fetches every started job that has not ended. A job that failed or was cancelled fails its item. */
+async function fetchJobs(run: JobRun): Promise<void> {
+	const { client, signal } = run.session;
+	for (const runJob of openJobs(run)) {
+		const { jobId } = runJob.ticket;
+		if (jobId === undefined) continue;
+		try {
+			runJob.job = await client.get({ id: jobId, operation: run.operation }, { signal });
+			if (isTerminal(runJob.job) && runJob.job.status !== 'completed')
+				throw new JobNotCompletedError(runJob.job);
+		} catch (error) {
+			// Other errors do not mean that the job failed, so it is fetched again after the next sleep.
+			if (JobNotCompletedError.isInstance(error) || endsWait(error)) failJob(run, runJob, error);
+		}
+	}
+}
+
+/** Fails the items that have waited longer than the user allows. Their jobs continue at the provider. */
+function giveUpOnOverdue(run: JobRun): void {
+	for (const runJob of openJobs(run)) {
+		const { ticket, job, plan } = runJob;
+		const elapsedMs = Date.now() - (ticket.startedAt ?? Date.now());
+		if (elapsedMs < run.settings.giveUpAfterMs) continue;
+		const error =
+			job === undefined
+				? new NodeOperationError(
+						run.session.context.getNode(),
+						`Job ${ticket.jobId} could not be fetched in time. It goes on: fetch its results later by its ID.`,
+						{ itemIndex: plan.itemIndex },
+					)
+				: new JobTimeoutError(job, elapsedMs);
+		failJob(run, runJob, error);
+	}
+}
+
+/** Puts the execution to sleep. When it wakes, the items leave by the first output with their tickets. */
+async function sleep(run: JobRun): Promise<INodeExecutionData[][]> {
+	const { session, memory, items } = run;
+	const { context } = session;
+	const executeData = context.getExecuteData();
+	const sleeping = () => items.map((item) => sleepingItem(memory, item));
+	// When the execution wakes, n8n does not run this node but passes its input on.
+	executeData.data.main = [sleeping()];
+	await context.putExecutionToWait(new Date(wakeAt(run)));
+	// n8n empties the returned arrays when it sorts out items with errors, so the input above has its own copy.
+	return [sleeping(), []];
+}
+
+/** The latest time at which the execution wakes, in milliseconds since the epoch. */
+function wakeAt(run: JobRun): number {
+	const { session, settings } = run;
+	const started = openJobs(run).map(({ ticket }) => ticket.startedAt ?? Date.now());
+	const ageMs = Date.now() - Math.max(...started);
+	const deadline = Math.min(...started) + settings.giveUpAfterMs;
+	return Math.min(deadline, Date.now() + pollDelayMs(session.node.provider.cadence, ageMs, Math.random));
+}
+
+/**
+ * Returns the outputs of a wait that is over. Always Output Data would put an empty item into the first output, whose
+ * connection leads back here, so this node adds the empty item to its results itself.
+ */
+export function withEmptyLoop(
+	{ session: { context } }: JobRun,
+	results: INodeExecutionData[],
+): INodeExecutionData[][] {
+	const executeData = context.getExecuteData();
+	const { node } = executeData;
+	if (node.alwaysOutputData !== true) return [[], results];
+	executeData.node = { ...node, alwaysOutputData: false };
+	return [[], results.length > 0 ? results : [{ json: {}, pairedItem: { item: 0 } }]];
+}
+
+/**
+ * Returns why this run must not sleep, or undefined when it may. Without a connection from the first output back to the
+ * input nothing would bring the items here again.
+ */
+export function reasonNotToSleep({ context }: ExecuteSession): string | undefined {
+	if (!hasLoop(context)) return '"Still Running" is not connected back to the input of this node';
+	if (isDestination(context)) return 'n8n runs this node alone';
+	return undefined;
+}
+
+/** What the types of n8n-workflow do not declare. Where a version of n8n lacks it, the node waits in place. */
+interface Undeclared {
+	/** By input: the outputs that are connected to it. */
+	readonly getConnections?: (
+		node: { readonly name: string },
+		type: 'main',
+	) => readonly (readonly Source[] | null)[];
+	readonly runExecutionData?: {
+		readonly startData?: { readonly destinationNode?: { readonly nodeName?: string } };
+	};
+}
+
+interface Source {
+	readonly node: string;
+	/** The index of the output. */
+	readonly index: number;
+}
+
+/** Follows the connections back from the input until they reach the first output of this node. */
+function hasLoop(context: ExecuteSession['context']): boolean {
+	const own = context.getNode().name;
+	const { getConnections } = context as unknown as Undeclared;
+	if (getConnections === undefined) return false;
+	const visited = new Set<string>();
+	const pending = [own];
+	for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+		const sources = getConnections.call(context, { name }, 'main').flatMap((each) => each ?? []);
+		if (sources.some(({ node, index }) => node === own && index === 0)) return true;
+		for (const { node } of sources) {
+			if (node === own || visited.has(node)) continue;
+			visited.add(node);
+			pending.push(node);
+		}
+	}
+	return false;
+}
+
+/** Whether the user runs the workflow up to this node only, so that n8n does not follow its connections. */
+function isDestination(context: ExecuteSession['context']): boolean {
+	const { runExecutionData } = context as unknown as Undeclared;
+	return runExecutionData?.startData?.destinationNode?.nodeName === context.getNode().name;
+}
+
+/** The URL by which a webhook can wake this execution. Without one the jobs are polled alone, and a hint says why. */
+async function resumeUrlOf(session: ExecuteSession): Promise<string | undefined> {
+	const { context, node } = session;
+	const { name, webhook } = node.provider;
+	if (webhook.registration.kind !== 'per-job') return undefined;
+	const reason = await reasonForNoWebhook(session);
+	if (reason === undefined) return String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	context.addExecutionHints({
+		message: `${name} cannot wake this execution, so the jobs are polled: ${reason}.`,
+		location: 'outputPane',
+	});
+	return undefined;
+}
+
+async function reasonForNoWebhook({ context, node }: ExecuteSession): Promise<string | undefined> {
+	const { name, webhook } = node.provider;
+	const { webhookSecret } = await context.getCredentials<{ webhookSecret?: string }>(node.credential);
+	if (webhook.secret === 'own' && !webhookSecret?.trim())
+		return `the ${name} credential holds no webhook secret`;
+	const url = String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	if (url.startsWith('https://')) return undefined;
+	return `${name} calls https:// addresses only, and this n8n answers at ${new URL(url).origin}`;
+}
