@@ -4,6 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { testRules } from '../nodes/shared/credential-test';
 
 export class ScrapeNestApi implements ICredentialType {
 	name = 'scrapeNestApi';
@@ -49,29 +50,6 @@ export class ScrapeNestApi implements ICredentialType {
 			url: '/api/v1/webhook-endpoints',
 			disableFollowRedirect: true,
 		},
-		rules: [
-			...(
-				[
-					[401, 'ScrapeNest does not know this API key. Copy it again, or create a new one.'],
-					[403, 'ScrapeNest refuses this API key. Check that the account is active.'],
-					[404, 'There is no ScrapeNest API at this base URL. Leave out any path such as /api/v1.'],
-					[429, 'ScrapeNest is receiving too many requests with this key. Try again in a minute.'],
-					[500, 'ScrapeNest has an internal problem. Try again in a minute.'],
-					[502, 'ScrapeNest cannot be reached at the moment. Try again in a minute.'],
-					[503, 'ScrapeNest cannot be reached at the moment. Try again in a minute.'],
-				] as const
-			).map(([value, message]) => ({
-				type: 'responseCode' as const,
-				properties: { value, message },
-			})),
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'webhook_endpoints',
-					value: undefined,
-					message: 'There is no ScrapeNest API at this base URL. Check it for typing errors.',
-				},
-			},
-		],
+		rules: testRules({ name: 'ScrapeNest', proof: 'webhook_endpoints', badKey: [401] }),
 	};
 }

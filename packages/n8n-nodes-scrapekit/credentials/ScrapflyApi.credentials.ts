@@ -4,6 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { testRules } from '../nodes/shared/credential-test';
 
 export class ScrapflyApi implements ICredentialType {
 	name = 'scrapflyApi';
@@ -67,29 +68,6 @@ export class ScrapflyApi implements ICredentialType {
 			url: '/account',
 			disableFollowRedirect: true,
 		},
-		rules: [
-			...(
-				[
-					[401, 'Scrapfly does not know this API key. Copy it again from the dashboard.'],
-					[403, 'Scrapfly refuses this API key. Check that the account is active.'],
-					[404, 'There is no Scrapfly API at this base URL. Leave out any path.'],
-					[429, 'Scrapfly is receiving too many requests with this key. Try again in a minute.'],
-					[500, 'Scrapfly has an internal problem. Try again in a minute.'],
-					[502, 'Scrapfly cannot be reached at the moment. Try again in a minute.'],
-					[503, 'Scrapfly cannot be reached at the moment. Try again in a minute.'],
-				] as const
-			).map(([value, message]) => ({
-				type: 'responseCode' as const,
-				properties: { value, message },
-			})),
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'account',
-					value: undefined,
-					message: 'There is no Scrapfly API at this base URL. Check it for typing errors.',
-				},
-			},
-		],
+		rules: testRules({ name: 'Scrapfly', proof: 'account', badKey: [401] }),
 	};
 }

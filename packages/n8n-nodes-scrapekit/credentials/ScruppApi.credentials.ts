@@ -4,6 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { testRules } from '../nodes/shared/credential-test';
 
 export class ScruppApi implements ICredentialType {
 	name = 'scruppApi';
@@ -66,29 +67,6 @@ export class ScruppApi implements ICredentialType {
 			url: '/api/v1/account/credits',
 			disableFollowRedirect: true,
 		},
-		rules: [
-			...(
-				[
-					[401, 'Scrupp does not know this API key. Copy it again, or create a new one.'],
-					[403, 'Scrupp does not know this API key. Copy it again, or create a new one.'],
-					[404, 'There is no Scrupp API at this base URL. Leave out any path such as /api/v1.'],
-					[429, 'Scrupp is receiving too many requests with this key. Try again in a minute.'],
-					[500, 'Scrupp has an internal problem. Try again in a minute.'],
-					[502, 'Scrupp cannot be reached at the moment. Try again in a minute.'],
-					[503, 'Scrupp cannot be reached at the moment. Try again in a minute.'],
-				] as const
-			).map(([value, message]) => ({
-				type: 'responseCode' as const,
-				properties: { value, message },
-			})),
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'credits',
-					value: undefined,
-					message: 'There is no Scrupp API at this base URL. Check it for typing errors.',
-				},
-			},
-		],
+		rules: testRules({ name: 'Scrupp', proof: 'credits', badKey: [401, 403] }),
 	};
 }
