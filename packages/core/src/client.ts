@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
 import type { Clock } from './clock.ts';
-import { parseBaseUrl, parseCredential } from './engine/connection.ts';
+import { createProviderRedact, parseBaseUrl, parseCredential } from './engine/connection.ts';
 import {
   ConfigurationError,
   requireFunction,
@@ -216,7 +216,7 @@ function createEngine(
     clock,
     random,
     deadline,
-    secrets: apiKey === undefined ? [] : [apiKey],
+    redact: createProviderRedact(provider, apiKey === undefined ? [] : [apiKey]),
     rateLimiter,
     retries,
   });

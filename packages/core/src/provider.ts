@@ -58,6 +58,12 @@ export interface CredentialWords {
   readonly prefix?: string;
 }
 
+/** Returns the texts with which the keys and signing secrets of providers begin. */
+export const keyPrefixes = (definitions: readonly ProviderDefinition[]): readonly string[] =>
+  definitions
+    .flatMap(({ credentials: { apiKey, webhookSecret } }) => [apiKey.prefix, webhookSecret?.prefix])
+    .filter((prefix) => prefix !== undefined);
+
 /** The provider's data about an account. */
 export interface AccountReading {
   readonly id?: string;

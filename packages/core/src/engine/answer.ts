@@ -1,7 +1,7 @@
 import { MAX_PAUSE_MS } from '../clock.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { UnexpectedAnswerError } from '../errors/unexpected-answer-error.ts';
-import { redact } from '../http/redact.ts';
+import type { Redact } from '../http/redact.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 import type { Answer, Obstacle, Remedy } from '../http/send.ts';
 import { bodyText, type HttpResponse } from '../http/transport.ts';
@@ -33,7 +33,7 @@ export async function parseAnswer<T>(
 export function toApiError(
   provider: ProviderDefinition,
   answer: Answer,
-  context: { readonly text: string; readonly now: number; readonly secrets: readonly string[] },
+  context: { readonly text: string; readonly now: number; readonly redact: Redact },
 ): ApiError {
   const { status, headers, obstacle } = answer;
   const reading = parseRefusal(provider, context.text);
@@ -41,7 +41,7 @@ export function toApiError(
   const reason = reading.message ?? `HTTP status ${status}.`;
   const next = advice(provider, status, retryAfterMs);
   const message = `${provider.name}: ${reason}${describeObstacle(obstacle, retryAfterMs)}${next}`;
-  return new ApiError(redact(message, context.secrets), {
+  return new ApiError(context.redact(message), {
     status,
     retryable: remedyOf(provider, status, reading) !== 'none',
     code: reading.code,

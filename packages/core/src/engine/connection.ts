@@ -1,5 +1,8 @@
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { isPrivateChannel } from '../http/authenticate.ts';
+import { createRedact, type Redact } from '../http/redact.ts';
+import { keyPrefixes, type ProviderDefinition } from '../provider.ts';
+import { providers } from '../providers/index.ts';
 
 /** Returns a base URL without surrounding blanks. Throws ConfigurationError for one to which no route can be added. */
 export function parseBaseUrl(baseUrl: string): string {
@@ -40,3 +43,10 @@ const invisibleEnds = new RegExp(`^${INVISIBLE}|${INVISIBLE}$`, 'gu');
 /** Removes blanks and invisible characters from both ends. A value of another type than text counts as empty. */
 const trimInvisible = (value: unknown): string =>
   typeof value === 'string' ? value.replace(invisibleEnds, '') : '';
+
+/**
+ * Creates the function that removes secrets from messages: those that the client knows, and every text that begins like
+ * a key of some provider, because a host may add a key that the client does not know (C192).
+ */
+export const createProviderRedact = (provider: ProviderDefinition, secrets: readonly string[]): Redact =>
+  createRedact({ secrets, keyPrefixes: keyPrefixes([...Object.values(providers), provider]) });

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { RateLimiter } from '../http/rate-limit.ts';
+import type { Redact } from '../http/redact.ts';
 import { resolveRoute, type ResolvedRoute, type Route } from '../http/route.ts';
 import { createSender, type Repeatability } from '../http/send.ts';
 import { bodyText, type HttpRequest, type HttpResponse, type Transport } from '../http/transport.ts';
@@ -27,7 +28,7 @@ export interface ExchangeOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly deadline: number;
-  readonly secrets: readonly string[];
+  readonly redact: Redact;
   readonly rateLimiter: RateLimiter | undefined;
   readonly retries: number | undefined;
 }
@@ -43,7 +44,7 @@ export type Exchange = (
 ) => Promise<HttpResponse>;
 
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { provider, clock, secrets } = options;
+  const { provider, clock, redact } = options;
   return async (route, repeatability, call) => {
     const { endpointClass = repeatability, pausesUntil = Infinity } = call;
     const send = createSender({
@@ -55,7 +56,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     });
     const answer = await send(toRequest(route, call, options), repeatability);
     if (answer.status >= 200 && answer.status < 300) return answer;
-    throw toApiError(provider, answer, { text: await bodyText(answer.body), now: clock.now(), secrets });
+    throw toApiError(provider, answer, { text: await bodyText(answer.body), now: clock.now(), redact });
   };
 }
 

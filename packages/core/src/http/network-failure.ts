@@ -1,5 +1,5 @@
 import { NetworkError } from '../errors/network-error.ts';
-import { redact } from './redact.ts';
+import type { Redact } from './redact.ts';
 
 /**
  * Converts an error of a transport to a NetworkError that keeps its code and message but no part of the request. A
@@ -8,7 +8,7 @@ import { redact } from './redact.ts';
  */
 export function toNetworkError(
   error: unknown,
-  secrets: readonly string[],
+  redact: Redact,
   answer: { readonly status?: number; readonly requestId?: string } = {},
 ): NetworkError {
   const errors = withCauses(error, MAX_CAUSES);
@@ -16,7 +16,7 @@ export function toNetworkError(
   const stated = errors.find((each) => NetworkError.isInstance(each));
   const unsendable = errors.some((each) => unsendableCodes.has(codeOf(each) ?? ''));
   const sent = answer.status !== undefined || (stated?.sent ?? !(unsendable || isUnsent(errors)));
-  const detail = redact(messageOf(error), secrets);
+  const detail = redact(messageOf(error));
   return new NetworkError(`${describe(sent, unsendable)}: ${detail}`, {
     ...answer,
     sent,

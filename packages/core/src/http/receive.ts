@@ -1,11 +1,12 @@
 import { NetworkError } from '../errors/network-error.ts';
 import { toNetworkError } from './network-failure.ts';
+import type { Redact } from './redact.ts';
 import { bodyText, type HttpBody, type HttpRequest, type HttpResponse, type Transport } from './transport.ts';
 
 export interface ReceiverOptions {
   readonly transport: Transport;
-  /** Texts that are removed from the messages of errors. */
-  readonly secrets: readonly string[];
+  /** Removes secrets from the messages of errors. */
+  readonly redact: Redact;
   readonly requestIdOf: (response: HttpResponse) => string | undefined;
 }
 
@@ -97,10 +98,10 @@ async function nextChunk(
 function failureOf(
   error: unknown,
   response: HttpResponse | undefined,
-  { secrets, requestIdOf }: ReceiverOptions,
+  { redact, requestIdOf }: ReceiverOptions,
 ): NetworkError {
   const answer = response && { status: response.status, requestId: requestIdOf(response) };
-  return toNetworkError(error, secrets, answer);
+  return toNetworkError(error, redact, answer);
 }
 
 const aborted = ({ status, requestId }: NetworkError, { reason }: AbortSignal): NetworkError =>

@@ -1,6 +1,7 @@
 import { systemClock } from '../adapters/system-clock.ts';
 import { createClient, type ReadOptions } from '../client.ts';
 import type { Clock } from '../clock.ts';
+import { createProviderRedact } from '../engine/connection.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import type { AccountReading, ProviderDefinition } from '../provider.ts';
 import { createInbox } from '../webhooks/inbox.ts';
@@ -74,7 +75,7 @@ function connect(
   if (apiKey === undefined || apiKey === '') throw missingKey(definition);
   const inbox = createInbox({ clock });
   const client = createClient(definition, {
-    transport: chooseTransport(options, [apiKey]),
+    transport: chooseTransport(options, createProviderRedact(definition, [apiKey])),
     clock,
     credentials: { apiKey },
     retries: parseRetries(options.retries),

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { undiciTransport } from '../adapters/undici.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
-import { redact } from '../http/redact.ts';
+import type { Redact } from '../http/redact.ts';
 import type { HttpRequest, Transport } from '../http/transport.ts';
 
 /** How requests are sent. At most one of `transport`, `fetch` and `dispatcher` may be given. */
@@ -31,7 +31,7 @@ export interface RequestRecord {
 }
 
 /** Chooses the transport. Throws ConfigurationError when more than one was given. */
-export function chooseTransport(options: TransportOptions, secrets: readonly string[]): Transport {
+export function chooseTransport(options: TransportOptions, redact: Redact): Transport {
   const { transport, fetch, dispatcher, idleTimeoutMs, debug } = options;
   if ([transport, fetch, dispatcher].filter((each) => each !== undefined).length > 1) {
     throw new ConfigurationError('Give one of the options transport, fetch and dispatcher, and not several.');
@@ -39,7 +39,7 @@ export function chooseTransport(options: TransportOptions, secrets: readonly str
   const chosen =
     transport ??
     (fetch === undefined ? undiciTransport({ dispatcher, idleTimeoutMs }) : fetchTransport(fetch));
-  return debug === undefined ? chosen : recordRequests(chosen, debug, secrets);
+  return debug === undefined ? chosen : recordRequests(chosen, debug, redact);
 }
 
 /** Creates a Transport from a `fetch` function. It follows no redirect, so the API key is sent to no other origin (C191). */
@@ -54,16 +54,12 @@ export function fetchTransport(fetch: typeof globalThis.fetch): Transport {
   };
 }
 
-function recordRequests(
-  send: Transport,
-  debug: (record: RequestRecord) => void,
-  secrets: readonly string[],
-): Transport {
+function recordRequests(send: Transport, debug: (record: RequestRecord) => void, redact: Redact): Transport {
   return async (request) => {
     const startedAt = performance.now();
     const record = (outcome: { readonly status: number } | { readonly error: string }) =>
       report(debug, {
-        ...describeRequest(request, secrets),
+        ...describeRequest(request, redact),
         ...outcome,
         durationMs: performance.now() - startedAt,
       });
@@ -72,15 +68,15 @@ function recordRequests(
       record({ status: response.status });
       return response;
     } catch (error) {
-      record({ error: redact(error instanceof Error ? error.message : String(error), secrets) });
+      record({ error: redact(error instanceof Error ? error.message : String(error)) });
       throw error;
     }
   };
 }
 
-const describeRequest = ({ method, url }: HttpRequest, secrets: readonly string[]) => ({
+const describeRequest = ({ method, url }: HttpRequest, redact: Redact) => ({
   method,
-  url: redact(url, secrets),
+  url: redact(url),
 });
 
 /** A broken hook must not make a paid request look failed. */
