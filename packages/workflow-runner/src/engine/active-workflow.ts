@@ -1,5 +1,6 @@
 import { HookContext, PollContext } from 'n8n-core';
 import type {
+  IDataObject,
   INode,
   INodeExecutionData,
   INodeType,
@@ -20,6 +21,8 @@ export interface ActivationOptions {
   readonly definition: IWorkflowBase;
   readonly credentials: CredentialStore;
   readonly trigger: INode;
+  /** What an earlier activation of the workflow has stored. @default nothing */
+  readonly staticData?: IDataObject;
   /** Called for every execution the trigger started, when it has ended. */
   readonly onOutcome: (outcome: Outcome) => void;
 }
@@ -34,6 +37,7 @@ export class ActiveWorkflow implements AsyncDisposable {
   readonly #additional: IWorkflowExecuteAdditionalData;
   readonly #stopListening: () => void;
   readonly #pending = new Set<Promise<void>>();
+  #isRegistered = false;
 
   private constructor(instance: Instance, workflow: EngineWorkflow, options: ActivationOptions) {
     const { credentials } = options;
@@ -60,6 +64,7 @@ export class ActiveWorkflow implements AsyncDisposable {
       active: true,
       nodeTypes: instance.nodes,
       settings,
+      staticData: deepCopy(options.staticData ?? {}),
     });
     const build = () => Promise.resolve(new ActiveWorkflow(instance, workflow, options));
     const active = await workflow.expression.withIsolate(build);
@@ -92,9 +97,26 @@ export class ActiveWorkflow implements AsyncDisposable {
     await Promise.allSettled(this.#pending);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** The data that the trigger has stored for the next activation. */
+  get staticData(): IDataObject {
+    return deepCopy(this.#workflow.staticData);
+  }
+
+  /** Lets the trigger remove its webhook where it was registered. Rejects when the trigger cannot do that. */
+  async deactivate(): Promise<void> {
     this.#stopListening();
     await this.idle();
+    if (!this.#isRegistered) return;
+    this.#isRegistered = false;
+    const { trigger } = this.#options;
+    const context = new HookContext(this.#workflow, trigger, this.#additional, 'internal', 'update');
+    await this.#workflow.expression.withIsolate(
+      async () => await this.#type.webhookMethods?.default?.delete.call(context),
+    );
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.deactivate();
   }
 
   async #track(handling: Promise<void>): Promise<void> {
@@ -119,6 +141,7 @@ export class ActiveWorkflow implements AsyncDisposable {
       const exists = await methods?.checkExists.call(context);
       if (exists !== true) await methods?.create.call(context);
     });
+    this.#isRegistered = true;
   }
 
   async #onWebhook(exchange: WebhookExchange): Promise<void> {

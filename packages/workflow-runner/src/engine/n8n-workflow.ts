@@ -11,6 +11,7 @@ export const {
   Expression,
   ICredentialsHelper,
   NodeHelpers,
+  OperationalError,
   UnexpectedError,
   UserError,
   Workflow,

@@ -3,11 +3,18 @@ import { fileURLToPath } from 'node:url';
 import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { UserError } from './n8n-workflow.ts';
-import type { INode, INodeExecutionData, IWorkflowBase, WorkflowExecuteMode } from 'n8n-workflow';
+import type {
+  IDataObject,
+  INode,
+  INodeExecutionData,
+  IWorkflowBase,
+  WorkflowExecuteMode,
+} from 'n8n-workflow';
 import { ActiveWorkflow } from './active-workflow.ts';
 import { CredentialStore, type CredentialData } from './credential-store.ts';
 import { Execution, type ExecutionEvent } from './execution.ts';
-import { setSettingsFolder, provideProcessedItems, startExpressionEngine } from './process-setup.ts';
+import { setSettingsFolder, startExpressionEngine } from './process-setup.ts';
+import { provideProcessedItems } from './processed-items.ts';
 import { InstalledNodes } from './installed-nodes.ts';
 import type { Instance } from './instance.ts';
 import type { Outcome } from './outcome.ts';
@@ -34,6 +41,8 @@ export interface RunOptions {
 
 export interface ActivateOptions {
   readonly credentials: CredentialData;
+  /** What an earlier activation of the workflow has stored. @default nothing */
+  readonly staticData?: IDataObject;
   /** Called for every execution the trigger started, when it has ended. */
   readonly onOutcome?: (outcome: Outcome) => void;
 }
@@ -82,8 +91,9 @@ export class N8n implements AsyncDisposable {
     await provideProcessedItems();
     const trigger = this.#triggerOf(workflow);
     const credentials = new CredentialStore(this.#instance.nodes, options.credentials);
-    const { onOutcome = () => undefined } = options;
+    const { onOutcome = () => undefined, staticData } = options;
     return await ActiveWorkflow.activate(this.#instance, {
+      ...(staticData === undefined ? {} : { staticData }),
       definition: workflow,
       credentials,
       trigger,

@@ -1,5 +1,3 @@
-import { DataDeduplicationService } from 'n8n-core';
-import type { ICheckProcessedContextData, IDataDeduplicator, IDeduplicationOutput } from 'n8n-workflow';
 import { Expression } from './n8n-workflow.ts';
 
 /**
@@ -32,53 +30,4 @@ export async function startExpressionEngine(): Promise<AsyncDisposable> {
       if (users === 0) await Expression.disposeExpressionEngine();
     },
   };
-}
-
-type Entries = Parameters<IDataDeduplicator['checkProcessedAndRecord']>[0];
-
-/** Stores in memory the items that each node has processed. n8n keeps them in its database. */
-class ProcessedItems implements IDataDeduplicator {
-  readonly #seen = new Map<string, Set<unknown>>();
-
-  checkProcessedAndRecord(
-    items: Entries,
-    _scope: unknown,
-    context: ICheckProcessedContextData,
-  ): Promise<IDeduplicationOutput> {
-    const seen = this.#of(context);
-    const processed = items.filter((item) => seen.has(item));
-    const unseen = items.filter((item) => !seen.has(item));
-    for (const item of unseen) seen.add(item);
-    return Promise.resolve({ new: unseen, processed });
-  }
-
-  removeProcessed(items: Entries, _scope: unknown, context: ICheckProcessedContextData): Promise<void> {
-    for (const item of items) this.#of(context).delete(item);
-    return Promise.resolve();
-  }
-
-  clearAllProcessedItems(_scope: unknown, context: ICheckProcessedContextData): Promise<void> {
-    this.#of(context).clear();
-    return Promise.resolve();
-  }
-
-  getProcessedDataCount(_scope: unknown, context: ICheckProcessedContextData): Promise<number> {
-    return Promise.resolve(this.#of(context).size);
-  }
-
-  #of({ workflow, node }: ICheckProcessedContextData): Set<unknown> {
-    const key = `${workflow.id}:${node?.id ?? ''}`;
-    const seen = this.#seen.get(key) ?? new Set();
-    this.#seen.set(key, seen);
-    return seen;
-  }
-}
-
-let isReady = false;
-
-/** Gives n8n-core the store for processed items. It accepts one per process. */
-export async function provideProcessedItems(): Promise<void> {
-  if (isReady) return;
-  isReady = true;
-  await DataDeduplicationService.init(new ProcessedItems());
 }
