@@ -27,7 +27,8 @@ export class ScrapflyApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'scp-live-…',
-			description: 'From the Scrapfly dashboard. A key belongs to one project and one environment.',
+			description:
+				'From the <a href="https://scrapfly.io/dashboard">Scrapfly dashboard</a>. A key belongs to one project and one environment.',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -36,7 +37,7 @@ export class ScrapflyApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'From the settings of the webhook in the Scrapfly dashboard. Each webhook has its own secret.',
+				'From the settings of the webhook in the <a href="https://scrapfly.io/dashboard/webhook">Scrapfly dashboard</a>. Each webhook has its own secret.',
 		},
 		{
 			displayName: 'Previous Webhook Secret',

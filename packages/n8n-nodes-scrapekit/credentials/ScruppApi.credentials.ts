@@ -26,7 +26,7 @@ export class ScruppApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'From the settings page of Scrupp',
+			description: 'From the <a href="https://scrupp.com">settings page of Scrupp</a>',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -35,11 +35,11 @@ export class ScruppApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The first API key on the settings page of Scrupp. Scrupp signs webhooks with it, whichever key you use. Leave it empty if it is the API key above.',
+				'The first API key on the <a href="https://scrupp.com">settings page of Scrupp</a>. Scrupp signs webhooks with it, whichever key you use. Leave it empty if it is the API key above.',
 		},
 		{
-			displayName: 'Previous API Key',
-			name: 'previousApiKey',
+			displayName: 'Previous Webhook Secret',
+			name: 'previousWebhookSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',

@@ -20,7 +20,7 @@ export const artifactProperties: INodeProperties[] = [
 				name: 'Download',
 				value: 'download',
 				description: 'Fetch the content of a file that a scraping job produced, as binary data in the field "data"',
-				action: 'Download a file',
+				action: 'Download a file of a scraping job',
 			},
 		],
 		default: 'download',

@@ -34,14 +34,14 @@ export const scrapeProperties: INodeProperties[] = [
 				value: 'start',
 				description:
 					'Scrapes one page and keeps its content in files. ScrapeNest may charge your account for each page. Its documentation does not state the price. The workflow continues at once with the ID of the scraping job.',
-				action: 'Start a scraping job',
+				action: 'Start a paid scraping job',
 			},
 			{
 				name: 'Start and Wait',
 				value: 'startAndWait',
 				description:
 					'Scrapes one page and keeps its content in files. ScrapeNest may charge your account for each page. Its documentation does not state the price. The workflow continues with the list of files when the scraping job has ended.',
-				action: 'Start a scraping job and wait for its files',
+				action: 'Start a paid scraping job and wait for its files',
 			},
 		],
 		default: 'startAndWait',

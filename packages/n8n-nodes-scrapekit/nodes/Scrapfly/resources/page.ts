@@ -22,14 +22,14 @@ export const pageProperties: INodeProperties[] = [
 				value: 'queue',
 				description:
 					'Queues the scrape of one page, and a webhook brings the result. Each scrape uses API credits of your Scrapfly plan. The webhook itself costs nothing.',
-				action: 'Queue the scrape of a page',
+				action: 'Start a paid scrape',
 			},
 			{
 				name: 'Scrape',
 				value: 'scrape',
 				description:
 					'Scrapes one page and answers with its content. Each scrape uses API credits of your Scrapfly plan.',
-				action: 'Scrape a page',
+				action: 'Scrape a page as a paid request',
 			},
 		],
 		default: 'scrape',

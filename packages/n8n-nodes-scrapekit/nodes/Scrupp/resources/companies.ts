@@ -63,14 +63,14 @@ export const companiesProperties: INodeProperties[] = [
 				value: 'start',
 				description:
 					'Finds companies with their websites and contact details. Scrupp may charge your account for each result. Its documentation does not state the price. The workflow continues at once with the ID of the company task.',
-				action: 'Start a company task',
+				action: 'Start a paid company task',
 			},
 			{
 				name: 'Start and Wait',
 				value: 'startAndWait',
 				description:
 					'Finds companies with their websites and contact details. Scrupp may charge your account for each result. Its documentation does not state the price. The workflow continues with the companies when the company task has ended.',
-				action: 'Start a company task and wait for its companies',
+				action: 'Start a paid company task and wait for its companies',
 			},
 		],
 		default: 'startAndWait',

@@ -62,14 +62,14 @@ export const contactsProperties: INodeProperties[] = [
 				value: 'start',
 				description:
 					'Finds people who work at companies, with their email addresses. Scrupp may charge your account for each result. Its documentation does not state the price. The workflow continues at once with the ID of the contact task.',
-				action: 'Start a contact task',
+				action: 'Start a paid contact task',
 			},
 			{
 				name: 'Start and Wait',
 				value: 'startAndWait',
 				description:
 					'Finds people who work at companies, with their email addresses. Scrupp may charge your account for each result. Its documentation does not state the price. The workflow continues with the contacts when the contact task has ended.',
-				action: 'Start a contact task and wait for its contacts',
+				action: 'Start a paid contact task and wait for its contacts',
 			},
 		],
 		default: 'startAndWait',

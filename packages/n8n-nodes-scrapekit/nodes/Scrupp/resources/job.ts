@@ -36,14 +36,14 @@ export const jobProperties: INodeProperties[] = [
 				value: 'start',
 				description:
 					'Runs a job of any type that the Jobs API of Scrupp offers. Scrupp may charge your account for each result. Its documentation does not state the price. The workflow continues at once with the ID of the job.',
-				action: 'Start a job',
+				action: 'Start a paid job',
 			},
 			{
 				name: 'Start and Wait',
 				value: 'startAndWait',
 				description:
 					'Runs a job of any type that the Jobs API of Scrupp offers. Scrupp may charge your account for each result. Its documentation does not state the price. The workflow continues with the results when the job has ended.',
-				action: 'Start a job and wait for its results',
+				action: 'Start a paid job and wait for its results',
 			},
 		],
 		default: 'startAndWait',
