@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { request, type IncomingHttpHeaders } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+const tls = new URL('../../fixtures/tls/', import.meta.url);
+
+/** A webhook that reached the proxy, and n8n's answer to it. */
+export interface Delivery {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** When the proxy had received it, in milliseconds of `performance.now()`. */
+  readonly at: number;
+  /** n8n's answer; 0 when n8n could not be reached, and undefined when the webhook was lost. */
+  readonly status: number | undefined;
+}
+
+export interface HttpsProxy extends AsyncDisposable {
+  readonly url: string;
+  readonly deliveries: readonly Delivery[];
+  /** While this is set, webhooks for which it returns true are answered with 200 and do not reach n8n. */
+  loses?: ((delivery: Omit<Delivery, 'status'>) => boolean) | undefined;
+  /** Resolves with the first delivery, of now or of later, for which the condition holds. */
+  delivery(condition: (delivery: Delivery) => boolean): Promise<Delivery>;
+  /** Sends a request to n8n as if it came through the proxy, and returns its status and text. */
+  send(
+    path: string,
+    headers: IncomingHttpHeaders,
+    body: Buffer,
+  ): Promise<{ readonly status: number; readonly text: string }>;
+}
+
+/** Starts an https server before n8n, because providers send webhooks to https addresses only. */
+export async function startHttpsProxy(target: () => string): Promise<HttpsProxy> {
+  const deliveries: Delivery[] = [];
+  const waiting = new Set<(delivery: Delivery) => void>();
+  const keys = { cert: readFileSync(new URL('cert.pem', tls)), key: readFileSync(new URL('key.pem', tls)) };
+  const server = createServer(keys, (incoming, response) => {
+    const receive = async () => {
+      const { url: path = '/', headers } = incoming;
+      const body = await buffer(incoming);
+      const received = { path, headers, body, at: performance.now() };
+      const isLost = proxy.loses?.(received) ?? false;
+      const answer = isLost ? undefined : await forward(target(), received, incoming.method);
+      const delivery = { ...received, status: answer?.status };
+      deliveries.push(delivery);
+      for (const notify of waiting) notify(delivery);
+      if (answer?.status === 0) response.writeHead(502).end();
+      else response.writeHead(answer?.status ?? 200, answer?.headers).end(answer?.text ?? '');
+    };
+    void receive();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const proxy: HttpsProxy = {
+    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    deliveries,
+    delivery: async (condition) => {
+      const known = deliveries.find(condition);
+      if (known !== undefined) return known;
+      const { promise, resolve } = Promise.withResolvers<Delivery>();
+      const notify = (delivery: Delivery) => {
+        if (condition(delivery)) resolve(delivery);
+      };
+      waiting.add(notify);
+      return await promise.finally(() => waiting.delete(notify));
+    },
+    send: (path, headers, body) => forward(target(), { path, headers, body }),
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return proxy;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly headers?: IncomingHttpHeaders;
+}
+
+/** Passes a request on with its headers as received. The status 0 means that n8n could not be reached. */
+function forward(
+  target: string,
+  { path, headers, body }: Pick<Delivery, 'path' | 'headers' | 'body'>,
+  method = 'POST',
+): Promise<Answer> {
+  const { 'transfer-encoding': _, ...kept } = headers;
+  const sent = { ...kept, 'content-length': body.length, 'x-forwarded-proto': 'https' };
+  return new Promise((resolve) => {
+    const outgoing = request(`${target}${path}`, { method, headers: sent }, (answer) => {
+      void buffer(answer).then((content) => {
+        const { 'transfer-encoding': _chunked, connection: _connection, ...rest } = answer.headers;
+        resolve({ status: answer.statusCode ?? 0, text: content.toString(), headers: rest });
+      });
+    });
+    outgoing.on('error', () => resolve({ status: 0, text: '' }));
+    outgoing.end(body);
+  });
+}
