@@ -72,7 +72,7 @@ function parameterNames(form: ActionForm): readonly string[] {
     ...(readsRows ? ['maxItems', 'skip'] : []),
   ];
   return [
-    ...fields.flatMap(({ parameter, collection }) => [parameter.name ?? '', ...(collection ?? [])].flat()),
+    ...fields.map(({ parameter }) => parameter.name ?? ''),
     ...fields.flatMap(({ collection }) => collection ?? []),
     ...fieldsOf(form).flatMap((field) => {
       const name = alternativeName(field);

@@ -34,7 +34,7 @@ export const batchField = (form: ActionForm): Field | undefined =>
 export function expectedParameters(form: ActionForm): readonly ExpectedParameter[] {
   const batch = batchField(form);
   return fieldsOf(form).flatMap((field) =>
-    field === batch ? batchParameters(form, field) : [inputParameter(field)],
+    field.key === batch?.key ? batchParameters(form, field) : [inputParameter(field)],
   );
 }
 

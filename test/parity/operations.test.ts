@@ -9,11 +9,6 @@ const NOT_YET = 'not offered yet';
 /** Operations that a host does not offer, with the reason. The test fails when this list and the forms disagree. */
 const absent: Readonly<Record<Host, Readonly<Record<string, string>>>> = {
   n8n: {
-    'scrapekit verify': NOT_YET,
-    'scrapekit verifyEmail': NOT_YET,
-    'matchkraft domainScan': NOT_YET,
-    'matchkraft emailValidation': NOT_YET,
-    'matchkraft emailFinder': NOT_YET,
     'scrupp companies': NOT_YET,
     'scrupp contacts': NOT_YET,
     'scrupp job': NOT_YET,
