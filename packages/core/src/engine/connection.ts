@@ -9,7 +9,8 @@ export function parseBaseUrl(baseUrl: string): string {
   const text = trimInvisible(baseUrl);
   if (!isPrivateChannel(text)) {
     throw new ConfigurationError(
-      'The base URL must start with https://, so that the API key is not sent in clear.',
+      'The base URL must start with https://, so that the API key is not sent in clear. Only a server in a private ' +
+        'network may have http://.',
     );
   }
   // Routes are appended to the text, and a part after `?` or `#` would swallow them.

@@ -32,13 +32,24 @@ function isSameOrigin(url: string, baseUrl: string): boolean {
   return URL.canParse(url) && URL.canParse(baseUrl) && new URL(url).origin === new URL(baseUrl).origin;
 }
 
-const loopbackPattern = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/**
+ * Hosts that are reached without the internet: this machine, private IPv4 and IPv6 addresses (RFC 1918, RFC 4193, link
+ * local), names without a dot as in Docker networks, and the endings reserved for private networks.
+ */
+const privateHosts: readonly RegExp[] = [
+  /^[^.:[\]]+$/,
+  /\.(localhost|local|internal|lan|home\.arpa)$/,
+  /^(127|10)(\.\d{1,3}){3}$/,
+  /^192\.168(\.\d{1,3}){2}$/,
+  /^172\.(1[6-9]|2\d|3[01])(\.\d{1,3}){2}$/,
+  /^\[(::1|f[cd][\da-f]{2}:.*|fe[89ab][\da-f]:.*)\]$/,
+];
 
-/** Returns whether a key may be sent to this URL: over https, or over http to this machine (C191). */
+/** Returns whether a key may be sent to this URL: over https, or over http to a private network (C191). */
 export function isPrivateChannel(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || (protocol === 'http:' && loopbackPattern.test(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && privateHosts.some((host) => host.test(hostname)));
 }
 
 /** Returns whether a URL is https and its host is `domain` or a subdomain of it (F21). */

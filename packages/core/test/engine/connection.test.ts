@@ -61,6 +61,32 @@ describe('the base URL', () => {
     },
   );
 
+  test.each([
+    'http://localhost:8787',
+    'http://127.0.0.1:8787',
+    'http://[::1]:8787',
+    'http://192.168.1.20',
+    'http://172.31.0.2',
+    'http://10.0.0.1',
+    'http://[fd12:3456::1]',
+    'http://scrapekit-server:8787',
+    'http://host.docker.internal:8787',
+    'http://nas.local',
+  ])('C191: may be http on a private network: %s', (baseUrl) => {
+    expect(refusalOf({ baseUrl })).toBe('accepted');
+  });
+
+  test.each([
+    'http://172.32.0.1',
+    'http://11.0.0.1',
+    'http://10.evil.example',
+    'http://internal.evil.example',
+    'http://[2001:db8::1]',
+    'http://scrapekit.ai.',
+  ])('C191: must be https on the internet: %s', (baseUrl) => {
+    expect(refusalOf({ baseUrl })).toContain('must start with https://');
+  });
+
   test.each(['https://host.example/sub', ' https://host.example/sub/\n', '\uFEFFhttps://HOST.example/sub//'])(
     'is used without surrounding blanks and slashes: %j',
     async (baseUrl) => {
