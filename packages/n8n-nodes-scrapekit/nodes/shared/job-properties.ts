@@ -39,14 +39,14 @@ export const waitingProperties = (resource: string[]): INodeProperties[] => [
 	},
 ];
 
-/** Returns the switch between a simplified row and the whole row. */
-export const simplifyProperty = (show: ShownFor, output: string[]): INodeProperties => ({
+/** Returns the switch between a simplified row and the whole row, for these values of the parameter `output`. */
+export const simplifyProperty = (show: ShownFor, output?: string[]): INodeProperties => ({
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-	displayOptions: { show: { ...show, output } },
+	displayOptions: { show: output === undefined ? { ...show } : { ...show, output } },
 });
 
 const giveUpAfter: INodeProperties = {

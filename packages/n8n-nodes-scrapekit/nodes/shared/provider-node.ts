@@ -35,7 +35,7 @@ export interface Resource {
 	readonly element?: string;
 	/** Columns of a job that are copied into each of its rows. */
 	readonly echo?: readonly string[];
-	/** The columns of a simplified row. */
+	/** The columns of a simplified row. A path such as `result.url` is the column `url` of the answer's `result`. */
 	readonly simplified?: readonly string[];
 	/** The column of a row that lists e-mail addresses. */
 	readonly emails?: string;

@@ -67,20 +67,33 @@ export function toJson(
 	const fields = simplify && simplified !== undefined ? pick(row, simplified) : (row as IDataObject);
 	const json = { ...fields, job_id: job.id, ...echo(resource, job) };
 	if (output !== 'emails' || emails === undefined) return [json];
-	const addresses = row[emails];
-	const { [emails]: _, ...rest } = json as IDataObject;
-	return (Array.isArray(addresses) ? addresses : []).map((email) => ({ email: String(email), ...rest }));
+	const addresses: unknown = row[emails];
+	const rest = Object.fromEntries(Object.entries(json).filter(([column]) => column !== emails));
+	// An address is a text, or an object with the address and what is known about it.
+	return (Array.isArray(addresses) ? addresses : []).map((address: unknown) =>
+		isObject(address) ? { ...rest, ...address } : { email: String(address), ...rest },
+	);
 }
 
-const pick = (row: Row, columns: readonly string[]): IDataObject =>
+/** Returns the given columns of a row that it has. A path such as `result.url` becomes the column `url`. */
+export const pick = (row: Row, paths: readonly string[]): IDataObject =>
 	Object.fromEntries(
-		columns.filter((column) => column in row).map((column) => [column, row[column]]),
+		paths.flatMap((path) => {
+			const keys = path.split('.');
+			const value = keys.reduce<unknown>((object, key) => fieldOf(object, key), row);
+			return value === undefined ? [] : [[keys.at(-1), value]];
+		}),
 	) as IDataObject;
+
+const fieldOf = (object: unknown, key: string): unknown =>
+	isObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The fields of a job as the provider's answer has them. */
 export function jobFields({ id, status, raw }: Job): IDataObject {
-	const fields = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as IDataObject) : {};
-	return { job_id: id, status, ...fields };
+	return { job_id: id, status, ...(isObject(raw) ? raw : {}) };
 }
 
 function echo({ echo: columns = [] }: Resource, job: Job): IDataObject {

@@ -1,11 +1,18 @@
-import { formatCredits, type Job, JobNotCompletedError, type JobReference } from '@scrapekit/core';
+import {
+	formatCredits,
+	type Job,
+	JobNotCompletedError,
+	type JobOperation,
+	type JobReference,
+	rowColumns,
+} from '@scrapekit/core';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { planInputs } from './job-input';
 import { failJob, nameOtherJobs, openRun, resultOptions, startJob } from './job-run';
 import { errorItem, failureItem, toNodeError } from './node-error';
-import { requireText } from './parameters';
+import { jobOperationOf, requireText } from './parameters';
 import type { ActionName, ProviderNode, Resource } from './provider-node';
-import { jobFields, resultItems } from './result-items';
+import { jobFields, pick, resultItems } from './result-items';
 import { type ExecuteSession, openSession } from './session';
 import { startAndWait } from './start-and-wait';
 import { answerOfTool, isAgentTool } from './tool';
@@ -94,7 +101,7 @@ const isItem = (value: INodeExecutionData | IDataObject): value is INodeExecutio
 	'pairedItem' in value;
 
 const jobIdOf = ({ context }: ExecuteSession, itemIndex: number): string | undefined => {
-	const id: unknown = context.getNodeParameter('jobId', itemIndex, undefined);
+	const id: unknown = context.getNodeParameter('jobId', itemIndex, null);
 	return typeof id === 'string' && id.trim() !== '' ? id.trim() : undefined;
 };
 
@@ -121,15 +128,14 @@ const results: Action = async (call) => {
 };
 
 /** Runs an operation that answers at once. */
-const call: Action = async ({ session, resource, itemIndex, operation }) => {
+const call: Action = async ({ session, resource, itemIndex, operation: usual }) => {
+	const { callOperation: operation = usual, simplified } = resource;
 	const plan = planInputs(session, resource, operation)[itemIndex];
 	if (plan === undefined) return [];
 	const row = await session.client.call(operation, await plan.read(), session);
-	const { simplified } = resource;
 	const simplify =
 		simplified !== undefined && session.context.getNodeParameter('simplify', itemIndex, false) === true;
-	const entries = Object.entries(row).filter(([column]) => !simplify || simplified.includes(column));
-	return [Object.fromEntries(entries) as IDataObject];
+	return [simplify ? pick(row, simplified) : (row as IDataObject)];
 };
 
 const list: Action = async ({ session, itemIndex, operation }) => {
@@ -169,14 +175,21 @@ const account: Action = async ({ session }) => {
 };
 
 const artifact: Action = async (callOf) => {
-	const { session, itemIndex } = callOf;
+	const { session, itemIndex, operation } = callOf;
 	const { context, client, toReadable, signal } = session;
-	const id = requireText({ context, itemIndex }, 'artifactId', 'Artifact ID');
+	const id = requireText({ context, itemIndex }, 'artifactId', artifactLabel(jobOperationOf(session, operation)));
 	const job = referenceOf(callOf);
 	const file = await toReadable(client.artifact(job, id, { signal }));
 	const data = await context.helpers.prepareBinaryData(file, id);
 	return [{ json: { job_id: job.id, artifact_id: id }, binary: { data }, pairedItem: { item: itemIndex } }];
 };
+
+/** The name of the column with the ids of files. */
+function artifactLabel(operation: JobOperation): string {
+	const { rows } = operation;
+	const idColumn = rows.from === 'route' ? rows.artifact?.idColumn : undefined;
+	return rowColumns(operation).find(({ key }) => key === idColumn)?.label ?? 'ID';
+}
 
 const createEndpoint: Action = async ({ session: { context, client, signal }, itemIndex }) => {
 	const url = requireText({ context, itemIndex }, 'url', 'URL');

@@ -1,10 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { simplifyProperty } from '../../shared/job-properties';
 import type { Resource } from '../../shared/provider-node';
 
 export const pageResource: Resource = {
 	operation: 'scrape',
 	callOperation: 'scrapeNow',
 	actions: { queue: 'start', scrape: 'call' },
+	simplified: [
+		'result.url',
+		'result.success',
+		'result.status_code',
+		'result.reason',
+		'result.content',
+		'result.content_type',
+		'result.format',
+		'result.size',
+		'result.duration',
+		'result.log_url',
+	],
 };
 
 const resource = ['page'];
@@ -117,4 +130,5 @@ export const pageProperties: INodeProperties[] = [
 			},
 		],
 	},
+	simplifyProperty({ resource, operation: ['scrape'] }),
 ];
