@@ -14,6 +14,8 @@ export interface Call {
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly stream?: boolean;
+  /** The media type that is asked for. @default application/json */
+  readonly accept?: string;
   readonly signal?: AbortSignal;
   /** The time by which every pause must have ended, in milliseconds on the clock. @default no limit */
   readonly pausesUntil?: number;
@@ -61,8 +63,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
 }
 
 function toRequest(route: Route | ResolvedRoute, call: Call, { baseUrl }: ExchangeOptions): HttpRequest {
-  const { values = {}, query, body, stream, signal } = call;
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const { values = {}, query, body, stream, signal, accept = 'application/json' } = call;
+  const headers: Record<string, string> = { accept };
   if (body !== undefined) headers['content-type'] = 'application/json';
   return {
     ...(typeof route === 'string' ? resolveRoute(route, baseUrl, values, query) : route),

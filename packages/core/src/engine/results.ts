@@ -10,7 +10,7 @@ import type { LinkedContent, ResultsContract } from '../operation.ts';
 import { readJsonRows } from '../results/read-json.ts';
 import { RowIterator } from '../results/row-iterator.ts';
 import { findOperationOfJob, type Engine } from './engine.ts';
-import { checkJobId } from './input.ts';
+import { checkJobId, isPathSegment } from './input.ts';
 import { fetchJob } from './job-state.ts';
 
 export interface RowsOptions {
@@ -32,6 +32,8 @@ export function streamRows(
   return new RowIterator(complete, options.raw ? (row) => row : normalize);
 }
 
+const mediaTypes = { csv: 'text/csv', json: 'application/json' } as const;
+
 /** Streams a results file of the provider without changing it. Throws ConfigurationError when there is no such file. */
 export async function* streamFile(
   engine: Engine,
@@ -43,7 +45,8 @@ export async function* streamFile(
   if (rows.from !== 'route' || query === undefined) {
     throw new ConfigurationError(`${engine.provider.name} offers no ${format} file for '${job.operation}'.`);
   }
-  const response = await fetchResults(engine, job, { contract: rows, query, signal });
+  const accept = mediaTypes[format];
+  const response = await fetchResults(engine, job, { contract: rows, query, accept, signal });
   yield* bodyBytes(response.body);
 }
 
@@ -61,11 +64,12 @@ export async function* streamArtifact(
     throw new ConfigurationError(`${engine.provider.name} offers no files for '${job.operation}'.`);
   }
   checkJobId(job);
-  if (['', '.', '..'].includes(artifactId) || !artifactId.isWellFormed()) {
+  if (!isPathSegment(artifactId)) {
     throw new InputError(job.operation, [{ field: 'artifactId', message: 'This is not the id of a file' }]);
   }
   const values = { jobId: job.id, artifactId };
-  const response = await engine.exchange(rows.artifact.route, 'read', { values, stream: true, signal });
+  const call = { values, accept: '*/*', stream: true, signal };
+  const response = await engine.exchange(rows.artifact.route, 'read', call);
   yield* bodyBytes(response.body);
 }
 
@@ -89,18 +93,20 @@ async function* fetchBatches(
 interface ResultsRequest {
   readonly contract: ResultsContract;
   readonly query?: Readonly<Record<string, string>>;
+  readonly accept?: string;
   readonly signal?: AbortSignal;
 }
 
 async function fetchResults(
   engine: Engine,
   job: JobReference,
-  { contract, query = {}, signal }: ResultsRequest,
+  { contract, query = {}, accept, signal }: ResultsRequest,
 ): Promise<HttpResponse> {
   const { provider, exchange } = engine;
   checkJobId(job);
   try {
-    return await exchange(contract.route, 'read', { values: { jobId: job.id }, query, stream: true, signal });
+    const values = { jobId: job.id };
+    return await exchange(contract.route, 'read', { values, query, accept, stream: true, signal });
   } catch (error) {
     if (!isNotReady(error, provider.notReadyCodes)) throw error;
     // The answer for a failed job is "not ready" as well, so its status shows whether waiting helps (C187).
@@ -132,6 +138,6 @@ async function fetchLink(
   const url = link.urlOf(row);
   const domains = provider.authentication.domains ?? [];
   if (url === undefined || !domains.some((domain) => isUnderDomain(url, domain))) return row;
-  const response = await exchange({ method: 'GET', url }, 'read', { signal });
+  const response = await exchange({ method: 'GET', url }, 'read', { accept: '*/*', signal });
   return link.replace(row, await bodyText(response.body));
 }

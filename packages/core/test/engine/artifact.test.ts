@@ -32,12 +32,15 @@ describe('a file that a job produced', () => {
     });
   });
 
-  test.each(['', '.', '..'])('cannot have the id %j, which would change the path', async (id) => {
-    const { client, requests } = nestClient();
+  test.each(['', '.', '..', '\uD800', undefined])(
+    'cannot have the id %j, which no URL can hold',
+    async (id) => {
+      const { client, requests } = nestClient();
 
-    await expect(textOf(client.artifact(job, id))).rejects.toBeInstanceOf(InputError);
-    expect(requests).toEqual([]);
-  });
+      await expect(textOf(client.artifact(job, id as string))).rejects.toBeInstanceOf(InputError);
+      expect(requests).toEqual([]);
+    },
+  );
 
   test('does not exist at a provider whose rows are no files', async () => {
     const { client } = scriptedClient();
