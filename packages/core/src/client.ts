@@ -26,6 +26,7 @@ import {
 } from './engine/register-endpoint.ts';
 import { wait } from './engine/wait.ts';
 import { authenticate } from './http/authenticate.ts';
+import { limitIdleTime } from './http/idle-limit.ts';
 import { RateLimiter } from './http/rate-limit.ts';
 import type { Transport } from './http/transport.ts';
 import type { CreatedJob, Job, JobReference, Row } from './job.ts';
@@ -53,6 +54,11 @@ export interface ClientOptions {
   readonly deadline?: number;
   /** How often a request may be repeated where that is safe (C188, C189). @default 4 */
   readonly retries?: number;
+  /**
+   * How long an answer may bring no byte after its headers, in milliseconds. It then counts as broken, and a read is
+   * repeated. @default 60 000
+   */
+  readonly idleTimeoutMs?: number;
   /** Verified deliveries. They shorten waits, and are required where the provider has no status route. */
   readonly deliveries?: DeliveredEvents;
   /** Clients with one API key can share an instance. @default a new one */
@@ -175,10 +181,12 @@ function checkOptions(provider: ProviderDefinition | null | undefined, options: 
   if (typeof provider?.operations !== 'object')
     throw new ConfigurationError('The provider must be a definition, such as providers.scrapekit.');
   requireOptions(options);
-  const { transport, clock, random, deadline, retries, deliveries, rateLimiter, inFlight } = options;
+  const { transport, clock, random, deadline, retries, idleTimeoutMs, deliveries, rateLimiter, inFlight } =
+    options;
   requireFunction('transport', transport);
   requireFunctions('clock', clock, ['now', 'sleep']);
   requireWholeNumber('retries', retries, 0);
+  requireWholeNumber('idleTimeoutMs', idleTimeoutMs, 1);
   if (random !== undefined) requireFunction('random', random);
   if (deadline !== undefined) requireMilliseconds('deadline', deadline);
   if (deliveries !== undefined) requireFunctions('deliveries', deliveries, ['find', 'nudge']);
@@ -205,10 +213,9 @@ function createEngine(
     credentials === undefined
       ? undefined
       : parseCredential('apiKey', (credentials as Credentials | null)?.apiKey);
+  const limited = limitIdleTime(options.transport, { clock, idleMs: options.idleTimeoutMs ?? 60_000 });
   const transport =
-    apiKey === undefined
-      ? options.transport
-      : authenticate(options.transport, provider.authentication, { apiKey, baseUrl });
+    apiKey === undefined ? limited : authenticate(limited, provider.authentication, { apiKey, baseUrl });
   const exchange = createExchange({
     provider,
     baseUrl,

@@ -79,6 +79,7 @@ function connect(
     clock,
     credentials: { apiKey },
     retries: parseRetries(options.retries),
+    idleTimeoutMs: options.idleTimeoutMs,
     baseUrl: options.baseUrl ?? readVariable(definition, 'BASE_URL'),
     deliveries: inbox,
   });

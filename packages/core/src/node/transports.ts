@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { undiciTransport } from '../adapters/undici.ts';
-import { ConfigurationError } from '../errors/configuration-error.ts';
+import { ConfigurationError, requireWholeNumber } from '../errors/configuration-error.ts';
 import type { Redact } from '../http/redact.ts';
 import type { HttpRequest, Transport } from '../http/transport.ts';
 
@@ -11,7 +11,10 @@ export interface TransportOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** A dispatcher of undici, for example a `ProxyAgent`. */
   readonly dispatcher?: Dispatcher;
-  /** How long the server may send nothing, before and within an answer. Applies without `transport` and `fetch`. @default 60 000 */
+  /**
+   * How long the server may send nothing within an answer. Without `transport`, `fetch` and `dispatcher` it is also the
+   * limit for the time before an answer. @default 60 000
+   */
   readonly idleTimeoutMs?: number;
   /** Called after each request. Its errors are ignored. */
   readonly debug?: (record: RequestRecord) => void;
@@ -36,6 +39,7 @@ export function chooseTransport(options: TransportOptions, redact: Redact): Tran
   if ([transport, fetch, dispatcher].filter((each) => each !== undefined).length > 1) {
     throw new ConfigurationError('Give one of the options transport, fetch and dispatcher, and not several.');
   }
+  requireWholeNumber('idleTimeoutMs', idleTimeoutMs, 1);
   const chosen =
     transport ??
     (fetch === undefined ? undiciTransport({ dispatcher, idleTimeoutMs }) : fetchTransport(fetch));
