@@ -27,6 +27,10 @@ export const additions: readonly Addition[] = [
     reason: 'A list of objects is a text field in n8n.',
   },
   {
+    adds: 'Leave it empty if it is the API key above.',
+    reason: 'The API key of the credential may be the one that signs.',
+  },
+  {
     adds: 'Without it the nodes accept no webhook and check the jobs at intervals instead.',
     reason: 'Other hosts do without the secret in another way.',
   },

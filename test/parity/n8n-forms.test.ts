@@ -59,7 +59,7 @@ describe.each(named)('the form of $title', (form) => {
 
 /** Returns the names of the parameters that a form has, and of the entries of its collections. */
 function parameterNames(form: ActionForm): readonly string[] {
-  const { action, operation, resourceBinding } = form;
+  const { action, node, operation, resourceBinding } = form;
   const job = operation?.kind === 'job' ? operation : undefined;
   const readsRows = action === 'startAndWait' || action === 'results';
   const batch = batchField(form);
@@ -82,7 +82,10 @@ function parameterNames(form: ActionForm): readonly string[] {
     ...(batch !== undefined && resourceBinding.element !== undefined ? ['column'] : []),
     ...(action === 'startAndWait' ? ['whileRunning', 'sleepNotice'] : []),
     ...(readsRows ? ['output'] : []),
-    ...(readsRows && resourceBinding.simplified !== undefined ? ['simplify'] : []),
+    ...((readsRows || action === 'call') && resourceBinding.simplified !== undefined ? ['simplify'] : []),
+    ...(action === 'start' && node.binding.provider.webhook.registration.kind === 'named'
+      ? ['queueNotice']
+      : []),
     ...(options.length > 0 ? ['options', ...options] : []),
     ...(ownParameters[action] ?? []),
   ];
@@ -95,7 +98,7 @@ const ownParameters: Readonly<Record<string, readonly string[]>> = {
   results: ['jobId'],
   artifact: ['jobId', 'artifactId'],
   list: ['returnAll', 'limit', 'filters', 'status', 'createdAfter'],
-  createEndpoint: ['url', 'events'],
+  createEndpoint: ['url', 'events', 'secretNotice'],
   listEndpoints: [],
   deleteEndpoint: ['endpointId'],
 };

@@ -8,14 +8,7 @@ const NOT_YET = 'not offered yet';
 
 /** Operations that a host does not offer, with the reason. The test fails when this list and the forms disagree. */
 const absent: Readonly<Record<Host, Readonly<Record<string, string>>>> = {
-  n8n: {
-    'scrupp companies': NOT_YET,
-    'scrupp contacts': NOT_YET,
-    'scrupp job': NOT_YET,
-    'scrapfly scrape': NOT_YET,
-    'scrapfly scrapeNow': NOT_YET,
-    'scrapenest scrape': NOT_YET,
-  },
+  n8n: {},
   zapier: {
     'scrapekit verify': NOT_YET,
     'scrapekit verifyEmail': NOT_YET,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providers } from '@scrapekit/core';
 import { describe, expect, test } from 'vitest';
@@ -78,21 +78,25 @@ test.each(Object.values(providers))('the end-to-end test has a row for $name', (
   expect(read('test/e2e/providers.test.ts')).toContain(`id: '${id}',`);
 });
 
-test('the n8n package registers every node and credential it has', () => {
-  const manifest = JSON.parse(read('packages/n8n-nodes-scrapekit/package.json')) as {
-    n8n: { nodes: string[]; credentials: string[] };
+test('the n8n package registers every node and credential that it has', () => {
+  const folder = join(root, 'packages/n8n-nodes-scrapekit');
+  const { n8n } = JSON.parse(read('packages/n8n-nodes-scrapekit/package.json')) as {
+    readonly n8n: { readonly nodes: string[]; readonly credentials: string[] };
   };
-  const present = Object.values(providers).filter(({ id }) => !(awaited.n8n ?? []).includes(id));
+  const filesIn = (pattern: string): string[] =>
+    globSync(pattern, { cwd: folder }).map((file) => `dist/${file.replace(/\.ts$/, '.js')}`);
 
-  expect(manifest.n8n.nodes.toSorted()).toEqual(
-    present
-      .flatMap(({ name }) => [
-        `dist/nodes/${name}/${name}.node.js`,
-        `dist/nodes/${name}/${name}Trigger.node.js`,
-      ])
-      .toSorted(),
-  );
-  expect(manifest.n8n.credentials).toEqual(
-    present.map(({ name }) => `dist/credentials/${name}Api.credentials.js`),
-  );
+  expect(n8n.nodes.toSorted()).toEqual(filesIn('nodes/*/*.node.ts').toSorted());
+  expect(n8n.credentials.toSorted()).toEqual(filesIn('credentials/*.credentials.ts').toSorted());
 });
+
+test.each(globSync('packages/n8n-nodes-scrapekit/nodes/*/*.node.json', { cwd: root }))(
+  'the search words in %s belong to the node beside them',
+  (file) => {
+    const { node } = JSON.parse(read(file)) as { readonly node: string };
+    const name = /(\w+)\.node\.json$/.exec(file)?.[1] ?? '';
+
+    expect(existsSync(join(root, file.replace(/json$/, 'ts')))).toBe(true);
+    expect(node).toBe(`n8n-nodes-scrapekit.${name.charAt(0).toLowerCase()}${name.slice(1)}`);
+  },
+);
