@@ -4,7 +4,7 @@ import type { Route } from './http/route.ts';
 import type { Job, ReceiptReading, Row } from './job.ts';
 import type { PreparedInput } from './jobs/prepared-input.ts';
 
-/** A job as one answer of the provider describes it. The engine adds the id when the answer has none. */
+/** A job as one answer of the provider describes it. The engine takes the id of a new job from it. */
 export type JobReading = Omit<Job, 'id' | 'operation' | 'raw'> & { readonly id?: string };
 
 /** The contents of files that a job produced. Its rows describe the files. */

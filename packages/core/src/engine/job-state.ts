@@ -20,8 +20,8 @@ export async function fetchJob(engine: Engine, job: JobReference, limits: CallLi
   if (operation.state.from === 'webhook') return findDelivered(engine, operation, job);
   const response = await exchange(operation.state.route, 'read', { values: { jobId: job.id }, ...limits });
   const { reading, raw } = await parseAnswer(provider, response, operation.parseJob);
-  const { id = job.id, ...facts } = reading;
-  return { id, ...facts, operation: job.operation, raw };
+  // An answer about another job must not replace the job that the caller pays for, so the id stays.
+  return { ...reading, id: job.id, operation: job.operation, raw };
 }
 
 /** Returns a job as a verified delivery describes it; it counts as running until a delivery arrives. */

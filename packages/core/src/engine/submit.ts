@@ -8,7 +8,7 @@ import { resolveFailedCreate } from './ambiguous-create.ts';
 import { parseAnswer } from './answer.ts';
 import { findJobOperation, findOperation, type Engine } from './engine.ts';
 import { createKey } from './in-flight.ts';
-import { encodeInput, parseInput, prepareInput } from './input.ts';
+import { encodeInput, isPathSegment, parseInput, prepareInput } from './input.ts';
 
 /** The key of an operation and the input that a caller passed. */
 export interface Submission {
@@ -118,9 +118,11 @@ function parseReceipt(operation: JobOperation, body: unknown): ReceiptReading {
   }
 }
 
+/** Throws TypeError unless the answer to a create has an id by which the job can be read. */
 function requireId<T extends { readonly id?: string }>(reading: T): T & { readonly id: string } {
-  if (reading.id === undefined) throw new TypeError('The answer to a create names no job.');
-  return { ...reading, id: reading.id };
+  const { id } = reading;
+  if (!isPathSegment(id)) throw new TypeError('The answer to a create names no job.');
+  return { ...reading, id };
 }
 
 /** Returns the requested quantity when the provider accepted fewer, and undefined otherwise (C049, C050). */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createClient } from '../../src/client.ts';
+import { AmbiguousCreateError } from '../../src/errors/ambiguous-create-error.ts';
 import { UnexpectedAnswerError } from '../../src/errors/unexpected-answer-error.ts';
 import { providers } from '../../src/providers/index.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
@@ -72,6 +73,25 @@ describe.each(jobCases)('$provider.name: $operation', ({ provider, operation, in
 });
 
 const idOf = ({ status: _, ...id }: Readonly<Record<string, unknown>>) => id;
+
+test.each(['.', '..', '\uD800'])(
+  'C189: a create that is answered with the id %j has an unknown outcome, because no call can name that job',
+  async (job_id) => {
+    const { client, requests } = scriptedClient({ status: 202, json: { job_id, status: 'queued' } });
+
+    await expect(client.create('scrape', input)).rejects.toBeInstanceOf(AmbiguousCreateError);
+
+    expect(requests).toHaveLength(1);
+  },
+);
+
+test('C090: a job keeps the id by which it was read, so that an answer about another job does not replace it', async () => {
+  const { client } = scriptedClient({ json: { job_id: 'sk_job_2', status: 'completed' } });
+
+  const job = await client.wait(reference);
+
+  expect(job.id).toBe('sk_job_1');
+});
 
 test('C082, C090: a figure that cannot be read is absent', async () => {
   const { client } = scriptedClient({

@@ -45,7 +45,7 @@ test.each([
 test('C193: unknown and missing fields cause no error', async () => {
   const { client } = scriptedClient({ json: { job_id: 'x', status: 'queued', surprise: { deep: true } } });
 
-  await expect(client.get(reference)).resolves.toMatchObject({ id: 'x', status: 'queued' });
+  await expect(client.get({ ...reference, id: 'x' })).resolves.toMatchObject({ id: 'x', status: 'queued' });
 });
 
 test.each([

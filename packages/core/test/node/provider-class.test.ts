@@ -98,7 +98,9 @@ test('C192: the debug hook gets the reason of a request without an answer, and i
     },
   });
 
-  await expect(scrapekit.scrape.get('sk_job_1')).resolves.toMatchObject({ id: 'sk_job_4f7a9b1c' });
+  const job = await scrapekit.scrape.get('sk_job_4f7a9b1c');
+
+  expect(job).toMatchObject({ id: 'sk_job_4f7a9b1c' });
   expect(records[0]?.error).toBe('connect failed for [redacted]');
 });
 
