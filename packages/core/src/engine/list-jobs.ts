@@ -1,5 +1,6 @@
 import { ApiError } from '../errors/api-error.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
+import { UnexpectedAnswerError } from '../errors/unexpected-answer-error.ts';
 import type { Job, JobStatus } from '../job.ts';
 import type { JobOperation, JobReading, ListContract } from '../operation.ts';
 import { parseAnswer } from './answer.ts';
@@ -75,13 +76,17 @@ interface PageRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Yields the jobs of each page as the answer has them. */
+/** A server that sends this many pages without a job in a row would be asked for ever. */
+const MAX_EMPTY_PAGES = 100;
+
+/** Yields the jobs of each page as the answer has them. Throws UnexpectedAnswerError after 100 empty pages in a row. */
 async function* listPages(
   { provider, exchange }: Engine,
   { route, jobs, cursor }: ListContract,
   { query, signal }: PageRequest,
 ): AsyncGenerator<readonly unknown[]> {
   const visited = new Set<string>();
+  let emptyPages = 0;
   let position: string | undefined;
   do {
     const page = position === undefined ? query : { ...query, [cursor.parameter]: position };
@@ -97,9 +102,12 @@ async function* listPages(
       return { bodies: bodies as readonly unknown[], next: answer[cursor.key] };
     });
     yield reading.bodies;
-    // A cursor that comes again would fetch the same pages for ever.
+    emptyPages = reading.bodies.length === 0 ? emptyPages + 1 : 0;
+    if (emptyPages === MAX_EMPTY_PAGES)
+      throw new UnexpectedAnswerError(provider.name, { status: response.status });
+    // An empty cursor would fetch the first page again, and one that comes again the same pages for ever.
     const { next } = reading;
-    position = typeof next === 'string' && !visited.has(next) ? next : undefined;
+    position = typeof next === 'string' && next !== '' && !visited.has(next) ? next : undefined;
     if (position !== undefined) visited.add(position);
   } while (position !== undefined);
 }

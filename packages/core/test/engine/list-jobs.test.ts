@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createClient } from '../../src/client.ts';
 import { ConfigurationError } from '../../src/errors/configuration-error.ts';
+import { UnexpectedAnswerError } from '../../src/errors/unexpected-answer-error.ts';
 import type { Job } from '../../src/job.ts';
 import { scrupp } from '../../src/providers/scrupp/definition.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
@@ -92,4 +93,31 @@ test('a provider whose API has no list is never asked', async () => {
   await expect(collect(client.list('companies'))).rejects.toThrow('Scrupp offers no list of jobs.');
 
   expect(requests).toEqual([]);
+});
+
+test('X01: an empty cursor ends the list, because it would fetch the first page again', async () => {
+  const { client, requests } = scriptedClient({ json: { jobs: [listed('sk_job_1')], next_cursor: '' } });
+
+  const jobs = await collect(client.list('scrape'));
+
+  expect(jobs.map(({ id }) => id)).toEqual(['sk_job_1']);
+  expect(requests).toHaveLength(1);
+});
+
+test('C193: a list of empty pages with ever new cursors is an UnexpectedAnswerError', async () => {
+  const pages = Array.from({ length: 200 }, (_, page) => ({ json: { jobs: [], next_cursor: `c${page}` } }));
+  const { client, requests } = scriptedClient(...pages);
+
+  await expect(collect(client.list('scrape'))).rejects.toBeInstanceOf(UnexpectedAnswerError);
+
+  expect(requests).toHaveLength(100);
+});
+
+test('X01: a page without jobs does not end the list', async () => {
+  const { client } = scriptedClient(
+    { json: { jobs: [], next_cursor: 'c1' } },
+    { json: { jobs: [listed('sk_job_1')], next_cursor: null } },
+  );
+
+  expect((await collect(client.list('scrape'))).map(({ id }) => id)).toEqual(['sk_job_1']);
 });
