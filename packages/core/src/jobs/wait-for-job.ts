@@ -22,7 +22,8 @@ export interface WaitForJobOptions {
   readonly random: () => number;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  readonly onStatus?: (job: Job) => void;
+  /** The wait continues when it has returned, or when its promise has resolved. */
+  readonly onStatus?: (job: Job) => void | Promise<void>;
 }
 
 /** After the first nudge, nudges are ignored for this long after each poll (M10). */
@@ -51,7 +52,7 @@ export async function waitForJob(options: WaitForJobOptions): Promise<Job> {
     const reading = await readJob(options);
     if (reading.job !== undefined) {
       job = reading.job;
-      onStatus?.(job);
+      await onStatus?.(job);
       if (isTerminal(job)) return job;
     }
     const elapsedMs = clock.now() - startedAt;

@@ -112,3 +112,13 @@ test('the sleep or nudge that ends second is aborted, so no timer or listener is
 
   expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 });
+
+test('an error of an asynchronous onStatus ends the wait, so that it is not an unhandled rejection', async () => {
+  const { options, refresh } = waiting(['running', 'completed'], {
+    onStatus: () => Promise.reject(new Error('the database is full')),
+  });
+
+  await expect(waitForJob(options)).rejects.toThrow('the database is full');
+
+  expect(refresh).toHaveBeenCalledTimes(1);
+});
