@@ -27,7 +27,7 @@ export class ScrapeNestApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'sn_live_…',
-			description: 'From the <a href="https://scrapenest.com">ScrapeNest dashboard</a>',
+			description: 'From the <a href="https://scrapenest.com" target="_blank">ScrapeNest dashboard</a>',
 		},
 		{
 			displayName: 'Base URL',

@@ -28,7 +28,7 @@ export class ScrapflyApi implements ICredentialType {
 			default: '',
 			placeholder: 'scp-live-…',
 			description:
-				'From the <a href="https://scrapfly.io/dashboard">Scrapfly dashboard</a>. A key belongs to one project and one environment.',
+				'From the <a href="https://scrapfly.io/dashboard" target="_blank">Scrapfly dashboard</a>. A key belongs to one project and one environment.',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -37,7 +37,7 @@ export class ScrapflyApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'From the settings of the webhook in the <a href="https://scrapfly.io/dashboard/webhook">Scrapfly dashboard</a>. Each webhook has its own secret.',
+				'From the settings of the webhook in the <a href="https://scrapfly.io/dashboard/webhook" target="_blank">Scrapfly dashboard</a>. Each webhook has its own secret.',
 		},
 		{
 			displayName: 'Previous Webhook Secret',

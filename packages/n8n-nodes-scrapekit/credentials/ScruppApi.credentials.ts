@@ -26,7 +26,7 @@ export class ScruppApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'From the <a href="https://scrupp.com">settings page of Scrupp</a>',
+			description: 'From the <a href="https://scrupp.com" target="_blank">settings page of Scrupp</a>',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -35,7 +35,7 @@ export class ScruppApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The first API key on the <a href="https://scrupp.com">settings page of Scrupp</a>. Scrupp signs webhooks with it, whichever key you use. Leave it empty if it is the API key above.',
+				'The first API key on the <a href="https://scrupp.com" target="_blank">settings page of Scrupp</a>. Scrupp signs webhooks with it, whichever key you use. Leave it empty if it is the API key above.',
 		},
 		{
 			displayName: 'Previous Webhook Secret',

@@ -64,7 +64,6 @@ export const jobProperties: INodeProperties[] = [
 		type: 'json',
 		required: true,
 		default: '{}',
-		placeholder: 'e.g. { "items": ["ibm", "microsoft"], "max": 100 }',
 		description:
 			'The fields that this type of job needs. Scrupp may charge your account for each result.',
 		displayOptions: { show: starting },
