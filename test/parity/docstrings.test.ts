@@ -1,62 +1,42 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-const citations = /\(?\b[A-Z]\d{2,3}(?:, [A-Z]\d{2,3})*\b\)?/g;
-/** At least three words in a row, which no list of numbers contains. */
-const sentence = /[A-Za-z][\w`'’-]*,? [\w`'’-]+,? [\w`'’-]+/;
+const citations = /\(?\b[CXMSFNA]\d{2,3}(?:,\s+[CXMSFNA]\d{2,3})*\b\)?/g;
+/** Three words in a row, which no list of numbers contains. */
+const sentence = /[A-Za-z][\w`'-]*,?\s+[\w`'-]+,?\s+[\w`'-]+/;
 
-interface Docstring {
-  readonly at: string;
-  readonly text: string;
-}
-
-/** Returns the docstrings of a TypeScript file without their stars. Users read them in the `.d.ts` files of a package. */
-function readDocstrings(path: string): readonly Docstring[] {
-  const source = read(path);
-  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
-  const found = new Map<number, Docstring>();
-  const visit = (node: ts.Node): void => {
-    for (const { pos, end } of ts.getLeadingCommentRanges(source, node.pos) ?? []) {
-      const comment = source.slice(pos, end);
-      if (!comment.startsWith('/**')) continue;
-      const line = file.getLineAndCharacterOfPosition(pos).line + 1;
-      found.set(pos, { at: `${path}:${line}`, text: comment.replace(/^\/\*\*|\*\/$|^ *\* ?/gm, '').trim() });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return [...found.values()];
-}
+/** Returns the docstrings of a file without their stars. Users of a package read them in its `.d.ts` files. */
+const readDocstrings = (path: string): readonly string[] =>
+  Array.from(read(path).matchAll(/\/\*\*(.*?)\*\//gs), ([, text = '']) =>
+    text.replace(/^ *\* ?/gm, '').trim(),
+  );
 
 describe.each(['core', 'cli'])('the docstrings of packages/%s', (name) => {
-  const docstrings = globSync(`packages/${name}/src/**/*.ts`, { cwd: root }).flatMap(readDocstrings);
-  const citing = docstrings.filter(({ text }) => text.match(citations) !== null);
+  const paths = globSync(`packages/${name}/src/**/*.ts`, { cwd: root });
+  const citing = paths.flatMap(readDocstrings).filter((text) => text.search(citations) !== -1);
 
   test('say in a sentence what the statements that they cite mean', () => {
     expect(citing.length).toBeGreaterThan(0);
-    expect(citing.filter(({ text }) => !sentence.test(text.replace(citations, '')))).toEqual([]);
+    expect(citing.filter((text) => !sentence.test(text.replace(citations, '')))).toEqual([]);
   });
 
-  test('cite statements in parentheses, so that a sentence can be read without them', () => {
-    const bare = citing.filter(({ text }) =>
-      (text.match(citations) ?? []).some((each) => !/^\(.*\)$/.test(each)),
-    );
+  test('cite in parentheses, so that the sentence can be read without the numbers', () => {
+    const isBare = (citation: string) => !/^\(.*\)$/s.test(citation);
 
-    expect(bare).toEqual([]);
+    expect(citing.filter((text) => text.match(citations)?.some(isBare))).toEqual([]);
   });
 
-  test('cite statements that the README leads to', () => {
+  test('cite statements that the README of the package leads to', () => {
     const { repository } = JSON.parse(read(`packages/${name}/package.json`)) as {
       repository: { url: string };
     };
     const page = repository.url.replace(/^git\+|\.git$/g, '');
 
-    expect(read(`packages/${name}/README.md`)).toContain(`(${page}/tree/main/docs/statements)`);
+    expect(read(`packages/${name}/README.md`).includes(`(${page}/tree/main/docs/statements)`)).toBe(true);
     expect(globSync('docs/statements/*.md', { cwd: root })).not.toEqual([]);
   });
 });
