@@ -67,7 +67,7 @@ function parameterNames(form: ActionForm): readonly string[] {
   const price = isStart(form) && action !== 'call' && operation?.price !== undefined ? ['spendLimit'] : [];
   const options = [
     ...price,
-    ...(action === 'startAndWait' ? ['giveUpAfter', 'pollEvery'] : []),
+    ...(action === 'startAndWait' ? ['giveUpAfter', 'pollEvery', 'waitBeforeSleep'] : []),
     ...(action === 'startAndWait' && job?.cancel !== undefined ? ['cancelOnStop'] : []),
     ...(readsRows ? ['maxItems', 'skip'] : []),
   ];

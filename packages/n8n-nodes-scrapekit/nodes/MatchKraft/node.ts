@@ -6,11 +6,11 @@ import { emailValidationResource } from './resources/email-validation';
 
 /** MatchKraft, for its node and its trigger. */
 export const matchKraft: ProviderNode = {
-  provider: providers.matchkraft,
-  credential: 'matchKraftApi',
-  resources: {
-    domainScan: domainScanResource,
-    emailFinder: emailFinderResource,
-    emailValidation: emailValidationResource,
-  },
+	provider: providers.matchkraft,
+	credential: 'matchKraftApi',
+	resources: {
+		domainScan: domainScanResource,
+		emailFinder: emailFinderResource,
+		emailValidation: emailValidationResource,
+	},
 };

@@ -7,12 +7,12 @@ import { verifyResource } from './resources/verify';
 
 /** ScrapeKit, for its node and its trigger. */
 export const scrapeKit: ProviderNode = {
-  provider: providers.scrapekit,
-  credential: 'scrapeKitApi',
-  resources: {
-    account: accountResource,
-    email: emailResource,
-    scrape: scrapeResource,
-    verify: verifyResource,
-  },
+	provider: providers.scrapekit,
+	credential: 'scrapeKitApi',
+	resources: {
+		account: accountResource,
+		email: emailResource,
+		scrape: scrapeResource,
+		verify: verifyResource,
+	},
 };

@@ -27,7 +27,8 @@ export const waitingProperties = (resource: string[]): INodeProperties[] => [
 		],
 		default: 'wait',
 		description: 'What the workflow does until the jobs have ended',
-		displayOptions: { show: { resource, operation: ['startAndWait'] } },
+		// An AI agent waits for its tool, so a tool never sleeps.
+		displayOptions: { show: { resource, operation: ['startAndWait'] }, hide: { '@tool': [true] } },
 	},
 	{
 		displayName:
@@ -35,7 +36,10 @@ export const waitingProperties = (resource: string[]): INodeProperties[] => [
 		name: 'sleepNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { resource, operation: ['startAndWait'], whileRunning: ['sleep'] } },
+		displayOptions: {
+			show: { resource, operation: ['startAndWait'], whileRunning: ['sleep'] },
+			hide: { '@tool': [true] },
+		},
 	},
 ];
 
@@ -104,8 +108,26 @@ const spendLimit: INodeProperties = {
 	description: 'Refuse to start a job whose estimate is above this number of credits',
 };
 
+const waitBeforeSleep: INodeProperties = {
+	displayName: 'Wait Before Sleeping (Seconds)',
+	name: 'waitBeforeSleep',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 60 },
+	default: 5,
+	description: 'How long to wait for a small job before the execution sleeps, because waking it takes longer',
+	displayOptions: { show: { '/whileRunning': ['sleep'] } },
+};
+
 /** The entries of the collection `options`. */
-export const jobOptions = { cancelOnStop, giveUpAfter, maxItems, pollEvery, skip, spendLimit } as const;
+export const jobOptions = {
+	cancelOnStop,
+	giveUpAfter,
+	maxItems,
+	pollEvery,
+	skip,
+	spendLimit,
+	waitBeforeSleep,
+} as const;
 
 /** Returns the collection `options` with the given entries, which stand in alphabetical order. */
 export const optionsProperty = (show: ShownFor, entries: readonly INodeProperties[]): INodeProperties => ({

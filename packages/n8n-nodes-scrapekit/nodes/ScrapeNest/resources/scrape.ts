@@ -93,5 +93,6 @@ export const scrapeProperties: INodeProperties[] = [
 		jobOptions.maxItems,
 		jobOptions.pollEvery,
 		jobOptions.skip,
+		jobOptions.waitBeforeSleep,
 	]),
 ];

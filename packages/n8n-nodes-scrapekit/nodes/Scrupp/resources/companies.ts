@@ -152,5 +152,6 @@ export const companiesProperties: INodeProperties[] = [
 		jobOptions.maxItems,
 		jobOptions.pollEvery,
 		jobOptions.skip,
+		jobOptions.waitBeforeSleep,
 	]),
 ];

@@ -146,5 +146,6 @@ export const contactsProperties: INodeProperties[] = [
 		jobOptions.maxItems,
 		jobOptions.pollEvery,
 		jobOptions.skip,
+		jobOptions.waitBeforeSleep,
 	]),
 ];

@@ -105,5 +105,6 @@ export const jobProperties: INodeProperties[] = [
 		jobOptions.maxItems,
 		jobOptions.pollEvery,
 		jobOptions.skip,
+		jobOptions.waitBeforeSleep,
 	]),
 ];
