@@ -38,16 +38,25 @@ export function toApiError(
   const { status, headers, obstacle } = answer;
   const reading = parseRefusal(provider, context.text);
   const retryAfterMs = parseRetryAfter(headers, context.now);
-  const reason = reading.message ?? `HTTP status ${status}.`;
+  const { redact } = context;
+  const reason = toLine(redact(reading.message ?? '')) ?? `HTTP status ${status}.`;
   const next = advice(provider, status, retryAfterMs);
   const message = `${provider.name}: ${reason}${describeObstacle(obstacle, retryAfterMs)}${next}`;
-  return new ApiError(context.redact(message), {
+  return new ApiError(redact(message), {
     status,
     retryable: remedyOf(provider, status, reading) !== 'none',
-    code: reading.code,
-    requestId: reading.requestId ?? requestIdOf(provider, answer),
+    code: reading.code && redact(reading.code),
+    requestId: reading.requestId === undefined ? requestIdOf(provider, answer) : redact(reading.requestId),
     retryAfterMs,
   });
+}
+
+const MAX_REASON_LENGTH = 1_000;
+
+/** Returns an explanation as one line of at most 1,000 characters, because hosts print it to terminals and logs. */
+function toLine(explanation: string): string | undefined {
+  const line = explanation.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return line === '' ? undefined : line.slice(0, MAX_REASON_LENGTH).toWellFormed();
 }
 
 /** Decides whether a refused request may be repeated. */
@@ -98,6 +107,7 @@ function advice(
   status: number,
   retryAfterMs: number | undefined,
 ): string {
+  if (status >= 300 && status < 400) return ' This is a redirect, which is not followed. Check the base URL.';
   if (badKeyStatuses.includes(status)) return ' Check the API key in the credential.';
   if (status === 402) return ' Top up the balance, then run this again.';
   if (status === 403) return ' Check that the account is in good standing and the key may do this.';

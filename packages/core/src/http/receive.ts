@@ -23,7 +23,7 @@ export async function receive(
   signal?.throwIfAborted();
   let response: HttpResponse | undefined;
   try {
-    response = await options.transport(request);
+    response = withoutSecrets(await options.transport(request), options.redact);
     return { ...response, body: await receiveBody(response, request, options) };
   } catch (error) {
     const failure = failureOf(error, response, options);
@@ -31,6 +31,15 @@ export async function receive(
     return signal?.aborted === true ? aborted(failure, signal) : failure;
   }
 }
+
+/** Removes secrets from the headers, because a server may repeat a part of the request as the id of the request. */
+function withoutSecrets(response: HttpResponse, redact: Redact): HttpResponse {
+  const headers = Object.entries(response.headers).map(([name, value]) => [name, redact(value)]);
+  return { ...response, headers: Object.fromEntries(headers) as HttpResponse['headers'] };
+}
+
+/** An explanation of a refusal is a few sentences, so a longer body is not read to its end. */
+const MAX_REFUSAL_BYTES = 1024 * 1024;
 
 async function receiveBody(
   response: HttpResponse,
@@ -44,11 +53,24 @@ async function receiveBody(
     return startStream(body, { signal, toError: (error) => failureOf(error, response, options) });
   }
   try {
-    return await bodyText(body);
+    return await bodyText(firstChunks(body, MAX_REFUSAL_BYTES));
   } catch (error) {
     if (signal?.aborted === true) throw error;
     // The status of a refusal is known, even when its explanation is lost.
     return '';
+  }
+}
+
+/** Returns a body that ends after the chunk with which it has `bytes` bytes. A body in memory stays as it is. */
+const firstChunks = (body: HttpBody, bytes: number): HttpBody =>
+  typeof body === 'string' || body instanceof Uint8Array ? body : readChunks(body, bytes);
+
+async function* readChunks(body: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
+  let length = 0;
+  for await (const chunk of body) {
+    yield chunk;
+    length += chunk.length;
+    if (length >= bytes) return;
   }
 }
 
