@@ -33,16 +33,16 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function runExample(waiting: object = {}): Promise<Outcome> {
+async function runExample(options: object = {}): Promise<Outcome> {
   const workflow = JSON.parse(await readFile(example, 'utf8')) as IWorkflowBase;
   const node = workflow.nodes.find(({ name }) => name === 'ScrapeKit')!;
-  node.parameters.waiting = { ...(node.parameters.waiting as object), ...waiting };
+  node.parameters.options = { ...(node.parameters.options as object), ...options };
   const credential = { apiKey: account.api_key, webhookSecret: account.webhook_secret, baseUrl: server.url };
   return await n8n.run(workflow, { credentials: { scrapeKitApi: credential } });
 }
 
 const leadsOf = ({ outputs }: Outcome) =>
-  outputs.ScrapeKit![0]!.map(({ json: { job_id: _, ...lead } }) => lead);
+  outputs.ScrapeKit![1]!.map(({ json: { job_id: _, ...lead } }) => lead);
 
 interface Ledger {
   readonly opening: number;

@@ -12,7 +12,9 @@ export async function readExample({ query, location, maxLeads }: Search): Promis
   const workflow = JSON.parse(await readFile(example, 'utf8')) as IWorkflowBase;
   const nodes = workflow.nodes.map((node) => {
     if (node.type !== SCRAPE_KIT) return node;
-    return { ...node, parameters: { ...node.parameters, query, location, additionalFields: { maxLeads } } };
+    // 0 stands for no limit on the command line.
+    const limit = maxLeads === 0 ? { allLeads: true } : { maxLeads };
+    return { ...node, parameters: { ...node.parameters, query, location, ...limit } };
   });
   return { ...workflow, nodes };
 }

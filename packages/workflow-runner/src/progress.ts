@@ -38,7 +38,7 @@ export class Progress implements AsyncDisposable {
   }
 
   #watch({ items }: Parked): void {
-    this.jobId ??= jobIdOf(items[0]?.json.scrapekit);
+    this.jobId ??= jobIdOf(items[0]?.json.waiting_job);
     if (this.jobId === undefined) return;
     this.#stop = new AbortController();
     const { client, clock, screen } = this.#options;
@@ -47,10 +47,10 @@ export class Progress implements AsyncDisposable {
   }
 }
 
-/** Returns the job id in the field `scrapekit` of a parked item. */
-function jobIdOf(note: unknown): string | undefined {
-  const { jobId } = (note ?? {}) as { jobId?: unknown };
-  return typeof jobId === 'string' ? jobId : undefined;
+/** Returns the id in the field `waiting_job` of a parked item. */
+function jobIdOf(ticket: unknown): string | undefined {
+  const { job_id: id } = (ticket ?? {}) as { job_id?: unknown };
+  return typeof id === 'string' ? id : undefined;
 }
 
 export interface Watch {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   outcome = await n8n.run(workflow, {
     credentials: { scrapeKitApi: { apiKey: API_KEY, webhookSecret: SECRET, baseUrl: scrapeKit.url } },
     onEvent: (event) => {
-      if (event.kind === 'parked') scrapeKit.end(jobIdIn(event.items[0]?.json.scrapekit));
+      if (event.kind === 'parked') scrapeKit.end(jobIdIn(event.items[0]?.json.waiting_job));
     },
   });
 });
@@ -41,7 +41,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const jobIdIn = (mark: unknown) => (mark as { jobId: string }).jobId;
+const jobIdIn = (ticket: unknown) => (ticket as { job_id: string }).job_id;
 
 test('creates a job with the search of the command line', () => {
   expect(scrapeKit.creates).toEqual([
@@ -49,6 +49,7 @@ test('creates a job with the search of the command line', () => {
       query: 'plumbers',
       location: 'Paris',
       max_leads: 7,
+      client_request_id: expect.stringMatching(/^n8n-/) as string,
       webhook_url: expect.stringMatching(/^https:\/\//) as string,
     },
   ]);
