@@ -20,38 +20,80 @@ const search = { query: 'dentists', location: 'Austin, Texas' };
 
 describe('Start', () => {
 	test('sends the fields that were filled in, and leaves out the empty ones', async () => {
-		const additionalFields = { maxLeads: 50, verifyEmails: true, webhookUrl: 'https://example.com/hook' };
-		const outcome = await run({ operation: 'start', ...search, additionalFields });
-		await run({ operation: 'start', ...search, additionalFields: { maxLeads: 50, webhookUrl: '' } });
+		const additionalFields = { verifyEmails: true, webhookUrl: 'https://example.com/hook' };
+		const outcome = await run({ operation: 'start', ...search, maxLeads: 50, additionalFields });
+		await run({ operation: 'start', ...search, maxLeads: 50, additionalFields: { webhookUrl: '' } });
 
-		expect(engine.scrapeKit.creates).toEqual([
-			{ ...search, max_leads: 50, verify_emails: true, webhook_url: 'https://example.com/hook' },
-			{ ...search, max_leads: 50 },
-		]);
+		const [first, second] = engine.scrapeKit.creates;
+		expect(first).toMatchObject({
+			...search,
+			max_leads: 50,
+			verify_emails: true,
+			webhook_url: 'https://example.com/hook',
+		});
+		expect(second).toEqual({ ...search, max_leads: 50, client_request_id: expect.any(String) as string });
 		expect(itemsOf(outcome, 'ScrapeKit')[0]?.json).toMatchObject({ status: 'queued', ...search });
 	});
 
 	test('asks for 100 leads when nothing was changed', async () => {
 		await run({ operation: 'start', ...search });
 
-		expect(engine.scrapeKit.creates).toEqual([{ ...search, max_leads: 100 }]);
+		expect(engine.scrapeKit.creates).toMatchObject([{ ...search, max_leads: 100 }]);
 	});
 
-	test('C072: asks for as many leads as the balance pays for only when Max Leads is 0', async () => {
-		await run({ operation: 'start', ...search, additionalFields: { maxLeads: 0 } });
+	test('C072: asks for as many leads as the balance pays for only with Use Whole Balance', async () => {
+		await run({ operation: 'start', ...search, allLeads: true });
 
-		expect(engine.scrapeKit.creates).toEqual([search]);
+		expect(engine.scrapeKit.creates[0]).not.toHaveProperty('max_leads');
 	});
 
-	test.each([{}, { maxLeads: '' }, { maxLeads: '={{ $json.missing }}' }, { verifyEmails: true }])(
-		'C072: starts no job without Max Leads (%j)',
-		async (additionalFields) => {
-			const { error } = await run({ operation: 'start', ...search, additionalFields });
+	test.each(['', 0, 'abc', '={{ $json.missing }}', -1])(
+		'C072: starts no job with Max Leads %j',
+		async (maxLeads) => {
+			const { error } = await run({ operation: 'start', ...search, maxLeads });
 
-			expect(error?.message).toContain('max_leads: Give the largest number of leads');
+			expect(error?.message).toContain('Max Leads');
 			expect(engine.scrapeKit.creates).toEqual([]);
 		},
 	);
+
+	test('converts what an expression gives where the meaning is plain', async () => {
+		const items = [{ json: { zip: 78701, limit: '50', verify: 'true' } }];
+		const workflow = plainWorkflow({
+			operation: 'start',
+			query: 'dentists',
+			location: '={{ $json.zip }}',
+			maxLeads: '={{ $json.limit }}',
+			additionalFields: { verifyEmails: '={{ $json.verify }}' },
+		});
+		await follow(engine, workflow, { items }).outcome;
+
+		expect(engine.scrapeKit.creates).toMatchObject([
+			{ location: '78701', max_leads: 50, verify_emails: true },
+		]);
+	});
+
+	test.each([
+		[{ query: '={{ { a: 1 } }}', location: 'Austin' }, '"Query" needs a text, and not an object'],
+		[
+			{ ...search, additionalFields: { verifyEmails: 'maybe' } },
+			'"Verify Emails" needs true or false, and not "maybe"',
+		],
+	])('names the field of %j that cannot be converted', async (parameters, message) => {
+		const { error } = await run({ operation: 'start', ...parameters });
+
+		expect(error?.message).toContain(message);
+		expect(engine.scrapeKit.creates).toEqual([]);
+	});
+
+	test('starts no job that may cost more than the Spend Limit', async () => {
+		const options = { spendLimit: 1 };
+		const { error } = await run({ operation: 'start', ...search, maxLeads: 67, options });
+		await run({ operation: 'start', ...search, maxLeads: 66, options });
+
+		expect(error?.message).toBe('The job may cost 1.005 credits, and the Spend Limit is 1');
+		expect(engine.scrapeKit.creates).toMatchObject([{ max_leads: 66 }]);
+	});
 
 	test('starts a job per item and links the job to its item', async () => {
 		const items = [{ json: { q: 'dentists' } }, { json: { q: 'plumbers' } }];
@@ -66,7 +108,7 @@ describe('Start', () => {
 	test('refuses input that breaks a documented rule before anything is sent', async () => {
 		const { error } = await run({ operation: 'start', query: 'x'.repeat(121), location: 'Austin' });
 
-		expect(error?.message).toContain('query: At most 120 characters');
+		expect(error?.message).toContain('Query: At most 120 characters');
 		expect(error?.description).toContain('Nothing was charged');
 		expect(engine.scrapeKit.creates).toEqual([]);
 	});
@@ -159,6 +201,18 @@ describe('Get, Get Leads and Cancel', () => {
 		expect(error?.description).toContain('Start and Wait');
 	});
 
+	test.each([
+		['={{ $json.missing }}', '"Job ID" is empty'],
+		['={{ null }}', '"Job ID" is empty'],
+		['   ', '"Job ID" is empty'],
+		['={{ [1] }}', '"Job ID" is a list'],
+	])('names the Job ID when it is %s', async (jobId, message) => {
+		const { error } = await run({ operation: 'get', jobId });
+
+		expect(error?.message).toBe(message);
+		expect(engine.scrapeKit.received).toEqual([]);
+	});
+
 	test('cancels a job and returns its new status', async () => {
 		const jobId = engine.scrapeKit.add('running');
 
@@ -204,7 +258,13 @@ describe('errors', () => {
 		const [failed, read] = itemsOf(await follow(engine, workflow, { items }).outcome, 'ScrapeKit');
 
 		expect(failed).toMatchObject({
-			json: { error: expect.stringContaining('job_not_found') as string },
+			json: {
+				error: expect.stringContaining('job_not_found') as string,
+				job_id: 'sk_job_none',
+				status: 404,
+				code: 'job_not_found',
+				request_id: 'req_0123456789',
+			},
 			pairedItem: { item: 0 },
 		});
 		expect(read).toMatchObject({ json: { job_id: jobId }, pairedItem: { item: 1 } });

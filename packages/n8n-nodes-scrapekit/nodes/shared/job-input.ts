@@ -1,6 +1,6 @@
 import { type Field, type Operation } from '@scrapekit/core';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { type IDataObject, NodeOperationError } from 'n8n-workflow';
+import { type IDataObject, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import {
 	formFields,
 	listField,
@@ -22,6 +22,10 @@ export interface PlannedInput {
 	/** Reads the input. Throws NodeOperationError that names the field. */
 	readonly read: () => Promise<IDataObject>;
 }
+
+/** Links an output item to the incoming items that it is about. */
+export const linkTo = (itemIndexes: readonly number[]): INodeExecutionData['pairedItem'] =>
+	itemIndexes.length === 1 ? { item: itemIndexes[0] ?? 0 } : itemIndexes.map((item) => ({ item }));
 
 /** Plans one job for all items when they are its elements, and otherwise one job per item. */
 export function planInputs(

@@ -28,6 +28,8 @@ export interface RunJob {
 export interface WaitSettings {
 	readonly giveUpAfterMs: number;
 	readonly cancelOnStop: boolean;
+	/** How long a run with new jobs waits before it sleeps, because n8n wakes later than a small job ends. */
+	readonly waitBeforeSleepMs: number;
 }
 
 /** One run of a node that starts jobs and waits for them. */
@@ -50,6 +52,7 @@ export function openRun(session: ExecuteSession, resource: Resource, operation: 
 	const settings = {
 		giveUpAfterMs: (readOption(place, 'giveUpAfter', 'Give Up After') ?? 60) * 60_000,
 		cancelOnStop: options.cancelOnStop === true,
+		waitBeforeSleepMs: (readOption(place, 'waitBeforeSleep', 'Wait Before Sleeping') ?? 5) * 1000,
 	};
 	const jobs = planInputs(session, resource, operation).map((plan) => {
 		const ticket = items[plan.itemIndex]?.ticket ?? {};

@@ -15,6 +15,7 @@ import {
 	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { linkTo } from './job-input';
 import { formFields } from './parameters';
 import type { Session } from './session';
 
@@ -106,7 +107,7 @@ export function failureItem(
 	{ message, facts }: Failure,
 	{ itemIndex = 0, itemIndexes = [itemIndex] }: ErrorPlace & { readonly itemIndexes?: readonly number[] },
 ): INodeExecutionData {
-	const pairedItem = itemIndexes.map((item) => ({ item }));
+	const pairedItem = linkTo(itemIndexes);
 	// n8n moves an item to the error output only if it has no other fields than `error`, `message` and `details`.
 	const json = hasErrorOutput(context.getNode())
 		? { error: message, details: presentFacts(facts) }

@@ -58,7 +58,7 @@ function readField(place: Place, field: Field, collection: string): IDataObject[
 	if (alternative !== undefined && readBoolean(place, name.replace(/^max/, alternative))) return alternative;
 	const { context, itemIndex } = place;
 	const optional = context.getNodeParameter(collection, itemIndex, {}) as IDataObject;
-	const value = optional[name] ?? context.getNodeParameter(name, itemIndex, undefined);
+	const value = optional[name] ?? context.getNodeParameter(name, itemIndex, null);
 	return isEmpty(value) ? undefined : (convert(place, field, value) as IDataObject[string]);
 }
 
@@ -151,7 +151,7 @@ function describeType(value: unknown): string {
  * missing, null or of a type that is no text.
  */
 export function requireText({ context, itemIndex }: Place, name: string, label: string): string {
-	const value: unknown = context.getNodeParameter(name, itemIndex, undefined);
+	const value: unknown = context.getNodeParameter(name, itemIndex, null);
 	const text = toText(value)?.trim() ?? '';
 	if (text !== '') return text;
 	const found = isEmpty(value) ? 'is empty' : `is ${describeType(value)}`;

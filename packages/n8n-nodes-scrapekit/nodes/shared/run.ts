@@ -7,7 +7,7 @@ import {
 	rowColumns,
 } from '@scrapekit/core';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { planInputs } from './job-input';
+import { linkTo, planInputs } from './job-input';
 import { failJob, nameOtherJobs, openRun, resultOptions, startJob } from './job-run';
 import { errorItem, failureItem, toNodeError } from './node-error';
 import { jobOperationOf, requireText } from './parameters';
@@ -53,7 +53,7 @@ async function start(session: ExecuteSession, resource: Resource): Promise<INode
 			}
 		}
 		const { job, ticket, plan } = runJob;
-		const pairedItem = plan.itemIndexes.map((item) => ({ item }));
+		const pairedItem = linkTo(plan.itemIndexes);
 		if (job !== undefined) items.push({ json: jobFields(job), pairedItem });
 		else
 			items.push(
@@ -177,7 +177,11 @@ const account: Action = async ({ session }) => {
 const artifact: Action = async (callOf) => {
 	const { session, itemIndex, operation } = callOf;
 	const { context, client, toReadable, signal } = session;
-	const id = requireText({ context, itemIndex }, 'artifactId', artifactLabel(jobOperationOf(session, operation)));
+	const id = requireText(
+		{ context, itemIndex },
+		'artifactId',
+		artifactLabel(jobOperationOf(session, operation)),
+	);
 	const job = referenceOf(callOf);
 	const file = await toReadable(client.artifact(job, id, { signal }));
 	const data = await context.helpers.prepareBinaryData(file, id);

@@ -12,6 +12,8 @@ export interface Session<Context extends RequestContext = RequestContext> {
 	/** Aborts when the user stops the execution. Undefined outside executions. */
 	readonly signal: AbortSignal | undefined;
 	readonly toReadable: ToReadable;
+	/** How often jobs are polled. */
+	readonly cadence: ProviderDefinition['cadence'];
 }
 
 export type ExecuteSession = Session<IExecuteFunctions>;
@@ -30,12 +32,13 @@ export async function openSession<Context extends RequestContext>(
 	const { credential } = node;
 	const { baseUrl = '' } = await context.getCredentials<{ baseUrl?: string }>(credential);
 	const { transport, toReadable } = openTransport(context, credential);
-	const client = createClient(withCadence(node.provider, pollEverySeconds), {
+	const provider = withCadence(node.provider, pollEverySeconds);
+	const client = createClient(provider, {
 		transport,
 		clock: n8nClock,
 		baseUrl: baseUrl.trim() || node.provider.baseUrl,
 	});
-	return { context, node, client, signal: cancelSignalOf(context), toReadable };
+	return { context, node, client, signal: cancelSignalOf(context), toReadable, cadence: provider.cadence };
 }
 
 const withCadence = (provider: ProviderDefinition, every: number | undefined): ProviderDefinition =>

@@ -6,9 +6,6 @@ import { rememberAway, sleepingItem } from './tickets';
 import { n8nClock } from './transport';
 import { waitInPlace } from './wait-in-place';
 
-/** How long a run with new jobs looks at them before it sleeps, because n8n wakes later than a small job ends. */
-const LOOK_MS = 5_000;
-
 /**
  * Starts the jobs and lets the execution sleep in n8n's database until they have ended. A webhook or the timer wakes
  * it; the items then leave by the first output, and a connection from there back to the input brings them here again,
@@ -17,10 +14,10 @@ const LOOK_MS = 5_000;
 export async function sleepUntilEnded(run: JobRun): Promise<INodeExecutionData[][]> {
 	const { session, items, memory, jobs } = run;
 	const { context } = session;
+	const webhookUrl = await resumeUrlOf(session);
 	await fetchJobs(run);
 	const hasNew = openJobs(run).some(({ ticket }) => ticket.jobId === undefined) && hasFreeSlot(run);
-	if (hasNew)
-		await waitInPlace(run, { until: n8nClock.now() + LOOK_MS, webhookUrl: await resumeUrlOf(session) });
+	if (hasNew) await waitInPlace(run, { until: n8nClock.now() + run.settings.waitBeforeSleepMs, webhookUrl });
 	giveUpOnOverdue(run);
 	const open = openJobs(run);
 	if (open.length > 0) {
@@ -88,7 +85,7 @@ function wakeAt(run: JobRun): number {
 	const started = openJobs(run).map(({ ticket }) => ticket.startedAt ?? Date.now());
 	const ageMs = Date.now() - Math.max(...started);
 	const deadline = Math.min(...started) + settings.giveUpAfterMs;
-	return Math.min(deadline, Date.now() + pollDelayMs(session.node.provider.cadence, ageMs, Math.random));
+	return Math.min(deadline, Date.now() + pollDelayMs(session.cadence, ageMs, Math.random));
 }
 
 /**

@@ -12,8 +12,6 @@ export interface Ticket {
 	failure?: Failure;
 	/** The node's run in which the create was refused, so that a repetition of that run tries it again. */
 	refusedIn?: number;
-	/** True when the results have left the node. */
-	done?: boolean;
 }
 
 /**
@@ -91,13 +89,11 @@ export function rememberAway(context: IExecuteFunctions, memory: Memory, items: 
 	memory.leftIn = runIndexOf(context);
 }
 
-/** Returns the ids of the jobs of this wait that are still out and belong to none of these items. */
-export function missingJobs({ tickets, away }: Memory, items: readonly TicketItem[]): readonly string[] {
+/** Returns the ids of the jobs of this wait that belong to none of these items. */
+export function missingJobs({ tickets }: Memory, items: readonly TicketItem[]): readonly string[] {
 	const present = new Set(items.map(({ ticketId }) => ticketId));
-	return away.flatMap((id) => {
-		const jobId = present.has(id) ? undefined : tickets[id]?.jobId;
-		return jobId === undefined ? [] : [jobId];
-	});
+	const missing = Object.entries(tickets).filter(([id]) => !present.has(id));
+	return missing.flatMap(([, { jobId }]) => (jobId === undefined ? [] : [jobId]));
 }
 
 /** Returns the ticket of a planned job in the current run. */

@@ -73,7 +73,7 @@ async function startInTime(
 			return true;
 		} catch (error) {
 			if (!isLimitReached(run, error)) throw error;
-			const delay = pollDelayMs(run.session.node.provider.cadence, n8nClock.now() - startedAt, Math.random);
+			const delay = pollDelayMs(run.session.cadence, n8nClock.now() - startedAt, Math.random);
 			if (n8nClock.now() + delay < deadline) await sleep(n8nClock, delay, signal);
 			else if (until === undefined) throw error;
 			else return false;

@@ -93,7 +93,7 @@ export function follow(
 	const parkedJobs = async (count: number): Promise<readonly string[]> => {
 		const event = await parked(count);
 		if (event?.kind !== 'parked') return [];
-		return event.items.map(({ json }) => (json.scrapekit as { jobId: string }).jobId);
+		return event.items.map(({ json }) => (json.waiting_job as { job_id: string }).job_id);
 	};
 	return { outcome, events, parked, parkedJobs };
 }

@@ -15,6 +15,7 @@ interface JobBody {
 	location: string;
 	error: string | null;
 	created_at: string;
+	client_request_id?: string;
 }
 
 type Answer = readonly [status: number, body: unknown];
@@ -69,6 +70,20 @@ export class ScriptedScrapeKit {
 	async close(): Promise<void> {
 		this.#server.closeAllConnections();
 		await new Promise((resolve) => this.#server.close(resolve));
+	}
+
+	/** The ids of all jobs, in the order of their creation. */
+	get ids(): readonly string[] {
+		return [...this.#jobs.keys()];
+	}
+
+	queryOf(id: string): string {
+		return this.#job(id).query;
+	}
+
+	/** Creates a job as the route does. */
+	create(input: Record<string, unknown>): unknown {
+		return this.#create(input);
 	}
 
 	/** Removes every job. Ids are not used again. */
@@ -128,7 +143,8 @@ export class ScriptedScrapeKit {
 
 	#create(input: Record<string, unknown>): unknown {
 		const job = this.#job(this.add('queued'));
-		Object.assign(job, { query: input.query, location: input.location });
+		const { query, location, client_request_id } = input;
+		Object.assign(job, { query, location, client_request_id });
 		const { error: _error, ...created } = job;
 		return { ...created, max_leads: 100, verify_emails: false, estimated_credits: 1.5 };
 	}

@@ -13,62 +13,81 @@ const node = (name: string, type: string, parameters: INodeParameters, extra: Pa
 const account = { scrapeKitApi: { id: '1', name: 'ScrapeKit account' } };
 let workflowCount = 0;
 
-function workflowOf(nodes: INode[], connections: IWorkflowBase['connections']): IWorkflowBase {
+export function workflowOf(nodes: INode[], connections: IWorkflowBase['connections']): IWorkflowBase {
 	const id = `workflow-${++workflowCount}`;
 	const settings = { executionOrder: 'v1' } as const;
 	return { id, name: id, nodes, connections, settings } as unknown as IWorkflowBase;
 }
 
-const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
+export const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
 
 const setNode = { typeVersion: 3.4 };
 
-export interface WireOptions {
-	/**
-	 * The output expression of an Edit Fields node between "Still Running" and the input of ScrapeKit.
-	 * @default there is no such node
-	 */
-	readonly jsonInWire?: string;
-}
+const startAndWait = {
+	resource: 'scrape',
+	operation: 'startAndWait',
+	query: '={{ $json.query ?? "dentists" }}',
+	location: 'Austin, Texas',
+};
 
-/**
- * A trigger, then ScrapeKit with "Still Running" connected back to its input, then the node `Next` for the leads and the
- * node `Errors` for the error output, which only a node with that setting has.
- */
+/** A trigger, then ScrapeKit, which waits in place, then the node `Next` for leads and `Errors` for the error output. */
 export function waitingWorkflow(
-	parameters: INodeParameters = {},
+	{ options = {}, ...parameters }: INodeParameters = {},
 	extra: Partial<INode> = {},
-	{ jsonInWire }: WireOptions = {},
 ): IWorkflowBase {
-	const all = {
-		resource: 'scrape',
-		operation: 'startAndWait',
-		query: '={{ $json.query ?? "dentists" }}',
-		location: 'Austin, Texas',
-		waiting: { waitInPlace: 0 },
-		...parameters,
-	};
+	const all = { ...startAndWait, options: { pollEvery: 0.01, ...(options as object) }, ...parameters };
 	return workflowOf(
 		[
 			node('Go', 'n8n-nodes-base.manualTrigger', {}, {}),
 			node('ScrapeKit', 'n8n-nodes-scrapekit.scrapeKit', all, { credentials: account, ...extra }),
 			node('Next', 'n8n-nodes-base.noOp', {}, {}),
 			node('Errors', 'n8n-nodes-base.noOp', {}, {}),
-			node('Edit Fields', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: jsonInWire ?? '' }, setNode),
+		],
+		{ Go: { main: [to('ScrapeKit')] }, ScrapeKit: { main: [to('Next'), to('Errors')] } },
+	);
+}
+
+export interface LoopOptions {
+	/**
+	 * The output expression of an Edit Fields node between "Still Running" and the input of ScrapeKit.
+	 * @default there is no such node
+	 */
+	readonly jsonInLoop?: string;
+	/** @default true */
+	readonly connected?: boolean;
+}
+
+/**
+ * A trigger, then ScrapeKit, which sleeps and has "Still Running" connected back to its input, then the node `Next` for
+ * the leads and the node `Errors` for the error output, which only a node with that setting has.
+ */
+export function sleepingWorkflow(
+	{ options = {}, ...parameters }: INodeParameters = {},
+	extra: Partial<INode> = {},
+	{ jsonInLoop, connected = true }: LoopOptions = {},
+): IWorkflowBase {
+	const sleeping = { whileRunning: 'sleep', options: { waitBeforeSleep: 0, ...(options as object) } };
+	const all = { ...startAndWait, ...sleeping, ...parameters };
+	const loop = to(jsonInLoop === undefined ? 'ScrapeKit' : 'Edit Fields');
+	return workflowOf(
+		[
+			node('Go', 'n8n-nodes-base.manualTrigger', {}, {}),
+			node('ScrapeKit', 'n8n-nodes-scrapekit.scrapeKit', all, { credentials: account, ...extra }),
+			node('Next', 'n8n-nodes-base.noOp', {}, {}),
+			node('Errors', 'n8n-nodes-base.noOp', {}, {}),
+			node('Edit Fields', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: jsonInLoop ?? '' }, setNode),
 		],
 		{
 			Go: { main: [to('ScrapeKit')] },
-			ScrapeKit: {
-				main: [to('Next'), to(jsonInWire === undefined ? 'ScrapeKit' : 'Edit Fields'), to('Errors')],
-			},
+			ScrapeKit: { main: [connected ? loop : [], to('Next'), to('Errors')] },
 			'Edit Fields': { main: [to('ScrapeKit')] },
 		},
 	);
 }
 
-/** As `waitingWorkflow`, with n8n's Loop Over Items, which gives ScrapeKit one item at a time. */
+/** As `sleepingWorkflow`, with n8n's Loop Over Items, which gives ScrapeKit one item at a time. */
 export function loopingWorkflow(parameters: INodeParameters): IWorkflowBase {
-	const { nodes, connections } = waitingWorkflow(parameters);
+	const { nodes, connections } = sleepingWorkflow(parameters);
 	return workflowOf(
 		[...nodes, node('Loop', 'n8n-nodes-base.splitInBatches', { batchSize: 1 }, { typeVersion: 3 })],
 		{

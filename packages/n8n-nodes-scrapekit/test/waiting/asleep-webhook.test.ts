@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from '../support/engine.ts';
-import { waitingWorkflow } from '../support/workflows.ts';
+import { sleepingWorkflow } from '../support/workflows.ts';
 
 let engine: TestEngine;
 beforeAll(async () => void (engine = await startEngine()));
@@ -10,9 +10,9 @@ afterEach(() => {
 	engine.scrapeKit.received.length = 0;
 });
 
-describe('Start and Wait, resumed by webhook', () => {
-	test('C185: stays parked until the signed webhook arrives, then returns one item per lead', async () => {
-		const run = follow(engine, waitingWorkflow());
+describe('Start and Wait, asleep and woken by a webhook', () => {
+	test('C185: sleeps until the signed webhook arrives, then returns one item per lead', async () => {
+		const run = follow(engine, sleepingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(jobId);
 
@@ -29,12 +29,13 @@ describe('Start and Wait, resumed by webhook', () => {
 				query: 'dentists',
 				location: 'Austin, Texas',
 			}),
-			expect.objectContaining({ name: 'Downtown Dental', rating: null, emails_found: [] }),
+			expect.objectContaining({ name: 'Downtown Dental', emails_found: [] }),
 		]);
+		expect(itemsOf(outcome, 'Next')[0]?.json).not.toHaveProperty('waiting_job');
 	});
 
 	test('finds its jobs again when the name of the node has quotes, braces and backslashes', async () => {
-		const workflow = waitingWorkflow();
+		const workflow = sleepingWorkflow();
 		const name = `"Leads" {{ }} of 'B' \\ \`C\``;
 		const renamed = JSON.parse(
 			JSON.stringify(workflow).replaceAll('"ScrapeKit"', JSON.stringify(name)),
@@ -48,7 +49,7 @@ describe('Start and Wait, resumed by webhook', () => {
 	});
 
 	test('gives ScrapeKit the resume URL that n8n signed for this execution', async () => {
-		const run = follow(engine, waitingWorkflow());
+		const run = follow(engine, sleepingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(jobId);
 		const url = new URL(engine.scrapeKit.webhookUrl());
@@ -61,35 +62,36 @@ describe('Start and Wait, resumed by webhook', () => {
 		await run.outcome;
 	});
 
-	test('C196: refuses a forged webhook with 401 and stays parked', async () => {
-		const run = follow(engine, waitingWorkflow());
+	test('C196: refuses a forged webhook with 401 and sleeps on', async () => {
+		const run = follow(engine, sleepingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(jobId);
 
 		expect(await deliver(engine.scrapeKit.webhookUrl(), jobId, { secret: 'whsec_forged' })).toBe(401);
-		expect(await deliver(engine.scrapeKit.webhookUrl(), jobId, { now: new Date(Date.now() - 301_000) })).toBe(
-			401,
-		);
+		const old = new Date(Date.now() - 301_000);
+		expect(await deliver(engine.scrapeKit.webhookUrl(), jobId, { now: old })).toBe(401);
 		expect(run.events.filter(({ kind }) => kind === 'resumed')).toEqual([]);
 
 		await deliver(engine.scrapeKit.webhookUrl(), jobId);
 		expect((await run.outcome).status).toBe('success');
 	});
 
-	test('C186: stays parked when a webhook calls the job completed but the API does not', async () => {
-		const run = follow(engine, waitingWorkflow());
+	test('C186: sleeps again when a webhook calls the job completed but the API does not', async () => {
+		const run = follow(engine, sleepingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 
 		expect(await deliver(engine.scrapeKit.webhookUrl(), jobId)).toBe(200);
-		expect(run.events.filter(({ kind }) => kind === 'resumed')).toEqual([]);
-
+		await run.parked(2);
 		engine.scrapeKit.end(jobId);
 		await deliver(engine.scrapeKit.webhookUrl(), jobId);
-		expect((await run.outcome).status).toBe('success');
+		const outcome = await run.outcome;
+
+		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
+		expect(engine.scrapeKit.creates).toHaveLength(1);
 	});
 
 	test('ignores a genuine webhook about a job of another execution', async () => {
-		const run = follow(engine, waitingWorkflow());
+		const run = follow(engine, sleepingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		const otherJob = engine.scrapeKit.add('completed');
 		engine.scrapeKit.end(jobId);
@@ -101,28 +103,49 @@ describe('Start and Wait, resumed by webhook', () => {
 		await run.outcome;
 	});
 
-	test('waits for the last of several jobs and links each lead to its item', async () => {
-		const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
-		const run = follow(engine, waitingWorkflow(), { items });
-		const [first = '', second = ''] = await run.parkedJobs(1);
+	test('C083: starts the jobs that had no slot as soon as a webhook reports a free one', async () => {
+		const seven = Array.from({ length: 7 }, (_, index) => ({ json: { query: `niche ${index}` } }));
+		const run = follow(engine, sleepingWorkflow(), { items: seven });
+		const firstFive = (await run.parkedJobs(1)).filter((id) => id !== null);
+		expect(engine.scrapeKit.creates).toHaveLength(5);
+		const [first = '', ...others] = firstFive;
 		engine.scrapeKit.end(first);
-		await deliver(engine.scrapeKit.webhookUrl(0), first);
-		expect(run.events.filter(({ kind }) => kind === 'resumed')).toEqual([]);
-		engine.scrapeKit.end(second);
+		await deliver(engine.scrapeKit.webhookUrl(), first);
+		await run.parked(2);
+		expect(engine.scrapeKit.creates).toHaveLength(6);
 
-		await deliver(engine.scrapeKit.webhookUrl(1), second);
+		for (const id of others) engine.scrapeKit.end(id);
+		await deliver(engine.scrapeKit.webhookUrl(), String(others[0]));
+		const all = await run.parkedJobs(3);
+		expect(engine.scrapeKit.creates).toHaveLength(7);
+		for (const id of all) engine.scrapeKit.end(id);
+		engine.clock.ring();
 		const outcome = await run.outcome;
 
-		expect(itemsOf(outcome, 'Next').map(({ json }) => json.query)).toEqual([
-			'dentists',
-			'dentists',
-			'plumbers',
-			'plumbers',
-		]);
+		expect(itemsOf(outcome, 'Next')).toHaveLength(14);
+	});
+
+	test('links each lead to its item when the last of several jobs has ended', async () => {
+		const items = ['dentists', 'plumbers', 'bakers'].map((query) => ({ json: { query } }));
+		const run = follow(engine, sleepingWorkflow(), { items });
+		const ids = await run.parkedJobs(1);
+		for (const [index, id] of ids.entries()) {
+			engine.scrapeKit.end(id);
+			await deliver(engine.scrapeKit.webhookUrl(index), id);
+			if (index < 2) await run.parked(index + 2);
+		}
+		const leads = itemsOf(await run.outcome, 'ScrapeKit', 1);
+
+		expect(leads.map(({ json, pairedItem }) => [json.query, pairedItem])).toEqual(
+			items.flatMap(({ json }, item) => [
+				[json.query, { item }],
+				[json.query, { item }],
+			]),
+		);
 	});
 
 	test('continues only once when two webhooks of the same job arrive', async () => {
-		const run = follow(engine, waitingWorkflow());
+		const run = follow(engine, sleepingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(jobId);
 
@@ -133,7 +156,6 @@ describe('Start and Wait, resumed by webhook', () => {
 		const outcome = await run.outcome;
 
 		expect(answers.every((status) => status === 200 || status === 409)).toBe(true);
-		expect(outcome.resumes).toHaveLength(1);
 		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
 	});
 });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from '../support/engine.ts';
-import { waitingWorkflow } from '../support/workflows.ts';
+import { sleepingWorkflow } from '../support/workflows.ts';
 
 let engine: TestEngine;
 beforeAll(async () => void (engine = await startEngine()));
@@ -11,9 +11,9 @@ afterEach(() => {
 	engine.scrapeKit.received.length = 0;
 });
 
-describe('Start and Wait, resumed by timer', () => {
+describe('Start and Wait, asleep and woken by the timer', () => {
 	test('polls the job until it has ended when no webhook arrives', async () => {
-		const run = follow(engine, waitingWorkflow());
+		const run = follow(engine, sleepingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.clock.ring();
 		await run.parked(2);
@@ -28,11 +28,11 @@ describe('Start and Wait, resumed by timer', () => {
 
 	test('links each lead to the item that requested it', async () => {
 		const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
-		const run = follow(engine, waitingWorkflow(), { items });
+		const run = follow(engine, sleepingWorkflow(), { items });
 		for (const jobId of await run.parkedJobs(1)) engine.scrapeKit.end(jobId);
 
 		engine.clock.ring();
-		const leads = itemsOf(await run.outcome, 'ScrapeKit');
+		const leads = itemsOf(await run.outcome, 'ScrapeKit', 1);
 
 		expect(leads.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
@@ -44,8 +44,8 @@ describe('Start and Wait, resumed by timer', () => {
 
 	test('C184: polls at the documented intervals, or at the interval that the user set', async () => {
 		vi.useFakeTimers({ toFake: ['Date'] });
-		const sleepOf = async (waiting: object) => {
-			const run = follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0, ...waiting } }));
+		const sleepOf = async (options: object) => {
+			const run = follow(engine, sleepingWorkflow({ options: { ...options } }));
 			const parking = await run.parked(1);
 			for (const jobId of await run.parkedJobs(1)) engine.scrapeKit.end(jobId);
 			engine.clock.ring();
@@ -53,14 +53,15 @@ describe('Start and Wait, resumed by timer', () => {
 			return parking?.kind === 'parked' ? (parking.until.getTime() - Date.now()) / 1000 : 0;
 		};
 
-		expect(await sleepOf({})).toBe(5);
-		expect(await sleepOf({ pollEvery: 30 })).toBe(30);
-		expect(await sleepOf({ resumeBy: 'webhook', giveUpAfter: 10 })).toBe(600);
+		// The interval varies by 10 %.
+		expect(Math.abs((await sleepOf({})) - 5)).toBeLessThanOrEqual(0.5);
+		expect(Math.abs((await sleepOf({ pollEvery: 30 })) - 30)).toBeLessThanOrEqual(3);
+		expect(await sleepOf({ pollEvery: 600, giveUpAfter: 1 })).toBe(60);
 	});
 
 	test('polls, and gives the reason in a hint, when the credential holds no webhook secret', async () => {
 		const credentials = engine.credentialsWith({ webhookSecret: '' });
-		const run = follow(engine, waitingWorkflow(), { credentials });
+		const run = follow(engine, sleepingWorkflow(), { credentials });
 		for (const jobId of await run.parkedJobs(1)) engine.scrapeKit.end(jobId);
 		engine.clock.ring();
 		const outcome = await run.outcome;
@@ -70,11 +71,25 @@ describe('Start and Wait, resumed by timer', () => {
 		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
 	});
 
+	test('waits in place, and says so, when "Still Running" is not connected', async () => {
+		engine.scrapeKit.intercept = ({ method, path }) => {
+			const id = path.split('/').at(-1) ?? '';
+			if (method === 'GET' && id.startsWith('sk_job_')) engine.scrapeKit.end(id);
+			return undefined;
+		};
+		const options = { options: { pollEvery: 0.01 } };
+		const outcome = await follow(engine, sleepingWorkflow(options, {}, { connected: false })).outcome;
+
+		expect(outcome.resumes).toEqual([]);
+		expect(outcome.hints.join()).toContain('"Still Running" is not connected');
+		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
+	});
+
 	test.each<[string, [number, unknown]]>([
 		['a maintenance page', [200, '<html>maintenance</html>']],
 		['a redirect', [302, {}]],
-	])('A31: asks again at the next poll when a reading of the job is answered with %s', async (_, answer) => {
-		const run = follow(engine, waitingWorkflow());
+	])('A31: sleeps on when a reading of the job is answered with %s', async (_, answer) => {
+		const run = follow(engine, sleepingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.intercept = () => answer;
 		engine.clock.ring();
@@ -88,23 +103,23 @@ describe('Start and Wait, resumed by timer', () => {
 		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
 	});
 
-	test('ends with the reason of the failure when the job fails', async () => {
-		const run = follow(engine, waitingWorkflow());
-		const [jobId = ''] = await run.parkedJobs(1);
-		engine.scrapeKit.end(jobId, 'failed', 'The source gave out');
-		expect(await deliver(engine.scrapeKit.webhookUrl(), jobId, { status: 'failed' })).toBe(200);
-
-		engine.clock.ring();
+	test('ends at once with the reason of the failure when a webhook reports a failed job', async () => {
+		const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
+		const run = follow(engine, sleepingWorkflow(), { items });
+		const [first = '', second = ''] = await run.parkedJobs(1);
+		engine.scrapeKit.end(first, 'failed', 'The source gave out');
+		expect(await deliver(engine.scrapeKit.webhookUrl(), first, { status: 'failed' })).toBe(200);
 		const { status, error } = await run.outcome;
 
 		expect(status).toBe('error');
 		expect(error?.message).toContain('The source gave out');
+		expect(error?.description).toContain(second);
 		expect(error?.node).toBe('ScrapeKit');
 	});
 
 	test('returns an item with the reason when the node continues on errors', async () => {
 		const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
-		const run = follow(engine, waitingWorkflow({}, { onError: 'continueRegularOutput' }), { items });
+		const run = follow(engine, sleepingWorkflow({}, { onError: 'continueRegularOutput' }), { items });
 		const [first = '', second = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(first, 'cancelled');
 		engine.scrapeKit.end(second);
@@ -112,17 +127,36 @@ describe('Start and Wait, resumed by timer', () => {
 		const leads = itemsOf(await run.outcome, 'Next');
 
 		expect(leads).toHaveLength(3);
-		expect(leads[0]?.json.error).toContain('was cancelled');
+		expect(leads[0]?.json).toMatchObject({
+			job_id: first,
+			error: expect.stringContaining('was cancelled') as string,
+		});
 		expect(leads[1]?.json.query).toBe('plumbers');
 	});
 
 	test('A31: gives up when the time is up, with an error that names the job', async () => {
-		const run = follow(engine, waitingWorkflow({ waiting: { waitInPlace: 0, giveUpAfter: 0 } }));
+		const run = follow(engine, sleepingWorkflow({ options: { giveUpAfter: 0 } }));
 
 		const { status, error } = await run.outcome;
 
 		expect(status).toBe('error');
 		expect(error?.message).toMatch(/Job sk_job_\d+ was still queued/);
-		expect(error?.description).toContain('Get Leads');
+	});
+
+	test('adds one empty item to the leads, and none to the loop, with Always Output Data', async () => {
+		engine.scrapeKit.intercept = ({ path }) =>
+			path.includes('results') ? [200, { job_id: 'x', status: 'completed', results: [] }] : undefined;
+		const run = follow(engine, sleepingWorkflow({}, { alwaysOutputData: true }));
+		const [jobId = ''] = await run.parkedJobs(1);
+		engine.clock.ring();
+		await run.parked(2);
+		engine.scrapeKit.end(jobId);
+		engine.clock.ring();
+		const outcome = await run.outcome;
+
+		expect(outcome.status).toBe('success');
+		expect(itemsOf(outcome, 'Next').map(({ json }) => json)).toEqual([{}]);
+		expect(outcome.hints.join()).toContain('no rows');
+		expect(engine.scrapeKit.creates).toHaveLength(1);
 	});
 });

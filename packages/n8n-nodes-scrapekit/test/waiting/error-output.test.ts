@@ -3,7 +3,7 @@ import type { INodeParameters, NodeOperationError } from 'n8n-workflow';
 import type { Outcome } from '../../../workflow-runner/src/index.ts';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from '../support/engine.ts';
 import { refusal } from '../support/scripted-scrapekit.ts';
-import { waitingWorkflow } from '../support/workflows.ts';
+import { sleepingWorkflow } from '../support/workflows.ts';
 
 let engine: TestEngine;
 beforeAll(async () => void (engine = await startEngine()));
@@ -16,7 +16,7 @@ afterEach(() => {
 describe('Start and Wait, with an error output', () => {
 	const items = [{ json: { query: 'dentists' } }, { json: { query: 'plumbers' } }];
 	const withErrorOutput = (parameters: INodeParameters = {}) =>
-		waitingWorkflow(parameters, { onError: 'continueErrorOutput' });
+		sleepingWorkflow(parameters, { onError: 'continueErrorOutput' });
 	const queriesOf = (outcome: Outcome, node: string) => itemsOf(outcome, node).map(({ json }) => json.query);
 	const refusePlumbers = () => {
 		engine.scrapeKit.intercept = ({ method, body }) =>
@@ -63,43 +63,20 @@ describe('Start and Wait, with an error output', () => {
 		expect(itemsOf(outcome, 'Errors')[0]?.json.error).toContain('The source gave out');
 	});
 
-	test('stays parked on a webhook after an item has failed, and returns leads and error when the timer resumes it', async () => {
+	test('returns a refused item by the error output, and the leads of the others, when a webhook wakes it', async () => {
 		refusePlumbers();
 		const run = follow(engine, withErrorOutput(), { items });
 		const [jobId = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(jobId);
-		const requests = engine.scrapeKit.received.length;
-		for (const _time of ['first', 'second'])
-			expect(await deliver(engine.scrapeKit.webhookUrl(), jobId)).toBe(200);
-		expect(engine.scrapeKit.received).toHaveLength(requests);
-		engine.clock.ring();
+		expect(await deliver(engine.scrapeKit.webhookUrl(), jobId)).toBe(200);
 		const outcome = await run.outcome;
 
 		expect(queriesOf(outcome, 'Next')).toEqual(['dentists', 'dentists']);
 		expect(queriesOf(outcome, 'Errors')).toEqual(['plumbers']);
-		expect(itemsOf(outcome, 'Errors')[0]?.json.error).toContain('insufficient_credits');
-	});
-
-	test('returns leads and errors by their outputs when only webhooks end the wait', async () => {
-		refusePlumbers();
-		const waiting = { waitInPlace: 0, resumeBy: 'webhook' };
-		const three = [...items, { json: { query: 'bakers' } }];
-		const run = follow(engine, withErrorOutput({ waiting }), { items: three });
-		const [dentists, , bakers] = await run.parkedJobs(1);
-		engine.scrapeKit.end(String(dentists));
-		engine.scrapeKit.end(String(bakers), 'failed', 'The source gave out');
-		await deliver(engine.scrapeKit.webhookUrl(), String(dentists));
-		const outcome = await run.outcome;
-
-		expect(outcome.resumes.map(({ by }) => by)).toEqual(['webhook']);
-		expect(queriesOf(outcome, 'Next')).toEqual(['dentists', 'dentists']);
-		expect(itemsOf(outcome, 'Errors').map(({ json }) => json)).toEqual([
-			{ error: expect.stringContaining('insufficient_credits') as string },
-			{
-				error: expect.stringContaining('The source gave out') as string,
-				details: { job_id: bakers },
-			},
-		]);
+		expect(itemsOf(outcome, 'Errors')[0]?.json).toMatchObject({
+			error: expect.stringContaining('insufficient_credits') as string,
+			details: { status: 402, code: 'insufficient_credits' },
+		});
 	});
 
 	test.each(['stopWorkflow', 'continueErrorOutput'] as const)(
@@ -107,7 +84,7 @@ describe('Start and Wait, with an error output', () => {
 		async (onError) => {
 			const error = { message: 'An earlier node failed' } as NodeOperationError;
 			const marked = [{ json: { query: 'dentists' }, error }];
-			const run = follow(engine, waitingWorkflow({}, { onError }), { items: marked });
+			const run = follow(engine, sleepingWorkflow({}, { onError }), { items: marked });
 			for (const jobId of await run.parkedJobs(1)) engine.scrapeKit.end(jobId);
 			engine.clock.ring();
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from '../support/engine.ts';
-import { loopingWorkflow, waitingWorkflow } from '../support/workflows.ts';
+import { loopingWorkflow, sleepingWorkflow } from '../support/workflows.ts';
 
 let engine: TestEngine;
 beforeAll(async () => void (engine = await startEngine()));
@@ -18,7 +18,7 @@ describe('Start and Wait, with a node after "Still Running" that removes fields'
 	const queries = () => engine.scrapeKit.creates.map(({ query }) => query);
 
 	test('ends with an error that names the waiting jobs, and starts no job again', async () => {
-		const run = follow(engine, waitingWorkflow({}, {}, { jsonInWire: allRemoved }), { items });
+		const run = follow(engine, sleepingWorkflow({}, {}, { jsonInLoop: allRemoved }), { items });
 		const [first = '', second = ''] = await run.parkedJobs(1);
 		engine.clock.ring();
 		const { status, error } = await run.outcome;
@@ -26,7 +26,7 @@ describe('Start and Wait, with a node after "Still Running" that removes fields'
 		expect(status).toBe('error');
 		expect(error?.node).toBe('ScrapeKit');
 		expect(error?.message).toContain('a node between "Still Running" and the input of this node');
-		expect(error?.message).toContain('"scrapekit"');
+		expect(error?.message).toContain('"waiting_job"');
 		expect(error?.message).toContain(`${first}, ${second}`);
 		expect(error?.description).toContain('Connect "Still Running" directly');
 		expect(queries()).toEqual(['dentists', 'plumbers']);
@@ -36,7 +36,7 @@ describe('Start and Wait, with a node after "Still Running" that removes fields'
 		const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		for (const extra of [retrying, { ...retrying, ...continuing }]) {
 			engine.scrapeKit.received.length = 0;
-			const run = follow(engine, waitingWorkflow({}, extra, { jsonInWire: allRemoved }), { items });
+			const run = follow(engine, sleepingWorkflow({}, extra, { jsonInLoop: allRemoved }), { items });
 			await run.parked(1);
 			engine.clock.ring();
 			await run.outcome;
@@ -46,7 +46,7 @@ describe('Start and Wait, with a node after "Still Running" that removes fields'
 	});
 
 	test('returns error items that name the waiting jobs when the node continues on errors', async () => {
-		const run = follow(engine, waitingWorkflow({}, continuing, { jsonInWire: allRemoved }), { items });
+		const run = follow(engine, sleepingWorkflow({}, continuing, { jsonInLoop: allRemoved }), { items });
 		const jobIds = await run.parkedJobs(1);
 		engine.clock.ring();
 		const errors = itemsOf(await run.outcome, 'Next').map(({ json }) => String(json.error));
@@ -57,7 +57,7 @@ describe('Start and Wait, with a node after "Still Running" that removes fields'
 	});
 
 	test('keeps waiting for the items that have kept their field, over several polls', async () => {
-		const run = follow(engine, waitingWorkflow({}, continuing, { jsonInWire: secondRemoved }), { items });
+		const run = follow(engine, sleepingWorkflow({}, continuing, { jsonInLoop: secondRemoved }), { items });
 		const [first = '', second = ''] = await run.parkedJobs(1);
 		for (const poll of [2, 3, 4]) {
 			engine.clock.ring();
@@ -75,7 +75,7 @@ describe('Start and Wait, with a node after "Still Running" that removes fields'
 
 	test('returns an item without its field by the error output', async () => {
 		const extra = { onError: 'continueErrorOutput' } as const;
-		const run = follow(engine, waitingWorkflow({}, extra, { jsonInWire: secondRemoved }), { items });
+		const run = follow(engine, sleepingWorkflow({}, extra, { jsonInLoop: secondRemoved }), { items });
 		const [first = '', second = ''] = await run.parkedJobs(1);
 		engine.scrapeKit.end(first);
 		engine.clock.ring();
@@ -85,7 +85,7 @@ describe('Start and Wait, with a node after "Still Running" that removes fields'
 		expect(itemsOf(outcome, 'Errors').map(({ json }) => json)).toEqual([
 			expect.objectContaining({
 				query: 'plumbers',
-				error: expect.stringContaining(second) as string,
+				error: expect.stringContaining('has lost its field') as string,
 			}),
 		]);
 		expect(queries()).toEqual(['dentists', 'plumbers']);
@@ -113,19 +113,4 @@ describe('Start and Wait, in a loop over items', () => {
 			expect(queries()).toEqual(['dentists', 'plumbers']);
 		},
 	);
-
-	test('starts the next batch when a wait for webhooks only has timed out', async () => {
-		const waiting = { waitInPlace: 0, resumeBy: 'webhook' };
-		const workflow = loopingWorkflow({ waiting });
-		const backToLoop = [{ node: 'Loop', type: 'main' as const, index: 0 }];
-		workflow.connections.ScrapeKit = { main: [backToLoop, backToLoop] };
-		const run = follow(engine, workflow, { items });
-		for (const batch of [1, 2]) {
-			await run.parked(batch);
-			engine.clock.ring();
-		}
-
-		expect((await run.outcome).status).toBe('success');
-		expect(queries()).toEqual(['dentists', 'plumbers']);
-	});
 });
