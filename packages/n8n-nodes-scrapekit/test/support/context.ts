@@ -10,15 +10,15 @@ const { Workflow, createRunExecutionData } = createRequire(import.meta.url)(
 	'n8n-workflow',
 ) as typeof N8nWorkflow;
 
-const node: INode = {
+const nodeWith = (credential: string): INode => ({
 	id: 'temp',
 	name: 'Temp-Node',
 	type: 'temp',
 	typeVersion: 1,
 	position: [0, 0],
 	parameters: {},
-	credentials: { scrapeKitApi: { id: '1', name: 'ScrapeKit account' } },
-};
+	credentials: { [credential]: { id: '1', name: 'Account' } },
+});
 
 /** Creates the context that n8n passes to a node with one credential of the given type. */
 export function contextFor(
@@ -30,6 +30,7 @@ export function contextFor(
 	const types = { getCredential: () => type } as unknown as InstalledNodes;
 	const credentials = new CredentialStore(types, { [type.name]: data });
 	const additional = additionalData({ credentials, executionId: '1', origin: 'https://127.0.0.1' });
+	const node = nodeWith(type.name);
 	const nodeTypes = { getByName: () => temp, getByNameAndVersion: () => temp, getKnownTypes: () => ({}) };
 	const workflow = new Workflow({
 		nodes: [node],

@@ -31,14 +31,34 @@ export async function testCredential(
 	const nodeType = { description } as unknown as INodeType;
 	const credentials = { id: '1', name: 'Test', type: type.name, data };
 	const tester = new RoutingNode(context, nodeType, credentials);
-	const output = await context.workflow.expression.withIsolate(() => tester.runNode());
-	const answer: unknown = output?.[0]?.[0]?.json;
+	let answer: unknown;
+	try {
+		const output = await context.workflow.expression.withIsolate(() => tester.runNode());
+		answer = output?.[0]?.[0]?.json;
+	} catch (error) {
+		return { status: 'Error', message: messageFor(type, error as RefusedTest) };
+	}
 	for (const rule of type.test?.rules ?? []) {
 		if (rule.type !== 'responseSuccessBody') continue;
 		const { key, value, message } = rule.properties;
 		if (valueAt(answer, key) === value) return { status: 'Error', message };
 	}
 	return { status: 'OK' };
+}
+
+/** An error of n8n. Its cause is the answer with a status that is not 2xx. */
+interface RefusedTest extends Error {
+	readonly cause?: { readonly response?: { readonly status: number; readonly statusText: string } };
+}
+
+function messageFor(type: ICredentialType, { message, cause }: RefusedTest): string {
+	const { response } = cause ?? {};
+	if (response === undefined) return message;
+	for (const rule of type.test?.rules ?? []) {
+		if (rule.type === 'responseCode' && rule.properties.value === response.status)
+			return rule.properties.message;
+	}
+	return response.statusText;
 }
 
 const valueAt = (object: unknown, path: string): unknown =>

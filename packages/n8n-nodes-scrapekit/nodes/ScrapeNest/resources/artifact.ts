@@ -19,7 +19,8 @@ export const artifactProperties: INodeProperties[] = [
 			{
 				name: 'Download',
 				value: 'download',
-				description: 'Fetch the content of a file that a scraping job produced, as binary data in the field "data"',
+				description:
+					'Fetch the content of a file that a scraping job produced, as binary data in the field "data"',
 				action: 'Download a file of a scraping job',
 			},
 		],

@@ -81,7 +81,8 @@ export const scrapeProperties: INodeProperties[] = [
 			{
 				name: 'One Item per File',
 				value: 'items',
-				description: 'Each item describes a file. The operation Download of the resource File fetches its content.',
+				description:
+					'Each item describes a file. The operation Download of the resource File fetches its content.',
 			},
 		],
 		default: 'items',

@@ -62,8 +62,7 @@ export const pageProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://httpbin.org/anything',
-		description:
-			'The address of the page to scrape. Each scrape uses API credits of your Scrapfly plan.',
+		description: 'The address of the page to scrape. Each scrape uses API credits of your Scrapfly plan.',
 		displayOptions: { show: { resource } },
 	},
 	{

@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { batchProperties, columnProperty } from '../../shared/batch-properties';
-import { jobOptions, optionsProperty, simplifyProperty, waitingProperties } from '../../shared/job-properties';
+import {
+	jobOptions,
+	optionsProperty,
+	simplifyProperty,
+	waitingProperties,
+} from '../../shared/job-properties';
 import type { Resource } from '../../shared/provider-node';
 import { externalId, jobIdProperty, source, webhookUrl } from './job-fields';
 
@@ -34,8 +39,7 @@ const max: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 100,
 	placeholder: 'e.g. 100',
-	description:
-		'The largest number of results to return. Scrupp may charge your account for each company.',
+	description: 'The largest number of results to return. Scrupp may charge your account for each company.',
 };
 
 export const companiesProperties: INodeProperties[] = [

@@ -64,8 +64,7 @@ export const jobProperties: INodeProperties[] = [
 		type: 'json',
 		required: true,
 		default: '{}',
-		description:
-			'The fields that this type of job needs. Scrupp may charge your account for each result.',
+		description: 'The fields that this type of job needs. Scrupp may charge your account for each result.',
 		displayOptions: { show: starting },
 	},
 	jobIdProperty(resource),
