@@ -41,14 +41,14 @@ export async function createOnce(
 	const label = labelInput(session, operation, { input, itemIndex: plan.itemIndex });
 	const found = await findEarlier(session, operation, { label, ticket, signal });
 	if (found !== undefined) return keep(ticket, found);
-	try {
-		const job = await client.create(operation, label?.input ?? input, { webhookUrl, signal });
-		reportReceipt(session, job);
-		return keep(ticket, job);
-	} catch (error) {
-		if (AmbiguousCreateError.isInstance(error)) ticket.unknown = true;
-		throw error;
-	}
+	const job = await client
+		.create(operation, label?.input ?? input, { webhookUrl, signal })
+		.catch((error: unknown) => {
+			if (AmbiguousCreateError.isInstance(error)) ticket.unknown = true;
+			throw error;
+		});
+	reportReceipt(session, job);
+	return keep(ticket, job);
 }
 
 function keep(ticket: Ticket, job: Job): Job {
@@ -103,7 +103,9 @@ async function findEarlier(
 	const isRetry = context.getMode() === 'retry';
 	if (ticket.unknown !== true && (label === undefined || !isRetry)) return undefined;
 	const found =
-		label === undefined ? undefined : await findByLabel(client, operation, { label, isRetry, signal });
+		label === undefined
+			? undefined
+			: await findByLabel(client, operation, { label, isRetry, signal }).catch(withoutList);
 	if (found !== undefined) {
 		context.addExecutionHints({
 			message: `The job ${found.id} of an earlier try was found, so no second job was started.`,
@@ -122,26 +124,30 @@ async function findEarlier(
 	);
 }
 
+/** Some servers list no jobs. A retry then starts the job anew, as it would without this look-up. */
+function withoutList(error: unknown): undefined {
+	if (!ProviderError.isInstance(error)) throw error;
+	return undefined;
+}
+
 async function findByLabel(
 	client: ExecuteSession['client'],
 	operation: string,
 	{
-		label,
+		label: { field, origin, input },
 		isRetry,
 		signal,
-	}: { readonly label: LabelledInput; readonly isRetry: boolean; readonly signal?: AbortSignal | undefined },
+	}: {
+		readonly label: LabelledInput;
+		readonly isRetry: boolean;
+		readonly signal?: AbortSignal | undefined;
+	},
 ): Promise<Job | undefined> {
-	const { field, origin, input } = label;
-	try {
-		const createdAfter = new Date(Date.now() - DAY_MS).toISOString();
-		for await (const job of client.list(operation, { createdAfter, signal })) {
-			const id = (job.raw as IDataObject)[field];
-			if (typeof id !== 'string') continue;
-			if (id === input[field] || (isRetry && id.startsWith(`${origin}-`))) return job;
-		}
-	} catch (error) {
-		// Some servers list no jobs. A retry then starts the job anew, as it would without this look-up.
-		if (!ProviderError.isInstance(error)) throw error;
+	const createdAfter = new Date(Date.now() - DAY_MS).toISOString();
+	for await (const job of client.list(operation, { createdAfter, signal })) {
+		const id = (job.raw as IDataObject)[field];
+		if (typeof id !== 'string') continue;
+		if (id === input[field] || (isRetry && id.startsWith(`${origin}-`))) return job;
 	}
 	return undefined;
 }

@@ -46,6 +46,7 @@ async function toolItem(run: ToolRun, { plan, ticket, job }: ToolJob): Promise<I
 	const note = more
 		? `These are rows ${skip + 1} to ${skip + limit}. Get the next ones, without cost, by job_id ${job.id} with Skip ${skip + limit}.`
 		: 'These are all rows.';
-	const short = rows.slice(0, limit).map(({ job_id: _, ...row }) => row);
+	const short = rows.slice(0, limit);
+	for (const row of short) delete row.job_id;
 	return { json: { job_id: job.id, status: job.status, count: short.length, rows: short, note }, pairedItem };
 }

@@ -1,4 +1,11 @@
-import { JobNotCompletedError, JobTimeoutError, pollDelayMs, ProviderError, sleep } from '@scrapekit/core';
+import {
+	type Job,
+	JobNotCompletedError,
+	JobTimeoutError,
+	pollDelayMs,
+	ProviderError,
+	sleep,
+} from '@scrapekit/core';
 import { failJob, type JobRun, openJobs, type RunJob, slotsOf, startJob } from './job-run';
 import { n8nClock } from './transport';
 
@@ -26,13 +33,12 @@ export async function waitInPlace(run: JobRun, options: InPlaceOptions = {}): Pr
 			if (!ended) return;
 		}
 	};
+	const stopAll = (error: unknown) => {
+		over.abort(error);
+		throw error;
+	};
 	const workers = Array.from({ length: Math.min(slotsOf(run), queue.length) }, async () => {
-		try {
-			await work();
-		} catch (error) {
-			over.abort(error);
-			throw error;
-		}
+		await work().catch(stopAll);
 	});
 	const results = await Promise.allSettled(workers);
 	if (session.signal?.aborted === true && settings.cancelOnStop) await cancelAll(run);
@@ -64,37 +70,39 @@ async function startInTime(
 	runJob: RunJob,
 	{ until, webhookUrl, signal }: StepOptions,
 ): Promise<boolean> {
+	const { session, settings } = run;
 	const startedAt = n8nClock.now();
-	const deadline = until ?? startedAt + run.settings.giveUpAfterMs;
+	const deadline = until ?? startedAt + settings.giveUpAfterMs;
 	for (;;) {
-		try {
-			// The error of another job does not end a create, because the id of a paid job would be lost with it.
-			await startJob(run, runJob, { webhookUrl, signal: run.session.signal });
-			return true;
-		} catch (error) {
-			if (!isLimitReached(run, error)) throw error;
-			const delay = pollDelayMs(run.session.cadence, n8nClock.now() - startedAt, Math.random);
-			if (n8nClock.now() + delay < deadline) await sleep(n8nClock, delay, signal);
-			else if (until === undefined) throw error;
-			else return false;
-		}
+		const delay = pollDelayMs(session.cadence, n8nClock.now() - startedAt, Math.random);
+		const isLast = n8nClock.now() + delay >= deadline;
+		// The error of another job does not end a create, because the id of a paid job would be lost with it.
+		const started = await startJob(run, runJob, { webhookUrl, signal: session.signal }).then(
+			() => true,
+			(error: unknown) => {
+				if (!isLimitReached(run, error) || (isLast && until === undefined)) throw error;
+				return false;
+			},
+		);
+		if (started || isLast) return started;
+		await sleep(n8nClock, delay, signal);
 	}
 }
 
+/** Waits until the job has ended. Returns false when `until` comes first. */
 async function waitForEnd(run: JobRun, runJob: RunJob, { until, signal }: StepOptions): Promise<boolean> {
 	const { session, settings } = run;
 	const { ticket, job } = runJob;
 	if (job === undefined) return false;
 	const deadline = until ?? (ticket.startedAt ?? n8nClock.now()) + settings.giveUpAfterMs;
-	try {
-		const timeoutMs = Math.max(0, deadline - n8nClock.now());
-		const onStatus = (fresh: typeof job) => (runJob.job = fresh);
-		runJob.job = await session.client.wait(job, { timeoutMs, signal, onStatus });
-	} catch (error) {
-		if (until !== undefined && JobTimeoutError.isInstance(error)) return false;
-		throw error;
-	}
-	if (runJob.job.status !== 'completed') throw new JobNotCompletedError(runJob.job);
+	const timeoutMs = Math.max(0, deadline - n8nClock.now());
+	const onStatus = (fresh: Job) => void (runJob.job = fresh);
+	const ended = await session.client.wait(job, { timeoutMs, signal, onStatus }).catch((error: unknown) => {
+		if (until === undefined || !JobTimeoutError.isInstance(error)) throw error;
+	});
+	if (ended === undefined) return false;
+	runJob.job = ended;
+	if (ended.status !== 'completed') throw new JobNotCompletedError(ended);
 	return true;
 }
 
