@@ -21,13 +21,13 @@ const wait = { resource: 'companies', operation: 'startAndWait', options: { poll
 
 describe('Start and Wait', () => {
 	test('S09: returns a simplified item per company, linked to the incoming item of its name', async () => {
-		const items = [{ json: { name: 'ibm' } }, { json: { name: 'acme' } }];
+		const items = [{ json: { name: 'acme' } }, { json: { name: 'ibm' } }];
 		const outcome = await scrupp.run({ ...wait, item: '={{ $json.name }}' }, { items });
 
 		const [{ company_category: _, ...ibm } = {}, acme] = companies;
-		expect(itemsOf(outcome, 'Next').map(({ json, pairedItem }) => [json, pairedItem])).toEqual([
-			[{ ...ibm, job_id: '6666' }, { item: 0 }],
-			[{ ...acme, job_id: '6666' }, { item: 1 }],
+		expect(itemsOf(outcome, 'Action').map(({ json, pairedItem }) => [json, pairedItem])).toEqual([
+			[{ ...ibm, job_id: '6666' }, { item: 1 }],
+			[{ ...acme, job_id: '6666' }, { item: 0 }],
 		]);
 	});
 
