@@ -1,0 +1,114 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildNodePackage, N8n, type NodePackage, type Outcome } from '@scrapekit/workflow-runner';
+import type { IDataObject, INode, IWorkflowBase } from 'n8n-workflow';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startReferenceServer, type ReferenceServer, type TestAccount } from './reference-server.ts';
+
+const examples = new URL('../../examples/workflows/', import.meta.url);
+
+let server: ReferenceServer;
+let account: TestAccount;
+let nodePackage: NodePackage;
+let n8n: N8n;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'e2e-examples-'));
+  server = await startReferenceServer();
+  account = await server.createAccount(100);
+  nodePackage = await buildNodePackage();
+  n8n = await N8n.start({ nodePackages: [nodePackage.folder], folder });
+});
+
+afterAll(async () => {
+  await n8n[Symbol.asyncDispose]();
+  await nodePackage[Symbol.asyncDispose]();
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const readExample = async (file: string): Promise<IWorkflowBase> =>
+  JSON.parse(await readFile(new URL(file, examples), 'utf8')) as IWorkflowBase;
+
+async function run(workflow: IWorkflowBase, json: IDataObject = {}): Promise<Outcome> {
+  const { api_key: apiKey, webhook_secret: webhookSecret } = account;
+  return await n8n.run(workflow, {
+    credentials: {
+      scrapeKitApi: { apiKey, webhookSecret, baseUrl: server.url },
+      matchKraftApi: { apiKey, baseUrl: `${server.url}/matchkraft` },
+    },
+    items: [{ json }],
+  });
+}
+
+const itemsOf = ({ outputs }: Outcome, node: string): readonly IDataObject[] =>
+  (outputs[node] ?? []).flat().map(({ json }) => json);
+
+test('the example that verifies the addresses of contacts keeps each verdict with its contact', async () => {
+  const outcome = await run(await readExample('verify-addresses-of-contacts.json'));
+
+  expect(outcome).toMatchObject({ status: 'success' });
+  expect(itemsOf(outcome, 'Name and Verdict')).toEqual([
+    { name: 'Ann', email: 'ann@example.com', status: expect.any(String) as string },
+    { name: 'Bob', email: 'bob@example.com', status: expect.any(String) as string },
+  ]);
+});
+
+test("the example with n8n's Wait node is resumed by the webhook of its job and gets the leads", async () => {
+  const outcome = await run(await readExample('leads-with-wait-node.json'));
+
+  expect(outcome).toMatchObject({ status: 'success' });
+  expect(outcome.resumes.map(({ by }) => by)).toEqual(['webhook']);
+  expect(itemsOf(outcome, 'Get Leads')).toHaveLength(10);
+});
+
+test('the example that validates a list with MatchKraft writes a file with one row per address', async () => {
+  const outcome = await run(await readExample('validate-a-list-of-addresses.json'));
+
+  expect(outcome).toMatchObject({ status: 'success' });
+  expect(itemsOf(outcome, 'Validate').map(({ email }) => email)).toEqual([
+    'hello@example.com',
+    'info@example.com',
+  ]);
+  const file = outcome.outputs['Convert to File']?.[0]?.[0]?.binary?.data;
+  expect(Buffer.from(file?.data ?? '', 'base64').toString('utf8')).toContain('info@example.com');
+});
+
+test('the tools of the example for an agent find leads and return the next ones without a second job', async () => {
+  const { nodes, ...rest } = await readExample('leads-for-an-agent.json');
+  const tool = (name: string): IWorkflowBase =>
+    asWorkflow(
+      rest,
+      nodes.find((node) => node.name === name)!,
+    );
+
+  const first = await run(tool('Find Leads'), {
+    Query: 'dentists',
+    Location: 'Austin, Texas',
+    Max_Leads: 30,
+  });
+  const [answer] = itemsOf(first, 'Find Leads');
+
+  expect(first).toMatchObject({ status: 'success' });
+  expect(answer).toMatchObject({ status: 'completed', count: 20 });
+  const more = await run(tool('Get More Leads'), { Job_ID: String(answer?.job_id), Skip: 20 });
+  expect(itemsOf(more, 'Get More Leads')).toMatchObject([
+    { job_id: answer?.job_id, count: 10, note: 'These are all rows.' },
+  ]);
+});
+
+/** Returns a workflow that runs a tool with the arguments in the incoming item, as an agent does. */
+function asWorkflow(rest: Omit<IWorkflowBase, 'nodes'>, tool: INode): IWorkflowBase {
+  const start: INode = {
+    id: 'start',
+    name: 'Start',
+    type: 'n8n-nodes-base.manualTrigger',
+    typeVersion: 1,
+    position: [0, 0],
+    parameters: {},
+  };
+  const connections = { Start: { main: [[{ node: tool.name, type: 'main' as const, index: 0 }]] } };
+  return { ...rest, nodes: [start, tool], connections };
+}
