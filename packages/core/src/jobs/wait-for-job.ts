@@ -112,13 +112,10 @@ export function pollDelayMs(cadence: Cadence, elapsedMs: number, random: () => n
 async function pause(
   ms: number,
   floorMs: number,
-  { clock, nudge, signal }: WaitForJobOptions,
+  { clock, nudge = never, signal }: WaitForJobOptions,
 ): Promise<boolean> {
-  if (nudge === undefined || floorMs === ms) {
-    await sleep(clock, ms, signal);
-    return false;
-  }
   if (floorMs > 0) await sleep(clock, floorMs, signal);
+  if (floorMs === ms) return false;
   const over = new AbortController();
   const stop = AbortSignal.any([signal, over.signal]);
   const sleeping = sleep(clock, ms - floorMs, stop).then(() => false);
@@ -138,6 +135,8 @@ async function wake(nudge: (signal: AbortSignal) => Promise<void>, signal: Abort
     await nudge(signal);
     return true;
   } catch {
-    return await new Promise<never>(() => {});
+    return await never();
   }
 }
+
+const never = (): Promise<never> => new Promise(() => {});

@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { JobTimeoutError } from '../../src/errors/job-timeout-error.ts';
+import { NetworkError } from '../../src/errors/network-error.ts';
 import type { Job, JobStatus } from '../../src/job.ts';
 import { waitForJob, type WaitForJobOptions } from '../../src/jobs/wait-for-job.ts';
 import { scrapekit } from '../../src/providers/scrapekit/definition.ts';
@@ -121,4 +122,40 @@ test('an error of an asynchronous onStatus ends the wait, so that it is not an u
   await expect(waitForJob(options)).rejects.toThrow('the database is full');
 
   expect(refresh).toHaveBeenCalledTimes(1);
+});
+
+test('C195: a reading that an abort breaks off ends the wait with the reason of the signal', async () => {
+  const controller = new AbortController();
+  const refresh = () => {
+    controller.abort(new Error('enough'));
+    return Promise.reject(new TypeError('The socket was closed.'));
+  };
+  const { options } = waiting([], { refresh, signal: controller.signal });
+
+  await expect(waitForJob(options)).rejects.toThrow('enough');
+});
+
+describe('a wait whose job could never be read', () => {
+  const trouble = new NetworkError('No answer.', { sent: true });
+  const unreadable = { refresh: () => Promise.reject(trouble), timeoutMs: 1000 };
+
+  test('A31: ends with an error about the job, which counts as running', async () => {
+    const { options } = waiting([], { ...unreadable, job: { id: 'sk_job_1', operation: 'scrape' } });
+
+    const error: unknown = await waitForJob(options).catch((reason: unknown) => reason);
+
+    expect(error).toMatchObject({ name: 'JobTimeoutError', cause: trouble });
+    expect((error as JobTimeoutError).job).toEqual({
+      id: 'sk_job_1',
+      operation: 'scrape',
+      status: 'running',
+      raw: undefined,
+    });
+  });
+
+  test('ends with the error of the last reading when the options do not name the job', async () => {
+    const { options } = waiting([], unreadable);
+
+    await expect(waitForJob(options)).rejects.toBe(trouble);
+  });
 });
