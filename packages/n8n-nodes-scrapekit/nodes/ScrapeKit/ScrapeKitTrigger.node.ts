@@ -9,10 +9,12 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { emitOnce, requireSecret, triggerOnWebhook } from '../shared/trigger';
+import { isRegistered, register, unregister } from '../shared/trigger-activation';
+import { emitReported } from '../shared/trigger-emit';
 import { triggerOnPoll } from '../shared/trigger-on-poll';
-import { triggerProperties } from './descriptions/trigger';
-import { scrapeJobs } from './scrape-jobs';
+import { triggerOnWebhook } from '../shared/trigger-on-webhook';
+import { scrapeKit } from './node';
+import { triggerProperties } from './trigger-properties';
 
 export class ScrapeKitTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,52 +23,67 @@ export class ScrapeKitTrigger implements INodeType {
 		icon: { light: 'file:../../icons/scrapekit.svg', dark: 'file:../../icons/scrapekit.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["endings"].join(", ") }}',
+		subtitle: '={{ "Job " + $parameter["events"].join(" or ") }}',
 		description: 'Starts the workflow when a ScrapeKit job has ended',
 		defaults: { name: 'ScrapeKit Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'scrapeKitApi', required: true }],
+		eventTriggerDescription:
+			'Start a ScrapeKit job with the test URL above as its webhook URL. The workflow runs when the job has ended.',
+		activationMessage:
+			'Each job needs the production URL of this trigger as its webhook URL, unless the trigger polls. Set it in the node that starts the job.',
+		triggerPanel: {
+			header: 'Show an ended job of ScrapeKit',
+			executionsHelp: {
+				inactive:
+					'<b>While building your workflow</b>, press the button to see the latest job that ended as chosen, or made-up data if there is none.<br /><br /><b>Once it is published</b>, it runs on its own each time a job ends.',
+				active:
+					'<b>While building your workflow</b>, press the button to see the latest job that ended as chosen, or made-up data if there is none.<br /><br /><b>It also runs on its own</b> each time a job ends, because it is published.',
+			},
+			activationHint:
+				'Publish the workflow, then copy the production URL into the field Webhook URL of each node that starts a job. A trigger that polls needs no URL.',
+		},
 		webhooks: [
 			{
 				name: 'default',
-				// n8n does not register a webhook with an empty method.
-				httpMethod: '={{ $parameter["receive"] === "polling" ? "" : "POST" }}',
+				// n8n registers no webhook with an empty method. So it is off while the trigger only polls, and in a test with a sample.
+				httpMethod:
+					'={{ $parameter["receive"] === "polling" || (!$workflow.active && $parameter["testWith"] === "sample") ? "" : "POST" }}',
 				responseMode: 'onReceived',
 				path: 'scrapekit',
+				ndvHideMethod: true,
 			},
 		],
 		properties: [...triggerProperties],
 	};
 
-	// There is no webhook to register with ScrapeKit: the URL is given with each job.
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return false;
+				return await isRegistered(this, scrapeKit);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await requireSecret(this, scrapeJobs);
-				return true;
+				return await register(this, scrapeKit);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
+				return await unregister(this, scrapeKit);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await triggerOnWebhook(this, scrapeJobs, 'scrape');
+		return await triggerOnWebhook(this, scrapeKit);
 	}
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await triggerOnPoll(this, scrapeJobs, 'scrape');
+		return await triggerOnPoll(this, scrapeKit);
 	}
 
-	// n8n calls this with the items that webhook() or poll() returned. The check for jobs that were emitted before is
-	// here, because only an execute() method has access to n8n's store of processed ids.
+	// n8n calls this with the reports that webhook() or poll() returned, and without one in a test with a sample. Only this
+	// method has access to n8n's store of processed items, by which an event is emitted once.
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await emitOnce(this, scrapeJobs, 'scrape');
+		return await emitReported(this, scrapeKit);
 	}
 }

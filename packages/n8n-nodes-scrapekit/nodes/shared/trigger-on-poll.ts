@@ -1,101 +1,156 @@
-import { isTerminal, type Job } from '@scrapekit/core';
+import { ApiError, ConfigurationError, isTerminal, type Job } from '@scrapekit/core';
 import { type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
-import { createdAtOf, fetchJobList } from './job-list';
-import { type JobNode, openSession } from './session';
+import { toNodeError } from './node-error';
+import type { ProviderNode } from './provider-node';
+import { openSession, type Session } from './session';
+import { chosenEvents, chosenOperations, endingKey, receivingOf, reportItem } from './trigger-report';
 
-const DAY_MS = 86_400_000;
-const MAX_JOBS = 2000;
 /** A poll reports an ended job only after this time, because the webhook of the job may arrive until then. */
 const GRACE_MS = 60_000;
+/** Each poll lists again the jobs of this time before the last poll, because the clock of the server may be slow. */
+const OVERLAP_MS = 1_800_000;
+const DAY_MS = 86_400_000;
+/** Jobs that are older are not reported: not after a long rest of the workflow, and not when they end later. */
+const LONGEST_WAIT_MS = 7 * DAY_MS;
+/** The most jobs of an operation that one poll lists, newest first. */
+const MAX_JOBS = 2000;
 
-/** Returns the jobs that have ended since the last poll and were not reported by an earlier poll. */
+/** What a trigger remembers between two polls about the jobs of an operation. n8n stores it as JSON. */
+interface PollMemory {
+	/** The time of the poll, in milliseconds. */
+	readonly at: number;
+	/** The jobs that are to be reported, by id. */
+	readonly awaited: Readonly<Record<string, AwaitedJob>>;
+	/** The ids of the listed jobs that are not to be reported any more. */
+	readonly done: readonly string[];
+}
+
+/** When polls first saw a job and its end, in milliseconds. */
+interface AwaitedJob {
+	readonly seenAt: number;
+	readonly endSeenAt?: number;
+}
+
+interface PollData {
+	memories?: Readonly<Record<string, PollMemory>>;
+}
+
+/** Reports the jobs that have ended since the last poll. The first poll only notes which jobs there are. */
 export async function triggerOnPoll(
 	context: IPollFunctions,
-	node: JobNode,
-	operation: string,
+	node: ProviderNode,
 ): Promise<INodeExecutionData[][] | null> {
-	const receive = context.getNodeParameter('receive');
-	if (receive === 'webhook') return null;
-	const memory = context.getWorkflowStaticData('node') as { cursor?: PollCursor };
-	const now = Date.now();
-	const since = memory.cursor?.since ?? new Date(now - DAY_MS).toISOString();
-	const jobs = await fetchJobsSince(context, node, { operation, since });
-	if (jobs === undefined) return null;
-	if (memory.cursor === undefined) {
-		memory.cursor = openCursor(since, jobs);
-		return null;
+	const receiving = receivingOf(context);
+	if (receiving === 'webhook') return null;
+	const session = await openSession(context, node);
+	const data = context.getWorkflowStaticData('node') as PollData;
+	const memories: Record<string, PollMemory> = { ...data.memories };
+	const graceMs = receiving === 'polling' ? 0 : GRACE_MS;
+	const due: Job[] = [];
+	const failures: unknown[] = [];
+	for (const operation of chosenOperations(context, node)) {
+		const poll = { operation, former: memories[operation], now: Date.now(), graceMs };
+		try {
+			const { memory, ended } = await pollOperation(session, poll);
+			memories[operation] = memory;
+			due.push(...ended);
+		} catch (error) {
+			failures.push(error);
+		}
 	}
-	const graceMs = receive === 'polling' ? 0 : GRACE_MS;
-	const { due, next } = selectEnded(memory.cursor, jobs, { now, graceMs });
-	memory.cursor = next;
-	const wanted = context.getNodeParameter('endings') as readonly string[];
+	data.memories = memories;
+	const events = chosenEvents(context);
 	const items = due
-		.filter(({ status }) => wanted.includes(status))
-		.map(({ id, status }) => ({ json: { job_id: id, status } }));
-	return items.length === 0 ? null : [items];
+		.filter(({ status }) => events.includes(status))
+		.map(({ id, operation }) => reportItem({ key: endingKey({ id, operation }), jobId: id, operation }));
+	if (items.length > 0) return [items];
+	// What was found is reported first. The failure comes again with the next poll.
+	for (const failure of failures) reportFailure(session, failure);
+	return null;
 }
 
-async function fetchJobsSince(
-	context: IPollFunctions,
-	node: JobNode,
-	{ operation, since }: { readonly operation: string; readonly since: string },
-): Promise<readonly Job[] | undefined> {
-	// Creation times have whole seconds, and `created_after` may include the given second or not.
-	const after = new Date(Date.parse(since) - 1000).toISOString();
-	const session = await openSession(context, node);
-	const jobs = await fetchJobList(session, { operation, createdAfter: after, maxJobs: MAX_JOBS });
-	if (jobs !== undefined) return jobs;
-	const { name } = node.provider;
-	const problem = `This ${name} server offers no list of jobs, so there is nothing to poll`;
-	if (context.getNodeParameter('receive') === 'polling') {
-		throw new NodeOperationError(context.getNode(), problem, {
-			description: 'Set Receive to Webhook Only and give the webhook URL of this node to each job.',
+function reportFailure(session: Session<IPollFunctions>, error: unknown): void {
+	if (!ConfigurationError.isInstance(error)) throw toNodeError(session, error);
+	const { context, node } = session;
+	if (receivingOf(context) === 'polling') {
+		throw new NodeOperationError(context.getNode(), error.message, {
+			description: `There is nothing to poll. Set Receive to Webhook Only and give the webhook URL of this node to each job of ${node.provider.name}.`,
 		});
 	}
-	context.logger.warn(`${problem}: webhooks only.`);
-	return undefined;
+	context.logger.debug(`${error.message} The node "${context.getNode().name}" receives webhooks only.`);
 }
 
-/** The state of a polling trigger between two polls. n8n stores it as JSON. */
-interface PollCursor {
-	/** ISO 8601. All jobs created before this time were reported. */
-	since: string;
-	/** By id of an ended job: the time in milliseconds of the poll that first saw its end, or null once reported. */
-	ended: Record<string, number | null>;
-}
-
-interface PollOptions {
+interface Poll {
+	readonly operation: string;
+	readonly former: PollMemory | undefined;
 	readonly now: number;
-	/** How long a poll leaves an ended job to its webhook before it reports the job. */
+	/** How long an ended job is left to its webhook before it is reported. */
 	readonly graceMs: number;
 }
 
-/** Returns the first cursor of a trigger. Jobs that have ended already are never reported. */
-function openCursor(since: string, jobs: readonly Job[]): PollCursor {
-	return { since, ended: Object.fromEntries(jobs.filter(isTerminal).map(({ id }) => [id, null])) };
-}
-
-/** Selects the jobs to report now and returns the cursor for the next poll. Each job is reported once. */
-function selectEnded(
-	cursor: PollCursor,
-	jobs: readonly Job[],
-	{ now, graceMs }: PollOptions,
-): { readonly due: readonly Job[]; readonly next: PollCursor } {
-	const ended: PollCursor['ended'] = {};
-	const due: Job[] = [];
-	for (const job of jobs.filter(isTerminal)) {
-		const seenAt = job.id in cursor.ended ? (cursor.ended[job.id] ?? null) : now;
-		const isDue = seenAt !== null && now - seenAt >= graceMs;
-		if (isDue) due.push(job);
-		ended[job.id] = isDue ? null : seenAt;
+async function pollOperation(
+	session: Session,
+	{ operation, former, now, graceMs }: Poll,
+): Promise<{ readonly memory: PollMemory; readonly ended: readonly Job[] }> {
+	const since = Math.max(former === undefined ? now - DAY_MS : former.at, now - LONGEST_WAIT_MS);
+	const createdAfter = new Date(since - OVERLAP_MS).toISOString();
+	const listed = await listJobs(session, operation, { createdAfter, maxJobs: MAX_JOBS });
+	const listedIds = new Set(listed.map(({ id }) => id));
+	const known = former?.awaited ?? {};
+	const awaited: Record<string, AwaitedJob> = {};
+	const done = new Set(former?.done.filter((id) => listedIds.has(id)));
+	const ended: Job[] = [];
+	for (const job of listed) settle(job);
+	for (const [id, facts] of Object.entries(known)) {
+		if (listedIds.has(id) || now - facts.seenAt > LONGEST_WAIT_MS) continue;
+		const job = await fetchAwaited(session, { id, operation });
+		if (job === 'unreadable') awaited[id] = facts;
+		else if (job !== 'missing') settle(job);
 	}
-	return { due, next: { since: oldestOpen(cursor.since, jobs, ended), ended } };
+	return { ended, memory: { at: now, awaited, done: [...done] } };
+
+	function settle(job: Job): void {
+		const { id } = job;
+		if (done.has(id)) return;
+		const { seenAt = now, endSeenAt = now } = known[id] ?? {};
+		if (!isTerminal(job)) awaited[id] = { seenAt };
+		else if (former !== undefined && now - endSeenAt < graceMs) awaited[id] = { seenAt, endSeenAt };
+		else {
+			done.add(id);
+			// Jobs that had ended before the first poll are not reported.
+			if (former !== undefined) ended.push(job);
+		}
+	}
 }
 
-/** Returns the creation time of the oldest job that was not reported yet. Older jobs need not be listed again. */
-function oldestOpen(since: string, jobs: readonly Job[], ended: PollCursor['ended']): string {
-	const open = jobs.filter((job) => !isTerminal(job) || ended[job.id] !== null);
-	const candidates = (open.length > 0 ? open : jobs).map(createdAtOf);
-	const oldest = open.length > 0 ? candidates.sort()[0] : candidates.sort().at(-1);
-	return oldest ?? since;
+/** Fetches an awaited job that was created before the listed ones. */
+async function fetchAwaited(
+	{ client }: Session,
+	reference: Pick<Job, 'id' | 'operation'>,
+): Promise<Job | 'missing' | 'unreadable'> {
+	try {
+		return await client.get(reference);
+	} catch (error) {
+		return ApiError.isInstance(error) && error.status === 404 ? 'missing' : 'unreadable';
+	}
+}
+
+export interface ListRequest {
+	/** ISO 8601. */
+	readonly createdAfter?: string;
+	readonly maxJobs: number;
+}
+
+/** Lists the account's jobs, newest first. Throws ConfigurationError when the server offers no list of jobs (A20). */
+export async function listJobs(
+	{ client }: Session,
+	operation: string,
+	{ maxJobs, ...options }: ListRequest,
+): Promise<readonly Job[]> {
+	const jobs: Job[] = [];
+	for await (const job of client.list(operation, options)) {
+		jobs.push(job);
+		if (jobs.length === maxJobs) break;
+	}
+	return jobs;
 }

@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { simplify, testWith } from '../shared/trigger-properties';
+
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName:
+			'Create a webhook with the production URL above in the Scrapfly dashboard, copy its secret into the credential, and queue pages with its name. Each webhook brings the scraped page, and there is no other way to fetch it.',
+		name: 'webhookNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Completed',
+				value: 'completed',
+				description: 'The job has ended and its results can be fetched',
+			},
+			{
+				name: 'Failed',
+				value: 'failed',
+				description: 'The job has ended without results',
+			},
+		],
+		default: ['completed'],
+		description: 'What starts the workflow',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Job',
+				value: 'job',
+				description: 'Everything that Scrapfly sends about the page',
+			},
+			{
+				name: 'One Item per Page',
+				value: 'items',
+				description: 'The page, with the job ID',
+			},
+		],
+		default: 'items',
+		description:
+			'What the workflow continues with when a page was scraped. A failed page gives everything that Scrapfly sends about it.',
+	},
+	simplify,
+	testWith,
+];

@@ -1,0 +1,87 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { simplify, testWith } from '../shared/trigger-properties';
+
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName:
+			'Scrupp has no webhook setting for the whole account. Copy the production URL above into the field Webhook URL of each node that starts a job of the chosen type.',
+		name: 'webhookNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Job Type',
+		name: 'jobs',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Company Task',
+				value: 'companies',
+				description: 'Finds companies with their websites and contact details',
+			},
+			{
+				name: 'Contact Task',
+				value: 'contacts',
+				description: 'Finds people who work at companies, with their email addresses',
+			},
+			{
+				name: 'Job',
+				value: 'job',
+				description: 'Runs a job of any type that the Jobs API of Scrupp offers',
+			},
+		],
+		default: 'companies',
+		description:
+			'The type of the jobs that are given the URL of this trigger. The webhooks of Scrupp do not tell it.',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Completed',
+				value: 'completed',
+				description: 'The job has ended and its results can be fetched',
+			},
+			{
+				name: 'Failed',
+				value: 'failed',
+				description: 'The job has ended without results',
+			},
+		],
+		default: ['completed'],
+		description: 'What starts the workflow',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Job',
+				value: 'job',
+				description: 'Only the fields of the job, without its results',
+			},
+			{
+				name: 'One Item per Email',
+				value: 'emails',
+				description: 'One item for each address of a company; other jobs give their results',
+			},
+			{
+				name: 'One Item per Result',
+				value: 'items',
+				description: 'Each item also has the job ID',
+			},
+		],
+		default: 'items',
+		description:
+			'What the workflow continues with when a job is completed. Other jobs give one item with the fields of the job.',
+	},
+	{ ...simplify, displayOptions: { show: { jobs: ['companies', 'contacts'], output: ['emails', 'items'] } } },
+	testWith,
+];
