@@ -46,6 +46,16 @@ test('F01, F23, F25: a create with webhook_name queues a scrape, and the answer 
   });
 });
 
+test('F25: the account is read with the key in the query, and its balance is what remains of the plan', async () => {
+  const { client, requests } = scriptedClient(scrapfly, [{ json: fixture('scrapfly/account.json') }]);
+
+  await expect(client.account()).resolves.toEqual({
+    id: '3f0c6d8e-52a1-4f6e-9d0b-7a1c2e9b4d55',
+    balance: 693_000,
+  });
+  expect(requestLines(requests)).toEqual(['GET https://api.scrapfly.io/account?key=the-key']);
+});
+
 test('F03: a create with a webhook URL fails with a message that asks for the webhook name', async () => {
   const { client } = scriptedClient(scrapfly, [queued]);
 

@@ -90,8 +90,9 @@ describe('the definitions describe what the server answers', () => {
   test('C003, S11: an account is read with a good key and refused with a bad one', async () => {
     await expect(connect('scrapekit').account()).resolves.toMatchObject({ email, balance: BALANCE * 1000 });
     await expect(connect('scrupp').account()).resolves.toEqual({ balance: BALANCE * 1000 });
+    await expect(connect('scrapfly').account()).resolves.toMatchObject({ balance: BALANCE * 1000 });
     await expect(connect('scrapenest').account()).resolves.toEqual({});
-    for (const id of ['scrapekit', 'scrupp', 'scrapenest'] as const) {
+    for (const id of ['scrapekit', 'scrupp', 'scrapfly', 'scrapenest'] as const) {
       const bad = connect(id, `sk_live_${'x'.repeat(40)}`).account();
       await expect(bad).rejects.toSatisfy(({ status }: { status: number }) =>
         ((providers[id] as { badKeyStatuses?: readonly number[] }).badKeyStatuses ?? [401]).includes(status),

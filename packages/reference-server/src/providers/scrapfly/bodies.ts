@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
+import type { Account } from '../../accounts/accounts.ts';
+import { toCredits } from '../../accounts/credits.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { contentFormats, type ContentFormat } from './content.ts';
 import type { PostBody } from './fetch-page.ts';
@@ -172,6 +174,22 @@ export function withLinks(result: ScrapeResult, job: Pick<StoredJob, 'id'>, publ
 
 export const logUrl = ({ id }: Pick<StoredJob, 'id'>, publicUrl: string): string =>
   `${publicUrl}${PREFIX}/log/${id}`;
+
+/**
+ * Prints an account as the provider does, without the fields about plans and payment, which this server does not have.
+ * The provider's credits are whole numbers.
+ */
+export const accountBody = ({ id, balance }: Account, project: string): object => ({
+  account: {
+    account_id: id,
+    currency: 'USD',
+    timezone: 'UTC',
+    suspended: false,
+    suspension_reason: '',
+  },
+  project: { name: project },
+  subscription: { usage: { scrape: { remaining: Math.floor(toCredits(balance)) } } },
+});
 
 const ULID_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_CHARACTERS = 10;

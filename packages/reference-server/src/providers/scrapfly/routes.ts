@@ -1,9 +1,10 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { findAccount } from '../../accounts/accounts.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
-import { mount } from '../mount.ts';
+import { callerOf, mount } from '../mount.ts';
 import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
-import { PREFIX, PROVIDER } from './bodies.ts';
+import { accountBody, PREFIX, PROVIDER } from './bodies.ts';
 import { addCreateScrape, addReadScrape } from './jobs.ts';
 import { createScrapeOperation } from './operations.ts';
 import { errorBody, missingKey, suspended, unknownKey } from './refusals.ts';
@@ -29,7 +30,18 @@ function addScrapflyRoutes(http: HttpServer, services: BackendServices): void {
     addRoutes: (api) => {
       addCreateScrape(api, services);
       addReadScrape(api, services);
+      addReadAccount(api, services);
     },
+  });
+}
+
+/** Adds `GET /account` (https://scrapfly.io/docs/account), which costs nothing; clients check a key with it. */
+function addReadAccount(api: FastifyInstance, { storage }: BackendServices): void {
+  api.get('/account', async (request) => {
+    const { accountId, project } = callerOf(request);
+    const account = await findAccount(storage.db, accountId);
+    if (account === undefined) throw unknownKey();
+    return accountBody(account, project);
   });
 }
 

@@ -34,6 +34,28 @@ export function describeRequests(server: () => ScrapflyServer): void {
       for (const { text } of answers) expect(text).not.toContain(account.key);
     });
 
+    test('the account is answered with its id, the project of the key and the credits that are left', async () => {
+      const account = await server().account();
+      await server().admin.patch(`/accounts/${account.id}`, { balance: 12.345 });
+
+      const { status, body } = await account.get('/account');
+      const refused = await anonymous().get('/account?key=scp-live-unknown');
+
+      expect(status).toBe(200);
+      expect(body).toEqual({
+        account: {
+          account_id: account.id,
+          currency: 'USD',
+          timezone: 'UTC',
+          suspended: false,
+          suspension_reason: '',
+        },
+        project: { name: 'default' },
+        subscription: { usage: { scrape: { remaining: 12 } } },
+      });
+      expect(refused.status).toBe(401);
+    });
+
     test('a suspended account is refused', async () => {
       const account = await server().account();
       await server().admin.patch(`/accounts/${account.id}`, { suspended: true });
