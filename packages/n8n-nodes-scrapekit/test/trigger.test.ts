@@ -20,7 +20,7 @@ afterEach(() => {
 
 const activate = async (parameters: object = {}, credentials = engine.credentials) =>
 	await engine.n8n.activate(
-		triggerWorkflow({ receive: 'webhookAndPolling', endings: ['completed'], output: 'job', ...parameters }),
+		triggerWorkflow({ receive: 'webhookAndPolling', events: ['completed'], output: 'job', ...parameters }),
 		{
 			credentials,
 			onOutcome: (outcome) => void outcomes.push(outcome),
@@ -95,7 +95,7 @@ describe('ScrapeKit Trigger, by webhook', () => {
 	});
 
 	test('A24: treats a cancelled job as cancelled, although its event is named failed', async () => {
-		await using active = await activate({ endings: ['cancelled'] });
+		await using active = await activate({ events: ['cancelled'] });
 		const cancelled = engine.scrapeKit.add('cancelled');
 		const failed = engine.scrapeKit.add('failed');
 
@@ -184,7 +184,7 @@ describe('ScrapeKit Trigger, in a test run of the editor', () => {
 		engine.scrapeKit.add('completed');
 		const latest = engine.scrapeKit.add('completed');
 		engine.scrapeKit.add('running');
-		const workflow = triggerWorkflow({ receive: 'polling', endings: ['completed'], output: 'job' });
+		const workflow = triggerWorkflow({ receive: 'polling', events: ['completed'], output: 'job' });
 
 		const outcome = await follow(engine, workflow, { mode: 'manual' }).outcome;
 
@@ -193,7 +193,7 @@ describe('ScrapeKit Trigger, in a test run of the editor', () => {
 
 	test('shows the job of a test webhook each time it is run', async () => {
 		const jobId = engine.scrapeKit.add('completed');
-		const workflow = triggerWorkflow({ receive: 'webhook', endings: ['completed'], output: 'job' });
+		const workflow = triggerWorkflow({ receive: 'webhook', events: ['completed'], output: 'job' });
 		const items = [{ json: { job_id: jobId, status: 'completed' } }];
 
 		for (let time = 0; time < 2; time++) {

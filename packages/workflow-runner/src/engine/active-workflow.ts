@@ -42,7 +42,8 @@ export class ActiveWorkflow implements AsyncDisposable {
   private constructor(instance: Instance, workflow: EngineWorkflow, options: ActivationOptions) {
     const { credentials } = options;
     this.#instance = instance;
-    this.#options = options;
+    // The node of the workflow has the default values of its parameters as well.
+    this.#options = { ...options, trigger: workflow.getNode(options.trigger.name) ?? options.trigger };
     this.#workflow = workflow;
     this.#additional = additionalData({ credentials, executionId: '', origin: instance.server.origin });
     const path = this.#webhookPath();

@@ -57,8 +57,10 @@ export class Execution {
       ...additionalData({ credentials, executionId, origin: instance.server.origin }),
       hooks: this.#hooks(executionId),
     };
+    // The node of the workflow has the default values of its parameters as well.
+    const node = this.#workflow().getNode(startNode.name) ?? startNode;
     this.#data = createRunExecutionData({
-      executionData: { nodeExecutionStack: [{ node: startNode, data: { main: [items] }, source: null }] },
+      executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
       resumeToken: this.#token,
     });
   }
