@@ -1,4 +1,5 @@
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
+import { requireWholeNumber } from '../errors/configuration-error.ts';
 import { NetworkError } from '../errors/network-error.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 
@@ -14,6 +15,7 @@ export function undiciTransport({
   dispatcher,
   idleTimeoutMs = 60_000,
 }: UndiciTransportOptions = {}): Transport {
+  requireWholeNumber('idleTimeoutMs', idleTimeoutMs, 1);
   const agent = dispatcher ?? createAgent(idleTimeoutMs);
   return async ({ method, url, headers, body, signal }: HttpRequest): Promise<HttpResponse> => {
     let sent = false;

@@ -1,5 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
-import { ConfigurationError } from '../errors/configuration-error.ts';
+import { ConfigurationError, requireOptions } from '../errors/configuration-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import type { RegisteredEndpoint } from '../provider.ts';
 import { parseAnswer } from './answer.ts';
@@ -20,10 +20,16 @@ export interface EndpointRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Registers a webhook URL. Throws ConfigurationError when the provider's API does not offer that. */
+/**
+ * Registers a webhook URL. Throws ConfigurationError when the provider's API does not offer that, and InputError for a
+ * text that is no URL.
+ */
 export async function registerEndpoint(engine: Engine, request: EndpointRequest): Promise<Endpoint> {
   const registration = requireRegistration(engine);
+  requireOptions(request);
   const { url, events = registration.events, signal } = request;
+  if (!URL.canParse(url))
+    throw new InputError('registerEndpoint', [{ field: 'url', message: 'This is not a URL' }]);
   const body = registration.encode({ url, events });
   const response = await engine.exchange(registration.create, 'write', { body, signal });
   const { reading } = await parseAnswer(engine.provider, response, registration.parse);

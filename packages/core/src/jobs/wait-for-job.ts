@@ -1,6 +1,12 @@
 import { MAX_PAUSE_MS, sleep, type Clock } from '../clock.ts';
 import { ApiError } from '../errors/api-error.ts';
-import { ConfigurationError, requireMilliseconds } from '../errors/configuration-error.ts';
+import {
+  ConfigurationError,
+  requireFunction,
+  requireFunctions,
+  requireMilliseconds,
+  requireOptions,
+} from '../errors/configuration-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import { JobTimeoutError } from '../errors/job-timeout-error.ts';
 import { ProviderError } from '../errors/provider-error.ts';
@@ -38,12 +44,11 @@ const JITTER = 0.1;
  * An error of a reading does not mean that the job failed, so the wait continues after it. Only a refused key (401,
  * 403), a job that does not exist (404, 410) and errors that another reading cannot remedy end the wait. Errors of the
  * caller's own `onStatus` are passed on unchanged, and a `nudge` that fails counts as one that was not given. Throws
- * ConfigurationError for an empty cadence and for a timeout that is no number.
+ * ConfigurationError for unusable options.
  */
 export async function waitForJob(options: WaitForJobOptions): Promise<Job> {
+  checkOptions(options);
   const { cadence, clock, random, timeoutMs, signal, onStatus } = options;
-  requireMilliseconds('timeoutMs', timeoutMs);
-  if (cadence.length === 0) throw new ConfigurationError('A cadence needs at least one step.');
   const startedAt = clock.now();
   let floorMs = 0;
   let job: Job | undefined;
@@ -63,6 +68,18 @@ export async function waitForJob(options: WaitForJobOptions): Promise<Job> {
     const nudged = await pause(pauseMs, Math.min(Math.max(requestedMs, floorMs), pauseMs), options);
     if (nudged) floorMs = NUDGE_FLOOR_MS;
   }
+}
+
+function checkOptions(options: WaitForJobOptions): void {
+  requireOptions(options);
+  const { refresh, cadence, clock, random, timeoutMs, signal } = options;
+  requireFunction('refresh', refresh);
+  requireFunctions('clock', clock, ['now', 'sleep']);
+  requireFunction('random', random);
+  requireMilliseconds('timeoutMs', timeoutMs);
+  requireFunctions('signal', signal, ['throwIfAborted']);
+  if (!Array.isArray(cadence) || cadence.length === 0)
+    throw new ConfigurationError('The option cadence must be a list of at least one step.');
 }
 
 interface Reading {

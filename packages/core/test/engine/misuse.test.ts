@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { undiciTransport } from '../../src/adapters/undici.ts';
 import { createClient } from '../../src/client.ts';
 import { ConfigurationError } from '../../src/errors/configuration-error.ts';
 import { RateLimiter } from '../../src/http/rate-limit.ts';
 import { waitForJob } from '../../src/jobs/wait-for-job.ts';
 import { scrapekit } from '../../src/providers/scrapekit/definition.ts';
+import { scrapenest } from '../../src/providers/scrapenest/definition.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { scriptedClient } from './client.ts';
 
@@ -79,20 +81,58 @@ test.each([NaN, '1000', null])(
   },
 );
 
-test('a wait with an empty cadence is refused before the job is read', async () => {
-  const waiting = waitForJob({
-    refresh: () => Promise.reject(new Error('The job was read.')),
-    cadence: [],
+test.each([
+  ['cadence', [], 'The option cadence must be a list of at least one step.'],
+  ['cadence', undefined, 'The option cadence must be a list of at least one step.'],
+  ['clock', { now: () => 0 }, 'The option clock must have the functions now and sleep.'],
+  ['refresh', undefined, 'The option refresh must be a function.'],
+  ['random', undefined, 'The option random must be a function.'],
+  ['timeoutMs', NaN, 'The option timeoutMs must be a number of milliseconds.'],
+  ['signal', undefined, 'The option signal must have the function throwIfAborted.'],
+])('waitForJob refuses the option %s: %j', async (name, value, message) => {
+  const refresh = vi.fn();
+  const options = {
+    refresh,
+    cadence: [{ every: 5 }],
     clock,
     random: () => 0.5,
     timeoutMs: 1000,
     signal: new AbortController().signal,
-  });
+  };
 
-  await expect(waiting).rejects.toMatchObject({
+  await expect(waitForJob({ ...options, [name]: value })).rejects.toMatchObject({
     name: 'ConfigurationError',
-    message: 'A cadence needs at least one step.',
+    message,
   });
+  expect(refresh).not.toHaveBeenCalled();
+});
+
+test('waitForJob and registerEndpoint ask for their options', async () => {
+  const { client, requests } = scriptedClient();
+  const nest = createClient(scrapenest, { transport, clock });
+
+  for (const call of [
+    waitForJob(undefined as never),
+    nest.registerEndpoint(undefined as never),
+    client.registerEndpoint(undefined as never),
+  ])
+    await expect(call).rejects.toMatchObject({ name: 'ConfigurationError' });
+  expect(requests).toEqual([]);
+});
+
+test.each([undefined, 7, ''])('the webhook URL %j is not registered', async (url) => {
+  const nest = createClient(scrapenest, { transport, clock });
+
+  await expect(nest.registerEndpoint({ url: url as never })).rejects.toMatchObject({
+    name: 'InputError',
+    issues: [{ field: 'url', message: 'This is not a URL' }],
+  });
+});
+
+test.each([NaN, -1, 0, '60000'])('undiciTransport refuses the idle timeout %j', (idleTimeoutMs) => {
+  expect(complaint(() => undiciTransport({ idleTimeoutMs: idleTimeoutMs as never }))).toBe(
+    'The option idleTimeoutMs must be a whole number of at least 1.',
+  );
 });
 
 test.each([undefined, null, 'sk_job_1'])('a job that is named by %j is refused', async (job) => {
