@@ -11,7 +11,7 @@ import { contextFor } from './support/context.ts';
 const packageFolder = join(import.meta.dirname, '..');
 const type: ICredentialType = { name: 'scrapeKitApi', displayName: 'Test', properties: [] };
 let folder: string;
-let n8nTransport: (typeof TransportModule)['n8nTransport'];
+let openTransport: (typeof TransportModule)['openTransport'];
 
 beforeAll(async () => {
 	const cache = join(packageFolder, '.cache');
@@ -27,13 +27,13 @@ beforeAll(async () => {
 		format: 'cjs',
 		external: ['n8n-workflow'],
 	});
-	({ n8nTransport } = createRequire(import.meta.url)(outfile) as typeof TransportModule);
+	({ openTransport } = createRequire(import.meta.url)(outfile) as typeof TransportModule);
 });
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
 describe("n8n's transport", () => {
 	for (const { name, run } of transportContract((request) =>
-		n8nTransport(contextFor(type, {}), type.name)(request),
+		openTransport(contextFor(type, {}), type.name).transport(request),
 	)) {
 		test(name, run);
 	}

@@ -30,7 +30,8 @@ export function openTransport(
 	const send = context.helpers.httpRequestWithAuthentication;
 	let streamType: StreamType | undefined;
 	const transport: Transport = async (request) => {
-		const answer = send.call(context, credential, toOptions(request)) as Promise<IN8nHttpFullResponse>;
+		const sender = withSignal(context, request.signal);
+		const answer = send.call(sender, credential, toOptions(request)) as Promise<IN8nHttpFullResponse>;
 		const response = await abortable(answer, request.signal);
 		streamType ??= streamTypeOf(response.body);
 		return {
@@ -48,6 +49,13 @@ export function openTransport(
 	};
 	return { transport, toReadable };
 }
+
+/**
+ * Returns a context whose signal is that of the request. n8n would replace the request's signal by that of the
+ * execution, and then no job could be cancelled after the user has stopped the execution.
+ */
+const withSignal = (context: RequestContext, signal: AbortSignal | undefined): IExecuteFunctions =>
+	Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as IExecuteFunctions;
 
 async function* chunksFrom(
 	first: IteratorResult<Uint8Array>,
@@ -91,7 +99,7 @@ function toOptions({ method, url, headers, body, signal, stream }: HttpRequest):
 	};
 }
 
-/** Rejects when the signal aborts. This is needed because n8n replaces the request's signal when it has one itself. */
+/** Rejects when the signal aborts, also while n8n prepares the request. */
 async function abortable<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
 	if (signal === undefined) return await answer;
 	return await new Promise<T>((resolve, reject) => {

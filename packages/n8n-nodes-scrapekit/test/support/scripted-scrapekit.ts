@@ -39,6 +39,8 @@ export class ScriptedScrapeKit {
 	readonly received: Received[] = [];
 	/** Returns the answer to use in place of the documented one; "reset" breaks the connection. */
 	intercept: ((request: Received) => Answer | 'reset' | undefined) | undefined;
+	/** The header Retry-After of every answer. @default none */
+	retryAfter: string | undefined;
 	readonly #jobs = new Map<string, JobBody>();
 	#jobCount = 0;
 	readonly #server: Server = createServer((request, response) => {
@@ -54,6 +56,7 @@ export class ScriptedScrapeKit {
 			response.writeHead(status, {
 				'content-type': isText ? 'text/csv' : 'application/json',
 				'x-request-id': 'req_0123456789',
+				...(this.retryAfter === undefined ? {} : { 'retry-after': this.retryAfter }),
 			});
 			response.end(isText ? body : JSON.stringify(body));
 		});
