@@ -131,14 +131,14 @@ function adviceFor({ name, webhook }: ProviderDefinition, rejection: WebhookReje
 		case 'no_secret':
 			return `The ${name} credential holds no webhook secret. Enter it there.`;
 		case 'unusable_secret':
-			return `The webhook secret in the ${name} credential does not have the form that ${name} uses. Copy it again.`;
+			return `The webhook secret in the credential does not have the form that ${name} uses. Copy it again.`;
 		case 'stale_timestamp':
-			return `${name} signed it more than five minutes ago or in the future. Check the clock of this n8n.`;
+			return `The time of the signature differs by more than five minutes. Check the clock of this n8n.`;
 		case 'signature_mismatch':
 			return webhook.secret === 'endpoint'
-				? `If ${name} sent it, turn the workflow off and on again, so that the webhook gets a new secret.`
-				: `If ${name} sent it, the webhook secret in the credential is wrong or out of date. Copy it again.`;
+				? `Turn the workflow off and on again, so that ${name} gives the webhook a new secret.`
+				: `Check the webhook secret in the credential: webhooks of ${name} are refused while it is wrong or out of date.`;
 		default:
-			return `It has no usable signature of ${name}, so another program may have sent it.`;
+			return `Without a usable signature of ${name} nothing proves the sender.`;
 	}
 }
