@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Row } from '@scrapekit/core';
 import { stringify } from 'csv-stringify/sync';
-import type { Terminal } from './terminal.ts';
 import { UsageError } from './exit-codes.ts';
+import { createOutputFile } from './output-file.ts';
+import type { Terminal } from './terminal.ts';
 
 export type RowFormat = 'csv' | 'json';
 
@@ -27,37 +26,11 @@ export function standardOutput({ stdout }: Terminal, format: RowFormat): RowTarg
 
 /** Opens a file before the job starts, so that a path that cannot be written costs nothing. Throws UsageError. */
 export async function openFile(path: string, format: RowFormat): Promise<RowTarget> {
-  await requireReplaceable(path);
-  const incomplete = `${path}.${randomBytes(6).toString('hex')}.part`;
-  const file = await createFile(incomplete, path);
+  const file = await createOutputFile(path);
   return {
-    async write(rows, columns) {
-      await pipeline(encode(rows, columns, format), file.createWriteStream());
-      await rename(incomplete, path);
-    },
-    async discard() {
-      await file.close();
-      await rm(incomplete, { force: true });
-    },
+    write: (rows, columns) => file.write(encode(rows, columns, format)),
+    discard: () => file.discard(),
   };
-}
-
-/** A rename onto a directory fails, and one onto a device or a pipe would remove it. */
-async function requireReplaceable(path: string): Promise<void> {
-  if (path === '') throw new UsageError('The name of the file is empty.');
-  const existing = await stat(path).catch(() => undefined);
-  if (existing === undefined || existing.isFile()) return;
-  const kind = existing.isDirectory() ? 'is a directory' : 'is not an ordinary file';
-  throw new UsageError(`${path} ${kind}, so no rows can be written to it. Give the name of a file.`);
-}
-
-/** Creates the incomplete file for the owner only. An existing file or link of this name is refused and not followed. */
-async function createFile(incomplete: string, path: string): Promise<FileHandle> {
-  try {
-    return await open(incomplete, 'wx', 0o600);
-  } catch (cause) {
-    throw new UsageError(`The file ${path} cannot be written.`, { cause });
-  }
 }
 
 const encode = (rows: AsyncIterable<Row>, columns: readonly string[], format: RowFormat): Readable =>

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -114,19 +114,36 @@ describe('rows in a file', () => {
   });
   afterEach(() => rm(directory, { recursive: true }));
 
-  test('appear under the name of the file when they are complete, and only the owner can read them', async () => {
+  test('appear under the name of the file when they are complete, with the usual permissions', async () => {
     const path = join(directory, 'leads.json');
+    const usual = join(directory, 'usual');
+    await writeFile(usual, '');
     const target = await openFile(path, 'json');
-    const [incomplete = ''] = await readdir(directory);
-    const { mode } = await stat(join(directory, incomplete));
+    const incomplete = (await readdir(directory)).filter((name) => name !== 'usual');
 
     await target.write(rowsOf([{ name: 'a' }]), ['name']);
     await target.discard();
 
-    expect(incomplete).toMatch(/^leads\.json\.\w+\.part$/);
-    expect(mode & 0o777).toBe(0o600);
-    expect(await readdir(directory)).toEqual(['leads.json']);
+    expect(incomplete).toEqual([expect.stringMatching(/^leads\.json\.\w+\.part$/)]);
+    expect((await readdir(directory)).toSorted()).toEqual(['leads.json', 'usual']);
+    expect((await stat(path)).mode).toBe((await stat(usual)).mode);
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual([{ name: 'a' }]);
+  });
+
+  test('replace a file and keep its permissions, also when its name is a link', async () => {
+    const path = join(directory, 'leads.csv');
+    const link = join(directory, 'link.csv');
+    await writeFile(path, 'old', { mode: 0o600 });
+    await symlink(path, link);
+
+    const target = await openFile(link, 'csv');
+    await target.write(rowsOf([{ name: 'a' }]), ['name']);
+    await target.discard();
+
+    expect(await readFile(path, 'utf8')).toBe('name\r\na\r\n');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await readlink(link)).toBe(path);
+    expect((await readdir(directory)).toSorted()).toEqual(['leads.csv', 'link.csv']);
   });
 
   test('leave a file and a link of the user that end in .part as they are', async () => {

@@ -138,6 +138,22 @@ test('X03: the account is printed with its balance', async () => {
   ]);
 });
 
+test('C003: the accounts of the other services are printed as far as the service shows them', async () => {
+  const { account_id, api_key } = await server.createAccount(12);
+  const variables = environmentOf({ ...account, api_key });
+
+  const outcomes = await Promise.all(
+    ['scrapfly', 'scrupp', 'scrapenest'].map((id) => runCli(['account', '--provider', id], variables)),
+  );
+
+  expect(outcomes.map(({ stderr }) => stderr)).toEqual(['', '', '']);
+  expect(outcomes.map(({ stdout }) => stdout)).toEqual([
+    `The API key is valid.\nid: ${account_id}\nbalance: 12 credits\n`,
+    'The API key is valid.\nbalance: 12 credits\n',
+    'The API key is valid.\n',
+  ]);
+});
+
 test('C003: a refused key ends with 1, and with --json the error is JSON', async () => {
   const wrong = { ...env, SCRAPEKIT_API_KEY: `sk_live_${'x'.repeat(40)}` };
 

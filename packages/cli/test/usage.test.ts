@@ -154,6 +154,11 @@ describe.each([
   ],
   ['a forward that is no URL', ['listen', '--forward', 'localhost'], '--forward must be a URL'],
   ['no job id', ['job'], 'Give the id of one job'],
+  [
+    'an account of a provider that has no call for it',
+    ['account', '--provider', 'matchkraft'],
+    'Error: MatchKraft has no free call that checks a key or shows the account. A wrong key is refused when a job is created.\n',
+  ],
 ])('%s', (_case, args, message) => {
   test('ends with 2 and the reason', async () => {
     const { code, stdout, stderr } = await runCli(args, env);
@@ -164,12 +169,9 @@ describe.each([
 });
 
 test('a missing key ends with 2 and the name of the variable', async () => {
-  const { code, stderr } = await runCli(['account', '--provider', 'matchkraft']);
+  const { code, stderr } = await runCli(['account', '--provider', 'scrupp']);
 
-  expect([code, stderr]).toEqual([
-    2,
-    'Error: The API key of MatchKraft is missing. Set MATCHKRAFT_API_KEY.\n',
-  ]);
+  expect([code, stderr]).toEqual([2, 'Error: The API key of Scrupp is missing. Set SCRUPP_API_KEY.\n']);
 });
 
 test('C003: a refused key is explained with the variable that holds it', async () => {
@@ -203,7 +205,7 @@ test('a directory as the file for rows ends with 2 before a job is created', asy
 
   expect([code, stderr]).toEqual([
     2,
-    `Error: ${directory} is a directory, so no rows can be written to it. Give the name of a file.\n`,
+    `Error: ${directory} is a directory, so it cannot be replaced. Give the name of a file.\n`,
   ]);
 });
 

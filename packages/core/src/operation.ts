@@ -137,6 +137,8 @@ export interface ListContract {
   readonly cursor: { readonly key: string; readonly parameter: string };
   /** The query parameter for the number of jobs in a page, and the largest value. */
   readonly pageSize: { readonly parameter: string; readonly max: number };
+  /** The key of a job's time of creation (ISO 8601). */
+  readonly createdAt: string;
   /** The query parameters that filter by status and by time of creation (ISO 8601). */
   readonly filters: { readonly status?: string; readonly createdAfter?: string };
   /**

@@ -1,13 +1,18 @@
 import { formatCredits } from '@scrapekit/core';
 import type { Command } from '../command.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodes, UsageError } from '../exit-codes.ts';
 import { print } from '../terminal.ts';
 
 export const accountCommand: Command = {
   usage: '',
-  description: 'Checks the API key and prints the account and its balance where the provider tells them.',
+  description:
+    'Checks the API key and prints the account and its balance, as far as the provider shows them.',
   flags: { json: { type: 'boolean', help: 'Print JSON.' } },
-  async run({ connect, terminal, values, signal }) {
+  async run({ definition, connect, terminal, values, signal }) {
+    if (definition.account === undefined)
+      throw new UsageError(
+        `${definition.name} has no free call that checks a key or shows the account. A wrong key is refused when a job is created.`,
+      );
     const { id, email, balance: thousandths } = await connect().account({ signal });
     const balance = thousandths === undefined ? undefined : formatCredits(thousandths);
     if (values.json === true) {

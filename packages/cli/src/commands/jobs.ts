@@ -1,8 +1,15 @@
-import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { ApiError, formatCredits, type Job, type JobOperation, type JobReference } from '@scrapekit/core';
+import {
+  ApiError,
+  formatCredits,
+  type Job,
+  type JobOperation,
+  type JobReference,
+  type ListContract,
+} from '@scrapekit/core';
 import { textOf, type Command, type CommandContext, type Flags } from '../command.ts';
 import { findOperation, jobOperations, type Connection } from '../connection.ts';
+import { createOutputFile } from '../output-file.ts';
 import { chooseTarget, deliverRows, outputFlags, timeoutFlag, timeoutMsOf } from '../job-output.ts';
 import { formatTable, print } from '../terminal.ts';
 import { exitCodes, UsageError } from '../exit-codes.ts';
@@ -76,12 +83,15 @@ export const artifactCommand: Command = {
     if (id === undefined || artifactId === undefined || others.length > 0)
       throw new UsageError('Give the id of a job and the id of an artifact.');
     const connection = context.connect();
-    const job = await fetchJob({ ...context, positionals: [id] }, connection);
-    const bytes = connection.jobs(job.operation).artifact(job, artifactId, { signal });
     const path = textOf(values, 'output');
-    await (path === undefined
-      ? pipeline(bytes, terminal.stdout, { end: false })
-      : pipeline(bytes, createWriteStream(path)));
+    const file = path === undefined ? undefined : await createOutputFile(path);
+    try {
+      const job = await fetchJob({ ...context, positionals: [id] }, connection);
+      const bytes = connection.jobs(job.operation).artifact(job, artifactId, { signal });
+      await (file?.write(bytes) ?? pipeline(bytes, terminal.stdout, { end: false }));
+    } finally {
+      await file?.discard();
+    }
     return exitCodes.done;
   },
 };
@@ -92,36 +102,50 @@ export const jobsCommand: Command = {
   flags: {
     ...jsonFlag,
     operation: { type: 'string', value: 'name', help: 'List the jobs of this operation only.' },
-    limit: { type: 'string', value: 'number', help: 'The number of jobs of each operation. Default: 20.' },
+    limit: { type: 'string', value: 'number', help: 'The largest number of jobs. Default: 20.' },
   },
   async run(context) {
     const { definition, values, terminal } = context;
     const limit = Number(textOf(values, 'limit') ?? 20);
     if (!Number.isInteger(limit) || limit < 1) throw new UsageError('--limit must be a whole number from 1.');
     const named = textOf(values, 'operation');
-    const operations = jobOperations(definition).filter(
-      ({ name, operation }) =>
-        operation.list !== undefined &&
-        (named === undefined || name === findOperation(definition, named).name),
+    const lists = jobOperations(definition).flatMap(({ name, operation: { list } }) =>
+      list === undefined || (named !== undefined && name !== findOperation(definition, named).name)
+        ? []
+        : [{ name, list, limit }],
     );
-    if (operations.length === 0) throw new UsageError(`${definition.name} offers no list of these jobs.`);
+    if (lists.length === 0) throw new UsageError(`${definition.name} offers no list of these jobs.`);
     const connection = context.connect();
-    const jobs: Job[] = [];
-    for (const { name } of operations) jobs.push(...(await listJobs(context, connection, { name, limit })));
+    const dated = await Promise.all(lists.map((list) => listJobs(context, connection, list)));
+    const newestFirst = dated.flat().toSorted((one, other) => other.createdAt - one.createdAt);
+    const jobs = newestFirst.slice(0, limit).map(({ job }) => job);
     if (values.json === true) print(terminal, JSON.stringify(jobs.map(toJson)));
     else print(terminal, formatTable([['ID', 'OPERATION', 'STATUS', 'CREDITS'], ...jobs.map(toCells)]));
     return exitCodes.done;
   },
 };
 
+interface JobList {
+  readonly name: string;
+  readonly list: ListContract;
+  readonly limit: number;
+}
+
+interface DatedJob {
+  readonly job: Job;
+  /** Milliseconds since 1970; 0 when the provider does not say when the job was created. */
+  readonly createdAt: number;
+}
+
 async function listJobs(
   { signal }: CommandContext,
   connection: Connection,
-  { name, limit }: { readonly name: string; readonly limit: number },
-): Promise<readonly Job[]> {
-  const jobs: Job[] = [];
+  { name, list, limit }: JobList,
+): Promise<readonly DatedJob[]> {
+  const jobs: DatedJob[] = [];
   for await (const job of connection.jobs(name).list({ signal })) {
-    jobs.push(job);
+    const time = (job.raw as Readonly<Record<string, unknown>>)[list.createdAt];
+    jobs.push({ job, createdAt: Date.parse(String(time)) || 0 });
     if (jobs.length === limit) break;
   }
   return jobs;

@@ -132,16 +132,10 @@ interface PrintedDelivery {
   readonly forwarded?: number | string;
 }
 
-/** Encodes a delivery as JSON, without its payload when that is nested too deeply for JSON.stringify. */
 function encodeDelivery({ status: answered, event, rejection, forwarded }: PrintedDelivery): string {
   const { type, jobId, operation, status, trust, payload } = event ?? {};
-  const facts = { type, jobId, operation, status, trust };
-  try {
-    return JSON.stringify({ answered, rejection, forwarded, event: event && { ...facts, payload } });
-  } catch {
-    const note = 'The payload is nested too deeply to be printed.';
-    return JSON.stringify({ answered, rejection, forwarded, event: facts, note });
-  }
+  const facts = { type, jobId, operation, status, trust, payload };
+  return JSON.stringify({ answered, rejection, forwarded, event: event && facts });
 }
 
 function printDelivery({ terminal, values }: CommandContext, delivery: PrintedDelivery): void {

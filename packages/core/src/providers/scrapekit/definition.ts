@@ -51,6 +51,7 @@ const list = {
   jobs: 'jobs',
   cursor: { key: 'next_cursor', parameter: 'cursor' },
   pageSize: { parameter: 'limit', max: 100 },
+  createdAt: 'created_at',
   filters: { status: 'status', createdAfter: 'created_after' },
   callersId: 'client_request_id',
 } as const;
