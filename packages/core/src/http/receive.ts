@@ -100,7 +100,16 @@ async function* resumeStream(
       next = await nextChunk(chunks, signal, toError);
     }
   } finally {
+    await close(chunks);
+  }
+}
+
+/** Ends a body that is not read further. An error of this is ignored, because the caller has what it wanted. */
+async function close(chunks: AsyncIterator<Uint8Array>): Promise<void> {
+  try {
     await chunks.return?.();
+  } catch {
+    // An error here would hide the reason of an abort, or make a reading that was stopped look failed.
   }
 }
 
