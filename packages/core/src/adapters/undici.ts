@@ -1,6 +1,7 @@
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
 import { requireWholeNumber } from '../errors/configuration-error.ts';
 import { NetworkError } from '../errors/network-error.ts';
+import { messageOf } from '../http/network-failure.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 
 export interface UndiciTransportOptions {
@@ -26,7 +27,7 @@ export function undiciTransport({
       const response = await request(url, { method, headers, dispatcher: observed, body, signal });
       return { status: response.statusCode, headers: joinDuplicates(response.headers), body: response.body };
     } catch (error) {
-      throw new NetworkError(error instanceof Error ? error.message : String(error), { sent, cause: error });
+      throw new NetworkError(messageOf(error), { sent, cause: error });
     }
   };
 }

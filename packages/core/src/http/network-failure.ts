@@ -27,11 +27,20 @@ export function toNetworkError(
 }
 
 /** Returns the message of an error. Node's error for several failed addresses has an empty one, but lists the others. */
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return toText(error);
   const { message, errors } = error as Error & { readonly errors?: unknown };
   if (message !== '' || !Array.isArray(errors)) return message;
   return (errors as unknown[]).map(messageOf).join('; ');
+}
+
+/** Returns any value as text. An object without a prototype has no text, and the `toString` of others may throw. */
+function toText(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return 'an error without a message';
+  }
 }
 
 function describe(sent: boolean, unsendable: boolean): string {

@@ -94,3 +94,21 @@ test('the message names every address that failed', () => {
     'The provider could not be reached: connect ECONNREFUSED ::1:9; connect ECONNREFUSED 127.0.0.1:9',
   );
 });
+
+test.each([
+  ['an object without a prototype', Object.create(null) as unknown],
+  [
+    'an object that cannot be written as text',
+    {
+      toString: () => {
+        throw new TypeError('no text');
+      },
+    },
+  ],
+  ['a list with such an object', new AggregateError([Object.create(null)], '')],
+])('C192: %s that a transport rejects with becomes a NetworkError', (_, failure) => {
+  const result = toNetworkError(failure, unchanged);
+
+  expect(result).toMatchObject({ sent: true, retryable: true });
+  expect(result.message).toBe('The provider gave no complete answer: an error without a message');
+});
