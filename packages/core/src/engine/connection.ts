@@ -42,7 +42,7 @@ const INVISIBLE = String.raw`[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+`;
 const invisibleEnds = new RegExp(`^${INVISIBLE}|${INVISIBLE}$`, 'gu');
 
 /** Removes blanks and invisible characters from both ends. A value of another type than text counts as empty. */
-const trimInvisible = (value: unknown): string =>
+export const trimInvisible = (value: unknown): string =>
   typeof value === 'string' ? value.replace(invisibleEnds, '') : '';
 
 /**

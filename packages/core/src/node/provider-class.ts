@@ -1,8 +1,8 @@
 import { systemClock } from '../adapters/system-clock.ts';
 import { createClient, type ReadOptions } from '../client.ts';
 import type { Clock } from '../clock.ts';
-import { createProviderRedact } from '../engine/connection.ts';
-import { ConfigurationError } from '../errors/configuration-error.ts';
+import { createProviderRedact, parseCredential, trimInvisible } from '../engine/connection.ts';
+import { ConfigurationError, requireMilliseconds } from '../errors/configuration-error.ts';
 import type { AccountReading, ProviderDefinition } from '../provider.ts';
 import { createInbox } from '../webhooks/inbox.ts';
 import { createCalls, type OperationsOf } from './operations.ts';
@@ -71,8 +71,8 @@ function connect(
   options: ProviderOptions,
 ): AccountCalls & { readonly operations: object } {
   const { clock = systemClock, timeoutMs } = options;
-  const apiKey = options.apiKey ?? readVariable(definition, 'API_KEY');
-  if (apiKey === undefined || apiKey === '') throw missingKey(definition);
+  if (timeoutMs !== undefined) requireMilliseconds('timeoutMs', timeoutMs);
+  const apiKey = parseApiKey(definition, options);
   const inbox = createInbox({ clock });
   const client = createClient(definition, {
     transport: chooseTransport(options, createProviderRedact(definition, [apiKey])),
@@ -89,7 +89,7 @@ function connect(
     client,
     clock,
     inbox,
-    secrets: webhookSecrets(definition, options, apiKey),
+    secrets: parseSecrets(definition, options, apiKey),
     secretVariable: variableOf(definition, 'WEBHOOK_SECRET'),
     onReceiver: () => {
       hasReceiver = true;
@@ -118,17 +118,24 @@ const variableOf = ({ id }: ProviderDefinition, setting: Setting): string => `${
 const readVariable = (definition: ProviderDefinition, setting: Setting): string | undefined =>
   process.env[variableOf(definition, setting)] || undefined;
 
-const missingKey = (definition: ProviderDefinition): ConfigurationError =>
-  new ConfigurationError(
+function parseApiKey(definition: ProviderDefinition, options: ProviderOptions): string {
+  const apiKey = options.apiKey ?? readVariable(definition, 'API_KEY');
+  if (apiKey !== undefined && apiKey !== '') return parseCredential('apiKey', apiKey);
+  throw new ConfigurationError(
     `The API key of ${definition.name} is missing. Set ${variableOf(definition, 'API_KEY')}, or pass the option apiKey.`,
   );
+}
 
-function webhookSecrets(
+/** Returns the secrets without surrounding blanks and invisible characters, which are often copied with them. */
+function parseSecrets(
   definition: ProviderDefinition,
   options: ProviderOptions,
   apiKey: string,
 ): readonly string[] {
   const secrets = options.webhookSecrets ?? readVariable(definition, 'WEBHOOK_SECRET');
-  if (secrets !== undefined) return typeof secrets === 'string' ? [secrets] : secrets;
-  return definition.webhook.secret === 'api-key' ? [apiKey] : [];
+  if (secrets === undefined) return definition.webhook.secret === 'api-key' ? [apiKey] : [];
+  const given: readonly unknown[] = Array.isArray(secrets) ? secrets : [secrets];
+  if (!given.every((secret) => typeof secret === 'string'))
+    throw new ConfigurationError('The option webhookSecrets must be a text or a list of texts.');
+  return given.map(trimInvisible).filter((secret) => secret !== '');
 }

@@ -6,6 +6,7 @@ import * as node from '../../src/node/index.ts';
 import { createProviderClass, ScrapeKit, Scrapfly, type ProviderOptions } from '../../src/node/index.ts';
 import { providers } from '../../src/providers/index.ts';
 import type { ProviderDefinition } from '../../src/provider.ts';
+import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { scriptedTransport } from '../scripted-transport.ts';
 import { apiKey, created, input, jobIn, scriptedScrapeKit } from './scripted-provider.ts';
 
@@ -102,6 +103,54 @@ test('C192: the debug hook gets the reason of a request without an answer, and i
 
   expect(job).toMatchObject({ id: 'sk_job_4f7a9b1c' });
   expect(records[0]?.error).toBe('connect failed for [redacted]');
+});
+
+test('C192: the debug hook hides a key that was given with blanks, and the request carries the key without them', async () => {
+  const records: { readonly error?: string }[] = [];
+  const key = 'key-without-a-known-beginning';
+  const { transport, requests } = scriptedTransport(
+    new Error(`connect failed for ${key}`),
+    jobIn('completed'),
+  );
+  const scrapekit = new ScrapeKit({
+    apiKey: ` \u200B${key}\n`,
+    transport,
+    clock: new FakeClock(),
+    debug: (record) => records.push(record),
+  });
+
+  await scrapekit.scrape.get('sk_job_1');
+
+  expect(records[0]?.error).toBe('connect failed for [redacted]');
+  expect(requests[0]?.headers.authorization).toBe(`Bearer ${key}`);
+});
+
+test('C192: the debug hook gets a record of a request that is rejected with an object without a prototype', async () => {
+  const records: unknown[] = [];
+  const scrapekit = new ScrapeKit({
+    apiKey,
+    // A library may reject with any value.
+    transport: () => Promise.reject(Object.create(null) as Error),
+    retries: 0,
+    debug: (record) => records.push(record),
+  });
+
+  const error: unknown = await scrapekit.scrape.get('sk_job_1').catch((each: unknown) => each);
+
+  expect(ProviderError.isInstance(error)).toBe(true);
+  expect(records).toEqual([expect.objectContaining({ error: 'an error without a message' })]);
+});
+
+test('a webhook secret that is no text is refused', () => {
+  const webhookSecrets = ['whsec_old', undefined] as readonly string[];
+
+  expect(() => new ScrapeKit({ apiKey, webhookSecrets })).toThrow(
+    'The option webhookSecrets must be a text or a list of texts.',
+  );
+});
+
+test('C192: a key of blanks alone is refused', () => {
+  expect(() => new ScrapeKit({ apiKey: ' \n' })).toThrow(ConfigurationError);
 });
 
 const classes = Object.values(node).filter((each) => typeof each === 'function');

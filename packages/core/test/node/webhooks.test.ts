@@ -98,6 +98,45 @@ test('S06: Scrupp signs with the API key, so no further secret is needed', async
   expect(event).toMatchObject({ jobId: '7', trust: 'signed' });
 });
 
+test("S06: Scrupp's webhook secret is the API key without the blanks with which it was given", async () => {
+  const scrupp = new Scrupp({ apiKey: ' scrupp-key\n' });
+  const content = { event: 'task.completed', process_id: 7, status: 'completed' };
+
+  const event = await scrupp.webhooks.verify({ method: 'POST', ...sign('scrupp', content, 'scrupp-key') });
+
+  expect(event).toMatchObject({ jobId: '7', trust: 'signed' });
+});
+
+test.each([
+  { webhookSecrets: ` ${secret}\n` },
+  { webhookSecrets: `\u200B${secret}\uFEFF` },
+  { webhookSecrets: ['whsec_old', `${secret} `] },
+])(
+  'C170: a signing secret is used without the blanks and invisible characters around it: %j',
+  async ({ webhookSecrets }) => {
+    const scrapekit = new ScrapeKit({ apiKey, webhookSecrets });
+
+    const event = await scrapekit.webhooks.verify({
+      method: 'POST',
+      ...sign('scrapekit', completed, secret),
+    });
+
+    expect(event).toMatchObject({ trust: 'signed' });
+  },
+);
+
+test.each([{ webhookSecrets: ' ' }, { webhookSecrets: [''] }])(
+  'a signing secret of blanks alone counts as missing: %j',
+  async ({ webhookSecrets }) => {
+    const scrapekit = new ScrapeKit({ apiKey, webhookSecrets });
+
+    expect(scrapekit.webhooks.hasSecret).toBe(false);
+    await expect(
+      scrapekit.webhooks.verify({ method: 'POST', ...sign('scrapekit', completed, secret) }),
+    ).rejects.toSatisfy((error) => ConfigurationError.isInstance(error));
+  },
+);
+
 test('M09: an unsigned delivery of MatchKraft is a hint', async () => {
   const matchkraft = new MatchKraft({ apiKey });
   const jobId = '6f1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
