@@ -1,9 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient, providers } from '@scrapekit/core';
+import { systemClock } from '@scrapekit/core/system-clock';
+import { undiciTransport } from '@scrapekit/core/undici';
 import { buildNodePackage, N8n, type NodePackage, type Outcome } from '@scrapekit/workflow-runner';
 import type { IDataObject, INode, IWorkflowBase } from 'n8n-workflow';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startReferenceServer, type ReferenceServer, type TestAccount } from './reference-server.ts';
 
 const examples = new URL('../../examples/workflows/', import.meta.url);
@@ -32,16 +35,16 @@ afterAll(async () => {
 const readExample = async (file: string): Promise<IWorkflowBase> =>
   JSON.parse(await readFile(new URL(file, examples), 'utf8')) as IWorkflowBase;
 
-async function run(workflow: IWorkflowBase, json: IDataObject = {}): Promise<Outcome> {
+function credentials() {
   const { api_key: apiKey, webhook_secret: webhookSecret } = account;
-  return await n8n.run(workflow, {
-    credentials: {
-      scrapeKitApi: { apiKey, webhookSecret, baseUrl: server.url },
-      matchKraftApi: { apiKey, baseUrl: `${server.url}/matchkraft` },
-    },
-    items: [{ json }],
-  });
+  return {
+    scrapeKitApi: { apiKey, webhookSecret, baseUrl: server.url },
+    matchKraftApi: { apiKey, baseUrl: `${server.url}/matchkraft` },
+  };
 }
+
+const run = async (workflow: IWorkflowBase, json: IDataObject = {}): Promise<Outcome> =>
+  await n8n.run(workflow, { credentials: credentials(), items: [{ json }] });
 
 const itemsOf = ({ outputs }: Outcome, node: string): readonly IDataObject[] =>
   (outputs[node] ?? []).flat().map(({ json }) => json);
@@ -74,6 +77,32 @@ test('the example that validates a list with MatchKraft writes a file with one r
   ]);
   const file = outcome.outputs['Convert to File']?.[0]?.[0]?.binary?.data;
   expect(Buffer.from(file?.data ?? '', 'base64').toString('utf8')).toContain('info@example.com');
+});
+
+test('the example with a trigger runs when a job ends, and keeps the leads with an address', async () => {
+  const outcomes: Outcome[] = [];
+  await using active = await n8n.activate(await readExample('leads-when-a-job-ends.json'), {
+    credentials: credentials(),
+    onOutcome: (outcome) => outcomes.push(outcome),
+  });
+  const client = createClient(providers.scrapekit, {
+    transport: undiciTransport(),
+    clock: systemClock,
+    credentials: { apiKey: account.api_key },
+    baseUrl: server.url,
+  });
+  const input = { query: 'dentists', location: 'Austin, Texas', max_leads: 10 };
+  const job = await client.create('scrape', input, { webhookUrl: active.webhookUrl });
+  await client.wait(job);
+  const leads = await Array.fromAsync(client.results(job));
+
+  await vi.waitFor(() => expect(outcomes).toHaveLength(1), { timeout: 30_000 });
+  expect(outcomes).toMatchObject([{ status: 'success' }]);
+  expect(outcomes.flatMap((outcome) => itemsOf(outcome, 'Edit Fields'))).toEqual(
+    leads.flatMap(({ name, emails_found: emails }) =>
+      Array.isArray(emails) && emails.length > 0 ? [{ name, email: emails[0] as string }] : [],
+    ),
+  );
 });
 
 test('the tools of the example for an agent find leads and return the next ones without a second job', async () => {
