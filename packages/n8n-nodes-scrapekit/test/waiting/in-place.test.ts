@@ -198,3 +198,21 @@ describe('Start and Wait, repeated by Retry On Fail', () => {
 		},
 	);
 });
+
+describe('Start and Wait, in an execution that n8n retries', () => {
+	test('X02: continues with the job of the execution that failed, and a new execution starts a new job', async () => {
+		engine.scrapeKit.intercept = ({ path }) =>
+			path.includes('/sk_job_') ? refusal(403, 'account_suspended') : undefined;
+		const workflow = waitingWorkflow();
+		expect((await follow(engine, workflow).outcome).status).toBe('error');
+		endAtReading(1);
+		const retried = await follow(engine, workflow, { mode: 'retry' }).outcome;
+
+		expect(itemsOf(retried, 'Next')).toHaveLength(2);
+		expect(retried.hints.join()).toContain('no second job was started');
+		expect(engine.scrapeKit.creates).toHaveLength(1);
+
+		await follow(engine, workflow).outcome;
+		expect(engine.scrapeKit.creates).toHaveLength(2);
+	});
+});
