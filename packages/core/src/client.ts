@@ -81,7 +81,8 @@ export interface WaitOptions {
   readonly signal?: AbortSignal;
   /** Whether an abort also cancels the job. @default false */
   readonly cancelOnAbort?: boolean;
-  readonly onStatus?: (job: Job) => void;
+  /** Called after each reading. The wait continues when it has returned, or when its promise has resolved. */
+  readonly onStatus?: (job: Job) => void | Promise<void>;
 }
 
 export interface ReadOptions {

@@ -18,6 +18,8 @@ export interface JobRun<Result> extends AsyncIterable<Result> {
 
 export interface RunSteps<Result> {
   readonly create: () => Promise<CreatedJob>;
+  /** Called when the job exists. An error of it ends the run. */
+  readonly onCreated: (job: CreatedJob) => void | Promise<void>;
   readonly wait: (job: CreatedJob) => Promise<Job>;
   readonly results: (job: Job) => AsyncIterable<Result>;
 }
@@ -55,8 +57,11 @@ export class StartedRun<Result> implements JobRun<Result> {
   }
 
   async #create(): Promise<CreatedJob> {
-    this.#job = await this.#steps.create();
-    return this.#job;
+    const job = await this.#steps.create();
+    // The job is paid for, so it is kept before a function of the caller can throw.
+    this.#job = job;
+    await this.#steps.onCreated(job);
+    return job;
   }
 
   async #end(): Promise<Job> {

@@ -3,7 +3,7 @@ import type { Client, CreateOptions, ReadOptions, WaitOptions } from '../client.
 import type { CostEstimate } from '../credits.ts';
 import { estimateCost } from '../engine/estimate-cost.ts';
 import type { ListOptions } from '../engine/list-jobs.ts';
-import { ConfigurationError } from '../errors/configuration-error.ts';
+import { ConfigurationError, requireFunction, requireMilliseconds } from '../errors/configuration-error.ts';
 import type { CreatedJob, Job, JobReference, Row } from '../job.ts';
 import type { CallOperation, JobOperation } from '../operation.ts';
 import type { ProviderDefinition } from '../provider.ts';
@@ -13,8 +13,11 @@ import { StartedRun, type JobRun } from './job-run.ts';
 export type JobOrId = string | { readonly id: string };
 
 export interface RunOptions extends CreateOptions, Omit<WaitOptions, 'nudge'> {
-  /** Called with the job when it was created, and after each time its status was read. */
-  readonly onStatus?: (job: Job) => void;
+  /**
+   * Called with the job when it was created, and after each time its status was read. The run continues when it has
+   * returned, or when its promise has resolved. Its error ends the run, and the run still has the job.
+   */
+  readonly onStatus?: (job: Job) => void | Promise<void>;
 }
 
 /** The calls for the jobs of one operation. */
@@ -95,12 +98,9 @@ function createJobCalls(
   operation: JobOperation,
 ): JobOperationCalls<unknown, Row> {
   const { definition, client } = context;
-  const referTo = (job: JobOrId): JobReference => ({
-    id: typeof job === 'string' ? job : job.id,
-    operation: name,
-  });
+  const referTo = (job: JobOrId): JobReference => ({ id: idOf(job), operation: name });
   const wait = (job: JobOrId, options: WaitOptions = {}) =>
-    client.wait(referTo(job), { timeoutMs: context.timeoutMs, ...options });
+    client.wait(referTo(job), { ...options, timeoutMs: options.timeoutMs ?? context.timeoutMs });
   const requireReceiver = () => {
     if (operation.state.from === 'status' || context.hasReceiver()) return;
     throw new ConfigurationError(
@@ -120,13 +120,14 @@ function createJobCalls(
     run: (input, options = {}) =>
       new StartedRun({
         async create() {
-          // Before the create, because the job would be billed and its result never arrive.
+          // All checks come before the create, because the job is billed and could not be waited for.
           requireReceiver();
-          const { webhookUrl, signal, onStatus } = options;
-          const job = await client.create(name, input, { webhookUrl, signal });
-          onStatus?.(job);
-          return job;
+          const { webhookUrl, signal, onStatus, timeoutMs } = options;
+          if (timeoutMs !== undefined) requireMilliseconds('timeoutMs', timeoutMs);
+          if (onStatus !== undefined) requireFunction('onStatus', onStatus);
+          return await client.create(name, input, { webhookUrl, signal });
         },
+        onCreated: (job) => options.onStatus?.(job),
         wait: (job) => wait(job, options),
         results: (job) => client.results(job, { signal: options.signal }),
       }),
@@ -137,3 +138,7 @@ function createJobCalls(
     estimate: (input) => estimateCost(definition, name, input),
   };
 }
+
+/** Returns the id of a job. A program in JavaScript may pass any value, and an id of another type is refused later. */
+const idOf = (job: JobOrId | null | undefined): string =>
+  typeof job === 'string' ? job : (job?.id as string);

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { ConfigurationError } from '../../src/errors/configuration-error.ts';
 import { InputError } from '../../src/errors/input-error.ts';
 import { JobNotCompletedError } from '../../src/errors/job-not-completed-error.ts';
 import { JobTimeoutError } from '../../src/errors/job-timeout-error.ts';
@@ -58,6 +59,65 @@ test('a run reports the created job first and then every status', async () => {
   ]);
 });
 
+test.each([
+  [
+    'throws',
+    () => {
+      throw new Error('the hook is broken');
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('the hook is broken'))],
+])(
+  'a run has its paid job when onStatus %s at the first call, and does not create it again',
+  async (_, onStatus) => {
+    const { scrapekit, requests } = scriptedScrapeKit([created]);
+    const run = scrapekit.scrape.run(input, { onStatus });
+
+    await expect(run.toArray()).rejects.toThrow('the hook is broken');
+    await expect(run.completed()).rejects.toThrow('the hook is broken');
+
+    expect(run.job?.id).toBe('sk_job_4f7a9b1c');
+    expect(requests).toHaveLength(1);
+  },
+);
+
+test('a run reads the first status when an asynchronous onStatus has resolved', async () => {
+  const { scrapekit, requests } = scriptedScrapeKit([created, jobIn('completed'), results]);
+  const requestsSeen: number[] = [];
+
+  await scrapekit.scrape
+    .run(input, {
+      onStatus: async () => {
+        await new Promise((resolve) => void setImmediate(resolve));
+        requestsSeen.push(requests.length);
+      },
+    })
+    .toArray();
+
+  expect(requestsSeen).toEqual([1, 2]);
+});
+
+test('a client is not created with a timeout that is no number', () => {
+  expect(() => scriptedScrapeKit([], { timeoutMs: NaN })).toThrow(ConfigurationError);
+});
+
+test.each([
+  ['timeoutMs', { timeoutMs: NaN }],
+  ['timeoutMs', { timeoutMs: '60000' as unknown as number }],
+  ['onStatus', { onStatus: 'log' as unknown as () => void }],
+])('a run with an unusable %s creates no job', async (name, options) => {
+  const { scrapekit, requests } = scriptedScrapeKit([created]);
+
+  const error: unknown = await scrapekit.scrape
+    .run(input, options)
+    .started()
+    .catch((each: unknown) => each);
+
+  expect(ConfigurationError.isInstance(error)).toBe(true);
+  expect(String(error)).toContain(`The option ${name} must be`);
+  expect(requests).toEqual([]);
+});
+
 test('a run of a job that fails throws the reason and asks for no results', async () => {
   const { scrapekit, requests } = scriptedScrapeKit([created, jobIn('failed', { error: 'No area found.' })]);
 
@@ -113,6 +173,31 @@ test('a job is named by its id alone', async () => {
 
   expect(job).toMatchObject({ id: 'sk_job_4f7a9b1c', operation: 'scrape', status: 'completed' });
   expect(requests.map(sent)).toEqual(['GET /api/v1/scrape/jobs/sk_job_4f7a9b1c']);
+});
+
+test.each([undefined, null, 7, {}])('%j names no job, which is an InputError', async (job) => {
+  const { scrapekit, requests } = scriptedScrapeKit([jobIn('completed')]);
+  const { scrape } = scrapekit;
+  const unnamed = job as string;
+  const calls = [
+    () => scrape.get(unnamed),
+    () => scrape.wait(unnamed),
+    () => scrape.cancel(unnamed),
+    () => scrape.results(unnamed)[Symbol.asyncIterator]().next(),
+    () => scrape.rawResults(unnamed)[Symbol.asyncIterator]().next(),
+    () => scrape.file(unnamed, 'csv')[Symbol.asyncIterator]().next(),
+  ];
+
+  const errors = await Promise.all(
+    calls.map((call) =>
+      Promise.resolve()
+        .then(call)
+        .catch((each: unknown) => each),
+    ),
+  );
+
+  expect(errors.map((error) => InputError.isInstance(error))).toEqual(calls.map(() => true));
+  expect(requests).toEqual([]);
 });
 
 test('C153: a job is cancelled', async () => {
