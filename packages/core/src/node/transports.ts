@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { undiciTransport } from '../adapters/undici.ts';
 import { ConfigurationError, requireWholeNumber } from '../errors/configuration-error.ts';
+import { messageOf } from '../http/network-failure.ts';
 import type { Redact } from '../http/redact.ts';
 import type { HttpRequest, Transport } from '../http/transport.ts';
 
@@ -17,8 +18,10 @@ export interface TransportOptions {
    */
   readonly idleTimeoutMs?: number;
   /** Called after each request. Its errors are ignored. */
-  readonly debug?: (record: RequestRecord) => void;
+  readonly debug?: DebugHook;
 }
+
+export type DebugHook = (record: RequestRecord) => void | Promise<void>;
 
 /** One request as it went over the network; repeated requests have one record each. */
 export interface RequestRecord {
@@ -58,11 +61,11 @@ export function fetchTransport(fetch: typeof globalThis.fetch): Transport {
   };
 }
 
-function recordRequests(send: Transport, debug: (record: RequestRecord) => void, redact: Redact): Transport {
+function recordRequests(send: Transport, debug: DebugHook, redact: Redact): Transport {
   return async (request) => {
     const startedAt = performance.now();
     const record = (outcome: { readonly status: number } | { readonly error: string }) =>
-      report(debug, {
+      void report(debug, {
         ...describeRequest(request, redact),
         ...outcome,
         durationMs: performance.now() - startedAt,
@@ -72,7 +75,7 @@ function recordRequests(send: Transport, debug: (record: RequestRecord) => void,
       record({ status: response.status });
       return response;
     } catch (error) {
-      record({ error: redact(error instanceof Error ? error.message : String(error)) });
+      record({ error: redact(messageOf(error)) });
       throw error;
     }
   };
@@ -84,9 +87,9 @@ const describeRequest = ({ method, url }: HttpRequest, redact: Redact) => ({
 });
 
 /** A broken hook must not make a paid request look failed. */
-function report(debug: (record: RequestRecord) => void, record: RequestRecord): void {
+async function report(debug: DebugHook, record: RequestRecord): Promise<void> {
   try {
-    debug(record);
+    await debug(record);
   } catch {
     // The documentation of the hook says that its errors are ignored.
   }

@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { MockAgent } from 'undici';
 import { fetchTransport, ScrapeKit } from '../../src/node/index.ts';
 import { transportContract } from '../../src/testing/transport-contract.ts';
-import { apiKey, jobIn } from './scripted-provider.ts';
+import { apiKey, jobIn, scriptedScrapeKit } from './scripted-provider.ts';
 
 describe('the transport of a fetch function', () => {
   for (const { name, run } of transportContract(fetchTransport(fetch))) test(name, run);
@@ -35,4 +35,19 @@ test('requests go through a given dispatcher', async () => {
 
   expect((await scrapekit.scrape.get('sk_job_4f7a9b1c')).status).toBe('completed');
   await dispatcher.close();
+});
+
+test('an asynchronous debug hook that rejects changes nothing', async () => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  onTestFinished(() => void process.off('unhandledRejection', unhandled));
+  const { scrapekit } = scriptedScrapeKit([jobIn('completed')], {
+    debug: () => Promise.reject(new Error('the hook is broken')),
+  });
+
+  const job = await scrapekit.scrape.get('sk_job_4f7a9b1c');
+  await new Promise((resolve) => void setImmediate(resolve));
+
+  expect(job.status).toBe('completed');
+  expect(unhandled).not.toHaveBeenCalled();
 });
