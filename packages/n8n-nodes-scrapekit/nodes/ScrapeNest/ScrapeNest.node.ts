@@ -15,7 +15,7 @@ export class ScrapeNest implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ({ create: "Create", delete: "Delete", download: "Download", get: "Get", getMany: "Get Many", getResults: "Get Results", start: "Start", startAndWait: "Start and Wait" })[$parameter["operation"]] + ": " + ({ artifact: "File", endpoint: "Webhook Endpoint", scrape: "Scraping Job" })[$parameter["resource"]] }}',
-		description: 'Scrape web pages into files through ScrapeNest',
+		description: 'Scrape web pages into files, in jobs that ScrapeNest may charge for',
 		defaults: { name: 'ScrapeNest' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -14,7 +14,7 @@ export class Scrapfly implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ({ get: "Get", queue: "Queue", scrape: "Scrape" })[$parameter["operation"]] + ": " + ({ account: "Account", page: "Page" })[$parameter["resource"]] }}',
-		description: 'Scrape web pages through Scrapfly',
+		description: 'Scrape web pages with the API credits of your Scrapfly plan',
 		defaults: { name: 'Scrapfly' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

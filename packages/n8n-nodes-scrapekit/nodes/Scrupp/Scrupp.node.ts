@@ -24,7 +24,7 @@ export class Scrupp implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ({ get: "Get", getResults: "Get Results", start: "Start", startAndWait: "Start and Wait" })[$parameter["operation"]] + ": " + ({ account: "Account", companies: "Company Task", contacts: "Contact Task", job: "Job" })[$parameter["resource"]] }}',
-		description: 'Look up companies and the people who work there through Scrupp',
+		description: 'Look up companies and the people who work there, in jobs that Scrupp may charge for',
 		defaults: { name: 'Scrupp' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -53,7 +53,7 @@ export const pageProperties: INodeProperties[] = [
 		name: 'queueNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { resource, operation: ['queue'] } },
+		displayOptions: { show: { resource, operation: ['queue'] }, hide: { '@tool': [true] } },
 	},
 	{
 		displayName: 'Page URL',
