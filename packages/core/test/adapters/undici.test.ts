@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { Agent, ProxyAgent } from 'undici';
+import { Agent, MockAgent, ProxyAgent } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { undiciTransport } from '../../src/adapters/undici.ts';
 import { NetworkError } from '../../src/errors/network-error.ts';
@@ -108,4 +108,19 @@ describe('C189: the undici transport says that a request was sent', () => {
 
     expect(failure.sent).toBe(true);
   });
+});
+
+test('the error of the undici transport names every address that failed', async () => {
+  const dispatcher = new MockAgent();
+  dispatcher.disableNetConnect();
+  const addresses = ['::1:9', '127.0.0.1:9'].map((each) => new Error(`connect ECONNREFUSED ${each}`));
+  dispatcher
+    .get('https://x.test')
+    .intercept({ path: '/', method: 'POST' })
+    .replyWithError(new AggregateError(addresses));
+  onTestFinished(() => dispatcher.close());
+
+  const failure = await failureOf(undiciTransport({ dispatcher }), post('https://x.test/'));
+
+  expect(failure.message).toBe('connect ECONNREFUSED ::1:9; connect ECONNREFUSED 127.0.0.1:9');
 });
