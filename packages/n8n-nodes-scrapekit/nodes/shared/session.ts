@@ -1,5 +1,5 @@
 import { createClient } from '@scrapekit/core';
-import type { Client, ProviderDefinition } from '@scrapekit/core';
+import type { Client, DeliveredEvents, ProviderDefinition } from '@scrapekit/core';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ProviderNode } from './provider-node';
 import { n8nClock, openTransport, type RequestContext, type ToReadable } from './transport';
@@ -21,13 +21,15 @@ export type ExecuteSession = Session<IExecuteFunctions>;
 export interface SessionOptions {
 	/** Seconds between two polls. @default the pace that the provider documents */
 	readonly pollEverySeconds?: number;
+	/** The deliveries that report jobs of a provider without a status route. */
+	readonly deliveries?: DeliveredEvents;
 }
 
 /** Opens a session. Throws ConfigurationError for a base URL that cannot be used. */
 export async function openSession<Context extends RequestContext>(
 	context: Context,
 	node: ProviderNode,
-	{ pollEverySeconds }: SessionOptions = {},
+	{ pollEverySeconds, deliveries }: SessionOptions = {},
 ): Promise<Session<Context>> {
 	const { credential } = node;
 	const { baseUrl = '' } = await context.getCredentials<{ baseUrl?: string }>(credential);
@@ -36,6 +38,7 @@ export async function openSession<Context extends RequestContext>(
 	const client = createClient(provider, {
 		transport,
 		clock: n8nClock,
+		deliveries,
 		baseUrl: baseUrl.trim() || node.provider.baseUrl,
 	});
 	return { context, node, client, signal: cancelSignalOf(context), toReadable, cadence: provider.cadence };

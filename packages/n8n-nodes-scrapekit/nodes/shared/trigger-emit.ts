@@ -5,7 +5,7 @@ import { showRefusals } from './receive-webhook';
 import { type ExecuteSession, openSession } from './session';
 import { jobItems, sampleItems } from './trigger-items';
 import { isKnown, markEmitted } from './trigger-mark';
-import { readReports, type Report, type TriggerNode } from './trigger-report';
+import { deliveriesIn, readReports, type Report, type TriggerNode } from './trigger-report';
 
 /**
  * Turns the events that a webhook or a poll reported into items, once per event. An event that was emitted before gives
@@ -16,8 +16,8 @@ export async function emitReported(
 	node: TriggerNode,
 ): Promise<INodeExecutionData[][]> {
 	showRefusals(context);
-	const session = await openSession(context, node);
 	const reports = readReports(context.getInputData());
+	const session = await openSession(context, node, { deliveries: deliveriesIn(reports) });
 	const isTest = context.getMode() === 'manual';
 	if (isTest && reports.length === 0) return [await sampleItems(session, node)];
 	const items: INodeExecutionData[] = [];

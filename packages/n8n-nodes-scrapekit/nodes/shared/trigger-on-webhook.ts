@@ -1,6 +1,5 @@
 import { ApiError, InputError, isTerminal, type Job, type WebhookEvent } from '@scrapekit/core';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { jobOperationOf } from './parameters';
 import type { ProviderNode } from './provider-node';
 import { receiveDelivery, type ReceivedDelivery } from './receive-webhook';
 import { openSession, type Session } from './session';
@@ -42,8 +41,7 @@ async function findReport({ context, node, delivery }: Arrival): Promise<Report 
 	}
 	if (!isTerminal({ status }) || !events.includes(status)) return undefined;
 	if (node.provider.webhook.bringsOutcome === true) {
-		const job = deliveredJob(node, first, { ...event, jobId: id });
-		return { key: endingKey(job), jobId: id, operation: first, job };
+		return { key: endingKey({ id, operation: first }), jobId: id, operation: first, delivery: event };
 	}
 	return await findEnded(context, node, { id, operations: possible, event });
 }
@@ -54,15 +52,6 @@ function dataOf({ type = '', payload }: WebhookEvent): IDataObject {
 	const { data } = envelope;
 	const fields = typeof data === 'object' && data !== null ? (data as IDataObject) : envelope;
 	return { event: type, ...fields };
-}
-
-/** The job of a delivery that contains the result, because the provider has no route for it. */
-function deliveredJob(
-	node: ProviderNode,
-	operation: string,
-	{ jobId: id, payload }: WebhookEvent & { readonly jobId: string },
-): Job {
-	return { ...jobOperationOf({ node }, operation).parseJob(payload), id, operation, raw: payload };
 }
 
 interface Ending {

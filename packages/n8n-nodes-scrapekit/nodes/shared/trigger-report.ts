@@ -1,4 +1,4 @@
-import type { Job } from '@scrapekit/core';
+import type { DeliveredEvents, Job, WebhookEvent } from '@scrapekit/core';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { ProviderNode, Resource } from './provider-node';
 
@@ -17,6 +17,8 @@ export interface Report {
 	readonly operation: string;
 	/** The job as it was read. Absent when `execute` has to read it. */
 	readonly job?: Job;
+	/** The delivery that contains the job, where the provider has no route for it. */
+	readonly delivery?: WebhookEvent;
 	/** The data of an event that does not end a job. */
 	readonly data?: IDataObject;
 }
@@ -30,6 +32,12 @@ export const reportItem = (report: Report): INodeExecutionData => ({
 /** Returns the reports among the items that n8n passes to `execute`. A test run has one empty item. */
 export const readReports = (items: readonly INodeExecutionData[]): readonly Report[] =>
 	items.flatMap(({ json }) => (json[FIELD] === undefined ? [] : [json[FIELD] as unknown as Report]));
+
+/** Lets a client find the deliveries among reports. */
+export const deliveriesIn = (reports: readonly Report[]): DeliveredEvents => ({
+	find: async (id) => reports.find(({ jobId }) => jobId === id)?.delivery,
+	nudge: async () => {},
+});
 
 /** A webhook and a poll report the end of a job with the same key. */
 export const endingKey = ({ id, operation }: Pick<Job, 'id' | 'operation'>): string => `${operation}:${id}`;
