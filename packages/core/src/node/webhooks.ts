@@ -11,6 +11,7 @@ import type { Inbox } from '../webhooks/inbox.ts';
 import {
   createWebhookReceiver,
   readBody,
+  requireRequest,
   type WebhookReceiverOptions,
   type WebhookRequest,
 } from '../webhooks/receiver.ts';
@@ -61,6 +62,7 @@ export function createWebhooks(context: WebhookContext): Webhooks {
   return {
     hasSecret: secrets.length > 0,
     async verify(request) {
+      requireRequest(request);
       if (secrets.length === 0 && definition.webhook.scheme.kind !== 'unsigned') {
         throw new ConfigurationError(
           `${definition.name} signs webhooks. Set ${context.secretVariable}, or pass the option webhookSecrets.`,
@@ -83,6 +85,9 @@ export function createWebhooks(context: WebhookContext): Webhooks {
 }
 
 function toWebhookRequest(request: IncomingWebhook): WebhookRequest {
+  const value: unknown = request;
+  // A program in JavaScript may pass any value, which the receiver refuses.
+  if (typeof value !== 'object' || value === null) return request as WebhookRequest;
   if (!('headersDistinct' in request)) return request;
   // Node's `headers` joins duplicate headers, which must stay visible to the verification.
   return { method: request.method, headers: request.headersDistinct, body: request };

@@ -86,6 +86,7 @@ function checkOptions(options: WebhookReceiverOptions): void {
 const closing = { connection: 'close' } as const;
 
 async function receive(request: WebhookRequest, options: WebhookReceiverOptions): Promise<WebhookAnswer> {
+  requireRequest(request);
   if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
   const { maxBodyBytes = options.provider.webhook.maxBodyBytes ?? MEBIBYTE } = options;
   const headers = parseHeaders(request.headers);
@@ -99,6 +100,12 @@ async function receive(request: WebhookRequest, options: WebhookReceiverOptions)
   const event = verifyOrReject({ headers, body }, options);
   if (WebhookVerificationError.isInstance(event)) return answerRejection(event, { headers, body }, options);
   return answerEvent(event, body.length, options);
+}
+
+/** Throws ConfigurationError when a host passed no request. */
+export function requireRequest(request: unknown): void {
+  if (typeof request === 'object' && request !== null) return;
+  throw new ConfigurationError('The request is missing: pass the one that arrived.');
 }
 
 function declaredLength(headers: HeaderList): number {

@@ -159,3 +159,17 @@ test('a job of Scrapfly is not created before there is a receiver for its result
   scrapfly.webhooks.receiver();
   await expect(run()).resolves.toMatchObject({ id: 'job-1' });
 });
+
+test.each([undefined, null, 'text'])(
+  '%j is no request: verify rejects, and a receiver answers',
+  async (request) => {
+    const scrapekit = new ScrapeKit({ apiKey, webhookSecrets: secret });
+    const unknown = request as unknown as Request;
+
+    const error: unknown = await scrapekit.webhooks.verify(unknown).catch((each: unknown) => each);
+    const answer = await scrapekit.webhooks.receiver()(unknown);
+
+    expect(ConfigurationError.isInstance(error)).toBe(true);
+    expect(answer).toMatchObject({ status: 500, failure: { name: 'ConfigurationError' } });
+  },
+);

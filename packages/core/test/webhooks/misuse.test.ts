@@ -133,6 +133,18 @@ describe('createWebhookReceiver', () => {
   );
 });
 
+test.each([undefined, null, 'text'])(
+  'a receiver answers the request %j as a mistake of its host',
+  async (request) => {
+    const receive = createWebhookReceiver({ provider: source, secrets: [secret], inbox, clock });
+
+    expect(await receive(request as never)).toMatchObject({
+      status: 500,
+      failure: { name: 'ConfigurationError' },
+    });
+  },
+);
+
 describe('more than 2,000 headers', () => {
   const many = (count: number): [string, string][] =>
     Array.from({ length: count }, (_, index) => [`x-${index}`, 'v']);
