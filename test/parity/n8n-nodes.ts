@@ -22,9 +22,9 @@ interface Resource {
   readonly emails?: string;
 }
 
-/** An action node that package.json lists, with its binding to the definition of a provider. */
-export interface ActionNode {
-  /** The name of its folder and class, such as `ScrapeKit`. */
+/** A node that package.json lists, with the binding to the definition of its provider. */
+export interface BoundNode {
+  /** The name of its class, such as `ScrapeKit`. */
   readonly name: string;
   readonly description: INodeTypeDescription;
   readonly binding: Binding;
@@ -32,7 +32,7 @@ export interface ActionNode {
 
 /** A pair of values of the parameters `resource` and `operation`, and the form that n8n shows for it. */
 export interface ActionForm {
-  readonly node: ActionNode;
+  readonly node: BoundNode;
   readonly resource: string;
   readonly resourceBinding: Resource;
   /** The value of the parameter `operation`, such as `getLeads`. */
@@ -53,8 +53,11 @@ interface Manifest {
 
 const { n8n } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 
+/** The built files of the nodes that package.json lists. */
+export const nodeFiles = n8n.nodes;
+
 /** Imports the source of a file that package.json lists in `dist`. */
-async function importSource(file: string): Promise<readonly unknown[]> {
+export async function importSource(file: string): Promise<readonly unknown[]> {
   // The path is in a variable, so that TypeScript does not check that CommonJS package with this configuration.
   const path = join(folder, file.replace(/^dist\//, '').replace(/\.js$/, ''));
   return Object.values((await import(path)) as Readonly<Record<string, unknown>>);
@@ -65,16 +68,20 @@ async function importInstance<Type>(file: string): Promise<Type> {
   return new NodeClass();
 }
 
+async function importNode(file: string): Promise<BoundNode> {
+  const { description } = await importInstance<INodeType>(file);
+  const [binding] = (await importSource(file.replace(/[^/]+$/, 'node.js'))) as readonly [Binding];
+  return { name: /(\w+)\.node\.js$/.exec(file)?.[1] ?? file, description, binding };
+}
+
+const boundNodes = await Promise.all(n8n.nodes.map(importNode));
+const isTrigger = ({ description }: BoundNode): boolean => description.group.includes('trigger');
+
 /** The action nodes that package.json lists. */
-export const actionNodes: readonly ActionNode[] = await Promise.all(
-  n8n.nodes
-    .filter((file) => !file.endsWith('Trigger.node.js'))
-    .map(async (file) => {
-      const { description } = await importInstance<INodeType>(file);
-      const [binding] = (await importSource(file.replace(/[^/]+$/, 'node.js'))) as readonly [Binding];
-      return { name: /(\w+)\.node\.js$/.exec(file)?.[1] ?? file, description, binding };
-    }),
-);
+export const actionNodes: readonly BoundNode[] = boundNodes.filter((node) => !isTrigger(node));
+
+/** The triggers that package.json lists. */
+export const triggerNodes: readonly BoundNode[] = boundNodes.filter(isTrigger);
 
 /** The credential types that package.json lists. */
 export const credentialTypes: readonly ICredentialType[] = await Promise.all(
@@ -84,7 +91,7 @@ export const credentialTypes: readonly ICredentialType[] = await Promise.all(
 const isShownFor = ({ displayOptions }: INodeProperties, parameter: string, value: string): boolean =>
   displayOptions?.show?.[parameter]?.includes(value) ?? true;
 
-function formsOf(node: ActionNode): ActionForm[] {
+function formsOf(node: BoundNode): ActionForm[] {
   const { properties } = node.description;
   const { provider, resources } = node.binding;
   return Object.entries(resources).flatMap(([resource, resourceBinding]) => {
