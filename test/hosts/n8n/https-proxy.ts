@@ -7,13 +7,16 @@ import { buffer } from 'node:stream/consumers';
 
 const tls = new URL('../../fixtures/tls/', import.meta.url);
 
-/** A webhook that reached the proxy, and n8n's answer to it. */
-export interface Delivery {
+export interface Webhook {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  /** When the proxy had received it, in milliseconds of `performance.now()`. */
-  readonly at: number;
+}
+
+/** A webhook that reached the proxy, and n8n's answer to it. */
+export interface Delivery extends Webhook {
+  /** When the proxy had received it, in milliseconds since the epoch. */
+  readonly receivedAt: number;
   /** n8n's answer; 0 when n8n could not be reached, and undefined when the webhook was lost. */
   readonly status: number | undefined;
 }
@@ -21,29 +24,26 @@ export interface Delivery {
 export interface HttpsProxy extends AsyncDisposable {
   readonly url: string;
   readonly deliveries: readonly Delivery[];
-  /** While this is set, webhooks for which it returns true are answered with 200 and do not reach n8n. */
-  loses?: ((delivery: Omit<Delivery, 'status'>) => boolean) | undefined;
+  /** Webhooks to addresses that begin with this path are answered with 200 from now on and do not reach n8n. */
+  lose(path: string): void;
   /** Resolves with the first delivery, of now or of later, for which the condition holds. */
   delivery(condition: (delivery: Delivery) => boolean): Promise<Delivery>;
-  /** Sends a request to n8n as if it came through the proxy, and returns its status and text. */
-  send(
-    path: string,
-    headers: IncomingHttpHeaders,
-    body: Buffer,
-  ): Promise<{ readonly status: number; readonly text: string }>;
+  /** Sends a webhook to n8n as if the provider had sent it, and returns the status and text of the answer. */
+  send(webhook: Webhook): Promise<{ readonly status: number; readonly text: string }>;
 }
 
 /** Starts an https server before n8n, because providers send webhooks to https addresses only. */
 export async function startHttpsProxy(target: () => string): Promise<HttpsProxy> {
   const deliveries: Delivery[] = [];
+  const lostPaths: string[] = [];
   const waiting = new Set<(delivery: Delivery) => void>();
   const keys = { cert: readFileSync(new URL('cert.pem', tls)), key: readFileSync(new URL('key.pem', tls)) };
   const server = createServer(keys, (incoming, response) => {
     const receive = async () => {
       const { url: path = '/', headers } = incoming;
       const body = await buffer(incoming);
-      const received = { path, headers, body, at: performance.now() };
-      const isLost = proxy.loses?.(received) ?? false;
+      const received = { path, headers, body, receivedAt: Date.now() };
+      const isLost = lostPaths.some((lost) => path.startsWith(lost));
       const answer = isLost ? undefined : await forward(target(), received, incoming.method);
       const delivery = { ...received, status: answer?.status };
       deliveries.push(delivery);
@@ -55,7 +55,7 @@ export async function startHttpsProxy(target: () => string): Promise<HttpsProxy>
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const proxy: HttpsProxy = {
+  return {
     url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
     deliveries,
     delivery: async (condition) => {
@@ -68,14 +68,14 @@ export async function startHttpsProxy(target: () => string): Promise<HttpsProxy>
       waiting.add(notify);
       return await promise.finally(() => waiting.delete(notify));
     },
-    send: (path, headers, body) => forward(target(), { path, headers, body }),
+    lose: (path) => lostPaths.push(path),
+    send: (webhook) => forward(target(), webhook),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
   };
-  return proxy;
 }
 
 interface Answer {
@@ -85,11 +85,7 @@ interface Answer {
 }
 
 /** Passes a request on with its headers as received. The status 0 means that n8n could not be reached. */
-function forward(
-  target: string,
-  { path, headers, body }: Pick<Delivery, 'path' | 'headers' | 'body'>,
-  method = 'POST',
-): Promise<Answer> {
+function forward(target: string, { path, headers, body }: Webhook, method = 'POST'): Promise<Answer> {
   const { 'transfer-encoding': _, ...kept } = headers;
   const sent = { ...kept, 'content-length': body.length, 'x-forwarded-proto': 'https' };
   return new Promise((resolve) => {

@@ -251,10 +251,10 @@ function parseExecution({ data, ...summary }: StoredExecution): Execution {
 }
 
 /** Repeats a question until the answer is true. */
-export async function poll(isDone: () => Promise<boolean>, limitMs = WAIT_LIMIT_MS): Promise<void> {
-  const deadline = Date.now() + limitMs;
+export async function poll(isDone: () => Promise<boolean>, everyMs = POLL_MS): Promise<void> {
+  const deadline = Date.now() + WAIT_LIMIT_MS;
   while (!(await isDone())) {
-    if (Date.now() > deadline) throw new Error(`Nothing happened for ${limitMs / 1_000} s.`);
-    await delay(POLL_MS);
+    if (Date.now() > deadline) throw new Error(`Nothing happened for ${WAIT_LIMIT_MS / 1_000} s.`);
+    await delay(everyMs);
   }
 }
