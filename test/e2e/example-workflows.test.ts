@@ -122,7 +122,7 @@ test('the tools of the example for an agent find leads and return the next ones 
 
   expect(first).toMatchObject({ status: 'success' });
   expect(answer).toMatchObject({ status: 'completed', count: 20 });
-  const more = await run(tool('Get More Leads'), { Job_ID: String(answer?.job_id), Skip: 20 });
+  const more = await run(tool('Get More Leads'), { Job_ID: answer?.job_id, Skip: 20 });
   expect(itemsOf(more, 'Get More Leads')).toMatchObject([
     { job_id: answer?.job_id, count: 10, note: 'These are all rows.' },
   ]);

@@ -22,8 +22,8 @@ interface Resource {
   readonly emails?: string;
 }
 
-/** A node that package.json lists, with the binding to the definition of its provider. */
-export interface BoundNode {
+/** An action node that package.json lists, with its binding to the definition of a provider. */
+export interface ActionNode {
   /** The name of its class, such as `ScrapeKit`. */
   readonly name: string;
   readonly description: INodeTypeDescription;
@@ -32,7 +32,7 @@ export interface BoundNode {
 
 /** A pair of values of the parameters `resource` and `operation`, and the form that n8n shows for it. */
 export interface ActionForm {
-  readonly node: BoundNode;
+  readonly node: ActionNode;
   readonly resource: string;
   readonly resourceBinding: Resource;
   /** The value of the parameter `operation`, such as `getLeads`. */
@@ -68,20 +68,16 @@ async function importInstance<Type>(file: string): Promise<Type> {
   return new NodeClass();
 }
 
-async function importNode(file: string): Promise<BoundNode> {
-  const { description } = await importInstance<INodeType>(file);
-  const [binding] = (await importSource(file.replace(/[^/]+$/, 'node.js'))) as readonly [Binding];
-  return { name: /(\w+)\.node\.js$/.exec(file)?.[1] ?? file, description, binding };
-}
-
-const boundNodes = await Promise.all(n8n.nodes.map(importNode));
-const isTrigger = ({ description }: BoundNode): boolean => description.group.includes('trigger');
-
 /** The action nodes that package.json lists. */
-export const actionNodes: readonly BoundNode[] = boundNodes.filter((node) => !isTrigger(node));
-
-/** The triggers that package.json lists. */
-export const triggerNodes: readonly BoundNode[] = boundNodes.filter(isTrigger);
+export const actionNodes: readonly ActionNode[] = await Promise.all(
+  nodeFiles
+    .filter((file) => !file.endsWith('Trigger.node.js'))
+    .map(async (file) => {
+      const { description } = await importInstance<INodeType>(file);
+      const [binding] = (await importSource(file.replace(/[^/]+$/, 'node.js'))) as readonly [Binding];
+      return { name: /(\w+)\.node\.js$/.exec(file)?.[1] ?? file, description, binding };
+    }),
+);
 
 /** The credential types that package.json lists. */
 export const credentialTypes: readonly ICredentialType[] = await Promise.all(
@@ -91,7 +87,7 @@ export const credentialTypes: readonly ICredentialType[] = await Promise.all(
 const isShownFor = ({ displayOptions }: INodeProperties, parameter: string, value: string): boolean =>
   displayOptions?.show?.[parameter]?.includes(value) ?? true;
 
-function formsOf(node: BoundNode): ActionForm[] {
+function formsOf(node: ActionNode): ActionForm[] {
   const { properties } = node.description;
   const { provider, resources } = node.binding;
   return Object.entries(resources).flatMap(([resource, resourceBinding]) => {

@@ -1,6 +1,6 @@
 import { type Operation, type ProviderDefinition, providers } from '@scrapekit/core';
 import * as zapierScrapekit from '../../packages/zapier-app/src/providers/scrapekit.ts';
-import { askedFields, type AskedForm } from './asked-fields.ts';
+import type { AskedForm } from './asked-fields.ts';
 import { type ActionForm, actionForms } from './n8n-nodes.ts';
 import { expectedParameters, isStart } from './n8n-parameters.ts';
 
