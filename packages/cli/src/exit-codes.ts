@@ -3,7 +3,7 @@ import { ConfigurationError, InputError } from '@scrapekit/core';
 /** `done`: also when the reader of stdout stopped early. `failed`: a job failed, or the service or the network refused. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
-/** The command line, a file or the configuration is wrong, and nothing was sent. */
+/** The command line, a file or the configuration is wrong. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

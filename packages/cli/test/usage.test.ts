@@ -193,6 +193,23 @@ test('C003: a refused key is explained with the variable that holds it', async (
   }
 });
 
+test('a port that is taken ends with 2 and the advice to choose another', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+
+  const { code, stderr } = await runCli(['listen', '--port', String(port)], {
+    ...env,
+    SCRAPEKIT_WEBHOOK_SECRET: `whsec_${'a'.repeat(43)}`,
+  });
+  taken.close();
+
+  expect([code, stderr]).toEqual([
+    2,
+    `Error: The port ${port} cannot be opened. Choose another with --port.\n`,
+  ]);
+});
+
 test('a file that cannot be written ends with 2 before a job is created', async () => {
   const { code, stderr } = await runCli([...scrape, '--csv', join(directory, 'missing', 'leads.csv')], env);
 

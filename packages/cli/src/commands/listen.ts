@@ -29,7 +29,9 @@ export const listenCommand: Command = {
     const receive = createListener(context, connection, forward);
     const server = createServer((request, response) => void receive(request, response));
     server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
+    await once(server, 'listening').catch((cause: unknown) => {
+      throw new UsageError(`The port ${port} cannot be opened. Choose another with --port.`, { cause });
+    });
     const { port: actual } = server.address() as AddressInfo;
     say(terminal, `Listening on http://127.0.0.1:${actual}. Press Ctrl-C to stop.`);
     await once(signal, 'abort');
