@@ -13,6 +13,10 @@ export interface ArtifactContract {
   readonly route: Route;
   /** The column of a row that holds the id of its file. */
   readonly idColumn: string;
+  /** The column with the name of the file, such as `page.html`. */
+  readonly nameColumn?: string;
+  /** The column with the media type of the content, such as `text/html`. */
+  readonly typeColumn?: string;
 }
 
 export interface ResultsContract {

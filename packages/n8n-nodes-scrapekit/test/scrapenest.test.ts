@@ -125,7 +125,11 @@ describe('a file', () => {
 	test('is downloaded as binary data', async () => {
 		const [item] = itemsOf(await scrapeNest.run(download), 'Action');
 
-		expect(item).toMatchObject({ json: { job_id: 'job_1', artifact_id: 'art_2' }, pairedItem: { item: 0 } });
+		expect(item).toMatchObject({
+			json: { ...artifacts[1], job_id: 'job_1', artifact_id: 'art_2' },
+			binary: { data: { fileName: 'page.png', mimeType: 'image/png' } },
+			pairedItem: { item: 0 },
+		});
 		expect(Buffer.from(item?.binary?.data?.data ?? '', 'base64')).toEqual(png);
 	});
 

@@ -101,7 +101,10 @@ describe.each(credentials)('the credential of $name', (credential) => {
 	test('is refused when the answer leads to another address, and the key is not sent there', async () => {
 		answerWith(() => [302, '', { location: '/elsewhere' }]);
 
-		expect(await check()).toMatchObject({ status: 'Error' });
+		expect(await check()).toEqual({
+			status: 'Error',
+			message: expect.stringContaining(`no ${name} API at this base URL`) as string,
+		});
 		expect(server.received).toHaveLength(1);
 	});
 });

@@ -14,10 +14,9 @@ export function testRules({ name, proof, badKey }: TestedAnswer): ICredentialTes
 	const unknownKey = `${name} does not know this API key. Copy it again, or create a new one.`;
 	const elsewhere = `There is no ${name} API at this base URL. Check it for typing errors, and leave out a path such as /api/v1.`;
 	const messages = new Map([
+		...[301, 302, 303, 307, 308, 404, 405].map((status) => [status, elsewhere] as const),
 		[401, unknownKey],
 		[403, `${name} refuses this API key. Check the state of the account and what the key may do.`],
-		[404, elsewhere],
-		[405, elsewhere],
 		[429, `${name} is receiving too many requests with this key. Try again in a minute.`],
 		[500, `${name} has an internal problem. Try again in a minute.`],
 		[502, `${name} cannot be reached at the moment. Try again in a minute.`],

@@ -121,7 +121,12 @@ export const scrapenest = defineProvider({
         from: 'route',
         route: 'GET /api/v1/jobs/{jobId}/artifacts',
         rows: ['artifacts', 'items', 'data'],
-        artifact: { route: 'GET /api/v1/jobs/{jobId}/artifacts/{artifactId}', idColumn: 'id' },
+        artifact: {
+          route: 'GET /api/v1/jobs/{jobId}/artifacts/{artifactId}',
+          idColumn: 'id',
+          nameColumn: 'name',
+          typeColumn: 'content_type',
+        },
         schema: artifactColumns,
       },
       parseJob,
