@@ -1,13 +1,7 @@
-import {
-	AmbiguousCreateError,
-	type CreatedJob,
-	estimateCost,
-	formatCredits,
-	type Job,
-	ProviderError,
-} from '@scrapekit/core';
+import { AmbiguousCreateError, estimateCost, formatCredits, type Job, ProviderError } from '@scrapekit/core';
 import { createHash } from 'node:crypto';
 import { type IDataObject, NodeOperationError } from 'n8n-workflow';
+import { hint, reportReceipt } from './hints';
 import type { PlannedInput } from './job-input';
 import { jobOperationOf, readOption } from './parameters';
 import type { ExecuteSession } from './session';
@@ -107,10 +101,7 @@ async function findEarlier(
 			? undefined
 			: await findByLabel(client, operation, { label, isRetry, signal }).catch(withoutList);
 	if (found !== undefined) {
-		context.addExecutionHints({
-			message: `The job ${found.id} of an earlier try was found, so no second job was started.`,
-			location: 'outputPane',
-		});
+		hint(context, `The job ${found.id} of an earlier try was found, so no second job was started.`);
 		return found;
 	}
 	if (ticket.unknown !== true) return undefined;
@@ -171,17 +162,4 @@ function refuseAboveLimit(
 		description: 'Ask for less, or raise the Spend Limit in Options. Nothing was sent.',
 		itemIndex,
 	});
-}
-
-/** Tells the user what the job will cost and what was left out of it. */
-function reportReceipt({ context }: ExecuteSession, { id, receipt }: CreatedJob): void {
-	const { clampedFrom, quantity, estimatedCredits, dropped } = receipt;
-	const parts = [
-		estimatedCredits === undefined ? '' : `Job ${id} costs about ${formatCredits(estimatedCredits)} credits.`,
-		clampedFrom === undefined
-			? ''
-			: `The balance pays for ${quantity} of the ${clampedFrom} that were asked for.`,
-		dropped.length === 0 ? '' : `${dropped.length} repeated or unusable elements were left out.`,
-	].filter((part) => part !== '');
-	if (parts.length > 0) context.addExecutionHints({ message: parts.join(' '), location: 'outputPane' });
 }

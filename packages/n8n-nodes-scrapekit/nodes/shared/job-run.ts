@@ -1,6 +1,7 @@
 import { isTerminal, type Job, type Row } from '@scrapekit/core';
 import { type IDataObject, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { createOnce } from './create-job';
+import { reportCost, reportNoRows } from './hints';
 import { type PlannedInput, planInputs } from './job-input';
 import { factsOf, failureItem, toNodeError } from './node-error';
 import { listField, operationOf, readOption } from './parameters';
@@ -138,6 +139,10 @@ export function refuseLostItems({ session: { context }, memory, items, jobs }: J
 export async function outcomeItems(run: JobRun, jobs: readonly RunJob[]): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
 	for (const runJob of jobs) items.push(...(await jobItems(run, runJob)));
+	reportCost(
+		run.session,
+		jobs.flatMap(({ job }) => job ?? []),
+	);
 	return items;
 }
 
@@ -149,12 +154,7 @@ async function jobItems(run: JobRun, runJob: RunJob): Promise<INodeExecutionData
 			return await resultItems(session, resource, job, { output: 'job', itemIndex: plan.itemIndex });
 		try {
 			const items = await resultItems(session, resource, job, resultOptions(run, plan));
-			if (items.length === 0) {
-				session.context.addExecutionHints({
-					message: `Job ${job.id} is completed and has no rows.`,
-					location: 'outputPane',
-				});
-			}
+			if (items.length === 0) reportNoRows(session, job);
 			return items;
 		} catch (error) {
 			failJob(run, runJob, error);

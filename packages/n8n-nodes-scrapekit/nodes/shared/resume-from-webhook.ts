@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { ProviderNode } from './provider-node';
 import { receiveWebhook } from './receive-webhook';
-import { sleepingMemory } from './tickets';
+import { sleepingMemory, wokenItem } from './tickets';
 
 const sleepOn: IWebhookResponseData = { noWebhookResponse: true };
 
@@ -19,7 +19,7 @@ export async function resumeFromWebhook(
 	const tickets = memory.away.map((id) => memory.tickets[id]);
 	if (!tickets.some((ticket) => ticket?.jobId === event.jobId)) return sleepOn;
 	const items = sleepingItems(context);
-	return items.length === 0 ? sleepOn : { noWebhookResponse: true, workflowData: [items, []] };
+	return items.length === 0 ? sleepOn : { noWebhookResponse: true, workflowData: [items.map(wokenItem), []] };
 }
 
 /** The items that the node put to sleep. */

@@ -1,5 +1,6 @@
 import { endsWait, isTerminal, JobNotCompletedError, JobTimeoutError, pollDelayMs } from '@scrapekit/core';
 import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { hint } from './hints';
 import { failJob, type JobRun, openJobs, outcomeItems, slotsOf } from './job-run';
 import type { ExecuteSession } from './session';
 import { rememberAway, sleepingItem } from './tickets';
@@ -24,12 +25,24 @@ export async function sleepUntilEnded(run: JobRun): Promise<INodeExecutionData[]
 		rememberAway(context, memory, items);
 		return await sleep(run);
 	}
+	if (webhookUrl !== undefined) reportMissingWebhooks(run, webhookUrl);
 	rememberAway(context, memory, []);
 	return withEmptyLoop(run, await outcomeItems(run, jobs));
 }
 
 const hasFreeSlot = (run: JobRun): boolean =>
 	openJobs(run).filter(({ ticket }) => ticket.jobId !== undefined).length < slotsOf(run);
+
+/** Tells the user that the timer ended the sleep, because a wrong secret refuses every webhook and shows nowhere else. */
+function reportMissingWebhooks({ session, items }: JobRun, webhookUrl: string): void {
+	const { context, node } = session;
+	if (!items.some(({ wokenBy }) => wokenBy === 'timer')) return;
+	const { name } = node.provider;
+	hint(
+		context,
+		`The timer and not a webhook woke this execution. If that happens often, check the webhook secret in the credential and that ${name} can reach ${new URL(webhookUrl).origin}.`,
+	);
+}
 
 /** Fetches every started job that has not ended. A job that failed or was cancelled fails its item. */
 async function fetchJobs(run: JobRun): Promise<void> {
@@ -163,10 +176,7 @@ async function resumeUrlOf(session: ExecuteSession): Promise<string | undefined>
 	if (webhook.registration.kind !== 'per-job') return undefined;
 	const reason = await reasonForNoWebhook(session);
 	if (reason === undefined) return String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
-	context.addExecutionHints({
-		message: `${name} cannot wake this execution, so the jobs are polled: ${reason}.`,
-		location: 'outputPane',
-	});
+	hint(context, `${name} cannot wake this execution, so the jobs are polled: ${reason}.`);
 	return undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { hint } from './hints';
 import { type JobRun, nameOtherJobs, openRun, outcomeItems, refuseLostItems } from './job-run';
 import { readOption } from './parameters';
 import type { ProviderNode, Resource } from './provider-node';
@@ -42,10 +43,7 @@ async function waitAs(run: JobRun, session: ExecuteSession): Promise<INodeExecut
 	refuseLostItems(run);
 	const reason = reasonNotToSleep(session);
 	if (reason === undefined) return await sleepUntilEnded(run);
-	context.addExecutionHints({
-		message: `This node waited in place and did not sleep, because ${reason}.`,
-		location: 'outputPane',
-	});
+	hint(context, `This node waited in place and did not sleep, because ${reason}.`);
 	await waitInPlace(run);
 	return withEmptyLoop(run, await outcomeItems(run, run.jobs));
 }

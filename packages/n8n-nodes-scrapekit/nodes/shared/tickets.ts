@@ -33,6 +33,8 @@ interface Mark extends IDataObject {
 	readonly wait: string;
 	readonly ticket: string;
 	readonly job_id: string | null;
+	/** True when a webhook ended the sleep. */
+	readonly woken_by_webhook?: true;
 }
 
 /** The name of that field. */
@@ -44,6 +46,8 @@ export interface TicketItem {
 	readonly itemIndex: number;
 	readonly ticketId: string;
 	readonly ticket: Ticket;
+	/** What ended the sleep of the item; undefined for an item that has not slept. */
+	readonly wokenBy: 'webhook' | 'timer' | undefined;
 	/** The item has no ticket, although only items with a ticket can arrive in this run. */
 	readonly isLost: boolean;
 }
@@ -67,7 +71,8 @@ export function matchTickets(context: IExecuteFunctions): {
 		const returns = mark?.wait === memory.token && away.has(mark.ticket);
 		const ticketId = returns ? mark.ticket : `${run} item ${itemIndex}`;
 		const isLost = expectsOnlyTickets && !returns;
-		return { item, itemIndex, ticketId, ticket: ticketById(memory, ticketId), isLost };
+		const ticket = ticketById(memory, ticketId);
+		return { item, itemIndex, ticketId, ticket, isLost, wokenBy: returns ? wokenBy(mark) : undefined };
 	});
 	return { memory, items };
 }
@@ -124,6 +129,8 @@ function memoryFor(context: IExecuteFunctions, items: readonly INodeExecutionDat
 
 const markOf = ({ json }: INodeExecutionData) => json[TICKET_FIELD] as Mark | undefined;
 
+const wokenBy = (mark: Mark): TicketItem['wokenBy'] => (mark.woken_by_webhook === true ? 'webhook' : 'timer');
+
 /** Returns the item that leaves by the loop output: the input item with a field that names its ticket and job. */
 export function sleepingItem(
 	{ token }: Memory,
@@ -138,6 +145,12 @@ export function sleepingItem(
 		pairedItem: { item: itemIndex },
 	};
 }
+
+/** Returns a sleeping item as a webhook wakes it. */
+export const wokenItem = (item: INodeExecutionData): INodeExecutionData => ({
+	...item,
+	json: { ...item.json, [TICKET_FIELD]: { ...markOf(item), woken_by_webhook: true } },
+});
 
 /** Returns the memory of the sleeping execution that a webhook is to resume, or undefined when nothing sleeps. */
 export function sleepingMemory(context: IWebhookFunctions): Memory | undefined {

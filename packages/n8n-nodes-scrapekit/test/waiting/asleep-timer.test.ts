@@ -22,6 +22,7 @@ describe('Start and Wait, asleep and woken by the timer', () => {
 		const outcome = await run.outcome;
 
 		expect(outcome.resumes.map(({ by }) => by)).toEqual(['timer', 'timer']);
+		expect(outcome.hints.join()).toContain('check the webhook secret in the credential');
 		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
 		expect(engine.scrapeKit.creates).toHaveLength(1);
 	});
