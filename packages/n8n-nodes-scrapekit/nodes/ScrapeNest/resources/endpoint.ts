@@ -61,7 +61,7 @@ export const endpointProperties: INodeProperties[] = [
 		required: true,
 		options: [
 			{
-				name: 'Artifact Ready',
+				name: 'File Ready',
 				value: 'artifact.ready',
 				description: 'A job has produced a file',
 			},
