@@ -1,16 +1,11 @@
-import {
-	formatCredits,
-	type Job,
-	JobNotCompletedError,
-	type JobOperation,
-	type JobReference,
-	rowColumns,
-} from '@scrapekit/core';
+import { formatCredits, type Job, JobNotCompletedError, type JobReference } from '@scrapekit/core';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { downloadArtifact } from './download-artifact';
+import { reportNoRows } from './hints';
 import { linkTo, planInputs } from './job-input';
 import { failJob, nameOtherJobs, openRun, resultOptions, startJob } from './job-run';
 import { errorItem, failureItem, toNodeError } from './node-error';
-import { jobOperationOf, requireText } from './parameters';
+import { requireText } from './parameters';
 import type { ActionName, ProviderNode, Resource } from './provider-node';
 import { jobFields, pick, resultItems } from './result-items';
 import { type ExecuteSession, openSession } from './session';
@@ -118,12 +113,7 @@ const results: Action = async (call) => {
 	const run = { session, resource, operation };
 	if (isAgentTool(session.context)) return await answerOfTool(run, [{ plan, ticket: {}, job }]);
 	const items = await resultItems(session, resource, job, resultOptions(run, plan));
-	if (items.length === 0) {
-		session.context.addExecutionHints({
-			message: `Job ${job.id} is completed and has no rows.`,
-			location: 'outputPane',
-		});
-	}
+	if (items.length === 0) reportNoRows(session, job);
 	return items;
 };
 
@@ -174,26 +164,9 @@ const account: Action = async ({ session }) => {
 	return [{ valid_key: true, ...Object.fromEntries(entries) } as IDataObject];
 };
 
-const artifact: Action = async (callOf) => {
-	const { session, itemIndex, operation } = callOf;
-	const { context, client, toReadable, signal } = session;
-	const id = requireText(
-		{ context, itemIndex },
-		'artifactId',
-		artifactLabel(jobOperationOf(session, operation)),
-	);
-	const job = referenceOf(callOf);
-	const file = await toReadable(client.artifact(job, id, { signal }));
-	const data = await context.helpers.prepareBinaryData(file, id);
-	return [{ json: { job_id: job.id, artifact_id: id }, binary: { data }, pairedItem: { item: itemIndex } }];
-};
-
-/** The name of the column with the ids of files. */
-function artifactLabel(operation: JobOperation): string {
-	const { rows } = operation;
-	const idColumn = rows.from === 'route' ? rows.artifact?.idColumn : undefined;
-	return rowColumns(operation).find(({ key }) => key === idColumn)?.label ?? 'ID';
-}
+const artifact: Action = async (callOf) => [
+	await downloadArtifact(callOf.session, referenceOf(callOf), callOf.itemIndex),
+];
 
 const createEndpoint: Action = async ({ session: { context, client, signal }, itemIndex }) => {
 	const url = requireText({ context, itemIndex }, 'url', 'URL');
