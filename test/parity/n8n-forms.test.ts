@@ -47,6 +47,17 @@ describe.each(named)('the form of $title', (form) => {
     expect(places).toEqual([...new Set(places)]);
   });
 
+  test('hides from a tool what only a workflow can do', () => {
+    const shown = form.parameters.filter(
+      ({ displayOptions }) => displayOptions?.hide?.['@tool'] === undefined,
+    );
+
+    // A tool waits as long as an agent does, and answers with the first rows.
+    expect(shown.map(({ name }) => name)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(whileRunning|sleepNotice|output)$/) as string]),
+    );
+  });
+
   test('names its action in n8n’s words', () => {
     const { words, value } = form;
 

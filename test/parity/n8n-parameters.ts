@@ -74,6 +74,7 @@ function batchParameters({ resourceBinding }: ActionForm, field: Field): readonl
         displayName: titleCase(resourceBinding.element ?? ''),
         name: resourceBinding.element ?? '',
         placeholder: `e.g. ${String(examples[0])}`,
+        hint: 'Drag a field of the incoming items here',
       },
     },
   ];

@@ -32,7 +32,7 @@ export const waitingProperties = (resource: string[]): INodeProperties[] => [
 	},
 	{
 		displayName:
-			'Connect the output "Still Running" back to the input of this node. When n8n wakes the execution, jobs that have not ended leave by that output, and through the connection the node checks them again.',
+			'Connect the output "Still Running" back to the input of this node. When n8n wakes the execution, the items leave by that output, and the connection brings them back to this node, which checks their jobs. Without the connection the node waits here.',
 		name: 'sleepNotice',
 		type: 'notice',
 		default: '',

@@ -62,6 +62,7 @@ export const domainScanProperties: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com',
 		description:
 			'The websites to search for email addresses. One comes from each incoming item. MatchKraft may charge your account for each.',
+		hint: 'Drag a field of the incoming items here',
 		displayOptions: { show: { ...starting, inputFrom: ['items'] } },
 	},
 	{
@@ -103,7 +104,7 @@ export const domainScanProperties: INodeProperties[] = [
 			},
 		],
 		default: 'items',
-		displayOptions: { show: returningRows },
+		displayOptions: { show: returningRows, hide: { '@tool': [true] } },
 	},
 	optionsProperty({ resource, operation: ['getResults'] }, [jobOptions.maxItems, jobOptions.skip]),
 	optionsProperty({ resource, operation: ['startAndWait'] }, [

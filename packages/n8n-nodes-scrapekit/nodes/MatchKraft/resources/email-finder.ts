@@ -114,7 +114,7 @@ export const emailFinderProperties: INodeProperties[] = [
 			},
 		],
 		default: 'items',
-		displayOptions: { show: returningRows },
+		displayOptions: { show: returningRows, hide: { '@tool': [true] } },
 	},
 	optionsProperty({ resource, operation: ['getResults'] }, [jobOptions.maxItems, jobOptions.skip]),
 	optionsProperty({ resource, operation: ['startAndWait'] }, [

@@ -67,6 +67,7 @@ export const emailValidationProperties: INodeProperties[] = [
 		placeholder: 'e.g. john@gmail.com',
 		description:
 			'The addresses to validate. One comes from each incoming item. MatchKraft may charge your account for each.',
+		hint: 'Drag a field of the incoming items here',
 		displayOptions: { show: { ...starting, inputFrom: ['items'] } },
 	},
 	{
@@ -103,7 +104,7 @@ export const emailValidationProperties: INodeProperties[] = [
 			},
 		],
 		default: 'items',
-		displayOptions: { show: returningRows },
+		displayOptions: { show: returningRows, hide: { '@tool': [true] } },
 	},
 	simplifyProperty(returningRows, ['items']),
 	optionsProperty({ resource, operation: ['getResults'] }, [jobOptions.maxItems, jobOptions.skip]),

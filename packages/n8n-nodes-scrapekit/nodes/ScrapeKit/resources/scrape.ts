@@ -180,7 +180,7 @@ const output: INodeProperties = {
 		},
 	],
 	default: 'items',
-	displayOptions: { show: returningRows },
+	displayOptions: { show: returningRows, hide: { '@tool': [true] } },
 };
 
 export const scrapeProperties: INodeProperties[] = [

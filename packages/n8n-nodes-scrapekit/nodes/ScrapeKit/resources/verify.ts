@@ -81,6 +81,7 @@ const input: INodeProperties[] = [
 		placeholder: 'e.g. hello@smileaustin.com',
 		description:
 			'The addresses to verify, up to 100000. One comes from each incoming item. Each address with a verdict costs 0.005 credits. Duplicates and texts that are no address are left out.',
+		hint: 'Drag a field of the incoming items here',
 		displayOptions: { show: { ...starting, inputFrom: ['items'] } },
 	},
 	{
@@ -130,7 +131,7 @@ const output: INodeProperties = {
 		},
 	],
 	default: 'items',
-	displayOptions: { show: { resource, operation: ['getResults', 'startAndWait'] } },
+	displayOptions: { show: { resource, operation: ['getResults', 'startAndWait'] }, hide: { '@tool': [true] } },
 };
 
 export const verifyProperties: INodeProperties[] = [

@@ -89,6 +89,7 @@ export const companiesProperties: INodeProperties[] = [
 		placeholder: 'e.g. ibm',
 		description:
 			'The companies to look up. Scrupp may charge your account for each company that it finds. One comes from each incoming item.',
+		hint: 'Drag a field of the incoming items here',
 		displayOptions: { show: { ...starting, inputFrom: ['items'] } },
 	},
 	{
@@ -147,7 +148,7 @@ export const companiesProperties: INodeProperties[] = [
 			},
 		],
 		default: 'items',
-		displayOptions: { show: returningRows },
+		displayOptions: { show: returningRows, hide: { '@tool': [true] } },
 	},
 	simplifyProperty(returningRows, ['emails', 'items']),
 	optionsProperty({ resource, operation: ['getResults'] }, [jobOptions.maxItems, jobOptions.skip]),

@@ -88,6 +88,7 @@ export const contactsProperties: INodeProperties[] = [
 		placeholder: 'e.g. ibm',
 		description:
 			'The companies or people to look up contacts for. Scrupp may charge your account for each contact that it finds. One comes from each incoming item.',
+		hint: 'Drag a field of the incoming items here',
 		displayOptions: { show: { ...starting, inputFrom: ['items'] } },
 	},
 	{
@@ -141,7 +142,7 @@ export const contactsProperties: INodeProperties[] = [
 			},
 		],
 		default: 'items',
-		displayOptions: { show: returningRows },
+		displayOptions: { show: returningRows, hide: { '@tool': [true] } },
 	},
 	simplifyProperty(returningRows, ['items']),
 	optionsProperty({ resource, operation: ['getResults'] }, [jobOptions.maxItems, jobOptions.skip]),
