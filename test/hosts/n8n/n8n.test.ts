@@ -5,17 +5,20 @@ import { describeTrigger } from './scenarios/trigger.ts';
 import { describeWaitingInPlace } from './scenarios/waiting-in-place.ts';
 import { startWorld, type World } from './world.ts';
 
+/** Makes a job of three leads take about ten seconds, which is longer than a node waits before it sleeps. */
+const LATENCY_MS = 1_500;
+
 /** All scenarios share one n8n. Most run at the same time, because they wait for jobs and timers most of the time. */
 describe('the nodes in the real n8n', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ latencyMs: LATENCY_MS });
   });
   afterAll(async () => {
     await world[Symbol.asyncDispose]();
   });
 
-  // n8n mixes up two credential tests that run at the same time.
+  // n8n mixes up credential tests that run at the same time, and publishes one workflow after another.
   describe('the credential', () => describeCredential(() => world));
   describe.concurrent('Start and Wait in place', () => describeWaitingInPlace(() => world));
   describe.concurrent('Start and Wait asleep', () => describeSleeping(() => world));

@@ -23,7 +23,7 @@ export default defineConfig({
     fileParallelism: false,
     // Tests in a file wait for jobs and timers most of the time. n8n wakes sleeping executions once a minute.
     maxConcurrency: 20,
-    testTimeout: 5 * MINUTE,
-    hookTimeout: 5 * MINUTE,
+    testTimeout: 16 * MINUTE,
+    hookTimeout: 16 * MINUTE,
   },
 });

@@ -1,14 +1,24 @@
 import type { Execution, Item } from '../n8n-api.ts';
-import type { User, World } from '../world.ts';
-import { manualTrigger, type NodeParts, setFields, workflow, type WorkflowDraft } from '../workflow-draft.ts';
+import type { ScrapeKitNodes } from '../user.ts';
+import {
+  manualTrigger,
+  type NodeDraft,
+  type NodeParts,
+  setFields,
+  type Wire,
+  workflow,
+} from '../workflow-draft.ts';
+import type { World } from '../world.ts';
 
 /** Five searches, as many as an account may run at once. */
 export const fiveQueries = ['dentists', 'bakeries', 'florists', 'plumbers', 'hotels'];
 export const LEADS_PER_SEARCH = 3;
 
-export interface Searches {
-  /** One incoming item, and so one job, for each. */
-  readonly queries: readonly string[];
+export interface SearchNodes {
+  readonly trigger?: NodeDraft;
+  readonly query?: string;
+  /** The expression for the query of the item that a lead came from. */
+  readonly asked?: string;
   readonly sleeps?: boolean;
   /** Whether "Still Running" is connected back to the node; true for a sleeping node. */
   readonly hasLoop?: boolean;
@@ -17,13 +27,17 @@ export interface Searches {
 }
 
 /** Go → ScrapeKit → Check, where Check compares each lead with the item that asked for it; errors go to Errors. */
-export function searchWorkflow(user: User, searches: Searches): WorkflowDraft {
-  const { queries, sleeps = false, hasLoop = sleeps, parameters, parts } = searches;
+export function searchNodes(
+  user: ScrapeKitNodes,
+  options: SearchNodes,
+): { readonly nodes: readonly NodeDraft[]; readonly wires: readonly Wire[] } {
+  const { sleeps = false, hasLoop = sleeps, parameters, parts, trigger = manualTrigger() } = options;
+  const { query = '={{ $json.query }}', asked = "={{ $('Go').item.json.query }}" } = options;
   const scrapeKit = user.scrapeKit({
     parameters: {
       resource: 'scrape',
       operation: 'startAndWait',
-      query: '={{ $json.query }}',
+      query,
       location: 'Austin, Texas',
       maxLeads: LEADS_PER_SEARCH,
       whileRunning: sleeps ? 'sleep' : 'wait',
@@ -32,31 +46,37 @@ export function searchWorkflow(user: User, searches: Searches): WorkflowDraft {
     ...parts,
   });
   const leads = sleeps ? 1 : 0;
-  return workflow('Searches', {
+  return {
     nodes: [
-      manualTrigger(),
+      trigger,
       scrapeKit,
-      setFields('Check', { asked: "={{ $('Go').item.json.query }}", found: '={{ $json.query }}' }),
+      setFields('Check', { asked, found: '={{ $json.query }}' }),
       // n8n moves an item to the error output only if it has no fields but `error`, `message` and `details`.
-      setFields('Errors', { asked: "={{ $('Go').item.json.query }}", job: '={{ $json.details?.job_id }}' }),
+      setFields('Errors', { asked, job: '={{ $json.details?.job_id }}' }),
     ],
     wires: [
-      ['Go', 'ScrapeKit'],
+      [trigger.name, 'ScrapeKit'],
       ...(hasLoop ? [['ScrapeKit', 'ScrapeKit', 0] as const] : []),
       ['ScrapeKit', 'Check', leads],
       ...(parts?.onError === 'continueErrorOutput' ? [['ScrapeKit', 'Errors', leads + 1] as const] : []),
     ],
-    pinned: { Go: queries.map((query) => ({ query })) },
-  });
+  };
+}
+
+export interface Searches extends SearchNodes {
+  /** One incoming item, and so one job, for each. */
+  readonly queries: readonly string[];
 }
 
 /** Creates the workflow, runs it by hand, and returns the id of the execution. */
 export async function startSearches(
   { host: { api } }: World,
-  user: User,
-  searches: Searches,
+  user: ScrapeKitNodes,
+  { queries, ...options }: Searches,
 ): Promise<string> {
-  const id = await api.run(await api.createWorkflow(searchWorkflow(user, searches)));
+  const pinned = { Go: queries.map((query) => ({ query })) };
+  const draft = workflow('Searches', { ...searchNodes(user, options), pinned });
+  const id = await api.run(await api.createWorkflow(draft));
   if (id === undefined) throw new Error('n8n waits for a webhook.');
   return id;
 }
