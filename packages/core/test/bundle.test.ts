@@ -10,8 +10,11 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const run = promisify(execFile);
 
+// Undici is CommonJS, which no bundler can put into an ES module without help.
+const undiciApart = ['undici'];
+
 /** Bundles a program that imports this package, as users bundle it, and returns the program's text. */
-async function bundle(contents: string): Promise<string> {
+async function bundle(contents: string, external: string[] = undiciApart): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: import.meta.dirname },
     bundle: true,
@@ -19,19 +22,29 @@ async function bundle(contents: string): Promise<string> {
     platform: 'node',
     format: 'esm',
     conditions: ['@scrapekit/source'],
-    // It is CommonJS, which no bundler can put into an ES module without help.
-    external: ['undici'],
+    external,
     logLevel: 'silent',
   });
   return outputFiles[0]?.text ?? '';
 }
 
-/** Runs a bundled program in a folder of its own, in which packages can be found, and returns what it prints. */
-async function runBundle(text: string, ...args: readonly string[]): Promise<string> {
+/** Writes a bundled program to a folder in which no package can be found. Returns the folder. */
+async function writeBundle(text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await writeFile(join(folder, 'main.mjs'), text);
+  return folder;
+}
+
+/** Runs a bundled program where packages can be found, and returns what it prints. */
+async function runBundle(text: string, ...args: readonly string[]): Promise<string> {
+  const folder = await writeBundle(text);
   await symlink(join(import.meta.dirname, '../../../node_modules'), join(folder, 'node_modules'));
+  return await runAlone(folder, ...args);
+}
+
+/** Runs a bundled program with the packages of its folder and returns what it prints. */
+async function runAlone(folder: string, ...args: readonly string[]): Promise<string> {
   const { stdout } = await run(process.execPath, [join(folder, 'main.mjs'), ...args]);
   return stdout.trim();
 }
@@ -74,4 +87,38 @@ test('a client with its transport runs as one bundled ES module', async () => {
   const { port } = server.address() as AddressInfo;
 
   expect(await runBundle(text, `http://127.0.0.1:${port}`)).toBe('completed');
+});
+
+const readWithFetch = `
+  import { ScrapeKit } from '@scrapekit/core/node';
+  const fetch = async () => Response.json({ job_id: 'sk_job_1', status: 'completed' });
+  const scrapekit = new ScrapeKit({ apiKey: 'sk_live_key', fetch });
+  console.log((await scrapekit.scrape.get('sk_job_1')).status);
+`;
+
+test.each([
+  ['with every package', []],
+  ['without undici', undiciApart],
+])(
+  'a program with its own fetch runs as one ES module %s, where undici is not installed',
+  async (_, external) => {
+    const folder = await writeBundle(await bundle(readWithFetch, external));
+
+    expect(await runAlone(folder)).toBe('completed');
+  },
+);
+
+test('C189: a program without undici and without its own fetch learns what to do before anything is sent', async () => {
+  const folder = await writeBundle(
+    await bundle(`
+      import { ScrapeKit } from '@scrapekit/core/node';
+      const scrapekit = new ScrapeKit({ apiKey: 'sk_live_key' });
+      const input = { query: 'dentists', location: 'Austin', max_leads: 1 };
+      await scrapekit.scrape.create(input).catch((error) => console.log(error.name + ': ' + error.message));
+    `),
+  );
+
+  expect(await runAlone(folder)).toBe(
+    'ConfigurationError: The package undici could not be loaded. Install it and keep it out of bundles, or pass the option fetch.',
+  );
 });

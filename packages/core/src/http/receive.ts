@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../errors/configuration-error.ts';
 import { NetworkError } from '../errors/network-error.ts';
 import { toNetworkError } from './network-failure.ts';
 import type { Redact } from './redact.ts';
@@ -26,6 +27,8 @@ export async function receive(
     response = withoutSecrets(await options.transport(request), options.redact);
     return { ...response, body: await receiveBody(response, request, options) };
   } catch (error) {
+    // The transport itself cannot work, so it sent nothing, and another try fails as well.
+    if (ConfigurationError.isInstance(error)) throw error;
     const failure = failureOf(error, response, options);
     if (!failure.sent) signal?.throwIfAborted();
     return signal?.aborted === true ? aborted(failure, signal) : failure;

@@ -6,7 +6,7 @@ export type { AccountCalls, ProviderApi, ProviderClass, ProviderOptions } from '
 export type { JobRun } from './job-run.ts';
 export type { JobOperationCalls, JobOrId, OperationCall, OperationsOf, RunOptions } from './operations.ts';
 export { fetchTransport } from './transports.ts';
-export type { RequestRecord, TransportOptions } from './transports.ts';
+export type { DebugHook, FetchTransportOptions, RequestRecord, TransportOptions } from './transports.ts';
 export type { IncomingWebhook, ReceiverSettings, Webhooks } from './webhooks.ts';
 
 type Definitions = typeof providers;

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { ANSWER_LIMIT_MS, limitAnswerTime } from '../adapters/answer-limit.ts';
 import { undiciTransport } from '../adapters/undici.ts';
 import { ConfigurationError, requireWholeNumber } from '../errors/configuration-error.ts';
 import { messageOf } from '../http/network-failure.ts';
@@ -45,13 +46,24 @@ export function chooseTransport(options: TransportOptions, redact: Redact): Tran
   requireWholeNumber('idleTimeoutMs', idleTimeoutMs, 1);
   const chosen =
     transport ??
-    (fetch === undefined ? undiciTransport({ dispatcher, idleTimeoutMs }) : fetchTransport(fetch));
+    (fetch === undefined
+      ? undiciTransport({ dispatcher, idleTimeoutMs })
+      : fetchTransport(fetch, { answerTimeoutMs: Math.max(ANSWER_LIMIT_MS, idleTimeoutMs ?? 0) }));
   return debug === undefined ? chosen : recordRequests(chosen, debug, redact);
 }
 
+export interface FetchTransportOptions {
+  /** How long an answer may take from the request to its last byte, unless it is a stream of results. @default 300 000 */
+  readonly answerTimeoutMs?: number;
+}
+
 /** Creates a Transport from a `fetch` function. It follows no redirect, so the API key is sent to no other origin (C191). */
-export function fetchTransport(fetch: typeof globalThis.fetch): Transport {
-  return async ({ method, url, headers, body, signal }) => {
+export function fetchTransport(
+  fetch: typeof globalThis.fetch,
+  { answerTimeoutMs = ANSWER_LIMIT_MS }: FetchTransportOptions = {},
+): Transport {
+  requireWholeNumber('answerTimeoutMs', answerTimeoutMs, 1);
+  const send: Transport = async ({ method, url, headers, body, signal }) => {
     const response = await fetch(url, { method, headers: { ...headers }, body, signal, redirect: 'manual' });
     return {
       status: response.status,
@@ -59,6 +71,7 @@ export function fetchTransport(fetch: typeof globalThis.fetch): Transport {
       body: response.body ?? '',
     };
   };
+  return limitAnswerTime(send, answerTimeoutMs);
 }
 
 function recordRequests(send: Transport, debug: DebugHook, redact: Redact): Transport {
