@@ -84,7 +84,7 @@ describe('ScrapeKit Trigger, by webhook', () => {
 		expect(emitted()).toEqual([jobId]);
 	});
 
-	test('C196: emits the job once when a delivery arrives twice', async () => {
+	test('C196: emits the job once, and starts no second execution, when a delivery arrives twice', async () => {
 		await using active = await activate();
 		const jobId = engine.scrapeKit.add('completed');
 
@@ -92,6 +92,7 @@ describe('ScrapeKit Trigger, by webhook', () => {
 		expect(await notify(active, jobId)).toBe(200);
 
 		expect(emitted()).toEqual([jobId]);
+		expect(outcomes).toHaveLength(1);
 	});
 
 	test('A24: treats a cancelled job as cancelled, although its event is named failed', async () => {

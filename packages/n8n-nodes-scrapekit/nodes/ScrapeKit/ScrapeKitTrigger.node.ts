@@ -54,6 +54,7 @@ export class ScrapeKitTrigger implements INodeType {
 				responseMode: 'onReceived',
 				path: 'scrapekit',
 				ndvHideMethod: true,
+				ndvHideUrl: '={{ $parameter["receive"] === "polling" }}',
 			},
 		],
 		properties: [...triggerProperties],

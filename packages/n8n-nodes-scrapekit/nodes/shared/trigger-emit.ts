@@ -4,7 +4,7 @@ import { errorItem, toNodeError } from './node-error';
 import { showRefusals } from './receive-webhook';
 import { type ExecuteSession, openSession } from './session';
 import { jobItems, sampleItems } from './trigger-items';
-import { isKnown, markEmitted } from './trigger-mark';
+import { isKnown, isTest, markEmitted } from './trigger-mark';
 import { deliveriesIn, readReports, type Report, type TriggerNode } from './trigger-report';
 
 /**
@@ -18,16 +18,15 @@ export async function emitReported(
 	showRefusals(context);
 	const reports = readReports(context.getInputData());
 	const session = await openSession(context, node, { deliveries: deliveriesIn(reports) });
-	const isTest = context.getMode() === 'manual';
-	if (isTest && reports.length === 0) return [await sampleItems(session, node)];
+	if (isTest(context) && reports.length === 0) return [await sampleItems(session, node)];
 	const items: INodeExecutionData[] = [];
 	const failures: Failure[] = [];
 	for (const [itemIndex, report] of reports.entries()) {
-		if (!isTest && isKnown(context, report.key)) continue;
+		if (isKnown(context, report.key)) continue;
 		try {
 			const found = await reportedItems(session, report, itemIndex);
 			// The mark comes after the results were fetched, so that a failed execution can be tried again.
-			if (isTest || (await markEmitted(context, report.key))) items.push(...found);
+			if (await markEmitted(context, report.key)) items.push(...found);
 		} catch (error) {
 			failures.push({ error, itemIndex, jobId: report.jobId });
 		}

@@ -1,13 +1,18 @@
-import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import type { ICheckProcessedOptions, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
-/** How many keys this process remembers, to recognise a repeated event without a query. */
+type NodeContext = Pick<IExecuteFunctions | IWebhookFunctions, 'getMode' | 'getNode' | 'getWorkflow'>;
+
+/** How many keys this process remembers, to recognise a repeated event without a query or an execution. */
 const MAX_REMEMBERED = 10_000;
 const remembered = new Set<string>();
 
+/** A test in the editor emits what it receives, and leaves no marks. */
+export const isTest = (context: NodeContext): boolean => context.getMode() === 'manual';
+
 /** Returns whether this process knows that an event was emitted. The database may know of more. */
-export const isKnown = (context: IExecuteFunctions, key: string): boolean =>
-	remembered.has(memoryKey(context, key));
+export const isKnown = (context: NodeContext, key: string): boolean =>
+	!isTest(context) && remembered.has(memoryKey(context, key));
 
 /**
  * Marks an event as emitted. Returns false when it was marked before, in this execution, in another that runs now, or in
@@ -19,6 +24,7 @@ export const isKnown = (context: IExecuteFunctions, key: string): boolean =>
  * are deleted with the workflow.
  */
 export async function markEmitted(context: IExecuteFunctions, key: string): Promise<boolean> {
+	if (isTest(context)) return true;
 	const isNew = await inTurn(async () => {
 		try {
 			return await insertMark(context, key);
@@ -35,7 +41,7 @@ export async function markEmitted(context: IExecuteFunctions, key: string): Prom
 	return isNew;
 }
 
-const memoryKey = (context: IExecuteFunctions, key: string): string =>
+const memoryKey = (context: NodeContext, key: string): string =>
 	`${context.getWorkflow().id ?? ''}:${context.getNode().id}:${key}`;
 
 let lastTurn: Promise<unknown> = Promise.resolve();

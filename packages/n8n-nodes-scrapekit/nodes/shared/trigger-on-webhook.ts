@@ -3,11 +3,12 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import type { ProviderNode } from './provider-node';
 import { receiveDelivery, type ReceivedDelivery } from './receive-webhook';
 import { openSession, type Session } from './session';
+import { isKnown } from './trigger-mark';
 import { chosenEvents, chosenOperations, endingKey, type Report, reportItem } from './trigger-report';
 
 /**
  * Answers a delivery and starts the workflow when it reports a chosen event of the account. A delivery that was forged,
- * is about a job of another account or about another event starts no execution.
+ * is about a job of another account, about another event or about one that was emitted starts no execution.
  */
 export async function triggerOnWebhook(
 	context: IWebhookFunctions,
@@ -15,7 +16,7 @@ export async function triggerOnWebhook(
 ): Promise<IWebhookResponseData> {
 	const delivery = await receiveDelivery(context, node);
 	const report = await findReport({ context, node, delivery });
-	return report === undefined
+	return report === undefined || isKnown(context, report.key)
 		? { noWebhookResponse: true }
 		: { noWebhookResponse: true, workflowData: [[reportItem(report)]] };
 }
@@ -74,6 +75,8 @@ async function findEnded(
 	const session = await openSession(context, node, { pollEverySeconds: 1 });
 	for (const operation of operations) {
 		const key = endingKey({ id, operation });
+		// A job that was emitted needs no request, however often its end is reported (M10).
+		if (isKnown(context, key)) return undefined;
 		try {
 			const job = await readJob(session, { id, operation }, event);
 			const isWanted = isTerminal(job) && chosenEvents(context).includes(endingOf(job, event));
