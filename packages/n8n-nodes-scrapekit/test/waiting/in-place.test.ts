@@ -105,7 +105,7 @@ describe('Start and Wait, in place', () => {
 		},
 	);
 
-	test('gives up when the time is up, with an error that names the job (A31)', async () => {
+	test('A31: gives up when the time is up, with an error that names the job', async () => {
 		const { error } = await follow(engine, waitingWorkflow({ options: { giveUpAfter: 0.001 } })).outcome;
 
 		expect(error?.message).toMatch(/Job sk_job_\d+ was still queued/);
