@@ -29,7 +29,7 @@ export interface WaitForJobOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** The wait continues when it has returned, or when its promise has resolved. */
-  readonly onStatus?: (job: Job) => void | Promise<void>;
+  readonly onStatus?: (job: Job) => unknown;
 }
 
 /** After the first nudge, nudges are ignored for this long after each poll (M10). */
@@ -135,22 +135,18 @@ async function pause(
   if (floorMs === ms) return false;
   const over = new AbortController();
   const stop = AbortSignal.any([signal, over.signal]);
-  const sleeping = sleep(clock, ms - floorMs, stop).then(() => false);
-  const waking = wake(nudge, stop);
-  // The sleep is aborted below when it settles second, so its rejection is expected.
-  sleeping.catch(() => {});
   try {
-    return await Promise.race([sleeping, waking]);
+    return (await Promise.race([sleep(clock, ms - floorMs, stop), wake(nudge, stop)])) === 'nudged';
   } finally {
     over.abort();
   }
 }
 
-/** Resolves with true when nudged. A nudge that fails must not end the wait, because polling continues (C185). */
-async function wake(nudge: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<boolean> {
+/** Resolves when nudged. A nudge that fails must not end the wait, because polling continues (C185). */
+async function wake(nudge: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<'nudged'> {
   try {
     await nudge(signal);
-    return true;
+    return 'nudged';
   } catch {
     return await never();
   }

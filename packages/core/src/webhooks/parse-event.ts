@@ -3,14 +3,13 @@ import { WebhookVerificationError } from '../errors/webhook-verification-error.t
 import type { EventReading, UnsignedHeader, WebhookEvent } from '../webhook-event.ts';
 import type { DeliveryContract, WebhookSource } from './contract.ts';
 import type { Proof } from './signature.ts';
-import { stripSecrets } from './strip-secrets.ts';
+import { isObject, stripSecrets } from './strip-secrets.ts';
 
 const noBytes = new Uint8Array();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Payloads nest a few levels. A much deeper one overflows the stack of programs that copy or print it. */
 const MAX_DEPTH = 64;
-const brackets = ['{', '['] as const;
 
 export interface ParseEventOptions {
   readonly header: UnsignedHeader;
@@ -60,27 +59,21 @@ export function parseJson(bytes: Uint8Array): Json | undefined {
   try {
     const text = decoder.decode(bytes);
     const value: unknown = JSON.parse(text);
-    return hasManyBrackets(text) && isTooDeep(value, MAX_DEPTH) ? undefined : { text, value };
+    return isTooDeep(value, MAX_DEPTH) ? undefined : { text, value };
   } catch {
     return undefined;
   }
 }
 
-/** Returns whether a text has enough brackets to nest too deep. Few bodies do, and counting is fast. */
-function hasManyBrackets(text: string): boolean {
-  let count = 0;
-  for (const bracket of brackets) {
-    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
-      if (++count > MAX_DEPTH) return true;
-    }
-  }
+/** Returns whether a parsed value nests objects and lists in more than this many levels. */
+function isTooDeep(value: unknown, levels: number): boolean {
+  if (!isObject(value)) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((each) => isTooDeep(each, levels - 1));
+  // The fastest loop over an object, as every delivery is checked.
+  for (const key in value) if (isTooDeep(value[key], levels - 1)) return true;
   return false;
 }
-
-const isTooDeep = (value: unknown, levels: number): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (levels === 0 || Object.values(value).some((each) => isTooDeep(each, levels - 1)));
 
 interface Recognised {
   readonly reading: EventReading;

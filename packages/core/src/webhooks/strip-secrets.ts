@@ -49,5 +49,5 @@ function removeField(payload: unknown, path: readonly string[]): void {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;

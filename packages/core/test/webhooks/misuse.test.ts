@@ -128,7 +128,13 @@ describe('createWebhookReceiver', () => {
     async (value) => {
       const answer = await scene(fromScrapekit).receive({ headers: value as never });
 
-      expect(answer).toMatchObject({ status: 500, failure: { name: 'ConfigurationError' } });
+      expect(answer).toMatchObject({
+        status: 500,
+        failure: {
+          name: 'ConfigurationError',
+          message: 'The headers of a delivery must be pairs or an object.',
+        },
+      });
     },
   );
 });
@@ -186,6 +192,7 @@ describe('the parts of an inbox', () => {
 
   test.each([
     [{}, 'The option clock must have the function now.'],
+    [{ claims, events }, 'The option clock must have the function now.'],
     [{ clock, claims: {} }, 'The option claims must have the functions claim, hold and release.'],
     [{ clock, claims: events }, 'The option claims must have the functions claim, hold and release.'],
     [{ clock, events: claims }, 'The option events must have the functions put and get.'],
