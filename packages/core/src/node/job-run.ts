@@ -19,7 +19,7 @@ export interface JobRun<Result> extends AsyncIterable<Result> {
 export interface RunSteps<Result> {
   readonly create: () => Promise<CreatedJob>;
   /** Called when the job exists. An error of it ends the run. */
-  readonly onCreated: (job: CreatedJob) => void | Promise<void>;
+  readonly onCreated: (job: CreatedJob) => unknown;
   readonly wait: (job: CreatedJob) => Promise<Job>;
   readonly results: (job: Job) => AsyncIterable<Result>;
 }

@@ -17,7 +17,7 @@ export interface RunOptions extends CreateOptions, Omit<WaitOptions, 'nudge'> {
    * Called with the job when it was created, and after each time its status was read. The run continues when it has
    * returned, or when its promise has resolved. Its error ends the run, and the run still has the job.
    */
-  readonly onStatus?: (job: Job) => void | Promise<void>;
+  readonly onStatus?: (job: Job) => unknown;
 }
 
 /** The calls for the jobs of one operation. */

@@ -22,7 +22,7 @@ export interface TransportOptions {
   readonly debug?: DebugHook;
 }
 
-export type DebugHook = (record: RequestRecord) => void | Promise<void>;
+export type DebugHook = (record: RequestRecord) => unknown;
 
 /** One request as it went over the network; repeated requests have one record each. */
 export interface RequestRecord {

@@ -179,7 +179,7 @@ test.each([undefined, null, 7, {}])('%j names no job, which is an InputError', a
   const { scrapekit, requests } = scriptedScrapeKit([jobIn('completed')]);
   const { scrape } = scrapekit;
   const unnamed = job as string;
-  const calls = [
+  const calls: readonly (() => Promise<unknown>)[] = [
     () => scrape.get(unnamed),
     () => scrape.wait(unnamed),
     () => scrape.cancel(unnamed),
