@@ -56,10 +56,10 @@ const keyBy = (schema: z.ZodType) => (record: unknown) => {
   return success ? JSON.stringify(data).toLowerCase() : undefined;
 };
 
-const operation = <const Type extends JobType>(
+const operation = <const Type extends JobType, Input extends z.ZodObject, Columns extends z.ZodObject>(
   type: Type,
-  { record, input }: typeof websites,
-  words: Pick<JobOperation, 'title' | 'description' | 'nouns'> & { readonly schema: z.ZodObject },
+  { record, input }: { readonly record: z.ZodType; readonly input: Input },
+  words: Pick<JobOperation, 'title' | 'description' | 'nouns'> & { readonly schema: Columns },
 ) =>
   ({
     kind: 'job',

@@ -35,7 +35,7 @@ const contact = z.object({
   }),
 });
 
-const recordsInput = (record: z.ZodType, words: Readonly<Record<string, unknown>>) => ({
+const recordsInput = <Each extends z.ZodType>(record: Each, words: Readonly<Record<string, unknown>>) => ({
   record,
   input: z.object({
     records: z

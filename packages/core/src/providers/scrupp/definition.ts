@@ -46,10 +46,10 @@ const parseAccount = (body: unknown) => ({ balance: accountBody.parse(body).cred
 
 const COST = 'Scrupp may charge your account for each result. Its documentation does not state the price.';
 
-const task = <Input extends z.ZodObject>(
+const task = <Input extends z.ZodObject, Columns extends z.ZodObject>(
   words: Pick<JobOperation, 'title' | 'description' | 'nouns' | 'create'> & {
     readonly input: Input;
-    readonly schema: z.ZodObject;
+    readonly schema: Columns;
   },
 ) =>
   ({
