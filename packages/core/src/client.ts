@@ -82,7 +82,7 @@ export interface WaitOptions {
   /** Whether an abort also cancels the job. @default false */
   readonly cancelOnAbort?: boolean;
   /** Called after each reading. The wait continues when it has returned, or when its promise has resolved. */
-  readonly onStatus?: (job: Job) => void | Promise<void>;
+  readonly onStatus?: (job: Job) => unknown;
 }
 
 export interface ReadOptions {
