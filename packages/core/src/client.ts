@@ -21,6 +21,7 @@ import {
   type Endpoint,
   type EndpointRequest,
   findEndpoint,
+  listEndpoints,
   registerEndpoint,
   removeEndpoint,
 } from './engine/register-endpoint.ts';
@@ -43,7 +44,7 @@ export interface ClientOptions {
   readonly clock: Clock;
   /** Omit it where the host adds the API key, as n8n and Zapier do. */
   readonly credentials?: Credentials;
-  /** Must start with https://, except on loopback, and have no query. @default the provider's base URL */
+  /** Must start with https://, except in a private network, and have no query. @default the provider's base URL */
   readonly baseUrl?: string;
   /** Returns a number from 0 up to 1, for jitter. @default Math.random */
   readonly random?: () => number;
@@ -125,6 +126,8 @@ export interface Client {
   artifact(job: JobReference, artifactId: string, options?: ReadOptions): AsyncIterable<Uint8Array>;
   /** Registers a webhook URL. Throws ConfigurationError when the provider's API does not offer that. */
   registerEndpoint(endpoint: EndpointRequest): Promise<Endpoint>;
+  /** Returns the registered endpoints, without their secrets. */
+  listEndpoints(options?: ReadOptions): Promise<readonly RegisteredEndpoint[]>;
   /** Returns the registered endpoint with exactly this URL, or undefined. The answer has no secret. */
   findEndpoint(url: string, options?: ReadOptions): Promise<RegisteredEndpoint | undefined>;
   /** Removes a registered endpoint. One that does not exist counts as removed. */
@@ -173,6 +176,7 @@ export function createClient<Provider extends ProviderDefinition>(
     account: ({ signal } = {}) => fetchAccount(engine, signal),
     artifact: (job, artifactId, { signal } = {}) => streamArtifact(engine, job, { artifactId, signal }),
     registerEndpoint: (endpoint) => registerEndpoint(engine, endpoint),
+    listEndpoints: ({ signal } = {}) => listEndpoints(engine, signal),
     findEndpoint: (url, { signal } = {}) => findEndpoint(engine, url, signal),
     removeEndpoint: (id, { signal } = {}) => removeEndpoint(engine, id, signal),
   };
