@@ -17,6 +17,7 @@ import { InFlight } from './engine/in-flight.ts';
 import { cancelJob, fetchJob } from './engine/job-state.ts';
 import { type ListOptions, listJobs } from './engine/list-jobs.ts';
 import { streamArtifact, streamFile, streamRows } from './engine/results.ts';
+import { CreatedJobs } from './engine/created-jobs.ts';
 import {
   type Endpoint,
   type EndpointRequest,
@@ -232,5 +233,6 @@ function createEngine(
     rateLimiter,
     retries,
   });
-  return { provider, exchange, inFlight, deliveries, retry: { clock, random, deadline, retries } };
+  const retry = { clock, random, deadline, retries };
+  return { provider, exchange, inFlight, created: new CreatedJobs(clock), deliveries, retry };
 }

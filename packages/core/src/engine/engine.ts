@@ -4,6 +4,7 @@ import type { JobOperation, Operation } from '../operation.ts';
 import type { ProviderDefinition } from '../provider.ts';
 import type { DeliveredEvents } from '../webhook-event.ts';
 import type { RetryOptions } from '../http/send.ts';
+import type { CreatedJobs } from './created-jobs.ts';
 import type { Exchange } from './exchange.ts';
 import type { InFlight } from './in-flight.ts';
 
@@ -12,6 +13,7 @@ export interface Engine {
   readonly provider: ProviderDefinition;
   readonly exchange: Exchange;
   readonly inFlight: InFlight;
+  readonly created: CreatedJobs;
   readonly deliveries: DeliveredEvents | undefined;
   /** Decides about another try after an answer broke off. */
   readonly retry: RetryOptions;

@@ -27,10 +27,12 @@ export async function createJob(engine: Engine, submission: Submission): Promise
   const key = writeKey(provider, submission.operation, input);
   const create = (signal: AbortSignal) =>
     sendCreate(engine, operation, { ...submission, input, dropped, signal });
-  return engine.inFlight.join(key, create, {
+  const job = await engine.inFlight.join(key, create, {
     signal: submission.signal,
     leave: (cause) => new AmbiguousCreateError(provider.name, { cause, looked: 'not-possible' }),
   });
+  engine.created.add(job);
+  return job;
 }
 
 /** Writes the key of a create. Throws InputError for input that cannot be written as JSON, such as a cyclic object. */

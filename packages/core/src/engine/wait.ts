@@ -22,7 +22,7 @@ const HOUR_MS = 3_600_000;
 
 /** The time for which a cancel that follows an abort may pause before it is repeated. */
 const CANCEL_MS = 30_000;
-/** A job that was read before counts as gone when it was answered with 404 for this long. */
+/** A job that was read or created before counts as gone when it was answered with 404 for this long. */
 const LASTING_MS = 60_000;
 
 /**
@@ -62,27 +62,29 @@ function nudgeByDeliveries({ deliveries }: Engine, { id }: JobReference): Engine
 }
 
 /**
- * Returns a function that fetches a job. A 404 soon after the create counts as `queued`, because not all servers know
- * the job yet (M11). A 404 for a job that was read before counts as its last state for a minute.
+ * Returns a function that fetches a job. For a minute, a 404 counts as the last state of a job that was read before, and
+ * as `queued` for a job that the client has just created, because not all of the provider's servers may know it yet. A
+ * provider's `settleMs` says the same of every job (M11).
  */
 function settlingReader(
   engine: Engine,
   job: JobReference,
   { clock, pausesUntil }: { readonly clock: Clock; readonly pausesUntil: number },
 ): (signal: AbortSignal) => Promise<Job> {
+  const { settleMs = 0 } = engine.provider;
+  const isNew = engine.created.has(job);
   let last: Job | undefined;
-  let missingSince = clock.now();
+  let missingSince = Infinity;
   return async (signal) => {
     try {
       last = await fetchJob(engine, job, { signal, pausesUntil });
       missingSince = Infinity;
       return last;
     } catch (error) {
-      const { settleMs = 0 } = engine.provider;
-      const graceMs = last === undefined ? settleMs : Math.max(settleMs, LASTING_MS);
+      if (!ApiError.isInstance(error) || error.status !== 404) throw error;
+      const graceMs = isNew || last !== undefined ? Math.max(settleMs, LASTING_MS) : settleMs;
       missingSince = Math.min(missingSince, clock.now());
-      const isSettling = clock.now() - missingSince < graceMs;
-      if (!ApiError.isInstance(error) || error.status !== 404 || !isSettling) throw error;
+      if (clock.now() - missingSince >= graceMs) throw error;
       return last ?? { ...job, status: 'queued', raw: undefined };
     }
   };

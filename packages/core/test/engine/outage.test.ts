@@ -6,6 +6,7 @@ import { ConfigurationError } from '../../src/errors/configuration-error.ts';
 import { JobTimeoutError } from '../../src/errors/job-timeout-error.ts';
 import { NetworkError } from '../../src/errors/network-error.ts';
 import { ProviderError } from '../../src/errors/provider-error.ts';
+import type { Transport } from '../../src/http/transport.ts';
 import { providers } from '../../src/providers/index.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { scriptedTransport, socketError, type ScriptedAnswer } from '../scripted-transport.ts';
@@ -116,6 +117,23 @@ test.each([401, 403, 410])('C188: status %d ends a wait, and the error names the
 
 test('C098: a short 404 for a job that was read before does not end a wait', async () => {
   const { client } = clientInOutage(refused(404, 'job_not_found'), { from: 20_000, until: 60_000 });
+
+  await expect(client.wait(reference)).resolves.toMatchObject({ status: 'completed' });
+});
+
+test('C098: the time of other failures before a 404 does not make it last', async () => {
+  const clock = new FakeClock();
+  const { transport } = scriptedTransport(
+    running,
+    ...Array(10).fill(refused(502, 'bad_gateway')),
+    refused(404, 'job_not_found'),
+    completed,
+  );
+  const slow: Transport = async (request) => {
+    await clock.sleep(10_000);
+    return transport(request);
+  };
+  const client = createClient(providers.scrapekit, { transport: slow, clock, random: () => 0.5 });
 
   await expect(client.wait(reference)).resolves.toMatchObject({ status: 'completed' });
 });

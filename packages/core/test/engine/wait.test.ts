@@ -85,7 +85,48 @@ test('M11: a 404 is ignored only for the time that the provider needs after a cr
   expect(clock.now()).toBe(60_000);
 });
 
-test('C098: for ScrapeKit a 404 is final', async () => {
+const input = { query: 'dentists', location: 'Austin', max_leads: 1 };
+const accepted = { json: { job_id: 'sk_job_1', status: 'queued' } };
+const missing = refused(404, 'job_not_found');
+
+test('C089, C098: a 404 right after the create of the same client does not end a wait', async () => {
+  const { client } = scriptedClient(accepted, missing, missing, completed);
+  await client.create('scrape', input);
+  const statuses: string[] = [];
+
+  const job = await client.wait(reference, { onStatus: ({ status }) => void statuses.push(status) });
+
+  expect(job.status).toBe('completed');
+  expect(statuses).toEqual(['queued', 'queued', 'completed']);
+});
+
+test('C098: a 404 that lasts a minute after the create of the same client ends a wait', async () => {
+  const { client, clock } = scriptedClient(accepted, missing);
+  const job = await client.create('scrape', input);
+  const createdAt = clock.now();
+
+  await expect(client.wait(job)).rejects.toBeInstanceOf(ApiError);
+  expect(clock.now() - createdAt).toBe(60_000);
+});
+
+test('C098: a job that the client created more than a minute before is gone at the first 404', async () => {
+  const { client, clock, requests } = scriptedClient(accepted, missing);
+  const job = await client.create('scrape', input);
+  await clock.sleep(60_000);
+
+  await expect(client.wait(job)).rejects.toBeInstanceOf(ApiError);
+  expect(requests).toHaveLength(2);
+});
+
+test('C098: a reading of a job that the same client created answers a 404 at once', async () => {
+  const { client, requests } = scriptedClient(accepted, missing);
+  const job = await client.create('scrape', input);
+
+  await expect(client.get(job)).rejects.toBeInstanceOf(ApiError);
+  expect(requests).toHaveLength(2);
+});
+
+test('C098: for ScrapeKit a 404 is final for a job that another process created', async () => {
   const { client, requests } = scriptedClient(refused(404, 'job_not_found'));
 
   await expect(client.wait(reference)).rejects.toBeInstanceOf(ApiError);
