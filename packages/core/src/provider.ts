@@ -131,7 +131,10 @@ export interface ProviderDefinition<
   readonly advice?: Readonly<Record<string, string>>;
   /** The error codes for results that do not exist yet; status 409 means the same. */
   readonly notReadyCodes: readonly string[];
-  /** How long a job may be answered with 404 after its create, in milliseconds. @default 0 */
+  /**
+   * How long a wait takes a 404 for a job that is not known yet, in milliseconds. For a job that the same client created,
+   * it does so for at least a minute. @default 0
+   */
   readonly settleMs?: number;
   readonly webhook: WebhookContract;
   readonly operations: Operations;
