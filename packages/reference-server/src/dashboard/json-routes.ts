@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
 import { insertApiKey, deleteApiKey, listApiKeys, type ListedKey } from '../accounts/api-keys.ts';
 import { ensureSigningSecret, rotateSigningSecret } from '../accounts/signing-secret.ts';
-import { parseJsonObject, timestamp } from '../http/json.ts';
+import { parseJsonObject, refuseUnknownFields, timestamp } from '../http/json.ts';
 import type { DashboardServices } from './page.ts';
 import { invalidRequest, keyNotFound } from './refusals.ts';
 import { sessionOf } from './session-guard.ts';
@@ -43,7 +43,9 @@ export function addKeyRoutes(app: FastifyInstance, { storage, clock }: Dashboard
 
 function parseName(request: FastifyRequest): string {
   const hasBody = Buffer.isBuffer(request.body) && request.body.length > 0;
-  const given = newKey.safeParse(hasBody ? parseJsonObject(request, 'invalid_request') : {});
+  const body = hasBody ? parseJsonObject(request, 'invalid_request') : {};
+  refuseUnknownFields(body, Object.keys(newKey.shape), invalidRequest);
+  const given = newKey.safeParse(body);
   if (!given.success) throw invalidRequest(`name must be text of 1 to ${MAX_NAME} characters.`);
   return given.data.name ?? UNNAMED;
 }

@@ -75,7 +75,7 @@ export const dashboardPaths = {
       id: 'keys_add',
       summary: 'Creates an API key. Only this answer contains the full key.',
       security: cookie,
-      body: atLeast({}, { name: orNull(notBlank(100)) }),
+      body: exactly({}, { name: orNull(notBlank(100)) }),
       success: { 201: exactly({ ...key, key: matching('^sk_live_[A-Za-z0-9]{40}$') }) },
       errors: withSession(badBody),
     }),

@@ -52,10 +52,14 @@ const notAnObject = (code: string): HttpError =>
 export const timestamp = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 
 /**
- * Returns a sentence for the client about the first field that is not declared, with the declared field that was
- * probably meant. Returns undefined when all fields are declared.
+ * Throws a refusal for the first field that is not declared. Its message names the declared field that was probably
+ * meant. A field that is ignored can change what a request costs or does (docs/decisions/0012-unknown-fields-are-refused.md).
  */
-export function describeFirstUnknownField(body: JsonObject, declared: readonly string[]): string | undefined {
+export function refuseUnknownFields(
+  body: JsonObject,
+  declared: readonly string[],
+  refuse: (message: string) => HttpError,
+): void {
   const unknown = Object.keys(body).find((field) => !declared.includes(field));
-  return unknown === undefined ? undefined : describeUnknownField(unknown, declared);
+  if (unknown !== undefined) throw refuse(describeUnknownField(unknown, declared));
 }

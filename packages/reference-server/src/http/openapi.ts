@@ -9,7 +9,7 @@ export const exactly = (properties: Properties, optional: Properties = {}): Sche
   additionalProperties: false,
 });
 
-/** An object in which unknown keys are ignored, as in all requests except creates (C075). */
+/** An object in which unknown keys are ignored. */
 export const atLeast = (properties: Properties, optional: Properties = {}): Schema => ({
   type: 'object',
   properties: { ...properties, ...optional },

@@ -1,6 +1,6 @@
 import type { PersonAtWebsite } from '../../leads/find-email.ts';
 import type { JobStatus } from '@scrapekit/core';
-import type { JsonObject } from '../../http/json.ts';
+import { refuseUnknownFields, type JsonObject } from '../../http/json.ts';
 import type { RowsBody } from '../../http/send-rows.ts';
 import type { NewJob, StoredJob } from '../../jobs/job.ts';
 import { listResultPages } from '../../jobs/results.ts';
@@ -40,6 +40,7 @@ export function parseJob(
   body: JsonObject,
   jobType: JobType,
 ): Pick<NewJob, 'operation' | 'input' | 'cap' | 'items'> {
+  refuseUnknownFields(body, ['jobName', 'records'], invalidJob);
   const input: JobInput = { jobName: parseName(body['jobName'], jobType) };
   const items = parseRecords(body['records'], jobType);
   return { operation: jobType, input, cap: items.length, items };

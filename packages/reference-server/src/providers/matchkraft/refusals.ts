@@ -15,10 +15,8 @@ export const invalidApiKey = (): HttpError =>
 
 export const invalidJob = (message: string): HttpError => new HttpError(400, 'invalid_job', { message });
 
-export const invalidWebhook = (): HttpError =>
-  new HttpError(400, 'invalid_webhook', {
-    message: 'url must be an https URL that leads to the public internet, at most 2048 characters long.',
-  });
+export const invalidWebhook = (message: string): HttpError =>
+  new HttpError(400, 'invalid_webhook', { message });
 
 export const jobNotFound = (jobType: string): HttpError =>
   new HttpError(404, 'job_not_found', { message: `You have no ${jobType} job of this id.` });

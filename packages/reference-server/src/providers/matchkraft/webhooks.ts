@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { StoredJob } from '../../jobs/job.ts';
+import { refuseUnknownFields } from '../../http/json.ts';
 import { listEndpoints } from '../../webhooks/endpoints.ts';
 import type { WebhookPolicy, WebhookSender } from '../../webhooks/webhook-sender.ts';
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
@@ -16,11 +17,15 @@ const policy: WebhookPolicy = {
   retryDelaysMs: [],
 };
 
+const URL_RULE = 'url must be an https URL that leads to the public internet, at most 2048 characters long.';
+
 /** An account registers one URL, which gets no secret (M04, M09). */
 export const matchkraftEndpoints: EndpointRules = {
   perAccount: 'one',
-  parse: ({ url }, { allowPrivate }) => {
-    if (!isWebhookUrl(url, { allowPrivate })) throw invalidWebhook();
+  parse: (input, { allowPrivate }) => {
+    refuseUnknownFields(input, ['url'], invalidWebhook);
+    const { url } = input;
+    if (!isWebhookUrl(url, { allowPrivate })) throw invalidWebhook(URL_RULE);
     return { url };
   },
   testEvent: JOB_ENDED,

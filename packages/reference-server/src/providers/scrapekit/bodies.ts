@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { randomText } from '../../accounts/random-text.ts';
-import { describeFirstUnknownField, timestamp, type JsonObject } from '../../http/json.ts';
+import { refuseUnknownFields, timestamp, type JsonObject } from '../../http/json.ts';
 import { jobStatuses, type StoredJob } from '../../jobs/job.ts';
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import * as schema from '../../http/openapi.ts';
@@ -97,15 +97,16 @@ export const jobOptionsSchema: schema.Properties = {
 
 /**
  * Throws a 400 for a field that the create does not document, because a job for which a misspelled `max_leads` is
- * ignored takes the whole balance (C075, docs/decisions/0012-unknown-fields-are-refused.md).
+ * ignored takes the whole balance (C075). `ownFields` are those that only this create has.
  */
-export function refuseUnknownFields(
+export function refuseUnknownJobFields(
   body: JsonObject,
   ownFields: readonly string[],
   invalidCode: InvalidCode,
 ): void {
-  const complaint = describeFirstUnknownField(body, [...ownFields, ...Object.keys(jobOptionsSchema)]);
-  if (complaint !== undefined) throw invalid(invalidCode, complaint);
+  refuseUnknownFields(body, [...ownFields, ...Object.keys(jobOptionsSchema)], (message) =>
+    invalid(invalidCode, message),
+  );
 }
 
 const emailLength = { min: 3, max: 254 } as const;

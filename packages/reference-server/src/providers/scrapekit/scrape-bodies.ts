@@ -10,7 +10,7 @@ import {
   idSchema,
   jobOptionsSchema,
   parseJobOptions,
-  refuseUnknownFields,
+  refuseUnknownJobFields,
   scrapeKind,
   shortText,
   shortTextSchema,
@@ -48,7 +48,7 @@ export function parseScrapeRequest(
   body: JsonObject,
   { allowPrivate }: { readonly allowPrivate: boolean },
 ): ScrapeRequest {
-  refuseUnknownFields(body, Object.keys(scrapeRequest.shape), 'invalid_query');
+  refuseUnknownJobFields(body, Object.keys(scrapeRequest.shape), 'invalid_query');
   const result = scrapeRequest.safeParse(body);
   if (!result.success)
     throw invalid('invalid_query', result.error.issues[0]?.message ?? 'The request is not valid.');

@@ -11,7 +11,7 @@ import {
   isEmailShaped,
   jobOptionsSchema,
   parseJobOptions,
-  refuseUnknownFields,
+  refuseUnknownJobFields,
   statusEnd,
   statusSchema,
   verifyKind,
@@ -33,7 +33,7 @@ export function parseVerifyRequest(
   body: JsonObject,
   { allowPrivate }: { readonly allowPrivate: boolean },
 ): VerifyRequest {
-  refuseUnknownFields(body, ['emails'], 'invalid_emails');
+  refuseUnknownJobFields(body, ['emails'], 'invalid_emails');
   return {
     emails: parseEmails(body['emails']),
     ...parseJobOptions(body, { allowPrivate, invalidCode: 'invalid_emails' }),

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { findAccount } from '../../accounts/accounts.ts';
 import { toCredits } from '../../accounts/credits.ts';
 import { chargeOnce } from '../../accounts/ledger.ts';
-import { parseJsonObject, type JsonObject } from '../../http/json.ts';
+import { parseJsonObject, refuseUnknownFields, type JsonObject } from '../../http/json.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { emailLengthSchema, isEmailShaped, EMAIL_UNITS } from './bodies.ts';
@@ -31,13 +31,15 @@ export function addVerifyEmail(api: FastifyInstance, services: Services): void {
 /** Two parts around one `@`; another `@` is allowed only inside quotes (RFC 5321 section 4.1.2). */
 const twoParts = /^(?:"(?:[^"\\\s]|\\\S)*"|[^@\s]+)@[^@\s]+$/;
 
-/** Returns the address in the body; throws a 400 for a text that is no address (C120, C121). */
-function parseEmail({ email }: JsonObject): string {
+/** Returns the address in the body; throws a 400 for a text that is no address and for another field (C075, C120, C121). */
+function parseEmail(body: JsonObject): string {
+  refuseUnknownFields(body, ['email'], (message) => invalid('invalid_email', message));
+  const { email } = body;
   if (isEmailShaped(email) && twoParts.test(email)) return email;
   throw invalid('invalid_email', 'email must be an address of 3 to 254 characters.');
 }
 
-export const verifyEmailSchema = schema.atLeast({
+export const verifyEmailSchema = schema.exactly({
   email: { ...emailLengthSchema, pattern: twoParts.source },
 });
 

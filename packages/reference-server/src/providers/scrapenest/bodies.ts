@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { parseJsonObject, timestamp } from '../../http/json.ts';
+import { parseJsonObject, refuseUnknownFields, timestamp } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { isHttp } from '../../net/redirects.ts';
 import { invalid } from './refusals.ts';
@@ -22,9 +22,11 @@ export const artifactCount = ({ tally }: StoredJob): number => tally[ARTIFACT_TA
 
 const MAX_URL_LENGTH = 2_048;
 
-/** Parses the body of a create. Other fields are not documented, so they are ignored. */
+/** Parses the body of a create. Its fields are undocumented (N10), so it has one, and a 400 names any other. */
 export function parseJobRequest(request: FastifyRequest): ScrapeInput {
-  const { url: given } = parseJsonObject(request, 'invalid_request');
+  const body = parseJsonObject(request, 'invalid_request');
+  refuseUnknownFields(body, ['url'], invalid);
+  const { url: given } = body;
   const url = typeof given === 'string' && given.length <= MAX_URL_LENGTH ? URL.parse(given) : null;
   if (url === null || !isHttp(url) || url.username !== '' || url.password !== '')
     throw invalid(

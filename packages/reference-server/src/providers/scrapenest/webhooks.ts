@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { signWebhook } from '@scrapekit/core';
-import type { JsonObject } from '../../http/json.ts';
+import { refuseUnknownFields, type JsonObject } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { listEndpoints, type WebhookEndpoint } from '../../webhooks/endpoints.ts';
@@ -48,10 +48,9 @@ export interface EndpointChangeInput {
   readonly events?: readonly EventType[];
 }
 
-export function parseEndpointChange(
-  { url, enabled_events: events }: JsonObject,
-  { allowPrivate }: UrlRules,
-): EndpointChangeInput {
+export function parseEndpointChange(input: JsonObject, { allowPrivate }: UrlRules): EndpointChangeInput {
+  refuseUnknownFields(input, ['url', 'enabled_events'], invalid);
+  const { url, enabled_events: events } = input;
   if (url !== undefined && !isWebhookUrl(url, { allowPrivate })) throw badUrl();
   return {
     ...(url === undefined ? {} : { url }),

@@ -4,6 +4,7 @@ import { encode } from '@msgpack/msgpack';
 import { signWebhook } from '@scrapekit/core';
 import { z } from 'zod/v4';
 import { HttpError } from '../../http/errors.ts';
+import { refuseUnknownFields } from '../../http/json.ts';
 import { listEndpoints, type WebhookEndpoint } from '../../webhooks/endpoints.ts';
 import type {
   ComposeFacts,
@@ -76,19 +77,19 @@ export const scrapflyEndpoints: EndpointRules = {
   testEvent: PING_EVENT,
   testsNewEndpoints: true,
   parse: (input, { allowPrivate }) => {
-    const parsed = z.strictObject(registration.shape).safeParse(input);
-    if (!parsed.success) throw invalid(parsed.error);
+    refuseUnknownFields(input, Object.keys(registration.shape), badRegistration);
+    const parsed = registration.safeParse(input);
+    if (!parsed.success) throw wrongField(parsed.error);
     const { url, name, project, env, ...options } = parsed.data;
-    if (!isWebhookUrl(url, { allowPrivate }))
-      throw new HttpError(400, 'invalid_request', { message: 'url must be a public https address.' });
+    if (!isWebhookUrl(url, { allowPrivate })) throw badRegistration('url must be a public https address.');
     return { url, name, project, env, options: { uuid: randomUUID(), ...options }, secret: randomUUID() };
   },
 };
 
-function invalid({ issues: [issue] }: z.ZodError): HttpError {
-  const message = `${issue?.path.join('.') ?? 'body'}: ${issue?.message ?? 'not valid'}`;
-  return new HttpError(400, 'invalid_request', { message });
-}
+const wrongField = ({ issues: [issue] }: z.ZodError): HttpError =>
+  badRegistration(`${issue?.path.join('.') ?? 'body'}: ${issue?.message ?? 'not valid'}`);
+
+const badRegistration = (message: string): HttpError => new HttpError(400, 'invalid_request', { message });
 
 /** Prints `context.webhook`. Only the older edition puts the secret there (F07, F19). */
 export function webhookContext(endpoint: WebhookEndpoint, config: ScrapeConfig): object {

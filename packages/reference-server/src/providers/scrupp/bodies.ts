@@ -1,6 +1,6 @@
 import type { JobStatus } from '@scrapekit/core';
 import { z } from 'zod/v4';
-import { describeFirstUnknownField, type JsonObject } from '../../http/json.ts';
+import { refuseUnknownFields, type JsonObject } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import { invalid, invalidWebhook, unsupportedType } from './refusals.ts';
@@ -83,7 +83,7 @@ interface ParseRules {
 
 /** Parses the body of a create of the Task API (S01); throws a 400. */
 export function parseTask(endpoint: TaskEndpoint, body: JsonObject, rules: ParseRules): ParsedJob {
-  refuseUnknownFields(body, [...lookupFields, ...optionFields]);
+  refuseUnknownFields(body, [...lookupFields, ...optionFields], invalid);
   const { webhookUrl, ...meta } = parseOptions(body, rules);
   const input = { endpoint, type: null, ...parseLookup(body), ...meta };
   return { lookup: taskLookups[endpoint], input, webhookUrl };
@@ -91,7 +91,7 @@ export function parseTask(endpoint: TaskEndpoint, body: JsonObject, rules: Parse
 
 /** Parses the body of `POST /jobs` (S11); throws a 400. */
 export function parseJob(body: JsonObject, rules: ParseRules): ParsedJob {
-  refuseUnknownFields(body, ['type', 'input', ...optionFields]);
+  refuseUnknownFields(body, ['type', 'input', ...optionFields], invalid);
   const { type, lookup } = parseType(body);
   const { webhookUrl, ...meta } = parseOptions(body, rules);
   const input = { endpoint: '/jobs', type, ...parseLookup(parseInput(body)), ...meta };
@@ -107,7 +107,7 @@ function parseType({ type }: JsonObject): { readonly type: string; readonly look
 function parseInput({ input }: JsonObject): JsonObject {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     throw invalid('input must be an object with items.');
-  refuseUnknownFields(input as JsonObject, lookupFields);
+  refuseUnknownFields(input as JsonObject, lookupFields, invalid);
   return input as JsonObject;
 }
 
@@ -125,14 +125,6 @@ function parseOptions(
   const webhookUrl = body['webhook_url'] ?? undefined;
   if (webhookUrl !== undefined && !isWebhookUrl(webhookUrl, { allowPrivate })) throw invalidWebhook();
   return { webhookUrl, externalId, source };
-}
-
-/**
- * Throws a 400 for an unknown field. If such a field were ignored, a misspelled `max` would change the number of rows.
- */
-function refuseUnknownFields(body: JsonObject, declared: readonly string[]): void {
-  const complaint = describeFirstUnknownField(body, declared);
-  if (complaint !== undefined) throw invalid(complaint);
 }
 
 function parseOr400<Schema extends z.ZodType>(schema: Schema, value: JsonObject): z.output<Schema> {

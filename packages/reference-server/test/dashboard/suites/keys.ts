@@ -40,6 +40,18 @@ export function describeKeys(server: () => TestServer): void {
       expect(refusal(await dashboard.send('DELETE', `/keys/${added.id}`))).toEqual([404, 'key_not_found']);
     });
 
+    test('C075: a new key refuses a misspelled field', async () => {
+      const { dashboard } = await open();
+
+      const answer = await dashboard.send('POST', '/keys', {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ nmae: 'n8n' }),
+      });
+
+      expect(refusal(answer)).toEqual([400, 'invalid_request']);
+      expect(answer.body.error.message).toBe('Unknown field "nmae". Did you mean "name"?');
+    });
+
     test('C010: cannot be deleted by another account', async () => {
       const mine = await open();
       const yours = await open();

@@ -49,6 +49,16 @@ export function describeBodies(server: () => MatchKraftServer): void {
         { jobName: 7, records: ['a.example'] },
         'jobName must be a text of at most 200 characters.',
       ],
+      [
+        'a misspelled name',
+        { job_name: 'Mine', records: ['a.example'] },
+        'Unknown field "job_name". Did you mean "jobName"?',
+      ],
+      [
+        'an unknown field',
+        { records: ['a.example'], webhook: 'https://a.example' },
+        'Unknown field "webhook".',
+      ],
     ])('M11: a create with %s is refused with a sentence that says what to send', async (_, wrong, error) => {
       const { send } = await server().account();
 

@@ -87,17 +87,24 @@ export function describeWebhooks(server: () => MatchKraftServer): void {
       expect(received('/old')).toEqual([]);
     });
 
-    test('M04: a create cannot name a receiver, and an account without a URL gets no event', async () => {
-      const account = await server().account();
-      const { body } = await account.send('POST', '/domain-scan', {
-        records: ['a.example'],
-        webhookUrl: `${receiver.url}/own`,
+    test('M04: a create cannot name a receiver', async () => {
+      const { send } = await server().account();
+      const wanted = { records: ['a.example'], webhookUrl: `${receiver.url}/own` };
+
+      expect(await send('POST', '/domain-scan', wanted)).toMatchObject({
+        status: 400,
+        body: { error: 'Unknown field "webhookUrl".', code: 'invalid_job' },
       });
-      await account.ended('domain-scan', body.jobId);
+    });
+
+    test('M04: an account without a URL gets no event', async () => {
+      const account = await server().account();
+      const jobId = await account.submit('domain-scan', ['a.example']);
+      await account.ended('domain-scan', jobId);
 
       const { body: log } = await server().admin.get('/deliveries');
 
-      expect(log.deliveries.filter(({ job_id: id }: { job_id: string }) => id === body.jobId)).toEqual([]);
+      expect(log.deliveries.filter(({ job_id: id }: { job_id: string }) => id === jobId)).toEqual([]);
     });
 
     test('M06, M11: a receiver that answers 500 gets no second attempt and stays registered', async () => {
@@ -145,5 +152,14 @@ export function describeWebhooks(server: () => MatchKraftServer): void {
         expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid_webhook' } } });
       },
     );
+
+    test('M04, M09: a registration takes nothing but the URL', async () => {
+      const { id } = await server().account();
+      const wanted = { provider: 'matchkraft', url: receiver.url, secret: 'mine' };
+
+      const { status, body } = await server().admin.post(`/accounts/${id}/webhook-endpoints`, wanted);
+
+      expect([status, body.error.message]).toEqual([400, 'Unknown field "secret".']);
+    });
   });
 }

@@ -25,7 +25,7 @@ export function describeOpenApi(server: () => TestServer): void {
       expect(ids).toHaveLength(18);
     });
 
-    test('C075, X04: says that a create accepts no undeclared field', async () => {
+    test('C075, X04: says that no create and no verification accepts an undeclared field', async () => {
       const { paths } = await read();
       const bodyOf = (path: string) => paths[path].post.requestBody.content['application/json'].schema;
       const options = ['webhook_url', 'client_request_id'];
@@ -33,6 +33,8 @@ export function describeOpenApi(server: () => TestServer): void {
       for (const [path, fields] of [
         ['/api/v1/scrape/jobs', ['query', 'location', 'max_leads', 'verify_emails', ...options]],
         ['/api/v1/verify/jobs', ['emails', ...options]],
+        ['/api/v1/verify/email', ['email']],
+        ['/api/keys', ['name']],
       ] as const) {
         expect(bodyOf(path).additionalProperties).toBe(false);
         expect(Object.keys(bodyOf(path).properties).toSorted()).toEqual([...fields].toSorted());

@@ -30,12 +30,19 @@ export function describeVerifyEmail(server: () => TestServer): void {
       });
     });
 
-    test('C075: ignores an unknown field', async () => {
-      const { api } = await server().account(1);
+    test.each([
+      [{ email: 'a@example.com', webhookUrl: 'x' }, 'Unknown field "webhookUrl".'],
+      [{ emails: 'a@example.com' }, 'Unknown field "emails". Did you mean "email"?'],
+    ])('C019, C075, C128: refuses the unknown field of %j and charges nothing', async (wrong, message) => {
+      const { id, api } = await server().account(1);
 
-      const { status, body } = await api.post('/verify/email', { email: 'a@example.com', webhookUrl: 'x' });
+      const { status, body } = await api.post('/verify/email', wrong);
 
-      expect([status, body.status]).toEqual([200, 'safe']);
+      expect([status, body]).toEqual([
+        400,
+        { error: { code: 'invalid_email', message, request_id: expect.stringMatching(/^req_/) } },
+      ]);
+      expect((await server().ledger(id)).lines).toEqual([]);
     });
 
     test.each([undefined, null, 7, true, [], {}, '', 'a@', '@b', 'ab', 'none', `${'a'.repeat(250)}@b.co`])(

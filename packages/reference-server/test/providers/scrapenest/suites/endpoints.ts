@@ -58,6 +58,23 @@ export function describeEndpoints(server: () => ScrapeNestServer): void {
       );
     });
 
+    test('N01: a registration and a change refuse a misspelled field, which would subscribe to every event', async () => {
+      const { call, register } = await server().account();
+      const { id } = await register('https://example.com/');
+      const wrong = { url: 'https://example.com/', enabledEvents: ['job.completed'] };
+
+      const answers = [
+        await call('POST', '/webhook-endpoints', wrong),
+        await call('PATCH', `/webhook-endpoints/${id}`, wrong),
+      ];
+
+      for (const { status, body } of answers)
+        expect([status, body.error]).toMatchObject([
+          400,
+          { message: 'Unknown field "enabledEvents". Did you mean "enabled_events"?' },
+        ]);
+    });
+
     test.each(['https://127.0.0.1/', 'https://localhost/', 'https://10.1.2.3/', 'https://[::1]/'])(
       'refuses %s, unless private addresses are allowed',
       (url) => {

@@ -24,10 +24,7 @@ export function describeJobs(server: () => ScrapeNestServer): void {
 
     test('N07, N10: a page becomes three artifacts, listed with size and digest', async () => {
       const account = await server().account();
-      const { status, body: created } = await account.call('POST', '/jobs', {
-        url: 'http://smile.example/',
-        render: true,
-      });
+      const { status, body: created } = await account.call('POST', '/jobs', { url: 'http://smile.example/' });
       const job = await account.ended(created.id);
       const { artifacts } = (await account.call('GET', `/jobs/${job.id}/artifacts`)).body;
 
@@ -135,6 +132,17 @@ export function describeJobs(server: () => ScrapeNestServer): void {
       const { status, body } = await call('POST', '/jobs', { url });
 
       expect([status, body.error.code]).toEqual([400, 'invalid_request']);
+    });
+
+    test.each([
+      [{ url: 'http://smile.example/', render: true }, 'Unknown field "render".'],
+      [{ URL: 'http://smile.example/' }, 'Unknown field "URL". Did you mean "url"?'],
+    ])('N10: refuses the unknown field of %j', async (wrong, message) => {
+      const { call } = await server().account();
+
+      const { status, body } = await call('POST', '/jobs', wrong);
+
+      expect([status, body.error]).toMatchObject([400, { code: 'invalid_request', message }]);
     });
 
     test('a running job is cancelled once and announced as failed', async () => {

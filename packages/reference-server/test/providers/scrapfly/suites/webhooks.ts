@@ -116,6 +116,7 @@ export function describeWebhooks(server: () => ScrapflyServer): void {
       [{ edition: 'none' }, 'edition'],
       [{ queue_limit: -1 }, 'queue_limit'],
       [{ retries: 3 }, 'retries'],
+      [{ queueLimit: 3 }, 'Unknown field "queueLimit". Did you mean "queue_limit"?'],
     ])('refuses a registration with %j', async (wrong, message) => {
       const account = await server().account();
 
