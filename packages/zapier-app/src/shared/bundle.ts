@@ -9,7 +9,8 @@ export interface FormField {
 
 /**
  * Collects what the user entered. An optional field that is empty is left out. A required one is kept, so that the
- * validation of the input names it.
+ * validation of the input names it. Other keys are left out, because users fill in a form of the declared fields, and
+ * Zapier adds keys of its own to `inputData`, such as `_zap_search_success_on_miss`.
  */
 export function collectInput(
   fields: readonly FormField[],
