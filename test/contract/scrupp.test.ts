@@ -34,8 +34,9 @@ test('S01, S09: the status and the data of a task are fetched from separate rout
     { json: { total: 1, items: [{ name: 'IBM' }] } },
   ]);
 
-  await expect(client.get(reference)).resolves.toMatchObject({ status: 'completed' });
-  expect(await Array.fromAsync(client.results(reference))).toEqual([{ name: 'IBM' }]);
+  const job = await client.get(reference);
+  expect(job).toMatchObject({ status: 'completed' });
+  expect(await Array.fromAsync(client.results(job))).toEqual([{ name: 'IBM' }]);
   expect(requestLines(requests)).toEqual([
     'GET https://api.scrupp.com/api/v1/task/6666/status',
     'GET https://api.scrupp.com/api/v1/task/6666/data',

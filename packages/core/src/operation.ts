@@ -23,6 +23,11 @@ export interface ResultsContract {
   readonly route: Route;
   /** The paths of keys at which the list of rows may be, such as `results` or `data.items`. */
   readonly rows: readonly string[];
+  /**
+   * Whether the route answers before the job is completed, with no rows or some of them. The status is then read first.
+   * @default false
+   */
+  readonly answersEarly?: boolean;
   /** The query parameters that select a file format. */
   readonly formats?: Readonly<Partial<Record<'csv' | 'json', Readonly<Record<string, string>>>>>;
   readonly artifact?: ArtifactContract;

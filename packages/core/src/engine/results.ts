@@ -5,7 +5,7 @@ import { JobNotCompletedError } from '../errors/job-not-completed-error.ts';
 import { isUnderDomain } from '../http/authenticate.ts';
 import { pauseBeforeRetry } from '../http/send.ts';
 import { bodyBytes, bodyText, type HttpResponse } from '../http/transport.ts';
-import type { JobReference, Row } from '../job.ts';
+import type { Job, JobReference, Row } from '../job.ts';
 import type { LinkedContent, ResultsContract } from '../operation.ts';
 import { readJsonRows } from '../results/read-json.ts';
 import { RowIterator } from '../results/row-iterator.ts';
@@ -80,6 +80,7 @@ async function* fetchBatches(
 ): AsyncGenerator<readonly Row[]> {
   const { rows } = findOperationOfJob(engine.provider, job);
   if (rows.from === 'route') {
+    if (rows.answersEarly === true) await requireCompleted(engine, job, signal);
     const fetchBody = async () => (await fetchResults(engine, job, { contract: rows, signal })).body;
     const pause = (tries: number) => pauseBeforeRetry(tries, engine.retry, signal);
     yield* readJsonRows(fetchBody, rows.rows, { signal, pause });
@@ -88,6 +89,17 @@ async function* fetchBatches(
   const current = await fetchJob(engine, job, { signal });
   if (current.status !== 'completed') throw new JobNotCompletedError(current);
   yield rows.parse(current.raw);
+}
+
+/** Throws JobNotCompletedError for a job that is neither given as completed nor completed according to the provider. */
+async function requireCompleted(
+  engine: Engine,
+  job: JobReference & Partial<Job>,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (job.status === 'completed') return;
+  const current = await fetchJob(engine, job, { signal });
+  if (current.status !== 'completed') throw new JobNotCompletedError(current);
 }
 
 interface ResultsRequest {

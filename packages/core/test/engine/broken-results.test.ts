@@ -113,8 +113,11 @@ describe('C110, C188: results that break off are fetched again and continue afte
             clock,
           });
 
-          const expected = await read(whole.results({ id, operation: key }, { raw }));
-          const outcome = await read(broken.results({ id, operation: key }, { raw }));
+          // The status of a completed job is not read again, so every answer is one of results.
+          const job = { id, operation: key, status: 'completed' };
+
+          const expected = await read(whole.results(job, { raw }));
+          const outcome = await read(broken.results(job, { raw }));
 
           expect(expected.rows).toHaveLength(count);
           expect(outcome).toEqual(expected);

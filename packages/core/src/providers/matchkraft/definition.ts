@@ -77,6 +77,7 @@ const operation = <const Type extends JobType, Input extends z.ZodObject, Column
       from: 'route',
       route: `GET /api/v2/${type}/results/{jobId}`,
       rows: ['results', 'records', 'data'],
+      answersEarly: true,
       schema: words.schema,
     },
     prepare: prepareRecords(keyBy(record)),

@@ -62,8 +62,14 @@ const task = <Input extends z.ZodObject, Columns extends z.ZodObject>(
     create: words.create,
     job: taskColumns,
     state: { from: 'status', route: 'GET /api/v1/task/{jobId}/status' },
-    // Before the task is completed the data may be empty or partial, so the status is read first (S09).
-    rows: { from: 'route', route: 'GET /api/v1/task/{jobId}/data', rows: ['items'], schema: words.schema },
+    // Before the task is completed the data may be empty or partial (S09).
+    rows: {
+      from: 'route',
+      route: 'GET /api/v1/task/{jobId}/data',
+      rows: ['items'],
+      answersEarly: true,
+      schema: words.schema,
+    },
     parseJob,
     normalize: (row) => row,
   }) satisfies JobOperation;
