@@ -121,6 +121,7 @@ test('C112: a CSV file is returned without a changed byte', async () => {
 
 test.each([
   ['running', true],
+  ['completed', true],
   ['failed', false],
   ['cancelled', false],
 ])('C187: the error "not ready" for a job that is %s is retryable: %s', async (word, retryable) => {

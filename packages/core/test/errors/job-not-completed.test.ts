@@ -12,6 +12,10 @@ const job = (rest: Partial<Job>): Job => ({
 
 test.each([
   [{ status: 'running' }, 'Job j is running. Its results can be read once it is completed.'],
+  [
+    { status: 'completed' },
+    'Job j is completed, but its results are not ready yet. Read them again in a moment.',
+  ],
   [{ error: 'No businesses found.' }, 'Job j failed: No businesses found.'],
   [{}, 'Job j failed.'],
   [{ status: 'cancelled' }, 'Job j was cancelled.'],
