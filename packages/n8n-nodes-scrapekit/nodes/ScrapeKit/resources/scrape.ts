@@ -19,7 +19,7 @@ export const scrapeResource: Resource = {
 		startAndWait: 'startAndWait',
 	},
 	echo: ['query', 'location'],
-	simplified: ['place_id', 'name', 'address', 'phone', 'website', 'rating', 'emails_found', 'email_status'],
+	simplified: ['place_id', 'name', 'phone', 'website', 'rating', 'emails_found', 'email_status'],
 	emails: 'emails_found',
 };
 

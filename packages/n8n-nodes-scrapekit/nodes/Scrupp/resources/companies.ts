@@ -22,7 +22,6 @@ export const companiesResource: Resource = {
 		'company_website',
 		'company_linkedin',
 		'company_phone',
-		'company_address',
 		'emails',
 	],
 	emails: 'emails',

@@ -23,7 +23,6 @@ export const contactsResource: Resource = {
 		'email_status',
 		'company_name',
 		'company_domain',
-		'company_linkedin',
 	],
 };
 
