@@ -25,14 +25,9 @@ export const isKnown = (context: NodeContext, key: string): boolean =>
  */
 export async function markEmitted(context: IExecuteFunctions, key: string): Promise<boolean> {
 	if (isTest(context)) return true;
-	const isNew = await inTurn(async () => {
-		try {
-			return await insertMark(context, key);
-		} catch {
-			// The database refuses a row that another process has inserted in the meantime. Now it is found.
-			return await insertMark(context, key);
-		}
-	});
+	// The database refuses a row that another execution has inserted in the meantime. The second time it is found. So is
+	// the row of the first try when the connection broke before the answer.
+	const isNew = await insertMark(context, key).catch(async () => await insertMark(context, key));
 	for (const oldest of remembered) {
 		if (remembered.size < MAX_REMEMBERED) break;
 		remembered.delete(oldest);
@@ -44,30 +39,23 @@ export async function markEmitted(context: IExecuteFunctions, key: string): Prom
 const memoryKey = (context: NodeContext, key: string): string =>
 	`${context.getWorkflow().id ?? ''}:${context.getNode().id}:${key}`;
 
-let lastTurn: Promise<unknown> = Promise.resolve();
-
-/** Runs the tasks of this process one after another, so that they need no lock if n8n should not give them own rows. */
-function inTurn<T>(task: () => Promise<T>): Promise<T> {
-	const turn = lastTurn.then(task, task);
-	lastTurn = turn.catch(() => undefined);
-	return turn;
-}
-
 const options: ICheckProcessedOptions = { mode: 'entries' };
 
 /**
- * Returns whether the mark was not there. n8n names the row after the id of the node, which it reads at once when its
- * store is called. The id is restored before anything else can see it.
+ * Returns whether this execution has inserted the mark, now or in an earlier try. n8n names the row after the id of the
+ * node, which it reads at once when its store is called. The id is restored before anything else can see it.
  */
 async function insertMark(context: IExecuteFunctions, key: string): Promise<boolean> {
+	const owner = `${key}:${context.getExecutionId()}`;
 	const { node } = context.getExecuteData();
 	const { id } = node;
-	let result: ReturnType<IExecuteFunctions['helpers']['checkProcessedAndRecord']>;
+	let record: ReturnType<IExecuteFunctions['helpers']['checkProcessedAndRecord']>;
 	try {
 		node.id = `${id}:${createHash('sha256').update(key).digest('base64url')}`;
-		result = context.helpers.checkProcessedAndRecord([key], 'node', options);
+		record = context.helpers.checkProcessedAndRecord([key, owner], 'node', options);
 	} finally {
 		node.id = id;
 	}
-	return (await result).new.length > 0;
+	const { new: added, processed } = await record;
+	return added.includes(key) || processed.includes(owner);
 }
