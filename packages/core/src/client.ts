@@ -222,6 +222,7 @@ function createEngine(
   const limited = limitIdleTime(options.transport, { clock, idleMs: options.idleTimeoutMs ?? 60_000 });
   const transport =
     apiKey === undefined ? limited : authenticate(limited, provider.authentication, { apiKey, baseUrl });
+  const redact = createProviderRedact(provider, apiKey === undefined ? [] : [apiKey]);
   const exchange = createExchange({
     provider,
     baseUrl,
@@ -229,10 +230,10 @@ function createEngine(
     clock,
     random,
     deadline,
-    redact: createProviderRedact(provider, apiKey === undefined ? [] : [apiKey]),
+    redact,
     rateLimiter,
     retries,
   });
   const retry = { clock, random, deadline, retries };
-  return { provider, exchange, inFlight, created: new CreatedJobs(clock), deliveries, retry };
+  return { provider, exchange, redact, inFlight, created: new CreatedJobs(clock), deliveries, retry };
 }

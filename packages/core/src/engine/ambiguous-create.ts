@@ -5,6 +5,7 @@ import type { ProviderError } from '../errors/provider-error.ts';
 import { UnexpectedAnswerError } from '../errors/unexpected-answer-error.ts';
 import type { CreatedJob, DroppedInput } from '../job.ts';
 import type { JobOperation, JobReading } from '../operation.ts';
+import { parseJob } from './answer.ts';
 import type { Engine } from './engine.ts';
 import { findByCallersId } from './list-jobs.ts';
 
@@ -78,6 +79,6 @@ async function findJob(
   if (typeof callersId !== 'string') return 'not-possible';
   const body = await findByCallersId(engine, operation, { callersId, signal });
   if (body === undefined) return 'not-found';
-  const job = operation.parseJob(body);
+  const job = parseJob(engine, operation, body);
   return job.id === undefined ? 'not-possible' : { ...job, id: job.id, raw: body };
 }

@@ -5,6 +5,7 @@ import type { Redact } from '../http/redact.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 import type { Answer, Obstacle, Remedy } from '../http/send.ts';
 import { bodyText, type HttpResponse } from '../http/transport.ts';
+import type { JobOperation, JobReading } from '../operation.ts';
 import type { ProviderDefinition, RefusalReading } from '../provider.ts';
 
 /**
@@ -27,6 +28,19 @@ export async function parseAnswer<T>(
       requestId: requestIdOf(provider, response),
     });
   }
+}
+
+/**
+ * Parses a job and cleans the provider's reason of a failure as the message of a refusal is cleaned, because hosts print it
+ * as well. Throws when the answer describes no job.
+ */
+export function parseJob(
+  { redact }: { readonly redact: Redact },
+  operation: JobOperation,
+  body: unknown,
+): JobReading {
+  const reading = operation.parseJob(body);
+  return reading.error === undefined ? reading : { ...reading, error: toLine(redact(reading.error)) };
 }
 
 /** Converts an answer outside 2xx to an ApiError. A body that is not JSON is judged by its status alone (C193). */

@@ -3,6 +3,7 @@ import type { Job, JobReference } from '../job.ts';
 import type { JobOperation, Operation } from '../operation.ts';
 import type { ProviderDefinition } from '../provider.ts';
 import type { DeliveredEvents } from '../webhook-event.ts';
+import type { Redact } from '../http/redact.ts';
 import type { RetryOptions } from '../http/send.ts';
 import type { CreatedJobs } from './created-jobs.ts';
 import type { Exchange } from './exchange.ts';
@@ -12,6 +13,8 @@ import type { InFlight } from './in-flight.ts';
 export interface Engine {
   readonly provider: ProviderDefinition;
   readonly exchange: Exchange;
+  /** Removes secrets from the texts that are shown to people. */
+  readonly redact: Redact;
   readonly inFlight: InFlight;
   readonly created: CreatedJobs;
   readonly deliveries: DeliveredEvents | undefined;

@@ -4,7 +4,7 @@ import { UnexpectedAnswerError } from '../errors/unexpected-answer-error.ts';
 import type { Job, JobReference } from '../job.ts';
 import type { JobOperation, JobReading } from '../operation.ts';
 import type { WebhookEvent } from '../webhook-event.ts';
-import { parseAnswer } from './answer.ts';
+import { parseAnswer, parseJob } from './answer.ts';
 import { findOperationOfJob, type Engine } from './engine.ts';
 import type { Call } from './exchange.ts';
 import { checkJobId } from './input.ts';
@@ -19,7 +19,7 @@ export async function fetchJob(engine: Engine, job: JobReference, limits: CallLi
   checkJobId(job);
   if (operation.state.from === 'webhook') return findDelivered(engine, operation, job);
   const response = await exchange(operation.state.route, 'read', { values: { jobId: job.id }, ...limits });
-  const { reading, raw } = await parseAnswer(provider, response, operation.parseJob);
+  const { reading, raw } = await parseAnswer(provider, response, (body) => parseJob(engine, operation, body));
   // An answer about another job must not replace the job that the caller pays for, so the id stays.
   return { ...reading, id: job.id, operation: job.operation, raw };
 }
@@ -53,15 +53,11 @@ async function findEvent(
   }
 }
 
-function parseDelivered(
-  { provider }: Engine,
-  operation: JobOperation,
-  { payload }: WebhookEvent,
-): JobReading {
+function parseDelivered(engine: Engine, operation: JobOperation, { payload }: WebhookEvent): JobReading {
   try {
-    return operation.parseJob(payload);
+    return parseJob(engine, operation, payload);
   } catch (cause) {
-    throw new UnexpectedAnswerError(provider.name, { cause });
+    throw new UnexpectedAnswerError(engine.provider.name, { cause });
   }
 }
 

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../errors/configuration-error.ts';
 import { UnexpectedAnswerError } from '../errors/unexpected-answer-error.ts';
 import type { Job, JobStatus } from '../job.ts';
 import type { JobOperation, JobReading, ListContract } from '../operation.ts';
-import { parseAnswer } from './answer.ts';
+import { parseAnswer, parseJob } from './answer.ts';
 import { type Engine, findJobOperation } from './engine.ts';
 
 /** Which jobs are listed. A server may ignore a filter. */
@@ -32,16 +32,16 @@ export async function* listJobs(
   ]);
   for await (const bodies of listPages(engine, list, { query, signal })) {
     for (const raw of bodies) {
-      const reading = parseListed(operation, raw);
+      const reading = parseListed(engine, operation, raw);
       if (reading?.id !== undefined) yield { ...reading, id: reading.id, operation: key, raw };
     }
   }
 }
 
 /** An element that describes no job is left out, so that it does not cost the other jobs. */
-function parseListed({ parseJob }: JobOperation, raw: unknown): JobReading | undefined {
+function parseListed(engine: Engine, operation: JobOperation, raw: unknown): JobReading | undefined {
   try {
-    return parseJob(raw);
+    return parseJob(engine, operation, raw);
   } catch {
     return undefined;
   }

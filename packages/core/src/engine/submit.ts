@@ -5,7 +5,7 @@ import type { CreatedJob, DroppedInput, ReceiptReading, Row } from '../job.ts';
 import type { JobOperation } from '../operation.ts';
 import type { ProviderDefinition } from '../provider.ts';
 import { resolveFailedCreate } from './ambiguous-create.ts';
-import { parseAnswer } from './answer.ts';
+import { parseAnswer, parseJob } from './answer.ts';
 import { findJobOperation, findOperation, type Engine } from './engine.ts';
 import { createKey } from './in-flight.ts';
 import { encodeInput, isPathSegment, parseInput, prepareInput } from './input.ts';
@@ -100,7 +100,7 @@ async function sendCreate(
   try {
     const response = await exchange(operation.create, 'write', { ...encodeInput(operation, input), signal });
     const { reading, raw } = await parseAnswer(provider, response, (body) => ({
-      job: requireId(operation.parseJob(body)),
+      job: requireId(parseJob(engine, operation, body)),
       receipt: parseReceipt(operation, body),
     }));
     const clampedFrom = clampedQuantity(operation, input, reading.receipt);

@@ -8,12 +8,17 @@ import { ProviderError } from './provider-error.ts';
 export class JobNotCompletedError extends ProviderError {
   static override readonly brandName: string = 'JobNotCompletedError';
   override readonly name = 'JobNotCompletedError';
-  readonly job: Job;
+  // Private, so that a logged error does not contain the provider's answer.
+  readonly #job: Job;
 
   constructor(job: Job, facts: { readonly requestId?: string } = {}) {
     const retryable = job.status !== 'failed' && job.status !== 'cancelled';
     super(describe(job), { ...facts, jobId: job.id, retryable });
-    this.job = job;
+    this.#job = job;
+  }
+
+  get job(): Job {
+    return this.#job;
   }
 }
 

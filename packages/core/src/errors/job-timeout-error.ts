@@ -8,7 +8,8 @@ import { ProviderError } from './provider-error.ts';
 export class JobTimeoutError extends ProviderError {
   static override readonly brandName: string = 'JobTimeoutError';
   override readonly name = 'JobTimeoutError';
-  readonly job: Job;
+  // Private, so that a logged error does not contain the provider's answer.
+  readonly #job: Job;
 
   constructor(job: Job, elapsedMs: number, { cause }: { readonly cause?: unknown } = {}) {
     const seconds = Math.round(elapsedMs / 1000);
@@ -22,6 +23,10 @@ export class JobTimeoutError extends ProviderError {
       jobId: job.id,
       cause,
     });
-    this.job = job;
+    this.#job = job;
+  }
+
+  get job(): Job {
+    return this.#job;
   }
 }
