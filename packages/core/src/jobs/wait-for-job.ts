@@ -133,11 +133,16 @@ async function pause(
 ): Promise<boolean> {
   if (floorMs > 0) await sleep(clock, floorMs, signal);
   if (floorMs === ms) return false;
+  signal.throwIfAborted();
+  // Not AbortSignal.any: its signal forgets an abort when the controller is collected before the clock looks at it.
   const over = new AbortController();
-  const stop = AbortSignal.any([signal, over.signal]);
+  const onAbort = () => over.abort(signal.reason);
+  signal.addEventListener('abort', onAbort);
   try {
-    return (await Promise.race([sleep(clock, ms - floorMs, stop), wake(nudge, stop)])) === 'nudged';
+    const woken = wake(nudge, over.signal);
+    return (await Promise.race([sleep(clock, ms - floorMs, over.signal), woken])) === 'nudged';
   } finally {
+    signal.removeEventListener('abort', onAbort);
     over.abort();
   }
 }

@@ -1,6 +1,9 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ApiError } from '../../src/errors/api-error.ts';
-import type { Job } from '../../src/job.ts';
+import type { Clock } from '../../src/clock.ts';
+import type { Job, JobStatus } from '../../src/job.ts';
 import { waitForJob, type WaitForJobOptions } from '../../src/jobs/wait-for-job.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 
@@ -74,4 +77,39 @@ test('a sleep that a nudge ended leaves no unhandled rejection', async () => {
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => void setImmediate(resolve));
 
   expect(unhandled).not.toHaveBeenCalled();
+});
+
+test('a nudge ends the sleep, also when garbage is collected before the clock looks at its signal', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const turn = () => new Promise((resolve) => void setImmediate(resolve));
+  const outcomes: string[] = [];
+  const clock: Clock = {
+    now: () => 0,
+    async sleep(_, signal) {
+      await turn();
+      collectGarbage();
+      await turn();
+      outcomes.push(signal?.aborted === true ? 'ended' : 'slept');
+      signal?.throwIfAborted();
+    },
+  };
+  const statuses: JobStatus[] = ['running', 'completed'];
+  await waitForJob({
+    refresh: () =>
+      Promise.resolve({
+        id: 'sk_job_1',
+        operation: 'scrape',
+        status: statuses.shift() ?? 'completed',
+        raw: {},
+      }),
+    nudge: atOnce,
+    cadence: [{ every: 60 }],
+    clock,
+    random: () => 0.5,
+    timeoutMs: 3_600_000,
+    signal: new AbortController().signal,
+  });
+
+  await vi.waitFor(() => expect(outcomes).toEqual(['ended']));
 });

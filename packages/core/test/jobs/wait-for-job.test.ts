@@ -94,6 +94,35 @@ test('C195: an abort ends the wait at once with the reason of the signal', async
   await expect(waitForJob(options)).rejects.toThrow('enough');
 });
 
+test('C195: an abort during a pause ends the wait with the reason of the signal', async () => {
+  const controller = new AbortController();
+  const endless = {
+    now: () => 0,
+    sleep: (_: number, signal?: AbortSignal) => {
+      setImmediate(() => controller.abort(new Error('enough')));
+      return new Promise<void>((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(new Error('an error of the host')));
+      });
+    },
+  };
+  const { options } = waiting(['running'], { signal: controller.signal, clock: endless });
+
+  await expect(waitForJob(options)).rejects.toThrow('enough');
+});
+
+test('C195: a wait leaves no listener on the signal of its caller', async () => {
+  const { signal } = new AbortController();
+  const added = vi.spyOn(signal, 'addEventListener');
+  const removed = vi.spyOn(signal, 'removeEventListener');
+  const { options } = waiting(['running', 'running', 'completed'], { signal });
+
+  await waitForJob(options);
+
+  const listeners = ({ mock }: typeof added | typeof removed) =>
+    mock.calls.map(([type, listener]) => [type, listener]);
+  expect(listeners(removed)).toEqual(listeners(added));
+});
+
 test('C195: an aborted signal prevents every request', async () => {
   const { options, refresh } = waiting(['running'], { signal: AbortSignal.abort(new Error('before')) });
 
