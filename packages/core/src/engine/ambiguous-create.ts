@@ -16,6 +16,8 @@ interface FailedCreate {
     readonly operation: string;
     readonly input: unknown;
     readonly dropped: readonly DroppedInput[];
+    /** When the create was sent, in milliseconds on the clock. */
+    readonly sentAt: number;
     readonly signal?: AbortSignal;
   };
 }
@@ -47,7 +49,8 @@ export async function resolveFailedCreate(
   });
 }
 
-function leavesOutcomeUnknown(error: unknown): error is ProviderError {
+/** Returns whether the provider may have acted on the request that failed. */
+export function leavesOutcomeUnknown(error: unknown): error is ProviderError {
   const unanswered = NetworkError.isInstance(error) && error.sent;
   // A server that answers 501 does not support the request, so it created nothing.
   const failed = ApiError.isInstance(error) && (error.status ?? 0) >= 500 && error.status !== 501;
@@ -72,12 +75,12 @@ async function findJobSafely(
 async function findJob(
   engine: Engine,
   operation: JobOperation,
-  { input, signal }: { readonly input: unknown; readonly signal?: AbortSignal },
+  { input, sentAt, signal }: FailedCreate['submission'],
 ): Promise<FoundJob | 'not-found' | 'not-possible'> {
   const { callersId: field } = operation.list ?? {};
   const callersId = field === undefined ? undefined : (input as Record<string, unknown>)[field];
   if (typeof callersId !== 'string') return 'not-possible';
-  const body = await findByCallersId(engine, operation, { callersId, signal });
+  const body = await findByCallersId(engine, operation, { callersId, sentAt, signal });
   if (body === undefined) return 'not-found';
   const job = parseJob(engine, operation, body);
   return job.id === undefined ? 'not-possible' : { ...job, id: job.id, raw: body };

@@ -1,6 +1,7 @@
 import { ApiError } from '../errors/api-error.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { UnexpectedAnswerError } from '../errors/unexpected-answer-error.ts';
+import { serverTime } from '../http/retry-after.ts';
 import type { Job, JobStatus } from '../job.ts';
 import type { JobOperation, JobReading, ListContract } from '../operation.ts';
 import { parseAnswer, parseJob } from './answer.ts';
@@ -30,7 +31,7 @@ export async function* listJobs(
     [list.filters.status, status],
     [list.filters.createdAfter, createdAfter],
   ]);
-  for await (const bodies of listPages(engine, list, { query, signal })) {
+  for await (const { bodies } of listPages(engine, list, { query, signal })) {
     for (const raw of bodies) {
       const reading = parseListed(engine, operation, raw);
       if (reading?.id !== undefined) yield { ...reading, id: reading.id, operation: key, raw };
@@ -47,20 +48,38 @@ function parseListed(engine: Engine, operation: JobOperation, raw: unknown): Job
   }
 }
 
+/** The creation of a job and the `Date` of an answer are often stated in whole seconds, by clocks that differ a little. */
+const DATE_TOLERANCE_MS = 5_000;
+
 /**
- * Returns the job with the caller's id as the list shows it, or undefined. Throws ConfigurationError when there is no
- * such list. A server may ignore the filter and list other jobs, so the id is compared.
+ * Returns the job with the caller's id that was not created before `sentAt`, as the list shows it, or undefined. Throws
+ * ConfigurationError when there is no such list. A server may ignore the filter and list other jobs, so the id is
+ * compared. A caller may have used the id before, so the times are compared as well, by the clock of the server.
  */
 export async function findByCallersId(
   engine: Engine,
   operation: JobOperation,
-  { callersId, signal }: { readonly callersId: string; readonly signal?: AbortSignal },
+  { callersId, sentAt, signal }: CallersJob,
 ): Promise<unknown> {
   const list = requireList(engine, operation);
-  const { callersId: field = '' } = list;
+  const { callersId: field = '', createdAt } = list;
   const first = await listPages(engine, list, { query: { [field]: callersId }, signal }).next();
-  const bodies = first.done === true ? [] : first.value;
-  return bodies.find((body) => (body as Record<string, unknown> | null)?.[field] === callersId);
+  if (first.done === true) return undefined;
+  const { bodies, clockSkewMs } = first.value;
+  const earliest = sentAt + clockSkewMs - DATE_TOLERANCE_MS;
+  return bodies.find((body) => {
+    const job = body as Readonly<Record<string, unknown>> | null;
+    // A time that is absent or cannot be read is NaN, and the job then counts as new.
+    const isOlder = Date.parse(String(job?.[createdAt])) < earliest;
+    return job?.[field] === callersId && !isOlder;
+  });
+}
+
+interface CallersJob {
+  readonly callersId: string;
+  /** When the create was sent, in milliseconds on the clock of this machine. */
+  readonly sentAt: number;
+  readonly signal?: AbortSignal;
 }
 
 /** The exchanges of servers that have no list of jobs. They are not asked again (A20). */
@@ -79,12 +98,19 @@ interface PageRequest {
 /** A server that sends this many pages without a job in a row would be asked for ever. */
 const MAX_EMPTY_PAGES = 100;
 
-/** Yields the jobs of each page as the answer has them. Throws UnexpectedAnswerError after 100 empty pages in a row. */
+interface Page {
+  /** The jobs as the answer has them. */
+  readonly bodies: readonly unknown[];
+  /** How far the server's clock is ahead of this machine's, in milliseconds; 0 when the answer has no `Date`. */
+  readonly clockSkewMs: number;
+}
+
+/** Yields each page of a list. Throws UnexpectedAnswerError after 100 empty pages in a row. */
 async function* listPages(
-  { provider, exchange }: Engine,
+  { provider, exchange, retry: { clock } }: Engine,
   { route, jobs, cursor }: ListContract,
   { query, signal }: PageRequest,
-): AsyncGenerator<readonly unknown[]> {
+): AsyncGenerator<Page> {
   const visited = new Set<string>();
   let emptyPages = 0;
   let position: string | undefined;
@@ -95,13 +121,14 @@ async function* listPages(
       exchangesWithoutList.add(exchange);
       throw new ConfigurationError(`This ${provider.name} server offers no list of jobs.`, { cause: error });
     });
+    const now = clock.now();
     const { reading } = await parseAnswer(provider, response, (body) => {
       const answer = body as Readonly<Record<string, unknown>>;
       const bodies = answer[jobs];
       if (!Array.isArray(bodies)) throw new TypeError(`The list holds no ${jobs}.`);
       return { bodies: bodies as readonly unknown[], next: answer[cursor.key] };
     });
-    yield reading.bodies;
+    yield { bodies: reading.bodies, clockSkewMs: serverTime(response.headers, now) - now };
     emptyPages = reading.bodies.length === 0 ? emptyPages + 1 : 0;
     if (emptyPages === MAX_EMPTY_PAGES)
       throw new UnexpectedAnswerError(provider.name, { status: response.status });

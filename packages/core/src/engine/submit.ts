@@ -1,10 +1,13 @@
 import { AmbiguousCreateError } from '../errors/ambiguous-create-error.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { InputError } from '../errors/input-error.ts';
+import { NetworkError } from '../errors/network-error.ts';
+import type { ProviderError } from '../errors/provider-error.ts';
 import type { CreatedJob, DroppedInput, ReceiptReading, Row } from '../job.ts';
 import type { JobOperation } from '../operation.ts';
 import type { ProviderDefinition } from '../provider.ts';
-import { resolveFailedCreate } from './ambiguous-create.ts';
+import { leavesOutcomeUnknown, resolveFailedCreate } from './ambiguous-create.ts';
 import { parseAnswer, parseJob } from './answer.ts';
 import { findJobOperation, findOperation, type Engine } from './engine.ts';
 import { createKey } from './in-flight.ts';
@@ -55,8 +58,22 @@ export async function callOperation({ provider, exchange }: Engine, submission: 
   }
   const parts = encodeInput(operation, parseInput(operation, submission.operation, input));
   const endpointClass = `call ${submission.operation}`;
-  const response = await exchange(operation.route, 'write', { ...parts, signal, endpointClass });
+  const response = await exchange(operation.route, 'write', { ...parts, signal, endpointClass }).catch(
+    (error: unknown) => {
+      throw leavesOutcomeUnknown(error) ? toChargedError(error) : error;
+    },
+  );
   return (await parseAnswer(provider, response, parseRow)).reading;
+}
+
+/** Converts an error of a call that may have been charged, so that a program that repeats retryable calls pays once. */
+function toChargedError(error: ProviderError): ProviderError {
+  const { status, code, requestId, cause } = error;
+  const message = `${error.message.replace(/[.]$/, '')}. The call may have been charged, and a second one is charged as well.`;
+  const facts = { code, requestId, cause, retryable: false };
+  return ApiError.isInstance(error) && status !== undefined
+    ? new ApiError(message, { ...facts, status, retryAfterMs: error.retryAfterMs })
+    : new NetworkError(message, { ...facts, status, sent: true });
 }
 
 function parseRow(answer: unknown): Row {
@@ -97,6 +114,7 @@ async function sendCreate(
 ): Promise<CreatedJob> {
   const { provider, exchange } = engine;
   const { input, signal, dropped } = submission;
+  const sentAt = engine.retry.clock.now();
   try {
     const response = await exchange(operation.create, 'write', { ...encodeInput(operation, input), signal });
     const { reading, raw } = await parseAnswer(provider, response, (body) => ({
@@ -107,7 +125,7 @@ async function sendCreate(
     const receipt = { ...reading.receipt, dropped, clampedFrom };
     return { ...reading.job, operation: submission.operation, raw, receipt };
   } catch (error) {
-    return await resolveFailedCreate(engine, { operation, error, submission });
+    return await resolveFailedCreate(engine, { operation, error, submission: { ...submission, sentAt } });
   }
 }
 

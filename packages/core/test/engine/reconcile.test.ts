@@ -34,6 +34,48 @@ test('X02: a job with another id is not returned, even if the server ignores the
   expect(AmbiguousCreateError.isInstance(error) && error.looked).toBe('not-found');
 });
 
+// The client's clock says 10:00:00 when it sends the create.
+test.each([
+  ['in the same second', { created_at: '2026-04-21T10:00:00Z' }, {}, 'found'],
+  ['without a time of creation', {}, {}, 'found'],
+  ['with an unreadable time of creation', { created_at: 'today' }, {}, 'found'],
+  ['a few seconds earlier, as clocks differ', { created_at: '2026-04-21T09:59:57Z' }, {}, 'found'],
+  ['a minute earlier', { created_at: '2026-04-21T09:59:00Z' }, {}, 'not-found'],
+  [
+    'an hour earlier by the clock of a server that is an hour behind',
+    { created_at: '2026-04-21T09:00:00Z' },
+    { date: 'Tue, 21 Apr 2026 09:00:02 GMT' },
+    'found',
+  ],
+  [
+    'at the same time by the clock of a server that is an hour ahead',
+    { created_at: '2026-04-21T10:00:00Z' },
+    { date: 'Tue, 21 Apr 2026 11:00:02 GMT' },
+    'not-found',
+  ],
+])(
+  'X02: a lost create is looked for among the jobs that are not older: %s',
+  async (_, facts, headers, outcome) => {
+    const { client } = scriptedClient(socketError('ECONNRESET'), {
+      headers,
+      json: { jobs: [{ ...listed, ...facts }] },
+    });
+
+    const result: unknown = await client.create('scrape', input).catch((reason: unknown) => reason);
+
+    if (outcome === 'found') expect(result).toMatchObject({ id: 'sk_job_77' });
+    else expect(AmbiguousCreateError.isInstance(result) && result.looked).toBe(outcome);
+  },
+);
+
+test('X02: the newer one of two jobs with the same id is returned', async () => {
+  const older = { ...listed, job_id: 'sk_job_1', created_at: '2026-04-20T10:00:00Z' };
+  const newer = { ...listed, created_at: '2026-04-21T10:00:01Z' };
+  const { client } = scriptedClient(socketError('ECONNRESET'), { json: { jobs: [older, newer] } });
+
+  await expect(client.create('scrape', input)).resolves.toMatchObject({ id: 'sk_job_77' });
+});
+
 test.each([404, 405, 501])(
   'A20: a server that answers %d has no list and is not asked again',
   async (status) => {
