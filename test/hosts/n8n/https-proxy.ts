@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { request, type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { sendRequest } from './send-request.ts';
 
 const tls = new URL('../../fixtures/tls/', import.meta.url);
 
@@ -85,17 +86,14 @@ interface Answer {
 }
 
 /** Passes a request on with its headers as received. The status 0 means that n8n could not be reached. */
-function forward(target: string, { path, headers, body }: Webhook, method = 'POST'): Promise<Answer> {
+async function forward(target: string, { path, headers, body }: Webhook, method = 'POST'): Promise<Answer> {
   const { 'transfer-encoding': _, ...kept } = headers;
-  const sent = { ...kept, 'content-length': body.length, 'x-forwarded-proto': 'https' };
-  return new Promise((resolve) => {
-    const outgoing = request(`${target}${path}`, { method, headers: sent }, (answer) => {
-      void buffer(answer).then((content) => {
-        const { 'transfer-encoding': _chunked, connection: _connection, ...rest } = answer.headers;
-        resolve({ status: answer.statusCode ?? 0, text: content.toString(), headers: rest });
-      });
-    });
-    outgoing.on('error', () => resolve({ status: 0, text: '' }));
-    outgoing.end(body);
-  });
+  const sent = { ...kept, 'x-forwarded-proto': 'https' };
+  try {
+    const answer = await sendRequest(`${target}${path}`, { method, headers: sent, body });
+    const { 'transfer-encoding': _chunked, connection: _connection, ...rest } = answer.headers;
+    return { status: answer.status, text: answer.body.toString(), headers: rest };
+  } catch {
+    return { status: 0, text: '' };
+  }
 }

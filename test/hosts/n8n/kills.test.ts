@@ -13,11 +13,12 @@ const USERS = 10;
 const LATENCY_MS = 20_000;
 
 let world: World;
+const opened = new AsyncDisposableStack();
 beforeAll(async () => {
-  world = await startWorld({ latencyMs: LATENCY_MS });
+  world = opened.use(await startWorld({ latencyMs: LATENCY_MS }));
 });
 afterAll(async () => {
-  await world[Symbol.asyncDispose]();
+  await opened.disposeAsync();
 });
 
 interface Searcher {

@@ -2,11 +2,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { locateInstallation } from './installation.ts';
+import { type PlainAnswer, type PlainRequest, sendRequest } from './send-request.ts';
 import type { WorkflowDraft } from './workflow-draft.ts';
 
 const POLL_MS = 50;
 /** Ends a wait in vain. It is ten times as long as a wait takes on an idle machine. */
 const WAIT_LIMIT_MS = 900_000;
+const MAX_TRIES = 60;
+const BUSY_PAUSE_MS = 1_000;
 const PUSH_REF = 'host-tests';
 
 const owner = { email: 'owner@example.com', password: 'Owner-of-the-tests-1' };
@@ -61,6 +64,8 @@ export interface Publication {
 export interface N8nApi {
   /** The session cookie, for a browser. */
   readonly cookie: string;
+  /** The id that n8n expects from the browser of the session. */
+  readonly browserId: string;
   createCredential(type: string, data: object): Promise<CredentialRef>;
   /** Runs the credential's test and returns its status and message. */
   testCredential(type: string, data: object): Promise<{ readonly status: string; readonly message: string }>;
@@ -94,8 +99,8 @@ const ended: readonly ExecutionStatus[] = ['success', 'error', 'canceled', 'cras
 /** Creates the owner on a new n8n, or logs in on one that has its owner. */
 export async function connect(url: string): Promise<N8nApi> {
   let cookie = '';
-  const send = async (method: string, path: string, body?: object): Promise<Response> => {
-    const response = await fetch(`${url}/rest${path}`, {
+  const send = async (method: string, path: string, body?: object): Promise<PlainAnswer> => {
+    const answer = await sendPatiently(`${url}/rest${path}`, {
       method,
       headers: {
         cookie,
@@ -105,33 +110,42 @@ export async function connect(url: string): Promise<N8nApi> {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    for (const set of response.headers.getSetCookie()) cookie = set.split(';')[0] ?? '';
-    return response;
+    for (const set of answer.headers['set-cookie'] ?? []) cookie = set.split(';')[0] ?? '';
+    return answer;
   };
   async function request<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-    const response = await send(method, path, body);
-    const text = await response.text();
-    if (!response.ok) throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text}`);
+    const answer = await send(method, path, body);
+    const text = answer.body.toString();
+    if (answer.status >= 300)
+      throw new Error(`n8n answered ${method} ${path} with ${answer.status}: ${text}`);
     return (JSON.parse(text) as { readonly data: Answer }).data;
   }
   const setUp = await send('POST', '/owner/setup', { ...owner, firstName: 'Host', lastName: 'Tests' });
-  await setUp.body?.cancel();
-  if (!setUp.ok)
+  if (setUp.status >= 300)
     await request('POST', '/login', { emailOrLdapLoginId: owner.email, password: owner.password });
   const key = { label: crypto.randomUUID(), scopes: ['execution:read', 'execution:list'], expiresAt: null };
   const { rawApiKey } = await request<{ readonly rawApiKey: string }>('POST', '/api-keys', key);
   const headers = { 'x-n8n-api-key': rawApiKey };
   // The editor's interface returns an execution only with all of its data, and lists 100 at most.
   const readPublic = async <Answer>(path: string): Promise<Answer> => {
-    const response = await fetch(`${url}/api/v1/executions${path}`, { headers });
-    if (!response.ok) throw new Error(`n8n answered ${path} with ${response.status}.`);
-    return (await response.json()) as Answer;
+    const answer = await sendPatiently(`${url}/api/v1/executions${path}`, { method: 'GET', headers });
+    if (answer.status >= 300) throw new Error(`n8n answered ${path} with ${answer.status}.`);
+    return JSON.parse(answer.body.toString()) as Answer;
   };
   return api(request, {
     cookie: () => cookie,
     summary: (id) => readPublic(`/${id}`),
     executionsOf: (workflowId) => listExecutions(readPublic, workflowId),
   });
+}
+
+/** Sends a request again while n8n answers 503, which means that its database did not answer in time. */
+async function sendPatiently(url: string, sent: PlainRequest): Promise<PlainAnswer> {
+  for (let tries = 1; ; tries++) {
+    const answer = await sendRequest(url, sent);
+    if (answer.status !== 503 || tries === MAX_TRIES) return answer;
+    await delay(BUSY_PAUSE_MS);
+  }
 }
 
 type ApiParts = Pick<N8nApi, 'summary' | 'executionsOf'> & { readonly cookie: () => string };
@@ -159,6 +173,7 @@ function api(request: N8nApi['request'], { cookie, ...reads }: ApiParts): N8nApi
     get cookie() {
       return cookie();
     },
+    browserId: PUSH_REF,
     request,
     createCredential: async (type, data) => {
       const name = `${type} ${crypto.randomUUID()}`;

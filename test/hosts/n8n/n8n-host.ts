@@ -26,20 +26,24 @@ export interface N8nHostOptions {
 
 /** Starts the real n8n with the packed nodes in a new user folder, behind an https proxy. */
 export async function startN8nHost({ env }: N8nHostOptions = {}): Promise<N8nHost> {
+  await using opened = new AsyncDisposableStack();
   const userFolder = await mkdtemp(join(tmpdir(), 'n8n-host-'));
+  opened.defer(() => rm(userFolder, { recursive: true, force: true }));
   await mkdir(join(userFolder, '.n8n'));
   await using tarball = await packNodes();
   await installNodes(tarball.path, join(userFolder, '.n8n'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const proxy = await startHttpsProxy(() => url);
+  const proxy = opened.use(await startHttpsProxy(() => url));
   const options = { userFolder, port, webhookUrl: `${proxy.url}/`, ...(env && { env }) };
   let process = await startProcess(options);
+  opened.defer(() => process.kill());
   let api = await connect(url);
   const restart = async () => {
     process = await startProcess(options);
     api = await connect(url);
   };
+  const owned = opened.move();
   return {
     url,
     proxy,
@@ -56,10 +60,6 @@ export async function startN8nHost({ env }: N8nHostOptions = {}): Promise<N8nHos
       await process.kill();
       await restart();
     },
-    [Symbol.asyncDispose]: async () => {
-      await process.kill();
-      await proxy[Symbol.asyncDispose]();
-      await rm(userFolder, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }

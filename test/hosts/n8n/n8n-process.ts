@@ -81,6 +81,10 @@ export async function startProcess(options: N8nProcessOptions): Promise<N8nProce
   child.stdout.pipe(output, { end: false });
   child.stderr.pipe(output, { end: false });
   const url = `http://127.0.0.1:${port}`;
+  // n8n is in a process group of its own, which outlives a test run that is ended early.
+  const killAtExit = () => process.kill(-pidOf(child), 'SIGKILL');
+  process.once('exit', killAtExit);
+  child.once('exit', () => process.off('exit', killAtExit));
   try {
     await ready(child, url);
   } catch (error) {

@@ -22,6 +22,7 @@ export interface WorldOptions {
 }
 
 export async function startWorld({ latencyMs = 0 }: WorldOptions = {}): Promise<World> {
+  await using opened = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'n8n-host-server-'));
   let latency = latencyMs;
   const start = async (port = '0') => {
@@ -30,14 +31,12 @@ export async function startWorld({ latencyMs = 0 }: WorldOptions = {}): Promise<
     return started;
   };
   let server = await start();
-  const closeServer = async () => {
+  opened.defer(async () => {
     await server.close();
     await rm(dataDir, { recursive: true, force: true });
-  };
-  const host = await startN8nHost().catch(async (error: unknown) => {
-    await closeServer();
-    throw error;
   });
+  const host = opened.use(await startN8nHost());
+  const owned = opened.move();
   return {
     host,
     get server() {
@@ -53,9 +52,6 @@ export async function startWorld({ latencyMs = 0 }: WorldOptions = {}): Promise<
       await server.kill();
       server = await start(port);
     },
-    [Symbol.asyncDispose]: async () => {
-      await host[Symbol.asyncDispose]();
-      await closeServer();
-    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
