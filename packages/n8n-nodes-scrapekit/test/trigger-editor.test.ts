@@ -28,9 +28,11 @@ const madeUp = 'This is made-up sample data, because there is no job of';
 describe.each(Object.keys(providers) as ProviderId[])('a test run of the trigger of %s', (provider) => {
 	test('shows made-up data at once where there is no job to show, and says so', async () => {
 		await using scene = await start(provider);
-		const outcome = await scene.test({ output: 'items', simplify: false });
+		const outcome = await scene.test();
+		const items = itemsOf(outcome, 'Next');
 
-		expect(itemsOf(outcome, 'Next')).toMatchObject([{ json: { sample: true } }]);
+		expect(items).toMatchObject([{ json: { sample: true } }]);
+		expect(Object.keys(items[0]?.json ?? {}).length).toBeGreaterThan(4);
 		expect(outcome.hints).toMatchObject([expect.stringContaining(`${madeUp} ${providers[provider].name}`)]);
 	});
 

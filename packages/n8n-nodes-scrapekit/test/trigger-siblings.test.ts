@@ -156,12 +156,14 @@ describe('Scrapfly Trigger', () => {
 	});
 
 	test('F01: emits the page that a signed delivery brings, once, without a request', async () => {
-		await using trigger = await scrapfly.activate({ simplify: false });
+		await using trigger = await scrapfly.activate();
 
 		expect(await trigger.deliver(delivery('job-1'), { secret: 'current' })).toBe(200);
 		expect(await trigger.deliver(delivery('job-1'), { secret: 'current' })).toBe(200);
 
-		expect(trigger.emitted()).toMatchObject([{ job_id: 'job-1', content: 'Hello' }]);
+		expect(trigger.emitted()).toEqual([
+			{ job_id: 'job-1', url: 'https://example.com', success: true, status_code: 200, content: 'Hello' },
+		]);
 		expect(scrapfly.server.received).toEqual([]);
 	});
 

@@ -11,8 +11,7 @@ import type {
 import { isRegistered, register, unregister } from '../shared/trigger-activation';
 import { emitReported } from '../shared/trigger-emit';
 import { triggerOnWebhook } from '../shared/trigger-on-webhook';
-import { scrapfly } from './node';
-import { triggerProperties } from './trigger-properties';
+import { scrapflyTrigger, triggerProperties } from './trigger-properties';
 
 export class ScrapflyTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -58,24 +57,24 @@ export class ScrapflyTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, scrapfly);
+				return await isRegistered(this, scrapflyTrigger);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, scrapfly);
+				return await register(this, scrapflyTrigger);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, scrapfly);
+				return await unregister(this, scrapflyTrigger);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await triggerOnWebhook(this, scrapfly);
+		return await triggerOnWebhook(this, scrapflyTrigger);
 	}
 
 	// n8n calls this with the reports that webhook() returned, and without one in a test with a sample. Only this
 	// method has access to n8n's store of processed items, by which an event is emitted once.
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await emitReported(this, scrapfly);
+		return await emitReported(this, scrapflyTrigger);
 	}
 }

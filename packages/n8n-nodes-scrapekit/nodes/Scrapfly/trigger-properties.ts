@@ -1,5 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { simplify, testWith } from '../shared/trigger-properties';
+import type { TriggerNode } from '../shared/trigger-report';
+import { scrapfly } from './node';
+import { pageResource } from './resources/page';
+
+/** Scrapfly, for its trigger. A queued page is the row of its job, and not the field `result` of an answer. */
+export const scrapflyTrigger: TriggerNode = {
+	...scrapfly,
+	resources: {
+		page: {
+			...pageResource,
+			simplified: pageResource.simplified?.map((path) => path.replace(/^result\./, '')),
+		},
+	},
+};
 
 export const triggerProperties: INodeProperties[] = [
 	{
