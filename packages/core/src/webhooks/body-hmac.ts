@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { WebhookVerificationError } from '../errors/webhook-verification-error.ts';
 import type { BodyHmacScheme } from './contract.ts';
 import { hasHeader, onlyValue, singleHeader, type HeaderList, type ReceivedDelivery } from './delivery.ts';
-import { inflate } from './inflate.ts';
+import { inflate as removeEncoding, unprovenLimit } from './inflate.ts';
 import {
   computeHmac,
   equalText,
@@ -21,26 +21,29 @@ export function proveBodyHmac(
   { headers, body }: ReceivedDelivery,
   options: ProofOptions,
 ): Proof {
-  const inflated = inflateOnce(headers, body, options.maxInflatedBytes);
+  const inflateGenuine = inflateOnce(headers, body, options.maxInflatedBytes);
   const header = scheme.signatureHeaders.find(({ name }) => hasHeader(headers, name));
   if (header === undefined) {
     proveSharedSecret(scheme, headers, options);
-    return { body, stale: false, inflate: inflated };
+    return { body, stale: false, inflate: inflateGenuine };
   }
   const signature = singleHeader(headers, header.name);
   if (!digestPattern.test(signature)) throw new WebhookVerificationError('malformed_signature');
   const presented = signature.toLowerCase();
   const isSigned = (bytes: Uint8Array, prefix: string) =>
     options.secrets.some((secret) => equalText(computeDigest(secret, prefix, bytes), presented));
-  for (const bytesOf of [() => body, inflated]) {
-    const bytes = bytesOf();
-    if (bytes === undefined) continue;
-    if (isSigned(bytes, '')) return { body: bytes, stale: false, inflate: inflated };
+  const proveBytes = (bytes: Uint8Array, inflate: () => Uint8Array | undefined): Proof | undefined => {
+    if (isSigned(bytes, '')) return { body: bytes, stale: false, inflate };
     const timestamp = alertTimestamp(scheme, headers);
-    if (timestamp !== undefined && isSigned(bytes, `${timestamp}.`)) {
-      return { body: bytes, stale: isStale(timestamp, options.now), inflate: inflated, isAlert: true };
-    }
-  }
+    if (timestamp === undefined || !isSigned(bytes, `${timestamp}.`)) return undefined;
+    return { body: bytes, stale: isStale(timestamp, options.now), inflate, isAlert: true };
+  };
+  const proof = proveBytes(body, inflateGenuine);
+  if (proof !== undefined) return proof;
+  const inflateUnproven = inflateOnce(headers, body, unprovenLimit(body, options.maxInflatedBytes));
+  const inflated = inflateUnproven();
+  const inflatedProof = inflated && proveBytes(inflated, inflateUnproven);
+  if (inflatedProof !== undefined) return inflatedProof;
   throw new WebhookVerificationError('signature_mismatch');
 }
 
@@ -87,7 +90,7 @@ function inflateOnce(headers: HeaderList, body: Uint8Array, maxBytes: number): (
   let known: { readonly bytes: Uint8Array | undefined } | undefined;
   return () => {
     const encoding = onlyValue(headers, 'content-encoding');
-    known ??= { bytes: encoding === undefined ? undefined : inflate(body, encoding, maxBytes) };
+    known ??= { bytes: encoding === undefined ? undefined : removeEncoding(body, encoding, maxBytes) };
     return known.bytes;
   };
 }

@@ -1,8 +1,8 @@
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { fromScrapfly } from './genuine.ts';
 import { accept, hmac, judge } from './judge.ts';
-import { TYPE, UPPER, sending } from './scrapfly-delivery.ts';
+import { SECRET, TYPE, UPPER, sending } from './scrapfly-delivery.ts';
 
 const { body, secret } = fromScrapfly;
 const good = hmac(secret, [body]);
@@ -73,6 +73,50 @@ describe('F10: other encodings', () => {
       'signature_mismatch',
     );
   });
+
+  describe('a body that inflates to more than 250 times its size', () => {
+    const header = { 'Content-Encoding': 'br' };
+    const padded = (bytes: number) => Buffer.concat([body, Buffer.alloc(bytes - body.length, ' ')]);
+    const [mebibyte, larger] = [padded(1024 * 1024), padded(1024 * 1024 + 1)];
+
+    test('is inflated to 1 MiB at most before it is proven, so that a forged one of 100 bytes costs little', () => {
+      expect(judge(fromScrapfly, sending(brotliCompressSync(mebibyte), [mebibyte], header))).toBe('accepted');
+      expect(judge(fromScrapfly, sending(brotliCompressSync(larger), [larger], header))).toBe(
+        'signature_mismatch',
+      );
+    });
+
+    test('is inflated to the end when the signature covers the compressed bytes', () => {
+      const compressed = brotliCompressSync(larger);
+
+      expect(accept(fromScrapfly, sending(compressed, [compressed], header)).readable).toBe(true);
+    });
+
+    test('is inflated to the end when the secret was sent with it', () => {
+      const change = { body: brotliCompressSync(larger), headers: { ...header, [SECRET]: secret } };
+
+      expect(accept(fromScrapfly, change).readable).toBe(true);
+    });
+  });
+
+  test.each([
+    ['gzip', (page: Buffer) => gzipSync(page)],
+    ['br', (page: Buffer) => brotliCompressSync(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })],
+  ])(
+    'a page of 5 MB, which Scrapfly does not yet replace by a link, is inflated from %s',
+    (encoding, compress) => {
+      const row = (n: number) => `<tr><td>${n}</td><td>Austin, Texas</td><td>open</td></tr>`;
+      const content = Array.from({ length: 100_000 }, (_, n) => row(n))
+        .join('')
+        .slice(0, 5_000_000);
+      const page = Buffer.from(JSON.stringify({ result: { content } }));
+
+      const change = sending(compress(page), [page], { 'Content-Encoding': encoding });
+
+      expect(page.length).toBeGreaterThan(5_000_000);
+      expect(judge(fromScrapfly, change)).toBe('accepted');
+    },
+  );
 
   test('a duplicate header is ignored', () => {
     const compressed = gzipSync(body);
