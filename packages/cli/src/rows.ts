@@ -4,7 +4,7 @@ import type { Row } from '@scrapekit/core';
 import { stringify } from 'csv-stringify/sync';
 import { UsageError } from './exit-codes.ts';
 import { createOutputFile } from './output-file.ts';
-import type { Terminal } from './terminal.ts';
+import { showControls, type Terminal } from './terminal.ts';
 
 export type RowFormat = 'csv' | 'json';
 
@@ -19,9 +19,16 @@ export interface RowTarget {
 /** Returns a target that writes to stdout. */
 export function standardOutput({ stdout }: Terminal, format: RowFormat): RowTarget {
   return {
-    write: (rows, columns) => pipeline(encode(rows, columns, format), stdout, { end: false }),
+    async write(rows, columns) {
+      const texts = encode(rows, columns, format);
+      await pipeline(stdout.isTTY === true ? showEach(texts) : texts, stdout, { end: false });
+    },
     discard: () => Promise.resolve(),
   };
+}
+
+async function* showEach(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const text of texts) yield showControls(text);
 }
 
 /** Opens a file before the job starts, so that a path that cannot be written costs nothing. Throws UsageError. */
@@ -44,12 +51,19 @@ async function* encodeCsv(rows: AsyncIterable<Row>, declared: readonly string[])
   const waiting: Row[] = [];
   let isStarted = false;
   for await (const row of rows) {
-    waiting.push(row);
+    waiting.push(toRecord(row));
     if (waiting.length < BATCH_SIZE) continue;
     yield* encodeRows(waiting.splice(0), columns, { header: !isStarted });
     isStarted = true;
   }
   yield* encodeRows(waiting, columns, { header: !isStarted });
+}
+
+/** Core returns an element of the results that is no object as it was sent. An empty line stands for null. */
+function toRecord(row: Row | null): Row {
+  if (row === null) return {};
+  if (typeof row === 'object' && !Array.isArray(row)) return row;
+  throw new UsageError('A row is no object, so it has no columns. Use --json, which writes every row.');
 }
 
 /** With the header, all fields of these rows become columns. A later row with another field cannot be written. */
@@ -76,7 +90,7 @@ const casts = { string: protectFormula, object: encodeValue, boolean: String };
 async function* encodeJson(rows: AsyncIterable<Row>): AsyncGenerator<string> {
   let separator = '[\n';
   for await (const row of rows) {
-    yield separator + JSON.stringify(row);
+    yield separator + toJson(row);
     separator = ',\n';
   }
   yield separator === '[\n' ? '[]\n' : '\n]\n';
@@ -84,9 +98,17 @@ async function* encodeJson(rows: AsyncIterable<Row>): AsyncGenerator<string> {
 
 /** Joins lists as ScrapeKit's own CSV files do, and writes other objects as JSON. */
 function encodeValue(value: unknown): string {
-  if (!Array.isArray(value)) return JSON.stringify(value);
-  const texts = (value as unknown[]).map((each) => (typeof each === 'string' ? each : JSON.stringify(each)));
+  if (!Array.isArray(value)) return toJson(value);
+  const texts = (value as unknown[]).map((each) => (typeof each === 'string' ? each : toJson(each)));
   return protectFormula(texts.join(';'));
+}
+
+function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (cause) {
+    throw new Error('A row has a value that is nested too deeply to be written.', { cause });
+  }
 }
 
 const FORMULA = /^[=@\t\r]|^[+-](?![\d\s().-]+$)/;

@@ -3,18 +3,26 @@ import { formatCredits } from '@scrapekit/core';
 
 /** The output of a command: results go to stdout, everything about the work goes to stderr. */
 export interface Terminal {
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stdout: Output;
+  readonly stderr: Output;
 }
+
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+/**
+ * Replaces control characters except tabs and line breaks, because a text from a website or a provider could otherwise
+ * command the terminal.
+ */
+export const showControls = (text: string): string => text.replace(/\r(?!\n)|[^\P{Cc}\t\n\r]/gu, '\uFFFD');
 
 /** Writes a line about the work. */
 export function say({ stderr }: Terminal, line: string): void {
-  stderr.write(`${line}\n`);
+  stderr.write(`${showControls(line)}\n`);
 }
 
 /** Writes a line of the result. */
 export function print({ stdout }: Terminal, line: string): void {
-  stdout.write(`${line}\n`);
+  stdout.write(`${stdout.isTTY === true ? showControls(line) : line}\n`);
 }
 
 const ESCAPE = String.fromCharCode(27);

@@ -145,7 +145,9 @@ async function readVerdicts(
 ): Promise<ReadonlyMap<string, Row>> {
   const verdicts = new Map<string, Row>();
   for await (const row of connection.jobs(job.operation).results(job, { signal })) {
-    if (typeof row.email === 'string') verdicts.set(row.email.toLowerCase(), row);
+    // Core returns an element of the results that is no object as it was sent.
+    const email = (row as Row | null)?.email;
+    if (typeof email === 'string') verdicts.set(email.toLowerCase(), row);
   }
   return verdicts;
 }
