@@ -9,7 +9,7 @@ import { ANSWER_LIMIT_MS, limitAnswerTime } from './answer-limit.ts';
 export interface UndiciTransportOptions {
   /** For example a proxy or a shared pool. @default a new Agent, which uses the proxies of HTTPS_PROXY and HTTP_PROXY */
   readonly dispatcher?: Dispatcher;
-  /** How long the server may send nothing, before and within an answer. @default 60 000 */
+  /** How long the server may send nothing, before and within an answer. @default 180 000, since Scrapfly documents answers after 155 s */
   readonly idleTimeoutMs?: number;
   /** How long an answer may take from the request to its last byte, unless it is a stream of results. @default 300 000 */
   readonly answerTimeoutMs?: number;
@@ -18,7 +18,7 @@ export interface UndiciTransportOptions {
 /** Creates a Transport for Node. It follows no redirect, so the API key is sent to no other origin (C191). */
 export function undiciTransport({
   dispatcher,
-  idleTimeoutMs = 60_000,
+  idleTimeoutMs = 180_000,
   answerTimeoutMs = Math.max(ANSWER_LIMIT_MS, idleTimeoutMs),
 }: UndiciTransportOptions = {}): Transport {
   requireWholeNumber('idleTimeoutMs', idleTimeoutMs, 1);

@@ -15,7 +15,7 @@ export interface TransportOptions {
   readonly dispatcher?: Dispatcher;
   /**
    * How long the server may send nothing within an answer. Without `transport`, `fetch` and `dispatcher` it is also the
-   * limit for the time before an answer. @default 60 000
+   * limit for the time before an answer. @default 60 000 within an answer, 180 000 before it
    */
   readonly idleTimeoutMs?: number;
   /** Called after each request. Its errors are ignored. */

@@ -18,8 +18,8 @@ type Readable = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0]
 /** Turns chunks into what n8n stores as a file without holding the whole file in memory. */
 export type ToReadable = (chunks: AsyncIterable<Uint8Array>) => Promise<Readable>;
 
-/** The time for one answer. An answer that is streamed may take longer, as long as it flows. */
-const ANSWER_MS = 60_000;
+/** The time for one answer, in milliseconds. Scrapfly documents answers after 155 s. */
+const ANSWER_MS = 300_000;
 const STREAM_MS = 600_000;
 
 /** Sends requests through n8n, which adds the credential, uses its proxy and removes secrets from its logs. */
