@@ -29,9 +29,7 @@ const PUBLIC = 'https://automation.acme.io/webhook/1/scrapekit';
 
 describe('activation by webhook only', () => {
 	test('succeeds with a public https address', async () => {
-		const url = 'https://automation.acme.io/webhook/1/scrapekit';
-
-		expect(await register(contextFor({ url, parameters: webhookOnly }), scrapeKit)).toBe(true);
+		expect(await register(contextFor({ url: PUBLIC, parameters: webhookOnly }), scrapeKit)).toBe(true);
 	});
 
 	test('is refused with an http address, because ScrapeKit refuses it for a job', async () => {

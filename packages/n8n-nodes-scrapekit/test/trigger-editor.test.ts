@@ -82,6 +82,16 @@ describe('a test run of the ScrapeKit trigger', () => {
 		expect(outcome.error?.message).toContain('Unknown API key');
 	});
 
+	test('fails with the reason when the base URL cannot be used', async () => {
+		await using scene = await start('scrapekit');
+		const outcome = await scene.test({}, { changes: { baseUrl: 'scrapekit' } });
+
+		expect(outcome.error).toMatchObject({
+			message: expect.stringContaining('base') as string,
+			node: 'Trigger',
+		});
+	});
+
 	test('shows a made-up CSV file where there is no job', async () => {
 		await using scene = await start('scrapekit');
 		const [item] = itemsOf(await scene.test({ output: 'csvFile' }), 'Next');

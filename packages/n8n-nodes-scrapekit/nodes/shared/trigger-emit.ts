@@ -2,10 +2,16 @@ import { isTerminal } from '@scrapekit/core';
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { errorItem, toNodeError } from './node-error';
 import { showRefusals } from './receive-webhook';
-import { type ExecuteSession, openSession } from './session';
+import type { ExecuteSession } from './session';
 import { jobItems, sampleItems } from './trigger-items';
 import { isKnown, isTest, markEmitted } from './trigger-mark';
-import { deliveriesIn, readReports, type Report, type TriggerNode } from './trigger-report';
+import {
+	deliveriesIn,
+	openTriggerSession,
+	readReports,
+	type Report,
+	type TriggerNode,
+} from './trigger-report';
 
 /**
  * Turns the events that a webhook or a poll reported into items, once per event. An event that was emitted before gives
@@ -17,7 +23,7 @@ export async function emitReported(
 ): Promise<INodeExecutionData[][]> {
 	showRefusals(context);
 	const reports = readReports(context.getInputData());
-	const session = await openSession(context, node, { deliveries: deliveriesIn(reports) });
+	const session = await openTriggerSession(context, node, { deliveries: deliveriesIn(reports) });
 	if (isTest(context) && reports.length === 0) return [await sampleItems(session, node)];
 	const items: INodeExecutionData[] = [];
 	const failures: Failure[] = [];

@@ -1,8 +1,8 @@
 import { ProviderError, type RegisteredEndpoint } from '@scrapekit/core';
 import type { IHookFunctions } from 'n8n-workflow';
 import { toNodeError } from './node-error';
-import { openSession, type Session } from './session';
-import { chosenEvents, type TriggerNode } from './trigger-report';
+import type { Session } from './session';
+import { chosenEvents, openTriggerSession, type TriggerNode } from './trigger-report';
 
 /** The endpoint that this node has registered. n8n stores what `webhookMethods` write into the static data of a node. */
 interface StoredEndpoint {
@@ -26,7 +26,7 @@ export async function hasEndpoint(context: IHookFunctions, node: TriggerNode): P
 	const wanted = wantedEndpoint(context, node);
 	const isCurrent = endpoint?.url === wanted.url && endpoint.events.join() === wanted.events.join();
 	if (!isCurrent) return false;
-	const session = await openSession(context, node);
+	const session = await openTriggerSession(context, node);
 	try {
 		const registered = (await session.client.listEndpoints()).filter((each) =>
 			isOwn(each, wanted.url, endpoint),
@@ -46,7 +46,7 @@ export async function replaceEndpoint(context: IHookFunctions, node: TriggerNode
 	const data = context.getWorkflowStaticData('node') as EndpointData;
 	const wanted = wantedEndpoint(context, node);
 	await removeEndpoints(context, node);
-	const session = await openSession(context, node);
+	const session = await openTriggerSession(context, node);
 	try {
 		const { secret, id } = await session.client.registerEndpoint(wanted);
 		data.endpoint = { ...wanted, secret, id: id ?? (await findId(session, wanted.url)) };
@@ -59,7 +59,7 @@ export async function replaceEndpoint(context: IHookFunctions, node: TriggerNode
 export async function removeEndpoints(context: IHookFunctions, node: TriggerNode): Promise<void> {
 	const data = context.getWorkflowStaticData('node') as EndpointData;
 	const { url } = wantedEndpoint(context, node);
-	const session = await openSession(context, node);
+	const session = await openTriggerSession(context, node);
 	try {
 		for (const each of await session.client.listEndpoints()) {
 			if (isOwn(each, url, data.endpoint)) await session.client.removeEndpoint(each.id);

@@ -2,8 +2,15 @@ import { ApiError, ConfigurationError, isTerminal, type Job } from '@scrapekit/c
 import { type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
 import { toNodeError } from './node-error';
 import type { ProviderNode } from './provider-node';
-import { openSession, type Session } from './session';
-import { chosenEvents, chosenOperations, endingKey, receivingOf, reportItem } from './trigger-report';
+import type { Session } from './session';
+import {
+	chosenEvents,
+	chosenOperations,
+	endingKey,
+	openTriggerSession,
+	receivingOf,
+	reportItem,
+} from './trigger-report';
 
 /** A poll reports an ended job only after this time, because the webhook of the job may arrive until then. */
 const GRACE_MS = 60_000;
@@ -42,7 +49,7 @@ export async function triggerOnPoll(
 ): Promise<INodeExecutionData[][] | null> {
 	const receiving = receivingOf(context);
 	if (receiving === 'webhook') return null;
-	const session = await openSession(context, node);
+	const session = await openTriggerSession(context, node);
 	const data = context.getWorkflowStaticData('node') as PollData;
 	const memories: Record<string, PollMemory> = { ...data.memories };
 	const graceMs = receiving === 'polling' ? 0 : GRACE_MS;

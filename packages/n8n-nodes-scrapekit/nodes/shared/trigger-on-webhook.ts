@@ -2,9 +2,16 @@ import { ApiError, InputError, isTerminal, type Job, type WebhookEvent } from '@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { ProviderNode } from './provider-node';
 import { receiveDelivery, type ReceivedDelivery } from './receive-webhook';
-import { openSession, type Session } from './session';
+import type { Session } from './session';
 import { isKnown } from './trigger-mark';
-import { chosenEvents, chosenOperations, endingKey, type Report, reportItem } from './trigger-report';
+import {
+	chosenEvents,
+	chosenOperations,
+	endingKey,
+	openTriggerSession,
+	type Report,
+	reportItem,
+} from './trigger-report';
 
 /**
  * Answers a delivery and starts the workflow when it reports a chosen event of the account. A delivery that was forged,
@@ -72,7 +79,7 @@ async function findEnded(
 	node: ProviderNode,
 	{ id, operations, event }: Ending,
 ): Promise<Report | undefined> {
-	const session = await openSession(context, node, { pollEverySeconds: 1 });
+	const session = await openTriggerSession(context, node, { pollEverySeconds: 1 });
 	for (const operation of operations) {
 		const key = endingKey({ id, operation });
 		// A job that was emitted needs no request, however often its end is reported (M10).

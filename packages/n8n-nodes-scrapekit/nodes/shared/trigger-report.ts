@@ -1,6 +1,9 @@
 import type { DeliveredEvents, Job, WebhookEvent } from '@scrapekit/core';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { toNodeError } from './node-error';
 import type { ProviderNode, Resource } from './provider-node';
+import { openSession, type Session, type SessionOptions } from './session';
+import type { RequestContext } from './transport';
 
 /** A provider's trigger: its binding and what the trigger can report beside the ends of jobs. */
 export interface TriggerNode extends ProviderNode {
@@ -41,6 +44,19 @@ export const deliveriesIn = (reports: readonly Report[]): DeliveredEvents => ({
 
 /** A webhook and a poll report the end of a job with the same key. */
 export const endingKey = ({ id, operation }: Pick<Job, 'id' | 'operation'>): string => `${operation}:${id}`;
+
+/** Opens a session, and shows a base URL that cannot be used as an error of the node. */
+export async function openTriggerSession<Context extends RequestContext>(
+	context: Context,
+	node: ProviderNode,
+	options?: SessionOptions,
+): Promise<Session<Context>> {
+	try {
+		return await openSession(context, node, options);
+	} catch (error) {
+		throw toNodeError({ context, node }, error);
+	}
+}
 
 interface NodeSource {
 	readonly getNode: () => INode;
