@@ -68,8 +68,9 @@ async function printResumes(bench: Bench): Promise<void> {
   );
 }
 
-const ninthDecile = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.9)] ?? NaN;
+function ninthDecile(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.9)] ?? NaN;
+}
 
 async function printLeads(bench: Bench): Promise<void> {
   const jobId = `sk_job_${crypto.randomUUID()}`;
