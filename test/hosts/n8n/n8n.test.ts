@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { describeCredential } from './scenarios/credential.ts';
 import { describeEditor } from './scenarios/editor.ts';
 import { describeExamples } from './scenarios/examples.ts';
+import { describeManyJobs } from './scenarios/many-jobs.ts';
 import { describeSleeping } from './scenarios/sleeping.ts';
 import { describeTrigger } from './scenarios/trigger.ts';
 import { describeWaitingInPlace } from './scenarios/waiting-in-place.ts';
@@ -28,4 +29,5 @@ describe('the nodes in the real n8n', () => {
   describe.concurrent('the example workflows', () => describeExamples(() => world));
   describe.concurrent('the editor', () => describeEditor(() => world));
   describe.concurrent('the trigger', () => describeTrigger(() => world));
+  describe.concurrent('the trigger of many jobs', () => describeManyJobs(() => world));
 });

@@ -27,6 +27,15 @@ export interface User extends ScrapeKitNodes {
   chargedLeads(): Promise<number>;
   /** Starts a scrape job by ScrapeKit's API and returns its id. */
   startScrape(body: object): Promise<string>;
+  /** Runs a scrape job by ScrapeKit's API and resolves with its leads. */
+  findLeads(body: object): Promise<readonly FoundLead[]>;
+}
+
+export interface FoundLead {
+  readonly name: string;
+  readonly website: string;
+  /** The addresses, with semicolons between them. */
+  readonly emails_found: string;
 }
 
 /** Keeps the tests below the server's rate limit. */
@@ -63,7 +72,10 @@ export async function connectNodes(api: N8nApi, data: CredentialData): Promise<S
 }
 
 /** Reads and cancels the jobs of an account by ScrapeKit's API. */
-function jobsOf(url: string, apiKey: string): Pick<User, 'jobIds' | 'jobIs' | 'cancel' | 'startScrape'> {
+function jobsOf(
+  url: string,
+  apiKey: string,
+): Pick<User, 'jobIds' | 'jobIs' | 'cancel' | 'startScrape' | 'findLeads'> {
   const call = async <Answer>(path: string, method = 'GET', body?: object): Promise<Answer> => {
     const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
@@ -77,16 +89,26 @@ function jobsOf(url: string, apiKey: string): Pick<User, 'jobIds' | 'jobIs' | 'c
     );
   const statusOf = async (id: string) =>
     (await call<{ readonly status: string }>(`/scrape/jobs/${id}`)).status;
+  const jobIs = (status: string, id: string) => poll(async () => (await statusOf(id)) === status, POLL_MS);
+  const startScrape = async (body: object) =>
+    (await call<{ readonly job_id: string }>('/scrape/jobs', 'POST', body)).job_id;
   return {
+    jobIs,
+    startScrape,
     jobIds: async (count) => {
       await poll(async () => (await listIds()).length >= count, POLL_MS);
       return await listIds();
     },
-    jobIs: (status, id) => poll(async () => (await statusOf(id)) === status, POLL_MS),
     cancel: async (id) => {
       await call(`/jobs/${id}/cancel`, 'POST', {});
     },
-    startScrape: async (body) =>
-      (await call<{ readonly job_id: string }>('/scrape/jobs', 'POST', body)).job_id,
+    findLeads: async (body) => {
+      const id = await startScrape(body);
+      await jobIs('completed', id);
+      const { results } = await call<{ readonly results: readonly FoundLead[] }>(
+        `/scrape/jobs/${id}/results`,
+      );
+      return results;
+    },
   };
 }

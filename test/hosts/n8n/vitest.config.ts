@@ -22,7 +22,7 @@ export default defineConfig({
     // Each file starts an n8n of its own, and two of them would fill two processors.
     fileParallelism: false,
     // Tests in a file wait for jobs and timers most of the time. n8n wakes sleeping executions once a minute.
-    maxConcurrency: 20,
+    maxConcurrency: 50,
     testTimeout: 16 * MINUTE,
     hookTimeout: 16 * MINUTE,
   },

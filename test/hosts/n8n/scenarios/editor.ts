@@ -30,7 +30,7 @@ export function describeEditor(world: () => World): void {
       await using browser = await openBrowser();
       const page = await browser.open(host);
 
-      await page.goto(`/workflow/${workflowId}`);
+      await page.goto(`/workflow/${workflowId}`, { waitUntil: 'domcontentloaded' });
       const node = page.locator('[data-test-id="canvas-node"][data-node-name="ScrapeKit"]');
       await node.waitFor();
       await page.screenshot({ path: join(folder, 'canvas.png') });
@@ -40,7 +40,7 @@ export function describeEditor(world: () => World): void {
       await form.getByText('Max Leads').first().waitFor();
       await page.screenshot({ path: join(folder, 'form.png') });
       const text = await form.innerText();
-      await page.goto(`/workflow/${workflowId}/executions/${executionId}`);
+      await page.goto(`/workflow/${workflowId}/executions/${executionId}`, { waitUntil: 'domcontentloaded' });
       await page.getByText('Succeeded').first().waitFor();
       await page.screenshot({ path: join(folder, 'execution.png') });
 

@@ -46,21 +46,19 @@ export function searchNodes(
     ...parts,
   });
   const leads = sleeps ? 1 : 0;
-  return {
-    nodes: [
-      trigger,
-      scrapeKit,
-      setFields('Check', { asked, found: '={{ $json.query }}' }),
-      // n8n moves an item to the error output only if it has no fields but `error`, `message` and `details`.
-      setFields('Errors', { asked, job: '={{ $json.details?.job_id }}' }),
-    ],
-    wires: [
-      [trigger.name, 'ScrapeKit'],
-      ...(hasLoop ? [['ScrapeKit', 'ScrapeKit', 0] as const] : []),
-      ['ScrapeKit', 'Check', leads],
-      ...(parts?.onError === 'continueErrorOutput' ? [['ScrapeKit', 'Errors', leads + 1] as const] : []),
-    ],
-  };
+  const hasErrorOutput = parts?.onError === 'continueErrorOutput';
+  const nodes = [trigger, scrapeKit, setFields('Check', { asked, found: '={{ $json.query }}' })];
+  const wires: Wire[] = [
+    [trigger.name, 'ScrapeKit'],
+    ['ScrapeKit', 'Check', leads],
+  ];
+  if (hasLoop) wires.push(['ScrapeKit', 'ScrapeKit', 0]);
+  if (hasErrorOutput) {
+    // n8n moves an item to the error output only if it has no fields but `error`, `message` and `details`.
+    nodes.push(setFields('Errors', { asked, job: '={{ $json.details?.job_id }}' }));
+    wires.push(['ScrapeKit', 'Errors', leads + 1]);
+  }
+  return { nodes, wires };
 }
 
 export interface Searches extends SearchNodes {
