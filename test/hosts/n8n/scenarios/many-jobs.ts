@@ -23,14 +23,14 @@ export function describeManyJobs(world: () => World): void {
   test(`C185, C196: ${JOBS} jobs that a webhook and a poll report at the same time are emitted once each`, async () => {
     const { host } = world();
     await using scripted = await startScriptedScrapeKit();
-    const { scrapeKitTrigger } = await connectNodes(host.api, {
+    const nodes = await connectNodes(host.api, {
       apiKey: `sk_live_${'x'.repeat(40)}`,
       webhookSecret: SCRIPTED_SECRET,
       baseUrl: scripted.url,
     });
     const ids = Array.from({ length: JOBS }, () => `sk_job_${crypto.randomUUID()}`);
     for (const id of ids) scripted.jobs.set(id, { status: 'running', leads: 1 });
-    const trigger = scrapeKitTrigger({
+    const trigger = nodes.scrapeKitTrigger({
       parameters: { output: 'job', pollTimes: { item: [{ mode: 'everyMinute' }] } },
     });
     const collect = node('n8n-nodes-base.httpRequest', {
