@@ -32,7 +32,6 @@ export interface User extends ScrapeKitNodes {
 }
 
 export interface FoundLead {
-  readonly name: string;
   readonly website: string;
   /** The addresses, with semicolons between them. */
   readonly emails_found: string;

@@ -122,6 +122,6 @@ async function nameSimulated(user: User, example: string): Promise<string> {
   return example
     .replaceAll('https://example.com', first.website)
     .replaceAll('https://httpbin.org/html', second.website)
-    .replaceAll('ibm', first.name)
-    .replaceAll('microsoft', second.name);
+    .replaceAll('ibm', first.website)
+    .replaceAll('microsoft', second.website);
 }
