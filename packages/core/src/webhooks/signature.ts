@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** What a scheme learned from a delivery with a valid signature. */
 export interface Proof {
@@ -40,14 +40,27 @@ const timestampPattern = /^(0|[1-9][0-9]{0,11})$/;
 /** Returns the HMAC-SHA256 of a prefix and a body; hex digits are in lower case. */
 export function computeHmac(
   key: HmacKey,
-  message: { readonly prefix: string; readonly body: Uint8Array },
+  { prefix, body }: { readonly prefix: string; readonly body: Uint8Array },
   encoding: 'hex' | 'base64',
 ): string {
-  // The key is passed as text, because a separate Buffer for it takes six times as long in Node 24.
-  return createHmac('sha256', key.text, { encoding: key.encoding })
-    .update(message.prefix)
-    .update(message.body)
-    .digest(encoding);
+  const hmac = createHmac('sha256', keyObject(key));
+  if (prefix !== '') hmac.update(prefix);
+  return hmac.update(body).digest(encoding);
+}
+
+// A receiver uses the same few secrets for all deliveries, and creating a key takes a fifth of the time of its HMAC.
+const MAX_KEYS = 32;
+const keyObjects = { utf8: new Map<string, KeyObject>(), base64: new Map<string, KeyObject>() };
+
+function keyObject({ text, encoding = 'utf8' }: HmacKey): KeyObject {
+  const known = keyObjects[encoding];
+  let key = known.get(text);
+  if (key === undefined) {
+    key = createSecretKey(text, encoding);
+    if (known.size >= MAX_KEYS) known.clear();
+    known.set(text, key);
+  }
+  return key;
 }
 
 /** Compares two ASCII texts in constant time. Callers must check first that both have the same length. */
@@ -62,4 +75,4 @@ export function isStale(timestamp: string, now: Date): boolean {
   return !(age <= TOLERANCE_SECONDS);
 }
 
-export const unixSeconds = (now: Date): number => Math.floor(Number(now) / 1000);
+export const unixSeconds = (now: Date): number => Math.floor(now.getTime() / 1000);
