@@ -34,6 +34,20 @@ test.each(ids)('%s: what its documents show is accepted by its id and by its def
   expect(verifyWebhook(providers[id], { headers, body }, { secrets: [secret], now })).toEqual(event);
 });
 
+test('each of many secrets proves only its own deliveries', () => {
+  const body = Buffer.from(fromScrapekit.body);
+  const secrets = Array.from({ length: 80 }, (_, index) => `whsec_${index}`);
+  const verifyBy = (secret: string, headers: Record<string, string>) =>
+    verifyWebhook('scrapekit', { headers, body }, { secrets: [secret], now });
+
+  for (const secret of [...secrets, ...secrets]) {
+    const headers = signWebhook('scrapekit', { body, secret, now });
+
+    expect(verifyBy(secret, headers).trust).toBe('signed');
+    expect(() => verifyBy(`${secret}0`, headers)).toThrow('does not match the body');
+  }
+});
+
 test.each(ids.filter((id) => id !== 'matchkraft'))(
   '%s: a delivery with one changed byte is rejected',
   (id) => {

@@ -30,8 +30,8 @@ export interface SignOptions {
 
 export interface HmacKey {
   readonly text: string;
-  /** How the text represents the bytes of the key. @default UTF-8 */
-  readonly encoding?: 'base64';
+  /** How the text represents the bytes of the key. @default 'utf8' */
+  readonly encoding?: 'utf8' | 'base64';
 }
 
 const TOLERANCE_SECONDS = 300;
