@@ -12,6 +12,8 @@ export interface ListOptions {
   readonly status?: JobStatus;
   /** ISO 8601. */
   readonly createdAfter?: string;
+  /** The id that the caller gave a job at its create (X02). Jobs with another id are left out. */
+  readonly callersId?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -22,19 +24,28 @@ export interface ListOptions {
 export async function* listJobs(
   engine: Engine,
   key: string,
-  { status, createdAfter, signal }: ListOptions,
+  { status, createdAfter, callersId, signal }: ListOptions,
 ): AsyncGenerator<Job> {
   const operation = findJobOperation(engine.provider, key);
   const list = requireList(engine, operation);
+  if (callersId !== undefined && list.callersId === undefined) {
+    throw new ConfigurationError(`${engine.provider.name} keeps no caller's id of a job.`);
+  }
   const query = toQuery([
     [list.pageSize.parameter, String(list.pageSize.max)],
     [list.filters.status, status],
     [list.filters.createdAfter, createdAfter],
+    [list.callersId, callersId],
   ]);
+  // A server may ignore the filter, so the id is compared as well.
+  const isWanted = (raw: unknown) =>
+    callersId === undefined || (raw as Record<string, unknown>)[list.callersId ?? ''] === callersId;
+
   for await (const { bodies } of listPages(engine, list, { query, signal })) {
     for (const raw of bodies) {
       const reading = parseListed(engine, operation, raw);
-      if (reading?.id !== undefined) yield { ...reading, id: reading.id, operation: key, raw };
+      if (reading?.id !== undefined && isWanted(raw))
+        yield { ...reading, id: reading.id, operation: key, raw };
     }
   }
 }

@@ -47,6 +47,21 @@ test('X01: filters by status and by time of creation', async () => {
   );
 });
 
+test("X02: filters by the caller's id, and compares it when a server ignores the filter", async () => {
+  const own = { ...listed('sk_job_1'), client_request_id: 'order 1' };
+  const other = { ...listed('sk_job_2'), client_request_id: 'order 2' };
+  const { client, requests } = scriptedClient({
+    json: { jobs: [other, listed('sk_job_3'), own], next_cursor: null },
+  });
+
+  const jobs = await collect(client.list('scrape', { callersId: 'order 1' }));
+
+  expect(jobs.map(({ id }) => id)).toEqual(['sk_job_1']);
+  expect(requests[0]?.url).toBe(
+    'https://scrapekit.ai/api/v1/scrape/jobs?limit=100&client_request_id=order+1',
+  );
+});
+
 test('X01: a caller that stops reading causes no further request', async () => {
   const { client, requests } = scriptedClient({
     json: { jobs: [listed('sk_job_2'), listed('sk_job_1')], next_cursor: 'c2' },
