@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 import { hint, reportReceipt } from './hints';
 import type { PlannedInput } from './job-input';
-import { jobOperationOf, readOption } from './parameters';
+import { type Failure, failureError } from './node-error';
+import { jobOperationOf, readLimit } from './parameters';
 import type { ExecuteSession } from './session';
 import type { Ticket } from './tickets';
 
@@ -25,11 +26,8 @@ export async function createOnce(
 	plan: PlannedInput,
 	{ operation, webhookUrl, signal }: CreateOptions,
 ): Promise<Job> {
-	const { client, context } = session;
+	const { client } = session;
 	if (ticket.jobId !== undefined) return await client.get({ id: ticket.jobId, operation }, { signal });
-	if (ticket.failure !== undefined && ticket.unknown !== true) {
-		throw new NodeOperationError(context.getNode(), ticket.failure.message, { itemIndex: plan.itemIndex });
-	}
 	const input = await plan.read();
 	refuseAboveLimit(session, { operation, input, itemIndex: plan.itemIndex });
 	const label = labelInput(session, operation, { input, itemIndex: plan.itemIndex });
@@ -49,7 +47,6 @@ function keep(ticket: Ticket, job: Job): Job {
 	ticket.jobId = job.id;
 	ticket.startedAt = Date.now();
 	delete ticket.unknown;
-	delete ticket.failure;
 	return job;
 }
 
@@ -105,15 +102,16 @@ async function findEarlier(
 		return found;
 	}
 	if (ticket.unknown !== true) return undefined;
-	throw new NodeOperationError(
-		context.getNode(),
-		ticket.failure?.message ?? 'An earlier try may have created the job, so it is not started again.',
-		{
-			description:
-				'Look for the job in the dashboard of the provider before you start it again in a new execution.',
-		},
-	);
+	throw failureError(context.getNode(), ticket.lastFailure ?? unknownOutcome, {
+		description:
+			'Look for the job in the dashboard of the provider before you start it again in a new execution.',
+	});
 }
+
+const unknownOutcome: Failure = {
+	message: 'An earlier try may have created the job, so it is not started again.',
+	facts: {},
+};
 
 /** Some servers list no jobs. A retry then starts the job anew, as it would without this look-up. */
 function withoutList(error: unknown): undefined {
@@ -152,7 +150,7 @@ function refuseAboveLimit(
 		itemIndex,
 	}: { readonly operation: string; readonly input: IDataObject; readonly itemIndex: number },
 ): void {
-	const limit = readOption({ context, itemIndex }, 'spendLimit', 'Spend Limit');
+	const limit = readLimit({ context, itemIndex }, 'spendLimit', 'Spend Limit');
 	if (limit === undefined) return;
 	const atMost = estimateCost(node.provider, operation, input)?.atMost;
 	if (atMost === undefined || (atMost !== 'unbounded' && atMost <= limit * 1000)) return;

@@ -1,16 +1,8 @@
 import { type Field, type Operation } from '@scrapekit/core';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { type IDataObject, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import {
-	formFields,
-	listField,
-	operationOf,
-	parameterName,
-	type Place,
-	readFields,
-	toList,
-	toText,
-} from './parameters';
+import { toList, toText } from './convert';
+import { formFields, listField, operationOf, parameterName, type Place, readFields } from './parameters';
 import type { Resource } from './provider-node';
 import type { ExecuteSession } from './session';
 
@@ -42,11 +34,18 @@ export function planInputs(
 		const read = async () => readBatch(session, { resource, operation, list, itemIndexes });
 		return [{ itemIndex: 0, itemIndexes, read }];
 	}
-	return itemIndexes.map((itemIndex) => ({
-		itemIndex,
-		itemIndexes: [itemIndex],
-		read: async () => await readOne(session, { resource, operation, list, itemIndex }),
-	}));
+	return itemIndexes.map((itemIndex) => planInput(session, resource, { operation: operationKey, itemIndex }));
+}
+
+/** Plans the job or the call of one item. */
+export function planInput(
+	session: ExecuteSession,
+	resource: Resource,
+	{ operation: key, itemIndex }: { readonly operation: string; readonly itemIndex: number },
+): PlannedInput {
+	const operation = operationOf(session, key);
+	const reading = { resource, operation, list: listField(operation), itemIndex };
+	return { itemIndex, itemIndexes: [itemIndex], read: async () => await readOne(session, reading) };
 }
 
 interface Reading {

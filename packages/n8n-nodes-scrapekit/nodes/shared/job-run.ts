@@ -12,6 +12,7 @@ import {
 	matchTickets,
 	type Memory,
 	missingJobs,
+	reopenTickets,
 	runIndexOf,
 	type Ticket,
 	TICKET_FIELD,
@@ -48,6 +49,7 @@ export interface JobRun {
 export function openRun(session: ExecuteSession, resource: Resource, operation: string): JobRun {
 	const { context } = session;
 	const { memory, items } = matchTickets(context);
+	reopenTickets(context, memory);
 	const place = { context, itemIndex: 0 };
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const settings = {
@@ -55,12 +57,10 @@ export function openRun(session: ExecuteSession, resource: Resource, operation: 
 		cancelOnStop: options.cancelOnStop === true,
 		waitBeforeSleepMs: (readOption(place, 'waitBeforeSleep', 'Wait Before Sleeping') ?? 5) * 1000,
 	};
-	const jobs = planInputs(session, resource, operation).map((plan) => {
-		const ticket = items[plan.itemIndex]?.ticket ?? {};
-		// A refused create may be tried again when n8n repeats this run.
-		if (ticket.refusedIn === runIndexOf(context)) delete ticket.failure;
-		return { plan, ticket };
-	});
+	const jobs = planInputs(session, resource, operation).map((plan) => ({
+		plan,
+		ticket: items[plan.itemIndex]?.ticket ?? {},
+	}));
 	return { session, resource, operation, settings, memory, items, jobs };
 }
 
@@ -93,7 +93,7 @@ export function failJob(run: JobRun, { plan, ticket }: RunJob, error: unknown): 
 	const { jobId } = ticket;
 	const failure = toNodeError(session, error, { itemIndex: plan.itemIndex, jobId, operation });
 	ticket.failure = { message: failure.message, facts: factsOf(failure) };
-	if (jobId === undefined && ticket.unknown !== true) ticket.refusedIn = runIndexOf(session.context);
+	ticket.failedIn = runIndexOf(session.context);
 	if (!session.context.continueOnFail()) throw failure;
 }
 

@@ -102,6 +102,17 @@ export interface Failure {
 	readonly facts: FailureFacts;
 }
 
+/** Returns the error of a failure that an earlier try has noted, with its facts. */
+export function failureError(
+	node: INode,
+	{ message, facts }: Failure,
+	options: { readonly description?: string; readonly itemIndex?: number } = {},
+): NodeOperationError {
+	const error = new NodeOperationError(node, message, options);
+	Object.assign(error.context, { failure: facts });
+	return error;
+}
+
 export function failureItem(
 	{ context }: Pick<ErrorSource, 'context'>,
 	{ message, facts }: Failure,
@@ -154,7 +165,7 @@ const byStatus: Readonly<Record<number, string>> = {
 	402: 'Add credits to the account, or ask for less.',
 	403: 'Check the state of the account and what its key may do.',
 	404: 'Check the job ID. A job is found only with a key of the account that started it.',
-	429: 'Wait a minute, then run the workflow again, or send fewer items at once.',
+	429: 'Run the workflow again later, or send fewer items at once.',
 };
 
 /** The second line of an error message: what the user can do next. */

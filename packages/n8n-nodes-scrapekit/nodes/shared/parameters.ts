@@ -1,5 +1,6 @@
 import { inputFields, type Field, type JobOperation, type Operation } from '@scrapekit/core';
 import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+import { describeValue, isEmpty, toBoolean, toList, toNumber, toObject, toText } from './convert';
 import type { ExecuteSession } from './session';
 
 /** The text `max_leads` of an API is the parameter `maxLeads` of a node. */
@@ -67,9 +68,6 @@ const readBoolean = ({ context, itemIndex }: Place, name: string): boolean => {
 	return value === true || value === 'true';
 };
 
-const isEmpty = (value: unknown): boolean =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-
 /** Converts a value that an expression gave to the type of the field, where the meaning is plain. */
 function convert(place: Place, field: Field, value: unknown): unknown {
 	switch (field.type) {
@@ -87,63 +85,15 @@ function convert(place: Place, field: Field, value: unknown): unknown {
 	}
 }
 
-const toNumber = (value: unknown): number | undefined => {
-	if (typeof value === 'number') return value;
-	return typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
-};
-
-const toBoolean = (value: unknown): boolean | undefined => {
-	if (typeof value === 'boolean') return value;
-	const word = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
-	if (word === 'true') return true;
-	return word === 'false' ? false : undefined;
-};
-
-/** A text as it is; a number or a truth value in words. */
-export const toText = (value: unknown): string | undefined => {
-	if (typeof value === 'string') return value;
-	return ['number', 'boolean', 'bigint'].includes(typeof value) ? String(value) : undefined;
-};
-
-/** The elements of an array, of a JSON array in a text, or of a text with one element per line or comma. */
-export function toList(value: unknown): readonly unknown[] | undefined {
-	if (Array.isArray(value)) return value;
-	if (typeof value !== 'string') return undefined;
-	if (value.trimStart().startsWith('[')) {
-		const parsed = parseJson(value);
-		return Array.isArray(parsed) ? parsed : undefined;
-	}
-	return value
-		.split(/[\n,;]/)
-		.map((line) => line.trim())
-		.filter((line) => line !== '');
-}
-
-function toObject(value: unknown): IDataObject | undefined {
-	const object = typeof value === 'string' ? parseJson(value) : value;
-	const isObject = typeof object === 'object' && object !== null && !Array.isArray(object);
-	return isObject ? (object as IDataObject) : undefined;
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
 function refuse({ context, itemIndex }: Place, { label }: Field, value: unknown, wanted: string): never {
-	const given = typeof value === 'string' ? `"${value.slice(0, 60)}"` : describeType(value);
-	throw new NodeOperationError(context.getNode(), `"${label}" needs ${wanted}, and not ${given}`, {
-		description: 'Correct the field or its expression and run the node again. Nothing was sent.',
-		itemIndex,
-	});
-}
-
-function describeType(value: unknown): string {
-	if (Array.isArray(value)) return 'a list';
-	return typeof value === 'object' ? 'an object' : `the ${typeof value} ${String(value)}`;
+	throw new NodeOperationError(
+		context.getNode(),
+		`"${label}" needs ${wanted}, and not ${describeValue(value)}`,
+		{
+			description: 'Correct the field or its expression and run the node again. Nothing was sent.',
+			itemIndex,
+		},
+	);
 }
 
 /**
@@ -154,23 +104,59 @@ export function requireText({ context, itemIndex }: Place, name: string, label: 
 	const value: unknown = context.getNodeParameter(name, itemIndex, null);
 	const text = toText(value)?.trim() ?? '';
 	if (text !== '') return text;
-	const found = isEmpty(value) ? 'is empty' : `is ${describeType(value)}`;
+	const found = isEmpty(value) ? 'is empty' : `is ${describeValue(value)}`;
 	throw new NodeOperationError(context.getNode(), `"${label}" ${found}`, {
 		description: `Give one ${label} per item. If it is an expression, check that the item has the field it names. Nothing was sent.`,
 		itemIndex,
 	});
 }
 
-/** A positive number in the collection Options; undefined when it was cleared. Throws NodeOperationError otherwise. */
+/** Reads a number in the collection Options; undefined when it was cleared. Throws NodeOperationError for another value. */
 export function readOption(place: Place, name: string, label: string): number | undefined {
-	const { context, itemIndex } = place;
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const options = place.context.getNodeParameter('options', place.itemIndex, {}) as IDataObject;
 	const value = options[name];
-	if (isEmpty(value)) return undefined;
+	return isEmpty(value) ? undefined : requireNumber(place, { value, label, min: 0 });
+}
+
+/**
+ * Reads a limit in the collection Options; undefined when the user has not added it. A limit that was added protects
+ * from costs, so an empty one is an error. Throws NodeOperationError for a value that is no number.
+ */
+export function readLimit(place: Place, name: string, label: string): number | undefined {
+	const options = place.context.getNodeParameter('options', place.itemIndex, {}) as IDataObject;
+	return name in options ? requireNumber(place, { value: options[name], label, min: 0 }) : undefined;
+}
+
+/** Converts the value of a parameter to a number. Throws NodeOperationError with its label for another value. */
+export function requireNumber(
+	{ context, itemIndex }: Place,
+	{ value, label, min }: { readonly value: unknown; readonly label: string; readonly min: number },
+): number {
 	const number = toNumber(value);
-	if (number !== undefined && Number.isFinite(number) && number >= 0) return number;
-	throw new NodeOperationError(context.getNode(), `"${label}" needs a number of 0 or more`, {
-		description: 'Correct the option and run the node again. Nothing was sent.',
-		itemIndex,
-	});
+	if (number !== undefined && Number.isFinite(number) && number >= min) return number;
+	const found = isEmpty(value) ? 'is empty' : `is ${describeValue(value)}`;
+	throw new NodeOperationError(
+		context.getNode(),
+		`"${label}" ${found}, and has to be a number of ${min} or more`,
+		{
+			description: 'Correct the field or its expression and run the node again. Nothing was sent.',
+			itemIndex,
+		},
+	);
+}
+
+/** Converts the value of a date field to ISO 8601; undefined when it is empty. Throws NodeOperationError otherwise. */
+export function readTime({ context, itemIndex }: Place, value: unknown, label: string): string | undefined {
+	if (isEmpty(value)) return undefined;
+	// A date that the user picked is a text. An expression may give one of n8n's own date objects, which prints as one.
+	const time = Date.parse(String(value));
+	if (!Number.isNaN(time)) return new Date(time).toISOString();
+	throw new NodeOperationError(
+		context.getNode(),
+		`"${label}" needs a date, and not ${describeValue(value)}`,
+		{
+			description: 'Pick a date, or give one such as 2026-11-28T09:00:00Z. Nothing was sent.',
+			itemIndex,
+		},
+	);
 }

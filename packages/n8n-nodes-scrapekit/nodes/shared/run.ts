@@ -1,11 +1,12 @@
 import { formatCredits, type Job, JobNotCompletedError, type JobReference } from '@scrapekit/core';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { callOnce } from './call-once';
 import { downloadArtifact } from './download-artifact';
 import { reportNoRows } from './hints';
-import { linkTo, planInputs } from './job-input';
+import { linkTo, planInput } from './job-input';
 import { failJob, nameOtherJobs, openRun, resultOptions, startJob } from './job-run';
 import { errorItem, failureItem, toNodeError } from './node-error';
-import { requireText } from './parameters';
+import { readTime, requireNumber, requireText } from './parameters';
 import type { ActionName, ProviderNode, Resource } from './provider-node';
 import { jobFields, pick, resultItems } from './result-items';
 import { type ExecuteSession, openSession } from './session';
@@ -120,9 +121,7 @@ const results: Action = async (call) => {
 /** Runs an operation that answers at once. */
 const call: Action = async ({ session, resource, itemIndex, operation: usual }) => {
 	const { callOperation: operation = usual, simplified } = resource;
-	const plan = planInputs(session, resource, operation)[itemIndex];
-	if (plan === undefined) return [];
-	const row = await session.client.call(operation, await plan.read(), session);
+	const row = await callOnce(session, operation, planInput(session, resource, { operation, itemIndex }));
 	const simplify =
 		simplified !== undefined && session.context.getNodeParameter('simplify', itemIndex, false) === true;
 	return [simplify ? pick(row, simplified) : (row as IDataObject)];
@@ -130,17 +129,19 @@ const call: Action = async ({ session, resource, itemIndex, operation: usual }) 
 
 const list: Action = async ({ session, itemIndex, operation }) => {
 	const { context, client, signal } = session;
+	const place = { context, itemIndex };
 	const limit =
 		context.getNodeParameter('returnAll', itemIndex, false) === true
 			? Infinity
-			: Number(context.getNodeParameter('limit', itemIndex, 50));
-	const { status, createdAfter } = context.getNodeParameter('filters', itemIndex, {}) as Record<
-		string,
-		string
-	>;
+			: requireNumber(place, {
+					value: context.getNodeParameter('limit', itemIndex, 50),
+					label: 'Limit',
+					min: 1,
+				});
+	const { status, createdAfter } = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
 	const filters = {
 		status: (status || undefined) as Job['status'] | undefined,
-		createdAfter: toIso(createdAfter),
+		createdAfter: readTime(place, createdAfter, 'Created After'),
 	};
 	const jobs: IDataObject[] = [];
 	for await (const job of client.list(operation, { ...filters, signal })) {
@@ -150,10 +151,6 @@ const list: Action = async ({ session, itemIndex, operation }) => {
 	}
 	return jobs;
 };
-
-/** n8n gives a date without its time zone when the user picked it. */
-const toIso = (date: string | undefined): string | undefined =>
-	date === undefined || Number.isNaN(Date.parse(date)) ? undefined : new Date(date).toISOString();
 
 const account: Action = async ({ session }) => {
 	const { id, email, balance } = await session.client.account(session);

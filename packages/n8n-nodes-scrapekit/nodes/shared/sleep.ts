@@ -1,7 +1,7 @@
 import { endsWait, isTerminal, JobNotCompletedError, JobTimeoutError, pollDelayMs } from '@scrapekit/core';
 import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { hint } from './hints';
-import { failJob, type JobRun, openJobs, outcomeItems, slotsOf } from './job-run';
+import { failJob, type JobRun, openJobs, outcomeItems, type RunJob, slotsOf } from './job-run';
 import type { ExecuteSession } from './session';
 import { rememberAway, sleepingItem } from './tickets';
 import { n8nClock } from './transport';
@@ -64,19 +64,39 @@ async function fetchJobs(run: JobRun): Promise<void> {
 /** Fails the items that have waited longer than the user allows. Their jobs continue at the provider. */
 function giveUpOnOverdue(run: JobRun): void {
 	for (const runJob of openJobs(run)) {
-		const { ticket, job, plan } = runJob;
-		const elapsedMs = Date.now() - (ticket.startedAt ?? Date.now());
-		if (elapsedMs < run.settings.giveUpAfterMs) continue;
-		const error =
-			job === undefined
-				? new NodeOperationError(
-						run.session.context.getNode(),
-						`Job ${ticket.jobId} could not be fetched in time. It goes on: fetch its results later by its ID.`,
-						{ itemIndex: plan.itemIndex },
-					)
-				: new JobTimeoutError(job, elapsedMs);
-		failJob(run, runJob, error);
+		const elapsedMs = Date.now() - waitsSince(runJob);
+		if (elapsedMs >= run.settings.giveUpAfterMs) failJob(run, runJob, overdueError(run, runJob, elapsedMs));
 	}
+}
+
+/** Since when a job runs, or since when its create is refused for want of a slot, in milliseconds since the epoch. */
+const waitsSince = ({ ticket: { startedAt, refusedSince } }: RunJob): number =>
+	startedAt ?? refusedSince ?? Date.now();
+
+function overdueError(
+	{ session }: JobRun,
+	{ ticket: { jobId }, job, plan }: RunJob,
+	elapsedMs: number,
+): Error {
+	if (job !== undefined) return new JobTimeoutError(job, elapsedMs);
+	const node = session.context.getNode();
+	const { itemIndex } = plan;
+	if (jobId !== undefined) {
+		return new NodeOperationError(
+			node,
+			`Job ${jobId} could not be fetched in time. It goes on: fetch its results later by its ID.`,
+			{ itemIndex },
+		);
+	}
+	return new NodeOperationError(
+		node,
+		`The job of this item could not be started within ${Math.round(elapsedMs / 60_000)} minutes`,
+		{
+			description:
+				'Other jobs of the account use all its slots. Raise Give Up After, or run this item again when they have ended. Nothing was charged for it.',
+			itemIndex,
+		},
+	);
 }
 
 /** Puts the execution to sleep. When it wakes, the items leave by the first output with their tickets. */
@@ -95,9 +115,9 @@ async function sleep(run: JobRun): Promise<INodeExecutionData[][]> {
 /** The latest time at which the execution wakes, in milliseconds since the epoch. */
 function wakeAt(run: JobRun): number {
 	const { session, settings } = run;
-	const started = openJobs(run).map(({ ticket }) => ticket.startedAt ?? Date.now());
-	const ageMs = Date.now() - Math.max(...started);
-	const deadline = Math.min(...started) + settings.giveUpAfterMs;
+	const starts = openJobs(run).map(waitsSince);
+	const ageMs = Date.now() - Math.max(...starts);
+	const deadline = Math.min(...starts) + settings.giveUpAfterMs;
 	return Math.min(deadline, Date.now() + pollDelayMs(session.cadence, ageMs, Math.random));
 }
 

@@ -8,10 +8,14 @@ export interface Ticket {
 	startedAt?: number;
 	/** True while a create was sent whose outcome is unknown, so that it is looked for and never sent again. */
 	unknown?: boolean;
+	/** Since when the create is refused because other jobs use all slots of the account, in milliseconds since the epoch. */
+	refusedSince?: number;
 	/** Why this job will have no results. */
 	failure?: Failure;
-	/** The node's run in which the create was refused, so that a repetition of that run tries it again. */
-	refusedIn?: number;
+	/** The node's run in which that was noted, so that a repetition of that run tries the job again. */
+	failedIn?: number;
+	/** The failure of the try before. */
+	lastFailure?: Failure;
 }
 
 /**
@@ -21,6 +25,8 @@ export interface Ticket {
 export interface Memory {
 	/** Identifies the wait, so that an item with a ticket of another wait is recognised. */
 	readonly token: string;
+	/** The id of the execution. When n8n retries a failed one, the new one begins with the memory of the former. */
+	execution: string;
 	readonly tickets: Readonly<Record<string, Ticket>>;
 	/** The ids of the tickets that left by the loop output last. */
 	away: readonly string[];
@@ -88,6 +94,22 @@ function awaitsReturn(context: IExecuteFunctions, { away, leftIn }: Memory): boo
 	return $items(context.getNode().name, 0, leftIn).length > 0;
 }
 
+/**
+ * Lets the jobs that failed in this run be tried again, when n8n repeats it (Retry On Fail). In a retried execution all
+ * jobs are tried again, and the time of Give Up After begins anew.
+ */
+export function reopenTickets(context: IExecuteFunctions, memory: Memory): void {
+	const isRetried = memory.execution !== context.getExecutionId();
+	memory.execution = context.getExecutionId();
+	for (const ticket of Object.values(memory.tickets)) {
+		if (isRetried && ticket.startedAt !== undefined) ticket.startedAt = Date.now();
+		if (isRetried) delete ticket.refusedSince;
+		if (ticket.failure === undefined || (!isRetried && ticket.failedIn !== runIndexOf(context))) continue;
+		ticket.lastFailure = ticket.failure;
+		delete ticket.failure;
+	}
+}
+
 /** Notes that the items of these tickets leave by the loop output in this run; with none, that the wait is over. */
 export function rememberAway(context: IExecuteFunctions, memory: Memory, items: readonly TicketItem[]): void {
 	memory.away = items.map(({ ticketId }) => ticketId);
@@ -123,7 +145,7 @@ function memoryFor(context: IExecuteFunctions, items: readonly INodeExecutionDat
 		const continues = previous.token === run || items.some((item) => markOf(item)?.wait === previous.token);
 		if (continues || awaitsReturn(context, previous)) return previous;
 	}
-	store.jobs = { token: run, tickets: {}, away: [] };
+	store.jobs = { token: run, execution: context.getExecutionId(), tickets: {}, away: [] };
 	return store.jobs;
 }
 

@@ -6,7 +6,7 @@ import {
 	ProviderError,
 	sleep,
 } from '@scrapekit/core';
-import { failJob, type JobRun, openJobs, type RunJob, slotsOf, startJob } from './job-run';
+import { failJob, type JobRun, openJobs, resultOptions, type RunJob, slotsOf, startJob } from './job-run';
 import { n8nClock } from './transport';
 
 export interface InPlaceOptions {
@@ -55,6 +55,8 @@ interface StepOptions extends InPlaceOptions {
 /** Returns false when the job, or a slot for it, is not there at `until`. */
 async function runToEnd(run: JobRun, runJob: RunJob, options: StepOptions): Promise<boolean> {
 	try {
+		// A wrong option is reported before the job is paid.
+		if (isNew(runJob)) resultOptions(run, runJob.plan);
 		return (await startInTime(run, runJob, options)) && (await waitForEnd(run, runJob, options));
 	} catch (error) {
 		// The error of another job, or the user, ended this wait.
@@ -81,6 +83,7 @@ async function startInTime(
 			() => true,
 			(error: unknown) => {
 				if (!isLimitReached(run, error) || (isLast && until === undefined)) throw error;
+				runJob.ticket.refusedSince ??= n8nClock.now();
 				return false;
 			},
 		);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { deliver, follow, itemsOf, startEngine, type TestEngine } from '../support/engine.ts';
+import { refusal } from '../support/scripted-scrapekit.ts';
 import { sleepingWorkflow } from '../support/workflows.ts';
 
 let engine: TestEngine;
@@ -142,6 +143,23 @@ describe('Start and Wait, asleep and woken by the timer', () => {
 
 		expect(status).toBe('error');
 		expect(error?.message).toMatch(/Job sk_job_\d+ was still queued/);
+	});
+
+	test('C083: gives up an item when other jobs of the account use all slots for too long', async () => {
+		vi.useFakeTimers({ toFake: ['Date'] });
+		engine.scrapeKit.intercept = ({ method }) =>
+			method === 'POST' ? refusal(429, 'too_many_active_jobs') : undefined;
+		engine.scrapeKit.retryAfter = '3600';
+		const run = follow(engine, sleepingWorkflow({ options: { giveUpAfter: 30 } }));
+		await run.parked(1);
+		vi.setSystemTime(Date.now() + 31 * 60_000);
+		engine.clock.ring();
+		const { status, error } = await run.outcome;
+		engine.scrapeKit.retryAfter = undefined;
+
+		expect(status).toBe('error');
+		expect(error?.message).toBe('The job of this item could not be started within 31 minutes');
+		expect(error?.description).toContain('Other jobs of the account use all its slots');
 	});
 
 	test('adds one empty item to the leads, and none to the loop, with Always Output Data', async () => {

@@ -135,6 +135,25 @@ describe('Start and Wait, in place', () => {
 		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
 	});
 
+	test('starts no job when an option for its results is wrong', async () => {
+		endAtReading(1);
+		const outcome = await follow(engine, waitingWorkflow({ options: { maxItems: 'abc' } })).outcome;
+
+		expect(outcome.error?.message).toContain('"Max Items" is "abc"');
+		expect(engine.scrapeKit.creates).toEqual([]);
+	});
+
+	test('C042: names the pause that a server asks for when it is too long to wait for', async () => {
+		engine.scrapeKit.retryAfter = '3600';
+		engine.scrapeKit.intercept = () => refusal(429, 'rate_limited');
+		const { error } = await follow(engine, waitingWorkflow()).outcome;
+		engine.scrapeKit.retryAfter = undefined;
+
+		expect(error?.message).toContain('Wait 3600 s');
+		expect(error?.description).not.toContain('minute');
+		expect(engine.scrapeKit.creates).toHaveLength(1);
+	});
+
 	test('answers an AI agent with the first rows and how to get the others', async () => {
 		endAtReading(2);
 		const tool = { type: 'n8n-nodes-scrapekit.scrapeKitTool' };
@@ -143,76 +162,5 @@ describe('Start and Wait, in place', () => {
 
 		expect(answer?.json).toMatchObject({ status: 'completed', count: 2, note: 'These are all rows.' });
 		expect(run.events.filter(({ kind }) => kind === 'parked')).toEqual([]);
-	});
-});
-
-describe('Start and Wait, repeated by Retry On Fail', () => {
-	const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-
-	test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
-		'C189: does not repeat a create with an unknown outcome (%s)',
-		async (onError) => {
-			engine.scrapeKit.intercept = ({ method }) => (method === 'POST' ? 'reset' : undefined);
-			const outcome = await follow(engine, waitingWorkflow({}, { ...retrying, onError })).outcome;
-			const text = outcome.error?.message ?? String(itemsOf(outcome, 'Next')[0]?.json.error);
-
-			expect(text).toContain('may or may not have created the job');
-			expect(engine.scrapeKit.creates).toHaveLength(1);
-		},
-	);
-
-	test('X02: finds the job of a create that got no answer, by the id that the node gave it', async () => {
-		endAtReading(2);
-		const { intercept } = engine.scrapeKit;
-		let resets = 0;
-		engine.scrapeKit.intercept = (request) => {
-			if (request.method === 'POST' && resets++ === 0) {
-				engine.scrapeKit.create(request.body);
-				return 'reset';
-			}
-			return intercept?.(request);
-		};
-		const outcome = await follow(engine, waitingWorkflow()).outcome;
-
-		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
-		expect(engine.scrapeKit.creates).toHaveLength(1);
-	});
-
-	test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
-		'tries a refused create again and starts no job twice (%s)',
-		async (onError) => {
-			endAtReading(2);
-			const { intercept } = engine.scrapeKit;
-			let refusals = 0;
-			engine.scrapeKit.intercept = (request) => {
-				const { method, body } = request;
-				const isFirst = method === 'POST' && body.query === 'dentists' && refusals++ === 0;
-				return isFirst ? refusal(402, 'insufficient_credits') : intercept?.(request);
-			};
-			const outcome = await follow(engine, waitingWorkflow({}, { ...retrying, onError }), { items }).outcome;
-
-			expect(outcome.error).toBeUndefined();
-			expect(itemsOf(outcome, 'Next')).toHaveLength(6);
-			expect(queries().filter((query) => query === 'dentists')).toHaveLength(2);
-			expect(queries().filter((query) => query === 'plumbers')).toHaveLength(1);
-		},
-	);
-});
-
-describe('Start and Wait, in an execution that n8n retries', () => {
-	test('X02: continues with the job of the execution that failed, and a new execution starts a new job', async () => {
-		engine.scrapeKit.intercept = ({ path }) =>
-			path.includes('/sk_job_') ? refusal(403, 'account_suspended') : undefined;
-		const workflow = waitingWorkflow();
-		expect((await follow(engine, workflow).outcome).status).toBe('error');
-		endAtReading(1);
-		const retried = await follow(engine, workflow, { mode: 'retry' }).outcome;
-
-		expect(itemsOf(retried, 'Next')).toHaveLength(2);
-		expect(retried.hints.join()).toContain('no second job was started');
-		expect(engine.scrapeKit.creates).toHaveLength(1);
-
-		await follow(engine, workflow).outcome;
-		expect(engine.scrapeKit.creates).toHaveLength(2);
 	});
 });
