@@ -77,6 +77,8 @@ export interface AccountContract {
   /** Answers with the account. A server may lack it. */
   readonly route?: Route;
   readonly parse?: (body: unknown) => AccountReading;
+  /** What the parsed answer usually holds, so that hosts offer no field that stays empty. @default nothing */
+  readonly tells?: readonly (keyof AccountReading)[];
   /**
    * A request for something that does not exist. Only a 404 with one of these codes proves the key, because any website
    * answers an unknown path with 404.

@@ -85,6 +85,7 @@ export const scrapekit = defineProvider({
     // The page documents no such route; a server may lack it (X03).
     route: 'GET /api/v1/account',
     parse: parseAccount,
+    tells: ['id', 'email', 'balance'],
     probe: { route: `GET /api/v1/scrape/jobs/${UNKNOWN_JOB}`, codes: ['job_not_found'] },
   },
   requestIdHeader: 'x-request-id',

@@ -99,6 +99,16 @@ export const scrapeJobColumns = {
       })
       .meta({ title: 'Progress', description: 'How far the job is.' }),
     credits_used: creditsUsed(7.305),
+    // The server adds it only to jobs that verify addresses (A05).
+    verification_credits_used: z
+      .number()
+      .optional()
+      .meta({
+        title: 'Verification Credits Used',
+        description:
+          'The credits that verifying addresses has cost so far. Only in jobs that verify addresses.',
+        examples: [2.105],
+      }),
     error,
     created_at: createdAt,
     updated_at: updatedAt,

@@ -121,7 +121,7 @@ export const scrapfly = defineProvider({
     },
   },
   dashboard: 'https://scrapfly.io/dashboard',
-  account: { route: 'GET /account', parse: parseAccount },
+  account: { route: 'GET /account', parse: parseAccount, tells: ['id', 'balance'] },
   // The wait only looks into the inbox, so polling sends no request.
   cadence: [{ every: 30 }],
   parseRefusal,

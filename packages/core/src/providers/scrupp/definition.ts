@@ -96,7 +96,7 @@ export const scrupp = defineProvider({
   },
   dashboard: 'https://scrupp.com',
   // Public clients of the Jobs API read the balance from this route (S11).
-  account: { route: 'GET /api/v1/account/credits', parse: parseAccount },
+  account: { route: 'GET /api/v1/account/credits', parse: parseAccount, tells: ['balance'] },
   cadence: [{ until: 60, every: 5 }, { until: 600, every: 15 }, { every: 60 }],
   parseRefusal,
   // The answer to an invalid key has either status (S10).
