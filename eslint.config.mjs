@@ -27,6 +27,7 @@ export default tseslint.config(
       '**/*.cjs',
       '**/*.mjs',
       '**/*.js',
+      '!examples/zapier/*.js',
     ],
   },
   ...tseslint.configs.strictTypeChecked,
@@ -82,6 +83,24 @@ export default tseslint.config(
       'no-console': 'off',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+    },
+  },
+  {
+    // Users paste these files into Zapier, which runs each as the body of an async function with these names.
+    files: ['examples/zapier/*.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: {
+      parserOptions: { project: null, ecmaFeatures: { globalReturn: true } },
+      globals: Object.fromEntries(
+        ['inputData', 'require', 'fetch', 'Buffer', 'AbortSignal'].map((name) => [name, 'readonly']),
+      ),
+    },
+    rules: {
+      '@typescript-eslint/no-require-imports': 'off',
+      'max-lines': ['error', 120],
+      'no-undef': 'error',
+      'no-unreachable': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   {

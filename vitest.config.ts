@@ -60,6 +60,7 @@ export default defineConfig({
       project('runner', ['packages/workflow-runner/test/**/*.test.ts'], timeLimit(120)),
       project('cli', ['packages/cli/test/**/*.test.ts'], timeLimit(120)),
       project('contract', ['test/{contract,parity}/**/*.test.ts'], timeLimit(30)),
+      project('examples', ['test/examples/**/*.test.ts'], timeLimit(30)),
       project('e2e', ['test/e2e/**/*.test.ts'], timeLimit(240)),
     ],
   },
