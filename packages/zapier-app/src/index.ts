@@ -1,2 +1,2 @@
-// Zapier loads the default export of the package.
-export { scrapekitApp as default } from './apps/scrapekit.ts';
+// The package itself is the app of ScrapeKit. The apps of all brands are in the folder `brands`.
+export { default } from '../brands/scrapekit/index.ts';

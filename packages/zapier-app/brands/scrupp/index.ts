@@ -1,0 +1,5 @@
+import { providers } from '@scrapekit/core';
+import { defineBrand } from '../../src/brand.ts';
+import manifest from './package.json' with { type: 'json' };
+
+export default defineBrand(providers.scrupp, { version: manifest.version });

@@ -1,0 +1,27 @@
+// Bundles the apps into brands/<id>/dist/index.js, and that of ScrapeKit into dist/index.js as well. An argument selects a
+// brand. Everything but the platform is bundled, so that the upload holds no workspace links.
+import { build } from 'esbuild';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const root = import.meta.dirname;
+const [selected] = process.argv.slice(2);
+const brands = (await readdir(join(root, 'brands'))).filter(
+  (id) => selected === undefined || id === selected,
+);
+if (brands.length === 0) throw new Error(`There is no brand '${selected}' in the folder brands.`);
+
+const folders = brands.map((id) => [join(root, 'brands', id, 'index.ts'), join(root, 'brands', id)]);
+const own = selected === undefined ? [[join(root, 'src', 'index.ts'), root]] : [];
+for (const [entry, folder] of [...folders, ...own]) {
+  await build({
+    entryPoints: [entry],
+    outfile: join(folder, 'dist', 'index.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    conditions: ['@scrapekit/source'],
+    external: ['zapier-platform-core'],
+  });
+}

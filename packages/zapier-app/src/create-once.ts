@@ -1,0 +1,133 @@
+import {
+  AmbiguousCreateError,
+  type Client,
+  type Clock,
+  ConfigurationError,
+  type CreatedJob,
+  type Job,
+  type ProviderDefinition,
+} from '@scrapekit/core';
+import { createHash, randomUUID } from 'node:crypto';
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { isEditorTest } from './input.ts';
+import { openMemory, UNREACHABLE, zapName } from './memory.ts';
+import { jobOperationOf } from './operation.ts';
+
+/** Zapier repeats a failed step for up to eleven hours. */
+const REMEMBERED_SECONDS = 12 * 3600;
+/** A step ends after 30 s, so an older create is not under way any more. */
+const UNDER_WAY_MS = 30_000;
+
+export interface CreateRequest {
+  readonly provider: ProviderDefinition;
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Returns the URL that the provider calls when the job has ended. It is called right before the create. */
+  readonly webhookUrl?: () => string;
+  readonly clock: Clock;
+}
+
+/** What is remembered from before a create until its outcome is known. */
+interface Attempt {
+  /** The caller's id of the job, where the provider takes one. */
+  readonly requestId: string;
+  /** Milliseconds since the epoch. */
+  readonly sentAt: number;
+}
+
+/**
+ * Starts a job once, although Zapier may run a step again. A create whose outcome stays unknown is remembered, and the
+ * next run of the same Zap with the same input finds its job by the caller's id (X02) instead of starting another. Where
+ * the provider has no such id, that run is halted. `found` tells that an earlier run started the job.
+ */
+export async function createOnce(
+  z: ZObject,
+  bundle: Bundle,
+  { client, request }: { readonly client: Client; readonly request: CreateRequest },
+): Promise<{ readonly job: CreatedJob | Job; readonly found: boolean }> {
+  const memory = openMemory(z);
+  const { provider, operation, input, webhookUrl, clock } = request;
+  const key = attemptKey(bundle, request);
+  const earlier = await memory.get(key);
+  if (isAttempt(earlier)) refuseWhileUnderWay(z, bundle, { sentAt: earlier.sentAt, now: clock.now() });
+  const attempt = attemptAfter(earlier, { key, now: clock.now() });
+  if (earlier !== undefined) {
+    const job = await findEarlier(z, client, { request, attempt, isKnown: isAttempt(earlier) });
+    if (job !== undefined) {
+      await memory.remove(key);
+      return { job, found: true };
+    }
+  }
+  await memory.set(key, attempt, REMEMBERED_SECONDS);
+  const field = jobOperationOf(provider, operation).list?.callersId;
+  const labelled = field === undefined ? input : { [field]: attempt.requestId, ...input };
+  try {
+    const job = await client.create(operation, labelled, { webhookUrl: webhookUrl?.() });
+    await memory.remove(key);
+    return { job, found: false };
+  } catch (error) {
+    // Every other error is a refusal, so no job exists.
+    if (!AmbiguousCreateError.isInstance(error)) await memory.remove(key);
+    throw error;
+  }
+}
+
+const isAttempt = (value: unknown): value is Attempt =>
+  typeof value === 'object' && value !== null && 'requestId' in value && 'sentAt' in value;
+
+/**
+ * Names the Zap, the account and the input. Zapier's events have no id of the run, so two runs of a Zap with the same input
+ * have the same key.
+ */
+function attemptKey(bundle: Bundle, { provider, operation, input }: CreateRequest): string {
+  const parts = [provider.id, bundle.authData.api_key, zapName(bundle), operation, input];
+  return `zapier-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)}`;
+}
+
+/**
+ * Repeats the caller's id of the earlier attempt. Without the cache, runs cannot be told apart, and the id depends on the
+ * input alone: a job that was started twice costs money, and one that is found again costs nothing.
+ */
+function attemptAfter(
+  earlier: unknown,
+  { key, now }: { readonly key: string; readonly now: number },
+): Attempt {
+  if (isAttempt(earlier)) return { requestId: earlier.requestId, sentAt: now };
+  return { requestId: earlier === UNREACHABLE ? key : `${key}-${randomUUID()}`, sentAt: now };
+}
+
+function refuseWhileUnderWay(
+  { errors }: ZObject,
+  bundle: Bundle,
+  { sentAt, now }: { readonly sentAt: number; readonly now: number },
+): void {
+  if (now - sentAt >= UNDER_WAY_MS) return;
+  const text = 'Another run of this Zap may be starting the same job at this moment.';
+  if (isEditorTest(bundle)) throw new errors.Error(`${text} Test the step again in half a minute.`, 'busy');
+  throw new errors.ThrottledError(`${text} This step runs again by itself.`, UNDER_WAY_MS / 1000);
+}
+
+/** Finds the job of an earlier attempt. Throws a HaltedError when it may exist and cannot be looked for. */
+async function findEarlier(
+  { errors }: ZObject,
+  client: Client,
+  {
+    request: { provider, operation, clock },
+    attempt,
+    isKnown,
+  }: { readonly request: CreateRequest; readonly attempt: Attempt; readonly isKnown: boolean },
+): Promise<Job | undefined> {
+  const createdAfter = new Date(clock.now() - REMEMBERED_SECONDS * 1000).toISOString();
+  try {
+    for await (const job of client.list(operation, { callersId: attempt.requestId, createdAfter }))
+      return job;
+    return undefined;
+  } catch (error) {
+    if (!ConfigurationError.isInstance(error)) throw error;
+    if (!isKnown) return undefined;
+    throw new errors.HaltedError(
+      `An earlier run of this step may have created the job, and ${provider.name} offers no way to look for it. ` +
+        'Look for it in the dashboard. To start it again on purpose, change the input or wait for twelve hours.',
+    );
+  }
+}

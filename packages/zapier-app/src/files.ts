@@ -1,0 +1,96 @@
+import type { Client, Clock, Row } from '@scrapekit/core';
+import { stringify } from 'csv-stringify';
+import { Readable } from 'node:stream';
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { connect } from './connect.ts';
+import { translatingErrors } from './errors.ts';
+import { parseJobId } from './input.ts';
+import type { JobBinding } from './operation.ts';
+import type { FileHydrators, Hydrator } from './rows-output.ts';
+import { titleCase } from './words.ts';
+
+/** Zapier ends the process that loads a larger file (<https://docs.zapier.com/integrations/build/hydration-limits>). */
+const MAX_FILE_BYTES = 100_000_000;
+
+/** Makes the functions that Zapier calls when a later step uses a file of a job. */
+export function fileHydrators(binding: JobBinding, clock: Clock): FileHydrators {
+  const { rows } = binding.operation;
+  const results = resultsFile(binding, clock);
+  return rows.from === 'route' && rows.artifact !== undefined
+    ? { results, artifact: artifactFile(binding, clock) }
+    : { results };
+}
+
+/** Streams the rows of a job as a CSV file to Zapier's file storage and resolves with its URL there. */
+const resultsFile = (binding: JobBinding, clock: Clock): Hydrator =>
+  translatingErrors(binding.provider, async (z: ZObject, { authData, inputData }: Bundle) => {
+    const { id, client } = open(binding, z, { authData, inputData, clock });
+    const { rows } = binding.operation;
+    const reference = { id, operation: binding.key };
+    const hasFile = rows.from === 'route' && rows.formats?.csv !== undefined;
+    const bytes = hasFile
+      ? client.resultsFile(reference, 'csv')
+      : toCsv(
+          client.results(reference),
+          binding.rowColumns.map(({ key }) => key),
+        );
+    return await stash(z, bytes, { name: `${id}.csv`, type: 'text/csv' });
+  });
+
+/** Streams a file that a job produced to Zapier's file storage. */
+const artifactFile = (binding: JobBinding, clock: Clock): Hydrator =>
+  translatingErrors(binding.provider, async (z: ZObject, { authData, inputData }: Bundle) => {
+    const { id, client } = open(binding, z, { authData, inputData, clock });
+    const { file_id: fileId, name } = inputData as { readonly file_id?: unknown; readonly name?: unknown };
+    const bytes = client.artifact({ id, operation: binding.key }, typeof fileId === 'string' ? fileId : '');
+    const fallback = `file-of-${id}`;
+    return await stash(z, bytes, { name: typeof name === 'string' ? name : fallback });
+  });
+
+function open(
+  { provider, key, operation }: JobBinding,
+  z: ZObject,
+  { authData, inputData, clock }: Pick<Bundle, 'authData' | 'inputData'> & { readonly clock: Clock },
+): { readonly id: string; readonly client: Client } {
+  return {
+    id: parseJobId(key, titleCase(operation.nouns.job), inputData),
+    client: connect(provider, z, { authData, clock }),
+  };
+}
+
+async function stash(
+  z: ZObject,
+  bytes: AsyncIterable<Uint8Array | string>,
+  { name, type }: { readonly name: string; readonly type?: string },
+): Promise<string> {
+  const file = Readable.from(limitSize(z, bytes));
+  return await Promise.resolve(z.stashFile(file, undefined, name, type));
+}
+
+async function* limitSize(
+  { errors }: ZObject,
+  bytes: AsyncIterable<Uint8Array | string>,
+): AsyncGenerator<Buffer> {
+  let size = 0;
+  for await (const chunk of bytes) {
+    const buffer = Buffer.from(chunk as Uint8Array);
+    size += buffer.length;
+    if (size > MAX_FILE_BYTES) {
+      throw new errors.HaltedError('The file is larger than 100 MB, which is more than Zapier can carry.');
+    }
+    yield buffer;
+  }
+}
+
+/** Writes rows as CSV. The elements of a list are joined with semicolons, and an object is written as JSON. */
+function toCsv(rows: AsyncIterable<Row>, columns: readonly string[]): AsyncIterable<Uint8Array> {
+  const writer = stringify({ header: true, columns: [...columns], cast: { object: writeObject } });
+  const source = Readable.from(rows);
+  source.on('error', (error) => writer.destroy(error));
+  return source.pipe(writer);
+}
+
+function writeObject(value: unknown): string {
+  if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) return value.join(';');
+  return JSON.stringify(value);
+}

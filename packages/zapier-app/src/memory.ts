@@ -1,0 +1,52 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+
+/** Zapier's cache, which keeps small values between the runs of a Zap. */
+export interface Memory {
+  /** Returns the value, undefined when there is none, or `unreachable` when the cache does not answer. */
+  readonly get: (key: string) => Promise<unknown>;
+  /** Returns whether the value was kept. */
+  readonly set: (key: string, value: unknown, seconds: number) => Promise<boolean>;
+  readonly remove: (key: string) => Promise<void>;
+}
+
+export const UNREACHABLE = Symbol('unreachable');
+
+/** The cache must not use up the time of the step. */
+const ANSWER_MS = 3000;
+
+/** Opens Zapier's cache. A cache that fails or is slow does not fail the step. */
+export function openMemory({ cache }: Pick<ZObject, 'cache'>): Memory {
+  const within = async <T>(call: () => Promise<T>): Promise<T | typeof UNREACHABLE> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<typeof UNREACHABLE>((resolve) => {
+      timer = setTimeout(() => resolve(UNREACHABLE), ANSWER_MS);
+    });
+    try {
+      return await Promise.race([call(), late]);
+    } catch {
+      return UNREACHABLE;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return {
+    get: (key) => within(async () => ((await cache.get(key)) as unknown) ?? undefined),
+    set: async (key, value, seconds) => {
+      const kept = await within(async () => await cache.set(key, value, seconds));
+      return kept !== UNREACHABLE;
+    },
+    remove: async (key) => {
+      await within(async () => await cache.delete(key));
+    },
+  };
+}
+
+/**
+ * Names the Zap in a key of the cache, which all Zaps of an app share. Zapier marks the id as deprecated, because its other
+ * products have none, and still sends it with each run of a Zap.
+ */
+export function zapName({ meta }: Pick<Bundle, 'meta'>): string {
+  // Zapier's command line leaves `meta` out.
+  const { zap } = ((meta as object | undefined) ?? {}) as { readonly zap?: { readonly id?: string } };
+  return zap?.id ?? '';
+}

@@ -1,0 +1,55 @@
+import {
+  inputFields,
+  type CallOperation,
+  type ProviderDefinition,
+  type Row,
+  rowColumns,
+  sample,
+  UnexpectedAnswerError,
+} from '@scrapekit/core';
+import { type Bundle, type Create, defineCreate, type ZObject } from 'zapier-platform-core';
+import { connect } from '../connect.ts';
+import { messageOf, translatingErrors } from '../errors.ts';
+import { toInputFields, toOutputFields } from '../fields.ts';
+import { collectInput, withLabels } from '../input.ts';
+import { callWords } from '../words.ts';
+import type { StepOptions } from './create-job.ts';
+
+export interface CallBinding {
+  readonly provider: ProviderDefinition;
+  /** The key of the operation in the definition, such as `verifyEmail`. */
+  readonly key: string;
+  readonly operation: CallOperation;
+}
+
+/** Defines the step for an operation that answers at once. A call that may have been charged is never repeated. */
+export function callStep(
+  { provider, key: operationKey, operation }: CallBinding,
+  options: StepOptions,
+): Create {
+  const { key, clock } = options;
+  const fields = inputFields(operation);
+  const columns = rowColumns(operation);
+  const perform = translatingErrors(provider, async (z: ZObject, bundle: Bundle): Promise<Row> => {
+    const { authData, inputData } = bundle;
+    const client = connect(provider, z, { authData, clock });
+    const input = collectInput(operationKey, fields, inputData);
+    try {
+      return await client.call(operationKey, input);
+    } catch (error) {
+      if (!UnexpectedAnswerError.isInstance(error)) throw withLabels(operationKey, fields, error);
+      const message = `${messageOf(error)} It may have been charged, and a second one is charged as well.`;
+      throw new z.errors.HaltedError(message);
+    }
+  });
+  return defineCreate({
+    key,
+    ...callWords(operation),
+    operation: {
+      inputFields: toInputFields(fields),
+      perform,
+      sample: sample(columns),
+      outputFields: toOutputFields(columns),
+    },
+  });
+}

@@ -1,0 +1,165 @@
+import {
+  type Client,
+  isTerminal,
+  type Job,
+  JobTimeoutError,
+  type ProviderDefinition,
+  verifyWebhook,
+  type WebhookRejection,
+  WebhookVerificationError,
+} from '@scrapekit/core';
+import { type Bundle, type Create, defineCreate, type ZObject } from 'zapier-platform-core';
+import { connect } from '../connect.ts';
+import { messageOf, translatingErrors } from '../errors.ts';
+import { toInputFields } from '../fields.ts';
+import { isEditorTest } from '../input.ts';
+import type { JobOutput } from '../job-output.ts';
+import type { JobBinding } from '../operation.ts';
+import {
+  type FileHydrators,
+  resultsOutput,
+  resultsOutputFields,
+  resultsSample,
+  withoutResults,
+} from '../rows-output.ts';
+import { createAndWaitWords } from '../words.ts';
+import { startJob, type StepOptions } from './create-job.ts';
+
+/** A test in the editor waits this long, and the results must be read after that. */
+const EDITOR_WAIT_MS = 15_000;
+/** The provider ends a job before it calls back. The step still waits a little, in case the status is out of date. */
+const RESUME_WAIT_MS = 10_000;
+
+export type WaitOptions = StepOptions & { readonly hydrators: FileHydrators };
+
+/** Defines the step that starts a job and pauses the Zap until the provider calls back. */
+export function createAndWaitStep(binding: JobBinding, options: WaitOptions): Create {
+  const { provider, operation } = binding;
+  const { key, clock } = options;
+  // The step fills the field for a webhook URL with the callback URL of the Zap.
+  const fields = binding.fields.filter((field) => field.key !== webhookField(provider));
+  const perform = translatingErrors(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
+    const client = connect(provider, z, { authData: bundle.authData, clock });
+    const start = { binding, client, clock, fields };
+    if (isEditorTest(bundle)) {
+      const { job } = await startJob(z, bundle, start);
+      return await waitInPlace(z, { binding, job, client }, options);
+    }
+    // `generateCallbackUrl` makes Zapier pause the Zap, so it is called only when this run starts the job.
+    const started = await startJob(z, bundle, { ...start, webhookUrl: () => z.generateCallbackUrl() });
+    return started.found
+      ? await waitInPlace(z, { binding, job: started.job, client }, options)
+      : started.output;
+  });
+  return defineCreate({
+    key,
+    ...createAndWaitWords(operation),
+    operation: {
+      inputFields: toInputFields(fields),
+      perform,
+      performResume: resumeJob(binding, options),
+      sample: resultsSample(binding),
+      outputFields: resultsOutputFields(binding),
+    },
+  });
+}
+
+export const webhookField = ({ webhook: { registration } }: ProviderDefinition): string | undefined =>
+  registration.kind === 'per-job' ? registration.field : undefined;
+
+interface WaitingJob {
+  readonly binding: JobBinding;
+  readonly job: Job;
+  readonly client: Client;
+}
+
+/** Waits as long as the step may take. The job exists and is paid, so every trouble ends in a note and in no error. */
+async function waitInPlace(z: ZObject, waiting: WaitingJob, options: WaitOptions): Promise<JobOutput> {
+  const { binding, job, client } = waiting;
+  return await resultsOrNote(z, waiting, {
+    options,
+    read: async () => await client.wait(job, { timeoutMs: EDITOR_WAIT_MS }),
+    stillRunning: `The job still runs. Its ${binding.operation.nouns.rows} come with the step that gets the results of a job.`,
+  });
+}
+
+/** Makes the step that continues after a callback. It uses nothing of the callback's content and fetches the job. */
+function resumeJob(binding: JobBinding, options: WaitOptions) {
+  const { provider, key: operation } = binding;
+  return translatingErrors(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
+    const { authData, rawRequest = {}, outputData } = bundle;
+    const started = outputData as JobOutput;
+    const secrets = [authData.webhook_secret?.trim() ?? ''].filter((secret) => secret !== '');
+    const now = new Date(options.clock.now());
+    z.console.log(`Callback for job ${started.id}: ${judgeCallback(provider, rawRequest, { secrets, now })}`);
+    const client = connect(provider, z, { authData, clock: options.clock });
+    const job: Job = { id: started.id, operation, status: 'running', raw: started };
+    return await resultsOrNote(
+      z,
+      { binding, job, client },
+      {
+        options,
+        read: async () => await client.wait(job, { timeoutMs: RESUME_WAIT_MS }),
+        // Zapier resumes a step only once, so it cannot wait for another callback.
+        stillRunning:
+          'A callback came while the job still runs. The job continues: get its results in a separate step.',
+      },
+    );
+  });
+}
+
+/** Reads the job and its results. Returns what is known of the job and the reason when that is not possible. */
+async function resultsOrNote(
+  z: ZObject,
+  { binding, job, client }: WaitingJob,
+  {
+    options,
+    read,
+    stillRunning,
+  }: { readonly options: WaitOptions; readonly read: () => Promise<Job>; readonly stillRunning: string },
+): Promise<JobOutput> {
+  let known = job;
+  try {
+    known = await read();
+    if (known.status === 'completed') {
+      return await resultsOutput(z, { binding, job: known }, { client, hydrators: options.hydrators });
+    }
+    const reason = known.error === undefined ? '' : ` ${known.error}`;
+    return withoutResults(
+      binding,
+      known,
+      `The job has ended without results: it is ${known.status}.${reason}`,
+    );
+  } catch (error) {
+    if (JobTimeoutError.isInstance(error) && error.cause === undefined) {
+      return withoutResults(binding, error.job, stillRunning);
+    }
+    const state = isTerminal(known) ? 'The results could not be read' : 'The job could not be read';
+    const reason = messageOf(error);
+    const note = `${state}. ${reason} The job is paid and continues: get its results in a separate step.`;
+    return withoutResults(binding, known, note);
+  }
+}
+
+/**
+ * Checks a callback's signature for the log. The result changes nothing, because the job is fetched with the key in any
+ * case, and Zapier may deliver a callback later than the five minutes for which a signature is valid.
+ */
+function judgeCallback(
+  provider: ProviderDefinition,
+  { headers = {}, content = '' }: NonNullable<Bundle['rawRequest']>,
+  { secrets, now }: { readonly secrets: readonly string[]; readonly now: Date },
+): WebhookRejection | 'genuine' {
+  const delivery = { headers: Object.entries(headers).map(asProviderSent), body: Buffer.from(content) };
+  try {
+    verifyWebhook(provider, delivery, { secrets, now });
+    return 'genuine';
+  } catch (error) {
+    if (WebhookVerificationError.isInstance(error)) return error.reason;
+    throw error;
+  }
+}
+
+/** Removes the prefix of Zapier, which writes most headers as `Http-X-Name`. */
+export const asProviderSent = ([name, value]: readonly [string, string]) =>
+  [name.replace(/^http-/i, ''), value] as const;

@@ -1,0 +1,47 @@
+import type { ProviderDefinition } from '@scrapekit/core';
+import { type Bundle, defineSearch, type Search, type ZObject } from 'zapier-platform-core';
+import { connect } from '../connect.ts';
+import { retryingReads } from '../errors.ts';
+import { collectInput } from '../input.ts';
+import { accountWords } from '../words.ts';
+import type { StepOptions } from './create-job.ts';
+
+const minimum = {
+  key: 'minimum_balance',
+  label: 'Minimum Balance',
+  help: 'Nothing is found when fewer credits are left, so that the Zap can continue differently.',
+  type: 'number',
+  required: false,
+  min: 0,
+  max: 1_000_000_000,
+} as const;
+
+/** Defines the search for the connected account and its credits. */
+export function findAccountStep(provider: ProviderDefinition, { key, clock }: StepOptions): Search {
+  const perform = retryingReads(provider, async (z: ZObject, { authData, inputData }: Bundle) => {
+    const { minimum_balance: least } = collectInput('account', [minimum], inputData) as {
+      readonly minimum_balance?: number;
+    };
+    const { id, email, balance } = await connect(provider, z, { authData, clock }).account();
+    const isTooLow = least !== undefined && (balance ?? 0) < least * 1000;
+    if (isTooLow) return [];
+    const credits = balance === undefined ? null : balance / 1000;
+    return [{ id: id ?? email ?? provider.id, email: email ?? null, balance: credits }];
+  });
+  return defineSearch({
+    key,
+    ...accountWords({ hasBalance: true }),
+    operation: {
+      inputFields: [
+        { key: minimum.key, label: minimum.label, type: 'number', required: false, helpText: minimum.help },
+      ],
+      perform,
+      sample: { id: 'acc_4f7a9b1c', email: 'ann@example.com', balance: 92.5 },
+      outputFields: [
+        { key: 'id', label: 'ID', primary: true },
+        { key: 'email', label: 'Email' },
+        { key: 'balance', label: 'Balance', type: 'number' },
+      ],
+    },
+  });
+}

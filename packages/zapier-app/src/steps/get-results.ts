@@ -1,0 +1,161 @@
+import { type Client, isTerminal, type Job, JobNotCompletedError, JobTimeoutError } from '@scrapekit/core';
+import {
+  type Bundle,
+  type Create,
+  defineCreate,
+  type PlainInputField,
+  type ZObject,
+} from 'zapier-platform-core';
+import { connect } from '../connect.ts';
+import { retryingReads, throttleSeconds } from '../errors.ts';
+import { collectInput, isEditorTest, parseJobId } from '../input.ts';
+import type { JobOutput } from '../job-output.ts';
+import { openMemory } from '../memory.ts';
+import type { JobBinding } from '../operation.ts';
+import {
+  MAX_ROWS,
+  resultsOutput,
+  resultsOutputFields,
+  resultsSample,
+  rowOutputFields,
+} from '../rows-output.ts';
+import { resultsWords, titleCase } from '../words.ts';
+import type { WaitOptions } from './create-and-wait.ts';
+import { jobField } from './job-field.ts';
+
+const EDITOR_WAIT_MS = 15_000;
+const DAY_MS = 24 * 3_600_000;
+
+/** Defines the step that fetches a job's results. While the job runs, Zapier runs the step again later, for a day. */
+export function getResultsStep(binding: JobBinding, options: WaitOptions): Create {
+  const { provider, operation, key: operationKey } = binding;
+  const { key, clock, hydrators } = options;
+  const perform = retryingReads(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
+    const { authData, inputData } = bundle;
+    const id = parseJobId(operationKey, titleCase(operation.nouns.job), inputData);
+    const { limit, columns, started_at } = parseChoices(binding, inputData);
+    const client = connect(provider, z, { authData, clock });
+    const reference = { id, operation: operationKey };
+    const isOld = (since: number) => clock.now() - since > DAY_MS;
+    const isTooOld = isOld(await startOf(z, { id, given: started_at, now: clock.now() }));
+    const job = isEditorTest(bundle)
+      ? await waitForEditor(client, reference)
+      : await client.get(reference).catch((error: unknown) => {
+          if (isTooOld) throw new z.errors.Error(giveUp(`Job ${id} cannot be read.`), 'job_not_ready');
+          throw error;
+        });
+    if (!isTerminal(job)) {
+      throw unfinishedError(z, bundle, { job, isTooOld: isTooOld || isOld(createdAt(job)) });
+    }
+    if (job.status !== 'completed') throw new JobNotCompletedError(job);
+    return await resultsOutput(z, { binding, job }, { client, hydrators, limit, columns });
+  });
+  return defineCreate({
+    key,
+    ...resultsWords(operation),
+    operation: {
+      inputFields: [jobField(binding, { clock }), ...choiceFields(binding)],
+      perform,
+      sample: resultsSample(binding),
+      outputFields: resultsOutputFields(binding),
+    },
+  });
+}
+
+function choiceFields(binding: JobBinding): PlainInputField[] {
+  const { rows } = binding.operation.nouns;
+  const columns = rowOutputFields(binding).map(({ key, label = key }) => [key, label]);
+  return [
+    {
+      key: 'limit',
+      label: 'Limit',
+      type: 'integer',
+      required: false,
+      helpText: `The most ${rows} to return, up to ${MAX_ROWS}. The file always has all of them. For one run of a Zap for each of them, use the trigger for new ${rows} instead.`,
+    },
+    {
+      key: 'columns',
+      label: 'Columns',
+      list: true,
+      required: false,
+      choices: Object.fromEntries(columns) as Record<string, string>,
+      helpText: `The columns of the ${rows} to return. All are returned if none is chosen.`,
+    },
+    {
+      key: 'started_at',
+      label: 'Started At',
+      type: 'datetime',
+      required: false,
+      helpText:
+        'Map Created At from the step that created the job. A job that has not ended a day after it is given up.',
+    },
+  ];
+}
+
+interface Choices {
+  readonly limit?: number;
+  readonly columns?: readonly string[];
+  readonly started_at?: string;
+}
+
+const parseChoices = ({ key }: JobBinding, inputData: Bundle['inputData']): Choices =>
+  collectInput(
+    key,
+    [
+      { key: 'limit', label: 'Limit', help: '', type: 'integer', required: false, min: 1, max: MAX_ROWS },
+      {
+        key: 'columns',
+        label: 'Columns',
+        help: '',
+        type: 'list',
+        required: false,
+        element: { type: 'text' },
+      },
+      { key: 'started_at', label: 'Started At', help: '', type: 'date-time', required: false },
+    ],
+    inputData,
+  );
+
+/** When the job was started as far as it is known: as the user mapped it, or when this step first asked for the job. */
+async function startOf(
+  z: ZObject,
+  { id, given, now }: { readonly id: string; readonly given: string | undefined; readonly now: number },
+): Promise<number> {
+  const mapped = Date.parse(given ?? '');
+  if (!Number.isNaN(mapped)) return mapped;
+  const memory = openMemory(z);
+  const key = `first-read-${id}`;
+  const first = await memory.get(key);
+  if (typeof first === 'number') return first;
+  await memory.set(key, now, (2 * DAY_MS) / 1000);
+  return now;
+}
+
+/** Waits as long as a test in Zapier's editor may take. Returns the job as it is then. */
+async function waitForEditor(client: Client, reference: Pick<Job, 'id' | 'operation'>): Promise<Job> {
+  try {
+    return await client.wait(reference, { timeoutMs: EDITOR_WAIT_MS });
+  } catch (error) {
+    if (!JobTimeoutError.isInstance(error) || error.cause !== undefined) throw error;
+    return error.job;
+  }
+}
+
+function unfinishedError(
+  { errors }: ZObject,
+  bundle: Bundle,
+  { job: { id, status }, isTooOld }: { readonly job: Job; readonly isTooOld: boolean },
+): Error {
+  const still = `Job ${id} is still ${status}.`;
+  if (isEditorTest(bundle)) {
+    return new errors.Error(`${still} Test this step again in a minute.`, 'job_not_ready');
+  }
+  if (isTooOld) return new errors.Error(giveUp(still), 'job_not_ready');
+  return new errors.ThrottledError(`${still} This step runs again by itself.`, throttleSeconds());
+}
+
+/** The time of creation that the provider tells, or NaN. */
+const createdAt = ({ raw }: Job): number =>
+  Date.parse(String((raw as { readonly created_at?: unknown } | null)?.created_at));
+
+const giveUp = (state: string): string => `${state} It was started over a day ago, so this step gives up.`;

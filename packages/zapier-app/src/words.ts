@@ -1,0 +1,100 @@
+import type { CallOperation, JobOperation } from '@scrapekit/core';
+
+export interface StepWords {
+  readonly noun: string;
+  readonly display: { readonly label: string; readonly description: string };
+}
+
+const EDITOR_COST = 'A test in the editor is a real run and costs the same.';
+
+/** The words of the step that starts a job and does not wait for it. */
+export function createWords({ nouns: { job, rows }, cost }: JobOperation): StepWords {
+  const noun = titleCase(job);
+  const description = `Creates ${withArticle(job)} and continues at once, while the job collects ${rows}. ${cost} ${EDITOR_COST}`;
+  return { noun, display: { label: `Create ${noun}`, description } };
+}
+
+/** The words of the step that starts a job and waits for it. */
+export function createAndWaitWords({ nouns: { job, rows }, cost }: JobOperation): StepWords {
+  const noun = titleCase(job);
+  const description =
+    `Creates ${withArticle(job)}, pauses the Zap, and continues with the ${rows} when the job has ended. ${cost} ` +
+    `${EDITOR_COST} If the callback is lost, the Zap stays paused: a Zap that begins when a job has finished, or a ` +
+    'step that gets the results, needs no callback.';
+  return { noun, display: { label: `Create ${noun} and Wait for Results`, description } };
+}
+
+/** The words of the step that fetches the results of a job. */
+export function resultsWords({ nouns: { job, rows } }: JobOperation): StepWords {
+  const noun = `${titleCase(job)} Results`;
+  const description = `Gets the ${rows} of ${withArticle(job)}. If the job still runs, waits until it has ended. Costs nothing.`;
+  return { noun, display: { label: `Get ${noun}`, description } };
+}
+
+export function findJobWords({ nouns: { job } }: JobOperation): StepWords {
+  const noun = titleCase(job);
+  return {
+    noun,
+    display: { label: `Find ${noun}`, description: `Finds ${withArticle(job)} and its state by its ID.` },
+  };
+}
+
+export function cancelWords({ nouns: { job, rows } }: JobOperation): StepWords {
+  const noun = titleCase(job);
+  const description = `Cancels ${withArticle(job)}. The ${rows} that it collected until then stay charged.`;
+  return { noun, display: { label: `Cancel ${noun}`, description } };
+}
+
+export function findRowWords({ nouns: { job, row, rows } }: JobOperation): StepWords {
+  const noun = titleCase(row);
+  const description = `Finds the first of the ${rows} of ${withArticle(job)} that contains a text.`;
+  return { noun, display: { label: `Find ${noun} in ${withTitleArticle(job)}`, description } };
+}
+
+/** The words of the step for an operation that answers at once. */
+export function callWords({ title, description, cost }: CallOperation): StepWords {
+  const noun = title.replace(/^\w+ (One |a |an )?/, '');
+  return { noun, display: { label: title, description: `${description} ${cost} ${EDITOR_COST}` } };
+}
+
+export const accountWords = ({ hasBalance }: { readonly hasBalance: boolean }): StepWords => ({
+  noun: 'Account',
+  display: {
+    label: hasBalance ? 'Find Account and Balance' : 'Find Account',
+    description: hasBalance
+      ? 'Finds the connected account and the credits that are left.'
+      : 'Finds the connected account.',
+  },
+});
+
+export function jobFinishedWords({ nouns: { job } }: JobOperation): StepWords {
+  const noun = titleCase(job);
+  const description = `Triggers when ${withArticle(job)} of the account has finished.`;
+  return { noun, display: { label: `${noun} Finished`, description } };
+}
+
+export function newRowWords({ nouns: { job, row } }: JobOperation): StepWords {
+  const noun = titleCase(row);
+  const description = `Triggers when a finished ${job} has a new ${row}.`;
+  return { noun, display: { label: `New ${noun} in ${withTitleArticle(job)}`, description } };
+}
+
+export const lowBalanceWords: StepWords = {
+  noun: 'Low Balance',
+  display: {
+    label: 'Low Balance',
+    description: 'Triggers when the credits that are left fall below a number, at most once a day.',
+  },
+};
+
+/** The help of the field for a job, of which people may choose one from a list or map one from an earlier step. */
+export const jobHelp = ({ nouns: { job } }: JobOperation): string =>
+  `Map the ID from the step that created the ${job}.`;
+
+const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+
+const withTitleArticle = (noun: string): string =>
+  `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${titleCase(noun)}`;
+
+export const titleCase = (text: string): string =>
+  text.replace(/(^| )\p{Ll}/gu, (start) => start.toUpperCase());
