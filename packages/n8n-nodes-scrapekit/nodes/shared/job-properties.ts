@@ -78,7 +78,8 @@ const cancelOnStop: INodeProperties = {
 	name: 'cancelOnStop',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to cancel the running jobs when the execution is stopped',
+	description:
+		'Whether to cancel the running jobs when you stop the execution. The jobs of a sleeping execution go on, because n8n does not tell the node that it was stopped.',
 };
 
 const maxItems: INodeProperties = {

@@ -4,13 +4,14 @@ import { callOnce } from './call-once';
 import { downloadArtifact } from './download-artifact';
 import { reportNoRows } from './hints';
 import { linkTo, planInput } from './job-input';
-import { failJob, nameOtherJobs, openRun, resultOptions, startJob } from './job-run';
+import { failJob, type JobRun, nameOtherJobs, openRun, resultOptions, startJob } from './job-run';
 import { errorItem, failureItem, toNodeError } from './node-error';
 import { readTime, requireNumber, requireText } from './parameters';
 import type { ActionName, ProviderNode, Resource } from './provider-node';
 import { jobFields, pick, resultItems } from './result-items';
 import { type ExecuteSession, openSession } from './session';
 import { startAndWait } from './start-and-wait';
+import { withStop } from './stopped-jobs';
 import { answerOfTool, isAgentTool } from './tool';
 
 /**
@@ -37,6 +38,11 @@ export async function runNode(
 /** Starts the jobs one after another and returns at once, with one item per job. */
 async function start(session: ExecuteSession, resource: Resource): Promise<INodeExecutionData[]> {
 	const run = openRun(session, resource, resource.operation ?? '');
+	return await withStop(run, async () => await startAll(run));
+}
+
+async function startAll(run: JobRun): Promise<INodeExecutionData[]> {
+	const { session } = run;
 	const items: INodeExecutionData[] = [];
 	for (const runJob of run.jobs) {
 		try {

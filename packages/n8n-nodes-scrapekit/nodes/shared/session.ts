@@ -1,5 +1,5 @@
 import { createClient } from '@scrapekit/core';
-import type { Client, DeliveredEvents, ProviderDefinition } from '@scrapekit/core';
+import type { Client, DeliveredEvents, ProviderDefinition, Transport } from '@scrapekit/core';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ProviderNode } from './provider-node';
 import { n8nClock, openTransport, type RequestContext, type ToReadable } from './transport';
@@ -36,13 +36,35 @@ export async function openSession<Context extends RequestContext>(
 	const { transport, toReadable } = openTransport(context, credential);
 	const provider = withCadence(node.provider, pollEverySeconds);
 	const client = createClient(provider, {
-		transport,
+		transport: finishingWrites(transport),
 		clock: n8nClock,
 		deliveries,
 		baseUrl: baseUrl.trim() || node.provider.baseUrl,
 	});
 	return { context, node, client, signal: cancelSignalOf(context), toReadable, cadence: provider.cadence };
 }
+
+/** How long the answer to a create is awaited after the user has stopped the execution. */
+const LAST_ANSWER_MS = 30_000;
+
+/**
+ * Lets a request that may start a paid job come to its end after the user has stopped the execution, because its answer
+ * has the id of the job.
+ */
+const finishingWrites =
+	(send: Transport): Transport =>
+	async (request) => {
+		const { signal: stop, method } = request;
+		if (stop === undefined || method === 'GET') return await send(request);
+		const late = new AbortController();
+		const endLater = () => void n8nClock.sleep(LAST_ANSWER_MS).then(() => late.abort(stop.reason));
+		stop.addEventListener('abort', endLater, { once: true });
+		try {
+			return await send({ ...request, signal: late.signal });
+		} finally {
+			stop.removeEventListener('abort', endLater);
+		}
+	};
 
 const withCadence = (provider: ProviderDefinition, every: number | undefined): ProviderDefinition =>
 	every === undefined ? provider : { ...provider, cadence: [{ every }] };

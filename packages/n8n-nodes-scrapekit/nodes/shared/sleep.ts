@@ -55,6 +55,7 @@ async function fetchJobs(run: JobRun): Promise<void> {
 			if (isTerminal(runJob.job) && runJob.job.status !== 'completed')
 				throw new JobNotCompletedError(runJob.job);
 		} catch (error) {
+			signal?.throwIfAborted();
 			// Other errors do not mean that the job failed, so it is fetched again after the next sleep.
 			if (JobNotCompletedError.isInstance(error) || endsWait(error)) failJob(run, runJob, error);
 		}

@@ -5,6 +5,7 @@ import { readOption } from './parameters';
 import type { ProviderNode, Resource } from './provider-node';
 import { type ExecuteSession, openSession } from './session';
 import { reasonNotToSleep, sleepUntilEnded, withEmptyLoop } from './sleep';
+import { withStop } from './stopped-jobs';
 import { answerOfTool, isAgentTool, TOOL_WAIT_MS } from './tool';
 import { n8nClock } from './transport';
 import { waitInPlace } from './wait-in-place';
@@ -24,7 +25,7 @@ export async function startAndWait(
 	});
 	const run = openRun(session, resource, resource.operation ?? '');
 	try {
-		return await waitAs(run, session);
+		return await withStop(run, async () => await waitAs(run, session));
 	} catch (error) {
 		throw nameOtherJobs(run, error);
 	}

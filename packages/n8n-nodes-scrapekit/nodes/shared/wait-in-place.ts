@@ -21,7 +21,7 @@ export interface InPlaceOptions {
  * the node continues on errors.
  */
 export async function waitInPlace(run: JobRun, options: InPlaceOptions = {}): Promise<void> {
-	const { session, settings } = run;
+	const { session } = run;
 	const over = new AbortController();
 	const signal = session.signal === undefined ? over.signal : AbortSignal.any([session.signal, over.signal]);
 	// Started jobs come first, because they take the slots of the account.
@@ -41,7 +41,6 @@ export async function waitInPlace(run: JobRun, options: InPlaceOptions = {}): Pr
 		await work().catch(stopAll);
 	});
 	const results = await Promise.allSettled(workers);
-	if (session.signal?.aborted === true && settings.cancelOnStop) await cancelAll(run);
 	const failed = results.find(({ status }) => status === 'rejected');
 	if (failed?.status === 'rejected') throw (over.signal.reason ?? failed.reason) as Error;
 }
@@ -113,16 +112,3 @@ const isLimitReached = ({ session: { node } }: JobRun, error: unknown): boolean 
 	ProviderError.isInstance(error) &&
 	error.code !== undefined &&
 	error.code === node.provider.activeLimit?.code;
-
-/** Cancels the running jobs after the user has stopped the execution. A job that cannot be cancelled runs on. */
-async function cancelAll(run: JobRun): Promise<void> {
-	const { session, operation } = run;
-	for (const { ticket } of openJobs(run)) {
-		if (ticket.jobId === undefined) continue;
-		try {
-			await session.client.cancel({ id: ticket.jobId, operation });
-		} catch (error) {
-			session.context.logger.warn(`Job ${ticket.jobId} could not be cancelled: ${(error as Error).message}`);
-		}
-	}
-}

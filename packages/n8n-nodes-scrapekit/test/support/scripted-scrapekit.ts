@@ -18,6 +18,8 @@ interface JobBody {
 	client_request_id?: string;
 }
 
+type MaybePromise<Type> = Type | Promise<Type>;
+
 type Answer = readonly [status: number, body: unknown];
 
 export const API_KEY = `sk_live_${'a'.repeat(40)}`;
@@ -38,15 +40,15 @@ const leads = [
 export class ScriptedScrapeKit {
 	readonly received: Received[] = [];
 	/** Returns the answer to use in place of the documented one; "reset" breaks the connection. */
-	intercept: ((request: Received) => Answer | 'reset' | undefined) | undefined;
+	intercept: ((request: Received) => MaybePromise<Answer | 'reset' | undefined>) | undefined;
 	/** The header Retry-After of every answer. @default none */
 	retryAfter: string | undefined;
 	readonly #jobs = new Map<string, JobBody>();
 	#jobCount = 0;
 	readonly #server: Server = createServer((request, response) => {
-		void readRequest(request).then((received) => {
+		void readRequest(request).then(async (received) => {
 			this.received.push(received);
-			const answer = this.intercept?.(received) ?? this.#answer(received);
+			const answer = (await this.intercept?.(received)) ?? this.#answer(received);
 			if (answer === 'reset') {
 				request.socket.destroy();
 				return;
