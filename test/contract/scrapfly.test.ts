@@ -135,27 +135,47 @@ test.each([
   expect(requests).toHaveLength(tries);
 });
 
-test.each([
+describe.each([
   ['https://api.scrapfly.io/blob/1', true],
   ['https://files.scrapfly.io/blob/1', true],
   ['http://api.scrapfly.io/blob/1', false],
   ['https://scrapfly.io.evil.example/blob/1', false],
   ['https://evil.example/scrapfly.io', false],
   ['https://key@scrapfly.io/blob/1', false],
-])(
-  'F21: large content at %s is fetched with the key only from the provider over https: %s',
-  async (content, fetched) => {
-    const payload = { ...delivered, result: { ...delivered.result, format: 'blob', content } };
+])('F21: large content at %s is fetched with the key only from the provider over https: %s', (...link) => {
+  const [content, fetched] = link;
+  const linked = { ...delivered, result: { ...delivered.result, format: 'blob', content } };
+
+  test('after a delivery', async () => {
     const { client, requests } = scriptedClient(scrapfly, [{ json: 'the content' }], {
-      deliveries: deliveriesOf(payload),
+      deliveries: deliveriesOf(linked),
     });
 
     const rows = await Array.fromAsync(client.results(reference));
 
     expect(rows).toMatchObject([{ content: fetched ? '"the content"' : content }]);
     expect(requestLines(requests)).toEqual(fetched ? [`GET ${content}?key=the-key`] : []);
-  },
-);
+  });
+
+  test('after a call', async () => {
+    const { client, requests } = scriptedClient(scrapfly, [{ json: linked }, { json: 'the content' }]);
+
+    const answer = await client.call('scrapeNow', { url: 'https://x.test' });
+
+    expect(answer).toMatchObject({ result: { content: fetched ? '"the content"' : content } });
+    expect(requestLines(requests).slice(1)).toEqual(fetched ? [`GET ${content}?key=the-key`] : []);
+  });
+});
+
+test('F21: a paid answer keeps the link when its content cannot be fetched', async () => {
+  const content = 'https://api.scrapfly.io/blob/1';
+  const linked = { ...delivered, result: { ...delivered.result, format: 'clob', content } };
+  const { client } = scriptedClient(scrapfly, [{ json: linked }, { status: 404, json: {} }]);
+
+  const answer = await client.call('scrapeNow', { url: 'https://x.test' });
+
+  expect(answer).toEqual(linked);
+});
 
 test('F25: an error message does not contain the key in the query', async () => {
   const { client } = scriptedClient(scrapfly, [

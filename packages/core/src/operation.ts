@@ -102,6 +102,8 @@ export interface CallOperation extends OperationBase {
   readonly route: Route;
   /** The columns of the answer. */
   readonly rows: RowColumns;
+  /** The content of the answer may be a link. It is fetched with the API key if it leads to the provider's domains. */
+  readonly linkedContent?: LinkedContent;
   readonly price?: Price<never>;
 }
 

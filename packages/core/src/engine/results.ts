@@ -2,9 +2,8 @@ import { ApiError } from '../errors/api-error.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import { JobNotCompletedError } from '../errors/job-not-completed-error.ts';
-import { isUnderDomain } from '../http/authenticate.ts';
 import { pauseBeforeRetry } from '../http/send.ts';
-import { bodyBytes, bodyText, type HttpResponse } from '../http/transport.ts';
+import { bodyBytes, type HttpResponse } from '../http/transport.ts';
 import type { Job, JobReference, Row } from '../job.ts';
 import type { LinkedContent, ResultsContract } from '../operation.ts';
 import { readJsonRows } from '../results/read-json.ts';
@@ -12,6 +11,7 @@ import { RowIterator } from '../results/row-iterator.ts';
 import { findOperationOfJob, type Engine } from './engine.ts';
 import { checkJobId, isPathSegment } from './input.ts';
 import { fetchJob } from './job-state.ts';
+import { fetchLink } from './linked-content.ts';
 
 export interface RowsOptions {
   readonly signal?: AbortSignal;
@@ -28,7 +28,9 @@ export function streamRows(
   const { normalize, linkedContent } = findOperationOfJob(engine.provider, job);
   const batches = fetchBatches(engine, job, options);
   const complete =
-    linkedContent === undefined ? batches : fetchLinks(engine, batches, { link: linkedContent, options });
+    linkedContent === undefined
+      ? batches
+      : fetchLinks(engine, batches, { link: linkedContent, signal: options.signal });
   return new RowIterator(complete, options.raw ? (row) => row : normalize);
 }
 
@@ -134,22 +136,8 @@ const isNotReady = (error: unknown, codes: readonly string[]): error is ApiError
 async function* fetchLinks(
   engine: Engine,
   batches: AsyncIterable<readonly Row[]>,
-  { link, options }: { readonly link: LinkedContent; readonly options: RowsOptions },
+  { link, signal }: { readonly link: LinkedContent; readonly signal?: AbortSignal },
 ): AsyncGenerator<readonly Row[]> {
   for await (const rows of batches)
-    for (const row of rows) yield [await fetchLink(engine, row, link, options)];
-}
-
-/** Replaces a link in a row by its content. A link to a host that is not the provider's is kept (F21). */
-async function fetchLink(
-  { provider, exchange }: Engine,
-  row: Row,
-  link: LinkedContent,
-  { signal }: { readonly signal?: AbortSignal },
-): Promise<Row> {
-  const url = link.urlOf(row);
-  const domains = provider.authentication.domains ?? [];
-  if (url === undefined || !domains.some((domain) => isUnderDomain(url, domain))) return row;
-  const response = await exchange({ method: 'GET', url }, 'read', { accept: '*/*', signal });
-  return link.replace(row, await bodyText(response.body));
+    for (const row of rows) yield [await fetchLink(engine, row, { link, signal })];
 }

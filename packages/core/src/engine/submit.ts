@@ -12,6 +12,7 @@ import { parseAnswer, parseJob } from './answer.ts';
 import { findJobOperation, findOperation, type Engine } from './engine.ts';
 import { createKey } from './in-flight.ts';
 import { encodeInput, isPathSegment, parseInput, prepareInput } from './input.ts';
+import { fetchLink } from './linked-content.ts';
 
 /** The key of an operation and the input that a caller passed. */
 export interface Submission {
@@ -47,8 +48,12 @@ function writeKey({ id }: ProviderDefinition, operation: string, input: unknown)
   }
 }
 
-/** Runs an operation that answers at once and returns the parsed answer. Throws InputError before anything is sent. */
-export async function callOperation({ provider, exchange }: Engine, submission: Submission): Promise<Row> {
+/**
+ * Runs an operation that answers at once and returns the parsed answer. Content that the answer links to is fetched; if
+ * that fails, the answer has the link, because it was paid. Throws InputError before anything is sent.
+ */
+export async function callOperation(engine: Engine, submission: Submission): Promise<Row> {
+  const { provider, exchange } = engine;
   const { input, signal } = submission;
   const operation = findOperation(provider, submission.operation);
   if (operation.kind === 'job') {
@@ -63,7 +68,11 @@ export async function callOperation({ provider, exchange }: Engine, submission: 
       throw leavesOutcomeUnknown(error) ? toChargedError(error) : error;
     },
   );
-  return (await parseAnswer(provider, response, parseRow)).reading;
+  const { reading } = await parseAnswer(provider, response, parseRow);
+  const { linkedContent: link } = operation;
+  return link === undefined
+    ? reading
+    : await fetchLink(engine, reading, { link, signal }).catch(() => reading);
 }
 
 /** Converts an error of a call that may have been charged, so that a program that repeats retryable calls pays once. */

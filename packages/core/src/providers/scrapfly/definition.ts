@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { toThousandths } from '../../credits.ts';
 import type { Row } from '../../job.ts';
-import type { JobReading } from '../../operation.ts';
+import type { JobReading, LinkedContent } from '../../operation.ts';
 import { type AccountReading, defineProvider } from '../../provider.ts';
 import { jobColumns, pageColumns, scrapeColumns } from './columns.ts';
 import { scrapeInput, scrapeNowInput } from './input.ts';
@@ -87,6 +87,15 @@ const encode = (input: Readonly<Record<string, string | boolean | undefined>>) =
 
 const linkedFormats = new Set(['clob', 'blob']);
 
+/** Large content of a page, which arrives as a link (F21). */
+const pageContent: LinkedContent = {
+  urlOf: ({ format, content }) =>
+    linkedFormats.has(String(format)) && typeof content === 'string' ? content : undefined,
+  replace: (row, content) => ({ ...row, content }),
+};
+
+const toRow = (value: unknown): Row => (typeof value === 'object' && value !== null ? (value as Row) : {});
+
 /** Converts an empty list to an empty map, because empty maps arrive as lists (F22). */
 const toMap = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? {} : value);
 
@@ -152,11 +161,7 @@ export const scrapfly = defineProvider({
       linkOf: ({ raw }) => logBody.safeParse(raw).data?.result.log_url,
       parseJob,
       normalize,
-      linkedContent: {
-        urlOf: ({ format, content }) =>
-          linkedFormats.has(String(format)) && typeof content === 'string' ? content : undefined,
-        replace: (row, content) => ({ ...row, content }),
-      },
+      linkedContent: pageContent,
     },
     scrapeNow: {
       kind: 'call',
@@ -167,6 +172,13 @@ export const scrapfly = defineProvider({
       encode,
       route: 'GET /scrape',
       rows: { schema: scrapeColumns },
+      linkedContent: {
+        urlOf: ({ result: page }) => pageContent.urlOf(toRow(page)),
+        replace: (answer, content) => ({
+          ...answer,
+          result: pageContent.replace(toRow(answer.result), content),
+        }),
+      },
     },
   },
 });
