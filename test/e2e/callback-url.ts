@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -20,21 +20,29 @@ export interface CallbackUrl {
   readonly received: readonly RawRequest[];
   /** Resolves with the first callback. */
   first(): Promise<RawRequest>;
+  /** Resolves with the first callback that is accepted. */
+  find(isWanted: (callback: RawRequest) => boolean): Promise<RawRequest>;
   close(): Promise<void>;
 }
 
 /** Starts an https server that receives callbacks as Zapier does for a paused step. */
 export async function openCallbackUrl(): Promise<CallbackUrl> {
   const received: RawRequest[] = [];
-  const { promise: first, resolve: arrived } = Promise.withResolvers<RawRequest>();
+  const arrivals = new EventEmitter();
+  const find: CallbackUrl['find'] = async (isWanted) => {
+    for (;;) {
+      const callback = received.find(isWanted);
+      if (callback !== undefined) return callback;
+      await once(arrivals, 'callback');
+    }
+  };
   const server = createServer(
     { cert: readFileSync(`${tls}cert.pem`), key: readFileSync(`${tls}key.pem`) },
     (request, response) => {
       void text(request).then((content) => {
         const { method = '', rawHeaders } = request;
-        const callback = { method, querystring: '', headers: asZapierNames(rawHeaders), content };
-        received.push(callback);
-        arrived(callback);
+        received.push({ method, querystring: '', headers: asZapierNames(rawHeaders), content });
+        arrivals.emit('callback');
         response.writeHead(200).end('{"status":"success"}');
       });
     },
@@ -44,7 +52,8 @@ export async function openCallbackUrl(): Promise<CallbackUrl> {
   return {
     url: `https://127.0.0.1:${(server.address() as AddressInfo).port}/callback`,
     received,
-    first: () => first,
+    first: () => find(() => true),
+    find,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -41,6 +41,11 @@ export interface SignedStep extends CatchHookStep {
   readonly maxAge: number | undefined;
   /** Returns the Input Data that Zapier fills with the headers of the delivery. */
   readonly sign: (body: string, signing: Signing) => Readonly<Record<string, string>>;
+  /** Returns the signature that someone with this secret would make for any text in place of the timestamp. */
+  readonly signatureOf: (
+    body: string,
+    signing: { readonly secret: string; readonly timestamp: string },
+  ) => string;
 }
 
 const read = (path: string): string => readFileSync(new URL(`../fixtures/${path}`, import.meta.url), 'utf8');
@@ -86,6 +91,7 @@ const scrapekit: SignedStep = {
   anotherSecret: 'whsec_GFEDCBA0123456789abcdefghijklmnopqrstuvwxyz',
   maxAge: 24 * 60 * 60,
   sign: (body, { secret, at }) => ({ timestamp: String(at), signature: hmac(secret, `${at}.${body}`) }),
+  signatureOf: (body, { secret, timestamp }) => hmac(secret, `${timestamp}.${body}`),
 };
 
 const scruppBody = read('scrupp/webhook-completed.json');
@@ -118,8 +124,10 @@ const scrupp: SignedStep = {
     timestamp: String(at),
     signature: `sha256=${hmac(secret, `${at}.${body}`)}`,
   }),
+  signatureOf: (body, { secret, timestamp }) => `sha256=${hmac(secret, `${timestamp}.${body}`)}`,
 };
 
+const MESSAGE_ID = 'msg_p5jXN8AQM9LWM0D4loKWxJek';
 const scrapenestBody = read('scrapenest/webhook-completed.json');
 
 const scrapenest: SignedStep = {
@@ -155,10 +163,14 @@ const scrapenest: SignedStep = {
   maxAge: 4 * 24 * 60 * 60,
   // The official package signs, so the signature comes from other code.
   sign: (body, { secret, at }) => ({
-    message_id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+    message_id: MESSAGE_ID,
     timestamp: String(at),
-    signature: new Webhook(secret).sign('msg_p5jXN8AQM9LWM0D4loKWxJek', new Date(at * 1_000), body),
+    signature: new Webhook(secret).sign(MESSAGE_ID, new Date(at * 1_000), body),
   }),
+  signatureOf: (body, { secret, timestamp }) => {
+    const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+    return `v1,${createHmac('sha256', key).update(`${MESSAGE_ID}.${timestamp}.${body}`).digest('base64')}`;
+  },
 };
 
 const scrapflyBody = read('scrapfly/webhook-scrape.json');
@@ -206,6 +218,7 @@ export const scrapfly: SignedStep = {
   anotherSecret: '2a8c1001-5bc9-4b23-a830-31ac864cd18c',
   maxAge: undefined,
   sign: (body, { secret }) => ({ signature: hmac(secret, body).toUpperCase() }),
+  signatureOf: (body, { secret }) => hmac(secret, body),
 };
 
 const matchkraftBody = read('matchkraft/webhook.json');

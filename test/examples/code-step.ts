@@ -10,6 +10,8 @@ export interface CodeStepOptions {
   readonly fetch: typeof fetch;
   /** Unix seconds. */
   readonly now: number;
+  /** Replaces `AbortSignal.timeout`, so that a test need not wait. */
+  readonly timeout?: (ms: number) => AbortSignal;
 }
 
 type Step = (...values: readonly unknown[]) => Promise<unknown>;
@@ -26,12 +28,12 @@ export const readCode = (file: string): string =>
  */
 export async function runCodeStep(
   file: string,
-  { inputData, fetch, now }: CodeStepOptions,
+  { inputData, fetch, now, timeout = (ms) => AbortSignal.timeout(ms) }: CodeStepOptions,
 ): Promise<readonly Item[]> {
   class StepDate extends Date {
     static override now = () => now * 1_000;
   }
-  const context = createContext({ Buffer, AbortSignal, Date: StepDate });
+  const context = createContext({ Buffer, AbortSignal: { timeout }, Date: StepDate });
   const names = 'inputData, output, callback, fetch, require, console';
   const step = runInContext(`(async function (${names}) {\n${readCode(file)}\n})`, context) as Step;
   const items = await step({ ...inputData }, undefined, undefined, fetch, requireCrypto, {});
