@@ -200,22 +200,25 @@ describe.each(readingSteps)('$file', (step) => {
   });
 
   test.each([
-    ['C003', { status: 401, json: {} }, 'answered 401. Check api_key.'],
-    ['C013', { status: 403, json: {} }, 'answered 403. Check api_key.'],
-    ['C098', { status: 404, json: {} }, 'answered 404. The account has no such job.'],
-    ['C101', { status: 409, json: {} }, 'answered 409. Replay this run later.'],
-    ['C036', { status: 429, json: {} }, 'answered 429. Replay this run later.'],
-    ['C029', { status: 503, text: '<html>' }, 'answered 503. Replay this run later.'],
-    ['C193', { text: '<html>the-api-key</html>' }, 'missing, cut off or not JSON. Replay this run later.'],
-    ['C188', { json: { results: manyRows(50) }, cut: true }, 'missing, cut off or not JSON.'],
-    ['C193', { json: {} }, 'unknown form'],
-    ['C193', { json: { results: 7, items: 7, artifacts: 7 } }, 'unknown form'],
-  ] as const)('%s: the answer %j to the results stops the Zap with advice', async (_, answer, advice) => {
-    const json = 'json' in answer ? { status: 'COMPLETED', ...answer.json } : undefined;
-    const routes = withAnswer(step, lastPath(step), { ...answer, json });
+    [{ status: 401, json: {} }, 'answered 401. Check api_key.'],
+    [{ status: 403, json: {} }, 'answered 403. Check api_key.'],
+    [{ status: 404, json: {} }, 'answered 404. The account has no such job.'],
+    [{ status: 409, json: {} }, 'answered 409. Replay this run later.'],
+    [{ status: 429, json: {} }, 'answered 429. Replay this run later.'],
+    [{ status: 503, text: '<html>' }, 'answered 503. Replay this run later.'],
+    [{ text: '<html>the-api-key</html>' }, 'missing, cut off or not JSON. Replay this run later.'],
+    [{ json: { results: manyRows(50) }, cut: true }, 'missing, cut off or not JSON.'],
+    [{ json: {} }, 'unknown form'],
+    [{ json: { results: 7, items: 7, artifacts: 7 } }, 'unknown form'],
+  ] as const)(
+    'C003, C013, C029, C036, C098, C101, C188, C193: the answer %j to the results stops the Zap with advice',
+    async (answer, advice) => {
+      const json = 'json' in answer ? { status: 'COMPLETED', ...answer.json } : undefined;
+      const routes = withAnswer(step, lastPath(step), { ...answer, json });
 
-    expect(await failureOf(step, { routes })).toContain(advice);
-  });
+      expect(await failureOf(step, { routes })).toContain(advice);
+    },
+  );
 
   test('an API that does not answer ends the step before the 30 seconds that Zapier allows', async () => {
     await using api = await startProviderApi(step.host, step.routes.completed(step.rows));
