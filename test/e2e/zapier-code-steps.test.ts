@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createClient, providers, type Client } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { undiciTransport } from '@scrapekit/core/undici';
@@ -164,6 +165,14 @@ test.each(cases)('$statements: a webhook of $id becomes the rows of its job', as
 
   const forged = { ...delivery, content: delivery.content.replace(job.id, 'another') };
   await expect(runStep(provider, forged, secret)).rejects.toThrow('This delivery was refused');
+});
+
+test('the README names the headers as Zapier shows them', async () => {
+  const readme = await readFile(new URL('../../examples/zapier/README.md', import.meta.url), 'utf8');
+
+  for (const { headers } of cases)
+    for (const header of Object.values(headers))
+      expect(readme).toContain(`_Headers ${header.replaceAll('-', ' ')}_`);
 });
 
 async function findWebsite(): Promise<string> {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   allSteps,
@@ -339,6 +340,20 @@ describe('the files', () => {
       const [, secondLine = '', ...code] = readCode(file).split('\n');
       const isIn = (text: string) => known.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
       expect(isIn(secondLine)).toEqual(isIn(code.join('\n')));
+    }
+  });
+
+  test('read exactly the Input Data that the README tells the user to enter', () => {
+    const readme = readFileSync(new URL('../../examples/zapier/README.md', import.meta.url), 'utf8');
+    const lines = readme.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+    const [header = [], , ...table] = lines.slice(lines.findIndex(([, first]) => first === 'name'));
+    for (const { file } of allSteps) {
+      const column = header.findIndex((title) => title.toLowerCase() === file);
+      const told = table
+        .filter((cells) => cells[column] === '✓')
+        .map(([, name = '']) => name.replaceAll('`', ''));
+      const [, secondLine = ''] = readCode(file).split('\n');
+      expect(told.toSorted()).toEqual(/README\.md\): (.+)\.$/.exec(secondLine)?.[1]?.split(', ').toSorted());
     }
   });
 });
