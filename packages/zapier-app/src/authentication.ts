@@ -37,8 +37,9 @@ export const connectAccount = (provider: ProviderDefinition, clock: Clock): Auth
   connectionLabel: '{{account}}',
 });
 
-function secretFields({ credentials: { webhookSecret } }: ProviderDefinition) {
-  if (webhookSecret === undefined) return [];
+/** The secret is asked for where a step waits for a callback. A trigger registers its endpoint with a secret of its own. */
+function secretFields({ credentials: { webhookSecret }, webhook: { registration } }: ProviderDefinition) {
+  if (webhookSecret === undefined || registration.kind !== 'per-job') return [];
   const use = 'With it, the log of a step says whether a callback has a genuine signature.';
   return [
     {

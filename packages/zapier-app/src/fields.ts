@@ -58,11 +58,11 @@ const outputKinds: Readonly<Partial<Record<Field['type'], OutputKind>>> = {
 
 /**
  * Converts columns to output fields. `prefix` is `results[]` for the columns of line items. The key of a column inside an
- * object is joined with two underscores, as Zapier does.
+ * object is joined with two underscores, as Zapier does. A list of records is line items; inside line items Zapier has none.
  */
 export const toOutputFields = (columns: readonly Field[], prefix = ''): PlainOutputField[] =>
-  columns.flatMap(({ key, label, type, fields }) =>
-    fields === undefined
-      ? [{ key: `${prefix}${key}`, label, ...outputKinds[type] }]
-      : toOutputFields(fields, `${prefix}${key}__`),
-  );
+  columns.flatMap(({ key, label, type, fields, element }) => {
+    if (fields !== undefined) return toOutputFields(fields, `${prefix}${key}__`);
+    if (element?.fields !== undefined && prefix === '') return toOutputFields(element.fields, `${key}[]`);
+    return [{ key: `${prefix}${key}`, label, ...outputKinds[type] }];
+  });

@@ -1,4 +1,4 @@
-import { type CreatedJob, type Job, jobLink, sample } from '@scrapekit/core';
+import { type CreatedJob, type Field, type Job, jobLink, sample } from '@scrapekit/core';
 import type { PlainOutputField } from 'zapier-platform-core';
 import { toOutputFields } from './fields.ts';
 import type { JobBinding } from './operation.ts';
@@ -16,7 +16,7 @@ const endFields: readonly PlainOutputField[] = [
 
 /** The job as it is, with the provider's columns. `note` tells people what they should know about it. */
 export function jobOutput(binding: JobBinding, job: Job, note: string | null = null): JobOutput {
-  return { ...factsOf(binding, job, binding.statusColumns), ...endOf(binding, job, note) };
+  return { ...factsOf(job, binding.statusColumns), ...endOf(binding, job, note) };
 }
 
 export const jobOutputFields = ({ statusColumns }: JobBinding): PlainOutputField[] => [
@@ -49,23 +49,23 @@ export function createdOutput(
 ): JobOutput {
   const receipt = 'receipt' in job ? job.receipt : { dropped: [] };
   return {
-    ...factsOf(binding, job, binding.createdColumns),
+    ...factsOf(job, binding.createdColumns),
     created_at: createdAt(job) ?? startedAt,
-    requested: receipt.clampedFrom ?? null,
-    left_out: receipt.dropped.length,
-    balance_after: balance,
+    ...figuresOf(binding, {
+      requested: receipt.clampedFrom ?? null,
+      left_out: receipt.dropped.length,
+      balance_after: balance,
+    }),
     ...endOf(binding, job, note),
   };
 }
 
-export const createdOutputFields = ({ createdColumns }: JobBinding): PlainOutputField[] => [
+export const createdOutputFields = (binding: JobBinding): PlainOutputField[] => [
   idField,
   statusField,
-  ...toOutputFields(createdColumns.filter(({ key }) => key !== 'created_at')),
+  ...toOutputFields(binding.createdColumns.filter(({ key }) => key !== 'created_at')),
   { key: 'created_at', label: 'Created At', type: 'datetime' },
-  { key: 'requested', label: 'Requested Before the Balance Lowered It', type: 'integer' },
-  { key: 'left_out', label: 'Unusable Entries Left Out', type: 'integer' },
-  { key: 'balance_after', label: 'Balance After', type: 'number' },
+  ...Object.values(figuresOf(binding, figureFields)),
   ...endFields,
 ];
 
@@ -74,15 +74,49 @@ export const createdSample = (binding: JobBinding): JobOutput => ({
   status: 'queued',
   ...sample(binding.createdColumns),
   created_at: '2026-04-21T10:32:14Z',
-  requested: null,
-  left_out: 0,
-  balance_after: 92.5,
+  ...figuresOf(binding, { requested: null, left_out: 0, balance_after: 92.5 }),
   ...endOfSample(binding),
 });
 
-function factsOf(_: JobBinding, { id, status, raw }: Job, columns: JobBinding['statusColumns']): JobOutput {
-  const answer = (raw ?? {}) as Readonly<Record<string, unknown>>;
-  return { id, status, ...Object.fromEntries(columns.map(({ key }) => [key, answer[key] ?? null])) };
+interface Figures<Value> {
+  readonly requested: Value;
+  readonly left_out: Value;
+  readonly balance_after: Value;
+}
+
+const figureFields: Figures<PlainOutputField> = {
+  requested: { key: 'requested', label: 'Requested Before the Balance Lowered It', type: 'integer' },
+  left_out: { key: 'left_out', label: 'Unusable Entries Left Out', type: 'integer' },
+  balance_after: { key: 'balance_after', label: 'Balance After', type: 'number' },
+};
+
+/** Returns the figures that the provider can give, so that no step shows a field that is always empty. */
+function figuresOf<Value>(
+  { operation: { price, parseReceipt, prepare }, provider: { account } }: JobBinding,
+  { requested, left_out, balance_after }: Figures<Value>,
+): Partial<Figures<Value>> {
+  return {
+    ...(price === undefined || parseReceipt === undefined ? {} : { requested }),
+    ...(prepare === undefined ? {} : { left_out }),
+    ...(account?.tells?.includes('balance') === true ? { balance_after } : {}),
+  };
+}
+
+const factsOf = ({ id, status, raw }: Job, columns: readonly Field[]): JobOutput => ({
+  id,
+  status,
+  ...valuesOf(columns, raw),
+});
+
+/** Takes the columns from an answer, those inside objects as well. A column without a value is null. */
+function valuesOf(columns: readonly Field[], answer: unknown): Record<string, unknown> {
+  const values = (answer ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    columns.map(({ key, fields }) => [
+      key,
+      fields === undefined ? (values[key] ?? null) : valuesOf(fields, values[key]),
+    ]),
+  );
 }
 
 const endOf = ({ provider }: JobBinding, job: Job, note: string | null) => ({

@@ -33,16 +33,22 @@ export function bindJob(provider: ProviderDefinition, key: string): JobBinding {
     key,
     operation,
     fields: inputFields(operation),
-    createdColumns: created.filter((column) => !isNormalised(column, exampleId)),
-    statusColumns: jobColumns(operation).filter((column) => !isNormalised(column, exampleId)),
+    createdColumns: withoutNormalised(created, exampleId),
+    statusColumns: withoutNormalised(jobColumns(operation), exampleId),
     rowColumns: rowColumns(operation),
     exampleId,
   };
 }
 
 /** Every step shows the id, status and error of a job under the same keys, whatever the provider's names are. */
-const isNormalised = ({ key, example }: Field, id: string): boolean =>
-  String(example) === id || ['status', 'error', 'failure_reason'].includes(key);
+const withoutNormalised = (columns: readonly Field[], id: string): readonly Field[] =>
+  columns
+    .filter(
+      ({ key, example }) => String(example) !== id && !['status', 'error', 'failure_reason'].includes(key),
+    )
+    .map((column) =>
+      column.fields === undefined ? column : { ...column, fields: withoutNormalised(column.fields, id) },
+    );
 
 /** Returns an operation of the definition that starts jobs. Throws TypeError when there is none of this key. */
 export function jobOperationOf({ operations, name }: ProviderDefinition, key: string): JobOperation {

@@ -78,7 +78,7 @@ export function resultsOutputFields(binding: JobBinding): PlainOutputField[] {
     { key: 'results_included', label: `${rows} Included`, type: 'integer' },
     { key: 'all_results_included', label: `All ${rows} Included`, type: 'boolean' },
     ...rowOutputFields(binding, 'results[]'),
-    { key: 'results_file', label: `${rows} File`, type: 'file' },
+    { key: 'results_file', label: 'CSV File', type: 'file' },
   ];
 }
 
@@ -92,16 +92,19 @@ export const resultsSample = (binding: JobBinding): JobOutput => ({
 });
 
 /** The columns of a row, with one address in a field of its own and the content of a file where rows are files. */
-export function rowOutputFields(binding: JobBinding, prefix = ''): PlainOutputField[] {
-  const fields = toOutputFields(binding.rowColumns, prefix);
-  const added = [
-    ...(emailList(binding) === undefined ? [] : [{ key: `${prefix}email`, label: 'First Email' }]),
-    ...(artifactOf(binding) === undefined
-      ? []
-      : [{ key: `${prefix}file`, label: 'File', type: 'file' as const }]),
-  ];
-  return [...fields, ...added];
-}
+export const rowOutputFields = (binding: JobBinding, prefix = ''): PlainOutputField[] => [
+  ...toOutputFields(binding.rowColumns, prefix),
+  ...addedFields(binding).map((field) => ({ ...field, key: `${prefix}${field.key}` })),
+];
+
+/** The labels of the columns of a row by key, from which people choose columns. */
+export const rowColumnLabels = (binding: JobBinding): Record<string, string> =>
+  Object.fromEntries([...binding.rowColumns, ...addedFields(binding)].map(({ key, label }) => [key, label]));
+
+const addedFields = (binding: JobBinding) => [
+  ...(emailList(binding) === undefined ? [] : [{ key: 'email', label: 'First Email' }]),
+  ...(artifactOf(binding) === undefined ? [] : [{ key: 'file', label: 'File', type: 'file' as const }]),
+];
 
 export function rowSample(binding: JobBinding): Row {
   const row = sample(binding.rowColumns);

@@ -8,27 +8,32 @@ export interface StepWords {
 const EDITOR_COST = 'A test in the editor is a real run and costs the same.';
 
 /** The words of the step that starts a job and does not wait for it. */
-export function createWords({ nouns: { job, rows }, cost }: JobOperation): StepWords {
+export function createWords({ nouns: { job, rows }, cost, rows: { from } }: JobOperation): StepWords {
   const noun = titleCase(job);
-  const description = `Creates ${withArticle(job)} and continues at once, while the job collects ${rows}. ${cost} ${EDITOR_COST}`;
+  const results =
+    from === 'route'
+      ? `Another step gets the ${rows} when the job has ended.`
+      : `The provider sends the ${rows} to a webhook.`;
+  const description = `Creates ${withArticle(job)} and continues at once. ${results} ${cost} ${EDITOR_COST}`;
   return { noun, display: { label: `Create ${noun}`, description } };
 }
 
 /** The words of the step that starts a job and waits for it. */
-export function createAndWaitWords({ nouns: { job, rows }, cost }: JobOperation): StepWords {
+export function createAndWaitWords({ nouns: { job, rows }, cost, list }: JobOperation): StepWords {
   const noun = titleCase(job);
+  const trigger = list === undefined ? '' : ', and so does a Zap that begins when a job has finished';
   const description =
     `Creates ${withArticle(job)}, pauses the Zap, and continues with the ${rows} when the job has ended. ${cost} ` +
-    `${EDITOR_COST} If the callback is lost, the Zap stays paused: a Zap that begins when a job has finished, or a ` +
-    'step that gets the results, needs no callback.';
+    `${EDITOR_COST} If the callback is lost, the Zap stays paused. The step that gets the results of a job works ` +
+    `without a callback${trigger}.`;
   return { noun, display: { label: `Create ${noun} and Wait for Results`, description } };
 }
 
 /** The words of the step that fetches the results of a job. */
 export function resultsWords({ nouns: { job, rows } }: JobOperation): StepWords {
-  const noun = `${titleCase(job)} Results`;
+  const noun = titleCase(job);
   const description = `Gets the ${rows} of ${withArticle(job)}. If the job still runs, waits until it has ended. Costs nothing.`;
-  return { noun, display: { label: `Get ${noun}`, description } };
+  return { noun, display: { label: `Get ${noun} Results`, description } };
 }
 
 export function findJobWords({ nouns: { job } }: JobOperation): StepWords {
@@ -41,7 +46,7 @@ export function findJobWords({ nouns: { job } }: JobOperation): StepWords {
 
 export function cancelWords({ nouns: { job, rows } }: JobOperation): StepWords {
   const noun = titleCase(job);
-  const description = `Cancels ${withArticle(job)}. The ${rows} that it collected until then stay charged.`;
+  const description = `Cancels ${withArticle(job)}. The ${rows} that are done by then stay charged.`;
   return { noun, display: { label: `Cancel ${noun}`, description } };
 }
 
@@ -57,15 +62,13 @@ export function callWords({ title, description, cost }: CallOperation): StepWord
   return { noun, display: { label: title, description: `${description} ${cost} ${EDITOR_COST}` } };
 }
 
-export const accountWords = ({ hasBalance }: { readonly hasBalance: boolean }): StepWords => ({
+export const accountWords: StepWords = {
   noun: 'Account',
   display: {
-    label: hasBalance ? 'Find Account and Balance' : 'Find Account',
-    description: hasBalance
-      ? 'Finds the connected account and the credits that are left.'
-      : 'Finds the connected account.',
+    label: 'Find Account and Balance',
+    description: 'Finds the connected account and the credits that are left.',
   },
-});
+};
 
 export function jobFinishedWords({ nouns: { job } }: JobOperation): StepWords {
   const noun = titleCase(job);

@@ -18,6 +18,7 @@ const minimum = {
 
 /** Defines the search for the connected account and its credits. */
 export function findAccountStep(provider: ProviderDefinition, { key, clock }: StepOptions): Search {
+  const { tells = [] } = provider.account ?? {};
   const perform = retryingReads(provider, async (z: ZObject, { authData, inputData }: Bundle) => {
     const { minimum_balance: least } = collectInput('account', [minimum], inputData) as {
       readonly minimum_balance?: number;
@@ -26,20 +27,25 @@ export function findAccountStep(provider: ProviderDefinition, { key, clock }: St
     const isTooLow = least !== undefined && (balance ?? 0) < least * 1000;
     if (isTooLow) return [];
     const credits = balance === undefined ? null : balance / 1000;
-    return [{ id: id ?? email ?? provider.id, email: email ?? null, balance: credits }];
+    const address = tells.includes('email') ? { email: email ?? null } : {};
+    return [{ id: id ?? email ?? provider.id, ...address, balance: credits }];
   });
   return defineSearch({
     key,
-    ...accountWords({ hasBalance: true }),
+    ...accountWords,
     operation: {
       inputFields: [
         { key: minimum.key, label: minimum.label, type: 'number', required: false, helpText: minimum.help },
       ],
       perform,
-      sample: { id: 'acc_4f7a9b1c', email: 'ann@example.com', balance: 92.5 },
+      sample: {
+        id: tells.includes('id') ? 'acc_4f7a9b1c' : provider.id,
+        ...(tells.includes('email') ? { email: 'ann@example.com' } : {}),
+        balance: 92.5,
+      },
       outputFields: [
         { key: 'id', label: 'ID', primary: true },
-        { key: 'email', label: 'Email' },
+        ...(tells.includes('email') ? [{ key: 'email', label: 'Email' }] : []),
         { key: 'balance', label: 'Balance', type: 'number' },
       ],
     },

@@ -19,7 +19,6 @@ import { jobField } from './job-field.ts';
 export function findRowStep(binding: JobBinding, { key, clock, hydrators }: WaitOptions): Search {
   const { provider, operation, key: operationKey } = binding;
   const { row: noun, rows } = operation.nouns;
-  const columns = Object.fromEntries(binding.rowColumns.map((column) => [column.key, column.label]));
   const perform = retryingReads(
     provider,
     async (z: ZObject, { authData, inputData }: Bundle): Promise<IdentifiedRow[]> => {
@@ -52,7 +51,7 @@ export function findRowStep(binding: JobBinding, { key, clock, hydrators }: Wait
           key: 'column',
           label: 'Column',
           required: false,
-          choices: columns,
+          choices: Object.fromEntries(binding.rowColumns.map(({ key, label }) => [key, label])),
           helpText: `The column in which the text is looked for. All columns of the ${rows} are searched if none is chosen.`,
         },
       ],

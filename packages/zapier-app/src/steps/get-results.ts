@@ -17,7 +17,7 @@ import {
   resultsOutput,
   resultsOutputFields,
   resultsSample,
-  rowOutputFields,
+  rowColumnLabels,
 } from '../rows-output.ts';
 import { resultsWords, titleCase } from '../words.ts';
 import type { WaitOptions } from './create-and-wait.ts';
@@ -64,7 +64,6 @@ export function getResultsStep(binding: JobBinding, options: WaitOptions): Creat
 
 function choiceFields(binding: JobBinding): PlainInputField[] {
   const { rows } = binding.operation.nouns;
-  const columns = rowOutputFields(binding).map(({ key, label = key }) => [key, label]);
   return [
     {
       key: 'limit',
@@ -78,7 +77,7 @@ function choiceFields(binding: JobBinding): PlainInputField[] {
       label: 'Columns',
       list: true,
       required: false,
-      choices: Object.fromEntries(columns) as Record<string, string>,
+      choices: rowColumnLabels(binding),
       helpText: `The columns of the ${rows} to return. All are returned if none is chosen.`,
     },
     {
@@ -136,7 +135,9 @@ async function waitForEditor(client: Client, reference: Pick<Job, 'id' | 'operat
   try {
     return await client.wait(reference, { timeoutMs: EDITOR_WAIT_MS });
   } catch (error) {
-    if (!JobTimeoutError.isInstance(error) || error.cause !== undefined) throw error;
+    if (!JobTimeoutError.isInstance(error)) throw error;
+    // The reason why the job could not be read says more than that the time is up.
+    if (error.cause instanceof Error) throw error.cause;
     return error.job;
   }
 }

@@ -22,10 +22,10 @@ export function lowBalanceTrigger(provider: ProviderDefinition, { key, clock }: 
     const { threshold: least } = collectInput('account', [threshold], inputData) as {
       readonly threshold: number;
     };
-    const { email, balance } = await connect(provider, z, { authData, clock }).account();
+    const { balance } = await connect(provider, z, { authData, clock }).account();
     if (balance === undefined || balance >= least * 1000) return [];
     const day = new Date(clock.now()).toISOString().slice(0, 10);
-    return [{ id: `${day}:${least}`, balance: balance / 1000, threshold: least, email: email ?? null }];
+    return [{ id: `${day}:${least}`, balance: balance / 1000, threshold: least }];
   });
   return defineTrigger({
     key,
@@ -42,12 +42,11 @@ export function lowBalanceTrigger(provider: ProviderDefinition, { key, clock }: 
         },
       ],
       perform,
-      sample: { id: '2026-04-21:10', balance: 8.5, threshold: 10, email: 'ann@example.com' },
+      sample: { id: '2026-04-21:10', balance: 8.5, threshold: 10 },
       outputFields: [
         { key: 'id', label: 'ID', primary: true },
         { key: 'balance', label: 'Balance', type: 'number' },
         { key: 'threshold', label: 'Threshold', type: 'number' },
-        { key: 'email', label: 'Email' },
       ],
     },
   });
