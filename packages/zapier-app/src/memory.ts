@@ -45,8 +45,8 @@ export function openMemory({ cache }: Pick<ZObject, 'cache'>): Memory {
  * Names the Zap in a key of the cache, which all Zaps of an app share. Zapier marks the id as deprecated, because its other
  * products have none, and still sends it with each run of a Zap.
  */
-export function zapName({ meta }: Pick<Bundle, 'meta'>): string {
+export function zapName(bundle: Pick<Bundle, 'meta'>): string {
   // Zapier's command line leaves `meta` out.
-  const { zap } = ((meta as object | undefined) ?? {}) as { readonly zap?: { readonly id?: string } };
-  return zap?.id ?? '';
+  const { meta } = bundle as { readonly meta?: { readonly zap?: { readonly id?: string } } };
+  return meta?.zap?.id ?? '';
 }

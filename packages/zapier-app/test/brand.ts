@@ -50,5 +50,5 @@ export function openBrand(id: ProviderId, { clock }: { readonly clock?: Clock } 
 
 const optionsOf = (id: ProviderId) => ({
   version: brands[id].version,
-  keys: id === 'scrapekit' ? { get_scrape_job_results: 'get_scrape_results' } : {},
+  ...(id === 'scrapekit' ? { keys: { get_scrape_job_results: 'get_scrape_results' } } : {}),
 });

@@ -21,6 +21,8 @@ export interface SeenRequest {
 export interface ScriptedApi {
   readonly url: string;
   readonly requests: SeenRequest[];
+  /** Sets a function that answers requests before the list of routes does. */
+  readonly answerWith: (answer: (request: SeenRequest) => Answer | undefined) => void;
 }
 
 /**
@@ -30,17 +32,19 @@ export interface ScriptedApi {
 export async function scriptedApi(routes: Readonly<Record<string, Answer | Answer[]>>): Promise<ScriptedApi> {
   const requests: SeenRequest[] = [];
   const counts = new Map<string, number>();
+  let firstAnswer: (request: SeenRequest) => Answer | undefined = () => undefined;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
-      requests.push({ method, path: url, headers, body: Buffer.concat(chunks).toString() });
+      const seen = { method, path: url, headers, body: Buffer.concat(chunks).toString() };
+      requests.push(seen);
       const route = `${method} ${url}`;
       const count = counts.get(route) ?? 0;
       counts.set(route, count + 1);
       const answers = [routes[route] ?? notFound].flat();
-      const answer = answers[Math.min(count, answers.length - 1)] ?? notFound;
+      const answer = firstAnswer(seen) ?? answers[Math.min(count, answers.length - 1)] ?? notFound;
       if (answer.hangUp) return request.socket.destroy();
       const type = answer.text === undefined ? 'application/json' : 'text/plain';
       response.writeHead(answer.status ?? 200, { 'content-type': type, ...answer.headers });
@@ -52,7 +56,13 @@ export async function scriptedApi(routes: Readonly<Record<string, Answer | Answe
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    answerWith: (answer) => {
+      firstAnswer = answer;
+    },
+  };
 }
 
 /** An error answer in the documented form (C019). */

@@ -43,7 +43,6 @@ test('C068, C069, C071, C073, C077: starts the job with the key and returns it w
     estimated_credits: 7.5,
     created_at: '2026-04-21T10:32:14Z',
     requested: null,
-    left_out: 0,
     balance_after: 92.5,
     error: null,
     link: 'https://scrapekit.ai/dashboard',
