@@ -1,5 +1,10 @@
 import { type Operation, type ProviderDefinition, providers } from '@scrapekit/core';
-import * as zapierScrapekit from '../../packages/zapier-app/src/providers/scrapekit.ts';
+import matchkraftApp from '../../packages/zapier-app/brands/matchkraft/index.ts';
+import scrapekitApp from '../../packages/zapier-app/brands/scrapekit/index.ts';
+import scrapenestApp from '../../packages/zapier-app/brands/scrapenest/index.ts';
+import scrapflyApp from '../../packages/zapier-app/brands/scrapfly/index.ts';
+import scruppApp from '../../packages/zapier-app/brands/scrupp/index.ts';
+import type { ZapierApp } from '../../packages/zapier-app/src/brand.ts';
 import type { AskedForm } from './asked-fields.ts';
 import { type ActionForm, actionForms } from './n8n-nodes.ts';
 import { expectedParameters, isStart } from './n8n-parameters.ts';
@@ -12,6 +17,8 @@ export interface ShownField {
   readonly label: string;
   readonly help: string;
   readonly placeholder?: string;
+  /** Whether the field is a group of line items, which Zapier shows without a help text. */
+  readonly isGroup?: boolean;
 }
 
 /** A form of a host that starts an operation. */
@@ -56,42 +63,59 @@ function n8nForm(form: ActionForm): Form {
   };
 }
 
-interface Step {
-  readonly key: string;
-  readonly display: { readonly description?: string };
-  readonly operation: { readonly inputFields?: unknown };
-}
-
-interface Place {
-  readonly provider: ProviderDefinition;
-  readonly key: string;
-  readonly operation: Operation;
-}
-
-function zapierForm(step: Step, { fillsWebhook, ...place }: Place & Pick<Form, 'fillsWebhook'>): Form {
-  const inputs = step.operation.inputFields as readonly { key: string; label: string; helpText: string }[];
-  const fields = inputs.map(({ helpText, ...field }) => ({ ...field, help: helpText }));
-  return {
-    ...place,
-    host: 'zapier',
-    name: `zapier ${step.key}`,
-    fillsWebhook,
-    description: step.display.description ?? '',
-    fields,
-  };
-}
-
-const scrape = {
-  provider: providers.scrapekit,
-  key: 'scrape',
-  operation: providers.scrapekit.operations.scrape,
-} as const;
-
-/** Every form that starts an operation. Those of n8n are found by themselves. Add the new ones of Zapier here. */
-export const forms: readonly Form[] = [
-  ...actionForms.filter(isStart).map(n8nForm),
-  zapierForm(zapierScrapekit.createScrapeJob, { ...scrape, fillsWebhook: false }),
-  zapierForm(zapierScrapekit.createScrapeJobAndWait, { ...scrape, fillsWebhook: true }),
+/** The Zapier apps that are uploaded, each with the definition of its provider. */
+export const zapierApps: readonly { readonly provider: ProviderDefinition; readonly app: ZapierApp }[] = [
+  { provider: providers.scrapekit, app: scrapekitApp },
+  { provider: providers.matchkraft, app: matchkraftApp },
+  { provider: providers.scrupp, app: scruppApp },
+  { provider: providers.scrapfly, app: scrapflyApp },
+  { provider: providers.scrapenest, app: scrapenestApp },
 ];
 
-export const zapierAuthentication = zapierScrapekit.authentication;
+interface ZapierField {
+  readonly key: string;
+  readonly label: string;
+  readonly helpText?: string;
+  readonly placeholder?: string;
+  readonly children?: readonly ZapierField[];
+}
+
+/** Returns the steps of a Zapier app that run an operation. Their keys follow from the names in the definition. */
+function zapierForms({ provider, app }: (typeof zapierApps)[number]): Form[] {
+  return Object.entries<Operation>(provider.operations).flatMap(([key, operation]) => {
+    const place = { host: 'zapier', provider, key, operation } as const;
+    const names =
+      operation.kind === 'call'
+        ? [{ step: toSnakeCase(key), fillsWebhook: false }]
+        : ['', '_and_wait'].map((end) => ({
+            step: `create_${toSnakeCase(operation.nouns.job)}${end}`,
+            fillsWebhook: end !== '',
+          }));
+    return names.flatMap(({ step, fillsWebhook }) => {
+      const { display, operation: form } = app.creates[step] ?? {};
+      if (form === undefined) return [];
+      const fields = (form.inputFields ?? []) as readonly ZapierField[];
+      return {
+        ...place,
+        name: `zapier ${provider.id} ${step}`,
+        fillsWebhook,
+        description: display?.description ?? '',
+        fields: fields.map(({ key: field, label, helpText = '', placeholder, children }) => ({
+          key: field,
+          label,
+          help: helpText,
+          isGroup: children !== undefined,
+          ...(placeholder === undefined ? {} : { placeholder }),
+        })),
+      };
+    });
+  });
+}
+
+const toSnakeCase = (text: string): string => text.replace(/ |(?=[A-Z])/g, '_').toLowerCase();
+
+/** Every form that starts an operation. */
+export const forms: readonly Form[] = [
+  ...actionForms.filter(isStart).map(n8nForm),
+  ...zapierApps.flatMap(zapierForms),
+];

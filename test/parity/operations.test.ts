@@ -2,27 +2,10 @@ import { type Operation, providers } from '@scrapekit/core';
 import { describe, expect, test } from 'vitest';
 import { askedFields } from './asked-fields.ts';
 import { actionForms, actionNodes } from './n8n-nodes.ts';
-import { forms, type Host } from './offered-operations.ts';
-
-const NOT_YET = 'not offered yet';
+import { forms, type Host, zapierApps } from './offered-operations.ts';
 
 /** Operations that a host does not offer, with the reason. The test fails when this list and the forms disagree. */
-const absent: Readonly<Record<Host, Readonly<Record<string, string>>>> = {
-  n8n: {},
-  zapier: {
-    'scrapekit verify': NOT_YET,
-    'scrapekit verifyEmail': NOT_YET,
-    'matchkraft domainScan': NOT_YET,
-    'matchkraft emailValidation': NOT_YET,
-    'matchkraft emailFinder': NOT_YET,
-    'scrupp companies': NOT_YET,
-    'scrupp contacts': NOT_YET,
-    'scrupp job': NOT_YET,
-    'scrapfly scrape': NOT_YET,
-    'scrapfly scrapeNow': NOT_YET,
-    'scrapenest scrape': NOT_YET,
-  },
-};
+const absent: Readonly<Record<Host, Readonly<Record<string, string>>>> = { n8n: {}, zapier: {} };
 
 const operations = Object.values(providers).flatMap(({ id, operations: each }) =>
   Object.keys(each as Readonly<Record<string, Operation>>).map((key) => `${id} ${key}`),
@@ -43,6 +26,18 @@ test.each(forms)('$name asks for every field of the operation', (form) => {
   const shown = form.fields.map(({ key }) => key);
 
   expect(shown).toEqual(expect.arrayContaining(askedFields(form).map(({ key }) => key)));
+});
+
+test.each(zapierApps)('Zapier waits for the jobs of $provider.id if the API takes a URL per job', (each) => {
+  const { operations: all, webhook } = each.provider;
+  const jobs = Object.entries<Operation>(all).filter(([, { kind }]) => kind === 'job');
+  const waiting = forms.filter(
+    ({ host, provider, fillsWebhook }) => host === 'zapier' && provider === each.provider && fillsWebhook,
+  );
+
+  expect(waiting.map(({ key }) => key)).toEqual(
+    webhook.registration.kind === 'per-job' ? jobs.map(([key]) => key) : [],
+  );
 });
 
 test.each(forms.filter(({ fillsWebhook }) => fillsWebhook))('$name asks for no webhook URL', ({ fields }) => {

@@ -1,20 +1,22 @@
-import { providers } from '@scrapekit/core';
 import { describe, expect, test } from 'vitest';
 import { askedFields } from './asked-fields.ts';
 import { additions, withoutAdditions } from './n8n-additions.ts';
 import { actionForms, actionNodes, allParameters, credentialTypes } from './n8n-nodes.ts';
-import { forms, zapierAuthentication } from './offered-operations.ts';
+import { forms, zapierApps } from './offered-operations.ts';
 
 describe.each(forms)('$name', (form) => {
   test('shows the labels and the help of the definition', () => {
     const asked = askedFields(form);
     const shown = form.fields.filter(({ key }) => asked.some((field) => field.key === key));
 
-    expect(
-      shown.map(({ key, label, help }) => ({ key, label, help: withoutAdditions(help) })).toSorted(byKey),
-    ).toEqual(
-      asked.map(({ key, label, help }) => ({ key, label, help: withoutAdditions(help) })).toSorted(byKey),
-    );
+    const groups = shown.filter(({ isGroup }) => isGroup === true).map(({ key }) => key);
+    const words = ({ key, label, help }: (typeof asked | typeof shown)[number]) => ({
+      key,
+      label,
+      help: groups.includes(key) ? '' : withoutAdditions(help),
+    });
+
+    expect(shown.map(words).toSorted(byKey)).toEqual(asked.map(words).toSorted(byKey));
   });
 
   test('shows the examples of the definition as placeholders', () => {
@@ -91,13 +93,29 @@ describe.each(actionNodes)('the n8n credential of $name', ({ binding: { provider
   });
 });
 
-test('the Zapier authentication describes the key and the secret in the words of the definition', () => {
-  const { fields = [] } = zapierAuthentication;
-  const { apiKey, webhookSecret } = providers.scrapekit.credentials;
+describe.each(zapierApps)('the Zapier authentication of $provider.id', ({ provider, app }) => {
+  const { fields = [] } = app.authentication;
   const helpTexts = Object.fromEntries(fields.map(({ key, helpText }) => [key, helpText]));
+  const { apiKey, webhookSecret } = provider.credentials;
 
-  expect(helpTexts.api_key).toContain(apiKey.help);
-  expect(helpTexts.webhook_secret).toContain(webhookSecret?.help);
+  test('describes the key in the words of the definition and links to its page', () => {
+    expect(helpTexts.api_key).toBe(`${apiKey.help} [Open the page](${apiKey.page}).`);
+  });
+
+  test('asks for the webhook secret only where a step waits for a callback', () => {
+    const waits = provider.webhook.registration.kind === 'per-job';
+
+    if (waits) expect(helpTexts.webhook_secret).toContain(`${webhookSecret?.help} [Open the page]`);
+    expect(fields.map(({ key }) => key)).toEqual([
+      'api_key',
+      ...(waits ? ['webhook_secret'] : []),
+      'base_url',
+    ]);
+  });
+
+  test('starts with the base URL of the definition', () => {
+    expect(fields.find(({ key }) => key === 'base_url')?.default).toBe(provider.baseUrl);
+  });
 });
 
 const textOf = (html: string): string => html.replace(/<[^>]*>/g, '');
