@@ -2,6 +2,7 @@ import {
   type Client,
   isTerminal,
   type Job,
+  JobNotCompletedError,
   JobTimeoutError,
   type ProviderDefinition,
   verifyWebhook,
@@ -122,7 +123,7 @@ async function resultsOrNote(
   try {
     known = await read();
     if (known.status === 'completed') {
-      return await resultsOutput(z, { binding, job: known }, { client, hydrators: options.hydrators });
+      return await readyResults(z, { binding, job: known, client }, options);
     }
     const reason = known.error === undefined ? '' : ` ${known.error}`;
     return withoutResults(
@@ -138,6 +139,26 @@ async function resultsOrNote(
     const reason = messageOf(error);
     const note = `${state}. ${reason} The job is paid and continues: get its results in a separate step.`;
     return withoutResults(binding, known, note);
+  }
+}
+
+/** A provider may answer for a moment that the results of a completed job are not ready. They are then read again. */
+const READY_TRIES = 3;
+const READY_PAUSE_MS = 2000;
+
+async function readyResults(
+  z: ZObject,
+  { binding, job, client }: WaitingJob,
+  { clock, hydrators }: WaitOptions,
+): Promise<JobOutput> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await resultsOutput(z, { binding, job }, { client, hydrators });
+    } catch (error) {
+      const isNotReady = JobNotCompletedError.isInstance(error) && error.job.status === 'completed';
+      if (!isNotReady || tries === READY_TRIES) throw error;
+      await clock.sleep(READY_PAUSE_MS);
+    }
   }
 }
 

@@ -139,6 +139,13 @@ describe('after a callback', () => {
     },
   );
 
+  test('C187: reads the results again that were not ready for a moment', async () => {
+    const notYet = refused(409, 'job_not_ready');
+    const api = await scriptedApi({ ...done, [resultsRoute]: [notYet, scrapeResults([lead])] });
+
+    await expect(resume(api.url)).resolves.toMatchObject({ status: 'completed', results_count: 1 });
+  });
+
   test('C186, C191: uses neither the job nor the status nor the URL of the callback', async () => {
     const failed = scrapeJob({ status: 'failed', error: 'The area could not be resolved.' });
     const api = await scriptedApi({ [jobRoute]: failed });
