@@ -39,6 +39,7 @@ export function outputSchemas({ provider, resources }: ProviderNode): Readonly<R
 function fieldsOf(action: ActionName, resource: Resource, operation: Operation | undefined): Fields {
 	const fixed = fixedFields[action];
 	if (fixed !== undefined) return fixed;
+	if (action === 'account') return accountFields(resource);
 	if (operation === undefined) throw new TypeError(`The action ${action} needs an operation.`);
 	if (action === 'call') return usualColumns(operation, resource);
 	if (operation.kind !== 'job') throw new TypeError(`The action ${action} needs an operation with jobs.`);
@@ -134,6 +135,20 @@ const text = (description: string, example: string): OutputSchema => ({
 	examples: [example],
 });
 
+function accountFields({ account = [] }: Resource): Fields {
+	const fields: Fields = {
+		account_id: text('The ID of the account.', 'acc_01HX5N3W4Q8K'),
+		email: text('The address of the owner of the account.', 'jane@example.com'),
+		balance: text('The credits that are left.', '12.5'),
+	};
+	return {
+		valid_key: { type: 'boolean', description: 'Whether the API key is valid.', examples: [true] },
+		...Object.fromEntries(
+			Object.entries(fields).filter(([key]) => (account as readonly string[]).includes(key)),
+		),
+	};
+}
+
 const endpointFields: Fields = {
 	id: text('The ID of the endpoint, by which it is deleted.', 'whe_01HX5N3W4Q8K'),
 	url: text('The address to which webhooks are sent.', 'https://example.com/webhook'),
@@ -141,12 +156,6 @@ const endpointFields: Fields = {
 
 /** The items of actions that no definition describes. The functions in `nodes/shared/run.ts` make them. */
 const fixedFields: Readonly<Partial<Record<ActionName, Fields>>> = {
-	account: {
-		valid_key: { type: 'boolean', description: 'Whether the API key is valid.', examples: [true] },
-		account_id: text('The ID of the account, if the provider shows it.', 'acc_01HX5N3W4Q8K'),
-		email: text('The address of the owner of the account, if the provider shows it.', 'jane@example.com'),
-		balance: text('The credits that are left, if the provider shows them.', '12.5'),
-	},
 	createEndpoint: {
 		...endpointFields,
 		secret: text('The secret that signs the webhooks. The provider shows it only once.', 'whsec_c2VjcmV0'),

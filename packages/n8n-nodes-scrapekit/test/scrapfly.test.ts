@@ -47,9 +47,9 @@ beforeEach(() => {
 	scrapfly.server.routes = routes;
 });
 
-/** The queries of all requests, without the API key. */
+/** The queries of all scrapes, without the API key. */
 const queries = () =>
-	scrapfly.server.received.map(({ query }) => {
+	scrapfly.server.requests('GET', '/scrape').map(({ query }) => {
 		const { key: _, ...rest } = Object.fromEntries(query);
 		return rest;
 	});

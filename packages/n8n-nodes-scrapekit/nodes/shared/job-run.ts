@@ -1,5 +1,6 @@
 import { isTerminal, type Job, type Row } from '@scrapekit/core';
 import { type IDataObject, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { reportBalance } from './balance';
 import { createOnce } from './create-job';
 import { reportCost, reportNoRows } from './hints';
 import { type PlannedInput, planInputs } from './job-input';
@@ -143,6 +144,7 @@ export async function outcomeItems(run: JobRun, jobs: readonly RunJob[]): Promis
 		run.session,
 		jobs.flatMap(({ job }) => job ?? []),
 	);
+	if (jobs.some(({ ticket }) => ticket.jobId !== undefined)) await reportBalance(run.session);
 	return items;
 }
 

@@ -1,5 +1,6 @@
 import { formatCredits, type Job, JobNotCompletedError, type JobReference } from '@scrapekit/core';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { reportBalance } from './balance';
 import { callOnce } from './call-once';
 import { downloadArtifact } from './download-artifact';
 import { reportNoRows } from './hints';
@@ -62,6 +63,7 @@ async function startAll(run: JobRun): Promise<INodeExecutionData[]> {
 				failureItem(session, ticket.failure ?? { message: 'This item was not started.', facts: {} }, plan),
 			);
 	}
+	if (run.jobs.some(({ job }) => job !== undefined)) await reportBalance(session);
 	return items;
 }
 

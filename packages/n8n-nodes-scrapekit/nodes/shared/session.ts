@@ -9,6 +9,7 @@ export interface Session<Context extends RequestContext = RequestContext> {
 	readonly context: Context;
 	readonly node: ProviderNode;
 	readonly client: Client;
+	readonly baseUrl: string;
 	/** Aborts when the user stops the execution. Undefined outside executions. */
 	readonly signal: AbortSignal | undefined;
 	readonly toReadable: ToReadable;
@@ -21,6 +22,8 @@ export type ExecuteSession = Session<IExecuteFunctions>;
 export interface SessionOptions {
 	/** Seconds between two polls. @default the pace that the provider documents */
 	readonly pollEverySeconds?: number;
+	/** How often a request that failed is repeated. @default the number that core chooses */
+	readonly retries?: number;
 	/** The deliveries that report jobs of a provider without a status route. */
 	readonly deliveries?: DeliveredEvents;
 }
@@ -29,19 +32,22 @@ export interface SessionOptions {
 export async function openSession<Context extends RequestContext>(
 	context: Context,
 	node: ProviderNode,
-	{ pollEverySeconds, deliveries }: SessionOptions = {},
+	{ pollEverySeconds, retries, deliveries }: SessionOptions = {},
 ): Promise<Session<Context>> {
 	const { credential } = node;
-	const { baseUrl = '' } = await context.getCredentials<{ baseUrl?: string }>(credential);
+	const { baseUrl: ownUrl = '' } = await context.getCredentials<{ baseUrl?: string }>(credential);
+	const baseUrl = ownUrl.trim() || node.provider.baseUrl;
 	const { transport, toReadable } = openTransport(context, credential);
 	const provider = withCadence(node.provider, pollEverySeconds);
 	const client = createClient(provider, {
 		transport: finishingWrites(transport),
 		clock: n8nClock,
 		deliveries,
-		baseUrl: baseUrl.trim() || node.provider.baseUrl,
+		retries,
+		baseUrl,
 	});
-	return { context, node, client, signal: cancelSignalOf(context), toReadable, cadence: provider.cadence };
+	const { cadence } = provider;
+	return { context, node, client, baseUrl, signal: cancelSignalOf(context), toReadable, cadence };
 }
 
 /** How long the answer to a create is awaited after the user has stopped the execution. */

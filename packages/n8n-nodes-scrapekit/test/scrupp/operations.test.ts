@@ -13,7 +13,9 @@ beforeEach(() => {
 	scrupp.server.routes = scruppRoutes();
 });
 
-const bodies = () => scrupp.server.received.map(({ body }) => body);
+/** The requests that start something. */
+const creates = () => scrupp.server.received.filter(({ method }) => method === 'POST');
+const bodies = () => creates().map(({ body }) => body);
 
 describe('Start', () => {
 	const start = { resource: 'companies', operation: 'start' };
@@ -46,7 +48,7 @@ describe('Start', () => {
 		await scrupp.run({ ...start, item: 'ibm' });
 		await scrupp.run({ ...start, resource: 'contacts', item: 'ibm' });
 
-		expect(scrupp.server.received.map(({ path, body }) => [path, body])).toEqual([
+		expect(creates().map(({ path, body }) => [path, body])).toEqual([
 			['/api/v1/company/linkedin', { items: ['ibm'], max: 100 }],
 			['/api/v1/contact/linkedin', { items: ['ibm'], max: 100 }],
 		]);
@@ -92,7 +94,7 @@ describe('Start', () => {
 		const { error } = await scrupp.run(parameters);
 
 		expect(error?.message).toContain(message);
-		expect(bodies()).toEqual([]);
+		expect(scrupp.server.received).toEqual([]);
 	});
 
 	test('sends a create with an unknown outcome only once', async () => {
