@@ -60,8 +60,7 @@ function toItems(jobId, rows) {
   });
   const counts = { rows_total: rows.length, rows_returned: kept.length };
   const facts = { has_row: true, job_id: jobId, job_status: 'completed', ...counts };
-  if (kept.length > 0)
-    return kept.map((row, index) => ({ ...row, ...facts, row_id: `${jobId}:${index + 1}` }));
+  if (kept.length > 0) return kept.map((row, i) => ({ ...row, ...facts, row_id: `${jobId}:${i + 1}` }));
   const reason = rows.length === 0 ? 'The job found nothing.' : 'A row is too large for a Code step.';
   return withoutRows({ jobId, status: 'completed', reason });
 }

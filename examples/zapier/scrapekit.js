@@ -23,8 +23,7 @@ const isSignedWith = (secret) => {
 };
 if (!secrets.some(isSignedWith)) throw refusal('it was not signed with webhook_secret');
 const age = Date.now() / 1000 - Number(timestamp);
-if (age > MAX_AGE_SECONDS || age < -300)
-  throw refusal('it is older than a day, or its time lies in the future');
+if (age > MAX_AGE_SECONDS || age < -300) throw refusal('it is older than a day or its time is in the future');
 
 const { data } = parseBody();
 const [jobId, kind] = /^sk_(job|verify)_[\w-]{1,100}$/.exec(data?.job_id) ?? [];
@@ -34,7 +33,7 @@ const route = `/api/v1/${kind === 'job' ? 'scrape' : 'verify'}/jobs/${jobId}`;
 const job = await readJson(route);
 if (job?.status !== 'completed') return withoutRows({ jobId, status: job?.status, reason: job?.error });
 const answer = await readJson(`${route}/results`);
-// A lead has all of its addresses in one text. Most steps want one address, so the first one is a column, too.
+// A lead has all of its addresses in one text. Most steps want one address, so the first is a column, too.
 const items = toItems(jobId, answer?.results);
 return items.map((item) => ({ email: item.emails_found?.split(';')[0], ...item }));
 
@@ -73,8 +72,7 @@ function toItems(jobId, rows) {
   });
   const counts = { rows_total: rows.length, rows_returned: kept.length };
   const facts = { has_row: true, job_id: jobId, job_status: 'completed', ...counts };
-  if (kept.length > 0)
-    return kept.map((row, index) => ({ ...row, ...facts, row_id: `${jobId}:${index + 1}` }));
+  if (kept.length > 0) return kept.map((row, i) => ({ ...row, ...facts, row_id: `${jobId}:${i + 1}` }));
   const reason = rows.length === 0 ? 'The job found nothing.' : 'A row is too large for a Code step.';
   return withoutRows({ jobId, status: 'completed', reason });
 }

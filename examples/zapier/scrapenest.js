@@ -33,7 +33,7 @@ const isSignedWith = (secret) => {
 if (!secrets.some(isSignedWith)) throw refusal('it was not signed with webhook_secret');
 const age = Date.now() / 1000 - Number(timestamp);
 if (age > MAX_AGE_SECONDS || age < -300)
-  throw refusal('it is older than 4 days, or its time lies in the future');
+  throw refusal('it is older than 4 days or its time is in the future');
 
 const { event_type: event, data } = parseBody();
 const [jobId] = /^[\w-]{1,100}$/.exec(data?.job_id ?? '') ?? [];
@@ -84,8 +84,7 @@ function toItems(jobId, rows) {
   });
   const counts = { rows_total: rows.length, rows_returned: kept.length };
   const facts = { has_row: true, job_id: jobId, job_status: 'completed', ...counts };
-  if (kept.length > 0)
-    return kept.map((row, index) => ({ ...row, ...facts, row_id: `${jobId}:${index + 1}` }));
+  if (kept.length > 0) return kept.map((row, i) => ({ ...row, ...facts, row_id: `${jobId}:${i + 1}` }));
   const reason = rows.length === 0 ? 'The job found nothing.' : 'A row is too large for a Code step.';
   return withoutRows({ jobId, status: 'completed', reason });
 }
