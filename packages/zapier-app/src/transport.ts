@@ -7,16 +7,26 @@ interface Answer {
   readonly headers: Iterable<readonly [string, string]>;
 }
 
+export interface TransportOptions {
+  /** How long the answer to a request may take, in milliseconds. For a stream it ends with the headers. @default budgetMs */
+  readonly answerMs?: number;
+}
+
 /**
  * Sends requests through Zapier, which logs them and removes the key from the log. Requests are aborted `budgetMs`
  * after this call, so that the step can report the error before Zapier ends it.
  */
-export function zapierTransport({ request }: Pick<ZObject, 'request'>, budgetMs: number): Transport {
+export function zapierTransport(
+  { request }: Pick<ZObject, 'request'>,
+  budgetMs: number,
+  { answerMs = budgetMs }: TransportOptions = {},
+): Transport {
   const outOfTime = AbortSignal.timeout(budgetMs);
   return async (outgoing) => {
     const { url, stream = false, signal } = outgoing;
     const abort = new AbortController();
-    const sources = [outOfTime, ...(signal === undefined ? [] : [signal])];
+    const late = AbortSignal.timeout(answerMs);
+    const sources = [outOfTime, late, ...(signal === undefined ? [] : [signal])];
     const stop = () => abort.abort();
     for (const source of sources) source.addEventListener('abort', stop, { once: true });
     if (sources.some(({ aborted }) => aborted)) stop();
@@ -31,6 +41,7 @@ export function zapierTransport({ request }: Pick<ZObject, 'request'>, budgetMs:
         return toResponse(answer as Answer, answer.content);
       }
       const answer = await request(url, { ...options, raw: true });
+      late.removeEventListener('abort', stop);
       const body = endWithReader(answer.body as AsyncIterable<Uint8Array>, () => {
         release();
         stop();
@@ -38,8 +49,9 @@ export function zapierTransport({ request }: Pick<ZObject, 'request'>, budgetMs:
       return toResponse(answer as Answer, body);
     } catch (cause) {
       release();
-      if (!outOfTime.aborted) throw cause;
-      throw new Error(`no answer came within ${budgetMs / 1000} s.`, { cause });
+      if (!outOfTime.aborted && !late.aborted) throw cause;
+      const limitMs = outOfTime.aborted ? budgetMs : answerMs;
+      throw new Error(`no answer came within ${limitMs / 1000} s.`, { cause });
     }
   };
 }

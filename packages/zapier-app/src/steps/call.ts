@@ -8,7 +8,7 @@ import {
   UnexpectedAnswerError,
 } from '@scrapekit/core';
 import { type Bundle, type Create, defineCreate, type ZObject } from 'zapier-platform-core';
-import { connect } from '../connect.ts';
+import { connect, STEP_BUDGET_MS } from '../connect.ts';
 import { messageOf, translatingErrors } from '../errors.ts';
 import { toInputFields, toOutputFields } from '../fields.ts';
 import { collectInput, withLabels } from '../input.ts';
@@ -32,7 +32,8 @@ export function callStep(
   const columns = rowColumns(operation);
   const perform = translatingErrors(provider, async (z: ZObject, bundle: Bundle): Promise<Row> => {
     const { authData, inputData } = bundle;
-    const client = connect(provider, z, { authData, clock });
+    // The answer is what the call is charged for, so it is awaited as long as the step may take.
+    const client = connect(provider, z, { authData, clock, answerMs: STEP_BUDGET_MS });
     const input = collectInput(operationKey, fields, inputData);
     try {
       return await client.call(operationKey, input);
