@@ -23,6 +23,7 @@ type Fields = Readonly<Record<string, OutputSchema>>;
 export function outputSchemas({ provider, resources }: ProviderNode): Readonly<Record<string, OutputSchema>> {
 	const schemaOf = (resource: Resource, action: ActionName): OutputSchema => {
 		const key = action === 'call' ? (resource.callOperation ?? resource.operation) : resource.operation;
+		if (action === 'account') return { type: 'object', properties: accountFields(provider) };
 		const operation = provider.operations[key ?? ''];
 		return { type: 'object', properties: fieldsOf(action, resource, operation) };
 	};
@@ -39,7 +40,6 @@ export function outputSchemas({ provider, resources }: ProviderNode): Readonly<R
 function fieldsOf(action: ActionName, resource: Resource, operation: Operation | undefined): Fields {
 	const fixed = fixedFields[action];
 	if (fixed !== undefined) return fixed;
-	if (action === 'account') return accountFields(resource);
 	if (operation === undefined) throw new TypeError(`The action ${action} needs an operation.`);
 	if (action === 'call') return usualColumns(operation, resource);
 	if (operation.kind !== 'job') throw new TypeError(`The action ${action} needs an operation with jobs.`);
@@ -135,17 +135,16 @@ const text = (description: string, example: string): OutputSchema => ({
 	examples: [example],
 });
 
-function accountFields({ account = [] }: Resource): Fields {
-	const fields: Fields = {
-		account_id: text('The ID of the account.', 'acc_01HX5N3W4Q8K'),
-		email: text('The address of the owner of the account.', 'jane@example.com'),
-		balance: text('The credits that are left.', '12.5'),
-	};
+/** The fields of an account, of which only the provider's own are described. */
+function accountFields({ account }: ProviderNode['provider']): Fields {
+	const tells = account?.tells ?? [];
 	return {
 		valid_key: { type: 'boolean', description: 'Whether the API key is valid.', examples: [true] },
-		...Object.fromEntries(
-			Object.entries(fields).filter(([key]) => (account as readonly string[]).includes(key)),
-		),
+		...(tells.includes('id') ? { account_id: text('The ID of the account.', 'acc_01HX5N3W4Q8K') } : {}),
+		...(tells.includes('email')
+			? { email: text('The address of the owner of the account.', 'jane@example.com') }
+			: {}),
+		...(tells.includes('balance') ? { balance: text('The credits that are left.', '12.5') } : {}),
 	};
 }
 

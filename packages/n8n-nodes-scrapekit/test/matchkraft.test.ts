@@ -17,10 +17,7 @@ const authorized =
 
 /** The routes of a type of job. Its only job has the given status and rows. */
 const routes = (type: string, results: readonly object[], status = 'COMPLETED'): Routes => ({
-	[`POST /api/v2/${type}`]: authorized(() => [
-		200,
-		{ jobId: JOB_ID, jobName: 'My Job', status: 'PENDING' },
-	]),
+	[`POST /api/v2/${type}`]: authorized(() => [200, { jobId: JOB_ID, jobName: 'My Job', status: 'PENDING' }]),
 	[`GET /api/v2/${type}/results/${JOB_ID}`]: authorized(() => [200, { jobId: JOB_ID, status, results }]),
 });
 
@@ -117,6 +114,41 @@ test('M02: a domain scan gives one item per address that was found', async () =>
 	expect(itemsOf(outcome, 'Action').map(({ json }) => json)).toEqual([
 		{ ...emails[0], website: 'https://dataprana.io', domain: 'dataprana.io', job_id: JOB_ID },
 	]);
+});
+
+describe('the rows of one job for several incoming items', () => {
+	const startAndWait = { operation: 'startAndWait', options };
+
+	test('are linked to the people that they are about', async () => {
+		const website = 'https://dataprana.io';
+		const people = [
+			{ firstName: 'Arseniy', lastName: 'Grusha', website },
+			{ firstName: 'Maria', lastName: 'Grusha', website },
+		];
+		matchKraft.server.routes = routes('email-finder', people.toReversed());
+		const fields = { firstName: '={{ $json.firstName }}', lastName: '={{ $json.lastName }}', website };
+		const outcome = await matchKraft.run(
+			{ ...startAndWait, resource: 'emailFinder', ...fields },
+			{ items: toItems(people) },
+		);
+
+		expect(itemsOf(outcome, 'Action')).toMatchObject([
+			{ json: { firstName: 'Maria' }, pairedItem: { item: 1 } },
+			{ json: { firstName: 'Arseniy' }, pairedItem: { item: 0 } },
+		]);
+	});
+
+	test('are linked to all of the items when they repeat none, and so is the job', async () => {
+		const items = toItems([{ site: 'dataprana.io' }, { site: 'example.com' }]);
+		matchKraft.server.routes = routes('domain-scan', [{ website: 'https://other.example', emails: [] }]);
+		const scan = { ...startAndWait, resource: 'domainScan', website: '={{ $json.site }}' };
+
+		for (const output of ['items', 'job']) {
+			const outcome = await matchKraft.run({ ...scan, output }, { items });
+
+			expect(itemsOf(outcome, 'Action')[0]?.pairedItem).toEqual([{ item: 0 }, { item: 1 }]);
+		}
+	});
 });
 
 test('M02: an email search takes the name and the website of each person', async () => {

@@ -150,6 +150,9 @@ const verdict = {
 };
 const endpoint = { id: 'whe_1', url: 'https://example.com/hook', enabled_events: ['job.completed'] };
 
+/** A job that also verifies the addresses of its leads (A05). */
+const verifyingScrape = { ...scrapeStatus, verification_credits_used: 0.005 };
+
 const matchKraftRoutes = (type: string, operation: JobOperation): Routes => ({
 	[`POST /api/v2/${type}`]: ok(createdOf(operation)),
 	[`GET /api/v2/${type}/results/*`]: ok({ ...statusOf(operation), results: [rowOf(operation)] }),
@@ -160,8 +163,8 @@ const { scrupp, matchkraft, scrapenest, scrapfly } = providers;
 const routes: Readonly<Record<string, Routes>> = {
 	ScrapeKit: {
 		'POST /api/v1/scrape/jobs': ok(createdScrape),
-		'GET /api/v1/scrape/jobs': ok({ jobs: [scrapeStatus], next_cursor: null }),
-		'GET /api/v1/scrape/jobs/*': ok({ ...scrapeStatus, status: 'completed' }),
+		'GET /api/v1/scrape/jobs': ok({ jobs: [verifyingScrape], next_cursor: null }),
+		'GET /api/v1/scrape/jobs/*': ok({ ...verifyingScrape, status: 'completed' }),
 		'GET /api/v1/scrape/jobs/*/results': ok({
 			...leads,
 			results: leads.results.map((lead) => ({ ...lead, email_status: 'safe' })),

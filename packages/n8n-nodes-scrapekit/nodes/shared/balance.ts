@@ -15,8 +15,8 @@ const withoutBalance = new Set<string>();
  */
 export async function reportBalance(session: ExecuteSession): Promise<void> {
 	const { context, node, baseUrl } = session;
-	const tellsBalance = Object.values(node.resources).some(({ account }) => account?.includes('balance'));
-	if (!tellsBalance || withoutBalance.has(baseUrl)) return;
+	const { tells = [] } = node.provider.account ?? {};
+	if (!tells.includes('balance') || withoutBalance.has(baseUrl)) return;
 	const balance = await readBalance(session);
 	if (balance !== undefined) hint(context, `Your account has ${formatCredits(balance)} credits left.`);
 }

@@ -1,13 +1,14 @@
-import { isTerminal, type Job, type Row } from '@scrapekit/core';
+import { isTerminal, type Job } from '@scrapekit/core';
 import { type IDataObject, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { reportBalance } from './balance';
 import { createOnce } from './create-job';
 import { reportCost, reportNoRows } from './hints';
 import { type PlannedInput, planInputs } from './job-input';
 import { factsOf, failureItem, toNodeError } from './node-error';
-import { listField, operationOf, readOption } from './parameters';
+import { readOption } from './parameters';
 import type { Resource } from './provider-node';
 import { type Output, resultItems } from './result-items';
+import { itemFinder } from './row-links';
 import type { ExecuteSession } from './session';
 import {
 	matchTickets,
@@ -153,7 +154,7 @@ async function jobItems(run: JobRun, runJob: RunJob): Promise<INodeExecutionData
 	const { plan, ticket, job } = runJob;
 	if (job !== undefined && ticket.failure === undefined) {
 		if (job.status !== 'completed')
-			return await resultItems(session, resource, job, { output: 'job', itemIndex: plan.itemIndex });
+			return await resultItems(session, resource, job, { output: 'job', itemIndexes: plan.itemIndexes });
 		try {
 			const items = await resultItems(session, resource, job, resultOptions(run, plan));
 			if (items.length === 0) reportNoRows(session, job);
@@ -177,33 +178,7 @@ export function resultOptions(
 		simplify: context.getNodeParameter('simplify', itemIndex, false) === true,
 		maxItems: readOption(place, 'maxItems', 'Max Items'),
 		skip: readOption(place, 'skip', 'Skip'),
-		itemIndex,
-		itemOf: itemIndexes.length > 1 ? itemFinder(session, { operation, resource, itemIndexes }) : undefined,
-	};
-}
-
-/** Finds the incoming item of a row: the one whose element the row repeats, such as the same e-mail address. */
-function itemFinder(
-	session: ExecuteSession,
-	{
-		operation,
-		resource,
 		itemIndexes,
-	}: Pick<JobRun, 'operation' | 'resource'> & { readonly itemIndexes: readonly number[] },
-): ((row: Row) => number | undefined) | undefined {
-	const list = listField(operationOf(session, operation));
-	const { element } = resource;
-	if (list === undefined || element === undefined) return undefined;
-	const { context } = session;
-	const byElement = new Map<string, number>();
-	for (const index of itemIndexes) {
-		const text = String(context.getNodeParameter(element, index, ''))
-			.trim()
-			.toLowerCase();
-		if (!byElement.has(text)) byElement.set(text, index);
-	}
-	return (row) => {
-		const value = row[element];
-		return typeof value === 'string' ? byElement.get(value.trim().toLowerCase()) : undefined;
+		itemOf: itemIndexes.length > 1 ? itemFinder(session, { operation, resource, itemIndexes }) : undefined,
 	};
 }

@@ -37,8 +37,6 @@ export interface Resource {
 	readonly echo?: readonly string[];
 	/** The columns of a simplified row. A path such as `result.url` is the column `url` of the answer's `result`. */
 	readonly simplified?: readonly string[];
-	/** What the provider tells about the account, for the resource of the account. */
-	readonly account?: readonly ('account_id' | 'email' | 'balance')[];
 	/** The column of a row that lists e-mail addresses. */
 	readonly emails?: string;
 }

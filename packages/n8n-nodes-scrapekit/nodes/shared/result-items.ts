@@ -1,5 +1,6 @@
 import type { Job, Row } from '@scrapekit/core';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import { linkTo } from './job-input';
 import type { Resource } from './provider-node';
 import type { Session } from './session';
 
@@ -13,10 +14,10 @@ export interface ResultOptions {
 	readonly maxItems?: number | undefined;
 	/** How many rows are left out before the first. @default 0 */
 	readonly skip?: number | undefined;
-	/** The item that the job was started or fetched for. */
-	readonly itemIndex: number;
-	/** Finds the incoming item of a row of a job for many items. @default `itemIndex` for every row */
-	readonly itemOf?: (row: Row, index: number) => number | undefined;
+	/** The items that the job was started or fetched for. */
+	readonly itemIndexes: readonly number[];
+	/** Finds the incoming item of a row of a job for many items. A row without one is linked to all of them. */
+	readonly itemOf?: (row: Row) => number | undefined;
 }
 
 /** Returns a completed job's results: items with the job's id and echoed columns, or one item with the CSV file. */
@@ -26,14 +27,15 @@ export async function resultItems(
 	job: Job,
 	options: ResultOptions,
 ): Promise<INodeExecutionData[]> {
-	const { output, itemIndex } = options;
-	const pairedItem = { item: itemIndex };
+	const { output, itemIndexes } = options;
+	const pairedItem = linkTo(itemIndexes);
 	if (output === 'job') return [{ json: jobFields(job), pairedItem }];
-	if (output === 'csvFile') return [await fileItem(session, job, itemIndex)];
+	if (output === 'csvFile') return [await fileItem(session, job, pairedItem)];
 	const items: INodeExecutionData[] = [];
-	for await (const { row, index } of pageOf(session, job, options)) {
-		const item = options.itemOf?.(row, index) ?? itemIndex;
-		for (const json of toJson(row, { resource, job, ...options })) items.push({ json, pairedItem: { item } });
+	for await (const { row } of pageOf(session, job, options)) {
+		const item = options.itemOf?.(row);
+		const link = item === undefined ? pairedItem : { item };
+		for (const json of toJson(row, { resource, job, ...options })) items.push({ json, pairedItem: link });
 	}
 	return items;
 }
@@ -106,9 +108,9 @@ function echo({ echo: columns = [] }: Resource, job: Job): IDataObject {
 async function fileItem(
 	{ context, client, signal, toReadable }: Session<IExecuteFunctions | IWebhookFunctions>,
 	job: Job,
-	itemIndex: number,
+	pairedItem: INodeExecutionData['pairedItem'],
 ): Promise<INodeExecutionData> {
 	const file = await toReadable(client.resultsFile(job, 'csv', { signal }));
 	const data = await context.helpers.prepareBinaryData(file, `${job.id}.csv`, 'text/csv');
-	return { json: jobFields(job), binary: { data }, pairedItem: { item: itemIndex } };
+	return { json: jobFields(job), binary: { data }, pairedItem };
 }

@@ -2,6 +2,7 @@ import { formatCredits, type Job, JobNotCompletedError, type JobReference } from
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { reportBalance } from './balance';
 import { callOnce } from './call-once';
+import { toText } from './convert';
 import { downloadArtifact } from './download-artifact';
 import { reportNoRows } from './hints';
 import { linkTo, planInput } from './job-input';
@@ -105,8 +106,8 @@ const isItem = (value: INodeExecutionData | IDataObject): value is INodeExecutio
 	'pairedItem' in value;
 
 const jobIdOf = ({ context }: ExecuteSession, itemIndex: number): string | undefined => {
-	const id: unknown = context.getNodeParameter('jobId', itemIndex, null);
-	return typeof id === 'string' && id.trim() !== '' ? id.trim() : undefined;
+	const id = toText(context.getNodeParameter('jobId', itemIndex, null))?.trim();
+	return id === '' ? undefined : id;
 };
 
 const referenceOf = ({ session: { context }, itemIndex, operation }: Call): JobReference => ({

@@ -33,7 +33,7 @@ export async function jobItems(
 		output: job.status === 'completed' ? output : 'job',
 		simplify,
 		maxItems,
-		itemIndex,
+		itemIndexes: [itemIndex],
 	});
 	if (items.length === 0) {
 		context.addExecutionHints({

@@ -129,7 +129,10 @@ describe('Get and Get Results', () => {
 		scrupp.server.routes = scruppRoutes('running');
 		const early = await scrupp.run({ resource: 'companies', operation: 'getResults', jobId: '6666' });
 		const extra = { onError: 'continueRegularOutput' } as const;
-		const unknown = await scrupp.run({ resource: 'companies', operation: 'get', jobId: '1' }, { extra });
+		const unknown = await scrupp.run(
+			{ resource: 'companies', operation: 'get', jobId: '={{ 1 }}' },
+			{ extra },
+		);
 
 		expect(early.error?.message).toContain('Job 6666 is running');
 		expect(itemsOf(unknown, 'Action')[0]?.json).toMatchObject({ job_id: '1', status: 404 });

@@ -1,10 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Resource } from '../../shared/provider-node';
 
-export const accountResource: Resource = {
-	actions: { get: 'account' },
-	account: ['balance'],
-};
+export const accountResource: Resource = { actions: { get: 'account' } };
 
 export const accountProperties: INodeProperties[] = [
 	{
