@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { SettingError } from '../settings/startup-failure.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { openExisting } from './open-pglite.ts';
 
 const databaseIn = (dataDir: string): string => join(dataDir, 'postgres');
 
@@ -14,7 +15,7 @@ export async function backUp(dataDir: string, file: string): Promise<void> {
   await using held = new AsyncDisposableStack();
   const lock = await lockDirectory(dataDir);
   held.defer(async () => await lock.release());
-  const pglite = await PGlite.create(databaseIn(dataDir));
+  const pglite = await openExisting(databaseIn(dataDir));
   held.defer(async () => await pglite.close());
   const dump = Buffer.from(await (await pglite.dumpDataDir('gzip')).arrayBuffer());
   // The flag makes writing fail when the file exists, so that an earlier backup is not lost.

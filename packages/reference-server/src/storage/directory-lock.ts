@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { SettingError } from '../settings/startup-failure.ts';
 
 const heldHere = new Set<string>();
@@ -10,72 +11,69 @@ export interface DirectoryLock {
 }
 
 /**
- * Locks the folder. A lock of a process that has ended is replaced. Throws SettingError when its process is running.
+ * Locks the folder. Throws SettingError when another process holds the lock. The operating system holds it for an open
+ * SQLite file, so it ends with its process and also counts between containers that share a volume, where every server
+ * may be process 1.
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
-  const path = join(resolve(directory), '.lock');
-  await mkdir(directory, { recursive: true });
-  if (heldHere.has(path)) throw inUse(directory, process.pid);
-  while (!(await create(path))) {
-    const owner = await readOwner(path);
-    if (owner !== undefined && owner !== process.pid && isAlive(owner)) throw inUse(directory, owner);
-    await moveAside(path, owner);
-  }
+  const path = join(resolve(directory), 'server.lock');
+  await makeDirectory(directory);
+  // The system gives a process the same lock twice, so this process is asked first.
+  if (heldHere.has(path)) throw inUse(directory);
+  const file = lockFile(path, directory);
   heldHere.add(path);
   return {
-    release: async () => {
-      if (heldHere.delete(path)) await rm(path, { force: true });
+    release: () => {
+      // The file stays. If it were removed, another process might lock the removed file and a third one a new file.
+      if (heldHere.delete(path)) file.close();
+      return Promise.resolve();
     },
   };
 }
 
-async function create(path: string): Promise<boolean> {
+async function makeDirectory(directory: string): Promise<void> {
   try {
-    await writeFile(path, `${process.pid}\n`, { flag: 'wx' });
-    return true;
+    await mkdir(directory, { recursive: true });
+  } catch (cause) {
+    throw new SettingError(`DATA_DIR ${directory} cannot be used as a folder: ${reasonOf(cause)}.`, {
+      cause,
+    });
+  }
+}
+
+function lockFile(path: string, directory: string): DatabaseSync {
+  try {
+    return openLocked(path);
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
+    throw codeOf(error) === SQLITE_BUSY ? inUse(directory) : cannotLock(path, error);
+  }
+}
+
+const SQLITE_BUSY = 5;
+
+function openLocked(path: string): DatabaseSync {
+  const file = new DatabaseSync(path);
+  try {
+    file.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return file;
+  } catch (error) {
+    file.close();
     throw error;
   }
 }
 
-async function readOwner(path: string): Promise<number | undefined> {
-  try {
-    const pid = Number.parseInt(await readFile(path, 'utf8'), 10);
-    return Number.isInteger(pid) ? pid : undefined;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-}
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'errcode' in error ? error.errcode : undefined;
 
-// The old lock is renamed and not deleted. When two processes find it at the same time, only one rename succeeds.
-async function moveAside(path: string, owner: number | undefined): Promise<void> {
-  const aside = `${path}.${process.pid}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
-    throw error;
-  }
-  const moved = await readOwner(aside);
-  if (moved !== owner) await rename(aside, path);
-  else await rm(aside, { force: true });
-}
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return hasCode(error, 'EPERM');
-  }
-}
-
-const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
-
-const inUse = (directory: string, pid: number): SettingError =>
+const inUse = (directory: string): SettingError =>
   new SettingError(
-    `DATA_DIR ${directory} is in use by process ${pid}. Stop that server, or give this one another DATA_DIR or a DATABASE_URL.`,
+    `DATA_DIR ${directory} is in use by another server. Stop it, or give this one another DATA_DIR or a DATABASE_URL.`,
+  );
+
+const cannotLock = (path: string, cause: unknown): SettingError =>
+  new SettingError(
+    `The file ${path} cannot be locked: ${reasonOf(cause)}. Check that the folder is writable, or remove the file.`,
+    { cause },
   );

@@ -6,6 +6,7 @@ import { brotliDecompress } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { type Clock, fromPglite, PgBoss } from 'pg-boss';
+import { SettingError } from '../settings/startup-failure.ts';
 import type { Database } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { queueClockOptions } from './queues.ts';
@@ -51,11 +52,24 @@ async function createPglite(directory: string): Promise<PGlite> {
   const unfinished = join(directory, '..', '.unpacking');
   // An earlier start was interrupted while it unpacked. The folder is incomplete and holds no data.
   if (existsSync(unfinished)) await rm(directory, { recursive: true, force: true });
-  if (existsSync(directory)) return await PGlite.create(directory);
+  if (existsSync(directory)) return await openExisting(directory);
   await mkdir(join(directory, '..'), { recursive: true });
   await writeFile(unfinished, '');
   const tar = await promisify(brotliDecompress)(await readFile(seed));
   const pglite = await PGlite.create(directory, { loadDataDir: new Blob([tar]) });
   await rm(unfinished);
   return pglite;
+}
+
+/** Opens a database of an earlier start. Throws SettingError for a folder that holds none. */
+export async function openExisting(directory: string): Promise<PGlite> {
+  // Without this file the database would be created anew, and it would seem as if all data were gone.
+  if (!existsSync(join(directory, 'PG_VERSION'))) {
+    throw new SettingError(
+      `The database in ${directory} is damaged: its file PG_VERSION is missing. Restore a backup, or move the folder away.`,
+    );
+  }
+  // A killed server leaves this file. It would refuse to open the database, but the lock of the folder has decided.
+  await rm(join(directory, 'postmaster.pid'), { force: true });
+  return await PGlite.create(directory);
 }

@@ -1,12 +1,34 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { SettingError } from '../../src/settings/startup-failure.ts';
 import { lockDirectory } from '../../src/storage/directory-lock.ts';
+
+const modulePath = fileURLToPath(new URL('../../src/storage/directory-lock.ts', import.meta.url));
+
+/** Starts a process that locks the folder and resolves when it has the lock, or has been refused. */
+async function lockElsewhere(directory: string) {
+  const script = `
+    import { lockDirectory } from ${JSON.stringify(modulePath)};
+    try {
+      await lockDirectory(process.argv[1]);
+      console.log('held');
+      setInterval(() => {}, 1000);
+    } catch (error) {
+      console.log(error.message);
+    }`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return { answer: line.toString().trim(), child };
+}
 
 describe('lockDirectory', () => {
   let directory = '';
@@ -19,40 +41,48 @@ describe('lockDirectory', () => {
     await expect(lockDirectory(directory)).rejects.toThrow(SettingError);
     await lock.release();
     await (await lockDirectory(directory)).release();
-
-    expect(existsSync(join(directory, '.lock'))).toBe(false);
   });
 
-  test('the refusal names the process that has locked the folder', async () => {
-    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-    await writeFile(join(directory, '.lock'), `${other.pid}\n`);
+  test('a folder that another process has locked is refused, and free when that process is killed', async () => {
+    const { answer, child } = await lockElsewhere(directory);
+    expect(answer).toBe('held');
 
-    const refusal = expect(lockDirectory(directory)).rejects.toThrow(`is in use by process ${other.pid}.`);
-
-    await refusal.finally(() => other.kill());
-  });
-
-  test('the lock of a process that has ended is replaced', async () => {
-    const dead = spawn(process.execPath, ['-e', '']);
-    await once(dead, 'exit');
-    await writeFile(join(directory, '.lock'), `${dead.pid}\n`);
+    await expect(lockDirectory(directory)).rejects.toThrow('is in use by another server');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
 
     await (await lockDirectory(directory)).release();
   });
 
-  test.each(['', 'nonsense', `${process.pid}\n`])(
-    'a lock file with the content %j is replaced',
-    async (text) => {
-      await writeFile(join(directory, '.lock'), text);
+  test('of five processes that lock a folder at the same time, one gets it', async () => {
+    const others = await Promise.all(Array.from({ length: 5 }, async () => await lockElsewhere(directory)));
 
-      await (await lockDirectory(directory)).release();
-    },
-  );
+    expect(others.filter(({ answer }) => answer === 'held')).toHaveLength(1);
+    expect(others.filter(({ answer }) => answer.includes('is in use'))).toHaveLength(4);
+  });
+
+  test('a lock file of an earlier version does not count', async () => {
+    await writeFile(join(directory, '.lock'), `${process.pid}\n`);
+
+    await (await lockDirectory(directory)).release();
+  });
 
   test('a missing folder is created', async () => {
     const lock = await lockDirectory(join(directory, 'a', 'b'));
 
-    expect(existsSync(join(directory, 'a', 'b', '.lock'))).toBe(true);
+    expect(existsSync(join(directory, 'a', 'b'))).toBe(true);
     await lock.release();
+  });
+
+  test.each(['file', join('file', 'below')])('a path that is no folder is refused: %s', async (path) => {
+    await writeFile(join(directory, 'file'), '');
+
+    await expect(lockDirectory(join(directory, path))).rejects.toThrow('cannot be used as a folder');
+  });
+
+  test('a lock file that cannot be opened is named', async () => {
+    await mkdir(join(directory, 'server.lock'));
+
+    await expect(lockDirectory(directory)).rejects.toThrow('server.lock cannot be locked');
   });
 });
