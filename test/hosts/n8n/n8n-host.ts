@@ -22,10 +22,12 @@ export interface N8nHost extends AsyncDisposable {
 
 export interface N8nHostOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether a worker runs beside the main process. Only for n8n in queue mode. */
+  readonly hasWorker?: boolean;
 }
 
 /** Starts the real n8n with the packed nodes in a new user folder, behind an https proxy. */
-export async function startN8nHost({ env }: N8nHostOptions = {}): Promise<N8nHost> {
+export async function startN8nHost({ env, hasWorker = false }: N8nHostOptions = {}): Promise<N8nHost> {
   await using opened = new AsyncDisposableStack();
   const userFolder = await mkdtemp(join(tmpdir(), 'n8n-host-'));
   opened.defer(() => rm(userFolder, { recursive: true, force: true }));
@@ -39,6 +41,11 @@ export async function startN8nHost({ env }: N8nHostOptions = {}): Promise<N8nHos
   let process = await startProcess(options);
   opened.defer(() => process.kill());
   let api = await connect(url);
+  if (hasWorker) {
+    // The main process has made the database and the encryption key, which the worker needs.
+    const worker = await startProcess({ ...options, command: 'worker', port: await freePort() });
+    opened.defer(() => worker.kill());
+  }
   const restart = async () => {
     process = await startProcess(options);
     api = await connect(url);

@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { locateInstallation } from './installation.ts';
+import { killAtExit } from './kill-at-exit.ts';
 
 const START_LIMIT_MS = 300_000;
 const STOP_LIMIT_MS = 30_000;
@@ -32,6 +33,8 @@ const offline = {
 };
 
 export interface N8nProcessOptions {
+  /** A worker executes the workflows that the main process has put into the queue. The main process by default. */
+  readonly command?: 'start' | 'worker';
   /** Holds n8n's folder `.n8n`, with its database and the installed nodes. */
   readonly userFolder: string;
   readonly port: number;
@@ -57,11 +60,14 @@ export interface N8nProcess {
   resetPeak(): Promise<void>;
 }
 
-/** Starts the installed n8n and resolves when it answers requests. Its output goes to n8n.log in the user folder. */
+/**
+ * Starts the installed n8n and resolves when it answers requests. Its output goes to a file in the user folder, named
+ * after the command.
+ */
 export async function startProcess(options: N8nProcessOptions): Promise<N8nProcess> {
-  const { userFolder, port, webhookUrl, env = {} } = options;
-  const log = join(userFolder, 'n8n.log');
-  const child = spawn(process.execPath, [locateInstallation().bin, 'start'], {
+  const { command = 'start', userFolder, port, webhookUrl, env = {} } = options;
+  const log = join(userFolder, `${command}.log`);
+  const child = spawn(process.execPath, [locateInstallation().bin, command], {
     cwd: userFolder,
     // The process group holds n8n and its task runner, so that a kill ends both.
     detached: true,
@@ -70,7 +76,7 @@ export async function startProcess(options: N8nProcessOptions): Promise<N8nProce
       HOME: userFolder,
       ...offline,
       N8N_USER_FOLDER: userFolder,
-      N8N_PORT: String(port),
+      ...(command === 'start' ? { N8N_PORT: String(port) } : workerHealth(port)),
       N8N_RUNNERS_BROKER_PORT: String(await freePort()),
       WEBHOOK_URL: webhookUrl,
       ...env,
@@ -82,9 +88,7 @@ export async function startProcess(options: N8nProcessOptions): Promise<N8nProce
   child.stderr.pipe(output, { end: false });
   const url = `http://127.0.0.1:${port}`;
   // n8n is in a process group of its own, which outlives a test run that is ended early.
-  const killAtExit = () => process.kill(-pidOf(child), 'SIGKILL');
-  process.once('exit', killAtExit);
-  child.once('exit', () => process.off('exit', killAtExit));
+  killAtExit(child, () => process.kill(-pidOf(child), 'SIGKILL'));
   try {
     await ready(child, url);
   } catch (error) {
@@ -100,6 +104,13 @@ export async function startProcess(options: N8nProcessOptions): Promise<N8nProce
     resetPeak: () => writeFile(`/proc/${pidOf(child)}/clear_refs`, '5'),
   };
 }
+
+/** Lets a worker say at this port whether it is ready, which it does nowhere by default. */
+const workerHealth = (port: number) => ({
+  QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+  QUEUE_HEALTH_CHECK_PORT: String(port),
+  N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+});
 
 async function ready(child: ChildProcess, url: string): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MS;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ReferenceServer, startReferenceServer } from '../../e2e/reference-server.ts';
-import { type N8nHost, startN8nHost } from './n8n-host.ts';
+import { type N8nHost, type N8nHostOptions, startN8nHost } from './n8n-host.ts';
 import { createUser, type User } from './user.ts';
 
 /** The real n8n and the reference server that its nodes talk to. */
@@ -19,9 +19,10 @@ export interface World extends AsyncDisposable {
 
 export interface WorldOptions {
   readonly latencyMs?: number;
+  readonly n8n?: N8nHostOptions;
 }
 
-export async function startWorld({ latencyMs = 0 }: WorldOptions = {}): Promise<World> {
+export async function startWorld({ latencyMs = 0, n8n }: WorldOptions = {}): Promise<World> {
   await using opened = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'n8n-host-server-'));
   let latency = latencyMs;
@@ -35,7 +36,7 @@ export async function startWorld({ latencyMs = 0 }: WorldOptions = {}): Promise<
     await server.close();
     await rm(dataDir, { recursive: true, force: true });
   });
-  const host = opened.use(await startN8nHost());
+  const host = opened.use(await startN8nHost(n8n));
   const owned = opened.move();
   return {
     host,

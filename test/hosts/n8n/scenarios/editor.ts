@@ -1,81 +1,76 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { chromiumPath, launchChromium, NO_CHROMIUM } from '../../../e2e/browser.ts';
-import { workflow } from '../workflow-draft.ts';
+import { chromiumPath, NO_CHROMIUM } from '../../../e2e/browser.ts';
+import { openEditor } from '../n8n-editor.ts';
+import { manualTrigger, workflow } from '../workflow-draft.ts';
 import type { World } from '../world.ts';
 import { searchNodes } from './searches.ts';
 
-/** Git ignores this folder. */
-const folder = join(import.meta.dirname, '../../../../reports/n8n');
-const SLOW_MS = 240_000;
-
 if (chromiumPath === undefined) console.warn(NO_CHROMIUM);
 
+/** These tests also leave screenshots, in which a person can judge the texts and their order. */
 export function describeEditor(world: () => World): void {
-  test.skipIf(chromiumPath === undefined)(
-    'the editor shows the form of the node, and an executed workflow, without an error',
-    async () => {
-      const { host } = world();
-      const user = await world().createUser();
-      const draft = workflow('Dentists in Austin', {
-        ...searchNodes(user, { sleeps: true }),
-        pinned: { Go: [{ query: 'dentists' }] },
-      });
-      const workflowId = await host.api.createWorkflow(draft);
-      const executionId = await host.api.run(workflowId);
-      await host.api.waitFor(String(executionId));
-      await mkdir(folder, { recursive: true });
-      await using browser = await openBrowser();
-      const page = await browser.open(host);
+  const testInBrowser = test.skipIf(chromiumPath === undefined);
 
-      await page.goto(`/workflow/${workflowId}`, { waitUntil: 'domcontentloaded' });
-      const node = page.locator('[data-test-id="canvas-node"][data-node-name="ScrapeKit"]');
-      await node.waitFor();
-      await page.screenshot({ path: join(folder, 'canvas.png') });
-      const canvas = await node.innerText();
-      await node.dblclick();
-      const form = page.locator('[data-test-id="node-parameters"]');
-      await form.getByText('Max Leads').first().waitFor();
-      await page.screenshot({ path: join(folder, 'form.png') });
-      const text = await form.innerText();
-      await page.goto(`/workflow/${workflowId}/executions/${executionId}`, { waitUntil: 'domcontentloaded' });
-      await page.getByText('Succeeded').first().waitFor();
-      await page.screenshot({ path: join(folder, 'execution.png') });
+  testInBrowser('the editor shows a sleeping node with its connection, and its execution', async () => {
+    const { host } = world();
+    const user = await world().createUser();
+    const draft = workflow('Dentists in Austin', {
+      ...searchNodes(user, { sleeps: true }),
+      pinned: { Go: [{ query: 'dentists' }] },
+    });
+    const workflowId = await host.api.createWorkflow(draft);
+    const executionId = String(await host.api.run(workflowId));
+    await host.api.waitFor(executionId);
+    await using editor = await openEditor(host);
 
-      expect(canvas).toContain('Start and Wait: Scrape Job');
-      for (const label of ['Query', 'Location', 'Max Leads', 'While Running', 'Output', 'Simplify'])
-        expect(text).toContain(label);
-      expect(text).toContain('Connect the output "Still Running" back to the input of this node.');
-      expect(browser.errors).toEqual([]);
-    },
-  );
-}
+    const node = await editor.openWorkflow(workflowId, 'ScrapeKit');
+    await editor.shoot('sleeping-node');
+    const canvas = await node.innerText();
+    const form = await editor.openForm(node, 'Max Leads');
+    await editor.shoot('sleeping-node-form');
+    await editor.openExecution(workflowId, executionId);
+    await editor.shoot('sleeping-node-execution');
 
-interface EditorBrowser extends AsyncDisposable {
-  /** What the editor has thrown. */
-  readonly errors: readonly string[];
-  /** Opens a page whose session is logged in. */
-  open(host: World['host']): Promise<Page>;
-}
+    expect(canvas).toContain('Start and Wait: Scrape Job');
+    for (const label of ['Query', 'Location', 'Max Leads', 'While Running', 'Output', 'Simplify'])
+      expect(form).toContain(label);
+    expect(form).toContain('Connect the output "Still Running" back to the input of this node.');
+    expect(editor.errors).toEqual([]);
+  });
 
-async function openBrowser(): Promise<EditorBrowser> {
-  const browser = await launchChromium(chromiumPath ?? '');
-  const errors: string[] = [];
-  return {
-    errors,
-    open: async ({ url, api }) => {
-      const context = await browser.newContext({ baseURL: url, viewport: { width: 1500, height: 1000 } });
-      context.setDefaultTimeout(SLOW_MS);
-      const [name = '', value = ''] = api.cookie.split('=');
-      await context.addCookies([{ name, value, url }]);
-      // n8n binds a session to the id that the browser keeps here.
-      await context.addInitScript(`localStorage.setItem('n8n-browserId', '${api.browserId}')`);
-      const page = await context.newPage();
-      page.on('pageerror', (error) => errors.push(String(error)));
-      return page;
-    },
-    [Symbol.asyncDispose]: () => browser.close(),
-  };
+  testInBrowser('a new node waits in place and shows its leads', async () => {
+    const { host } = world();
+    const user = await world().createUser();
+    const search = { query: 'dentists', location: 'Austin, Texas', maxLeads: 3 };
+    const nodes = [manualTrigger(), user.scrapeKit({ parameters: search })];
+    const draft = workflow('New node', { nodes, wires: [['Go', 'ScrapeKit']] });
+    await using editor = await openEditor(host);
+
+    const node = await editor.openWorkflow(await host.api.createWorkflow(draft), 'ScrapeKit');
+    const form = await editor.openForm(node, 'Max Leads');
+    await editor.shoot('new-node-form');
+    const output = await editor.runFromForm('3 items');
+    await editor.shoot('new-node-leads');
+
+    expect(form).not.toContain('Still Running');
+    expect(output).toContain('phone');
+    expect(editor.errors).toEqual([]);
+  });
+
+  testInBrowser('a new trigger shows how its workflow starts, and a test shows a sample', async () => {
+    const { host } = world();
+    const user = await world().createUser();
+    const draft = workflow('New trigger', { nodes: [user.scrapeKitTrigger({})] });
+    await using editor = await openEditor(host);
+
+    const node = await editor.openWorkflow(await host.api.createWorkflow(draft), 'Trigger');
+    const form = await editor.openForm(node, 'Trigger On');
+    await editor.shoot('new-trigger-form');
+    const output = await editor.runFromForm('1 item');
+    await editor.shoot('new-trigger-sample');
+
+    for (const label of ['Receive', 'Poll Times', 'Test With']) expect(form).toContain(label);
+    expect(output).toContain('sample');
+    expect(editor.errors).toEqual([]);
+  });
 }
