@@ -11,21 +11,21 @@ export const batchProperties = (resource: string[]): INodeProperties[] => [
 			{
 				name: 'CSV File',
 				value: 'csvFile',
-				description: 'A CSV file in each incoming item, which starts one job for each item',
+				description: 'A CSV file in each incoming item. One job is started for each file.',
 			},
 			{
 				name: 'Incoming Items',
 				value: 'items',
-				description: 'One element from each incoming item, and one job for all of them',
+				description: 'One entry from each incoming item. One job is started for all items together.',
 			},
 			{
 				name: 'List',
 				value: 'list',
-				description: 'A list in a field, which starts one job for each incoming item',
+				description: 'A list in a field. One job is started for each incoming item.',
 			},
 		],
 		default: 'items',
-		description: 'Where the elements of the job come from',
+		description: 'Where the entries come from that the job works through',
 		displayOptions: { show: { resource, operation: ['start', 'startAndWait'] } },
 	},
 	{

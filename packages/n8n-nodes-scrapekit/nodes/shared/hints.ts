@@ -14,7 +14,7 @@ export function reportReceipt({ context }: ExecuteSession, { id, receipt }: Crea
 		clampedFrom === undefined
 			? ''
 			: `The balance pays for ${quantity} of the ${clampedFrom} that were asked for.`,
-		dropped.length === 0 ? '' : `${dropped.length} repeated or unusable elements were left out.`,
+		dropped.length === 0 ? '' : `${dropped.length} repeated or unusable entries were left out.`,
 	].filter((part) => part !== '');
 	if (parts.length > 0) hint(context, parts.join(' '));
 }

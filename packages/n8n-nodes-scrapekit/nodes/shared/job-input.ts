@@ -73,7 +73,7 @@ function readElement(place: Place, { element, label }: Field, resource: Resource
 	const value: unknown = place.context.getNodeParameter(resource.element ?? '', place.itemIndex, '');
 	const text = toText(value);
 	if (text !== undefined) return text;
-	throw new NodeOperationError(place.context.getNode(), `An element of "${label}" is no text`, {
+	throw new NodeOperationError(place.context.getNode(), `An entry for "${label}" is no text`, {
 		description: 'Check the expression: every incoming item gives one text. Nothing was sent.',
 		itemIndex: place.itemIndex,
 	});
@@ -104,7 +104,7 @@ async function readElements(place: Place, list: Field, resource: Resource): Prom
 	const elements = toList(context.getNodeParameter('list', itemIndex, ''));
 	if (elements === undefined) {
 		throw new NodeOperationError(context.getNode(), `"${list.label}" is no list`, {
-			description: 'Give one element per line, or a JSON array. Nothing was sent.',
+			description: 'Give one entry per line, or a JSON array. Nothing was sent.',
 			itemIndex,
 		});
 	}

@@ -106,7 +106,8 @@ const spendLimit: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, numberPrecision: 3 },
 	default: 1,
-	description: 'Refuse to start a job whose estimate is above this number of credits',
+	description:
+		'The most credits that a job may cost. A job that may cost more is not started. The limit is for each job, and not for all jobs together.',
 };
 
 const waitBeforeSleep: INodeProperties = {

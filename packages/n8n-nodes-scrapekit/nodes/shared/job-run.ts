@@ -163,7 +163,7 @@ async function jobItems(run: JobRun, runJob: RunJob): Promise<INodeExecutionData
 			failJob(run, runJob, error);
 		}
 	}
-	const failure = ticket.failure ?? { message: 'This item was not started.', facts: {} };
+	const failure = ticket.failure ?? { message: 'No job was started for this item.', facts: {} };
 	return [failureItem(session, failure, plan)];
 }
 

@@ -61,7 +61,11 @@ async function startAll(run: JobRun): Promise<INodeExecutionData[]> {
 		if (job !== undefined) items.push({ json: jobFields(job), pairedItem });
 		else
 			items.push(
-				failureItem(session, ticket.failure ?? { message: 'This item was not started.', facts: {} }, plan),
+				failureItem(
+					session,
+					ticket.failure ?? { message: 'No job was started for this item.', facts: {} },
+					plan,
+				),
 			);
 	}
 	if (run.jobs.some(({ job }) => job !== undefined)) await reportBalance(session);

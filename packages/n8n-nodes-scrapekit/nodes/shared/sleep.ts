@@ -94,7 +94,7 @@ function overdueError(
 		`The job of this item could not be started within ${Math.round(elapsedMs / 60_000)} minutes`,
 		{
 			description:
-				'Other jobs of the account use all its slots. Raise Give Up After, or run this item again when they have ended. Nothing was charged for it.',
+				'Your account already runs as many jobs as it may. Raise Give Up After, or run this item again when some of them have ended. Nothing was charged for it.',
 			itemIndex,
 		},
 	);
@@ -197,7 +197,7 @@ async function resumeUrlOf(session: ExecuteSession): Promise<string | undefined>
 	if (webhook.registration.kind !== 'per-job') return undefined;
 	const reason = await reasonForNoWebhook(session);
 	if (reason === undefined) return String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
-	hint(context, `${name} cannot wake this execution, so the jobs are polled: ${reason}.`);
+	hint(context, `${name} cannot wake this execution, so the jobs are checked at intervals: ${reason}.`);
 	return undefined;
 }
 

@@ -29,7 +29,7 @@ async function toolItem(run: ToolRun, { plan, ticket, job }: ToolJob): Promise<I
 	const { session, resource } = run;
 	const pairedItem = { item: plan.itemIndex };
 	if (job === undefined || ticket.failure !== undefined) {
-		return failureItem(session, ticket.failure ?? { message: 'This job was not started.', facts: {} }, plan);
+		return failureItem(session, ticket.failure ?? { message: 'No job was started.', facts: {} }, plan);
 	}
 	if (!isTerminal(job)) {
 		const note = `The job is paid and still runs. Do not start it again: ask later for its results by job_id ${job.id}.`;

@@ -159,7 +159,7 @@ describe('Start and Wait, asleep and woken by the timer', () => {
 
 		expect(status).toBe('error');
 		expect(error?.message).toBe('The job of this item could not be started within 31 minutes');
-		expect(error?.description).toContain('Other jobs of the account use all its slots');
+		expect(error?.description).toContain('already runs as many jobs as it may');
 	});
 
 	test('adds one empty item to the leads, and none to the loop, with Always Output Data', async () => {
