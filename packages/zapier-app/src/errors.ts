@@ -48,7 +48,7 @@ export const isTemporary = (error: unknown): error is ProviderError =>
   ResultsError.isInstance(error) ||
   UnexpectedAnswerError.isInstance(error) ||
   (JobNotCompletedError.isInstance(error) && error.retryable) ||
-  (ApiError.isInstance(error) && ((error.status ?? 0) >= 500 || error.status === 429));
+  (ApiError.isInstance(error) && ((error.status ?? 0) >= 500 || [408, 429].includes(error.status ?? 0)));
 
 /** Translates an error for Zapier, which may run a throttled or failed step again, but not a halted one. */
 export function zapierError(

@@ -116,7 +116,10 @@ export function rowSample(binding: JobBinding): Row {
   };
 }
 
-/** Returns a function that turns a row into what Zapier shows of it. */
+/**
+ * Returns a function that turns a row into what Zapier shows of it. A column that the row lacks is null, so that a later
+ * step can be mapped to every column.
+ */
 export function rowConverter(
   z: ZObject,
   {
@@ -132,8 +135,9 @@ export function rowConverter(
   },
 ): (row: Row) => Row {
   const artifact = artifactOf(binding);
+  const empty = Object.fromEntries(binding.rowColumns.map(({ key }) => [key, null]));
   return (row) => {
-    const whole: Record<string, unknown> = withEmail(binding, row);
+    const whole: Record<string, unknown> = { ...empty, ...withEmail(binding, row) };
     const { artifact: hydrator } = hydrators;
     if (artifact !== undefined && hydrator !== undefined) {
       const file = { job_id: job.id, file_id: row[artifact.idColumn], name: row[artifact.nameColumn ?? ''] };

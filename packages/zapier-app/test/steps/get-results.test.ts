@@ -47,7 +47,7 @@ describe('a completed job', () => {
     const output = await read(api.url);
 
     expect(output.results).toEqual([
-      { ...lead, rating: null, reviews_count: null, emails_found: [], email: null },
+      { ...lead, rating: null, reviews_count: null, emails_found: [], email_status: null, email: null },
     ]);
   });
 
