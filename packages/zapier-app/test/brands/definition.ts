@@ -47,13 +47,16 @@ type Uploaded = Omit<Definition, 'id' | 'steps'> &
 
 const kinds = ['triggers', 'creates', 'searches'] as const;
 
+/** A trigger without a form has no such key. */
+const fieldsIn = ({ inputFields = [] }: { readonly inputFields?: readonly Field[] }) => inputFields;
+
 async function definitionOf(id: ProviderId): Promise<Definition> {
   const uploaded = (await openBrand(id).inspect('definition')) as Uploaded;
   const steps = kinds.flatMap((kind) =>
     Object.values(uploaded[kind]).map((step) => ({
       ...step,
       kind,
-      operation: { ...step.operation, inputFields: step.operation.inputFields ?? [] },
+      operation: { ...step.operation, inputFields: fieldsIn(step.operation) },
     })),
   );
   return { ...uploaded, id, steps };
