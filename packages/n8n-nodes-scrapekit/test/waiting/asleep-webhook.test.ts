@@ -146,6 +146,25 @@ describe('Start and Wait, asleep and woken by a webhook', () => {
 		);
 	});
 
+	test('does not sleep when the webhook arrives before the execution is stored', async () => {
+		let answer: number | undefined;
+		engine.scrapeKit.intercept = async ({ method, body }) => {
+			if (method !== 'POST') return undefined;
+			const created = engine.scrapeKit.create(body);
+			const jobId = engine.scrapeKit.ids.at(-1) ?? '';
+			engine.scrapeKit.end(jobId);
+			answer = await deliver(String(body.webhook_url), jobId);
+			return [202, created];
+		};
+		const outcome = await follow(engine, sleepingWorkflow()).outcome;
+
+		// n8n refuses a webhook for an execution that runs, so it is lost.
+		expect(answer).toBe(409);
+		expect(outcome.resumes).toEqual([]);
+		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
+		expect(engine.scrapeKit.creates).toHaveLength(1);
+	});
+
 	test('continues only once when two webhooks of the same job arrive', async () => {
 		const run = follow(engine, sleepingWorkflow());
 		const [jobId = ''] = await run.parkedJobs(1);
