@@ -1,8 +1,14 @@
 import type { Row } from '@scrapekit/core';
 import { toText } from './convert';
-import type { JobRun } from './job-run';
 import { listField, operationOf, readFields } from './parameters';
+import type { Resource } from './provider-node';
 import type { ExecuteSession } from './session';
+
+interface BatchJob {
+	readonly operation: string;
+	readonly resource: Resource;
+	readonly itemIndexes: readonly number[];
+}
 
 /**
  * Returns a function that finds the incoming item of a row, for a job whose list has one element per item. It is the item
@@ -10,11 +16,7 @@ import type { ExecuteSession } from './session';
  */
 export function itemFinder(
 	session: ExecuteSession,
-	{
-		operation,
-		resource,
-		itemIndexes,
-	}: Pick<JobRun, 'operation' | 'resource'> & { readonly itemIndexes: readonly number[] },
+	{ operation, resource, itemIndexes }: BatchJob,
 ): (row: Row) => number | undefined {
 	const { context } = session;
 	const { element: name = '' } = resource;
