@@ -246,8 +246,10 @@ describe('scrapenest', () => {
     'whsec_',
     'whsec_*',
   ])('N05: %s is no signing secret, and the user is told what to enter', async (secret) => {
-    const { message } = await run(scrapenest, { ...genuine, webhook_secret: secret });
-    expect(message).toContain('It starts with whsec_.');
+    for (const secrets of [secret, `${scrapenest.secret},${secret}`]) {
+      const { message } = await run(scrapenest, { ...genuine, webhook_secret: secrets });
+      expect(message).toContain('It starts with whsec_.');
+    }
   });
 
   test.each(['job.created', 'artifact.ready'])('N07: %s gives no row and reads nothing', async (event) => {
