@@ -16,6 +16,7 @@ import { createAndWaitStep, webhookField } from './steps/create-and-wait.ts';
 import { createJobStep } from './steps/create-job.ts';
 import { findAccountStep } from './steps/find-account.ts';
 import { cancelJobStep, findJobStep } from './steps/find-job.ts';
+import { findLastJobStep } from './steps/find-last-job.ts';
 import { findRowStep } from './steps/find-row.ts';
 import { getResultsStep } from './steps/get-results.ts';
 import { endpointTrigger } from './triggers/endpoint-event.ts';
@@ -107,6 +108,7 @@ function jobSteps(binding: JobBinding, keyOf: (derived: string) => string, clock
     ),
     searches: byKey(
       findJobStep(binding, at(`find_${job}`)),
+      ...(operation.list === undefined ? [] : [findLastJobStep(binding, at(`find_last_${job}`))]),
       findRowStep(binding, withFiles(`find_${row}_in_${job}`)),
     ),
     triggers: byKey(

@@ -44,6 +44,12 @@ export function findJobWords({ nouns: { job } }: JobOperation): StepWords {
   };
 }
 
+export function findLastJobWords({ nouns: { job } }: JobOperation): StepWords {
+  const noun = titleCase(job);
+  const description = `Finds the newest ${job} of the account, in any state or in one.`;
+  return { noun, display: { label: `Find Last ${noun}`, description } };
+}
+
 export function cancelWords({ nouns: { job, rows } }: JobOperation): StepWords {
   const noun = titleCase(job);
   const description = `Cancels ${withArticle(job)}. The ${rows} that are done by then stay charged.`;

@@ -127,6 +127,7 @@ test('ScrapeKit: every step runs, and its output agrees with its sample and fiel
     const { id } = await app.run('creates', `create_${job}`, input);
     await app.finish(id);
     await useJob(app, { id, job, row, results, file });
+    await app.run('searches', `find_last_${job}`, { state: 'completed' });
     await app.run('triggers', `${job}_finished`, {});
     await app.pause(`create_${job}_and_wait`, input);
     await cancelJob(app, job, input);

@@ -31,8 +31,10 @@ const expected: Readonly<Record<ProviderId, Readonly<Record<Step['kind'], readon
     ],
     searches: [
       'find_scrape_job',
+      'find_last_scrape_job',
       'find_lead_in_scrape_job',
       'find_verification_job',
+      'find_last_verification_job',
       'find_address_in_verification_job',
       'find_account',
     ],
