@@ -161,13 +161,13 @@ describe('a refused create', () => {
   };
 
   test.each([
-    ['C003', 401, 'ExpiredAuthError'],
-    ['C051', 402, 'AppError'],
-    ['C005', 403, 'AppError'],
-    ['C020', 400, 'HaltedError'],
-    ['C020', 404, 'HaltedError'],
-    ['C020', 422, 'HaltedError'],
-  ])('%s: %d ends the step with a %s', async (_, status, expected) => {
+    ['C003: a wrong key asks for a new connection', 401, 'ExpiredAuthError'],
+    ['C051: too few credits are an error that can be replayed', 402, 'AppError'],
+    ['C005: a blocked account is an error that can be replayed', 403, 'AppError'],
+    ['C020: input that is refused halts the step (400)', 400, 'HaltedError'],
+    ['C020: input that is refused halts the step (404)', 404, 'HaltedError'],
+    ['C020: input that is refused halts the step (422)', 422, 'HaltedError'],
+  ])('%s', async (_, status, expected) => {
     const { name, message } = await refuse(refused(status, 'some_code'));
 
     expect(name).toBe(expected);
