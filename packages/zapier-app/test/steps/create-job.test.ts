@@ -161,13 +161,13 @@ describe('a refused create', () => {
   };
 
   test.each([
-    ['C003: a wrong key asks for a new connection', 401, 'ExpiredAuthError'],
-    ['C051: too few credits are an error that can be replayed', 402, 'AppError'],
-    ['C005: a blocked account is an error that can be replayed', 403, 'AppError'],
-    ['C020: input that is refused halts the step (400)', 400, 'HaltedError'],
-    ['C020: input that is refused halts the step (404)', 404, 'HaltedError'],
-    ['C020: input that is refused halts the step (422)', 422, 'HaltedError'],
-  ])('%s', async (_, status, expected) => {
+    { statements: 'C003', status: 401, expected: 'ExpiredAuthError' },
+    { statements: 'C051', status: 402, expected: 'AppError' },
+    { statements: 'C005', status: 403, expected: 'AppError' },
+    { statements: 'C020', status: 400, expected: 'HaltedError' },
+    { statements: 'C020', status: 404, expected: 'HaltedError' },
+    { statements: 'C020', status: 422, expected: 'HaltedError' },
+  ])('$statements: $status ends the step with a $expected', async ({ status, expected }) => {
     const { name, message } = await refuse(refused(status, 'some_code'));
 
     expect(name).toBe(expected);
