@@ -1,27 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type ReferenceServer, startReferenceServer } from '../reference-server.ts';
 import type { Fault } from './fault-proxy.ts';
-import { lost, refused, stopped } from './faults.ts';
+import { classes, lost, refused, stopped } from './faults.ts';
 import { openPaidStep, type Outcome, type PaidStepRunner, type RunOptions } from './paid-run.ts';
 import type { PaidStep } from './paid-steps.ts';
 import { type SkippingClock, skippingClock } from './skipping-clock.ts';
 
 type Expected = Partial<Outcome>;
-
-/** Zapier's class for each refusal (<https://docs.zapier.com/platform/build/errors>). */
-const classes: Readonly<Record<keyof typeof refused, string>> = {
-  '400': 'HaltedError',
-  '401': 'ExpiredAuthError',
-  '402': 'AppError',
-  '403': 'AppError',
-  '404': 'HaltedError',
-  '408': 'HaltedError',
-  '409': 'HaltedError',
-  '422': 'HaltedError',
-  '429': 'ThrottledError',
-  '429 for an hour': 'ThrottledError',
-  '429 for 40 days': 'ThrottledError',
-};
 
 /** Declares the tests that each of these steps starts no second job, each for an account of its own. */
 export function describeJobSteps(steps: readonly PaidStep[]): void {
@@ -29,6 +14,8 @@ export function describeJobSteps(steps: readonly PaidStep[]): void {
   let clock: SkippingClock;
   beforeAll(async () => {
     server = await startReferenceServer();
+    // The jobs need not end, and while their network is slow they take no time from the tests.
+    await server.admin('/world', { latency_ms: 60_000 });
     clock = skippingClock();
   });
   afterAll(async () => {
@@ -58,7 +45,7 @@ export function describeJobSteps(steps: readonly PaidStep[]): void {
     };
     const mayExist: Expected = { first: 'HaltedError', message: expect.stringContaining('dashboard') };
 
-    test('C188: a create that was refused starts its job when the step runs again', async () => {
+    test('C189: a create that was refused starts its job when the step runs again', async () => {
       const delayOf = ({ message }: Outcome) => (JSON.parse(message) as { readonly delay: number }).delay;
       // Scrupp refuses a bad key with either status.
       const first = (name: string) =>

@@ -26,6 +26,21 @@ export const refused = {
   '429 for 40 days': answer(429, retryAfter(DAYS_40_S)),
 } satisfies Faults;
 
+/** Zapier's class for each refusal (<https://docs.zapier.com/integrations/manage/error-handling>). */
+export const classes: Readonly<Record<keyof typeof refused, string>> = {
+  '400': 'HaltedError',
+  '401': 'ExpiredAuthError',
+  '402': 'AppError',
+  '403': 'AppError',
+  '404': 'HaltedError',
+  '408': 'HaltedError',
+  '409': 'HaltedError',
+  '422': 'HaltedError',
+  '429': 'ThrottledError',
+  '429 for an hour': 'ThrottledError',
+  '429 for 40 days': 'ThrottledError',
+};
+
 /** Faults that stop a request before the server. Its sender cannot know that nothing was started. */
 export const stopped: Faults = {
   ...Object.fromEntries(outages.map((status) => [`${status}`, answer(status)])),

@@ -38,44 +38,38 @@ async function memoryOf(task: () => Promise<unknown>): Promise<number> {
   return (Math.max(most, process.memoryUsage().rss) - before) / MEGABYTE;
 }
 
-test.for([50_000, 500_000])(
-  'C109: %i leads: 500 are in the output, and no more are fetched',
-  async (rows) => {
-    const { run, server } = await openLarge(rows);
-    let output = {};
+test.for([50_000, 500_000])('%i leads: 500 are in the output, and no more are fetched', async (rows) => {
+  const { run, server } = await openLarge(rows);
+  let output = {};
 
-    const megabytes = await memoryOf(async () => {
-      output = (await run('creates.get_scrape_results.operation.perform')) as object;
-    });
+  const megabytes = await memoryOf(async () => {
+    output = (await run('creates.get_scrape_results.operation.perform')) as object;
+  });
 
-    expect(output).toMatchObject({
-      results_count: rows,
-      results_included: 500,
-      all_results_included: false,
-      results_file: expect.stringContaining('hydrate'),
-    });
-    expect((output as { results: { place_id: string }[] }).results.at(-1)?.place_id).toBe('place-500');
-    await expect.poll(() => server.sent.length).toBe(1);
-    expect(server.sent[0]).toBeLessThan(4 * MEGABYTE);
-    expect(megabytes).toBeLessThan(150);
-  },
-);
+  expect(output).toMatchObject({
+    results_count: rows,
+    results_included: 500,
+    all_results_included: false,
+    results_file: expect.stringContaining('hydrate'),
+  });
+  expect((output as { results: { place_id: string }[] }).results.at(-1)?.place_id).toBe('place-500');
+  await expect.poll(() => server.sent.length).toBe(1);
+  expect(server.sent[0]).toBeLessThan(4 * MEGABYTE);
+  expect(megabytes).toBeLessThan(150);
+});
 
-test.for([50_000, 500_000])(
-  'C113: %i leads: the file has all of them, and is not kept in memory',
-  async (rows) => {
-    const { run } = await openLarge(rows);
-    const uploads = await countUploads();
+test.for([50_000, 500_000])('%i leads: the file has all of them, and is not kept in memory', async (rows) => {
+  const { run } = await openLarge(rows);
+  const uploads = await countUploads();
 
-    const megabytes = await memoryOf(() => run('hydrators.scrapeResultsFile', {}, uploads.event));
+  const megabytes = await memoryOf(() => run('hydrators.scrapeResultsFile', {}, uploads.event));
 
-    expect(uploads.lines()).toBeGreaterThan(rows);
-    expect(uploads.tail()).toContain(`place-${rows};`);
-    expect(megabytes).toBeLessThan(150);
-  },
-);
+  expect(uploads.lines()).toBeGreaterThan(rows);
+  expect(uploads.tail()).toContain(`place-${rows};`);
+  expect(megabytes).toBeLessThan(150);
+});
 
-test('C109: the last of 50,000 leads is found, and the others are not kept in memory', async () => {
+test('the last of 50,000 leads is found, and the others are not kept in memory', async () => {
   const { run } = await openLarge(50_000);
   let found: unknown;
 

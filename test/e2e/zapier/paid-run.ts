@@ -51,6 +51,8 @@ export async function openPaidStep(
   }
   const proxy = await startFaultProxy(server.url, { onSilence: () => clock.skip(SILENCE_MS) });
   const app = openBrand(step.brand, { clock });
+  // A key has rate limits of its own.
+  const cancelKey = await owner.createKey();
   const known = new Set<string>();
 
   const run = async (zap: string, hasCache: boolean) => {
@@ -79,7 +81,11 @@ export async function openPaidStep(
     const isRunAgain = first.kind !== 'job' && (isReplayedByHand || first.kind !== 'HaltedError');
     const again = isRunAgain ? await run(name, hasCache) : undefined;
     const jobs = (await owner.jobs()).filter(({ id }) => !known.has(id));
-    for (const { id } of jobs) known.add(id);
+    for (const { id } of jobs) {
+      known.add(id);
+      // ScrapeKit runs at most five scrape jobs of an account at a time.
+      if (step.brand === 'scrapekit') await cancelJob(server, cancelKey, id);
+    }
     const named = [first.id, again?.id].filter((id) => id !== undefined);
     return {
       first: first.kind,
@@ -89,5 +95,10 @@ export async function openPaidStep(
       namesJob: named.every((id) => id === jobs[0]?.id),
     };
   };
-  return { runTwice, close: proxy.close };
+  return { runTwice, close: () => proxy.close() };
+}
+
+async function cancelJob(server: ReferenceServer, apiKey: string, id: string): Promise<void> {
+  const authorization = `Bearer ${apiKey}`;
+  await fetch(`${server.url}/api/v1/jobs/${id}/cancel`, { method: 'POST', headers: { authorization } });
 }

@@ -6,10 +6,9 @@ import { vi } from 'vitest';
 export interface SkippingClock extends Clock {
   /** Moves the clock on. The sleeps and time limits that have passed then end. */
   skip(ms: number): void;
+  /** A sleep really takes this share of its time, so that the work of other processes goes on meanwhile. @default 0.04 */
+  sleepShare: number;
 }
-
-/** A sleep really takes this share of its time, so that the work of other processes goes on meanwhile. */
-const SLEEP_SHARE = 0.04;
 
 /**
  * Makes a clock on which a sleep skips the time instead of waiting for it. Time limits that use Node's own timer follow
@@ -35,19 +34,21 @@ export function skippingClock(): SkippingClock {
     return AbortSignal.any([originalTimeout(ms), skipped.signal]);
   });
 
-  return {
+  const clock: SkippingClock = {
     now,
     skip,
+    sleepShare: 0.04,
     sleep: async (ms, signal) => {
       const end = now() + ms;
       const skipped = new AbortController();
       const alarm = { at: end, ring: () => skipped.abort() };
       alarms.add(alarm);
       const early = signal === undefined ? skipped.signal : AbortSignal.any([skipped.signal, signal]);
-      await delay(ms * SLEEP_SHARE, undefined, { signal: early }).catch(() => {});
+      await delay(ms * clock.sleepShare, undefined, { signal: early }).catch(() => {});
       alarms.delete(alarm);
       signal?.throwIfAborted();
       if (end > now()) skip(end - now());
     },
   };
+  return clock;
 }
