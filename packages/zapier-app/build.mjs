@@ -11,11 +11,11 @@ const brands = (await readdir(join(root, 'brands'))).filter(
 );
 if (brands.length === 0) throw new Error(`There is no brand '${selected}' in the folder brands.`);
 
-const folders = brands.map((id) => [join(root, 'brands', id, 'index.ts'), join(root, 'brands', id)]);
-const own = selected === undefined ? [[join(root, 'src', 'index.ts'), root]] : [];
-for (const [entry, folder] of [...folders, ...own]) {
+const folders = brands.map((id) => [id, join(root, 'brands', id)]);
+const own = selected === undefined ? [['scrapekit', root]] : [];
+for (const [id, folder] of [...folders, ...own]) {
   await build({
-    entryPoints: [entry],
+    entryPoints: [join(root, 'brands', id, 'index.ts')],
     outfile: join(folder, 'dist', 'index.js'),
     bundle: true,
     platform: 'node',
