@@ -1,5 +1,5 @@
 // Bundles the apps into brands/<id>/dist/index.js, and that of ScrapeKit into dist/index.js as well. An argument selects a
-// brand. Everything but the platform is bundled, so that the upload holds no workspace links.
+// brand. Everything but the platform is bundled, because core is a package of this workspace.
 import { build } from 'esbuild';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';

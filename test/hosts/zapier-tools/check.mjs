@@ -114,7 +114,7 @@ function nodeOfZapier() {
 
 async function run(command, args, cwd) {
   try {
-    return await execute(command, args, { cwd, env, timeout: 120_000 });
+    return await execute(command, args, { cwd, env, timeout: 300_000 });
   } catch (error) {
     throw new Error(`${error.message}\n${error.stdout ?? ''}`, { cause: error });
   }
