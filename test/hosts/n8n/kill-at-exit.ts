@@ -1,13 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 
-let isListening = false;
-
-/** Calls `kill` when this process ends before the child does, also when a signal such as that of `timeout` ends it. */
+/** Calls `kill` when this process ends before the child does, also when the signal of `timeout` ends it. */
 export function killAtExit(child: ChildProcess, kill: () => void): void {
-  process.once('exit', kill);
-  child.once('exit', () => process.off('exit', kill));
-  if (isListening) return;
-  isListening = true;
-  // A process that a signal ends calls no exit listeners.
-  process.once('SIGTERM', () => process.exit());
+  // A process that a signal ends calls no exit listeners, and Vitest forbids `process.exit`.
+  const killAndEnd = () => {
+    kill();
+    process.kill(process.pid, 'SIGTERM');
+  };
+  process.once('exit', kill).once('SIGTERM', killAndEnd);
+  child.once('exit', () => process.off('exit', kill).off('SIGTERM', killAndEnd));
 }
