@@ -10,7 +10,7 @@ import {
 import { createHash, randomUUID } from 'node:crypto';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { isEditorTest } from './input.ts';
-import { openMemory, UNREACHABLE, zapName } from './memory.ts';
+import { type Memory, openMemory, UNREACHABLE, zapName } from './memory.ts';
 import { jobOperationOf } from './operation.ts';
 
 /** Zapier repeats a failed step for up to eleven hours. */
@@ -33,6 +33,8 @@ interface Attempt {
   readonly requestId: string;
   /** Milliseconds since the epoch. */
   readonly sentAt: number;
+  /** Tells the attempts of runs apart that overlap. */
+  readonly run: string;
 }
 
 /**
@@ -49,27 +51,68 @@ export async function createOnce(
   const { provider, operation, input, webhookUrl, clock } = request;
   const key = attemptKey(bundle, request);
   const earlier = await memory.get(key);
-  if (isAttempt(earlier)) refuseWhileUnderWay(z, bundle, { sentAt: earlier.sentAt, now: clock.now() });
-  const attempt = attemptAfter(earlier, { key, now: clock.now() });
-  if (earlier !== undefined) {
-    const job = await findEarlier(z, client, { request, attempt, isKnown: isAttempt(earlier) });
+  if (isAttempt(earlier)) {
+    if (clock.now() - earlier.sentAt < UNDER_WAY_MS) throw underWay(z, bundle);
+    const job = await findEarlier(z, client, { request, requestId: earlier.requestId, isKnown: true });
     if (job !== undefined) {
-      await memory.remove(key);
+      await forget(memory, key, earlier);
       return { job, found: true };
     }
   }
-  await memory.set(key, attempt, REMEMBERED_SECONDS);
+  const claimed = earlier === UNREACHABLE ? undefined : await claim(memory, key, { earlier, clock });
+  if (claimed === 'taken') throw underWay(z, bundle);
+  // Without the cache, runs cannot be told apart, and the id depends on the input alone: a job that was started twice costs
+  // money, and one that is found again costs nothing.
+  const attempt = claimed ?? newAttempt(isAttempt(earlier) ? earlier.requestId : key, clock);
+  if (claimed === undefined && !isAttempt(earlier)) {
+    const job = await findEarlier(z, client, { request, requestId: key, isKnown: false });
+    if (job !== undefined) return { job, found: true };
+  }
   const field = jobOperationOf(provider, operation).list?.callersId;
   const labelled = field === undefined ? input : { [field]: attempt.requestId, ...input };
   try {
     const job = await client.create(operation, labelled, { webhookUrl: webhookUrl?.() });
-    await memory.remove(key);
+    await forget(memory, key, attempt);
     return { job, found: false };
   } catch (error) {
-    // Every other error is a refusal, so no job exists.
-    if (!AmbiguousCreateError.isInstance(error)) await memory.remove(key);
+    if (AmbiguousCreateError.isInstance(error)) {
+      // The cache may answer again by now.
+      if (claimed === undefined) await openMemory(z).set(key, attempt, REMEMBERED_SECONDS);
+    } else if (isAttempt(earlier)) {
+      // Every other error is a refusal, so this run started no job. The earlier run still may have started one.
+      await memory.set(key, earlier, REMEMBERED_SECONDS);
+    } else await forget(memory, key, attempt);
     throw error;
   }
+}
+
+const newAttempt = (requestId: string, clock: Clock): Attempt => ({
+  requestId,
+  sentAt: clock.now(),
+  run: randomUUID(),
+});
+
+/**
+ * Remembers an attempt before its create. Returns `taken` when another run has remembered its own at the same moment, and
+ * undefined when the cache keeps nothing.
+ */
+async function claim(
+  memory: Memory,
+  key: string,
+  { earlier, clock }: { readonly earlier: unknown; readonly clock: Clock },
+): Promise<Attempt | 'taken' | undefined> {
+  const isFirst = !isAttempt(earlier);
+  const attempt = newAttempt(isFirst ? `${key}-${randomUUID()}` : earlier.requestId, clock);
+  if (!(await memory.set(key, attempt, REMEMBERED_SECONDS, { onlyNew: isFirst }))) return undefined;
+  const stored = await memory.get(key);
+  if (isAttempt(stored)) return stored.run === attempt.run ? attempt : 'taken';
+  return stored === UNREACHABLE ? attempt : undefined;
+}
+
+/** Forgets an attempt whose outcome is known. That of another run stays, because its outcome may be unknown. */
+async function forget(memory: Memory, key: string, { run }: Attempt): Promise<void> {
+  const stored = await memory.get(key);
+  if (isAttempt(stored) && stored.run === run) await memory.remove(key);
 }
 
 const isAttempt = (value: unknown): value is Attempt =>
@@ -84,27 +127,10 @@ function attemptKey(bundle: Bundle, { provider, operation, input }: CreateReques
   return `zapier-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)}`;
 }
 
-/**
- * Repeats the caller's id of the earlier attempt. Without the cache, runs cannot be told apart, and the id depends on the
- * input alone: a job that was started twice costs money, and one that is found again costs nothing.
- */
-function attemptAfter(
-  earlier: unknown,
-  { key, now }: { readonly key: string; readonly now: number },
-): Attempt {
-  if (isAttempt(earlier)) return { requestId: earlier.requestId, sentAt: now };
-  return { requestId: earlier === UNREACHABLE ? key : `${key}-${randomUUID()}`, sentAt: now };
-}
-
-function refuseWhileUnderWay(
-  { errors }: ZObject,
-  bundle: Bundle,
-  { sentAt, now }: { readonly sentAt: number; readonly now: number },
-): void {
-  if (now - sentAt >= UNDER_WAY_MS) return;
+function underWay({ errors }: ZObject, bundle: Bundle): Error {
   const text = 'Another run of this Zap may be starting the same job at this moment.';
-  if (isEditorTest(bundle)) throw new errors.Error(`${text} Test the step again in half a minute.`, 'busy');
-  throw new errors.ThrottledError(`${text} This step runs again by itself.`, UNDER_WAY_MS / 1000);
+  if (isEditorTest(bundle)) return new errors.Error(`${text} Test the step again in half a minute.`, 'busy');
+  return new errors.ThrottledError(`${text} This step runs again by itself.`, UNDER_WAY_MS / 1000);
 }
 
 /** Finds the job of an earlier attempt. Throws a HaltedError when it may exist and cannot be looked for. */
@@ -113,14 +139,13 @@ async function findEarlier(
   client: Client,
   {
     request: { provider, operation, clock },
-    attempt,
+    requestId: callersId,
     isKnown,
-  }: { readonly request: CreateRequest; readonly attempt: Attempt; readonly isKnown: boolean },
+  }: { readonly request: CreateRequest; readonly requestId: string; readonly isKnown: boolean },
 ): Promise<Job | undefined> {
   const createdAfter = new Date(clock.now() - REMEMBERED_SECONDS * 1000).toISOString();
   try {
-    for await (const job of client.list(operation, { callersId: attempt.requestId, createdAfter }))
-      return job;
+    for await (const job of client.list(operation, { callersId, createdAfter })) return job;
     return undefined;
   } catch (error) {
     if (!ConfigurationError.isInstance(error)) throw error;

@@ -4,8 +4,13 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 export interface Memory {
   /** Returns the value, undefined when there is none, or `unreachable` when the cache does not answer. */
   readonly get: (key: string) => Promise<unknown>;
-  /** Returns whether the value was kept. */
-  readonly set: (key: string, value: unknown, seconds: number) => Promise<boolean>;
+  /** Returns whether the cache answered. With `onlyNew`, a value that is there stays. */
+  readonly set: (
+    key: string,
+    value: unknown,
+    seconds: number,
+    options?: { readonly onlyNew?: boolean },
+  ) => Promise<boolean>;
   readonly remove: (key: string) => Promise<void>;
 }
 
@@ -14,9 +19,19 @@ export const UNREACHABLE = Symbol('unreachable');
 /** The cache must not use up the time of the step. */
 const ANSWER_MS = 3000;
 
-/** Opens Zapier's cache. A cache that fails or is slow does not fail the step. */
+/**
+ * Opens Zapier's cache. A cache that fails or is slow does not fail the step, and it is not asked again by this memory, so
+ * that the step loses the time only once.
+ */
 export function openMemory({ cache }: Pick<ZObject, 'cache'>): Memory {
+  let answers = true;
   const within = async <T>(call: () => Promise<T>): Promise<T | typeof UNREACHABLE> => {
+    if (!answers) return UNREACHABLE;
+    const result = await inTime(call);
+    answers = result !== UNREACHABLE;
+    return result;
+  };
+  const inTime = async <T>(call: () => Promise<T>): Promise<T | typeof UNREACHABLE> => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<typeof UNREACHABLE>((resolve) => {
       timer = setTimeout(() => resolve(UNREACHABLE), ANSWER_MS);
@@ -31,9 +46,9 @@ export function openMemory({ cache }: Pick<ZObject, 'cache'>): Memory {
   };
   return {
     get: (key) => within(async () => ((await cache.get(key)) as unknown) ?? undefined),
-    set: async (key, value, seconds) => {
-      const kept = await within(async () => await cache.set(key, value, seconds));
-      return kept !== UNREACHABLE;
+    set: async (key, value, seconds, { onlyNew = false } = {}) => {
+      const answer = await within(async () => await cache.set(key, value, seconds, undefined, onlyNew));
+      return answer !== UNREACHABLE;
     },
     remove: async (key) => {
       await within(async () => await cache.delete(key));
