@@ -3,7 +3,7 @@ import { openBrand } from '../../../packages/zapier-app/test/brand.ts';
 import { type ReferenceServer, startReferenceServer } from '../reference-server.ts';
 import { type Fault, type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { classes, lost, refused, stopped } from './faults.ts';
-import { createJobOwner, type JobOwner } from './job-owner.ts';
+import { createJobOwner, findWebsite, type JobOwner } from './job-owner.ts';
 import { callSteps, isPaidRequest, pathOf } from './paid-steps.ts';
 import { type SkippingClock, skippingClock } from './skipping-clock.ts';
 
@@ -13,9 +13,11 @@ const REPLAY_MS = 300_000;
 
 let server: ReferenceServer;
 let clock: SkippingClock;
+let website: string;
 beforeAll(async () => {
   server = await startReferenceServer();
   clock = skippingClock();
+  ({ website } = await findWebsite(server, await createJobOwner(server, 1), clock));
 });
 afterAll(async () => {
   vi.restoreAllMocks();
@@ -36,7 +38,8 @@ describe.for([...callSteps])('$brand $key', (step) => {
     const app = openBrand(step.brand, { clock });
     const bundle = {
       authData: { api_key: owner.api_key, base_url: proxy.url + pathOf(step.brand) },
-      inputData: step.inputData,
+      // The page must exist, because a call for another page fails.
+      inputData: 'url' in step.inputData ? { url: website } : step.inputData,
       meta: {},
     };
     const run = async () =>

@@ -30,14 +30,15 @@ export function describeJobSteps(steps: readonly PaidStep[]): void {
       return () => runner.close();
     });
 
+    /** Runs the step in a Zap of its own for each fault. */
     const expectOutcomes = async (
       faults: Readonly<Record<string, Fault>>,
       expected: (name: string) => Expected,
-      options?: RunOptions & { readonly prefix?: string },
+      options?: RunOptions,
     ) => {
       const outcomes: Record<string, Outcome> = {};
       for (const [name, fault] of Object.entries(faults)) {
-        outcomes[name] = await runner.runTwice(`${options?.prefix ?? ''}${name}`, fault, options);
+        outcomes[name] = await runner.runTwice(fault, options);
       }
       const wanted = Object.keys(faults).map((name) => [name, { namesJob: true, ...expected(name) }]);
       expect(outcomes).toMatchObject(Object.fromEntries(wanted) as object);
@@ -93,7 +94,7 @@ export function describeJobSteps(steps: readonly PaidStep[]): void {
         silence: late = silence,
       } = lost;
       // Zapier does not replay a step that has halted. A person who does so was told to look for the job before.
-      const options = { hasCache: false, isReplayedByHand: step.findsLostJob, prefix: 'no cache, ' };
+      const options = { hasCache: false, isReplayedByHand: step.findsLostJob };
       const again = (kind: string) => (step.findsLostJob ? kind : undefined);
 
       await expectOutcomes(

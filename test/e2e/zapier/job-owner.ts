@@ -1,3 +1,5 @@
+import { type Clock, createClient, providers } from '@scrapekit/core';
+import { undiciTransport } from '@scrapekit/core/undici';
 import type { ReferenceServer, TestAccount } from '../reference-server.ts';
 
 export interface OwnedJob {
@@ -9,8 +11,8 @@ export interface OwnedJob {
 export interface JobOwner extends TestAccount {
   /** Lists the newest jobs of the account, of all providers, as the dashboard shows them: at most 25. */
   jobs(): Promise<readonly OwnedJob[]>;
-  /** Resolves with the thousandths of a credit that the account was charged so far. */
-  charged(): Promise<number>;
+  /** Resolves when the server has ended the job. */
+  ended(id: unknown, clock: Clock): Promise<void>;
   /** Creates another API key, which has rate limits of its own. */
   createKey(): Promise<string>;
 }
@@ -21,27 +23,26 @@ export async function createJobOwner(server: ReferenceServer, balance: number): 
   const created = (await server.admin('/accounts', { ...credentials, balance })) as TestAccount;
   const cookie = await logIn(server, credentials);
   const { account_id: id } = created;
+  const jobs = async () => {
+    const page = await fetch(`${server.url}/dashboard`, { headers: { cookie }, redirect: 'error' });
+    return readJobs(await page.text());
+  };
   return {
     ...created,
     email: credentials.email,
-    jobs: async () => {
-      const page = await fetch(`${server.url}/dashboard`, { headers: { cookie }, redirect: 'error' });
-      return readJobs(await page.text());
-    },
-    charged: async () => {
-      const { opening, balance: rest } = (await server.admin(`/ledger/${id}`)) as Ledger;
-      return opening - rest;
+    jobs,
+    ended: async (jobId, clock) => {
+      for (;;) {
+        const job = (await jobs()).find((each) => each.id === String(jobId));
+        if (job !== undefined && !['queued', 'running'].includes(job.status)) return;
+        await clock.sleep(1000);
+      }
     },
     createKey: async () => {
       const key = (await server.admin(`/accounts/${id}/keys`, {})) as { readonly api_key: string };
       return key.api_key;
     },
   };
-}
-
-interface Ledger {
-  readonly opening: number;
-  readonly balance: number;
 }
 
 async function logIn(server: ReferenceServer, credentials: object): Promise<string> {
@@ -57,4 +58,25 @@ async function logIn(server: ReferenceServer, credentials: object): Promise<stri
 function readJobs(page: string): OwnedJob[] {
   const cells = page.matchAll(/<code class="faint">([\w-]+)<\/code>[^]*?<span class="state (\w+)">/g);
   return [...cells].map(([, id = '', status = '']) => ({ id, status }));
+}
+
+/** Finds a website of the simulated internet that shows an email address. */
+export async function findWebsite(
+  server: ReferenceServer,
+  owner: JobOwner,
+  clock: Clock,
+): Promise<{ readonly website: string; readonly email: string }> {
+  const client = createClient(providers.scrapekit, {
+    transport: undiciTransport(),
+    clock,
+    credentials: { apiKey: owner.api_key },
+    baseUrl: server.url,
+  });
+  const job = await client.create('scrape', { query: 'bakeries', location: 'Boston', max_leads: 10 });
+  await owner.ended(job.id, clock);
+  for await (const { website, emails_found: emails } of client.results(job)) {
+    const [email] = emails as readonly string[];
+    if (email !== undefined) return { website: String(website), email };
+  }
+  throw new Error('No website of the simulated internet shows an address.');
 }

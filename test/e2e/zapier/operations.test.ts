@@ -5,7 +5,7 @@ import { fileStore } from '../../../packages/zapier-app/test/file-store.ts';
 import { openCallbackUrl } from '../callback-url.ts';
 import { type ReferenceServer, startReferenceServer } from '../reference-server.ts';
 import { differences, withoutAdditions } from './agreement.ts';
-import { createJobOwner, type JobOwner } from './job-owner.ts';
+import { createJobOwner, findWebsite, type JobOwner } from './job-owner.ts';
 import { pathOf } from './paid-steps.ts';
 import { type SkippingClock, skippingClock } from './skipping-clock.ts';
 
@@ -22,18 +22,7 @@ beforeAll(async () => {
   server = await startReferenceServer();
   clock = skippingClock();
   owner = await createJobOwner(server, 100);
-  const { run, finish } = open('scrapekit');
-  const { id } = await run('creates', 'create_scrape_job', {
-    query: 'bakeries',
-    location: 'Boston',
-    max_leads: 10,
-  });
-  await finish(id);
-  const { results } = await run('creates', 'get_scrape_results', { job_id: id });
-  const leads = results as readonly { readonly email: string | null; readonly website: string }[];
-  const lead = leads.find((each) => each.email !== null);
-  website = lead?.website ?? '';
-  email = lead?.email ?? '';
+  ({ website, email } = await findWebsite(server, owner, clock));
 });
 afterAll(async () => {
   vi.restoreAllMocks();
@@ -87,14 +76,6 @@ function open(brand: ProviderId) {
       await execute(`hydrators.${key}`, { inputData }, store.event);
       return store.uploads[0] ?? '';
     },
-    /** Resolves when the server has ended the job. */
-    finish: async (id: unknown): Promise<void> => {
-      for (;;) {
-        const job = (await owner.jobs()).find((each) => each.id === String(id));
-        if (job !== undefined && !['queued', 'running'].includes(job.status)) return;
-        await clock.sleep(1000);
-      }
-    },
   };
 }
 
@@ -125,7 +106,7 @@ test('ScrapeKit: every step runs, and its output agrees with its sample and fiel
   ];
   for (const { job, row, results, file, input } of jobs) {
     const { id } = await app.run('creates', `create_${job}`, input);
-    await app.finish(id);
+    await owner.ended(id, clock);
     await useJob(app, { id, job, row, results, file });
     await app.run('searches', `find_last_${job}`, { state: 'completed' });
     await app.run('triggers', `${job}_finished`, {});
@@ -186,7 +167,7 @@ test('MatchKraft: every step runs, and its output agrees with its sample and fie
   ];
   for (const { job, row, file, records } of jobs) {
     const { id } = await app.run('creates', `create_${job}`, { records, jobName: 'From Zapier' });
-    await app.finish(id);
+    await owner.ended(id, clock);
     await useJob(app, { id, job, row, file });
   }
 
@@ -232,7 +213,7 @@ test('Scrapfly: every step runs, and its output agrees with its sample and field
 test('ScrapeNest: every step runs, and its output agrees with its sample and fields', async () => {
   const app = open('scrapenest');
   const { id } = await app.run('creates', 'create_scraping_job', { url: website });
-  await app.finish(id);
+  await owner.ended(id, clock);
   const { id: fileId, name } = await useJob(app, {
     id,
     job: 'scraping_job',

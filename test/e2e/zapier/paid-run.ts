@@ -27,7 +27,7 @@ export interface Outcome {
 }
 
 export interface PaidStepRunner {
-  readonly runTwice: (name: string, fault: Fault, options?: RunOptions) => Promise<Outcome>;
+  readonly runTwice: (fault: Fault, options?: RunOptions) => Promise<Outcome>;
   readonly close: () => Promise<void>;
 }
 
@@ -72,14 +72,15 @@ export async function openPaidStep(
     }
   };
 
-  const runTwice: PaidStepRunner['runTwice'] = async (name, fault, options = {}) => {
+  const runTwice: PaidStepRunner['runTwice'] = async (fault, options = {}) => {
     const { hasCache = true, isReplayedByHand = true } = options;
+    const zap = crypto.randomUUID();
     proxy.fail(isPaidRequest(step), fault);
-    const first = await run(name, hasCache);
+    const first = await run(zap, hasCache);
     proxy.heal();
     clock.skip(REPLAY_MS);
     const isRunAgain = first.kind !== 'job' && (isReplayedByHand || first.kind !== 'HaltedError');
-    const again = isRunAgain ? await run(name, hasCache) : undefined;
+    const again = isRunAgain ? await run(zap, hasCache) : undefined;
     const jobs = (await owner.jobs()).filter(({ id }) => !known.has(id));
     for (const { id } of jobs) {
       known.add(id);

@@ -83,12 +83,9 @@ describe.for([...waiting])('$brand $step', ({ brand, step, results, input, ...ro
     const { results: output } = await app.execute(method, { authData, meta: {}, ...bundle }, event);
     return output as Readonly<Record<string, unknown>>;
   };
-  const complete = async (id: unknown) => {
-    while ((await owner.jobs()).find((job) => job.id === id)?.status !== 'completed') await clock.sleep(1000);
-  };
   const start = async () => {
     const output = await execute(`creates.${step}.operation.perform`, { inputData: input });
-    await complete(output.id);
+    await owner.ended(output.id, clock);
     return output;
   };
   const isReading =
@@ -120,7 +117,7 @@ describe.for([...waiting])('$brand $step', ({ brand, step, results, input, ...ro
         expect({ fault, ids: jobs.map(({ id }) => id) }).toEqual({ fault, ids: [output.id] });
         expect(output).toMatchObject({ results: [], note: expect.stringMatching(/results|read/) });
         // ScrapeKit runs at most five scrape jobs of an account at a time.
-        await complete(output.id);
+        await owner.ended(output.id, clock);
       }
     });
 
