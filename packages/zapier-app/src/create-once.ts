@@ -7,10 +7,10 @@ import {
   type Job,
   type ProviderDefinition,
 } from '@scrapekit/core';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { isEditorTest } from './input.ts';
-import { type Memory, openMemory, UNREACHABLE, zapName } from './memory.ts';
+import { type Memory, memoryKey, openMemory, UNREACHABLE, zapName } from './memory.ts';
 import { jobOperationOf } from './operation.ts';
 
 /** Zapier repeats a failed step for up to eleven hours. */
@@ -123,8 +123,7 @@ const isAttempt = (value: unknown): value is Attempt =>
  * have the same key.
  */
 function attemptKey(bundle: Bundle, { provider, operation, input }: CreateRequest): string {
-  const parts = [provider.id, bundle.authData.api_key, zapName(bundle), operation, input];
-  return `zapier-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)}`;
+  return memoryKey('zapier', [provider.id, bundle.authData.api_key, zapName(bundle), operation, input]);
 }
 
 function underWay({ errors }: ZObject, bundle: Bundle): Error {

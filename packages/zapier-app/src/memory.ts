@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 
 /** Zapier's cache, which keeps small values between the runs of a Zap. */
@@ -55,6 +56,13 @@ export function openMemory({ cache }: Pick<ZObject, 'cache'>): Memory {
     },
   };
 }
+
+/**
+ * Names a value in the cache, which all users of an app share. The parts are hashed, because a key of the cache is no place
+ * for an API key, and because a job's id may be a number that another account has as well.
+ */
+export const memoryKey = (kind: string, parts: readonly unknown[]): string =>
+  `${kind}-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)}`;
 
 /**
  * Names the Zap in a key of the cache, which all Zaps of an app share. Zapier marks the id as deprecated, because its other

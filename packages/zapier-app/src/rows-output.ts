@@ -52,7 +52,7 @@ export async function resultsOutput(
   }
   return {
     ...jobOutput(binding, job, note),
-    results_count: complete ? rows.length : (job.progress?.done ?? rows.length),
+    results_count: complete ? rows.length : (job.progress?.done ?? null),
     results_included: rows.length,
     all_results_included: complete,
     results: rows,
@@ -140,22 +140,26 @@ export function rowConverter(
     const whole: Record<string, unknown> = { ...empty, ...withEmail(binding, row) };
     const { artifact: hydrator } = hydrators;
     if (artifact !== undefined && hydrator !== undefined) {
-      const file = { job_id: job.id, file_id: row[artifact.idColumn], name: row[artifact.nameColumn ?? ''] };
-      whole.file = z.dehydrateFile(hydrator, file);
+      const id = row[artifact.idColumn];
+      const file = { job_id: job.id, file_id: id, name: row[artifact.nameColumn ?? ''] };
+      whole.file = id === undefined || id === null ? null : z.dehydrateFile(hydrator, file);
     }
     if (columns === undefined) return whole;
     return Object.fromEntries(Object.entries(whole).filter(([key]) => columns.includes(key)));
   };
 }
 
-/** A later step needs one address, and Zapier offers no element of a list inside line items. */
+/**
+ * A later step needs one address, and Zapier offers no element of a list inside line items. An address that the row has
+ * beside its documented columns stays.
+ */
 function withEmail(binding: JobBinding, row: Row): Record<string, unknown> {
   const column = emailList(binding);
   if (column === undefined) return { ...row };
   const list: unknown = row[column.key];
   const first: unknown = Array.isArray(list) ? list[0] : undefined;
   const email = typeof first === 'object' && first !== null ? (first as { email?: unknown }).email : first;
-  return { ...row, email: email ?? null };
+  return { ...row, email: row.email ?? email ?? null };
 }
 
 /** The column with a list of addresses, in rows without a column for one address. */

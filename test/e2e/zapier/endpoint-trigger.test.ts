@@ -96,24 +96,18 @@ test('N04, N05: a delivery that is forged or too old brings nothing, and one wit
   expect(await zap.receive(other, genuine)).toEqual([]);
   expect(log.mock.calls.flat().join('\n')).toContain('A delivery was dropped: signature_mismatch');
 
-  const first = await zap.receive(subscription, genuine);
-  clock.skip(23 * HOUR_MS);
-  const late = await zap.receive(subscription, genuine);
-  expect(late).toEqual(first);
-  expect(late).toHaveLength(1);
-
-  clock.skip(2 * HOUR_MS);
+  clock.skip(25 * HOUR_MS);
   expect(await zap.receive(subscription, genuine)).toEqual([]);
+  clock.skip(-2 * HOUR_MS);
+  expect(await zap.receive(subscription, genuine)).toHaveLength(1);
 });
 
-test('N02: a delivery that is replayed has the same id, by which Zapier could recognise it', async () => {
+test('N02: a delivery that comes twice runs the Zap once', async () => {
   const zap = await openZap();
   const subscription = await zap.subscribe();
   const { id } = await zap.scrape();
   const delivery = await zap.delivery(id);
 
-  const [first] = await zap.receive(subscription, delivery);
-  const [again] = await zap.receive(subscription, delivery);
-
-  expect(again?.id).toBe(first?.id);
+  expect(await zap.receive(subscription, delivery)).toHaveLength(1);
+  expect(await zap.receive(subscription, delivery)).toEqual([]);
 });

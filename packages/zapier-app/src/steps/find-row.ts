@@ -72,7 +72,7 @@ export const identify = (
   { jobId, position }: { readonly jobId: string; readonly position: number },
 ): IdentifiedRow => ({
   ...row,
-  id: hasId(binding) ? String(row.id) : `${jobId}:${position}`,
+  id: ownId(binding, row) ?? `${jobId}:${position}`,
   job_id: jobId,
 });
 
@@ -87,7 +87,11 @@ export const identifiedFields = (binding: JobBinding): PlainOutputField[] => [
   ...rowOutputFields(binding).filter(({ key }) => key !== 'id' && key !== 'job_id'),
 ];
 
-const hasId = ({ rowColumns }: JobBinding): boolean => rowColumns.some(({ key }) => key === 'id');
+/** Rows of some providers have an id. One row without it must not look like another. */
+function ownId({ rowColumns }: JobBinding, { id }: Row): string | undefined {
+  const isId = (typeof id === 'string' && id !== '') || typeof id === 'number';
+  return isId && rowColumns.some(({ key }) => key === 'id') ? String(id) : undefined;
+}
 
 const parseQuestion = (operation: string, inputData: Bundle['inputData']) =>
   collectInput(

@@ -10,7 +10,7 @@ import { connect } from '../connect.ts';
 import { retryingReads, throttleSeconds } from '../errors.ts';
 import { collectInput, isEditorTest, parseJobId } from '../input.ts';
 import type { JobOutput } from '../job-output.ts';
-import { openMemory } from '../memory.ts';
+import { memoryKey, openMemory } from '../memory.ts';
 import type { JobBinding } from '../operation.ts';
 import {
   MAX_ROWS,
@@ -37,7 +37,7 @@ export function getResultsStep(binding: JobBinding, options: WaitOptions): Creat
     const client = connect(provider, z, { authData, clock });
     const reference = { id, operation: operationKey };
     const isOld = (since: number) => clock.now() - since > DAY_MS;
-    const isTooOld = isOld(await startOf(z, { id, given: started_at, now: clock.now() }));
+    const isTooOld = isOld(await startOf(z, bundle, { reference, given: started_at, now: clock.now() }));
     const job = isEditorTest(bundle)
       ? await waitForEditor(client, reference)
       : await client.get(reference).catch((error: unknown) => {
@@ -118,12 +118,21 @@ const parseChoices = ({ key }: JobBinding, inputData: Bundle['inputData']): Choi
 /** When the job was started as far as it is known: as the user mapped it, or when this step first asked for the job. */
 async function startOf(
   z: ZObject,
-  { id, given, now }: { readonly id: string; readonly given: string | undefined; readonly now: number },
+  { authData }: Bundle,
+  {
+    reference: { id, operation },
+    given,
+    now,
+  }: {
+    readonly reference: Pick<Job, 'id' | 'operation'>;
+    readonly given: string | undefined;
+    readonly now: number;
+  },
 ): Promise<number> {
   const mapped = Date.parse(given ?? '');
   if (!Number.isNaN(mapped)) return mapped;
   const memory = openMemory(z);
-  const key = `first-read-${id}`;
+  const key = memoryKey('first-read', [authData.api_key, operation, id]);
   const first = await memory.get(key);
   if (typeof first === 'number') return first;
   await memory.set(key, now, (2 * DAY_MS) / 1000);

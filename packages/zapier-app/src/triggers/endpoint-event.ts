@@ -1,5 +1,7 @@
 import {
-  isTerminal,
+  type Client,
+  type Job,
+  JobTimeoutError,
   type ProviderDefinition,
   verifyWebhook,
   type WebhookEvent,
@@ -7,8 +9,9 @@ import {
 } from '@scrapekit/core';
 import { type Bundle, defineTrigger, type Trigger, type ZObject } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
-import { translatingErrors } from '../errors.ts';
+import { messageOf, retryingReads, throttleSeconds, translatingErrors } from '../errors.ts';
 import type { JobOutput } from '../job-output.ts';
+import { memoryKey, openMemory } from '../memory.ts';
 import type { JobBinding } from '../operation.ts';
 import { asProviderSent } from '../steps/create-and-wait.ts';
 import type { StepOptions } from '../steps/create-job.ts';
@@ -17,6 +20,10 @@ import { finishedFields, finishedOutput, finishedSample } from './job-finished.t
 
 /** Zapier may run a hook late, for example after an outage. The job is read again, so an old delivery does no harm. */
 const DAY_MS = 24 * 3_600_000;
+/** A provider repeats a delivery for up to three days (N02), and Zapier runs a Zap for each one that it gets. */
+const REMEMBERED_SECONDS = 4 * 24 * 3600;
+/** The status of a job may be out of date for a moment after its delivery. */
+const WAIT_MS = 10_000;
 
 /**
  * Defines the trigger for jobs that have ended, where the provider's API registers webhook endpoints. A delivery whose
@@ -29,23 +36,32 @@ export function endpointTrigger(binding: JobBinding, { key, clock }: StepOptions
 
   const performSubscribe = translatingErrors(provider, async (z: ZObject, bundle: Bundle) => {
     const { targetUrl = '' } = bundle;
-    const { id, secret } = await open(z, bundle).registerEndpoint({ url: targetUrl });
-    return { id: id ?? null, secret };
+    const client = open(z, bundle);
+    try {
+      const { id, secret } = await client.registerEndpoint({ url: targetUrl });
+      return { id: id ?? null, secret };
+    } catch (error) {
+      // An endpoint without its secret brings deliveries that nothing can verify.
+      await removeEndpoint(client, targetUrl).catch(() => {});
+      throw error;
+    }
   });
 
   const performUnsubscribe = translatingErrors(provider, async (z: ZObject, bundle: Bundle) => {
     const { targetUrl = '', subscribeData } = bundle;
-    const client = open(z, bundle);
-    const { id = (await client.findEndpoint(targetUrl))?.id } = idIn(subscribeData);
-    if (id !== undefined) await client.removeEndpoint(id);
+    await removeEndpoint(open(z, bundle), targetUrl, idIn(subscribeData));
     return {};
   });
 
-  const perform = translatingErrors(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput[]> => {
+  const perform = retryingReads(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput[]> => {
     const event = readEvent(z, bundle, { provider, now: clock.now() });
     if (event?.jobId === undefined || event.status === undefined) return [];
-    const job = await open(z, bundle).get({ id: event.jobId, operation });
-    return isTerminal(job) ? [finishedOutput(binding, job)] : [];
+    const job = await readEnded(z, open(z, bundle), { id: event.jobId, operation });
+    const memory = openMemory(z);
+    const delivered = memoryKey('delivered', [bundle.subscribeData, job.id, job.status]);
+    if ((await memory.get(delivered)) === true) return [];
+    await memory.set(delivered, true, REMEMBERED_SECONDS);
+    return [finishedOutput(binding, job)];
   });
 
   return defineTrigger({
@@ -69,8 +85,27 @@ interface Subscription {
   readonly secret?: unknown;
 }
 
-function idIn(subscription: Subscription | undefined): { readonly id?: string } {
-  return typeof subscription?.id === 'string' ? { id: subscription.id } : {};
+const idIn = (subscription: Subscription | undefined): string | undefined =>
+  typeof subscription?.id === 'string' ? subscription.id : undefined;
+
+/** Removes the endpoint of a Zap, which is found by its URL when its id is unknown. */
+async function removeEndpoint(client: Client, url: string, knownId?: string): Promise<void> {
+  const id = knownId ?? (await client.findEndpoint(url))?.id;
+  if (id !== undefined) await client.removeEndpoint(id);
+}
+
+/** Reads the job of a delivery. Zapier brings a delivery once, so a job that has not ended makes Zapier run this again. */
+async function readEnded(
+  { errors }: ZObject,
+  client: Client,
+  reference: Pick<Job, 'id' | 'operation'>,
+): Promise<Job> {
+  try {
+    return await client.wait(reference, { timeoutMs: WAIT_MS });
+  } catch (error) {
+    if (!JobTimeoutError.isInstance(error)) throw error;
+    throw new errors.ThrottledError(messageOf(error), throttleSeconds());
+  }
 }
 
 /** Returns the event of a genuine delivery of the last day, or undefined. */
@@ -88,16 +123,19 @@ function readEvent(
     return verifyWebhook(provider, delivery, { secrets, now: new Date(now) });
   } catch (error) {
     if (!WebhookVerificationError.isInstance(error)) throw error;
-    const sentAt = timestampIn(list);
-    const isLate = error.reason === 'stale_timestamp' && Math.abs(now - sentAt) < DAY_MS;
+    const isLate =
+      error.reason === 'stale_timestamp' && timesIn(list).every((time) => Math.abs(now - time) < DAY_MS);
     if (isLate && error.event !== undefined) return error.event;
     z.console.log(`A delivery was dropped: ${error.reason}`);
     return undefined;
   }
 }
 
-/** Milliseconds since the epoch that the headers state, or NaN. The signature covers them. */
-function timestampIn(headers: readonly (readonly [string, string])[]): number {
-  const [, seconds] = headers.find(([name]) => name.toLowerCase().endsWith('-timestamp')) ?? [];
-  return Number(seconds) * 1000;
-}
+/**
+ * The times that the headers state, in milliseconds since the epoch. The signature covers one of them, and a sender may have
+ * added another.
+ */
+const timesIn = (headers: readonly (readonly [string, string])[]): readonly number[] =>
+  headers
+    .filter(([name]) => name.toLowerCase().endsWith('-timestamp'))
+    .map(([, seconds]) => Number(seconds) * 1000);

@@ -118,9 +118,56 @@ describe('New Lead in a Scrape Job', () => {
     expect(await poll()).toHaveLength(100);
   });
 
+  test('two Zaps without an id in their polls do not take leads from each other', async () => {
+    const { poll } = await zap();
+    const anonymous = { zap: undefined };
+
+    expect(await poll(anonymous)).toHaveLength(250);
+    expect(await poll(anonymous)).toHaveLength(250);
+  });
+
+  test('a job of another account with the same number has a place of its own', async () => {
+    const runner = stepRunner({ brand: 'scrupp' });
+    const { url } = await scriptedApi({
+      'GET /api/v1/task/6666/status': { json: { process_id: 6666, status: 'completed' } },
+      'GET /api/v1/task/6666/data': { json: { items: [{ item: 'ibm' }] } },
+    });
+    const poll = (api_key: string, key = 'new_company_in_company_task') =>
+      runner.run(`triggers.${key}.operation.perform`, {
+        url,
+        inputData: { job_id: 6666 },
+        authData: { api_key },
+        meta: { zap: { id: '42' } },
+      });
+
+    expect(await poll('key-1')).toHaveLength(1);
+    expect(await poll('key-1')).toHaveLength(0);
+    expect(await poll('key-2')).toHaveLength(1);
+    expect(await poll('key-1', 'new_contact_in_contact_task')).toHaveLength(1);
+  });
+
   test('brings nothing while the job runs', async () => {
     const { poll } = await zap({ [jobRoute]: scrapeJob({ status: 'running' }) });
 
     expect(await poll()).toEqual([]);
+  });
+});
+
+describe('New File in a Scraping Job', () => {
+  test('files without an id differ from each other and have no content', async () => {
+    const { url } = await scriptedApi({
+      'GET /api/v1/jobs/job_1': { json: { id: 'job_1', status: 'succeeded' } },
+      'GET /api/v1/jobs/job_1/artifacts': {
+        json: { artifacts: [{ name: 'a' }, { id: null, name: 'b' }, { id: 7 }] },
+      },
+    });
+
+    const files = (await stepRunner({ brand: 'scrapenest' }).run(
+      'triggers.new_file_in_scraping_job.operation.perform',
+      { url, inputData: { job_id: 'job_1' } },
+    )) as Items;
+
+    expect(files.map(({ id }) => id)).toEqual(['job_1:1', 'job_1:2', '7']);
+    expect(files.map(({ file }) => file)).toEqual([null, null, expect.stringContaining('hydrate')]);
   });
 });
