@@ -19,7 +19,7 @@ export const scrapeResource: Resource = {
 		startAndWait: 'startAndWait',
 	},
 	echo: ['query', 'location'],
-	simplified: ['place_id', 'name', 'phone', 'website', 'rating', 'emails_found', 'email_status'],
+	simplified: ['name', 'emails_found', 'phone', 'website', 'rating', 'email_status', 'place_id'],
 	emails: 'emails_found',
 };
 
@@ -107,6 +107,17 @@ const input: INodeProperties[] = [
 		displayOptions: { show: starting },
 	},
 	{
+		displayName: 'Max Leads',
+		name: 'maxLeads',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 500000 },
+		required: true,
+		default: 100,
+		description:
+			'The largest number of leads to return, from 1 to 500000. Each lead costs 0.015 credits, and a number that costs more than the balance is lowered.',
+		displayOptions: { show: { ...starting, allLeads: [false] } },
+	},
+	{
 		displayName: 'Use Whole Balance',
 		name: 'allLeads',
 		type: 'boolean',
@@ -120,17 +131,6 @@ const input: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { ...starting, allLeads: [true] } },
-	},
-	{
-		displayName: 'Max Leads',
-		name: 'maxLeads',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 500000 },
-		required: true,
-		default: 100,
-		description:
-			'The largest number of leads to return, from 1 to 500000. Each lead costs 0.015 credits, and a number that costs more than the balance is lowered.',
-		displayOptions: { show: { ...starting, allLeads: [false] } },
 	},
 	{
 		displayName: 'Additional Fields',

@@ -15,14 +15,14 @@ export const contactsResource: Resource = {
 	element: 'item',
 	simplified: [
 		'item',
-		'found',
-		'reason',
 		'first_name',
 		'last_name',
 		'email',
 		'email_status',
 		'company_name',
 		'company_domain',
+		'found',
+		'reason',
 	],
 };
 
