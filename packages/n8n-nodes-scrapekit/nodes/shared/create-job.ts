@@ -40,6 +40,8 @@ export async function createOnce(
 			throw error;
 		});
 	reportReceipt(session, job);
+	const { estimatedCredits } = job.receipt;
+	if (estimatedCredits !== undefined) ticket.estimatedCredits = estimatedCredits;
 	return keep(ticket, job);
 }
 

@@ -131,7 +131,7 @@ export function refuseLostItems({ session: { context }, memory, items, jobs }: J
 			continue;
 		}
 		throw new NodeOperationError(context.getNode(), message, {
-			description: `Connect "Still Running" directly to the input of this node, or let every node between them keep the field "${TICKET_FIELD}".`,
+			description: `Connect "Still Running" directly to the point at the left of this node, or let every node between them keep the field "${TICKET_FIELD}".`,
 			itemIndex: jobs[0]?.plan.itemIndex ?? itemIndex,
 		});
 	}
@@ -141,10 +141,7 @@ export function refuseLostItems({ session: { context }, memory, items, jobs }: J
 export async function outcomeItems(run: JobRun, jobs: readonly RunJob[]): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
 	for (const runJob of jobs) items.push(...(await jobItems(run, runJob)));
-	reportCost(
-		run.session,
-		jobs.flatMap(({ job }) => job ?? []),
-	);
+	reportCost(run.session, jobs);
 	if (jobs.some(({ ticket }) => ticket.jobId !== undefined)) await reportBalance(run.session);
 	return items;
 }

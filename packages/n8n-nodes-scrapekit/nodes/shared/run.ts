@@ -4,7 +4,7 @@ import { reportBalance } from './balance';
 import { callOnce } from './call-once';
 import { toText } from './convert';
 import { downloadArtifact } from './download-artifact';
-import { reportNoRows } from './hints';
+import { reportCost, reportNoRows } from './hints';
 import { linkTo, planInput } from './job-input';
 import { failJob, type JobRun, nameOtherJobs, openRun, resultOptions, startJob } from './job-run';
 import { errorItem, failureItem, toNodeError } from './node-error';
@@ -68,6 +68,7 @@ async function startAll(run: JobRun): Promise<INodeExecutionData[]> {
 				),
 			);
 	}
+	reportCost(session, run.jobs);
 	if (run.jobs.some(({ job }) => job !== undefined)) await reportBalance(session);
 	return items;
 }

@@ -1,6 +1,6 @@
 import { endsWait, isTerminal, JobNotCompletedError, JobTimeoutError, pollDelayMs } from '@scrapekit/core';
 import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import { hint } from './hints';
+import { hint, reportCost } from './hints';
 import { failJob, type JobRun, openJobs, outcomeItems, type RunJob, slotsOf } from './job-run';
 import type { ExecuteSession } from './session';
 import { rememberAway, sleepingItem } from './tickets';
@@ -22,6 +22,7 @@ export async function sleepUntilEnded(run: JobRun): Promise<INodeExecutionData[]
 	giveUpOnOverdue(run);
 	const open = openJobs(run);
 	if (open.length > 0) {
+		reportCost(session, jobs);
 		rememberAway(context, memory, items);
 		return await sleep(run);
 	}
@@ -40,7 +41,7 @@ function reportMissingWebhooks({ session, items }: JobRun, webhookUrl: string): 
 	const { name } = node.provider;
 	hint(
 		context,
-		`The timer and not a webhook woke this execution. If that happens often, check the webhook secret in the credential and that ${name} can reach ${new URL(webhookUrl).origin}.`,
+		`No webhook arrived, so a timer woke this execution. If that happens often, check the webhook secret in the credential, and whether ${name} can reach ${new URL(webhookUrl).origin}.`,
 	);
 }
 
@@ -142,8 +143,8 @@ export function withEmptyLoop(
  * input nothing would bring the items here again.
  */
 export function reasonNotToSleep({ context }: ExecuteSession): string | undefined {
-	if (!hasLoop(context)) return '"Still Running" is not connected back to the input of this node';
-	if (isDestination(context)) return 'n8n runs this node alone';
+	if (!hasLoop(context)) return '"Still Running" is not connected to the point at the left of this node';
+	if (isDestination(context)) return 'the workflow was run only up to this node';
 	return undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { hint } from './hints';
+import { hint, reportCost } from './hints';
 import { type JobRun, nameOtherJobs, openRun, outcomeItems, refuseLostItems } from './job-run';
 import { readOption } from './parameters';
 import type { ProviderNode, Resource } from './provider-node';
@@ -35,6 +35,7 @@ async function waitAs(run: JobRun, session: ExecuteSession): Promise<INodeExecut
 	const { context } = session;
 	if (isAgentTool(context)) {
 		await waitInPlace(run, { until: n8nClock.now() + TOOL_WAIT_MS });
+		reportCost(session, run.jobs);
 		return [await answerOfTool(run, run.jobs)];
 	}
 	if (context.getNodeParameter('whileRunning', 0, 'wait') !== 'sleep') {
@@ -44,7 +45,7 @@ async function waitAs(run: JobRun, session: ExecuteSession): Promise<INodeExecut
 	refuseLostItems(run);
 	const reason = reasonNotToSleep(session);
 	if (reason === undefined) return await sleepUntilEnded(run);
-	hint(context, `This node waited in place and did not sleep, because ${reason}.`);
+	hint(context, `This node waited here and did not sleep, because ${reason}.`);
 	await waitInPlace(run);
 	return withEmptyLoop(run, await outcomeItems(run, run.jobs));
 }

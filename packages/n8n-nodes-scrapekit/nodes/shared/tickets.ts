@@ -6,6 +6,8 @@ export interface Ticket {
 	jobId?: string;
 	/** Milliseconds since the epoch. */
 	startedAt?: number;
+	/** What the job may cost, as the provider estimated at its start, in thousandths of a credit. */
+	estimatedCredits?: number;
 	/** True while a create was sent whose outcome is unknown, so that it is looked for and never sent again. */
 	unknown?: boolean;
 	/** Since when the create is refused because other jobs use all slots of the account, in milliseconds since the epoch. */

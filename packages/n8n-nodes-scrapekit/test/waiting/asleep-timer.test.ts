@@ -175,7 +175,7 @@ describe('Start and Wait, asleep and woken by the timer', () => {
 
 		expect(outcome.status).toBe('success');
 		expect(itemsOf(outcome, 'Next').map(({ json }) => json)).toEqual([{}]);
-		expect(outcome.hints.join()).toContain('no rows');
+		expect(outcome.hints.join()).toContain('no results');
 		expect(engine.scrapeKit.creates).toHaveLength(1);
 	});
 });

@@ -33,7 +33,7 @@ describe('Start and Wait, asleep and woken by a webhook', () => {
 		]);
 		expect(itemsOf(outcome, 'Next')[0]?.json).not.toHaveProperty('waiting_job');
 		expect(outcome.hints.join()).not.toContain('check the webhook secret');
-		expect(outcome.hints.join()).toContain('The jobs cost 0.015 credits.');
+		expect(outcome.hints.join()).toContain(`Job ${jobId} cost 0.015 credits.`);
 	});
 
 	test('finds its jobs again when the name of the node has quotes, braces and backslashes', async () => {
