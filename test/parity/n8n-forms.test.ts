@@ -1,4 +1,4 @@
-import { type JobOperation, jobColumns, rowColumns } from '@scrapekit/core';
+import type { JobOperation } from '@scrapekit/core';
 import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 import { withoutAdditions } from './n8n-additions.ts';
@@ -10,6 +10,7 @@ import {
   expectedParameters,
   fieldsOf,
   isStart,
+  parameterName,
   titleCase,
 } from './n8n-parameters.ts';
 
@@ -37,6 +38,16 @@ describe.each(named)('the form of $title', (form) => {
     const names = new Set(allParameters(form).map(({ name }) => name));
 
     expect([...names].toSorted()).toEqual([...new Set(parameterNames(form))].toSorted());
+  });
+
+  test('asks for a number before it offers the whole balance in its place', () => {
+    const names = form.parameters.map(({ name }) => name);
+
+    for (const field of fieldsOf(form)) {
+      const name = alternativeName(field);
+      if (name !== undefined)
+        expect(names.indexOf(name)).toBeGreaterThan(names.indexOf(parameterName(field.key)));
+    }
   });
 
   test('shows each parameter once for the same choices', () => {
@@ -149,39 +160,6 @@ const wordsWithoutJob: Readonly<Record<string, string>> = {
 };
 
 const sentenceCase = (title: string): string => title.charAt(0) + title.slice(1).toLowerCase();
-
-describe.each(named.filter(({ action }) => ['startAndWait', 'results'].includes(action)))(
-  'the output of $title',
-  (form) => {
-    const { resourceBinding, operation } = form;
-    const job = operation as JobOperation;
-
-    test('offers the forms that the rows can have', () => {
-      const output = form.parameters.find(({ name }) => name === 'output');
-      const options = output?.options as readonly { name: string; value: string }[];
-      const { rows, nouns } = job;
-
-      expect(Object.fromEntries(options.map(({ value, name }) => [value, name]))).toEqual({
-        ...(rows.from === 'route' && rows.formats?.csv !== undefined ? { csvFile: 'CSV File' } : {}),
-        items: `One Item per ${titleCase(nouns.row)}`,
-        ...(resourceBinding.emails === undefined ? {} : { emails: 'One Item per Email' }),
-        job: 'Job',
-      });
-    });
-
-    test('names columns that the definition has', () => {
-      const { simplified = [], emails, echo = [] } = resourceBinding;
-      const columns = rowColumns(job).map(({ key }) => key);
-
-      expect(columns).toEqual(
-        expect.arrayContaining([...simplified, ...(emails === undefined ? [] : [emails])]),
-      );
-      expect(jobColumns(job).map(({ key }) => key)).toEqual(expect.arrayContaining([...echo]));
-      expect(simplified.length).toBeLessThanOrEqual(10);
-      if (simplified.length === 0) expect(columns.length).toBeLessThanOrEqual(10);
-    });
-  },
-);
 
 describe.each(actionNodes)('the node $name', ({ name, description }) => {
   const parameters = allParameters({ parameters: description.properties });

@@ -107,13 +107,12 @@ describe.each(triggers)('the trigger of $name', ({ name, node, action, binding, 
     ).toEqual(expected.toSorted());
   });
 
-  test('names the rows as the definition does, where all jobs have the same', () => {
-    const [first, ...others] = jobs;
+  test('names the rows of its jobs as the definition and the action node do', () => {
+    const rows = jobs.map(({ operation }) => inTitleCase(operation.nouns.row));
+    const list = rows.join(', ').replace(/, (\w+)$/, ' or $1');
     const perRow = choicesOf(node, 'output').find(({ value }) => value === 'items')?.name;
 
-    if (others.length === 0)
-      expect(perRow).toBe(`One Item per ${inTitleCase(first?.operation.nouns.row ?? '')}`);
-    else expect(perRow).toMatch(/^One Item per (Row|Result)$/);
+    expect(perRow).toBe(`One Item per ${list}`);
   });
 
   test('offers a simplified row for the jobs that have one', () => {
@@ -127,9 +126,19 @@ describe.each(triggers)('the trigger of $name', ({ name, node, action, binding, 
   });
 
   test('tells in its panel and on publication what to do with its URL', () => {
-    expect(description.triggerPanel).toMatchObject({ header: expect.any(String) as string });
+    expect(description.triggerPanel).toMatchObject({ header: expect.stringMatching(/^See /) as string });
     expect(description.eventTriggerDescription).toContain(provider.name);
-    expect(description.activationMessage).toContain('production URL');
+    expect(description.eventTriggerDescription).toContain('Test URL');
+    expect(description.activationMessage).toContain('Production URL');
+  });
+
+  test('tells in its notices where to find the URL, unless the provider gets it by itself', () => {
+    const notices = description.properties.filter(({ name: property }) => property === 'webhookNotice');
+    const byItself = provider.webhook.registration.kind === 'endpoint';
+    const words = byItself ? 'Nothing has to be copied' : 'pen Webhook URLs above, choose Production URL';
+
+    expect(notices.length).toBeGreaterThan(0);
+    for (const { displayName } of notices) expect(displayName).toContain(words);
   });
 });
 

@@ -28,19 +28,19 @@ export class MatchKraftTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'matchKraftApi', required: true }],
 		eventTriggerDescription:
-			'Paste the test URL above into the MatchKraft dashboard under Integrations, Webhook, and start a job. The workflow runs when the job has ended.',
+			'Paste the Test URL under Webhook URLs into the MatchKraft dashboard under Integrations, Webhook, and start a job. The workflow runs when the job has ended.',
 		activationMessage:
-			'Paste the production URL of this trigger into the MatchKraft dashboard under Integrations, Webhook. The account has one URL.',
+			'Paste the Production URL of this trigger into the MatchKraft dashboard under Integrations, Webhook. The account has one URL for all workflows.',
 		triggerPanel: {
-			header: 'Show an ended job of MatchKraft',
+			header: 'See a finished job',
 			executionsHelp: {
 				inactive:
-					'<b>While building your workflow</b>, press the button to see made-up data, or set Test With to Webhook to wait for a real one.<br /><br /><b>Once it is published</b>, it runs on its own each time a job ends.',
+					'<b>While building your workflow</b>, press the button to see a made-up job, or set Test With to Webhook to wait for a real one.<br /><br /><b>Once it is published</b>, it runs on its own each time a job ends.',
 				active:
-					'<b>While building your workflow</b>, press the button to see made-up data, or set Test With to Webhook to wait for a real one.<br /><br /><b>It also runs on its own</b> each time a job ends, because it is published.',
+					'<b>While building your workflow</b>, press the button to see a made-up job, or set Test With to Webhook to wait for a real one.<br /><br /><b>It also runs on its own</b> each time a job ends, because it is published.',
 			},
 			activationHint:
-				'Publish the workflow, then paste the production URL into the MatchKraft dashboard under Integrations, Webhook.',
+				'Publish the workflow, then paste the Production URL into the MatchKraft dashboard under Integrations, Webhook.',
 		},
 		webhooks: [
 			{

@@ -4,7 +4,7 @@ import { simplify, testWith } from '../shared/trigger-properties';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'MatchKraft has one webhook URL for the whole account. Paste the production URL above into its dashboard under Integrations, Webhook. Jobs that other programs have started arrive as well.',
+			'Open Webhook URLs above, choose Production URL, copy it, and paste it into the MatchKraft dashboard under Integrations, Webhook. MatchKraft has one URL for the whole account, so jobs that other programs have started also start this workflow.',
 		name: 'webhookNotice',
 		type: 'notice',
 		default: '',
@@ -71,17 +71,18 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'One Item per Email',
 				value: 'emails',
-				description: 'One item for each address that a domain scan has found; other jobs give their rows',
+				description:
+					'Each email address also has the fields of its website. Other jobs give one item for each address or person.',
 			},
 			{
-				name: 'One Item per Row',
+				name: 'One Item per Website, Address or Person',
 				value: 'items',
-				description: 'Each item also has the job ID; a row is a website, an address or a person',
+				description: 'Each website, address or person also has the ID of the job',
 			},
 		],
 		default: 'items',
 		description:
-			'What the workflow continues with when a job is completed. Other jobs give one item with the fields of the job.',
+			'What the workflow continues with when a job is completed. A job that failed gives one item with the fields of the job.',
 	},
 	{ ...simplify, displayOptions: { show: { jobs: ['emailValidation'], output: ['emails', 'items'] } } },
 	testWith,

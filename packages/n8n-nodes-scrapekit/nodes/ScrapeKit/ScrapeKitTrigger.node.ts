@@ -31,19 +31,19 @@ export class ScrapeKitTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'scrapeKitApi', required: true }],
 		eventTriggerDescription:
-			'Start a ScrapeKit job with the test URL above as its webhook URL. The workflow runs when the job has ended.',
+			'Copy the Test URL under Webhook URLs into the field Webhook URL of a node that starts a ScrapeKit job, and run that node. The workflow runs when the job has ended.',
 		activationMessage:
-			'Each job needs the production URL of this trigger as its webhook URL, unless the trigger polls. Set it in the node that starts the job.',
+			'With webhooks, each job needs the Production URL of this trigger as its Webhook URL, and its end starts the workflow at once. With polling, finished jobs start the workflow at the Poll Times.',
 		triggerPanel: {
-			header: 'Show an ended job of ScrapeKit',
+			header: 'See the latest finished job',
 			executionsHelp: {
 				inactive:
-					'<b>While building your workflow</b>, press the button to see the latest job that ended as chosen, or made-up data if there is none.<br /><br /><b>Once it is published</b>, it runs on its own each time a job ends.',
+					'<b>While building your workflow</b>, press the button to see the latest finished job, or a made-up one if there is none.<br /><br /><b>Once it is published</b>, it runs on its own each time a job ends.',
 				active:
-					'<b>While building your workflow</b>, press the button to see the latest job that ended as chosen, or made-up data if there is none.<br /><br /><b>It also runs on its own</b> each time a job ends, because it is published.',
+					'<b>While building your workflow</b>, press the button to see the latest finished job, or a made-up one if there is none.<br /><br /><b>It also runs on its own</b> each time a job ends, because it is published.',
 			},
 			activationHint:
-				'Publish the workflow, then copy the production URL into the field Webhook URL of each node that starts a job. A trigger that polls needs no URL.',
+				'Publish the workflow, and it starts on its own. The notice in the form says when a job needs the Production URL.',
 		},
 		webhooks: [
 			{

@@ -4,11 +4,19 @@ import { simplify, testWith } from '../shared/trigger-properties';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'ScrapeKit has no webhook setting for the whole account. Copy the production URL above into the field Webhook URL of each node that starts a job.',
+			'This trigger works without a webhook URL if the ScrapeKit server can list its jobs. It then starts the workflow up to three minutes after a job has ended. To start it at once, and with every server, open Webhook URLs above, choose Production URL, and copy it into the field Webhook URL of each node that starts a job.',
 		name: 'webhookNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { hide: { receive: ['polling'] } },
+		displayOptions: { show: { receive: ['webhookAndPolling'] } },
+	},
+	{
+		displayName:
+			'Open Webhook URLs above, choose Production URL, and copy it into the field Webhook URL of each node that starts a job. Jobs without it do not start the workflow.',
+		name: 'webhookNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { receive: ['webhook'] } },
 	},
 	{
 		displayName: 'Receive',
@@ -19,23 +27,23 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Polling Only',
 				value: 'polling',
-				description: 'Check for ended jobs at the poll times; jobs need no webhook URL',
+				description: 'Look for finished jobs at the Poll Times; jobs need no webhook URL',
 			},
 			{
 				name: 'Webhook Only',
 				value: 'webhook',
 				description:
-					'Never check; a job is missed if its webhook is lost, because ScrapeKit sends it only once',
+					'Start at once on a webhook; a job is missed if its webhook is lost, because ScrapeKit sends it only once',
 			},
 			{
 				name: 'Webhook and Polling',
 				value: 'webhookAndPolling',
-				description: 'Start at once on a webhook, and find other ended jobs at the poll times',
+				description: 'Start at once on a webhook, and look for other finished jobs at the Poll Times',
 			},
 		],
 		default: 'webhookAndPolling',
 		description:
-			'How to learn that a job has ended. Polling works only if the server can list its jobs, which ScrapeKit does not document.',
+			'How the trigger learns that a job has ended. A webhook is a message that ScrapeKit sends when a job has ended. Polling means that the trigger looks for finished jobs. It works only if the server can list its jobs, which ScrapeKit does not promise.',
 	},
 	{
 		displayName: 'Jobs',
@@ -93,7 +101,7 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'CSV File',
 				value: 'csvFile',
-				description: 'The job, with the CSV file of its rows in the field "data"',
+				description: 'One item per job, with the CSV file of its leads or addresses in the field "data"',
 			},
 			{
 				name: 'Job',
@@ -104,17 +112,17 @@ export const triggerProperties: INodeProperties[] = [
 				name: 'One Item per Email',
 				value: 'emails',
 				description:
-					'One item for each address that was found, with the data of its lead; a verification job gives its rows',
+					'Each email address also has the fields of its lead. A verification job gives one item for each of its addresses.',
 			},
 			{
-				name: 'One Item per Row',
+				name: 'One Item per Lead or Address',
 				value: 'items',
-				description: 'Each item also has the job ID; a row is a lead or a verified address',
+				description: 'Each lead or address also has the ID of the job',
 			},
 		],
 		default: 'items',
 		description:
-			'What the workflow continues with when a job is completed. Other jobs give one item with the fields of the job.',
+			'What the workflow continues with when a job is completed. A job that failed or was cancelled gives one item with the fields of the job.',
 	},
 	{ ...simplify, displayOptions: { show: { jobs: ['scrape'], output: ['emails', 'items'] } } },
 	{ ...testWith, displayOptions: { hide: { receive: ['polling'] } } },

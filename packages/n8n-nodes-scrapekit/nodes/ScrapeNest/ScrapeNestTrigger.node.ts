@@ -28,19 +28,18 @@ export class ScrapeNestTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'scrapeNestApi', required: true }],
 		eventTriggerDescription:
-			'The test URL is registered with ScrapeNest. Start a ScrapeNest job now. The workflow runs when the job has ended.',
-		activationMessage:
-			'The production URL of this trigger is registered with ScrapeNest. You need not copy it anywhere.',
+			'ScrapeNest has the Test URL of this trigger. Start a ScrapeNest job now. The workflow runs when the job has ended.',
+		activationMessage: 'ScrapeNest has the Production URL of this trigger. You need not copy it anywhere.',
 		triggerPanel: {
-			header: 'Show an ended job of ScrapeNest',
+			header: 'See a finished job',
 			executionsHelp: {
 				inactive:
-					'<b>While building your workflow</b>, press the button to see made-up data, or set Test With to Webhook to wait for a real one.<br /><br /><b>Once it is published</b>, it runs on its own each time a job ends.',
+					'<b>While building your workflow</b>, press the button to see a made-up job, or set Test With to Webhook to wait for a real one.<br /><br /><b>Once it is published</b>, it runs on its own each time a job ends.',
 				active:
-					'<b>While building your workflow</b>, press the button to see made-up data, or set Test With to Webhook to wait for a real one.<br /><br /><b>It also runs on its own</b> each time a job ends, because it is published.',
+					'<b>While building your workflow</b>, press the button to see a made-up job, or set Test With to Webhook to wait for a real one.<br /><br /><b>It also runs on its own</b> each time a job ends, because it is published.',
 			},
 			activationHint:
-				'Publish the workflow. The production URL is then registered with ScrapeNest, and removed when you unpublish it.',
+				'Publish the workflow. ScrapeNest then gets the Production URL by itself, and loses it when you unpublish the workflow.',
 		},
 		webhooks: [
 			{

@@ -20,7 +20,7 @@ export const scrapeNestTrigger: TriggerNode = {
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'When the workflow is published, the production URL above is registered with ScrapeNest. You need not copy it. Jobs that other programs have started arrive as well.',
+			'Nothing has to be copied. When you publish the workflow, this trigger gives its Production URL to ScrapeNest. Jobs that other programs have started also start this workflow.',
 		name: 'webhookNotice',
 		type: 'notice',
 		default: '',
@@ -45,7 +45,7 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'File Ready',
 				value: 'artifact.ready',
-				description: 'A file of a job can be downloaded; the item has the IDs of the job and of the file',
+				description: 'A file of a job can be downloaded. The item has the IDs of the job and of the file.',
 			},
 		],
 		default: ['completed'],
@@ -65,12 +65,12 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'One Item per File',
 				value: 'items',
-				description: 'Each item also has the job ID',
+				description: 'Each file also has the ID of the job',
 			},
 		],
 		default: 'items',
 		description:
-			'What the workflow continues with when a job is completed. Other jobs give one item with the fields of the job.',
+			'What the workflow continues with when a job is completed. A job that failed gives one item with the fields of the job.',
 	},
 	testWith,
 ];

@@ -27,19 +27,19 @@ export class ScrapflyTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'scrapflyApi', required: true }],
 		eventTriggerDescription:
-			'Create a webhook with the test URL above in the Scrapfly dashboard, and queue a page with its name. The workflow runs when the page was scraped.',
+			'Create a webhook with the Test URL under Webhook URLs in the Scrapfly dashboard, and queue a page with its name. The workflow runs when the page was scraped.',
 		activationMessage:
-			'Create a webhook with the production URL of this trigger in the Scrapfly dashboard, and queue pages with its name.',
+			'Create a webhook with the Production URL of this trigger in the Scrapfly dashboard, and queue pages with its name.',
 		triggerPanel: {
-			header: 'Show a page that Scrapfly has scraped',
+			header: 'See a scraped page',
 			executionsHelp: {
 				inactive:
-					'<b>While building your workflow</b>, press the button to see made-up data, or set Test With to Webhook to wait for a real one.<br /><br /><b>Once it is published</b>, it runs on its own each time a page was scraped.',
+					'<b>While building your workflow</b>, press the button to see a made-up page, or set Test With to Webhook to wait for a real one.<br /><br /><b>Once it is published</b>, it runs on its own each time a page was scraped.',
 				active:
-					'<b>While building your workflow</b>, press the button to see made-up data, or set Test With to Webhook to wait for a real one.<br /><br /><b>It also runs on its own</b> each time a page was scraped, because it is published.',
+					'<b>While building your workflow</b>, press the button to see a made-up page, or set Test With to Webhook to wait for a real one.<br /><br /><b>It also runs on its own</b> each time a page was scraped, because it is published.',
 			},
 			activationHint:
-				'Publish the workflow, then create a webhook with the production URL in the Scrapfly dashboard. Its name is the Webhook Name of queued pages.',
+				'Publish the workflow, then create a webhook with the Production URL in the Scrapfly dashboard. Give its name to each node that queues a page.',
 		},
 		webhooks: [
 			{

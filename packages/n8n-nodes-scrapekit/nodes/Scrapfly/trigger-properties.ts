@@ -18,7 +18,7 @@ export const scrapflyTrigger: TriggerNode = {
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Create a webhook with the production URL above in the Scrapfly dashboard, copy its secret into the credential, and queue pages with its name. Each webhook brings the scraped page, and there is no other way to fetch it.',
+			'Open Webhook URLs above, choose Production URL, and copy it. Create a webhook with this URL in the Scrapfly dashboard, copy its secret into the credential, and queue pages with its name. The webhook brings the scraped page, and there is no other way to get it.',
 		name: 'webhookNotice',
 		type: 'notice',
 		default: '',
@@ -33,12 +33,12 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Completed',
 				value: 'completed',
-				description: 'The job has ended and its results can be fetched',
+				description: 'The page was scraped',
 			},
 			{
 				name: 'Failed',
 				value: 'failed',
-				description: 'The job has ended without results',
+				description: 'The page could not be scraped',
 			},
 		],
 		default: ['completed'],
@@ -58,7 +58,7 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'One Item per Page',
 				value: 'items',
-				description: 'The page, with the job ID',
+				description: 'The page, with the ID of the job',
 			},
 		],
 		default: 'items',

@@ -28,19 +28,19 @@ export class ScruppTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'scruppApi', required: true }],
 		eventTriggerDescription:
-			'Start a Scrupp job with the test URL above as its webhook URL. The workflow runs when the job has ended.',
+			'Copy the Test URL under Webhook URLs into the field Webhook URL of a node that starts a Scrupp job, and run that node. The workflow runs when the job has ended.',
 		activationMessage:
-			'Each job needs the production URL of this trigger as its webhook URL. Set it in the node that starts the job.',
+			'Copy the Production URL of this trigger into the field Webhook URL of each node that starts a job. Jobs without it do not start the workflow.',
 		triggerPanel: {
-			header: 'Show an ended job of Scrupp',
+			header: 'See a finished job',
 			executionsHelp: {
 				inactive:
-					'<b>While building your workflow</b>, press the button to see made-up data, or set Test With to Webhook to wait for a real one.<br /><br /><b>Once it is published</b>, it runs on its own each time a job ends.',
+					'<b>While building your workflow</b>, press the button to see a made-up job, or set Test With to Webhook to wait for a real one.<br /><br /><b>Once it is published</b>, it runs on its own each time a job ends.',
 				active:
-					'<b>While building your workflow</b>, press the button to see made-up data, or set Test With to Webhook to wait for a real one.<br /><br /><b>It also runs on its own</b> each time a job ends, because it is published.',
+					'<b>While building your workflow</b>, press the button to see a made-up job, or set Test With to Webhook to wait for a real one.<br /><br /><b>It also runs on its own</b> each time a job ends, because it is published.',
 			},
 			activationHint:
-				'Publish the workflow, then copy the production URL into the field Webhook URL of each node that starts a job.',
+				'Publish the workflow, then copy the Production URL into the field Webhook URL of each node that starts a job.',
 		},
 		webhooks: [
 			{

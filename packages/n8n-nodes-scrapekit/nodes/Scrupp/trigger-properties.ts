@@ -4,7 +4,7 @@ import { simplify, testWith } from '../shared/trigger-properties';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Scrupp has no webhook setting for the whole account. Copy the production URL above into the field Webhook URL of each node that starts a job of the chosen type.',
+			'Open Webhook URLs above, choose Production URL, and copy it into the field Webhook URL of each node that starts a job of the chosen type. Jobs without it do not start the workflow.',
 		name: 'webhookNotice',
 		type: 'notice',
 		default: '',
@@ -33,7 +33,7 @@ export const triggerProperties: INodeProperties[] = [
 		],
 		default: 'companies',
 		description:
-			'The type of the jobs that are given the URL of this trigger. The webhooks of Scrupp do not tell it.',
+			'The type of the jobs that have the URL of this trigger. The webhooks of Scrupp do not say of which type a job is.',
 	},
 	{
 		displayName: 'Trigger On',
@@ -68,19 +68,20 @@ export const triggerProperties: INodeProperties[] = [
 				description: 'Only the fields of the job, without its results',
 			},
 			{
-				name: 'One Item per Email',
-				value: 'emails',
-				description: 'One item for each address of a company; other jobs give their results',
+				name: 'One Item per Company, Contact or Result',
+				value: 'items',
+				description: 'Each company, contact or result also has the ID of the job',
 			},
 			{
-				name: 'One Item per Result',
-				value: 'items',
-				description: 'Each item also has the job ID',
+				name: 'One Item per Email',
+				value: 'emails',
+				description:
+					'Each email address also has the fields of its company. Other jobs give one item for each contact or result.',
 			},
 		],
 		default: 'items',
 		description:
-			'What the workflow continues with when a job is completed. Other jobs give one item with the fields of the job.',
+			'What the workflow continues with when a job is completed. A job that failed gives one item with the fields of the job.',
 	},
 	{ ...simplify, displayOptions: { show: { jobs: ['companies', 'contacts'], output: ['emails', 'items'] } } },
 	testWith,

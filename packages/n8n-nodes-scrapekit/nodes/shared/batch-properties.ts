@@ -25,7 +25,7 @@ export const batchProperties = (resource: string[]): INodeProperties[] => [
 			},
 		],
 		default: 'items',
-		description: 'Where the entries come from that the job works through',
+		description: 'Where the job gets its entries from',
 		displayOptions: { show: { resource, operation: ['start', 'startAndWait'] } },
 	},
 	{
@@ -48,7 +48,7 @@ export const columnProperty = (resource: string[], element: string): INodeProper
 	type: 'string',
 	required: true,
 	default: element,
-	description: 'The header of the column of the CSV file that is read',
+	description: 'The header of the column to read in the CSV file',
 	displayOptions: {
 		show: { resource, operation: ['start', 'startAndWait'], inputFrom: ['csvFile'] },
 	},

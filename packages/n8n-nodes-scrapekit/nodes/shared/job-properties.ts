@@ -9,7 +9,7 @@ export interface ShownFor {
 /** Returns the choice of how Start and Wait waits. */
 export const waitingProperties = (resource: string[]): INodeProperties[] => [
 	{
-		displayName: 'While Running',
+		displayName: 'While the Job Runs',
 		name: 'whileRunning',
 		type: 'options',
 		noDataExpression: true,
@@ -17,22 +17,23 @@ export const waitingProperties = (resource: string[]): INodeProperties[] => [
 			{
 				name: 'Sleep',
 				value: 'sleep',
-				description: 'Pause the execution in the database of n8n, which suits long jobs and many items',
+				description:
+					'Pause the workflow until the jobs have ended, which suits long jobs and many items. The node needs a line back to itself.',
 			},
 			{
 				name: 'Wait Here',
 				value: 'wait',
-				description: 'Keep the execution running until the jobs have ended',
+				description: 'Keep the workflow running until the jobs have ended. Nothing has to be connected.',
 			},
 		],
 		default: 'wait',
-		description: 'What the workflow does until the jobs have ended',
+		description: 'What the workflow does until its jobs have ended',
 		// An AI agent waits for its tool, so a tool never sleeps.
 		displayOptions: { show: { resource, operation: ['startAndWait'] }, hide: { '@tool': [true] } },
 	},
 	{
 		displayName:
-			'Connect the output "Still Running" back to the input of this node. When n8n wakes the execution, the items leave by that output, and the connection brings them back to this node, which checks their jobs. Without the connection the node waits here.',
+			'Drag a line from the point "Still Running" of this node to the point at its left. Without this line the node does not sleep: it waits here.',
 		name: 'sleepNotice',
 		type: 'notice',
 		default: '',
@@ -97,7 +98,8 @@ const skip: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: 'How many rows of each job to leave out at the beginning, to continue an earlier answer',
+	description:
+		'How many results of each job to leave out at the beginning, to continue where an earlier run stopped',
 };
 
 const spendLimit: INodeProperties = {

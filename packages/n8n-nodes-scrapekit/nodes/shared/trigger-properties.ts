@@ -12,12 +12,12 @@ export const testWith: INodeProperties = {
 		{
 			name: 'Sample',
 			value: 'sample',
-			description: 'Show the latest job that ended, or made-up data, at once',
+			description: 'Show the latest finished job at once, or a made-up one if there is none to show',
 		},
 		{
 			name: 'Webhook',
 			value: 'webhook',
-			description: 'Wait for a webhook that is sent to the test URL',
+			description: 'Wait for a real webhook, which has to be sent to the Test URL',
 		},
 	],
 	default: 'sample',

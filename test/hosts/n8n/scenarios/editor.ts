@@ -32,9 +32,9 @@ export function describeEditor(world: () => World): void {
     await editor.shoot('sleeping-node-execution');
 
     expect(canvas).toContain('Start and Wait: Scrape Job');
-    for (const label of ['Query', 'Location', 'Max Leads', 'While Running', 'Output', 'Simplify'])
+    for (const label of ['Query', 'Location', 'Max Leads', 'While the Job Runs', 'Output', 'Simplify'])
       expect(form).toContain(label);
-    expect(form).toContain('Connect the output "Still Running" back to the input of this node.');
+    expect(form).toContain('Drag a line from the point "Still Running" of this node');
     expect(editor.errors).toEqual([]);
   });
 

@@ -131,7 +131,10 @@ const output: INodeProperties = {
 		},
 	],
 	default: 'items',
-	displayOptions: { show: { resource, operation: ['getResults', 'startAndWait'] }, hide: { '@tool': [true] } },
+	displayOptions: {
+		show: { resource, operation: ['getResults', 'startAndWait'] },
+		hide: { '@tool': [true] },
+	},
 };
 
 export const verifyProperties: INodeProperties[] = [

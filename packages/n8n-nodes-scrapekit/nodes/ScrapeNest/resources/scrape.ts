@@ -86,7 +86,10 @@ export const scrapeProperties: INodeProperties[] = [
 			},
 		],
 		default: 'items',
-		displayOptions: { show: { resource, operation: ['getResults', 'startAndWait'] }, hide: { '@tool': [true] } },
+		displayOptions: {
+			show: { resource, operation: ['getResults', 'startAndWait'] },
+			hide: { '@tool': [true] },
+		},
 	},
 	optionsProperty({ resource, operation: ['getResults'] }, [jobOptions.maxItems, jobOptions.skip]),
 	optionsProperty({ resource, operation: ['startAndWait'] }, [
