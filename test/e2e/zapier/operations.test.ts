@@ -1,6 +1,6 @@
 import type { ProviderId } from '@scrapekit/core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { brands, openBrand, type RunningApp } from '../../../packages/zapier-app/test/brand.ts';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { brands, openBrand } from '../../../packages/zapier-app/test/brand.ts';
 import { fileStore } from '../../../packages/zapier-app/test/file-store.ts';
 import { openCallbackUrl } from '../callback-url.ts';
 import { type ReferenceServer, startReferenceServer } from '../reference-server.ts';
@@ -224,30 +224,21 @@ test('ScrapeNest: every step runs, and its output agrees with its sample and fie
   const { results } = await app.execute('triggers.scraping_job_finished.operation.performList', {});
 
   expect(uploaded).toContain(name);
-  expect(
-    differences(
-      (results as Values[])[0] ?? {},
-      brands.scrapenest.triggers.scraping_job_finished?.operation as never,
-    ),
-  ).toEqual([]);
+  const { operation } = brands.scrapenest.triggers.scraping_job_finished ?? {};
+  expect(differences((results as Values[])[0] ?? {}, operation as never)).toEqual([]);
   expect([...app.done, 'scraping_job_finished'].toSorted()).toEqual(all('scrapenest'));
 });
 
-describe('authentication', () => {
-  const test_ = async (app: RunningApp, brand: ProviderId, api_key: string) =>
-    (
-      await app.execute('authentication.test', {
-        authData: { api_key, base_url: server.url + pathOf(brand) },
-      })
-    ).results;
+test.for(['scrapekit', 'matchkraft', 'scrupp', 'scrapfly', 'scrapenest'] as const)(
+  'C003: %s accepts a good key and refuses an unknown one',
+  async (brand) => {
+    const { execute } = open(brand);
+    const connect = async (api_key: string) => {
+      const authData = { api_key, base_url: server.url + pathOf(brand) };
+      return (await execute('authentication.test', { authData })).results;
+    };
 
-  test.for(['scrapekit', 'matchkraft', 'scrupp', 'scrapfly', 'scrapenest'] as const)(
-    'C003: %s accepts a good key and refuses an unknown one',
-    async (brand) => {
-      const app = openBrand(brand, { clock });
-
-      expect(await test_(app, brand, owner.api_key)).toEqual({ account: expect.stringMatching(/\S/) });
-      await expect(test_(app, brand, `sk_live_${'x'.repeat(40)}`)).rejects.toThrow('AuthenticationError');
-    },
-  );
-});
+    expect(await connect(owner.api_key)).toEqual({ account: expect.stringMatching(/\S/) });
+    await expect(connect(`sk_live_${'x'.repeat(40)}`)).rejects.toThrow('AuthenticationError');
+  },
+);
