@@ -38,7 +38,8 @@ async function notify(
 }
 
 const emitted = () => outcomes.flatMap((outcome) => itemsOf(outcome, 'Next').map(({ json }) => json.job_id));
-const minuteLater = () => vi.setSystemTime(Date.now() + 61_000);
+/** Moves the time to the next poll, which n8n starts each minute, sometimes a little early. */
+const minuteLater = () => vi.setSystemTime(Date.now() + 59_900);
 const noList = ({ path }: Received) => (path.includes('/jobs?') ? refusal(404, 'not_found') : undefined);
 
 describe('ScrapeKit Trigger, by webhook', () => {
@@ -134,7 +135,7 @@ describe('ScrapeKit Trigger, by polling', () => {
 		expect(emitted()).toEqual([running]);
 	});
 
-	test('C185: reports a job once by polling when its webhook has not arrived within a minute', async () => {
+	test('C185: reports a job once, a minute after a poll has seen its end, when its webhook has not arrived', async () => {
 		await using active = await activate();
 		await active.poll();
 		const jobId = engine.scrapeKit.add('completed');
@@ -142,9 +143,9 @@ describe('ScrapeKit Trigger, by polling', () => {
 		expect(await active.poll()).toBeUndefined();
 		minuteLater();
 		await active.poll();
+		expect(emitted()).toEqual([jobId]);
 		minuteLater();
 		await active.poll();
-
 		expect(emitted()).toEqual([jobId]);
 	});
 

@@ -12,8 +12,11 @@ import {
 	reportItem,
 } from './trigger-report';
 
-/** A poll reports an ended job only after this time, because the webhook of the job may arrive until then. */
-const GRACE_MS = 60_000;
+/**
+ * A poll reports an ended job only after this time, because the webhook of the job may arrive until then. It is shorter
+ * than the minute between two polls, so that the second of them reports the job also when it comes a little early.
+ */
+const GRACE_MS = 50_000;
 /** Each poll lists again the jobs of this time before the last poll, because the clock of the server may be slow. */
 const OVERLAP_MS = 1_800_000;
 const DAY_MS = 86_400_000;
@@ -78,10 +81,10 @@ export async function triggerOnPoll(
 
 function reportFailure(session: Session<IPollFunctions>, error: unknown): void {
 	if (!ConfigurationError.isInstance(error)) throw toNodeError(session, error);
-	const { context, node } = session;
+	const { context } = session;
 	if (receivingOf(context) === 'polling') {
 		throw new NodeOperationError(context.getNode(), error.message, {
-			description: `There is nothing to poll. Set Receive to Webhook Only and give the webhook URL of this node to each job of ${node.provider.name}.`,
+			description: `So the trigger cannot look for finished jobs. Set Receive to Webhook Only, and copy the Production URL of this trigger into the additional field Webhook URL of each node with the operation Start.`,
 		});
 	}
 	context.logger.debug(`${error.message} The node "${context.getNode().name}" receives webhooks only.`);

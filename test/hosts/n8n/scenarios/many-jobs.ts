@@ -8,7 +8,7 @@ import type { World } from '../world.ts';
 /** How many jobs end at once. */
 const JOBS = Number(process.env['N8N_TRIGGER_JOBS'] ?? 100);
 /** A poll reports a job this long after it has first seen the end, because the webhook may come until then. */
-const GRACE_MS = 60_000;
+const GRACE_MS = 50_000;
 /** With many more at once, n8n with SQLite answers 503 because its database is too slow. */
 const WEBHOOKS_AT_ONCE = 5;
 const POLL_MS = 2_000;
