@@ -31,7 +31,7 @@ export class ScrapeKitTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'scrapeKitApi', required: true }],
 		eventTriggerDescription:
-			'Copy the Test URL under Webhook URLs into the field Webhook URL of a node that starts a ScrapeKit job, and run that node. The workflow runs when the job has ended.',
+			'Copy the Test URL under Webhook URLs into the additional field Webhook URL of a ScrapeKit node with the operation Start, and run that node. The workflow runs when the job has ended.',
 		activationMessage:
 			'With webhooks, each job needs the Production URL of this trigger as its Webhook URL, and its end starts the workflow at once. With polling, finished jobs start the workflow at the Poll Times.',
 		triggerPanel: {

@@ -4,7 +4,7 @@ import { simplify, testWith } from '../shared/trigger-properties';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'This trigger works without a webhook URL if the ScrapeKit server can list its jobs. It then starts the workflow up to three minutes after a job has ended. To start it at once, and with every server, open Webhook URLs above, choose Production URL, and copy it into the field Webhook URL of each node that starts a job.',
+			'This trigger works without a webhook URL if the ScrapeKit server can list its jobs. It then starts the workflow up to two minutes after a job has ended. To start it at once, and with every server, open Webhook URLs above, choose Production URL, and copy it into the additional field Webhook URL of each ScrapeKit node with the operation Start.',
 		name: 'webhookNotice',
 		type: 'notice',
 		default: '',
@@ -12,7 +12,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Open Webhook URLs above, choose Production URL, and copy it into the field Webhook URL of each node that starts a job. Jobs without it do not start the workflow.',
+			'Open Webhook URLs above, choose Production URL, and copy it into the additional field Webhook URL of each ScrapeKit node with the operation Start. Jobs without it do not start the workflow.',
 		name: 'webhookNotice',
 		type: 'notice',
 		default: '',

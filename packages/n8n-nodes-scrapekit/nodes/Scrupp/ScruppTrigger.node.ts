@@ -28,9 +28,9 @@ export class ScruppTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'scruppApi', required: true }],
 		eventTriggerDescription:
-			'Copy the Test URL under Webhook URLs into the field Webhook URL of a node that starts a Scrupp job, and run that node. The workflow runs when the job has ended.',
+			'Copy the Test URL under Webhook URLs into the additional field Webhook URL of a Scrupp node with the operation Start, and run that node. The workflow runs when the job has ended.',
 		activationMessage:
-			'Copy the Production URL of this trigger into the field Webhook URL of each node that starts a job. Jobs without it do not start the workflow.',
+			'Copy the Production URL of this trigger into the additional field Webhook URL of each Scrupp node with the operation Start. Jobs without it do not start the workflow.',
 		triggerPanel: {
 			header: 'See a finished job',
 			executionsHelp: {
@@ -40,7 +40,7 @@ export class ScruppTrigger implements INodeType {
 					'<b>While building your workflow</b>, press the button to see a made-up job, or set Test With to Webhook to wait for a real one.<br /><br /><b>It also runs on its own</b> each time a job ends, because it is published.',
 			},
 			activationHint:
-				'Publish the workflow, then copy the Production URL into the field Webhook URL of each node that starts a job.',
+				'Publish the workflow, then copy the Production URL into the additional field Webhook URL of each Scrupp node with the operation Start.',
 		},
 		webhooks: [
 			{

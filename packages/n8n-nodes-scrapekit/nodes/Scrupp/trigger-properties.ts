@@ -4,7 +4,7 @@ import { simplify, testWith } from '../shared/trigger-properties';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Open Webhook URLs above, choose Production URL, and copy it into the field Webhook URL of each node that starts a job of the chosen type. Jobs without it do not start the workflow.',
+			'Open Webhook URLs above, choose Production URL, and copy it into the additional field Webhook URL of each Scrupp node with the operation Start and the Job Type below as its Resource. Jobs without it do not start the workflow.',
 		name: 'webhookNotice',
 		type: 'notice',
 		default: '',

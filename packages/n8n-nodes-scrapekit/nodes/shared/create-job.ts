@@ -157,7 +157,7 @@ function refuseAboveLimit(
 	const atMost = estimateCost(node.provider, operation, input)?.atMost;
 	if (atMost === undefined || (atMost !== 'unbounded' && atMost <= limit * 1000)) return;
 	const cost =
-		atMost === 'unbounded' ? 'has no upper bound of its cost' : `may cost ${formatCredits(atMost)} credits`;
+		atMost === 'unbounded' ? 'has no limit on its cost' : `may cost ${formatCredits(atMost)} credits`;
 	throw new NodeOperationError(context.getNode(), `The job ${cost}, and the Spend Limit is ${limit}`, {
 		description: 'Ask for less, or raise the Spend Limit in Options. Nothing was sent.',
 		itemIndex,

@@ -73,8 +73,8 @@ function readElement(place: Place, { element, label }: Field, resource: Resource
 	const value: unknown = place.context.getNodeParameter(resource.element ?? '', place.itemIndex, '');
 	const text = toText(value);
 	if (text !== undefined) return text;
-	throw new NodeOperationError(place.context.getNode(), `An entry for "${label}" is no text`, {
-		description: 'Check the expression: every incoming item gives one text. Nothing was sent.',
+	throw new NodeOperationError(place.context.getNode(), `An entry for "${label}" is not a text`, {
+		description: 'Check the expression: it has to give one text for each incoming item. Nothing was sent.',
 		itemIndex: place.itemIndex,
 	});
 }
@@ -103,7 +103,7 @@ async function readElements(place: Place, list: Field, resource: Resource): Prom
 	}
 	const elements = toList(context.getNodeParameter('list', itemIndex, ''));
 	if (elements === undefined) {
-		throw new NodeOperationError(context.getNode(), `"${list.label}" is no list`, {
+		throw new NodeOperationError(context.getNode(), `"${list.label}" is not a list`, {
 			description: 'Give one entry per line, or a JSON array. Nothing was sent.',
 			itemIndex,
 		});
@@ -136,7 +136,7 @@ async function readCsvFile({ context, itemIndex }: Place): Promise<CsvRows> {
 	} catch (error) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`The file in "${name}" is no CSV: ${(error as Error).message}`,
+			`The file in "${name}" is not a CSV file: ${(error as Error).message}`,
 			{
 				description: 'Give a CSV file with the names of its columns in the first line. Nothing was sent.',
 				itemIndex,

@@ -136,7 +136,7 @@ function adviceFor({ name, webhook }: ProviderDefinition, rejection: WebhookReje
 			return `The time of the signature differs by more than five minutes. Check the clock of this n8n.`;
 		case 'signature_mismatch':
 			return webhook.secret === 'endpoint'
-				? `Turn the workflow off and on again, so that ${name} gives the webhook a new secret.`
+				? `Unpublish the workflow and publish it again, so that ${name} gives the webhook a new secret.`
 				: `Check the webhook secret in the credential: webhooks of ${name} are refused while it is wrong or out of date.`;
 		default:
 			return `Without a usable signature of ${name} nothing proves the sender.`;

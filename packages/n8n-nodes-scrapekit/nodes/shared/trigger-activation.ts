@@ -43,7 +43,7 @@ async function findSecretProblem(context: IHookFunctions, node: TriggerNode): Pr
 async function findUrlProblem(context: IHookFunctions, node: TriggerNode): Promise<string | undefined> {
 	const { provider, credential } = node;
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	const advice = 'Set WEBHOOK_URL of this n8n to an address that starts with https:// and is public.';
+	const advice = 'Set WEBHOOK_URL on the server of this n8n to a public address that starts with https://.';
 	const isAccepted = chosenOperations(context, node).every((key) => accepts(provider, key, url));
 	if (!isAccepted)
 		return `${provider.name} refuses the webhook URL of this node, ${originOf(url)}. ${advice}`;

@@ -81,7 +81,7 @@ describe('Start', () => {
 	const job = { resource: 'job', operation: 'start', type: 'company.domain' };
 	const tooFew = { max: 0 };
 	test.each([
-		['an empty item', { ...start, item: '={{ $json.missing }}' }, 'An entry for "Items" is no text'],
+		['an empty item', { ...start, item: '={{ $json.missing }}' }, 'An entry for "Items" is not a text'],
 		['Max Results of 0', { ...start, item: 'ibm', additionalFields: tooFew }, 'Max Results'],
 		[
 			'a word as Max Results',
