@@ -42,7 +42,10 @@ const artifactFile = (binding: JobBinding, clock: Clock): Hydrator =>
   translatingErrors(binding.provider, async (z: ZObject, { authData, inputData }: Bundle) => {
     const { id, client } = open(binding, z, { authData, inputData, clock });
     const { file_id: fileId, name } = inputData as { readonly file_id?: unknown; readonly name?: unknown };
-    const bytes = client.artifact({ id, operation: binding.key }, typeof fileId === 'string' ? fileId : '');
+    const bytes = client.artifact(
+      { id, operation: binding.key },
+      typeof fileId === 'string' || typeof fileId === 'number' ? String(fileId) : '',
+    );
     const fallback = `file-of-${id}`;
     return await stash(z, bytes, { name: typeof name === 'string' ? name : fallback });
   });
@@ -82,15 +85,28 @@ async function* limitSize(
   }
 }
 
-/** Writes rows as CSV. The elements of a list are joined with semicolons, and an object is written as JSON. */
+/**
+ * Writes rows as CSV. The elements of a list are joined with semicolons, and an object is written as JSON. A text that a
+ * spreadsheet would run as a formula gets an apostrophe (C115).
+ */
 function toCsv(rows: AsyncIterable<Row>, columns: readonly string[]): AsyncIterable<Uint8Array> {
-  const writer = stringify({ header: true, columns: [...columns], cast: { object: writeObject } });
+  const writer = stringify({
+    header: true,
+    columns: [...columns],
+    cast: { object: writeObject, string: protect },
+  });
   const source = Readable.from(rows);
   source.on('error', (error) => writer.destroy(error));
+  // A reader that stops early must end the request for the rows.
+  writer.on('close', () => source.destroy());
   return source.pipe(writer);
 }
 
 function writeObject(value: unknown): string {
-  if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) return value.join(';');
+  if (Array.isArray(value) && value.every((each) => typeof each !== 'object'))
+    return protect(value.join(';'));
   return JSON.stringify(value);
 }
+
+/** Rows come from websites. Phone numbers and negative numbers begin like a formula and stay as they are. */
+const protect = (text: string): string => (/^([=@\t\r]|[+-].*[^\d\s().-])/s.test(text) ? `'${text}` : text);

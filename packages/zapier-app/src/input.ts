@@ -29,7 +29,10 @@ export function collectInput(
   return input;
 }
 
-/** Replaces the keys in an InputError by the labels of the form. Other errors are returned as they are. */
+/**
+ * Replaces the keys in an InputError by the labels of the form, and the texts of the schema by what the field needs. The
+ * definition's own text about a list stays, such as that no address is usable. Other errors are returned as they are.
+ */
 export function withLabels(operation: string, fields: readonly Field[], error: unknown): unknown {
   if (!InputError.isInstance(error)) return error;
   const issues = error.issues.map(({ field: path, message }) => {
@@ -38,7 +41,9 @@ export function withLabels(operation: string, fields: readonly Field[], error: u
     if (field === undefined) return { field: path, message };
     const child = field.element?.fields?.find((each) => each.key === inner);
     const line = position === undefined ? '' : ` (line ${Number(position) + 1})`;
-    return { field: `${child?.label ?? field.label}${line}`, message: wanted(child ?? field) };
+    const isOwnText = field.type === 'list' && child === undefined && !/^(Too|Invalid) /.test(message);
+    const text = isOwnText ? `${message}. ${wanted(field)}` : wanted(child ?? field);
+    return { field: `${child?.label ?? field.label}${line}`, message: text };
   });
   return new InputError(operation, issues);
 }
@@ -62,7 +67,7 @@ function convert(field: Field, value: unknown): unknown {
     case 'object':
       return toObject(value);
     case 'choice':
-      return field.choices?.find((choice) => [choice.value, choice.label].includes(String(value)))?.value;
+      return toChoice(field.choices, value);
     default:
       return toBoundedText(field, value);
   }
@@ -105,14 +110,28 @@ const toText = (value: unknown): string | undefined =>
     ? String(value)
     : undefined;
 
+/** Converts labels by value, as Zapier takes them, to the choices of a field. */
+export const toChoices = (labels: Readonly<Record<string, string>>): NonNullable<Field['choices']> =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
+
+/** Users map the value or the label of a choice. */
+function toChoice(choices: Field['choices'] = [], value: unknown): string | undefined {
+  const text = toText(value)?.trim().toLowerCase();
+  return choices.find((choice) => [choice.value, choice.label].some((each) => each.toLowerCase() === text))
+    ?.value;
+}
+
 /** Converts line items, or a text with one element a line. Empty elements are left out. */
-function toList({ element }: Field, value: unknown): readonly unknown[] | undefined {
+function toList({ element, choices }: Field, value: unknown): readonly unknown[] | undefined {
   const elements = [value].flat().filter((each) => !isEmpty(each));
   const records = element?.fields;
   if (records !== undefined) return elements.map((each) => toRecord(records, each));
   const texts = elements.map(toText);
   if (texts.includes(undefined)) return undefined;
-  return texts.flatMap((text = '') => splitText(text)).filter((text) => text !== '');
+  const list = texts.flatMap((text = '') => splitText(text)).filter((text) => text !== '');
+  if (choices === undefined) return list;
+  const chosen = list.map((text) => toChoice(choices, text));
+  return chosen.includes(undefined) ? undefined : chosen;
 }
 
 /** Splits the lines of a text. A text with several email addresses is also split at commas, semicolons and blanks. */
@@ -156,6 +175,7 @@ function wanted({ type, min, max, choices = [], element, example }: Field): stri
     case 'choice':
       return `Choose one of: ${choices.map(({ label }) => label).join(', ')}`;
     case 'list':
+      if (choices.length > 0) return `Choose one or more of: ${choices.map(({ label }) => label).join(', ')}`;
       return element?.fields === undefined ? 'Enter one value a line' : 'Map or enter line items';
     case 'object':
       return `Enter a JSON object, such as ${JSON.stringify(example ?? {})}`;
@@ -167,6 +187,13 @@ function wanted({ type, min, max, choices = [], element, example }: Field): stri
       return max === undefined ? 'Enter a text' : `Enter a text of ${min ?? 1} to ${max} characters`;
   }
 }
+
+/**
+ * Returns the id of the job for which a step was paused, which an earlier version of the app may have stored as a number.
+ * Returns undefined when there is none.
+ */
+export const pausedJobId = (outputData: unknown): string | undefined =>
+  toText((outputData as { readonly id?: unknown } | null | undefined)?.id)?.trim() || undefined;
 
 /** Returns the id in the step's field `job_id`, which may be a number. Throws InputError when the field is empty. */
 export function parseJobId(operation: string, label: string, { job_id: id }: Bundle['inputData']): string {

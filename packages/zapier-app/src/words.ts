@@ -32,7 +32,7 @@ export function createAndWaitWords({ nouns: { job, rows }, cost, list }: JobOper
 /** The words of the step that fetches the results of a job. */
 export function resultsWords({ nouns: { job, rows } }: JobOperation): StepWords {
   const noun = titleCase(job);
-  const description = `Gets the ${rows} of ${withArticle(job)}. If the job still runs, waits until it has ended. Costs nothing.`;
+  const description = `Gets the ${rows} of ${withArticle(job)}. If the job still runs, waits until it has ended, for up to a day. Costs nothing.`;
   return { noun, display: { label: `Get ${noun} Results`, description } };
 }
 
@@ -52,7 +52,7 @@ export function findLastJobWords({ nouns: { job } }: JobOperation): StepWords {
 
 export function cancelWords({ nouns: { job, rows } }: JobOperation): StepWords {
   const noun = titleCase(job);
-  const description = `Cancels ${withArticle(job)}. The ${rows} that are done by then stay charged.`;
+  const description = `Cancels ${withArticle(job)}. The ${rows} that are done by then stay charged and cannot be read.`;
   return { noun, display: { label: `Cancel ${noun}`, description } };
 }
 
@@ -96,9 +96,17 @@ export const lowBalanceWords: StepWords = {
   },
 };
 
-/** The help of the field for a job, of which people may choose one from a list or map one from an earlier step. */
-export const jobHelp = ({ nouns: { job } }: JobOperation): string =>
-  `Map the ID from the step that created the ${job}.`;
+/** The help of an action's field for a job. Where the provider lists jobs, people can also choose one. */
+export const jobHelp = ({ nouns: { job }, list }: JobOperation): string => {
+  const map = `Map the ID from the step that created the ${job}, or the Job ID from a trigger.`;
+  return list === undefined ? map : `${map} You can also choose one of the newest.`;
+};
+
+/** The help of a trigger's field for a job. No step comes before a trigger, so there is nothing to map. */
+export const watchedJobHelp = ({ nouns: { job }, list }: JobOperation): string =>
+  list === undefined
+    ? `Enter the ID of the ${job}. The step that creates ${withArticle(job)} returns it.`
+    : `Choose ${withArticle(job)}, or enter its ID.`;
 
 const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 

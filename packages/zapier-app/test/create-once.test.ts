@@ -20,7 +20,10 @@ function zap(options: RunOptions = {}, key = 'create_scrape_job') {
   const clock = new FakeClock(Date.parse('2026-04-21T10:00:00Z'));
   const { run, app } = stepRunner({ clock, ...options });
   const perform = `creates.${key}.operation.perform`;
-  const start = (api: ScriptedApi, changes: { readonly input?: object; readonly meta?: Record<string, unknown> } = {}) =>
+  const start = (
+    api: ScriptedApi,
+    changes: { readonly input?: object; readonly meta?: Record<string, unknown> } = {},
+  ) =>
     run(perform, { url: api.url, inputData: { ...inputData, ...changes.input }, meta: changes.meta ?? meta });
   return { start, clock, app };
 }

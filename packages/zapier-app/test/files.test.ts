@@ -75,3 +75,31 @@ test('writes a CSV file of the rows where the provider has none', async () => {
   expect(upload).toContain('"IBM, ""Big Blue"""');
   expect(upload).toContain('"[{""email"":""a@ibm.com""}]"');
 });
+
+test('C115: a cell that a spreadsheet would run as a formula begins with an apostrophe, a phone number does not', async () => {
+  const items = ['=HYPERLINK("x")', '@sum', '-1+cmd|x', '+1 512 555', '-5.2', 'a=b'].map((item) => ({
+    item,
+  }));
+  const api = await scriptedApi({
+    'GET /api/v1/task/6666/status': { json: { process_id: 6666, status: 'completed' } },
+    'GET /api/v1/task/6666/data': { json: { items } },
+  });
+  const store = await fileStore();
+
+  await stepRunner({ brand: 'scrupp' }).run('hydrators.companiesResultsFile', {
+    url: api.url,
+    inputData: { job_id: 6666 },
+    event: store.event,
+  });
+
+  const cells = store.uploads[0]?.split('\n').map((line) => /^(?:"(?:[^"]|"")*"|[^,]*)/.exec(line)?.[0]);
+  const start = cells?.indexOf('item') ?? -1;
+  expect(cells?.slice(start + 1, start + 7)).toEqual([
+    `"'=HYPERLINK(""x"")"`,
+    "'@sum",
+    "'-1+cmd|x",
+    '+1 512 555',
+    '-5.2',
+    'a=b',
+  ]);
+});

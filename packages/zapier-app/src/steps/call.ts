@@ -36,7 +36,8 @@ export function callStep(
     const client = connect(provider, z, { authData, clock, answerMs: STEP_BUDGET_MS });
     const input = collectInput(operationKey, fields, inputData);
     try {
-      return await client.call(operationKey, input);
+      const answer = await client.call(operationKey, input);
+      return mayBeLong(operation) ? fitOutput(answer) : answer;
     } catch (error) {
       if (!UnexpectedAnswerError.isInstance(error)) throw withLabels(operationKey, fields, error);
       const message = `${messageOf(error)} It may have been charged, and a second one is charged as well.`;
@@ -49,8 +50,36 @@ export function callStep(
     operation: {
       inputFields: toInputFields(fields),
       perform,
-      sample: sample(columns),
-      outputFields: toOutputFields(columns),
+      sample: mayBeLong(operation) ? fitOutput(sample(columns)) : sample(columns),
+      outputFields: [
+        ...toOutputFields(columns),
+        ...(mayBeLong(operation) ? [{ key: 'note', label: 'Note' }] : []),
+      ],
     },
   });
+}
+
+/** Zapier accepts 6 MB from a step. */
+const MAX_BYTES = 4_000_000;
+const SHORT_TEXT = 10_000;
+
+const mayBeLong = ({ linkedContent }: CallOperation): boolean => linkedContent !== undefined;
+
+/** Cuts the long texts of an answer that Zapier would refuse, because it was paid. The note tells people of it. */
+function fitOutput(answer: Row): Row {
+  const share = MAX_BYTES / Buffer.byteLength(JSON.stringify(answer));
+  if (share >= 1) return { ...answer, note: null };
+  const note = 'The answer is longer than Zapier accepts from a step, so its long texts were cut at the end.';
+  return { ...(cutTexts(answer, share) as Row), note };
+}
+
+function cutTexts(value: unknown, share: number): unknown {
+  if (typeof value === 'string') {
+    return value.length <= SHORT_TEXT
+      ? value
+      : value.slice(0, Math.floor(value.length * share)).toWellFormed();
+  }
+  if (Array.isArray(value)) return value.map((each) => cutTexts(each, share));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cutTexts(each, share)]));
 }

@@ -13,7 +13,7 @@ import { type Bundle, type Create, defineCreate, type ZObject } from 'zapier-pla
 import { connect } from '../connect.ts';
 import { messageOf, translatingErrors } from '../errors.ts';
 import { toInputFields } from '../fields.ts';
-import { isEditorTest } from '../input.ts';
+import { isEditorTest, pausedJobId } from '../input.ts';
 import type { JobOutput } from '../job-output.ts';
 import type { JobBinding } from '../operation.ts';
 import {
@@ -89,12 +89,17 @@ function resumeJob(binding: JobBinding, options: WaitOptions) {
   const { provider, key: operation } = binding;
   return translatingErrors(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
     const { authData, rawRequest = {}, outputData } = bundle;
-    const started = outputData as JobOutput;
+    const id = pausedJobId(outputData);
+    if (id === undefined) {
+      throw new z.errors.HaltedError(
+        'This run does not know the job for which it was paused. Get the results of the job in a separate step.',
+      );
+    }
     const secrets = [authData.webhook_secret?.trim() ?? ''].filter((secret) => secret !== '');
     const now = new Date(options.clock.now());
-    z.console.log(`Callback for job ${started.id}: ${judgeCallback(provider, rawRequest, { secrets, now })}`);
+    z.console.log(`Callback for job ${id}: ${judgeCallback(provider, rawRequest, { secrets, now })}`);
     const client = connect(provider, z, { authData, clock: options.clock });
-    const job: Job = { id: started.id, operation, status: 'running', raw: started };
+    const job: Job = { id, operation, status: 'running', raw: outputData };
     return await resultsOrNote(
       z,
       { binding, job, client },
@@ -135,9 +140,10 @@ async function resultsOrNote(
     if (JobTimeoutError.isInstance(error) && error.cause === undefined) {
       return withoutResults(binding, error.job, stillRunning);
     }
-    const state = isTerminal(known) ? 'The results could not be read' : 'The job could not be read';
-    const reason = messageOf(error);
-    const note = `${state}. ${reason} The job is paid and continues: get its results in a separate step.`;
+    const [trouble, state] = isTerminal(known)
+      ? ['The results could not be read', 'is paid']
+      : ['The job could not be read', 'is paid and continues'];
+    const note = `${trouble}. ${messageOf(error)} The job ${state}: get its results in a separate step.`;
     return withoutResults(binding, known, note);
   }
 }

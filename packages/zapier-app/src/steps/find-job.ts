@@ -53,7 +53,15 @@ export function cancelJobStep(binding: JobBinding, { key, clock }: StepOptions):
     binding.provider,
     async (z: ZObject, { authData, inputData }: Bundle): Promise<JobOutput> => {
       const client = connect(binding.provider, z, { authData, clock });
-      return jobOutput(binding, await client.cancel(referenceIn(binding, inputData)));
+      const reference = referenceIn(binding, inputData);
+      const job = await client.cancel(reference).catch(async (error: unknown) => {
+        // An earlier run of the step may have cancelled the job.
+        if (!ApiError.isInstance(error) || error.status !== 409) throw error;
+        const ended = await client.get(reference);
+        if (ended.status !== 'cancelled') throw error;
+        return ended;
+      });
+      return jobOutput(binding, job);
     },
   );
   return defineCreate({

@@ -23,7 +23,7 @@ export function findRowStep(binding: JobBinding, { key, clock, hydrators }: Wait
     provider,
     async (z: ZObject, { authData, inputData }: Bundle): Promise<IdentifiedRow[]> => {
       const id = parseJobId(operationKey, titleCase(operation.nouns.job), inputData);
-      const { text, column } = parseQuestion(operationKey, inputData);
+      const { text, column } = parseQuestion(binding, inputData);
       const client = connect(provider, z, { authData, clock });
       const toItem = rowConverter(z, { binding, job: { id }, hydrators });
       let position = 0;
@@ -93,12 +93,19 @@ function ownId({ rowColumns }: JobBinding, { id }: Row): string | undefined {
   return isId && rowColumns.some(({ key }) => key === 'id') ? String(id) : undefined;
 }
 
-const parseQuestion = (operation: string, inputData: Bundle['inputData']) =>
+const parseQuestion = ({ key, rowColumns }: JobBinding, inputData: Bundle['inputData']) =>
   collectInput(
-    operation,
+    key,
     [
       { key: 'text', label: 'Text', help: '', type: 'text', required: true },
-      { key: 'column', label: 'Column', help: '', type: 'text', required: false },
+      {
+        key: 'column',
+        label: 'Column',
+        help: '',
+        type: 'choice',
+        required: false,
+        choices: rowColumns.map((each) => ({ value: each.key, label: each.label })),
+      },
     ],
     inputData,
   ) as { readonly text: string; readonly column?: string };

@@ -7,8 +7,8 @@ import {
   type ZObject,
 } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
-import { retryingReads, throttleSeconds } from '../errors.ts';
-import { collectInput, isEditorTest, parseJobId } from '../input.ts';
+import { isTemporary, messageOf, retryingReads, throttleSeconds } from '../errors.ts';
+import { collectInput, isEditorTest, parseJobId, toChoices } from '../input.ts';
 import type { JobOutput } from '../job-output.ts';
 import { memoryKey, openMemory } from '../memory.ts';
 import type { JobBinding } from '../operation.ts';
@@ -38,17 +38,17 @@ export function getResultsStep(binding: JobBinding, options: WaitOptions): Creat
     const reference = { id, operation: operationKey };
     const isOld = (since: number) => clock.now() - since > DAY_MS;
     const isTooOld = isOld(await startOf(z, bundle, { reference, given: started_at, now: clock.now() }));
-    const job = isEditorTest(bundle)
-      ? await waitForEditor(client, reference)
-      : await client.get(reference).catch((error: unknown) => {
-          if (isTooOld) throw new z.errors.Error(giveUp(`Job ${id} cannot be read.`), 'job_not_ready');
-          throw error;
-        });
-    if (!isTerminal(job)) {
-      throw unfinishedError(z, bundle, { job, isTooOld: isTooOld || isOld(createdAt(job)) });
+    try {
+      const job = isEditorTest(bundle) ? await waitForEditor(client, reference) : await client.get(reference);
+      if (!isTerminal(job)) {
+        throw unfinishedError(z, bundle, { job, isTooOld: isTooOld || isOld(createdAt(job)) });
+      }
+      if (job.status !== 'completed') throw new JobNotCompletedError(job);
+      return await resultsOutput(z, { binding, job }, { client, hydrators, limit, columns });
+    } catch (error) {
+      if (!isTooOld || !isTemporary(error)) throw error;
+      throw new z.errors.Error(giveUp(`Job ${id} cannot be read. ${messageOf(error)}`), 'job_not_ready');
     }
-    if (job.status !== 'completed') throw new JobNotCompletedError(job);
-    return await resultsOutput(z, { binding, job }, { client, hydrators, limit, columns });
   });
   return defineCreate({
     key,
@@ -97,9 +97,9 @@ interface Choices {
   readonly started_at?: string;
 }
 
-const parseChoices = ({ key }: JobBinding, inputData: Bundle['inputData']): Choices =>
+const parseChoices = (binding: JobBinding, inputData: Bundle['inputData']): Choices =>
   collectInput(
-    key,
+    binding.key,
     [
       { key: 'limit', label: 'Limit', help: '', type: 'integer', required: false, min: 1, max: MAX_ROWS },
       {
@@ -109,6 +109,7 @@ const parseChoices = ({ key }: JobBinding, inputData: Bundle['inputData']): Choi
         type: 'list',
         required: false,
         element: { type: 'text' },
+        choices: toChoices(rowColumnLabels(binding)),
       },
       { key: 'started_at', label: 'Started At', help: '', type: 'date-time', required: false },
     ],

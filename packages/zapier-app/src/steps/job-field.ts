@@ -3,18 +3,21 @@ import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
 import { translatingErrors } from '../errors.ts';
 import type { JobBinding } from '../operation.ts';
-import { jobHelp, titleCase } from '../words.ts';
+import { jobHelp, titleCase, watchedJobHelp } from '../words.ts';
 
 const MAX_CHOICES = 100;
 
 /** The field for a job. Where the provider lists jobs, people can choose one of the newest. */
-export function jobField(binding: JobBinding, { clock }: { readonly clock: Clock }): PlainInputField {
+export function jobField(
+  binding: JobBinding,
+  { clock, isTrigger = false }: { readonly clock: Clock; readonly isTrigger?: boolean },
+): PlainInputField {
   const { operation } = binding;
   const field = {
     key: 'job_id',
     label: titleCase(operation.nouns.job),
     required: true,
-    helpText: jobHelp(operation),
+    helpText: isTrigger ? watchedJobHelp(operation) : jobHelp(operation),
   };
   return operation.list === undefined
     ? field

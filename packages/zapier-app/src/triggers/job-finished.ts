@@ -8,7 +8,7 @@ import {
 } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
 import { translatingErrors } from '../errors.ts';
-import { collectInput } from '../input.ts';
+import { collectInput, toChoices } from '../input.ts';
 import { jobOutput, type JobOutput, jobOutputFields, jobSample } from '../job-output.ts';
 import type { JobBinding } from '../operation.ts';
 import type { StepOptions } from '../steps/create-job.ts';
@@ -18,6 +18,14 @@ import { jobFinishedWords } from '../words.ts';
 const MAX_JOBS = 100;
 
 const states = { completed: 'Completed', failed: 'Failed', cancelled: 'Cancelled' } as const;
+const statesField = {
+  key: 'states',
+  label: 'States',
+  list: true,
+  required: false,
+  choices: states,
+  helpText: 'How the job has ended. Only completed jobs count if nothing is chosen.',
+} as const;
 
 /**
  * Defines the trigger for jobs that have ended, whatever started them. Jobs are listed by their state and recognised by id
@@ -39,16 +47,7 @@ export function jobFinishedTrigger(binding: JobBinding, { key, clock }: StepOpti
     ...jobFinishedWords(binding.operation),
     operation: {
       type: 'polling',
-      inputFields: [
-        {
-          key: 'states',
-          label: 'States',
-          list: true,
-          required: false,
-          choices: states,
-          helpText: 'How the job has ended. Only completed jobs count if nothing is chosen.',
-        },
-      ],
+      inputFields: [statesField],
       perform,
       sample: finishedSample(binding),
       outputFields: finishedFields(binding),
@@ -70,12 +69,18 @@ export const finishedSample = (binding: JobBinding): JobOutput => ({
 });
 
 export const finishedFields = (binding: JobBinding): PlainOutputField[] => [
-  ...jobOutputFields(binding),
+  // The id names the end of the job, and other steps take the id of the job.
+  ...jobOutputFields(binding).map((field) => (field.key === 'id' ? { ...field, label: 'Event ID' } : field)),
   { key: 'job_id', label: 'Job ID' },
 ];
 
 function parseStates(operation: string, inputData: Bundle['inputData']): readonly JobStatus[] {
-  const field = { key: 'states', label: 'States', help: '', type: 'list', required: false } as const;
+  const field = {
+    ...statesField,
+    help: statesField.helpText,
+    type: 'list',
+    choices: toChoices(states),
+  } as const;
   const { states: chosen = ['completed'] } = collectInput(operation, [field], inputData) as {
     readonly states?: readonly string[];
   };

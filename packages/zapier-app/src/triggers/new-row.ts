@@ -57,7 +57,7 @@ export function newRowTrigger(binding: JobBinding, { key, clock, hydrators }: Wa
     ...newRowWords(operation),
     operation: {
       type: 'polling',
-      inputFields: [jobField(binding, { clock })],
+      inputFields: [jobField(binding, { clock, isTrigger: true })],
       perform,
       sample: identifiedSample(binding),
       outputFields: identifiedFields(binding),

@@ -35,7 +35,7 @@ describe.each(allSteps.filter(({ step }) => !paid.some((each) => each.step === s
 
 describe.each(definitions)('the steps of $id about a job', ({ id, steps }) => {
   const about = steps.filter(({ operation: { outputFields } }) =>
-    outputFields.some(({ key }) => key === 'note'),
+    ['status', 'note'].every((name) => outputFields.some(({ key }) => key === name)),
   );
 
   test.each(about)('$key gives a link to the page of the job', ({ operation: { outputFields, sample } }) => {

@@ -113,6 +113,21 @@ describe('Cancel Scrape Job', () => {
     expect(output).toMatchObject({ id: jobId, status: 'cancelled', credits_used: 0.015 });
     expect(api.requests[0]).toMatchObject({ method: 'POST' });
   });
+
+  test('C154: a job that an earlier run of the step cancelled is returned', async () => {
+    const routes = {
+      [route]: refused(409, 'job_not_cancellable'),
+      [jobRoute]: scrapeJob({ status: 'cancelled' }),
+    };
+
+    expect((await run(cancel, routes, { job_id: jobId })).output).toMatchObject({ status: 'cancelled' });
+  });
+
+  test('C154: a job that had ended before halts the run', async () => {
+    const routes = { [route]: refused(409, 'job_not_cancellable'), [jobRoute]: scrapeJob() };
+
+    expect(await failure(run(cancel, routes, { job_id: jobId }))).toMatchObject({ name: 'HaltedError' });
+  });
 });
 
 describe('Find Account and Balance', () => {
@@ -193,5 +208,34 @@ describe('Verify One Email Address', () => {
     );
 
     expect(error.name).toBe('AppError');
+  });
+});
+
+describe('Scrape a Page', () => {
+  const scrape = async (content: string) => {
+    const { url, answerWith } = await scriptedApi({});
+    answerWith(() => ({
+      json: { uuid: 'log-1', result: { url: 'https://a.example/', content, success: true } },
+    }));
+    const inputData = { url: 'https://a.example/' };
+    return await stepRunner({ brand: 'scrapfly' }).run('creates.scrape_now.operation.perform', {
+      url,
+      inputData,
+    });
+  };
+
+  test('returns the content of the page', async () => {
+    await expect(scrape('<p>Hello</p>')).resolves.toMatchObject({
+      result: { content: '<p>Hello</p>' },
+      note: null,
+    });
+  });
+
+  test('cuts content that is longer than Zapier accepts, because the scrape was paid', async () => {
+    const output = (await scrape('€'.repeat(3_000_000))) as { readonly result: { readonly content: string } };
+
+    expect(output).toMatchObject({ uuid: 'log-1', note: expect.stringContaining('cut') });
+    expect(output.result.content.length).toBeGreaterThan(1_000_000);
+    expect(Buffer.byteLength(JSON.stringify(output))).toBeLessThan(6_000_000);
   });
 });
