@@ -1,6 +1,7 @@
 import {
   AmbiguousCreateError,
   ApiError,
+  type Clock,
   ConfigurationError,
   InputError,
   JobNotCompletedError,
@@ -12,6 +13,7 @@ import {
 } from '@scrapekit/core';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { isEditorTest } from './input.ts';
+import { memoryKey, openMemory, zapName } from './memory.ts';
 
 type Step<B extends Bundle, Output> = (z: ZObject, bundle: B) => Promise<Output>;
 
@@ -28,19 +30,42 @@ export const translatingErrors =
 
 /**
  * Wraps a step that only reads. Trouble that may pass makes Zapier run the step again later, because reading costs nothing.
- * A test in the editor is not run again, so it shows the error.
+ * After a day of trouble the error ends the run. A test in the editor is not run again, so it shows the error.
  */
 export const retryingReads =
-  <B extends Bundle, Output>(provider: ProviderDefinition, step: Step<B, Output>): Step<B, Output> =>
+  <B extends Bundle, Output>(
+    provider: ProviderDefinition,
+    step: Step<B, Output>,
+    { clock }: { readonly clock: Clock },
+  ): Step<B, Output> =>
   async (z, bundle) => {
     try {
       return await step(z, bundle);
     } catch (error) {
       if (!isTemporary(error) || isEditorTest(bundle)) throw zapierError(z, error, provider);
+      if (await hasLastedForADay(z, bundle, clock.now())) {
+        const message = `${messageOf(error)} This has lasted for a day, so this step gives up.`;
+        throw new z.errors.Error(message, error.code ?? error.name, error.status);
+      }
       const { retryAfterMs } = error as Partial<ApiError>;
       throw new z.errors.ThrottledError(messageOf(error), throttleSeconds(retryAfterMs));
     }
   };
+
+const DAY_MS = 24 * 3_600_000;
+/** Zapier runs a throttled step again after 75 minutes or less. Older trouble was that of another run. */
+const REMEMBERED_SECONDS = (DAY_MS + 2 * 3_600_000) / 1000;
+
+/** Whether the step of this Zap has had trouble with the same input for a day. */
+async function hasLastedForADay(z: ZObject, bundle: Bundle, now: number): Promise<boolean> {
+  const memory = openMemory(z);
+  const { authData, inputData } = bundle;
+  const key = memoryKey('trouble', [authData.api_key, zapName(bundle), inputData]);
+  const first = await memory.get(key);
+  if (typeof first === 'number') return now - first > DAY_MS;
+  await memory.set(key, now, REMEMBERED_SECONDS);
+  return false;
+}
 
 /** Whether the same reading may succeed later. */
 export const isTemporary = (error: unknown): error is ProviderError =>

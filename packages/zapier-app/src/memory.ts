@@ -18,7 +18,7 @@ export interface Memory {
 export const UNREACHABLE = Symbol('unreachable');
 
 /** The cache must not use up the time of the step. */
-const ANSWER_MS = 3000;
+const ANSWER_MS = 2000;
 
 /**
  * Opens Zapier's cache. A cache that fails or is slow does not fail the step, and it is not asked again by this memory, so

@@ -19,17 +19,21 @@ const minimum = {
 /** Defines the search for the connected account and its credits. */
 export function findAccountStep(provider: ProviderDefinition, { key, clock }: StepOptions): Search {
   const { tells = [] } = provider.account ?? {};
-  const perform = retryingReads(provider, async (z: ZObject, { authData, inputData }: Bundle) => {
-    const { minimum_balance: least } = collectInput('account', [minimum], inputData) as {
-      readonly minimum_balance?: number;
-    };
-    const { id, email, balance } = await connect(provider, z, { authData, clock }).account();
-    const isTooLow = least !== undefined && (balance ?? 0) < least * 1000;
-    if (isTooLow) return [];
-    const credits = balance === undefined ? null : balance / 1000;
-    const address = tells.includes('email') ? { email: email ?? null } : {};
-    return [{ id: id ?? email ?? provider.id, ...address, balance: credits }];
-  });
+  const perform = retryingReads(
+    provider,
+    async (z: ZObject, { authData, inputData }: Bundle) => {
+      const { minimum_balance: least } = collectInput('account', [minimum], inputData) as {
+        readonly minimum_balance?: number;
+      };
+      const { id, email, balance } = await connect(provider, z, { authData, clock }).account();
+      const isTooLow = least !== undefined && (balance ?? 0) < least * 1000;
+      if (isTooLow) return [];
+      const credits = balance === undefined ? null : balance / 1000;
+      const address = tells.includes('email') ? { email: email ?? null } : {};
+      return [{ id: id ?? email ?? provider.id, ...address, balance: credits }];
+    },
+    { clock },
+  );
   return defineSearch({
     key,
     ...accountWords,

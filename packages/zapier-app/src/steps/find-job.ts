@@ -34,6 +34,7 @@ export function findJobStep(binding: JobBinding, { key, clock }: StepOptions): S
         throw error;
       }
     },
+    { clock },
   );
   return defineSearch({
     key,

@@ -34,6 +34,7 @@ export function findLastJobStep(binding: JobBinding, { key, clock }: StepOptions
       }
       return [];
     },
+    { clock },
   );
   return defineSearch({
     key,

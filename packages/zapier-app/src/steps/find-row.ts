@@ -34,6 +34,7 @@ export function findRowStep(binding: JobBinding, { key, clock, hydrators }: Wait
       }
       return [];
     },
+    { clock },
   );
   return defineSearch({
     key,

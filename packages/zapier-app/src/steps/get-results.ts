@@ -30,26 +30,32 @@ const DAY_MS = 24 * 3_600_000;
 export function getResultsStep(binding: JobBinding, options: WaitOptions): Create {
   const { provider, operation, key: operationKey } = binding;
   const { key, clock, hydrators } = options;
-  const perform = retryingReads(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
-    const { authData, inputData } = bundle;
-    const id = parseJobId(operationKey, titleCase(operation.nouns.job), inputData);
-    const { limit, columns, started_at } = parseChoices(binding, inputData);
-    const client = connect(provider, z, { authData, clock });
-    const reference = { id, operation: operationKey };
-    const isOld = (since: number) => clock.now() - since > DAY_MS;
-    const isTooOld = isOld(await startOf(z, bundle, { reference, given: started_at, now: clock.now() }));
-    try {
-      const job = isEditorTest(bundle) ? await waitForEditor(client, reference) : await client.get(reference);
-      if (!isTerminal(job)) {
-        throw unfinishedError(z, bundle, { job, isTooOld: isTooOld || isOld(createdAt(job)) });
+  const perform = retryingReads(
+    provider,
+    async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
+      const { authData, inputData } = bundle;
+      const id = parseJobId(operationKey, titleCase(operation.nouns.job), inputData);
+      const { limit, columns, started_at } = parseChoices(binding, inputData);
+      const client = connect(provider, z, { authData, clock });
+      const reference = { id, operation: operationKey };
+      const isOld = (since: number) => clock.now() - since > DAY_MS;
+      const isTooOld = isOld(await startOf(z, bundle, { reference, given: started_at, now: clock.now() }));
+      try {
+        const job = isEditorTest(bundle)
+          ? await waitForEditor(client, reference)
+          : await client.get(reference);
+        if (!isTerminal(job)) {
+          throw unfinishedError(z, bundle, { job, isTooOld: isTooOld || isOld(createdAt(job)) });
+        }
+        if (job.status !== 'completed') throw new JobNotCompletedError(job);
+        return await resultsOutput(z, { binding, job }, { client, hydrators, limit, columns });
+      } catch (error) {
+        if (!isTooOld || !isTemporary(error)) throw error;
+        throw new z.errors.Error(giveUp(`Job ${id} cannot be read. ${messageOf(error)}`), 'job_not_ready');
       }
-      if (job.status !== 'completed') throw new JobNotCompletedError(job);
-      return await resultsOutput(z, { binding, job }, { client, hydrators, limit, columns });
-    } catch (error) {
-      if (!isTooOld || !isTemporary(error)) throw error;
-      throw new z.errors.Error(giveUp(`Job ${id} cannot be read. ${messageOf(error)}`), 'job_not_ready');
-    }
-  });
+    },
+    { clock },
+  );
   return defineCreate({
     key,
     ...resultsWords(operation),

@@ -53,16 +53,20 @@ export function endpointTrigger(binding: JobBinding, { key, clock }: StepOptions
     return {};
   });
 
-  const perform = retryingReads(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput[]> => {
-    const event = readEvent(z, bundle, { provider, now: clock.now() });
-    if (event?.jobId === undefined || event.status === undefined) return [];
-    const job = await readEnded(z, open(z, bundle), { id: event.jobId, operation });
-    const memory = openMemory(z);
-    const delivered = memoryKey('delivered', [bundle.subscribeData, job.id, job.status]);
-    if ((await memory.get(delivered)) === true) return [];
-    await memory.set(delivered, true, REMEMBERED_SECONDS);
-    return [finishedOutput(binding, job)];
-  });
+  const perform = retryingReads(
+    provider,
+    async (z: ZObject, bundle: Bundle): Promise<JobOutput[]> => {
+      const event = readEvent(z, bundle, { provider, now: clock.now() });
+      if (event?.jobId === undefined || event.status === undefined) return [];
+      const job = await readEnded(z, open(z, bundle), { id: event.jobId, operation });
+      const memory = openMemory(z);
+      const delivered = memoryKey('delivered', [bundle.subscribeData, job.id, job.status]);
+      if ((await memory.get(delivered)) === true) return [];
+      await memory.set(delivered, true, REMEMBERED_SECONDS);
+      return [finishedOutput(binding, job)];
+    },
+    { clock },
+  );
 
   return defineTrigger({
     key,
