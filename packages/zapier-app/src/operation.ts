@@ -32,13 +32,17 @@ export function bindJob(provider: ProviderDefinition, key: string): JobBinding {
     provider,
     key,
     operation,
-    fields: inputFields(operation),
+    fields: inputFields(operation).map(requireLimit),
     createdColumns: withoutNormalised(created, exampleId),
     statusColumns: withoutNormalised(jobColumns(operation), exampleId),
     rowColumns: rowColumns(operation),
     exampleId,
   };
 }
+
+/** Without a number the provider sets no limit to what is bought, and Zapier may turn a text that is no number into nothing. */
+const requireLimit = (field: Field): Field =>
+  field.type === 'integer' ? { ...field, required: true } : field;
 
 /** Every step shows the id, status and error of a job under the same keys, whatever the provider's names are. */
 const withoutNormalised = (columns: readonly Field[], id: string): readonly Field[] =>

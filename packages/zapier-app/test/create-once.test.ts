@@ -125,7 +125,7 @@ describe('a create whose outcome stays unknown', () => {
 
   test.each<readonly [ProviderId, string, string, object]>([
     ['matchkraft', 'create_domain_scan', 'POST /api/v2/domain-scan', { records: ['https://a.example'] }],
-    ['scrupp', 'create_company_task', 'POST /api/v1/company/linkedin', { items: ['ibm'] }],
+    ['scrupp', 'create_company_task', 'POST /api/v1/company/linkedin', { items: ['ibm'], max: 5 }],
     ['scrapenest', 'create_scraping_job', 'POST /api/v1/jobs', { url: 'https://a.example' }],
   ])('of %s halts every replay, because its API has no list', async (brand, key, createRoute, input) => {
     const api = await scriptedApi({ [createRoute]: lost });

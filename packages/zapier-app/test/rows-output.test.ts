@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { stepRunner } from './run-step.ts';
 import { scriptedApi } from './scripted-api.ts';
 
-const getResults = async (brand: 'matchkraft' | 'scrupp', routes: object, step: string, input: object) => {
+const getResults = async (
+  brand: 'matchkraft' | 'scrupp',
+  routes: object,
+  step: string,
+  input: Record<string, unknown>,
+) => {
   const { url } = await scriptedApi(routes as Parameters<typeof scriptedApi>[0]);
   const run = { url, inputData: input };
   return (await stepRunner({ brand }).run(`creates.${step}.operation.perform`, run)) as {

@@ -25,7 +25,7 @@ const examples = {
   }),
   scrupp: () => ({
     step: 'create_company_task',
-    inputData: { items: ['ibm'] },
+    inputData: { items: ['ibm'], max: 5 },
     answer: '{"process_id":6666}',
     jobId: '6666',
   }),

@@ -9,6 +9,7 @@ export interface Field {
   readonly helpText?: string;
   readonly required?: boolean;
   readonly list?: boolean;
+  readonly default?: string;
   readonly primary?: boolean;
   readonly choices?: Readonly<Record<string, unknown>>;
   readonly children?: readonly Field[];

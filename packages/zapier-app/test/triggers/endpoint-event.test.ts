@@ -34,8 +34,13 @@ function delivery(headers: object = {}) {
 
 function zap({ now = start }: { readonly now?: number } = {}) {
   const { run } = stepRunner({ brand: 'scrapenest', clock: new FakeClock(now) });
-  return async (url: string, { rawRequest = delivery(), subscribeData = subscription } = {}) =>
-    (await run(`${trigger}.perform`, { url, bundle: { rawRequest, subscribeData } })) as unknown[];
+  return async (
+    url: string,
+    {
+      rawRequest = delivery(),
+      subscribeData = subscription,
+    }: { readonly rawRequest?: object; readonly subscribeData?: object } = {},
+  ) => (await run(`${trigger}.perform`, { url, bundle: { rawRequest, subscribeData } })) as unknown[];
 }
 
 test('N02: a delivery that comes again does not run the Zap again, but runs that of another subscription', async () => {
@@ -83,7 +88,7 @@ test.each([{}, { id: 'we_1' }, { secret: '' }, { secret: 5 }])(
   async (subscribeData) => {
     const { url, requests } = await scriptedApi({ [jobRoute]: job('succeeded') });
 
-    expect(await zap()(url, { subscribeData: subscribeData as typeof subscription })).toEqual([]);
+    expect(await zap()(url, { subscribeData })).toEqual([]);
     expect(requests).toEqual([]);
   },
 );
