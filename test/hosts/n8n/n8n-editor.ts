@@ -61,6 +61,8 @@ export async function openEditor({ url, api }: N8nHost): Promise<N8nEditor> {
       await page.locator('[data-test-id="node-execute-button"]').first().click();
       const output = page.locator('[data-test-id="output-panel"]');
       await output.getByText(count).first().waitFor();
+      // The count is there before the table is drawn.
+      await output.locator('th').first().waitFor();
       return await output.innerText();
     },
     shoot: async (file) => {
