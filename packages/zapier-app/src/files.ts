@@ -85,21 +85,39 @@ async function* limitSize(
   }
 }
 
+/** The columns of rows that a provider does not document are taken from so many rows. */
+const HEAD_ROWS = 1000;
+
 /**
- * Writes rows as CSV. The elements of a list are joined with semicolons, and an object is written as JSON. A text that a
- * spreadsheet would run as a formula gets an apostrophe (C115).
+ * Writes rows as CSV, with the documented columns first and those of the first rows after them. The elements of a list are
+ * joined with semicolons, and an object is written as JSON. A text that a spreadsheet would run as a formula gets an
+ * apostrophe (C115).
  */
-function toCsv(rows: AsyncIterable<Row>, columns: readonly string[]): AsyncIterable<Uint8Array> {
-  const writer = stringify({
-    header: true,
-    columns: [...columns],
-    cast: { object: writeObject, string: protect },
-  });
-  const source = Readable.from(rows);
+async function* toCsv(rows: AsyncIterable<Row>, documented: readonly string[]): AsyncGenerator<Uint8Array> {
+  const rest = rows[Symbol.asyncIterator]();
+  const head = await firstRows(rest, HEAD_ROWS);
+  const columns = [...new Set([...documented, ...head.flatMap((row) => Object.keys(row))])];
+  const writer = stringify({ header: true, columns, cast: { object: writeObject, string: protect } });
+  const source = Readable.from(joined(head, rest));
   source.on('error', (error) => writer.destroy(error));
   // A reader that stops early must end the request for the rows.
   writer.on('close', () => source.destroy());
-  return source.pipe(writer);
+  yield* source.pipe(writer) as AsyncIterable<Uint8Array>;
+}
+
+async function firstRows(rows: AsyncIterator<Row>, count: number): Promise<Row[]> {
+  const head: Row[] = [];
+  while (head.length < count) {
+    const next = await rows.next();
+    if (next.done === true) break;
+    head.push(next.value);
+  }
+  return head;
+}
+
+async function* joined(head: readonly Row[], rest: AsyncIterator<Row>): AsyncGenerator<Row> {
+  yield* head;
+  yield* { [Symbol.asyncIterator]: () => rest };
 }
 
 function writeObject(value: unknown): string {

@@ -103,3 +103,23 @@ test('C115: a cell that a spreadsheet would run as a formula begins with an apos
     'a=b',
   ]);
 });
+
+test('S11: a file has the columns that a provider does not document, also those of a later row', async () => {
+  const items = [
+    { item: 'ibm', company_name: 'IBM' },
+    { item: 'sap', city: 'Walldorf' },
+  ];
+  const api = await scriptedApi({
+    'GET /api/v1/jobs/j1': { json: { job_id: 'j1', status: 'succeeded' } },
+    'GET /api/v1/jobs/j1/result': { json: { data: { items } } },
+  });
+  const store = await fileStore();
+
+  await stepRunner({ brand: 'scrupp' }).run('hydrators.jobResultsFile', {
+    url: api.url,
+    inputData: { job_id: 'j1' },
+    event: store.event,
+  });
+
+  expect(store.uploads[0]).toContain('item,found,reason,company_name,city\nibm,,,IBM,\nsap,,,,Walldorf\n');
+});

@@ -88,7 +88,7 @@ async function waitInPlace(z: ZObject, waiting: WaitingJob, options: WaitOptions
 function resumeJob(binding: JobBinding, options: WaitOptions) {
   const { provider, key: operation } = binding;
   return translatingErrors(provider, async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
-    const { authData, rawRequest = {}, outputData } = bundle;
+    const { authData, rawRequest, outputData } = bundle;
     const id = pausedJobId(outputData);
     if (id === undefined) {
       throw new z.errors.HaltedError(
@@ -174,16 +174,17 @@ async function readyResults(
  */
 function judgeCallback(
   provider: ProviderDefinition,
-  { headers = {}, content = '' }: NonNullable<Bundle['rawRequest']>,
+  rawRequest: Bundle['rawRequest'] | null,
   { secrets, now }: { readonly secrets: readonly string[]; readonly now: Date },
 ): WebhookRejection | 'genuine' {
-  const delivery = { headers: Object.entries(headers).map(asProviderSent), body: Buffer.from(content) };
   try {
+    const { headers = {}, content = '' } = rawRequest ?? {};
+    const delivery = { headers: Object.entries(headers).map(asProviderSent), body: Buffer.from(content) };
     verifyWebhook(provider, delivery, { secrets, now });
     return 'genuine';
   } catch (error) {
-    if (WebhookVerificationError.isInstance(error)) return error.reason;
-    throw error;
+    // The job is paid, so a callback of an unexpected form must not fail the step.
+    return WebhookVerificationError.isInstance(error) ? error.reason : 'malformed_delivery';
   }
 }
 

@@ -10,10 +10,15 @@ const status = 'GET /api/v1/task/6666/status';
 const data = 'GET /api/v1/task/6666/data';
 const completed = { [status]: { json: { process_id: 6666, status: 'completed' } } };
 
-async function resume(outputData: unknown, routes: Parameters<typeof scriptedApi>[0]) {
+const plain = { method: 'POST', content: '{}', headers: {} };
+
+async function resume(
+  outputData: unknown,
+  routes: Parameters<typeof scriptedApi>[0],
+  rawRequest: unknown = plain,
+) {
   const api = await scriptedApi(routes);
   const { run } = stepRunner({ brand: 'scrupp', clock: new FakeClock() });
-  const rawRequest = { method: 'POST', content: '{}', headers: {} };
   const bundle = { outputData, rawRequest, cleanedRequest: {} };
   const step = 'creates.create_company_task_and_wait.operation.performResume';
   return { output: run(step, { url: api.url, bundle }), api };
@@ -47,3 +52,14 @@ test('A31: the note about results that cannot be read does not say that an ended
     note: expect.stringContaining('The job is paid: get its results in a separate step.'),
   });
 });
+
+test.each([null, {}, { headers: null }, { headers: { a: ['b'] } }, { content: { a: 1 } }, { content: 5 }])(
+  'A31: a callback of the form %j resumes the run with its job',
+  async (rawRequest) => {
+    const routes = { ...completed, [data]: { json: { items: [{ item: 'ibm' }] } } };
+
+    const { output } = await resume({ id: '6666' }, routes, rawRequest);
+
+    await expect(output).resolves.toMatchObject({ id: '6666', results_count: 1 });
+  },
+);
