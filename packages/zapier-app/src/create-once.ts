@@ -17,6 +17,8 @@ import { jobOperationOf } from './operation.ts';
 const REMEMBERED_SECONDS = 12 * 3600;
 /** A step ends after 30 s, so an older create is not under way any more. */
 const UNDER_WAY_MS = 30_000;
+/** After a longer look-up a create would have too little time, and a lost one could not be looked for. */
+const LOOK_UP_MS = 5000;
 
 export interface CreateRequest {
   readonly provider: ProviderDefinition;
@@ -53,7 +55,12 @@ export async function createOnce(
   const earlier = await memory.get(key);
   if (isAttempt(earlier)) {
     if (clock.now() - earlier.sentAt < UNDER_WAY_MS) throw underWay(z, bundle);
-    const job = await findEarlier(z, client, { request, requestId: earlier.requestId, isKnown: true });
+    const job = await findEarlier(z, bundle, {
+      client,
+      request,
+      requestId: earlier.requestId,
+      isKnown: true,
+    });
     if (job !== undefined) {
       await forget(memory, key, earlier);
       return { job, found: true };
@@ -65,7 +72,7 @@ export async function createOnce(
   // money, and one that is found again costs nothing.
   const attempt = claimed ?? newAttempt(isAttempt(earlier) ? earlier.requestId : key, clock);
   if (claimed === undefined && !isAttempt(earlier)) {
-    const job = await findEarlier(z, client, { request, requestId: key, isKnown: false });
+    const job = await findEarlier(z, bundle, { client, request, requestId: key, isKnown: false });
     if (job !== undefined) return { job, found: true };
   }
   const field = jobOperationOf(provider, operation).list?.callersId;
@@ -126,32 +133,46 @@ function attemptKey(bundle: Bundle, { provider, operation, input }: CreateReques
   return memoryKey('zapier', [provider.id, bundle.authData.api_key, zapName(bundle), operation, input]);
 }
 
-function underWay({ errors }: ZObject, bundle: Bundle): Error {
-  const text = 'Another run of this Zap may be starting the same job at this moment.';
+const underWay = (z: ZObject, bundle: Bundle): Error =>
+  tryLater(z, bundle, 'Another run of this Zap may be starting the same job at this moment.');
+
+/** Makes Zapier run the step again. Nothing was sent. */
+function tryLater({ errors }: ZObject, bundle: Bundle, text: string): Error {
   if (isEditorTest(bundle)) return new errors.Error(`${text} Test the step again in half a minute.`, 'busy');
   return new errors.ThrottledError(`${text} This step runs again by itself.`, UNDER_WAY_MS / 1000);
 }
 
-/** Finds the job of an earlier attempt. Throws a HaltedError when it may exist and cannot be looked for. */
+/**
+ * Finds the job of an earlier attempt. Throws a HaltedError when it may exist and cannot be looked for, and a ThrottledError
+ * when the look-up left no time for another create.
+ */
 async function findEarlier(
-  { errors }: ZObject,
-  client: Client,
+  z: ZObject,
+  bundle: Bundle,
   {
+    client,
     request: { provider, operation, clock },
     requestId: callersId,
     isKnown,
-  }: { readonly request: CreateRequest; readonly requestId: string; readonly isKnown: boolean },
+  }: {
+    readonly client: Client;
+    readonly request: CreateRequest;
+    readonly requestId: string;
+    readonly isKnown: boolean;
+  },
 ): Promise<Job | undefined> {
-  const createdAfter = new Date(clock.now() - REMEMBERED_SECONDS * 1000).toISOString();
+  const startedAt = clock.now();
+  const createdAfter = new Date(startedAt - REMEMBERED_SECONDS * 1000).toISOString();
   try {
     for await (const job of client.list(operation, { callersId, createdAfter })) return job;
-    return undefined;
   } catch (error) {
     if (!ConfigurationError.isInstance(error)) throw error;
     if (!isKnown) return undefined;
-    throw new errors.HaltedError(
+    throw new z.errors.HaltedError(
       `An earlier run of this step may have created the job, and ${provider.name} offers no way to look for it. ` +
         'Look for it in the dashboard. To start it again on purpose, change the input or wait for twelve hours.',
     );
   }
+  if (clock.now() - startedAt <= LOOK_UP_MS) return undefined;
+  throw tryLater(z, bundle, 'Looking for the job of an earlier run left no time to start another one.');
 }

@@ -80,3 +80,21 @@ test.each([402, 422, 429])(
     expect(sent(api)).toHaveLength(2);
   },
 );
+
+test('X02: a slow look-up starts no job, because a create that is lost then could not be looked for', async () => {
+  const { api } = await slowList([lost, created]);
+  const { start, clock } = zap();
+  await failure(start(api));
+  clock.advance(HALF_A_MINUTE);
+  const { api: busy } = await slowList([created]);
+  const answers = [
+    refused(429, 'rate_limited', { 'retry-after': '6' }),
+    { json: { jobs: [], next_cursor: null } },
+  ];
+  busy.answerWith(() => answers.shift());
+
+  expect(await failure(start(busy))).toMatchObject({ name: 'ThrottledError' });
+
+  expect(sent(busy)).toEqual([]);
+  await expect(start(api)).resolves.toMatchObject({ id: 'sk_job_1' });
+});
