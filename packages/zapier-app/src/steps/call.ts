@@ -9,7 +9,7 @@ import {
 } from '@scrapekit/core';
 import { type Bundle, type Create, defineCreate, type ZObject } from 'zapier-platform-core';
 import { connect, STEP_BUDGET_MS } from '../connect.ts';
-import { messageOf, translatingErrors } from '../errors.ts';
+import { translatingErrors } from '../errors.ts';
 import { toInputFields, toOutputFields } from '../fields.ts';
 import { collectInput, withLabels } from '../input.ts';
 import { callWords } from '../words.ts';
@@ -40,8 +40,11 @@ export function callStep(
       return mayBeLong(operation) ? fitOutput(answer) : answer;
     } catch (error) {
       if (!UnexpectedAnswerError.isInstance(error)) throw withLabels(operationKey, fields, error);
-      const message = `${messageOf(error)} It may have been charged, and a second one is charged as well.`;
-      throw new z.errors.HaltedError(message);
+      const id = error.requestId === undefined ? '' : ` (request id ${error.requestId})`;
+      throw new z.errors.HaltedError(
+        `${provider.name} gave an answer that cannot be read${id}. The call may have been charged, and a second one is ` +
+          'charged as well.',
+      );
     }
   });
   return defineCreate({

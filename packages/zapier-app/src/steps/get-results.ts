@@ -7,7 +7,7 @@ import {
   type ZObject,
 } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
-import { isTemporary, messageOf, retryingReads, throttleSeconds } from '../errors.ts';
+import { retryingReads, throttleSeconds } from '../errors.ts';
 import { collectInput, isEditorTest, parseJobId, toChoices } from '../input.ts';
 import type { JobOutput } from '../job-output.ts';
 import { memoryKey, openMemory } from '../memory.ts';
@@ -39,20 +39,13 @@ export function getResultsStep(binding: JobBinding, options: WaitOptions): Creat
       const client = connect(provider, z, { authData, clock });
       const reference = { id, operation: operationKey };
       const isOld = (since: number) => clock.now() - since > DAY_MS;
-      const isTooOld = isOld(await startOf(z, bundle, { reference, given: started_at, now: clock.now() }));
-      try {
-        const job = isEditorTest(bundle)
-          ? await waitForEditor(client, reference)
-          : await client.get(reference);
-        if (!isTerminal(job)) {
-          throw unfinishedError(z, bundle, { job, isTooOld: isTooOld || isOld(createdAt(job)) });
-        }
-        if (job.status !== 'completed') throw new JobNotCompletedError(job);
-        return await resultsOutput(z, { binding, job }, { client, hydrators, limit, columns });
-      } catch (error) {
-        if (!isTooOld || !isTemporary(error)) throw error;
-        throw new z.errors.Error(giveUp(`Job ${id} cannot be read. ${messageOf(error)}`), 'job_not_ready');
+      const job = isEditorTest(bundle) ? await waitForEditor(client, reference) : await client.get(reference);
+      if (!isTerminal(job)) {
+        const since = await startOf(z, bundle, { reference, given: started_at, now: clock.now() });
+        throw unfinishedError(z, bundle, { job, isTooOld: isOld(since) || isOld(createdAt(job)) });
       }
+      if (job.status !== 'completed') throw new JobNotCompletedError(job);
+      return await resultsOutput(z, { binding, job }, { client, hydrators, limit, columns });
     },
     { clock },
   );
@@ -167,12 +160,13 @@ function unfinishedError(
   if (isEditorTest(bundle)) {
     return new errors.Error(`${still} Test this step again in a minute.`, 'job_not_ready');
   }
-  if (isTooOld) return new errors.Error(giveUp(still), 'job_not_ready');
+  if (isTooOld) {
+    const text = `${still} It was started over a day ago, so this step gives up.`;
+    return new errors.Error(text, 'job_not_ready');
+  }
   return new errors.ThrottledError(`${still} This step runs again by itself.`, throttleSeconds());
 }
 
 /** The time of creation that the provider tells, or NaN. */
 const createdAt = ({ raw }: Job): number =>
   Date.parse(String((raw as { readonly created_at?: unknown } | null)?.created_at));
-
-const giveUp = (state: string): string => `${state} It was started over a day ago, so this step gives up.`;

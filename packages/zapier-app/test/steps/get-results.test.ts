@@ -223,7 +223,7 @@ describe('trouble while reading', () => {
     const { name, message } = await failure(read(api.url, {}, runner));
 
     expect(name).toBe('AppError');
-    expect(message).toContain('started over a day ago');
+    expect(message).toContain('lasted for a day');
   });
 });
 
