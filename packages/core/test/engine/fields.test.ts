@@ -85,7 +85,9 @@ describe('columns', () => {
       'job_id status query location max_leads verify_emails estimated_credits created_at'.split(' '),
     );
     expect(jobColumns(scrape).map(({ key }) => key)).toEqual(
-      'job_id status query location progress credits_used error created_at updated_at'.split(' '),
+      'job_id status query location progress credits_used verification_credits_used error created_at updated_at'.split(
+        ' ',
+      ),
     );
   });
 
