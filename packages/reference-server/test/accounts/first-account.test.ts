@@ -81,7 +81,11 @@ describe('the first account', () => {
     const { email, apiKey } = account;
     expect(second.dashboardAccess).toEqual({ state: 'valid', email, password, apiKey, file: file() });
     expect((await stat(file())).mode & 0o777).toBe(0o600);
-    expect(await readdir(database.settings.dataDir)).toEqual(['first-account.json', 'postgres', 'server.lock']);
+    expect(await readdir(database.settings.dataDir)).toEqual([
+      'first-account.json',
+      'postgres',
+      'server.lock',
+    ]);
     expect([before.status, now.status, session.status]).toEqual([401, 200, 401]);
   });
 
