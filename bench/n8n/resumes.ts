@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { poll } from '../../test/hosts/n8n/n8n-api.ts';
+import { poll } from '../../test/hosts/n8n/poll.ts';
 import type { N8nHost } from '../../test/hosts/n8n/n8n-host.ts';
 import { type ScriptedScrapeKit, signedWebhook } from '../../test/hosts/n8n/scripted-scrapekit.ts';
 import type { ScrapeKitNodes } from '../../test/hosts/n8n/user.ts';

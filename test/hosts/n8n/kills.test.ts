@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ExecutionStatus, type ExecutionSummary, poll } from './n8n-api.ts';
+import { type ExecutionStatus, type ExecutionSummary } from './n8n-api.ts';
+import { poll } from './poll.ts';
 import { fiveQueries, jsonOf, searchNodes } from './scenarios/searches.ts';
 import type { User } from './user.ts';
 import { webhookTrigger, workflow } from './workflow-draft.ts';

@@ -2,12 +2,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { locateInstallation } from './installation.ts';
+import { NothingHappenedError, poll } from './poll.ts';
 import { type PlainAnswer, type PlainRequest, sendRequest } from './send-request.ts';
 import type { WorkflowDraft } from './workflow-draft.ts';
 
-const POLL_MS = 50;
-/** Ends a wait in vain. It is ten times as long as a wait takes on an idle machine. */
-const WAIT_LIMIT_MS = 900_000;
 const MAX_TRIES = 60;
 const BUSY_PAUSE_MS = 1_000;
 const PUSH_REF = 'host-tests';
@@ -185,8 +183,17 @@ function api(request: N8nApi['request'], { cookie, ...reads }: ApiParts): N8nApi
     createWorkflow: async (draft) => (await request<{ id: string }>('POST', '/workflows', draft)).id,
     activate: async (id) => {
       const { versionId } = await request<{ versionId: string }>('GET', `/workflows/${id}`);
-      await request('POST', `/workflows/${id}/activate`, { versionId });
-      await published(request, id);
+      for (let tries = 1; ; tries += 1) {
+        await request('POST', `/workflows/${id}/activate`, { versionId });
+        try {
+          await published(request, id);
+          return;
+        } catch (error) {
+          // n8n sometimes loses a publication to an error of its own ("No bridge acquired") and reports it only in its log.
+          if (!(error instanceof NothingHappenedError) || tries === PUBLISH_TRIES) throw error;
+          await request('POST', `/workflows/${id}/deactivate`, {});
+        }
+      }
     },
     deactivate: async (id) => {
       await request('POST', `/workflows/${id}/deactivate`, {});
@@ -242,15 +249,20 @@ async function startRun(
   return answer.executionId;
 }
 
+const PUBLISH_TRIES = 3;
+/** n8n publishes one workflow after another, each within a second. */
+const PUBLISH_LIMIT_MS = 90_000;
+
 async function published(request: N8nApi['request'], workflowId: string): Promise<void> {
-  await poll(async () => {
+  const isPublished = async () => {
     const publication = await request<Publication>('GET', `/workflows/${workflowId}/publication-status`);
     const failed = publication.triggers.find(({ errorMessage }) => Boolean(errorMessage));
     if (failed !== undefined) throw new Error(`The workflow was not published: ${failed.errorMessage}`);
     return (
       publication.status === 'published' && publication.triggers.every(({ status }) => status === 'activated')
     );
-  });
+  };
+  await poll(isPublished, { limitMs: PUBLISH_LIMIT_MS });
 }
 
 interface StoredExecution extends ExecutionSummary {
@@ -264,13 +276,4 @@ function parseExecution({ data, ...summary }: StoredExecution): Execution {
     readonly resultData: { readonly runData?: Execution['runs']; readonly error?: Execution['error'] };
   };
   return { ...summary, runs: resultData.runData ?? {}, ...(resultData.error && { error: resultData.error }) };
-}
-
-/** Repeats a question until the answer is true. */
-export async function poll(isDone: () => Promise<boolean>, everyMs = POLL_MS): Promise<void> {
-  const deadline = Date.now() + WAIT_LIMIT_MS;
-  while (!(await isDone())) {
-    if (Date.now() > deadline) throw new Error(`Nothing happened for ${WAIT_LIMIT_MS / 1_000} s.`);
-    await delay(everyMs);
-  }
 }

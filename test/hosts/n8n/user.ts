@@ -1,5 +1,6 @@
 import type { ReferenceServer, TestAccount } from '../../e2e/reference-server.ts';
-import { type N8nApi, poll } from './n8n-api.ts';
+import { type N8nApi } from './n8n-api.ts';
+import { poll } from './poll.ts';
 import { node, type NodeDraft, type NodeParts } from './workflow-draft.ts';
 
 export interface CredentialData {
@@ -88,14 +89,15 @@ function jobsOf(
     );
   const statusOf = async (id: string) =>
     (await call<{ readonly status: string }>(`/scrape/jobs/${id}`)).status;
-  const jobIs = (status: string, id: string) => poll(async () => (await statusOf(id)) === status, POLL_MS);
+  const jobIs = (status: string, id: string) =>
+    poll(async () => (await statusOf(id)) === status, { everyMs: POLL_MS });
   const startScrape = async (body: object) =>
     (await call<{ readonly job_id: string }>('/scrape/jobs', 'POST', body)).job_id;
   return {
     jobIs,
     startScrape,
     jobIds: async (count) => {
-      await poll(async () => (await listIds()).length >= count, POLL_MS);
+      await poll(async () => (await listIds()).length >= count, { everyMs: POLL_MS });
       return await listIds();
     },
     cancel: async (id) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { poll } from './n8n-api.ts';
+import { poll } from './poll.ts';
 import { itemsOf } from './scenarios/searches.ts';
 import { type ScriptedScrapeKit, SCRIPTED_SECRET, startScriptedScrapeKit } from './scripted-scrapekit.ts';
 import { connectNodes, type ScrapeKitNodes } from './user.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { poll } from '../n8n-api.ts';
+import { poll } from '../poll.ts';
 import { SCRIPTED_SECRET, signedWebhook, startScriptedScrapeKit } from '../scripted-scrapekit.ts';
 import { connectNodes } from '../user.ts';
 import { node, workflow } from '../workflow-draft.ts';
@@ -72,11 +72,16 @@ export function describeManyJobs(world: () => World): void {
     };
     await Promise.all(Array.from({ length: WEBHOOKS_AT_ONCE }, send));
     const emitted = () => scripted.collected.map(({ body }) => body as Emitted);
-    await poll(() => Promise.resolve(new Set(emitted().map(({ job }) => job)).size === JOBS), POLL_MS);
-    await poll(async () => {
-      const executions = await host.api.executionsOf(workflowId);
-      return executions.every(({ status }) => status !== 'running');
-    }, POLL_MS);
+    await poll(() => Promise.resolve(new Set(emitted().map(({ job }) => job)).size === JOBS), {
+      everyMs: POLL_MS,
+    });
+    await poll(
+      async () => {
+        const executions = await host.api.executionsOf(workflowId);
+        return executions.every(({ status }) => status !== 'running');
+      },
+      { everyMs: POLL_MS },
+    );
 
     const byExecution = Map.groupBy(emitted(), ({ by }) => by);
     const byPoll = Math.max(...[...byExecution.values()].map(({ length }) => length));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { poll } from '../n8n-api.ts';
+import { poll } from '../poll.ts';
 import type { User } from '../user.ts';
 import type { World } from '../world.ts';
 import { setFields, workflow } from '../workflow-draft.ts';
