@@ -2,6 +2,7 @@ import type { ProviderDefinition } from '@scrapekit/core';
 import { type Bundle, defineSearch, type Search, type ZObject } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
 import { retryingReads } from '../errors.ts';
+import { toInputFields } from '../fields.ts';
 import { collectInput } from '../input.ts';
 import { accountWords } from '../words.ts';
 import type { StepOptions } from './create-job.ts';
@@ -38,9 +39,7 @@ export function findAccountStep(provider: ProviderDefinition, { key, clock }: St
     key,
     ...accountWords,
     operation: {
-      inputFields: [
-        { key: minimum.key, label: minimum.label, type: 'number', required: false, helpText: minimum.help },
-      ],
+      inputFields: toInputFields([minimum]),
       perform,
       sample: {
         id: tells.includes('id') ? 'acc_4f7a9b1c' : provider.id,

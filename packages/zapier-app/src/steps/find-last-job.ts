@@ -2,6 +2,7 @@ import type { JobStatus } from '@scrapekit/core';
 import { type Bundle, defineSearch, type Search, type ZObject } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
 import { retryingReads } from '../errors.ts';
+import { toInputFields } from '../fields.ts';
 import { collectInput } from '../input.ts';
 import { jobOutput, type JobOutput, jobOutputFields, jobSample } from '../job-output.ts';
 import type { JobBinding } from '../operation.ts';
@@ -9,14 +10,13 @@ import { findLastJobWords, titleCase } from '../words.ts';
 import type { StepOptions } from './create-job.ts';
 
 const states = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const satisfies JobStatus[];
-const choices = states.map((value) => ({ value, label: titleCase(value) }));
 const state = {
   key: 'state',
   label: 'State',
   help: 'The state of the job. The newest job in any state is found if none is chosen.',
   type: 'choice',
   required: false,
-  choices,
+  choices: states.map((value) => ({ value, label: titleCase(value) })),
 } as const;
 
 /** Defines the search for the newest job, where the provider lists jobs. */
@@ -40,15 +40,7 @@ export function findLastJobStep(binding: JobBinding, { key, clock }: StepOptions
     key,
     ...findLastJobWords(binding.operation),
     operation: {
-      inputFields: [
-        {
-          key: state.key,
-          label: state.label,
-          required: state.required,
-          helpText: state.help,
-          choices: Object.fromEntries(choices.map(({ value, label }) => [value, label])),
-        },
-      ],
+      inputFields: toInputFields([state]),
       perform,
       sample: jobSample(binding),
       outputFields: jobOutputFields(binding),

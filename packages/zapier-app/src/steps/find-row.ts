@@ -1,4 +1,4 @@
-import type { Row } from '@scrapekit/core';
+import type { Field, Row } from '@scrapekit/core';
 import {
   type Bundle,
   defineSearch,
@@ -8,6 +8,7 @@ import {
 } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
 import { retryingReads } from '../errors.ts';
+import { toInputFields } from '../fields.ts';
 import { collectInput, parseJobId } from '../input.ts';
 import type { JobBinding } from '../operation.ts';
 import { rowConverter, rowOutputFields, rowSample } from '../rows-output.ts';
@@ -18,12 +19,15 @@ import { jobField } from './job-field.ts';
 /** Defines the search that finds the first row of a job with a text in one column or in any. */
 export function findRowStep(binding: JobBinding, { key, clock, hydrators }: WaitOptions): Search {
   const { provider, operation, key: operationKey } = binding;
-  const { row: noun, rows } = operation.nouns;
+  const fields = questionFields(binding);
   const perform = retryingReads(
     provider,
     async (z: ZObject, { authData, inputData }: Bundle): Promise<IdentifiedRow[]> => {
       const id = parseJobId(operationKey, titleCase(operation.nouns.job), inputData);
-      const { text, column } = parseQuestion(binding, inputData);
+      const { text, column } = collectInput(operationKey, fields, inputData) as {
+        readonly text: string;
+        readonly column?: string;
+      };
       const client = connect(provider, z, { authData, clock });
       const toItem = rowConverter(z, { binding, job: { id }, hydrators });
       let position = 0;
@@ -40,22 +44,7 @@ export function findRowStep(binding: JobBinding, { key, clock, hydrators }: Wait
     key,
     ...findRowWords(operation),
     operation: {
-      inputFields: [
-        jobField(binding, { clock }),
-        {
-          key: 'text',
-          label: 'Text',
-          required: true,
-          helpText: `The ${noun} must contain this text. Capital and small letters count as the same.`,
-        },
-        {
-          key: 'column',
-          label: 'Column',
-          required: false,
-          choices: Object.fromEntries(binding.rowColumns.map(({ key, label }) => [key, label])),
-          helpText: `The column in which the text is looked for. All columns of the ${rows} are searched if none is chosen.`,
-        },
-      ],
+      inputFields: [jobField(binding, { clock }), ...toInputFields(fields)],
       perform,
       sample: identifiedSample(binding),
       outputFields: identifiedFields(binding),
@@ -94,22 +83,23 @@ function ownId({ rowColumns }: JobBinding, { id }: Row): string | undefined {
   return isId && rowColumns.some(({ key }) => key === 'id') ? String(id) : undefined;
 }
 
-const parseQuestion = ({ key, rowColumns }: JobBinding, inputData: Bundle['inputData']) =>
-  collectInput(
-    key,
-    [
-      { key: 'text', label: 'Text', help: '', type: 'text', required: true },
-      {
-        key: 'column',
-        label: 'Column',
-        help: '',
-        type: 'choice',
-        required: false,
-        choices: rowColumns.map((each) => ({ value: each.key, label: each.label })),
-      },
-    ],
-    inputData,
-  ) as { readonly text: string; readonly column?: string };
+const questionFields = ({ rowColumns, operation }: JobBinding): readonly Field[] => [
+  {
+    key: 'text',
+    label: 'Text',
+    help: `The ${operation.nouns.row} must contain this text. Capital and small letters count as the same.`,
+    type: 'text',
+    required: true,
+  },
+  {
+    key: 'column',
+    label: 'Column',
+    help: `The column in which the text is looked for. All columns of the ${operation.nouns.rows} are searched if none is chosen.`,
+    type: 'choice',
+    required: false,
+    choices: rowColumns.map(({ key, label }) => ({ value: key, label })),
+  },
+];
 
 const contains = (value: unknown, text: string): boolean =>
   (typeof value === 'string' ? value : JSON.stringify(value ?? ''))

@@ -1,13 +1,15 @@
-import { type Client, isTerminal, type Job, JobNotCompletedError, JobTimeoutError } from '@scrapekit/core';
 import {
-  type Bundle,
-  type Create,
-  defineCreate,
-  type PlainInputField,
-  type ZObject,
-} from 'zapier-platform-core';
+  type Client,
+  type Field,
+  isTerminal,
+  type Job,
+  JobNotCompletedError,
+  JobTimeoutError,
+} from '@scrapekit/core';
+import { type Bundle, type Create, defineCreate, type ZObject } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
 import { retryingReads, throttleSeconds } from '../errors.ts';
+import { toInputFields } from '../fields.ts';
 import { collectInput, isEditorTest, parseJobId, toChoices } from '../input.ts';
 import type { JobOutput } from '../job-output.ts';
 import { memoryKey, openMemory } from '../memory.ts';
@@ -30,12 +32,13 @@ const DAY_MS = 24 * 3_600_000;
 export function getResultsStep(binding: JobBinding, options: WaitOptions): Create {
   const { provider, operation, key: operationKey } = binding;
   const { key, clock, hydrators } = options;
+  const fields = choiceFields(binding);
   const perform = retryingReads(
     provider,
     async (z: ZObject, bundle: Bundle): Promise<JobOutput> => {
       const { authData, inputData } = bundle;
       const id = parseJobId(operationKey, titleCase(operation.nouns.job), inputData);
-      const { limit, columns, started_at } = parseChoices(binding, inputData);
+      const { limit, columns, started_at } = collectInput(operationKey, fields, inputData) as Choices;
       const client = connect(provider, z, { authData, clock });
       const reference = { id, operation: operationKey };
       const isOld = (since: number) => clock.now() - since > DAY_MS;
@@ -53,41 +56,12 @@ export function getResultsStep(binding: JobBinding, options: WaitOptions): Creat
     key,
     ...resultsWords(operation),
     operation: {
-      inputFields: [jobField(binding, { clock }), ...choiceFields(binding)],
+      inputFields: [jobField(binding, { clock }), ...toInputFields(fields)],
       perform,
       sample: resultsSample(binding),
       outputFields: resultsOutputFields(binding),
     },
   });
-}
-
-function choiceFields(binding: JobBinding): PlainInputField[] {
-  const { rows } = binding.operation.nouns;
-  return [
-    {
-      key: 'limit',
-      label: 'Limit',
-      type: 'integer',
-      required: false,
-      helpText: `The most ${rows} to return, up to ${MAX_ROWS}. The file always has all of them. For one run of a Zap for each of them, use the trigger for new ${rows} instead.`,
-    },
-    {
-      key: 'columns',
-      label: 'Columns',
-      list: true,
-      required: false,
-      choices: rowColumnLabels(binding),
-      helpText: `The columns of the ${rows} to return. All are returned if none is chosen.`,
-    },
-    {
-      key: 'started_at',
-      label: 'Started At',
-      type: 'datetime',
-      required: false,
-      helpText:
-        'Map Created At from the step that created the job. A job that has not ended a day after it is given up.',
-    },
-  ];
 }
 
 interface Choices {
@@ -96,24 +70,36 @@ interface Choices {
   readonly started_at?: string;
 }
 
-const parseChoices = (binding: JobBinding, inputData: Bundle['inputData']): Choices =>
-  collectInput(
-    binding.key,
-    [
-      { key: 'limit', label: 'Limit', help: '', type: 'integer', required: false, min: 1, max: MAX_ROWS },
-      {
-        key: 'columns',
-        label: 'Columns',
-        help: '',
-        type: 'list',
-        required: false,
-        element: { type: 'text' },
-        choices: toChoices(rowColumnLabels(binding)),
-      },
-      { key: 'started_at', label: 'Started At', help: '', type: 'date-time', required: false },
-    ],
-    inputData,
-  );
+function choiceFields(binding: JobBinding): readonly Field[] {
+  const { rows } = binding.operation.nouns;
+  return [
+    {
+      key: 'limit',
+      label: 'Limit',
+      help: `The most ${rows} to return, up to ${MAX_ROWS}. The file always has all of them. For one run of a Zap for each of them, use the trigger for new ${rows} instead.`,
+      type: 'integer',
+      required: false,
+      min: 1,
+      max: MAX_ROWS,
+    },
+    {
+      key: 'columns',
+      label: 'Columns',
+      help: `The columns of the ${rows} to return. All are returned if none is chosen.`,
+      type: 'list',
+      required: false,
+      element: { type: 'text' },
+      choices: toChoices(rowColumnLabels(binding)),
+    },
+    {
+      key: 'started_at',
+      label: 'Started At',
+      help: 'Map Created At from the step that created the job. A job that has not ended a day after it is given up.',
+      type: 'date-time',
+      required: false,
+    },
+  ];
+}
 
 /** When the job was started as far as it is known: as the user mapped it, or when this step first asked for the job. */
 async function startOf(

@@ -8,6 +8,7 @@ import {
 } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
 import { translatingErrors } from '../errors.ts';
+import { toInputFields } from '../fields.ts';
 import { collectInput, toChoices } from '../input.ts';
 import { jobOutput, type JobOutput, jobOutputFields, jobSample } from '../job-output.ts';
 import type { JobBinding } from '../operation.ts';
@@ -21,10 +22,10 @@ const states = { completed: 'Completed', failed: 'Failed', cancelled: 'Cancelled
 const statesField = {
   key: 'states',
   label: 'States',
-  list: true,
+  help: 'How the job has ended. Only completed jobs count if nothing is chosen.',
+  type: 'list',
   required: false,
-  choices: states,
-  helpText: 'How the job has ended. Only completed jobs count if nothing is chosen.',
+  choices: toChoices(states),
 } as const;
 
 /**
@@ -47,7 +48,7 @@ export function jobFinishedTrigger(binding: JobBinding, { key, clock }: StepOpti
     ...jobFinishedWords(binding.operation),
     operation: {
       type: 'polling',
-      inputFields: [statesField],
+      inputFields: toInputFields([statesField]),
       perform,
       sample: finishedSample(binding),
       outputFields: finishedFields(binding),
@@ -75,13 +76,7 @@ export const finishedFields = (binding: JobBinding): PlainOutputField[] => [
 ];
 
 function parseStates(operation: string, inputData: Bundle['inputData']): readonly JobStatus[] {
-  const field = {
-    ...statesField,
-    help: statesField.helpText,
-    type: 'list',
-    choices: toChoices(states),
-  } as const;
-  const { states: chosen = ['completed'] } = collectInput(operation, [field], inputData) as {
+  const { states: chosen = ['completed'] } = collectInput(operation, [statesField], inputData) as {
     readonly states?: readonly string[];
   };
   const known = Object.keys(states) as (keyof typeof states)[];

@@ -2,6 +2,7 @@ import type { ProviderDefinition } from '@scrapekit/core';
 import { type Bundle, defineTrigger, type Trigger, type ZObject } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
 import { translatingErrors } from '../errors.ts';
+import { toInputFields } from '../fields.ts';
 import { collectInput } from '../input.ts';
 import type { StepOptions } from '../steps/create-job.ts';
 import { lowBalanceWords } from '../words.ts';
@@ -32,15 +33,7 @@ export function lowBalanceTrigger(provider: ProviderDefinition, { key, clock }: 
     ...lowBalanceWords,
     operation: {
       type: 'polling',
-      inputFields: [
-        {
-          key: threshold.key,
-          label: threshold.label,
-          type: 'number',
-          required: true,
-          helpText: threshold.help,
-        },
-      ],
+      inputFields: toInputFields([threshold]),
       perform,
       sample: { id: '2026-04-21:10', balance: 8.5, threshold: 10 },
       outputFields: [
