@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Row } from '@scrapekit/core';
+import { protectFormula, type Row } from '@scrapekit/core';
 import { stringify } from 'csv-stringify/sync';
 import { UsageError } from './exit-codes.ts';
 import { createOutputFile } from './output-file.ts';
@@ -109,14 +109,4 @@ function toJson(value: unknown): string {
   } catch (cause) {
     throw new Error('A row has a value that is nested too deeply to be written.', { cause });
   }
-}
-
-const FORMULA = /^[=@\t\r]|^[+-](?![\d\s().-]+$)/;
-
-/**
- * Puts an apostrophe before a text that a spreadsheet would run as a formula, because the rows come from websites. Phone
- * numbers and negative numbers stay as they are (C115).
- */
-export function protectFormula(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
 }

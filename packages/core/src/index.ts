@@ -62,6 +62,7 @@ export type {
 } from './provider.ts';
 export { defineProvider } from './provider.ts';
 export { providers } from './providers/index.ts';
+export { protectFormula } from './results/protect-formula.ts';
 export { signWebhook, verifyWebhook } from './verify-webhook.ts';
 export type { ProviderId, SignOptions, VerifyOptions } from './verify-webhook.ts';
 export type { DeliveredEvents, WebhookEvent } from './webhook-event.ts';

@@ -1,4 +1,4 @@
-import type { Client, Clock, Row } from '@scrapekit/core';
+import { type Client, type Clock, protectFormula, type Row } from '@scrapekit/core';
 import { stringify } from 'csv-stringify';
 import { Readable } from 'node:stream';
 import type { Bundle, ZObject } from 'zapier-platform-core';
@@ -97,7 +97,7 @@ async function* toCsv(rows: AsyncIterable<Row>, documented: readonly string[]): 
   const rest = rows[Symbol.asyncIterator]();
   const head = await firstRows(rest, HEAD_ROWS);
   const columns = [...new Set([...documented, ...head.flatMap((row) => Object.keys(row))])];
-  const writer = stringify({ header: true, columns, cast: { object: writeObject, string: protect } });
+  const writer = stringify({ header: true, columns, cast: { object: writeObject, string: protectFormula } });
   const source = Readable.from(joined(head, rest));
   source.on('error', (error) => writer.destroy(error));
   // A reader that stops early must end the request for the rows.
@@ -122,9 +122,6 @@ async function* joined(head: readonly Row[], rest: AsyncIterator<Row>): AsyncGen
 
 function writeObject(value: unknown): string {
   if (Array.isArray(value) && value.every((each) => typeof each !== 'object'))
-    return protect(value.join(';'));
+    return protectFormula(value.join(';'));
   return JSON.stringify(value);
 }
-
-/** Rows come from websites. Phone numbers and negative numbers begin like a formula and stay as they are. */
-const protect = (text: string): string => (/^([=@\t\r]|[+-].*[^\d\s().-])/s.test(text) ? `'${text}` : text);
