@@ -13,7 +13,7 @@ import {
 } from '@scrapekit/core';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { isEditorTest } from './input.ts';
-import { memoryKey, openMemory, zapName } from './memory.ts';
+import { firstTime, memoryKey, zapName } from './memory.ts';
 
 type Step<B extends Bundle, Output> = (z: ZObject, bundle: B) => Promise<Output>;
 
@@ -58,13 +58,9 @@ const REMEMBERED_SECONDS = (DAY_MS + 2 * 3_600_000) / 1000;
 
 /** Whether the step of this Zap has had trouble with the same input for a day. */
 async function hasLastedForADay(z: ZObject, bundle: Bundle, now: number): Promise<boolean> {
-  const memory = openMemory(z);
   const { authData, inputData } = bundle;
   const key = memoryKey('trouble', [authData.api_key, zapName(bundle), inputData]);
-  const first = await memory.get(key);
-  if (typeof first === 'number') return now - first > DAY_MS;
-  await memory.set(key, now, REMEMBERED_SECONDS);
-  return false;
+  return now - (await firstTime(z, key, { now, seconds: REMEMBERED_SECONDS })) > DAY_MS;
 }
 
 /** Whether the same reading may succeed later. */

@@ -208,3 +208,12 @@ export function isEditorTest(bundle: Pick<Bundle, 'meta'>): boolean {
   const { meta } = bundle as Partial<Pick<Bundle, 'meta'>>;
   return meta?.isLoadingSample === true;
 }
+
+/** A webhook as the provider sent it. Zapier writes most headers as `Http-X-Name`. */
+export function toDelivery(rawRequest: Bundle['rawRequest'] | null) {
+  const { headers = {}, content = '' } = rawRequest ?? {};
+  const list = Object.entries(headers as Readonly<Record<string, string>>).map(
+    ([name, value]) => [name.replace(/^http-/i, ''), value] as const,
+  );
+  return { headers: list, body: Buffer.from(content) };
+}

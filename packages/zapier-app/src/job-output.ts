@@ -127,7 +127,8 @@ const endOf = ({ provider }: JobBinding, job: Job, note: string | null) => ({
 
 const endOfSample = ({ provider }: JobBinding) => ({ error: null, link: provider.dashboard, note: null });
 
-function createdAt({ raw }: Job): string | undefined {
+/** The time of creation that the provider tells in the answer about a job, in ISO 8601. */
+export function createdAt({ raw }: Job): string | undefined {
   const { created_at: time } = (raw ?? {}) as { readonly created_at?: unknown };
   return typeof time === 'string' ? time : undefined;
 }

@@ -57,6 +57,19 @@ export function openMemory({ cache }: Pick<ZObject, 'cache'>): Memory {
   };
 }
 
+/** Returns the time that is kept under the key. When there is none, keeps `now` and returns it. */
+export async function firstTime(
+  z: Pick<ZObject, 'cache'>,
+  key: string,
+  { now, seconds }: { readonly now: number; readonly seconds: number },
+): Promise<number> {
+  const memory = openMemory(z);
+  const first = await memory.get(key);
+  if (typeof first === 'number') return first;
+  await memory.set(key, now, seconds);
+  return now;
+}
+
 /**
  * Names a value in the cache, which all users of an app share. The parts are hashed, because a key of the cache is no place
  * for an API key, and because a job's id may be a number that another account has as well.

@@ -170,3 +170,34 @@ const emailList = ({ rowColumns }: JobBinding): Field | undefined =>
 
 const artifactOf = ({ operation: { rows } }: JobBinding) =>
   rows.from === 'route' ? rows.artifact : undefined;
+
+/**
+ * Adds what Zapier needs to recognise a row: its own id, or else its job and its position, which never changes once the
+ * job has ended.
+ */
+export const identify = (
+  binding: JobBinding,
+  row: Row,
+  { jobId, position }: { readonly jobId: string; readonly position: number },
+): IdentifiedRow => ({
+  ...row,
+  id: ownId(binding, row) ?? `${jobId}:${position}`,
+  job_id: jobId,
+});
+
+export type IdentifiedRow = Row & { readonly id: string; readonly job_id: string };
+
+export const identifiedSample = (binding: JobBinding): IdentifiedRow =>
+  identify(binding, rowSample(binding), { jobId: binding.exampleId, position: 1 });
+
+export const identifiedFields = (binding: JobBinding): PlainOutputField[] => [
+  { key: 'id', label: 'ID', primary: true },
+  { key: 'job_id', label: 'Job ID' },
+  ...rowOutputFields(binding).filter(({ key }) => key !== 'id' && key !== 'job_id'),
+];
+
+/** Rows of some providers have an id. One row without it must not look like another. */
+function ownId({ rowColumns }: JobBinding, { id }: Row): string | undefined {
+  const isId = (typeof id === 'string' && id !== '') || typeof id === 'number';
+  return isId && rowColumns.some(({ key }) => key === 'id') ? String(id) : undefined;
+}

@@ -13,7 +13,7 @@ import { type Bundle, type Create, defineCreate, type ZObject } from 'zapier-pla
 import { connect } from '../connect.ts';
 import { messageOf, translatingErrors } from '../errors.ts';
 import { toInputFields } from '../fields.ts';
-import { isEditorTest, pausedJobId } from '../input.ts';
+import { isEditorTest, pausedJobId, toDelivery } from '../input.ts';
 import type { JobOutput } from '../job-output.ts';
 import type { JobBinding } from '../operation.ts';
 import {
@@ -178,16 +178,10 @@ function judgeCallback(
   { secrets, now }: { readonly secrets: readonly string[]; readonly now: Date },
 ): WebhookRejection | 'genuine' {
   try {
-    const { headers = {}, content = '' } = rawRequest ?? {};
-    const delivery = { headers: Object.entries(headers).map(asProviderSent), body: Buffer.from(content) };
-    verifyWebhook(provider, delivery, { secrets, now });
+    verifyWebhook(provider, toDelivery(rawRequest), { secrets, now });
     return 'genuine';
   } catch (error) {
     // The job is paid, so a callback of an unexpected form must not fail the step.
     return WebhookVerificationError.isInstance(error) ? error.reason : 'malformed_delivery';
   }
 }
-
-/** Removes the prefix of Zapier, which writes most headers as `Http-X-Name`. */
-export const asProviderSent = ([name, value]: readonly [string, string]) =>
-  [name.replace(/^http-/i, ''), value] as const;

@@ -1,17 +1,17 @@
-import type { Field, Row } from '@scrapekit/core';
-import {
-  type Bundle,
-  defineSearch,
-  type PlainOutputField,
-  type Search,
-  type ZObject,
-} from 'zapier-platform-core';
+import type { Field } from '@scrapekit/core';
+import { type Bundle, defineSearch, type Search, type ZObject } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
 import { retryingReads } from '../errors.ts';
 import { toInputFields } from '../fields.ts';
 import { collectInput, parseJobId } from '../input.ts';
 import type { JobBinding } from '../operation.ts';
-import { rowConverter, rowOutputFields, rowSample } from '../rows-output.ts';
+import {
+  identifiedFields,
+  identifiedSample,
+  type IdentifiedRow,
+  identify,
+  rowConverter,
+} from '../rows-output.ts';
 import { findRowWords, titleCase } from '../words.ts';
 import type { WaitOptions } from './create-and-wait.ts';
 import { jobField } from './job-field.ts';
@@ -50,37 +50,6 @@ export function findRowStep(binding: JobBinding, { key, clock, hydrators }: Wait
       outputFields: identifiedFields(binding),
     },
   });
-}
-
-/**
- * Adds what Zapier needs to recognise a row: its own id, or else its job and its position, which never changes once the
- * job has ended.
- */
-export const identify = (
-  binding: JobBinding,
-  row: Row,
-  { jobId, position }: { readonly jobId: string; readonly position: number },
-): IdentifiedRow => ({
-  ...row,
-  id: ownId(binding, row) ?? `${jobId}:${position}`,
-  job_id: jobId,
-});
-
-export type IdentifiedRow = Row & { readonly id: string; readonly job_id: string };
-
-export const identifiedSample = (binding: JobBinding): IdentifiedRow =>
-  identify(binding, rowSample(binding), { jobId: binding.exampleId, position: 1 });
-
-export const identifiedFields = (binding: JobBinding): PlainOutputField[] => [
-  { key: 'id', label: 'ID', primary: true },
-  { key: 'job_id', label: 'Job ID' },
-  ...rowOutputFields(binding).filter(({ key }) => key !== 'id' && key !== 'job_id'),
-];
-
-/** Rows of some providers have an id. One row without it must not look like another. */
-function ownId({ rowColumns }: JobBinding, { id }: Row): string | undefined {
-  const isId = (typeof id === 'string' && id !== '') || typeof id === 'number';
-  return isId && rowColumns.some(({ key }) => key === 'id') ? String(id) : undefined;
 }
 
 const questionFields = ({ rowColumns, operation }: JobBinding): readonly Field[] => [

@@ -11,8 +11,8 @@ import { connect } from '../connect.ts';
 import { retryingReads, throttleSeconds } from '../errors.ts';
 import { toInputFields } from '../fields.ts';
 import { collectInput, isEditorTest, parseJobId, toChoices } from '../input.ts';
-import type { JobOutput } from '../job-output.ts';
-import { memoryKey, openMemory } from '../memory.ts';
+import { createdAt, type JobOutput } from '../job-output.ts';
+import { firstTime, memoryKey } from '../memory.ts';
 import type { JobBinding } from '../operation.ts';
 import {
   MAX_ROWS,
@@ -45,7 +45,10 @@ export function getResultsStep(binding: JobBinding, options: WaitOptions): Creat
       const job = isEditorTest(bundle) ? await waitForEditor(client, reference) : await client.get(reference);
       if (!isTerminal(job)) {
         const since = await startOf(z, bundle, { reference, given: started_at, now: clock.now() });
-        throw unfinishedError(z, bundle, { job, isTooOld: isOld(since) || isOld(createdAt(job)) });
+        throw unfinishedError(z, bundle, {
+          job,
+          isTooOld: isOld(since) || isOld(Date.parse(createdAt(job) ?? '')),
+        });
       }
       if (job.status !== 'completed') throw new JobNotCompletedError(job);
       return await resultsOutput(z, { binding, job }, { client, hydrators, limit, columns });
@@ -117,12 +120,8 @@ async function startOf(
 ): Promise<number> {
   const mapped = Date.parse(given ?? '');
   if (!Number.isNaN(mapped)) return mapped;
-  const memory = openMemory(z);
   const key = memoryKey('first-read', [authData.api_key, operation, id]);
-  const first = await memory.get(key);
-  if (typeof first === 'number') return first;
-  await memory.set(key, now, (2 * DAY_MS) / 1000);
-  return now;
+  return await firstTime(z, key, { now, seconds: (2 * DAY_MS) / 1000 });
 }
 
 /** Waits as long as a test in Zapier's editor may take. Returns the job as it is then. */
@@ -152,7 +151,3 @@ function unfinishedError(
   }
   return new errors.ThrottledError(`${still} This step runs again by itself.`, throttleSeconds());
 }
-
-/** The time of creation that the provider tells, or NaN. */
-const createdAt = ({ raw }: Job): number =>
-  Date.parse(String((raw as { readonly created_at?: unknown } | null)?.created_at));

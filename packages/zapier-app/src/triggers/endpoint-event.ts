@@ -10,10 +10,10 @@ import {
 import { type Bundle, defineTrigger, type Trigger, type ZObject } from 'zapier-platform-core';
 import { connect } from '../connect.ts';
 import { messageOf, retryingReads, throttleSeconds, translatingErrors } from '../errors.ts';
+import { toDelivery } from '../input.ts';
 import type { JobOutput } from '../job-output.ts';
 import { memoryKey, openMemory } from '../memory.ts';
 import type { JobBinding } from '../operation.ts';
-import { asProviderSent } from '../steps/create-and-wait.ts';
 import type { StepOptions } from '../steps/create-job.ts';
 import { jobFinishedWords } from '../words.ts';
 import { finishedFields, finishedOutput, finishedSample } from './job-finished.ts';
@@ -118,17 +118,16 @@ function readEvent(
   { rawRequest, subscribeData }: Bundle,
   { provider, now }: { readonly provider: ProviderDefinition; readonly now: number },
 ): WebhookEvent | undefined {
-  const { headers = {}, content = '' } = rawRequest ?? {};
-  const list = Object.entries(headers as Readonly<Record<string, string>>).map(asProviderSent);
+  const delivery = toDelivery(rawRequest);
   const { secret } = (subscribeData ?? {}) as Subscription;
   const secrets = typeof secret === 'string' ? [secret] : [];
-  const delivery = { headers: list, body: Buffer.from(content) };
   try {
     return verifyWebhook(provider, delivery, { secrets, now: new Date(now) });
   } catch (error) {
     if (!WebhookVerificationError.isInstance(error)) throw error;
     const isLate =
-      error.reason === 'stale_timestamp' && timesIn(list).every((time) => Math.abs(now - time) < DAY_MS);
+      error.reason === 'stale_timestamp' &&
+      timesIn(delivery.headers).every((time) => Math.abs(now - time) < DAY_MS);
     if (isLate && error.event !== undefined) return error.event;
     z.console.log(`A delivery was dropped: ${error.reason}`);
     return undefined;

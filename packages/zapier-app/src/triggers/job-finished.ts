@@ -10,7 +10,7 @@ import { connect } from '../connect.ts';
 import { translatingErrors } from '../errors.ts';
 import { toInputFields } from '../fields.ts';
 import { collectInput, toChoices } from '../input.ts';
-import { jobOutput, type JobOutput, jobOutputFields, jobSample } from '../job-output.ts';
+import { createdAt, jobOutput, type JobOutput, jobOutputFields, jobSample } from '../job-output.ts';
 import type { JobBinding } from '../operation.ts';
 import type { StepOptions } from '../steps/create-job.ts';
 import { jobFinishedWords } from '../words.ts';
@@ -40,7 +40,7 @@ export function jobFinishedTrigger(binding: JobBinding, { key, clock }: StepOpti
     const lists = await Promise.all(wanted.map((status) => newestJobs(client, operation, status)));
     return lists
       .flat()
-      .toSorted((a, b) => createdAt(b) - createdAt(a))
+      .toSorted((a, b) => createdMs(b) - createdMs(a))
       .map((job) => finishedOutput(binding, job));
   });
   return defineTrigger({
@@ -93,5 +93,4 @@ async function newestJobs(client: Client, operation: string, status: JobStatus):
   return jobs;
 }
 
-const createdAt = ({ raw }: Job): number =>
-  Date.parse(String((raw as { readonly created_at?: unknown } | null)?.created_at)) || 0;
+const createdMs = (job: Job): number => Date.parse(createdAt(job) ?? '') || 0;

@@ -4,9 +4,14 @@ import { translatingErrors } from '../errors.ts';
 import { parseJobId } from '../input.ts';
 import { memoryKey, openMemory, UNREACHABLE, zapName } from '../memory.ts';
 import type { JobBinding } from '../operation.ts';
-import { rowConverter } from '../rows-output.ts';
+import {
+  identifiedFields,
+  identifiedSample,
+  type IdentifiedRow,
+  identify,
+  rowConverter,
+} from '../rows-output.ts';
 import type { WaitOptions } from '../steps/create-and-wait.ts';
-import { identifiedFields, identifiedSample, type IdentifiedRow, identify } from '../steps/find-row.ts';
 import { jobField } from '../steps/job-field.ts';
 import { newRowWords, titleCase } from '../words.ts';
 
