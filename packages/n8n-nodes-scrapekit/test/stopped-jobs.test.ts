@@ -28,3 +28,28 @@ test('the jobs of a stopped execution that go on are named in the log of n8n', a
 		['The execution 231 was stopped. Its jobs are paid and go on: sk_job_3.'],
 	]);
 });
+
+test('a stopped node ends only after the cancel of its job, because n8n signs no request of a node that has ended', async () => {
+	const stop = new AbortController();
+	const answer = Promise.withResolvers<void>();
+	const order: string[] = [];
+	const cancel = async ({ id }: { readonly id: string }) => {
+		order.push(`cancel of ${id}`);
+		await answer.promise;
+		order.push('answer');
+	};
+	const run = {
+		operation: 'scrape',
+		session: { signal: stop.signal, client: { cancel } },
+		settings: { cancelOnStop: true },
+		jobs: [jobOf('sk_job_1', 'running')],
+	} as unknown as JobRun;
+
+	const ended = withStop(run, async () => stop.abort()).then(() => order.push('end'));
+	// All that needs no answer has happened after this.
+	await new Promise<void>((resolve) => void setImmediate(resolve));
+	answer.resolve();
+	await ended;
+
+	expect(order).toEqual(['cancel of sk_job_1', 'answer', 'end']);
+});

@@ -16,12 +16,17 @@ export async function withStop<T>(run: JobRun, work: () => Promise<T>): Promise<
 		if (settings.cancelOnStop) for (const id of ids) await cancelJob(run, id);
 		else if (ids.length > 0) nameJobs(run, ids);
 	};
-	const onAbort = () => void handle();
+	let handling: Promise<void> | undefined;
+	const onAbort = () => {
+		handling = handle();
+	};
 	signal.addEventListener('abort', onAbort, { once: true });
 	try {
 		return await work();
 	} finally {
 		signal.removeEventListener('abort', onAbort);
+		// n8n lets no request be signed once the node has ended, so the cancels that have begun come to their end first.
+		await handling;
 		// The create of another job may have been answered after the stop.
 		if (signal.aborted) await handle();
 	}
