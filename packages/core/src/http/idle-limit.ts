@@ -8,6 +8,12 @@ export interface IdleLimit {
 }
 
 /**
+ * After so many short sleeps the clock is one that does not sleep at all, such as that of a test, and the limit is given up.
+ * A few short sleeps in a row are normal, because timers fire up to a millisecond early and a clock can be set back.
+ */
+const MAX_SHORT_SLEEPS = 10;
+
+/**
  * Adds a limit to a transport: the body of an answer rejects when no byte arrives for `idleMs`, so that a read can be
  * repeated. Not every transport has such a limit, and without one a call would never end.
  */
@@ -77,8 +83,11 @@ class LimitedBody implements AsyncIterableIterator<Uint8Array> {
   async #watch(): Promise<void> {
     const { clock, idleMs } = this.#limit;
     this.#isWatched = true;
-    while (this.#waitsSince !== undefined) {
+    let shortSleeps = 0;
+    while (this.#waitsSince !== undefined && shortSleeps < MAX_SHORT_SLEEPS) {
       const now = clock.now();
+      // A clock that was set back must not make the limit longer.
+      this.#waitsSince = Math.min(this.#waitsSince, now);
       const restMs = this.#waitsSince + idleMs - now;
       if (restMs <= 0) {
         this.#giveUp();
@@ -88,8 +97,8 @@ class LimitedBody implements AsyncIterableIterator<Uint8Array> {
         () => true,
         () => false,
       );
-      // A clock that does not sleep for the requested time, such as that of a test, cannot tell how long nothing came.
-      if (!hasSlept || clock.now() - now < restMs / 2) break;
+      if (!hasSlept) break;
+      shortSleeps = clock.now() - now < restMs / 2 ? shortSleeps + 1 : 0;
     }
     this.#isWatched = false;
   }

@@ -113,6 +113,26 @@ test('the time that the caller takes for a row is not counted', async () => {
   expect([rows, requests.length]).toEqual([leads, 1]);
 });
 
+test.each([
+  ['whose timers fire a millisecond early', (ms: number, now: number) => (ms > 1 ? now + ms - 1 : now)],
+  ['that is set back by an hour', (ms: number, now: number) => now + ms - 3_600_000],
+])('C188: the limit holds with a clock %s', async (_, wakeAt) => {
+  let now = 7_200_000;
+  let sleeps = 0;
+  const sleep = (ms: number) => {
+    sleeps++;
+    now = sleeps < 5 ? wakeAt(ms, now) : now + ms;
+    return Promise.resolve();
+  };
+  const { client, requests } = clientWith([silentAfter(results, 0.5), results], {
+    clock: { now: () => now, sleep },
+  });
+
+  expect(await Array.fromAsync(client.results(reference, { raw: true }))).toEqual(leads);
+  expect(requests).toHaveLength(2);
+  expect(sleeps).toBeLessThan(10);
+});
+
 test('a clock that ends its sleeps early does not end an answer', async () => {
   const { promise, resolve } = Promise.withResolvers<Uint8Array>();
   const late = async function* () {
