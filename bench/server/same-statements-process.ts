@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { findCaller } from '../../packages/reference-server/src/accounts/api-keys.ts';
 import { lockAccount } from '../../packages/reference-server/src/accounts/accounts.ts';
 import { countActive, findJob } from '../../packages/reference-server/src/jobs/job-store.ts';
-import { enqueueJob } from '../../packages/reference-server/src/jobs/job-engine.ts';
+import { enqueueJob } from '../../packages/reference-server/src/jobs/enqueue-job.ts';
 import { openStorage } from '../../packages/reference-server/src/storage/open-storage.ts';
 import { inputFromParent, serveParent } from '../rig/child.ts';
 import type { DatabaseSettings } from './database.ts';
@@ -32,7 +32,9 @@ async function create(accountId: string, body: string): Promise<object> {
     await lockAccount(trx, accountId);
     await countActive(trx, { ...kind, accountId });
     const id = `sk_job_${randomBytes(10).toString('hex')}`;
-    return await enqueueJob(trx, storage.queues, { ...kind, id, accountId, input, cap: 10, at: new Date() });
+    return await enqueueJob(trx, storage.queues, {
+      ...{ ...kind, id, accountId, input, cap: 10, rowsPerUnit: 100, at: new Date() },
+    });
   });
 }
 

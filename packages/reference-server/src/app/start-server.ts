@@ -8,7 +8,7 @@ import {
   type DashboardAccess,
   type FirstAccount,
 } from '../accounts/first-account.ts';
-import { queueOf } from '../jobs/operation.ts';
+import { queuesOf } from '../jobs/operation.ts';
 import type { LeadEngine } from '../leads/lead-engine.ts';
 import type { Net } from '../net/net.ts';
 import { createBackends } from '../providers/backends.ts';
@@ -57,7 +57,8 @@ export async function startServer(
   const leadEngine = given ?? (await openLeadEngine(config, { clock, logger, net }));
   opened.defer(async () => await leadEngine.close());
   const backends = createBackends(leadEngine);
-  const queueNames = [...backends.flatMap(({ operations }) => operations.map(queueOf)), WEBHOOK_QUEUE];
+  const operations = backends.flatMap((backend) => backend.operations);
+  const queueNames = [...operations.flatMap((one) => Object.values(queuesOf(one))), WEBHOOK_QUEUE];
   const storage = await openStorage({ ...config, queueNames, onError, queueClock });
   opened.defer(async () => await storage.close());
   const server = assemble({ config, clock, logger, leadEngine, backends, storage, onError });

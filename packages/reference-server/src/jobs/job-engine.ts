@@ -3,25 +3,32 @@ import { createLimit } from '../pacing/limit.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
-import { type ClaimedMessage, deadLettersOf, type Queues } from '../storage/queues.ts';
-import { insertItems } from './job-items.ts';
-import { findLostClaims, insertJob, LostClaimError } from './job-store.ts';
+import { type ClaimedMessage, deadLettersOf } from '../storage/queues.ts';
+import { enqueueJob } from './enqueue-job.ts';
+import { findLostClaims, LostClaimError } from './job-units.ts';
 import type { NewJob, StoredJob } from './job.ts';
-import { type JobMessage, type JobOperation, queueOf } from './operation.ts';
-import { runJob } from './run-job.ts';
+import { type JobOperation, queuesOf, type UnitMessage } from './operation.ts';
+import { runUnit } from './run-unit.ts';
 import { settleJob } from './settle-job.ts';
 
-/** How many jobs of one operation this process works on at the same time. An account may have five open jobs. */
-const JOBS_AT_ONCE = 100;
+/** How many jobs of one operation this process begins at the same time. An account may have five open jobs. */
+const FIRST_UNITS_AT_ONCE = 100;
+/** How many further units this process works on at the same time. Most of them wait for a few slow items. */
+const FURTHER_UNITS_AT_ONCE = 32;
+/**
+ * This process claims no further unit while it has so many items in work, as a multiple of the operation's concurrency,
+ * so that other workers find units to claim.
+ */
+const ITEMS_IN_WORK = 2;
 const TOO_MANY_TRIES = 'The job was tried many times and could not be finished.';
 /**
- * Limits on lost claims. A claim is lost when the process ends during the work, and the job may be the reason. Jobs
- * with `suspect` lost claims or more run one at a time, because the end of a process counts against every job in work.
- * A job with `most` lost claims fails. It does not fail within `patienceMs` of its creation, because an operator may
- * restart the server many times in a row.
+ * Limits on lost claims. A claim is lost when the process ends during the work, and the unit may be the reason. Units
+ * with `suspect` lost claims or more run one at a time, because the end of a process counts against every unit in work.
+ * The job of a unit with `most` lost claims fails. It does not fail within `patienceMs` of its creation, because an
+ * operator may restart the server many times in a row.
  */
 const lostClaimLimits = { suspect: 5, most: 20, patienceMs: 3_600_000 } as const;
-const noJob = { lost: 0, createdAt: new Date(0) };
+const noUnit = { lost: 0, createdAt: new Date(0) };
 const KILLS_ITS_WORKER = `The server stopped ${lostClaimLimits.most} times or more while it worked on this job, so the job was given up.`;
 
 export interface JobEngineOptions {
@@ -51,15 +58,19 @@ export interface JobEngine {
 /** Creates the engine that runs the jobs of all operations of this server. */
 export function createJobEngine(options: JobEngineOptions): JobEngine {
   const { storage, clock, operations, onSettled, afterSettled } = options;
-  const inWork = new Map<string, AbortController>();
+  const inWork = createUnitsInWork();
   const pumps = operations.flatMap((operation) => [
-    createWorker(options, operation, inWork),
-    createDeadLetterWorker(options, operation),
+    ...createWorkers(options, operation, inWork),
+    ...createDeadLetterWorkers(options, operation),
   ]);
+  const rowsPerUnit = (job: Pick<NewJob, 'provider' | 'operation'>) =>
+    operations.find(({ provider, name }) => provider === job.provider && name === job.operation)
+      ?.rowsPerUnit ?? 1;
   return {
     start: () => pumps.forEach((pump) => pump.start()),
     enqueue: async (trx, job) => {
-      const created = await enqueueJob(trx, storage.queues, { ...job, at: new Date(clock.now()) });
+      const at = new Date(clock.now());
+      const created = await enqueueJob(trx, storage.queues, { ...job, rowsPerUnit: rowsPerUnit(job), at });
       await options.onCreated?.(trx, created);
       return created;
     },
@@ -68,8 +79,7 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
       const job = await storage.transaction(
         async (trx) => await settleJob(trx, jobId, { status: 'cancelled', clock, onSettled }),
       );
-      // A worker in another process gets a LostClaimError when it writes its next rows.
-      inWork.get(jobId)?.abort(new LostClaimError(jobId));
+      inWork.abort(jobId);
       afterSettled();
       return job;
     },
@@ -79,66 +89,135 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
   };
 }
 
-function createWorker(
-  options: JobEngineOptions,
-  operation: JobOperation,
-  inWork: Map<string, AbortController>,
-): Pump {
-  const { storage, clock, onSettled, afterSettled, onError } = options;
-  const { queues } = storage;
-  const alone = createLimit(1);
-  return createPump<JobMessage>(queues, {
-    queue: queueOf(operation),
-    concurrency: JOBS_AT_ONCE,
-    onError,
-    handle: async (claim, stopping) => {
-      const { jobId } = claim.message;
-      const cancelling = new AbortController();
-      inWork.set(jobId, cancelling);
-      try {
-        const signal = AbortSignal.any([stopping, cancelling.signal]);
-        const run = async () => await runJob({ storage, queues, clock, operation, onSettled }, claim, signal);
-        const { lost, createdAt } = (await findLostClaims(storage.db, jobId)) ?? noJob;
-        const isOld = clock.now() - createdAt.getTime() >= lostClaimLimits.patienceMs;
-        if (lost >= lostClaimLimits.most && isOld) await failJob(options, claim, KILLS_ITS_WORKER);
-        else await (lost >= lostClaimLimits.suspect ? alone(run) : run());
-      } finally {
-        inWork.delete(jobId);
-        afterSettled();
-      }
-    },
-  });
+/** The units that this process works on. */
+interface UnitsInWork {
+  /** Runs the work on a unit with a signal that aborts together with `stopping` or when the job has ended. */
+  run<T>(jobId: string, stopping: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /**
+   * Aborts the work on all units of a job that has ended. A worker in another process gets a LostClaimError when it
+   * writes its next rows.
+   */
+  abort(jobId: string): void;
 }
 
-/** Fails the jobs that were returned to the queue too often, which the queue moves to its dead-letter queue. */
-function createDeadLetterWorker(options: JobEngineOptions, operation: JobOperation): Pump {
-  return createPump<JobMessage>(options.storage.queues, {
-    queue: deadLettersOf(queueOf(operation)),
-    concurrency: 1,
-    onError: options.onError,
-    handle: async (claim) => {
-      await failJob(options, claim, TOO_MANY_TRIES);
-      options.afterSettled();
+function createUnitsInWork(): UnitsInWork {
+  const inWork = new Map<string, Set<AbortController>>();
+  return {
+    run: async (jobId, stopping, work) => {
+      const ending = new AbortController();
+      const units = inWork.get(jobId) ?? new Set();
+      inWork.set(jobId, units.add(ending));
+      try {
+        return await work(AbortSignal.any([stopping, ending.signal]));
+      } finally {
+        units.delete(ending);
+        if (units.size === 0) inWork.delete(jobId);
+      }
     },
+    abort: (jobId) => {
+      for (const unit of inWork.get(jobId) ?? []) unit.abort(new LostClaimError(jobId));
+    },
+  };
+}
+
+function createWorkers(
+  options: JobEngineOptions,
+  operation: JobOperation,
+  inWork: UnitsInWork,
+): readonly Pump[] {
+  const { storage, clock, onSettled, afterSettled, onError } = options;
+  const { queues } = storage;
+  const names = queuesOf(operation);
+  const alone = createLimit(1);
+  const handle = async (
+    claim: ClaimedMessage<UnitMessage>,
+    stopping: AbortSignal,
+    onOpenItems?: (open: number) => void,
+  ) => {
+    const { jobId, firstRow = 0 } = claim.message;
+    const hasEnded = await inWork.run(jobId, stopping, async (signal) => {
+      const onDivided = () => further.wake();
+      const worker = { storage, queues, clock, operation, onSettled, onDivided, onOpenItems };
+      const run = async () => await runUnit(worker, claim, signal);
+      const { lost, createdAt } = (await findLostClaims(storage.db, { jobId, firstRow })) ?? noUnit;
+      const isOld = clock.now() - createdAt.getTime() >= lostClaimLimits.patienceMs;
+      if (lost >= lostClaimLimits.most && isOld) return await failJob(options, claim, KILLS_ITS_WORKER);
+      return await (lost >= lostClaimLimits.suspect ? alone(run) : run());
+    });
+    if (!hasEnded) return;
+    inWork.abort(jobId);
+    afterSettled();
+  };
+  const first = createPump<UnitMessage>(queues, {
+    queue: names.first,
+    concurrency: FIRST_UNITS_AT_ONCE,
+    handle: async (claim, stopping) => await handle(claim, stopping),
+    onError,
   });
+  const items = createItemCount(operation, () => further.wake());
+  const further = createPump<UnitMessage>(queues, {
+    queue: names.further,
+    concurrency: FURTHER_UNITS_AT_ONCE,
+    hasRoom: items.hasRoom,
+    handle: async (claim, stopping) =>
+      await items.count(async (onOpenItems) => await handle(claim, stopping, onOpenItems)),
+    onError,
+  });
+  return [first, further];
+}
+
+/** Counts the items of the further units that this process works on. */
+function createItemCount({ concurrency, rowsPerUnit }: JobOperation, onRoom: () => void) {
+  let items = 0;
+  const hasRoom = () => items < concurrency * ITEMS_IN_WORK;
+  const change = (by: number) => {
+    const hadRoom = hasRoom();
+    items += by;
+    if (!hadRoom && hasRoom()) onRoom();
+  };
+  return {
+    hasRoom,
+    /** Counts a whole unit until `work` says how many of its items are open. */
+    count: async (work: (onOpenItems: (open: number) => void) => Promise<void>) => {
+      let counted = 0;
+      const set = (open: number) => {
+        const by = open - counted;
+        counted = open;
+        change(by);
+      };
+      set(rowsPerUnit);
+      try {
+        await work(set);
+      } finally {
+        set(0);
+      }
+    },
+  };
+}
+
+/** Fails the jobs with a unit that was returned to the queue too often, which the queue moves to its dead-letter queue. */
+function createDeadLetterWorkers(options: JobEngineOptions, operation: JobOperation): readonly Pump[] {
+  return Object.values(queuesOf(operation)).map((queue) =>
+    createPump<UnitMessage>(options.storage.queues, {
+      queue: deadLettersOf(queue),
+      concurrency: 1,
+      onError: options.onError,
+      handle: async (claim) => {
+        await failJob(options, claim, TOO_MANY_TRIES);
+        options.afterSettled();
+      },
+    }),
+  );
 }
 
 async function failJob(
   { storage, clock, onSettled }: JobEngineOptions,
-  claim: ClaimedMessage<JobMessage>,
+  claim: ClaimedMessage<UnitMessage>,
   error: string,
-): Promise<void> {
+): Promise<true> {
   await storage.transaction(async (trx) => {
     await settleJob(trx, claim.message.jobId, { status: 'failed', error, clock, onSettled });
     await storage.queues.complete(claim, trx);
   });
-}
-
-/** Stores a job, the items that its request named and the queue message that starts it, in one transaction. */
-export async function enqueueJob(trx: Transaction, queues: Queues, job: NewJob): Promise<StoredJob> {
-  const stored = await insertJob(trx, job);
-  if (job.items !== undefined) await insertItems(trx, job.id, job.items);
-  const message: JobMessage = { jobId: job.id };
-  await queues.send(trx, queueOf({ provider: job.provider, name: job.operation }), message);
-  return stored;
+  return true;
 }

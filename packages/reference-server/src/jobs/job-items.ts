@@ -1,17 +1,8 @@
 import type { Db, Transaction } from '../storage/database.ts';
-import { lockRunningJob, updateJob } from './job-store.ts';
-import type { StoredJob } from './job.ts';
 
 const ITEMS_PER_CHUNK = 500;
 
-/** Stores the items that an operation planned for a claimed job, so that a later claim works on the same items. */
-export async function storeItems(trx: Transaction, job: StoredJob, items: readonly unknown[]): Promise<void> {
-  await lockRunningJob(trx, job);
-  await insertItems(trx, job.id, items);
-  await updateJob(trx, job.id, { target: items.length });
-}
-
-/** Stores the items of a new job, which no worker has claimed. */
+/** Stores all items of a job. */
 export async function insertItems(trx: Transaction, jobId: string, items: readonly unknown[]): Promise<void> {
   for (let seq = 0; seq < items.length; seq += ITEMS_PER_CHUNK) {
     const chunk = items.slice(seq, seq + ITEMS_PER_CHUNK);
@@ -27,9 +18,16 @@ export async function insertItems(trx: Transaction, jobId: string, items: readon
   }
 }
 
-/** Yields the job's items, beginning with number `from`. It holds one chunk in memory at a time. */
-export async function* listItems(db: Db, jobId: string, from: number): AsyncGenerator {
-  for (let next = from; ;) {
+export interface ItemRange {
+  /** The number of the first item, from 0. */
+  readonly from: number;
+  /** The number of the item after the last one. */
+  readonly to: number;
+}
+
+/** Yields some of the job's items in order. It holds one chunk in memory at a time. */
+export async function* listItems(db: Db, jobId: string, { from, to }: ItemRange): AsyncGenerator {
+  for (let next = from; next < to;) {
     const chunk = await db
       .selectFrom('job_item')
       .select(['seq', 'n', 'json'])
@@ -40,7 +38,7 @@ export async function* listItems(db: Db, jobId: string, from: number): AsyncGene
       .executeTakeFirst();
     if (chunk === undefined || chunk.seq + chunk.n <= next) return;
     const items = JSON.parse(`[${chunk.json}]`) as unknown[];
-    yield* items.slice(next - chunk.seq);
+    yield* items.slice(next - chunk.seq, to - chunk.seq);
     next = chunk.seq + chunk.n;
   }
 }

@@ -115,60 +115,6 @@ export const countActiveByOperation = async (db: Db) =>
     .groupBy(['operation', 'status'])
     .execute();
 
-/** Another worker claimed this job or ended it, so this worker must not write to it any more. */
-export class LostClaimError extends Error {
-  override readonly name = 'LostClaimError';
-
-  constructor(jobId: string) {
-    super(`Another worker claimed job ${jobId}, or the job has ended.`);
-  }
-}
-
-/** One worker's claim on a job. A later claim has a higher `attempt`. */
-type JobClaim = Pick<StoredJob, 'id' | 'attempt'>;
-
-/** Claims a job for this worker, which ends every earlier claim. Returns undefined when the job has ended. */
-export async function claimJob(db: Db, id: string): Promise<StoredJob | undefined> {
-  const row = await db
-    .updateTable('job')
-    .set((set) => ({
-      status: 'running',
-      attempt: set('attempt', '+', 1),
-      unended_claims: set('unended_claims', '+', 1),
-    }))
-    .where('id', '=', id)
-    .where('status', 'in', activeStatuses)
-    .returningAll()
-    .executeTakeFirst();
-  return row && toJob(row);
-}
-
-/** Counts the claims that were lost since the job's last progress, because their process ended during the work. */
-export const findLostClaims = async (db: Db, id: string) =>
-  await db
-    .selectFrom('job')
-    .select(['unended_claims as lost', 'created_at as createdAt'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-
-/** Gives a claim back after the work failed with an error. The claim then does not count as lost. */
-export async function giveBackClaim(db: Db, { id, attempt }: JobClaim): Promise<void> {
-  await db
-    .updateTable('job')
-    .set((set) => ({ unended_claims: set('unended_claims', '-', 1) }))
-    .where('id', '=', id)
-    .where('attempt', '=', attempt)
-    .where('unended_claims', '>', 0)
-    .execute();
-}
-
-/** Locks a running job until the transaction ends. Throws LostClaimError when the claim was lost. */
-export async function lockRunningJob(trx: Transaction, { id, attempt }: JobClaim): Promise<StoredJob> {
-  const job = await lockJob(trx, id, ['running']);
-  if (job?.attempt !== attempt) throw new LostClaimError(id);
-  return job;
-}
-
 /** Locks a job until the transaction ends. Returns undefined when it has none of these statuses. */
 export async function lockJob(
   trx: Transaction,
@@ -188,13 +134,12 @@ export async function lockJob(
 type Changing =
   'status' | 'error' | 'target' | 'produced' | 'unitsCharged' | 'extraUnits' | 'tally' | 'finishedAt';
 
-/** Changes a locked job. A change of `target` or `produced` is progress, which sets the count of lost claims to 0. */
+/** Changes a locked job. */
 export async function updateJob(
   trx: Transaction,
   id: string,
   change: Partial<Pick<StoredJob, Changing>>,
 ): Promise<StoredJob> {
-  const isProgress = change.target !== undefined || change.produced !== undefined;
   const row = await trx
     .updateTable('job')
     .set({
@@ -206,7 +151,6 @@ export async function updateJob(
       extra_units: change.extraUnits,
       tally: change.tally && JSON.stringify(change.tally),
       finished_at: change.finishedAt,
-      unended_claims: isProgress ? 0 : undefined,
     })
     .where('id', '=', id)
     .returningAll()
@@ -241,7 +185,6 @@ function toJob(row: Selectable<JobTable>): StoredJob {
     error: row.error,
     webhookUrl: row.webhook_url,
     clientRequestId: row.client_request_id,
-    attempt: row.attempt,
     createdAt: row.created_at,
     finishedAt: row.finished_at,
   };

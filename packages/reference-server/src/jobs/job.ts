@@ -25,8 +25,6 @@ export interface StoredJob {
   readonly error: string | null;
   readonly webhookUrl: string | null;
   readonly clientRequestId: string | null;
-  /** Rises with each claim. */
-  readonly attempt: number;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 }

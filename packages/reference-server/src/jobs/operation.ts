@@ -34,26 +34,40 @@ export interface JobOperation {
   readonly price?: RowPrice;
   /** The price of one extra. */
   readonly extraPrice?: RowPrice;
-  /** How many items of one job are worked on at the same time. */
+  /** How many items of one unit are worked on at the same time. */
   readonly concurrency: number;
+  /** How many neighbouring items of a job make a unit, which one worker works on. */
+  readonly rowsPerUnit: number;
   /** The most rows that are paid for and stored in one transaction. */
   readonly rowsAtOnce: number;
   /**
    * Returns the items of a job that was stored without items, as JSON values. Throws JobFailedError to fail the job.
    */
   plan(job: StoredJob, signal: AbortSignal): Promise<readonly unknown[]>;
-  /** Turns an item into a row. Any error counts as temporary, so the job is tried again. */
-  perform(item: unknown, job: StoredJob, signal: AbortSignal): Promise<ProducedRow>;
+  /**
+   * Turns an item into a row. Any error counts as temporary, so the unit of the item is tried again. `attempt` counts the
+   * tries of the unit, from 1.
+   */
+  perform(item: unknown, job: StoredJob, signal: AbortSignal, attempt: number): Promise<ProducedRow>;
 }
 
-/** The queue message that starts a job. */
-export interface JobMessage {
+/** The queue message that starts the work on a unit of a job. */
+export interface UnitMessage {
   readonly jobId: string;
+  /** Absent in messages of earlier versions, which started whole jobs. */
+  readonly firstRow?: number;
 }
 
-/** Returns the name of the queue that carries the jobs of one operation. */
-export const queueOf = ({ provider, name }: Pick<JobOperation, 'provider' | 'name'>): string =>
-  `${provider}.${name}`;
+/**
+ * The queues of an operation. First units have a separate queue, so that a new job never waits for the other units of
+ * large jobs.
+ */
+export type OperationQueues = Readonly<Record<'first' | 'further', string>>;
+
+export const queuesOf = ({ provider, name }: Pick<JobOperation, 'provider' | 'name'>): OperationQueues => ({
+  first: `${provider}.${name}`,
+  further: `${provider}.${name}.further`,
+});
 
 /** The job cannot succeed. The message is the reason that the customer reads. */
 export class JobFailedError extends Error {

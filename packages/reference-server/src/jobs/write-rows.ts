@@ -3,7 +3,8 @@ import { bookRefunds, chargeRows } from '../accounts/ledger.ts';
 import { lockAccount } from '../accounts/accounts.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import { lockRunningJob, updateJob } from './job-store.ts';
+import { updateJob } from './job-store.ts';
+import { type JobUnit, lockUnit, updateUnit } from './job-units.ts';
 import { insertRows } from './results.ts';
 import type { StoredJob } from './job.ts';
 import type { JobOperation, ProducedRow } from './operation.ts';
@@ -15,22 +16,24 @@ export interface RowWriter {
 }
 
 /**
- * Writes rows, their debits and the job's progress in one transaction (C067). Returns the number of rows written, which
- * is smaller than the number given when the balance does not cover all of them.
+ * Writes rows, their debits and the progress of their unit and job in one transaction (C067). Returns the number of rows
+ * written, which is smaller than the number given when the balance does not cover all of them.
  */
 export async function writeRows(
   writer: RowWriter,
-  claim: StoredJob,
+  claim: JobUnit,
   produced: readonly ProducedRow[],
 ): Promise<number> {
   const { storage, clock, operation } = writer;
   return await storage.transaction(async (trx) => {
-    const job = await lockRunningJob(trx, claim);
+    const { job, unit } = await lockUnit(trx, claim);
     const { balance } = await lockAccount(trx, job.accountId);
     const paid = affordable(produced.slice(0, job.cap - job.produced), balance, operation);
     if (paid.length === 0) return 0;
-    await charge(trx, job, { paid, operation, at: new Date(clock.now()) });
-    await storeRows(trx, job, { paid, operation });
+    const firstRow = unit.firstRow + unit.written;
+    await charge(trx, job, { paid, firstRow, operation, at: new Date(clock.now()) });
+    await storeRows(trx, job, { paid, firstRow, operation });
+    await updateUnit(trx, unit, { written: unit.written + paid.length });
     return paid.length;
   });
 }
@@ -61,18 +64,19 @@ function affordable(
 
 interface PaidRows {
   readonly paid: readonly ProducedRow[];
+  /** The position of the first of them in the job. */
+  readonly firstRow: number;
   readonly operation: RowWriter['operation'];
 }
 
 async function charge(
   trx: Transaction,
   job: StoredJob,
-  { paid, operation, at }: PaidRows & { readonly at: Date },
+  { paid, firstRow, operation, at }: PaidRows & { readonly at: Date },
 ): Promise<void> {
   const charged = { accountId: job.accountId, jobId: job.id, at };
   const { price, extraPrice } = operation;
-  if (price !== undefined)
-    await chargeRows(trx, { ...charged, ...price, firstRow: job.produced, rows: paid.length });
+  if (price !== undefined) await chargeRows(trx, { ...charged, ...price, firstRow, rows: paid.length });
   const extras = extrasOf(paid);
   if (extraPrice === undefined || extras === 0) return;
   await chargeRows(trx, {
@@ -83,10 +87,14 @@ async function charge(
   });
 }
 
-async function storeRows(trx: Transaction, job: StoredJob, { paid, operation }: PaidRows): Promise<void> {
+async function storeRows(
+  trx: Transaction,
+  job: StoredJob,
+  { paid, firstRow, operation }: PaidRows,
+): Promise<void> {
   const { price = free, extraPrice } = operation;
-  await insertRows(trx, { jobId: job.id, firstRow: job.produced, rows: paid.map(({ row }) => row) });
-  const due = paid.flatMap(({ isRefunded = false }, index) => (isRefunded ? [job.produced + index] : []));
+  await insertRows(trx, { jobId: job.id, firstRow, rows: paid.map(({ row }) => row) });
+  const due = paid.flatMap(({ isRefunded = false }, index) => (isRefunded ? [firstRow + index] : []));
   await bookRefunds(trx, { jobId: job.id, rows: due, units: price.units });
   await updateJob(trx, job.id, {
     produced: job.produced + paid.length,

@@ -10,6 +10,7 @@ import { unendedClaims } from './migrations/0006-unended-claims.ts';
 import { retention } from './migrations/0007-retention.ts';
 import { scrupp } from './migrations/0008-scrupp.ts';
 import { keyScopes } from './migrations/0009-key-scopes.ts';
+import { jobUnits } from './migrations/0010-job-units.ts';
 import type { Tables } from './tables.ts';
 
 const migrations = {
@@ -22,6 +23,7 @@ const migrations = {
   '0007-retention': retention,
   '0008-scrupp': scrupp,
   '0009-key-scopes': keyScopes,
+  '0010-job-units': jobUnits,
 };
 
 /** Brings the tables up to date. Throws DatabaseError when that fails. Several servers may call it on one database at the same time. */

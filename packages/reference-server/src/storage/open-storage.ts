@@ -51,7 +51,7 @@ export async function openStorage({
   try {
     await migrate(db);
     await boss.start();
-    const queues = await openQueues(database, queueNames);
+    const queues = await openQueues(database, { names: queueNames, onError });
     return {
       db,
       queues,
@@ -61,6 +61,7 @@ export async function openStorage({
       transaction: async (work) => await db.transaction().execute(work),
       snapshot: async (work) => await db.transaction().setIsolationLevel('repeatable read').execute(work),
       close: async () => {
+        await queues.close();
         await boss.stop({ graceful: false });
         await database.close();
       },

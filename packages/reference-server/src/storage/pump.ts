@@ -13,22 +13,36 @@ export interface Pump {
 export interface PumpOptions<Message> {
   readonly queue: string;
   readonly concurrency: number;
+  /** Returns false while no further message may be fetched. Call `wake` when it returns true again. */
+  readonly hasRoom?: () => boolean;
+  /** The most messages of one account that all processes handle at the same time. */
+  readonly perAccount?: number;
   /** Handles a message and completes it. When it throws, the message returns to the queue. */
   readonly handle: (claim: ClaimedMessage<Message>, signal: AbortSignal) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
 const HEARTBEAT_MS = 3_000;
+/** How long a pump waits when nothing wakes it. The watch of the queues wakes it for each message. */
+const UNWATCHED_MS = 30_000;
+
+/** How many messages are fetched at once, so that other processes find some, too. */
+const FETCHED_AT_ONCE = 10;
 
 export function createPump<Message>(queues: Queues, options: PumpOptions<Message>): Pump {
-  const { concurrency, onError } = options;
+  const { queue, concurrency, hasRoom, perAccount, onError } = options;
   const stopping = new AbortController();
   const inWork = new Map<ClaimedMessage<Message>, Promise<void>>();
   const alarm = createAlarm();
+  const wanted = () => {
+    const free = Math.min(concurrency - inWork.size, FETCHED_AT_ONCE);
+    // One message may take all the room.
+    return hasRoom === undefined ? free : hasRoom() ? Math.min(free, 1) : 0;
+  };
   const loop = async () => {
     while (!stopping.signal.aborted) {
-      const free = concurrency - inWork.size;
-      const claims = await fetchClaims(queues, options, free);
+      const limit = wanted();
+      const claims = await fetchClaims(queues, options, limit);
       for (const claim of claims) {
         const work = workOn(queues, options, { claim, signal: stopping.signal }).finally(() => {
           inWork.delete(claim);
@@ -36,7 +50,9 @@ export function createPump<Message>(queues: Queues, options: PumpOptions<Message
         });
         inWork.set(claim, work);
       }
-      if (claims.length < free || free === 0) await alarm.pause(queues.pollMs);
+      // A short answer may also mean that the next messages were of an account at its limit.
+      const isEmpty = claims.length < limit && (perAccount === undefined || claims.length === 0);
+      if (isEmpty || limit === 0) await alarm.pause(UNWATCHED_MS);
     }
   };
   let heartbeat: NodeJS.Timeout | undefined;
@@ -44,6 +60,7 @@ export function createPump<Message>(queues: Queues, options: PumpOptions<Message
   return {
     start: () => {
       heartbeat = setInterval(() => void queues.heartbeat([...inWork.keys()]).catch(onError), HEARTBEAT_MS);
+      queues.watch(queue, () => alarm.ring());
       looping = loop();
     },
     wake: () => alarm.ring(),
@@ -59,13 +76,13 @@ export function createPump<Message>(queues: Queues, options: PumpOptions<Message
 
 async function fetchClaims<Message>(
   queues: Queues,
-  { queue, onError }: PumpOptions<Message>,
+  { queue, perAccount, onError }: PumpOptions<Message>,
   limit: number,
 ): Promise<readonly ClaimedMessage<Message>[]> {
   if (limit === 0) return [];
   try {
     // All messages of one queue have the same type, because one module sends them.
-    return (await queues.fetch(queue, limit)) as readonly ClaimedMessage<Message>[];
+    return (await queues.fetch(queue, limit, perAccount)) as readonly ClaimedMessage<Message>[];
   } catch (error) {
     onError(error);
     return [];

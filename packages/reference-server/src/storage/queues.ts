@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Clock, fromKysely, type PgBoss, type Queue } from 'pg-boss';
 import type { Database, Transaction } from './database.ts';
+import { announce, createQueueWatch } from './queue-watch.ts';
 
 /**
  * A fetched message. Each claim of a message has another `retryCount`, so a worker that lost its claim cannot complete
@@ -13,11 +14,21 @@ export interface ClaimedMessage<Message> {
   readonly message: Message;
 }
 
+export interface SendOptions {
+  /** The message is fetched not before this time. @default at once */
+  readonly startAfter?: Date | undefined;
+  /** The account that the message counts for when messages are fetched with a limit per account. */
+  readonly accountId?: string;
+}
+
+export interface PrioritizedMessage {
+  readonly message: object;
+  readonly priority: number;
+}
+
 const NO_MESSAGE = '00000000-0000-0000-0000-000000000000';
 const HEARTBEAT_SECONDS = 10;
 const DAY_SECONDS = 86_400;
-const POLL_MS = 250;
-const EMBEDDED_POLL_MS = 1_000;
 
 /** Returns the queue that receives the messages of `queue` that were returned too often. */
 export const deadLettersOf = (queue: string): string => `${queue}.dead`;
@@ -25,12 +36,17 @@ export const deadLettersOf = (queue: string): string => `${queue}.dead`;
 /** The queues. They are in the same database as the tables, so a message is sent in the transaction that needs it. */
 export interface Queues {
   /**
-   * Milliseconds between two fetches without a wake-up. Messages of other processes are found only by these fetches.
+   * Calls `onDue` when a queue has messages to fetch: at once for messages of other processes, and within a second for
+   * delayed and returned ones. On an embedded database the sender of a message must wake the receiver itself.
    */
-  readonly pollMs: number;
-  /** Sends a message, which is fetched at once or not before `startAfter`. */
-  send(trx: Transaction, queue: string, message: object, startAfter?: Date): Promise<void>;
-  fetch(queue: string, limit: number): Promise<readonly ClaimedMessage<unknown>[]>;
+  watch(queue: string, onDue: () => void): void;
+  /** Ends the watch of all queues. */
+  close(): Promise<void>;
+  send(trx: Transaction, queue: string, message: object, options?: SendOptions): Promise<void>;
+  /** Sends messages, of which those with a higher priority are fetched first. */
+  sendAll(trx: Transaction, queue: string, messages: readonly PrioritizedMessage[]): Promise<void>;
+  /** Fetches messages. With `perAccount`, no account has more than so many messages in work in all processes. */
+  fetch(queue: string, limit: number, perAccount?: number): Promise<readonly ClaimedMessage<unknown>[]>;
   /**
    * Completes a message. Returns false when the claim was lost. With `trx` it takes effect when the transaction
    * commits.
@@ -46,18 +62,29 @@ export interface Queues {
 
 /** Declares the queues and their dead-letter queues (`<name>.dead`). */
 export async function openQueues(
-  { db, boss, embedded }: Database,
-  names: readonly string[],
+  database: Database,
+  { names, onError }: { readonly names: readonly string[]; readonly onError: (error: unknown) => void },
 ): Promise<Queues> {
+  const { db, boss, embedded } = database;
   for (const name of names) await declare(boss, name);
   if (embedded) await releaseOrphans({ db }, names);
+  const watch = await createQueueWatch(database, onError);
   return {
-    pollMs: embedded ? EMBEDDED_POLL_MS : POLL_MS,
-    send: async (trx, queue, message, startAfter) => {
-      await boss.send(queue, message, { db: fromKysely(trx), ...(startAfter && { startAfter }) });
+    watch: (queue, onDue) => watch.watch(queue, onDue),
+    close: async () => await watch.close(),
+    send: async (trx, queue, message, { startAfter, accountId } = {}) => {
+      const options = { ...(startAfter && { startAfter }), ...(accountId && { group: { id: accountId } }) };
+      await boss.send(queue, message, { db: fromKysely(trx), ...options });
+      if (!embedded && startAfter === undefined) await announce(trx, queue);
     },
-    fetch: async (queue, limit) => {
-      const jobs = await boss.fetch<unknown>(queue, { batchSize: limit, includeMetadata: true });
+    sendAll: async (trx, queue, messages) => {
+      const inserts = messages.map(({ message, priority }) => ({ data: message, priority }));
+      await boss.insert(queue, inserts, { db: fromKysely(trx) });
+      if (!embedded) await announce(trx, queue);
+    },
+    fetch: async (queue, limit, perAccount) => {
+      const fair = perAccount === undefined ? {} : { groupConcurrency: perAccount };
+      const jobs = await boss.fetch<unknown>(queue, { batchSize: limit, includeMetadata: true, ...fair });
       return jobs.map(({ id, retryCount, data }) => ({ queue, id, retryCount, message: data }));
     },
     complete: async ({ queue, id, retryCount }, trx) => {

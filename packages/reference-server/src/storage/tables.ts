@@ -59,6 +59,21 @@ export interface JobTable {
   readonly error: string | null;
   readonly webhook_url: string | null;
   readonly client_request_id: string | null;
+  /** JSON: the number of rows of each kind that the operation counts. */
+  readonly tally: Generated<string>;
+  readonly extra_units: Generated<number>;
+  readonly created_at: Date;
+  readonly finished_at: Date | null;
+}
+
+/** A part of an open job that one worker works on. */
+export interface UnitTable {
+  readonly job_id: string;
+  /** The position of its first item and of its first row in the job. */
+  readonly first_row: number;
+  /** The number of its items, or null until the job is divided into units. */
+  readonly size: number | null;
+  readonly written: Generated<number>;
   /** Rises by one with each claim. A worker with an older value has lost its claim and must not write. */
   readonly attempt: Generated<number>;
   /**
@@ -66,11 +81,6 @@ export interface JobTable {
    * processes that ended during the work.
    */
   readonly unended_claims: Generated<number>;
-  /** JSON: the number of rows of each kind that the operation counts. */
-  readonly tally: Generated<string>;
-  readonly extra_units: Generated<number>;
-  readonly created_at: Date;
-  readonly finished_at: Date | null;
 }
 
 /** Several items or rows of a job. `json` holds `n` JSON values joined by commas. `seq` is the number of the first. */
@@ -178,6 +188,7 @@ export interface Tables {
   readonly signing_secret: SigningSecretTable;
   readonly ledger: LedgerTable;
   readonly job: JobTable;
+  readonly job_unit: UnitTable;
   readonly job_item: ChunkTable;
   readonly result_chunk: ChunkTable;
   readonly refund_due: RefundDueTable;

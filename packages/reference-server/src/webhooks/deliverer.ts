@@ -18,7 +18,9 @@ import { sendWebhook, STOPPED, type SendResult } from './send-webhook.ts';
 import { UnsendableError, type WebhookPolicy, type WebhookSender } from './webhook-sender.ts';
 
 /** How many deliveries are made at the same time, so that a slow receiver does not delay the others (C172). */
-const DELIVERIES_AT_ONCE = 50;
+const DELIVERIES_AT_ONCE = 200;
+/** An account with slow receivers delays only its own deliveries. */
+const DELIVERIES_PER_ACCOUNT = 10;
 
 export interface DelivererOptions {
   readonly storage: Storage;
@@ -40,6 +42,7 @@ export function createDeliverer(options: DelivererOptions): Pump {
   return createPump<DeliveryMessage>(storage.queues, {
     queue: WEBHOOK_QUEUE,
     concurrency: DELIVERIES_AT_ONCE,
+    perAccount: DELIVERIES_PER_ACCOUNT,
     onError,
     handle: async (claim, signal) => await deliver(options, claim, signal),
   });
@@ -125,7 +128,7 @@ async function settle(
   queues: Queues,
   { delivery, result, policy, startedAt, now }: Settling,
 ): Promise<void> {
-  const { id: deliveryId, attempt: made, endpoint } = delivery;
+  const { id: deliveryId, accountId, attempt: made, endpoint } = delivery;
   const { error, statusCode, isFinal = false } = result;
   const delayMs = error === null || isFinal ? undefined : policy.retryDelaysMs[made - 1];
   const nextAttemptAt = delayMs === undefined ? null : new Date(now + delayMs);
@@ -136,7 +139,7 @@ async function settle(
   if (endpoint != null && !isFinal)
     await countAttempt(trx, endpoint.id, { isGood: error === null, statusCode, rules: policy });
   if (nextAttemptAt !== null)
-    await bookAttempt(trx, queues, { deliveryId, attempt: made + 1, at: nextAttemptAt });
+    await bookAttempt(trx, queues, { accountId, deliveryId, attempt: made + 1, at: nextAttemptAt });
 }
 
 function finalState({ error, isDropped = false }: SendResult): DeliveryState {

@@ -29,7 +29,7 @@ export async function bookDeliveries(
     const id = `whd_${randomText(16)}`;
     ids.push(id);
     await insertDelivery(trx, { id, ...origin, ...announcement });
-    await bookAttempt(trx, queues, { deliveryId: id, attempt: 1 });
+    await bookAttempt(trx, queues, { accountId: origin.accountId, deliveryId: id, attempt: 1 });
   }
   return ids;
 }
@@ -38,7 +38,7 @@ export async function bookDeliveries(
 export async function bookAttempt(
   trx: Transaction,
   queues: Queues,
-  { at, ...message }: DeliveryMessage & { readonly at?: Date },
+  { accountId, at, ...message }: DeliveryMessage & { readonly accountId: string; readonly at?: Date },
 ): Promise<void> {
-  await queues.send(trx, WEBHOOK_QUEUE, message, at);
+  await queues.send(trx, WEBHOOK_QUEUE, message, { accountId, startAfter: at });
 }

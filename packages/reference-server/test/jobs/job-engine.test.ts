@@ -1,8 +1,9 @@
 import { systemClock } from '@scrapekit/core/system-clock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/accounts.ts';
-import { findJob, findLostClaims } from '../../src/jobs/job-store.ts';
+import { findJob } from '../../src/jobs/job-store.ts';
 import { insertItems } from '../../src/jobs/job-items.ts';
+import { findLostClaims } from '../../src/jobs/job-units.ts';
 import { createJobEngine, type JobEngine } from '../../src/jobs/job-engine.ts';
 import type { StoredJob } from '../../src/jobs/job.ts';
 import { JobFailedError } from '../../src/jobs/operation.ts';
@@ -15,6 +16,7 @@ describe('the job engine', () => {
   const settled: StoredJob[] = [];
   const failures: unknown[] = [];
   let temporaryFailures = 0;
+  const gate = Promise.withResolvers<undefined>();
   let database: TestDatabase;
   let storage: Storage;
   let engine: JobEngine;
@@ -23,7 +25,11 @@ describe('the job engine', () => {
   beforeAll(async () => {
     database = await createPgliteDatabase();
     const onError = (error: unknown) => void failures.push(error);
-    storage = await openStorage({ ...database.settings, queueNames: ['sibling.count'], onError });
+    storage = await openStorage({
+      ...database.settings,
+      queueNames: ['sibling.count', 'sibling.count.further'],
+      onError,
+    });
     engine = createJobEngine({
       storage,
       clock: systemClock,
@@ -33,13 +39,14 @@ describe('the job engine', () => {
           name: 'count',
           price: { kind: 'verify', units: 5 },
           concurrency: 2,
+          rowsPerUnit: 4,
           rowsAtOnce: 25,
           plan: ({ input }) => Promise.resolve(input as number[]),
-          perform: (item) => {
-            if (item === 2 && temporaryFailures-- > 0)
-              return Promise.reject(new Error('a temporary failure'));
-            if (typeof item === 'string') return Promise.reject(new JobFailedError(item));
-            return Promise.resolve({ row: { item } });
+          perform: async (item) => {
+            if (item === 7) await gate.promise;
+            if (item === 2 && temporaryFailures-- > 0) throw new Error('a temporary failure');
+            if (typeof item === 'string') throw new JobFailedError(item);
+            return { row: { item } };
           },
         },
       ],
@@ -96,7 +103,6 @@ describe('the job engine', () => {
       status: 'completed',
       produced: 3,
       unitsCharged: 15,
-      attempt: 2,
     });
     expect(failures).toEqual([new Error('a temporary failure')]);
   });
@@ -111,13 +117,24 @@ describe('the job engine', () => {
     });
   });
 
-  const insertRunning = async (id: string, { queue, more }: { queue: string; more?: object }) =>
+  interface Running {
+    readonly queue: string;
+    readonly job?: object;
+    readonly unit?: object;
+  }
+
+  /** Stores a job that an earlier process has claimed. */
+  const insertRunning = async (id: string, { queue, job: more, unit }: Running) =>
     await storage.transaction(async (trx) => {
       const job = { id, account_id: accountId, provider: 'sibling', operation: 'count', status: 'running' };
       const nothing = { error: null, webhook_url: null, client_request_id: null, finished_at: null };
       await trx
         .insertInto('job')
         .values({ ...job, ...nothing, target: null, input: '[1]', cap: 1, created_at: new Date(), ...more })
+        .execute();
+      await trx
+        .insertInto('job_unit')
+        .values({ job_id: id, first_row: 0, size: null, ...unit })
         .execute();
       await storage.queues.send(trx, queue, { jobId: id });
     });
@@ -138,7 +155,8 @@ describe('the job engine', () => {
   test('C067, C095: a job fails after twenty processes in a row ended while they ran it, and keeps its paid rows', async () => {
     await insertRunning('deadly', {
       queue: 'sibling.count',
-      more: { target: 8, produced: 7, units_charged: 35, unended_claims: 20, created_at: anHourAgo() },
+      job: { target: 8, produced: 7, units_charged: 35, created_at: anHourAgo() },
+      unit: { size: 8, written: 7, unended_claims: 20 },
     });
     engine.wake();
 
@@ -151,18 +169,21 @@ describe('the job engine', () => {
   });
 
   test('C064: a job runs after nineteen processes ended while they ran it, and its first row resets that count', async () => {
-    await insertRunning('suspect', { queue: 'sibling.count', more: { unended_claims: 19 } });
+    const job = { input: '[1, 7]', cap: 2 };
+    await insertRunning('suspect', { queue: 'sibling.count', job, unit: { unended_claims: 19 } });
     engine.wake();
 
-    const job = await ended('suspect');
-    const claims = await findLostClaims(storage.db, 'suspect');
+    const produced = async () => (await findJob(storage.db, 'suspect', { accountId }))?.produced;
+    await eventually(produced, (rows) => rows === 1);
+    const claims = await findLostClaims(storage.db, { jobId: 'suspect', firstRow: 0 });
+    gate.resolve(undefined);
 
-    expect(job).toMatchObject({ status: 'completed', produced: 1, unitsCharged: 5 });
     expect(claims?.lost).toBe(0);
+    expect(await ended('suspect')).toMatchObject({ status: 'completed', produced: 2, unitsCharged: 10 });
   });
 
   test('C067: no job fails within its first hour because the server was killed often', async () => {
-    await insertRunning('young', { queue: 'sibling.count', more: { unended_claims: 500 } });
+    await insertRunning('young', { queue: 'sibling.count', unit: { unended_claims: 500 } });
     engine.wake();
 
     expect(await ended('young')).toMatchObject({ status: 'completed', produced: 1 });
@@ -170,12 +191,12 @@ describe('the job engine', () => {
 
   test('a claim that its worker returned does not count as lost', async () => {
     temporaryFailures = 1;
-    const more = { target: 1, unended_claims: 19 };
-    await insertRunning('returned', { queue: 'sibling.count', more });
+    const unit = { size: 1, unended_claims: 19 };
+    await insertRunning('returned', { queue: 'sibling.count', job: { target: 1 }, unit });
     await storage.transaction(async (trx) => await insertItems(trx, 'returned', [2]));
     engine.wake();
 
-    expect(await ended('returned')).toMatchObject({ status: 'completed', produced: 1, attempt: 2 });
+    expect(await ended('returned')).toMatchObject({ status: 'completed', produced: 1 });
   });
 
   test('C092: a cancel does not change a job that has ended', async () => {

@@ -11,7 +11,9 @@ function createMessages(): Messages {
   const waiting: ClaimedMessage<string>[] = [];
   const released: string[] = [];
   return {
-    pollMs: 60_000,
+    watch: () => undefined,
+    close: () => Promise.resolve(),
+    sendAll: () => Promise.resolve(),
     released,
     add: (...ids) => void waiting.push(...ids.map((id) => ({ queue: 'q', id, retryCount: 0, message: id }))),
     send: () => Promise.resolve(),

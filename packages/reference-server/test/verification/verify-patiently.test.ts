@@ -71,8 +71,8 @@ describe('a list with addresses at greylisting hosts', () => {
     };
     const operation = createVerifyOperation({ verify }, { clock, pausesMs: [30_000] });
     const { signal } = new AbortController();
-    const job = {} as StoredJob;
-    const work = (email: string) => operation.perform(email, job, signal);
+    const job = { id: 'sk_verify_1', accountId: 'acct_1' } as StoredJob;
+    const work = (email: string) => operation.perform(email, job, signal, 1);
 
     const waiting = Promise.all(Array.from({ length: 700 }, (_, index) => work(`grey${index}@d.test`)));
     const others = await Promise.all(Array.from({ length: 50 }, (_, index) => work(`p${index}@d.test`)));

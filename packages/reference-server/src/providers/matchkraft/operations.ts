@@ -7,7 +7,7 @@ import {
   type DomainScanner,
   type ValidatedEmail,
 } from '../../leads/scan-domain.ts';
-import { createLimit, createLimits, type Limit } from '../../pacing/limit.ts';
+import { createFairLimit, createLimits, type Limit } from '../../pacing/limit.ts';
 import { noPatience, verifyPatiently, type Patience } from '../../verification/verify-patiently.ts';
 import { actions, PROVIDER, type JobType, type StoredRecord } from './bodies.ts';
 
@@ -25,6 +25,8 @@ export function createMatchKraftOperations({
 
 /** When the work on a record fails, the job is tried once more; then the record gets a row with `OUR_FAILURE`. */
 const MOST_TRIES = 2;
+/** How many records make a unit, which one worker works on. */
+const ROWS_PER_UNIT = 200;
 const OUR_FAILURE = 'the check failed on our side; send this record again later';
 
 /** The most suspected traps in one row, because a page may hide any number of addresses. */
@@ -59,26 +61,28 @@ interface RecordOperation<RecordType> {
 /** Creates a job operation that makes one row of each record, in the order of the records. */
 function createRecordOperation<RecordType>(operation: RecordOperation<RecordType>): JobOperation {
   const { jobType, atOnce, started = atOnce.job, rowsAtOnce, work, emptyRow } = operation;
-  const processLimit = createLimit(atOnce.process);
+  const limitOfProcess = createFairLimit(atOnce.process);
   const limitOf = createLimits(atOnce.job);
   return {
     provider: PROVIDER,
     name: jobType,
     concurrency: started,
+    rowsPerUnit: ROWS_PER_UNIT,
     rowsAtOnce,
     plan: () => Promise.reject(new JobFailedError('The list of records is missing.')),
-    perform: async (item, job, signal) => {
+    perform: async (item, job, signal, attempt) => {
       const stored = item as StoredRecord;
       if (stored.record === null)
         return { row: emptyRow(null, { reason: stored.complaint, isTemporary: false }) };
       // The create route stores only records of the type that the job takes.
       const record = stored.record as RecordType;
-      const jobLimit = limitOf(job);
+      const jobLimit = limitOf(job.id);
+      const processLimit = limitOfProcess(job.accountId);
       const inTurn: Limit = async (call) => await jobLimit(async () => await processLimit(call));
       try {
         return { row: await work(record, { inTurn, signal }) };
       } catch (error) {
-        if (signal.aborted || job.attempt < MOST_TRIES) throw error;
+        if (signal.aborted || attempt < MOST_TRIES) throw error;
         return { row: emptyRow(record, { reason: OUR_FAILURE, isTemporary: true }) };
       }
     },

@@ -2,7 +2,7 @@ import { JobFailedError, type JobOperation } from '../../jobs/operation.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { NoBusinessesError, UnknownLocationError } from '../../leads/pipeline.ts';
 import { type Place, SourceRefusedError } from '../../leads/source.ts';
-import { createLimit, createLimits } from '../../pacing/limit.ts';
+import { createFairLimit, createLimits } from '../../pacing/limit.ts';
 import type { Verdict } from '../../verification/verdict.ts';
 import { noPatience, verifyPatiently, type Patience } from '../../verification/verify-patiently.ts';
 import type { EmailVerifier } from '../../verification/verify.ts';
@@ -34,7 +34,7 @@ interface ScrapeOperationOptions extends Pick<LeadEngine, 'pipeline'> {
 
 /** Discovers businesses, finds e-mail addresses on their websites, and verifies these when the job asks for it. */
 function createScrapeOperation({ pipeline, verifyLead }: ScrapeOperationOptions): JobOperation {
-  const limitOfProcess = createLimit(websitesAtOnce.process);
+  const limitOfProcess = createFairLimit(websitesAtOnce.process);
   const limitOf = createLimits(websitesAtOnce.job);
   return {
     provider: PROVIDER,
@@ -42,6 +42,7 @@ function createScrapeOperation({ pipeline, verifyLead }: ScrapeOperationOptions)
     price: { kind: 'lead', units: LEAD_UNITS },
     extraPrice: { kind: 'lead_verify', units: EMAIL_UNITS },
     concurrency: LEADS_BEGUN,
+    rowsPerUnit: 100,
     rowsAtOnce: 25,
     plan: async (job, signal) => {
       const { query, location } = scrapeInput(job);
@@ -54,11 +55,11 @@ function createScrapeOperation({ pipeline, verifyLead }: ScrapeOperationOptions)
     perform: async (item, job, signal) => {
       const place = item as Place;
       const findEmails = async () =>
-        await limitOfProcess(async () => await pipeline.findEmails(place, signal));
-      const emails = await limitOf(job)(findEmails);
+        await limitOfProcess(job.accountId)(async () => await pipeline.findEmails(place, signal));
+      const emails = await limitOf(job.id)(findEmails);
       const lead = leadRow(place, emails);
       if (!scrapeInput(job).verifyEmails) return { row: lead };
-      const { status, actionable } = await verifyLead(emails, signal);
+      const { status, actionable } = await verifyLead(emails, job.accountId, signal);
       return {
         row: verifiedLeadRow(lead, status),
         counts: actionable > 0 ? [VERIFIED] : [],
@@ -83,7 +84,11 @@ interface LeadVerdict {
   readonly actionable: number;
 }
 
-type LeadVerifier = (emails: readonly string[], signal: AbortSignal) => Promise<LeadVerdict>;
+type LeadVerifier = (
+  emails: readonly string[],
+  accountId: string,
+  signal: AbortSignal,
+) => Promise<LeadVerdict>;
 
 const LEAD_ADDRESSES_AT_ONCE = 300;
 
@@ -100,10 +105,11 @@ const ranking: readonly Verdict['status'][] = [
 ];
 
 function createLeadVerifier(verifier: EmailVerifier, { clock, pausesMs }: Patience): LeadVerifier {
-  const limit = createLimit(LEAD_ADDRESSES_AT_ONCE);
+  const limitOf = createFairLimit(LEAD_ADDRESSES_AT_ONCE);
   // A lead appears only when all its addresses have verdicts, so each address is tried again at most once.
   const patience = { clock, pausesMs: pausesMs.slice(0, 1) };
-  return async (emails, signal) => {
+  return async (emails, accountId, signal) => {
+    const limit = limitOf(accountId);
     const verdicts = await Promise.all(
       emails.map(async (email) => {
         const verify = async () => await limit(async () => await verifier.verify(email, signal));
@@ -126,20 +132,22 @@ const ADDRESSES_BEGUN = 1_500;
 
 /** Verifies a list of addresses. An `unknown` verdict is charged, and refunded when the job ends (A07). */
 export function createVerifyOperation(verifier: EmailVerifier, patience: Patience): JobOperation {
-  const limitOfProcess = createLimit(addressesAtOnce.process);
+  const limitOfProcess = createFairLimit(addressesAtOnce.process);
   const limitOf = createLimits(addressesAtOnce.job);
   return {
     provider: PROVIDER,
     name: verifyKind.operation,
     price: { kind: 'verify', units: EMAIL_UNITS },
     concurrency: ADDRESSES_BEGUN,
+    rowsPerUnit: 500,
     rowsAtOnce: 250,
     plan: () => Promise.reject(new JobFailedError('The list of addresses is missing.')),
     perform: async (item, job, signal) => {
-      const limit = limitOf(job);
+      const limit = limitOf(job.id);
       const verify = async () =>
         await limit(
-          async () => await limitOfProcess(async () => await verifier.verify(item as string, signal)),
+          async () =>
+            await limitOfProcess(job.accountId)(async () => await verifier.verify(item as string, signal)),
         );
       const verdict = await verifyPatiently(verify, patience, signal);
       return {

@@ -2,7 +2,7 @@ import type { JobOperation } from '../../jobs/operation.ts';
 import { extractEmails } from '../../leads/extract.ts';
 import { toPlainText } from '../../leads/plain-text.ts';
 import type { Net } from '../../net/net.ts';
-import { createLimit } from '../../pacing/limit.ts';
+import { createFairLimit } from '../../pacing/limit.ts';
 import { isTestDomain } from '../../verification/parse-email.ts';
 import { createArtifact, type Artifact, type Snapshot } from './artifacts.ts';
 import { ARTIFACT_TALLY, PROVIDER, scrapeInput, scrapeJobs } from './bodies.ts';
@@ -13,16 +13,17 @@ const MAX_PAGES_AT_ONCE = 32;
 
 /** Fetches a page and stores three artifacts: the page, its text and the email addresses on it. */
 export function createScrapeOperation(net: Net): JobOperation {
-  const limit = createLimit(MAX_PAGES_AT_ONCE);
+  const limit = createFairLimit(MAX_PAGES_AT_ONCE);
   return {
     provider: PROVIDER,
     name: scrapeJobs.operation,
     concurrency: 1,
+    rowsPerUnit: 1,
     rowsAtOnce: 1,
     plan: (job) => Promise.resolve([scrapeInput(job)]),
     perform: async (_item, job, signal) => {
       const url = new URL(scrapeInput(job).url);
-      const page = await limit(async () => await fetchFinalPage(url, { net, signal }));
+      const page = await limit(job.accountId)(async () => await fetchFinalPage(url, { net, signal }));
       const row: Snapshot = { artifacts: artifactsOf(page) };
       return { row, counts: row.artifacts.map(() => ARTIFACT_TALLY) };
     },

@@ -2,7 +2,7 @@ import type { JobOperation } from '../../jobs/operation.ts';
 import { siteDomain } from '../../leads/extract/mail-domain.ts';
 import type { PersonAtWebsite } from '../../leads/find-email.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
-import { createLimit, type Limit } from '../../pacing/limit.ts';
+import { createFairLimit, type Limit } from '../../pacing/limit.ts';
 import { COMPANIES, CONTACTS, jobInput, PROVIDER, type Lookup } from './bodies.ts';
 import { discoverCompanies, fetchCompany, type DiscoveredCompany } from './companies.ts';
 import { parseCompanyItem, parsePersonItem } from './items.ts';
@@ -19,6 +19,8 @@ const ROWS_AT_ONCE = 16;
 const ROWS_AT_ONCE_IN_PROCESS = 64;
 /** How many rows are written together at most. */
 const ROWS_PER_WRITE = 25;
+/** How many rows make a unit, which one worker works on. */
+const ROWS_PER_UNIT = 100;
 
 interface PlanOptions {
   /** The most rows of one item. */
@@ -37,23 +39,24 @@ interface LookupOperation<PlannedRow> {
 
 function createLookupOperation<PlannedRow>(operation: LookupOperation<PlannedRow>): JobOperation {
   const { lookup, planRows, fillRow } = operation;
-  const inTurn = createLimit(ROWS_AT_ONCE_IN_PROCESS);
+  const inTurn = createFairLimit(ROWS_AT_ONCE_IN_PROCESS);
   return {
     provider: PROVIDER,
     name: lookup,
     concurrency: ROWS_AT_ONCE,
+    rowsPerUnit: ROWS_PER_UNIT,
     rowsAtOnce: ROWS_PER_WRITE,
     plan: async (job, signal) => {
       const { items, max } = jobInput(job);
       const planned: PlannedRow[] = [];
       for (const item of items) {
         if (planned.length >= job.cap) break;
-        planned.push(...(await planRows(item, { max, signal, inTurn })));
+        planned.push(...(await planRows(item, { max, signal, inTurn: inTurn(job.accountId) })));
       }
       return planned;
     },
-    perform: async (planned, _job, signal) => ({
-      row: await inTurn(async () => await fillRow(planned as PlannedRow, signal)),
+    perform: async (planned, job, signal) => ({
+      row: await inTurn(job.accountId)(async () => await fillRow(planned as PlannedRow, signal)),
     }),
   };
 }

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Database, Transaction } from './database.ts';
+
+/** How often the queues are searched for due messages. Delayed and returned messages are found only in this way. */
+const SEARCH_MS = 500;
+const EMBEDDED_SEARCH_MS = 1_000;
+/** The channel of LISTEN and NOTIFY on which processes tell each other of new messages. */
+const CHANNEL = 'scrapekit_queues';
+
+/** Tells the receivers of this process that their queues have messages, so that they need not ask for themselves. */
+export interface QueueWatch {
+  /** Calls `onDue` when the queue has messages to fetch. */
+  watch(queue: string, onDue: () => void): void;
+  close(): Promise<void>;
+}
+
+/** Tells all processes of a new message when the transaction commits. An embedded database has no other process. */
+export async function announce(trx: Transaction, queue: string): Promise<void> {
+  await sql`select pg_notify(${CHANNEL}, ${queue})`.execute(trx);
+}
+
+export async function createQueueWatch(
+  { db, boss, embedded }: Database,
+  onError: (error: unknown) => void,
+): Promise<QueueWatch> {
+  const receivers = new Map<string, () => void>();
+  const wakeAll = () => receivers.forEach((onDue) => onDue());
+  const listener = embedded
+    ? undefined
+    : // Without a listener, for example behind a pool of connections, the search below finds new messages.
+      await boss.getDb().listen?.(CHANNEL, (queue) => receivers.get(queue)?.(), wakeAll);
+  const search = async () => {
+    for (const queue of await findDue(db, [...receivers.keys()])) receivers.get(queue)?.();
+  };
+  let searching: Promise<void> | undefined;
+  const timer = setInterval(
+    () => {
+      if (receivers.size === 0) return;
+      searching ??= search()
+        .catch(onError)
+        .finally(() => {
+          searching = undefined;
+        });
+    },
+    embedded ? EMBEDDED_SEARCH_MS : SEARCH_MS,
+  );
+  return {
+    watch: (queue, onDue) => void receivers.set(queue, onDue),
+    close: async () => {
+      clearInterval(timer);
+      await searching;
+      await listener?.close();
+    },
+  };
+}
+
+/** Returns those of the queues that have a message to fetch now. */
+async function findDue(db: Database['db'], queues: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ queue: string }>`
+    select queue from unnest(${[...queues]}::text[]) as queue
+    where exists (
+      select from pgboss.job
+      where name = queue and state < 'active' and not blocked and start_after <= pgboss.job_now()
+    )`.execute(db);
+  return rows.map(({ queue }) => queue);
+}
