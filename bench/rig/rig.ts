@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SimulatedNetAddresses } from '@scrapekit/reference-server/leads';
 import { startChild, type Child, type Usage } from './child.ts';
+import type { ServerInput } from './server-process.ts';
 
 export interface Measured {
   readonly seconds: number;
@@ -21,7 +23,7 @@ export interface Rig {
 }
 
 export const seed = 'scrapekit';
-const adminToken = 'bench-admin-token-0123456789';
+export const adminToken = 'bench-admin-token-0123456789';
 
 export async function startRig(latencyMs: number): Promise<Rig> {
   const url = new URL('world-process.ts', import.meta.url);
@@ -45,18 +47,23 @@ export interface MeasuredServer {
 export async function startMeasuredServer(rig: Rig): Promise<MeasuredServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-server-'));
   const url = new URL('server-process.ts', import.meta.url);
-  const input = { seed, adminToken, dataDir, addresses: rig.addresses };
+  const input: ServerInput = { seed, addresses: rig.addresses, settings: { adminToken, dataDir } };
   const server = await startChild<{ url: string }>(url, input);
-  const account = { email: 'bench@example.com', password: 'bench', balance: 1_000_000 };
-  const { api_key: key } = await send(`${server.answer.url}/admin/accounts`, adminToken, account);
   return {
-    api: createApi(`${server.answer.url}/api/v1`, String(key)),
+    api: await openAccount(server.answer.url),
     usage: () => server.usage(),
     close: async () => {
       await server.close();
       await rm(dataDir, { recursive: true });
     },
   };
+}
+
+/** Creates an account that can pay for everything on a server. */
+export async function openAccount(serverUrl: string): Promise<Api> {
+  const account = { email: `${randomUUID()}@example.com`, password: 'bench', balance: 1_000_000 };
+  const { api_key: key } = await send(`${serverUrl}/admin/accounts`, adminToken, account);
+  return createApi(`${serverUrl}/api/v1`, String(key));
 }
 
 /** The shortest interval that the limit of 300 reads a minute allows. */

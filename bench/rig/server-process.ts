@@ -8,17 +8,21 @@ import {
   createVerifier,
   type SimulatedNetAddresses,
 } from '@scrapekit/reference-server/leads';
+import type { ServerConfig } from '../../packages/reference-server/src/settings/config.ts';
 import { createSimulatedSource } from '../../packages/reference-server/src/world/source.ts';
 import { inputFromParent, serveParent } from './child.ts';
 
-interface Input {
+/** What a measured server is started with: the addresses of the simulated internet, and settings of the server. */
+export interface ServerInput {
   readonly seed: string;
-  readonly dataDir: string;
-  readonly adminToken: string;
   readonly addresses: SimulatedNetAddresses;
+  readonly settings: Pick<
+    Partial<ServerConfig>,
+    'dataDir' | 'databaseUrl' | 'adminToken' | 'role' | 'publicUrl'
+  >;
 }
 
-const { seed, dataDir, adminToken, addresses } = (await inputFromParent()) as Input;
+const { seed, addresses, settings } = (await inputFromParent()) as ServerInput;
 const net = createSimulatedNet(addresses);
 const options = { net, allowTestTlds: true };
 const [verifier, crawler] = [createVerifier(options), createCrawler(options)];
@@ -34,5 +38,5 @@ const leadEngine: LeadEngine = {
   setFaults: nothing,
   close: () => Promise.resolve(),
 };
-const server = await startServer({ port: 0, dataDir, adminToken, seed, logLevel: 'silent' }, { leadEngine });
+const server = await startServer({ port: 0, seed, logLevel: 'silent', ...settings }, { leadEngine });
 serveParent({ url: server.url }, () => server.close());

@@ -18,6 +18,8 @@ export interface LiveSourceParts {
   readonly net: Net;
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
+  /** How many workers share the rate that the source allows, this one included. @default 1 */
+  readonly workers?: (() => number) | undefined;
 }
 
 export interface LiveSource {
@@ -36,7 +38,10 @@ const GOOGLE_CONNECTIONS = 4;
 export const openLiveSource = (config: ServerConfig, parts: LiveSourceParts): LiveSource =>
   config.source === 'google-places' ? openGooglePlaces(config, parts) : openOpenStreetMap(config, parts);
 
-function openOpenStreetMap(config: ServerConfig, { net, clock, logger }: LiveSourceParts): LiveSource {
+function openOpenStreetMap(
+  config: ServerConfig,
+  { net, clock, logger, workers }: LiveSourceParts,
+): LiveSource {
   const { nominatimUrl, overpassUrl, osmContact } = config;
   const contact = osmContact ?? config.publicUrl;
   if (contact === undefined)
@@ -45,7 +50,7 @@ function openOpenStreetMap(config: ServerConfig, { net, clock, logger }: LiveSou
     );
   const sender = createRequestSender(trusting(net, [nominatimUrl, overpassUrl]), 1);
   const userAgent = `scrapekit-reference-server/${serverVersion()} (+${contact ?? PROJECT_URL})`;
-  const service = (url: string) => ({ url, sender, clock, userAgent });
+  const service = (url: string) => ({ url, sender, clock, userAgent, workers });
   return withSender(
     createOpenStreetMapSource({
       nominatim: createNominatim(service(nominatimUrl ?? NOMINATIM_URL)),

@@ -19,21 +19,28 @@ import { openLiveSource } from './live-source.ts';
 
 /** Opens the engine for the configured source. Throws SettingError when a setting that it needs is missing. */
 export const openLeadEngine = async (config: ServerConfig, parts: LeadEngineParts): Promise<LeadEngine> =>
-  config.source === 'simulated' ? await openSimulatedEngine(config.seed) : openLiveEngine(config, parts);
+  config.source === 'simulated'
+    ? await openSimulatedEngine(config.seed, parts)
+    : openLiveEngine(config, parts);
 
 interface LeadEngineParts {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
   /** Replaces the internet of a live source, for tests. */
   readonly net?: Net | undefined;
+  /** How many workers share the limits of mail servers and of the source, this one included. @default 1 */
+  readonly workers?: (() => number) | undefined;
 }
 
 /** Opens the simulated source together with its simulated internet. */
-async function openSimulatedEngine(seed: string): Promise<LeadEngine> {
+async function openSimulatedEngine(
+  seed: string,
+  { workers }: Pick<LeadEngineParts, 'workers'>,
+): Promise<LeadEngine> {
   const world = await startWorld({ seed });
   // The domains of the simulated internet end in reserved names such as `.test`.
   const crawler = createCrawler({ net: world.net, allowTestTlds: true });
-  const verifier = createVerifier({ net: world.net, allowTestTlds: true });
+  const verifier = createVerifier({ net: world.net, allowTestTlds: true, workers });
   return {
     pipeline: createLeadPipeline({ source: world.source, crawler }),
     verifier,
@@ -51,9 +58,12 @@ async function openSimulatedEngine(seed: string): Promise<LeadEngine> {
 const greylistPausesMs = [30_000, 120_000, 600_000] as const;
 
 /** Opens a live source, which uses real websites and mail servers. */
-export function openLiveEngine(config: ServerConfig, { clock, logger, net }: LeadEngineParts): LeadEngine {
+export function openLiveEngine(
+  config: ServerConfig,
+  { clock, logger, net, workers }: LeadEngineParts,
+): LeadEngine {
   const internet = net ?? openInternet(config);
-  const live = openLiveSource(config, { net: internet, clock, logger });
+  const live = openLiveSource(config, { net: internet, clock, logger, workers });
   const { source } = live;
   const closing = new AbortController();
   const mailPort = createMailPort({ net: internet, clock, signal: closing.signal });
@@ -66,6 +76,7 @@ export function openLiveEngine(config: ServerConfig, { clock, logger, net }: Lea
     createVerifier({
       net: mailPort.net,
       clock,
+      workers,
       ...(heloName === undefined ? {} : { heloName }),
       ...(mailFrom === undefined ? {} : { mailFrom }),
     }),

@@ -14,6 +14,7 @@ import type { Net } from '../net/net.ts';
 import { createBackends } from '../providers/backends.ts';
 import { readConfig, type ServerConfig } from '../settings/config.ts';
 import { openStorage } from '../storage/open-storage.ts';
+import { openWorkerCount } from '../storage/worker-count.ts';
 import { WEBHOOK_QUEUE } from '../webhooks/outbox.ts';
 import { assemble } from './assemble.ts';
 import { openLeadEngine } from './open-lead-engine.ts';
@@ -54,13 +55,20 @@ export async function startServer(
   // Everything that was opened is closed in the opposite order, even when a later step fails.
   await using opened = new AsyncDisposableStack();
 
-  const leadEngine = given ?? (await openLeadEngine(config, { clock, logger, net }));
+  let workers = () => 1;
+  const leadEngine =
+    given ?? (await openLeadEngine(config, { clock, logger, net, workers: () => workers() }));
   opened.defer(async () => await leadEngine.close());
   const backends = createBackends(leadEngine);
   const operations = backends.flatMap((backend) => backend.operations);
   const queueNames = [...operations.flatMap((one) => Object.values(queuesOf(one))), WEBHOOK_QUEUE];
   const storage = await openStorage({ ...config, queueNames, onError, queueClock });
   opened.defer(async () => await storage.close());
+  if (config.role !== 'api') {
+    const count = openWorkerCount(storage);
+    opened.defer(async () => await count.close());
+    workers = () => count.current();
+  }
   const server = assemble({ config, clock, logger, leadEngine, backends, storage, onError });
   opened.defer(async () => await server.stop());
   const { dataDir, adminToken, role } = config;

@@ -34,8 +34,10 @@ export interface VerifierOptions {
   readonly clock?: Clock;
   /** Pauses before further attempts for a deferred address. @default none */
   readonly retryDelaysMs?: readonly number[];
-  /** @default 10 */
+  /** For all workers together. @default 10 */
   readonly connectionsPerHost?: number;
+  /** How many workers share these connections, this one included. @default 1 */
+  readonly workers?: (() => number) | undefined;
   /** @default 10 */
   readonly recipientsPerConnection?: number;
 }
@@ -113,7 +115,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
 function finderOptions(options: VerifierOptions, clock: Clock): MailboxFinderOptions {
   const { net, timeoutMs = 8000, idleTimeoutMs = 7000, mailFrom = '', connectionsPerHost = 10 } = options;
-  const { heloName = defaultHeloName(), recipientsPerConnection = 10 } = options;
+  const { heloName = defaultHeloName(), recipientsPerConnection = 10, workers = () => 1 } = options;
   for (const text of [heloName, mailFrom]) {
     if (/[\s\0<>]/.test(text)) throw new TypeError(`"${text}" cannot stand in an SMTP command.`);
   }
@@ -123,7 +125,7 @@ function finderOptions(options: VerifierOptions, clock: Clock): MailboxFinderOpt
     mailFrom,
     recipientsPerConnection,
     idleTimeoutMs: Math.min(idleTimeoutMs, timeoutMs),
-    slots: createConnectionSlots(connectionsPerHost),
+    slots: createConnectionSlots(() => Math.max(1, Math.floor(connectionsPerHost / workers()))),
     catchAlls: createTimedCache({
       clock,
       ttlMs: 60 * MINUTE_MS,

@@ -14,6 +14,8 @@ export interface OsmServiceOptions {
   readonly clock: Clock;
   /** Names the application and a contact, which the usage policies require. */
   readonly userAgent: string;
+  /** How many workers share the rate that the policies allow, this one included. @default 1 */
+  readonly workers?: (() => number) | undefined;
 }
 
 /** Searches OpenStreetMap for places by name. */
@@ -30,8 +32,14 @@ const CACHED_PLACES = 2_000;
 const TIMEOUT_MS = 20_000;
 const MAX_QUERY_CHARACTERS = 300;
 
-export function createNominatim({ url, sender, clock, userAgent }: OsmServiceOptions): Nominatim {
-  const turns = createTurns({ clock, gapMs: GAP_MS });
+export function createNominatim({
+  url,
+  sender,
+  clock,
+  userAgent,
+  workers = () => 1,
+}: OsmServiceOptions): Nominatim {
+  const turns = createTurns({ clock, gapMs: () => GAP_MS * workers() });
   const places = createTimedCache<Location | null>({
     clock,
     ttlMs: CACHE_TTL_MS,

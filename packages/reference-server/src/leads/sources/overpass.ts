@@ -21,7 +21,7 @@ const TIMEOUT_MS = (QUERY_TIMEOUT_S + 30) * 1000;
 
 /** Runs one query at a time, because a client has only two slots on the public servers. */
 export function createOverpass({ url, sender, clock, userAgent }: OsmServiceOptions): Overpass {
-  const turns = createTurns({ clock, gapMs: 0 });
+  const turns = createTurns({ clock, gapMs: () => 0 });
   const answers = createTimedCache<OverpassAnswer>({
     clock,
     ttlMs: CACHE_TTL_MS,

@@ -4,7 +4,7 @@ import { raceAbort } from '../../pacing/time-budget.ts';
 export interface TurnsOptions {
   readonly clock: Clock;
   /** Least time between the starts of two turns. */
-  readonly gapMs: number;
+  readonly gapMs: () => number;
 }
 
 /** Runs work one at a time in the order of the calls. Work with an aborted signal is skipped. */
@@ -19,7 +19,7 @@ export function createTurns({ clock, gapMs }: TurnsOptions): Turns {
     take(work, signal) {
       const turn = last.then(async () => {
         signal?.throwIfAborted();
-        const waitMs = startsAt + gapMs - clock.now();
+        const waitMs = startsAt + gapMs() - clock.now();
         if (waitMs > 0) await clock.sleep(waitMs, signal);
         startsAt = clock.now();
         return await work();

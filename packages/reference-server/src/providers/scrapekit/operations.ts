@@ -42,7 +42,7 @@ function createScrapeOperation({ pipeline, verifyLead }: ScrapeOperationOptions)
     price: { kind: 'lead', units: LEAD_UNITS },
     extraPrice: { kind: 'lead_verify', units: EMAIL_UNITS },
     concurrency: LEADS_BEGUN,
-    rowsPerUnit: 100,
+    rowsPerUnit: 250,
     rowsAtOnce: 25,
     plan: async (job, signal) => {
       const { query, location } = scrapeInput(job);

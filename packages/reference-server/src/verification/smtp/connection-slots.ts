@@ -22,8 +22,11 @@ interface HostState {
   readonly waiting: Set<Waiter>;
 }
 
-/** Allows at most `limit` connections to each host at a time. A waiting caller gets the session of the previous one. */
-export function createConnectionSlots(limit: number): ConnectionSlots {
+/**
+ * Allows at most `limit()` connections to each host at a time. A waiting caller gets the session of the previous one,
+ * unless the limit has become lower.
+ */
+export function createConnectionSlots(limit: () => number): ConnectionSlots {
   const hosts = new Map<string, HostState>();
 
   function slotOf(host: string, state: HostState, session: SmtpSession | null): ConnectionSlot {
@@ -32,7 +35,7 @@ export function createConnectionSlots(limit: number): ConnectionSlots {
       release({ session: left = null, failure }) {
         if (failure !== undefined) for (const waiter of state.waiting) waiter.refuse(failure);
         const [next] = state.waiting;
-        if (next !== undefined) {
+        if (next !== undefined && state.open <= limit()) {
           next.admit(slotOf(host, state, left));
           return;
         }
@@ -48,7 +51,7 @@ export function createConnectionSlots(limit: number): ConnectionSlots {
       signal?.throwIfAborted();
       const state = hosts.get(host) ?? { open: 0, waiting: new Set() };
       hosts.set(host, state);
-      if (state.open < limit) {
+      if (state.open < limit()) {
         state.open++;
         return slotOf(host, state, null);
       }
