@@ -52,6 +52,14 @@ export async function lockAccount(trx: Transaction, id: string): Promise<Account
 }
 
 /**
+ * Waits until every other transaction has ended that changes the account or adds a row that refers to it, such as a job
+ * or a line of the ledger. Until this transaction ends, new ones wait for it.
+ */
+export async function waitForAccountWriters(trx: Transaction, id: string): Promise<void> {
+  await trx.selectFrom('account').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/**
  * Adds `units` to the balance, or subtracts them when they are negative. Only the ledger calls this, because every
  * change of a balance needs ledger lines of the same sum (C064).
  */

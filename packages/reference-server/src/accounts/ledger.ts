@@ -89,28 +89,35 @@ export interface SingleCharge {
   readonly at: Date;
 }
 
-/** Charges for something that is not a row of a job. Returns false and charges nothing when the balance is too low. */
+/**
+ * Charges for something that is not a row of a job. Returns the id of the ledger line, or undefined without a charge when
+ * the balance is too low.
+ */
 export async function chargeOnce(
   trx: Transaction,
   accountId: string,
   { kind, units, at }: SingleCharge,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const { balance } = await lockAccount(trx, accountId);
-  if (balance < units) return false;
+  if (balance < units) return undefined;
   await changeBalance(trx, accountId, -units);
-  await insertSingleLine(trx, accountId, { kind, units: -units, at });
-  return true;
+  return await insertSingleLine(trx, accountId, { kind, units: -units, at });
 }
+
+export const hasLedgerLine = async (db: Db, id: number): Promise<boolean> =>
+  (await db.selectFrom('ledger').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 
 async function insertSingleLine(
   trx: Transaction,
   accountId: string,
   { kind, units, at }: SingleCharge,
-): Promise<void> {
-  await trx
+): Promise<number> {
+  const { id } = await trx
     .insertInto('ledger')
     .values({ account_id: accountId, kind, units, job_id: null, row_index: null, at })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 export interface RowRefund {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DiskFullError } from '../storage/disk-space.ts';
 
 /** An error answer to a client. The message names no secret, path or SQL (C019, C027). */
 export class HttpError extends Error {
@@ -26,16 +27,28 @@ export interface HttpErrorDetails {
  * errors may name paths or SQL (C027).
  */
 function toHttpError(error: unknown): HttpError {
+  if (isDiskFull(error)) return diskFull();
   if (error instanceof HttpError) return error;
   const status = statusOf(error);
-  if (status === 413)
-    return new HttpError(413, 'payload_too_large', { message: 'The request body is too large.' });
+  if (status === 413) return payloadTooLarge();
   if (status === 415) return unsupportedMediaType();
   if (status !== undefined && status >= 400 && status < 500) {
     return new HttpError(status, 'invalid_request', { message: 'The request could not be read.' });
   }
   return new HttpError(500, 'internal_error', { message: 'Something went wrong on our side.', cause: error });
 }
+
+const isDiskFull = (error: unknown): boolean =>
+  error instanceof DiskFullError || (error instanceof Error && isDiskFull(error.cause));
+
+const diskFull = (): HttpError =>
+  new HttpError(503, 'internal_error', {
+    message: 'The disk of the server is full, so nothing can be stored now. Try again later.',
+    headers: { 'retry-after': '60' },
+  });
+
+export const payloadTooLarge = (): HttpError =>
+  new HttpError(413, 'payload_too_large', { message: 'The request body is too large.' });
 
 export const unsupportedMediaType = (): HttpError =>
   new HttpError(415, 'unsupported_media_type', { message: 'Send the body as application/json.' });

@@ -3,9 +3,8 @@ import type { Net } from '../net/net.ts';
 import { isHttp } from '../net/redirects.ts';
 import { chooseLinks } from './crawl/choose-links.ts';
 import { defaultLimits, Visit, type CrawlLimits, type VisitedPage } from './crawl/visit.ts';
-import { extractEmails } from './extract.ts';
+import { readPages, type ReadPage } from './crawl/read-pages.ts';
 import { ownDomainFirst, registeredDomain } from './extract/mail-domain.ts';
-import { parseSiteName } from './extract/site-name.ts';
 
 export interface CrawlerOptions {
   readonly net: Net;
@@ -15,24 +14,24 @@ export interface CrawlerOptions {
 }
 
 export interface CrawlResult {
-  /** Lower case. Addresses of the site's registered domain come first. */
+  /** At most 500 in lower case. Addresses of the site's registered domain come first. */
   readonly emails: readonly string[];
-  /** Addresses that no page shows to visitors. */
+  /** At most 500 addresses that no page shows to visitors. */
   readonly suspectedTraps: readonly string[];
-  /** URLs of the fetched pages, after redirects. */
+  /** URLs of the pages that were read, after redirects. */
   readonly pages: readonly string[];
   /** The site's name according to its home page. */
   readonly siteName?: string | undefined;
 }
 
 export interface CrawlOptions {
-  /** Called with the HTML of each fetched page. */
+  /** Called with the HTML of each page. A page for which it throws counts as one that cannot be read. */
   readonly onPage?: (html: string) => void;
 }
 
 export interface Crawler {
   /**
-   * Fetches the home page and the pages it links to, as far as robots.txt allows. A site that cannot be fetched gives a
+   * Fetches the home page and the pages it links to, as far as robots.txt allows. A site that cannot be read gives a
    * result without pages. Rejects only when `signal` aborts.
    */
   crawl(website: string, signal?: AbortSignal, options?: CrawlOptions): Promise<CrawlResult>;
@@ -56,8 +55,7 @@ export function createCrawler({ net, allowTestTlds = false, limits: changed }: C
         await dispatcher.destroy();
       }
       signal?.throwIfAborted();
-      for (const { html } of pages) onPage?.(html);
-      return summarise(pages, allowTestTlds);
+      return summarise(await readPages(pages, { allowTestTlds, signal, onPage }), pages[0]);
     },
   };
 }
@@ -91,16 +89,17 @@ async function fetchHome(website: string, visit: Visit): Promise<VisitedPage | n
   return null;
 }
 
-function summarise(pages: readonly VisitedPage[], allowTestTlds: boolean): CrawlResult {
-  const [home] = pages;
+/** A site with more addresses lists those of others, or made them up to keep a verifier busy. */
+const MAX_ADDRESSES = 500;
+
+function summarise(read: readonly ReadPage[], home: VisitedPage | undefined): CrawlResult {
   const own = home ? registeredDomain(home.url.hostname) : '';
-  const found = pages.map(({ html, url }) => extractEmails({ html, site: url.href, allowTestTlds }));
-  const emails = [...new Set(found.flatMap((page) => page.emails))];
-  const traps = new Set(found.flatMap((page) => page.suspectedTraps));
+  const shown = new Set(read.flatMap((page) => page.emails));
+  const hidden = new Set(read.flatMap((page) => page.suspectedTraps));
   return {
-    emails: ownDomainFirst(emails, own),
-    suspectedTraps: [...traps].filter((email) => !emails.includes(email)),
-    pages: pages.map(({ url }) => url.href),
-    siteName: home && parseSiteName(home.html, home.url.hostname),
+    emails: ownDomainFirst([...shown], own).slice(0, MAX_ADDRESSES),
+    suspectedTraps: [...hidden].filter((email) => !shown.has(email)).slice(0, MAX_ADDRESSES),
+    pages: read.map(({ url }) => url.href),
+    siteName: read.find(({ siteName }) => siteName !== undefined)?.siteName,
   };
 }

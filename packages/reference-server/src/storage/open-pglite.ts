@@ -9,6 +9,8 @@ import { type Clock, fromPglite, PgBoss } from 'pg-boss';
 import { SettingError } from '../settings/startup-failure.ts';
 import type { Database } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { createDiskSpace } from './disk-space.ts';
+import { createLastingPglite } from './lasting-pglite.ts';
 import { queueClockOptions } from './queues.ts';
 import { createReadCache } from './read-cache.ts';
 import type { Tables } from './tables.ts';
@@ -17,7 +19,13 @@ import type { Tables } from './tables.ts';
 export async function openPglite(dataDir: string, queueClock?: Clock): Promise<Database> {
   const lock = await lockDirectory(dataDir);
   try {
-    const pglite = await createPglite(join(dataDir, 'postgres'));
+    const directory = join(dataDir, 'postgres');
+    const disk = createDiskSpace({ directory: dataDir });
+    await disk.require();
+    const pglite = createLastingPglite(await createPglite(directory), {
+      reopen: async () => await openExisting(directory),
+      disk,
+    });
     const cache = createReadCache();
     const db = new Kysely<Tables>({
       dialect: new PGliteDialect({ pglite }),

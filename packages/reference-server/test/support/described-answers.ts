@@ -42,8 +42,7 @@ export function describeAnswers(operations: readonly string[]): (server: () => T
 
     describe('the answers of all suites', () => {
       test('C027, C183: no error contains a path, SQL, a stack, a key or an email address', () => {
-        const telling =
-          /node_modules|\/src\/|\.ts\b|\bat .+:\d+|select |insert |sk_live_\w{8}|whsec_\w|\w@\w/i;
+        const telling = /node_modules|\/src\/|\.ts\b|\bat .+:\d+|select |insert |sk_live_|whsec_\w|\w@\w/i;
         const messages = received().map(({ answer }): string => answer.body?.error?.message ?? '');
 
         expect(messages.filter((message) => telling.test(message))).toEqual([]);

@@ -4,6 +4,7 @@ import { decodeText } from '../../net/decode-text.ts';
 import { fetchPage } from '../../net/fetch-page.ts';
 import { RedirectError } from '../../net/redirects.ts';
 import { pageHeaders, ROBOT_NAME } from './page-request.ts';
+import { rulesForThisRobot } from './robots-rules.ts';
 
 export type Permission = (url: URL) => boolean;
 
@@ -29,7 +30,7 @@ const MAX_ROBOTS_BYTES = 500_000;
 
 /**
  * Fetches robots.txt (RFC 9309). A missing file and one behind redirects that are not followed allow everything. A failing
- * server and a crawl without requests left forbid everything.
+ * server, a crawl without requests left and a file with too many wildcards forbid everything.
  */
 export async function fetchRobots(
   origin: string,
@@ -54,7 +55,9 @@ export async function fetchRobots(
 
 // After a redirect to another host, the rules still apply to the paths of the first origin (RFC 9309, 2.3.1.2).
 function permissionFrom(found: URL, text: string): Permission {
-  const robots = parseRobots(found.href, text);
+  const rules = rulesForThisRobot(text);
+  if (rules === null) return forbidden;
+  const robots = parseRobots(found.href, rules);
   return ({ pathname, search }) =>
     robots.isAllowed(new URL(pathname + search, found).href, ROBOT_NAME) ?? true;
 }

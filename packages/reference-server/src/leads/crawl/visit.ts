@@ -72,7 +72,8 @@ export class Visit {
 
   /** Counts the request when it may be sent. */
   async #mayFetch(url: URL): Promise<boolean> {
-    if (!isHttp(url) || isSocialHost(registeredDomain(url.hostname))) return false;
+    if (!isHttp(url) || url.href.length > MAX_URL_CHARACTERS || isSocialHost(registeredDomain(url.hostname)))
+      return false;
     const isPermitted = await this.#permissionOf(url.origin);
     return isPermitted(url) && this.#takeRequest();
   }
@@ -97,6 +98,8 @@ export class Visit {
   }
 }
 
+/** The rules of robots.txt are checked in a time that grows with the length of the URL. */
+const MAX_URL_CHARACTERS = 2000;
 const MAX_REFRESH_CHARACTERS = 4000;
 /** No charset needs more bytes for a character. */
 const MAX_CHARACTER_BYTES = 4;

@@ -76,7 +76,7 @@ export class CondensedPage {
   #endLine(): void {
     if (this.#line === '') return;
     if (this.#isKept) this.#parts.push(this.#line);
-    else if (this.#lineTags.length > 0) this.#parts.push(...this.#lineTags);
+    else if (this.#lineTags.length > 0) this.#parts.push(this.#lineTags.join(''));
     this.#line = '';
     this.#lineTags.length = 0;
     this.#isKept = false;

@@ -63,10 +63,10 @@ function joinLocal(pieces: readonly string[]): string {
  * Returns true for the user in `https://user:secret@host`, and false for an address such as in `?to=ann@example.com`.
  */
 function isUserInfo(text: string, start: number): boolean {
-  let from = start;
-  while (from > 0 && start - from < MAX_TOKEN_CHARACTERS && !/[\s"'<>()]/.test(text.charAt(from - 1))) from--;
-  const token = text.slice(from, start);
-  return token.includes('://') && !token.endsWith('=') && !token.endsWith('mailto:');
+  const before = text.slice(Math.max(0, start - MAX_TOKEN_CHARACTERS), start);
+  const scheme = before.lastIndexOf('://');
+  if (scheme === -1 || /[\s"'<>()]/.test(before.slice(scheme))) return false;
+  return !before.endsWith('=') && !before.endsWith('mailto:');
 }
 
 function parseDomain(text: string, at: number, { allowTestTlds }: ScanOptions): string | null {

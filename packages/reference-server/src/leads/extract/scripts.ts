@@ -102,14 +102,18 @@ const typo3Alphabets: readonly (readonly [first: number, last: number])[] = [
   [0x61, 0x7a],
 ];
 
+const MAILTO = 'mailto:';
+
 /** Decodes TYPO3's spam protection. It shifts each character by an unknown offset; the right offset gives `mailto:`. */
 function uncryptTypo3(text: string): string {
   for (let offset = -26; offset <= 26; offset++) {
-    const shifted = Array.from(text, (character) => shift(character, offset)).join('');
-    if (shifted.startsWith('mailto:')) return shifted;
+    if (shiftAll(text.slice(0, MAILTO.length), offset) === MAILTO) return shiftAll(text, offset);
   }
   return '';
 }
+
+const shiftAll = (text: string, offset: number): string =>
+  Array.from(text, (character) => shift(character, offset)).join('');
 
 function shift(character: string, offset: number): string {
   const code = character.charCodeAt(0);

@@ -3,12 +3,12 @@ import { registeredDomain } from './mail-domain.ts';
 
 const MAX_HEAD_CHARACTERS = 65_536;
 const MAX_NAME_CHARACTERS = 80;
-const betweenParts = /\s+[|–—·•:-]\s+/;
+const betweenParts = / [|–—·•:-] /;
 
 /** Returns the site's name from its home page: `og:site_name`, or the part of the title that matches the domain. */
 export function parseSiteName(html: string, host: string): string | undefined {
   const { siteName, title } = parseHead(html);
-  const parts = title.split(betweenParts);
+  const parts = title.replace(/\s+/g, ' ').split(betweenParts);
   const names = [siteName, ...parts.filter((part) => isOf(part, host)), ...(parts.length === 1 ? parts : [])];
   return names.map((name) => name.replace(/\s+/g, ' ').trim()).find(isName);
 }

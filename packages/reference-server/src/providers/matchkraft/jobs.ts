@@ -7,6 +7,7 @@ import { isTerminal } from '../../jobs/job.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { findRequestedJob, pathId, uuidForm } from '../requested-job.ts';
+import { SEE_DASHBOARD, storeJob } from '../store-job.ts';
 import { jobBody, jobInput, parseJob, PROVIDER, resultsBody, statusWord, type JobType } from './bodies.ts';
 import { jobNotFound } from './refusals.ts';
 
@@ -15,14 +16,17 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 
 /** Adds `POST /{jobType}`, which stores the records and answers before the job runs (M02). */
 export function addCreateJob(app: FastifyInstance, services: BackendServices, jobType: JobType): void {
-  const { storage, jobs } = services;
+  const { jobs } = services;
   app.post(`/api/v2/${jobType}`, { bodyLimit: BODY_LIMIT }, async (request, reply) => {
     const parsed = parseJob(parseJsonObject(request, 'invalid_job'), jobType);
     const { accountId } = callerOf(request);
-    const job = await storage.transaction(
-      async (trx) => await jobs.enqueue(trx, { ...parsed, id: randomUUID(), accountId, provider: PROVIDER }),
-    );
-    jobs.wake();
+    const wanted = { ...parsed, id: randomUUID(), accountId, provider: PROVIDER };
+    const job = await storeJob(services, {
+      accountId,
+      provider: PROVIDER,
+      store: async (trx) => await jobs.enqueue(trx, wanted),
+      howToFindOut: SEE_DASHBOARD,
+    });
     const { jobName } = jobInput(job);
     return await reply.status(201).send({ jobId: job.id, jobName, status: statusWord(job.status) });
   });

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
-import { HttpError } from '../../http/errors.ts';
 import { timestamp } from '../../http/json.ts';
 import { sendRows, type RowsFile } from '../../http/send-rows.ts';
 import { listJobs, type JobFilter, type JobPosition } from '../../jobs/job-store.ts';
@@ -9,35 +8,51 @@ import type { Db, Transaction } from '../../storage/database.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { findRequestedJob } from '../requested-job.ts';
+import { SEE_DASHBOARD, storeJob } from '../store-job.ts';
 import {
   clientRequestId,
+  createJobId,
   idFormOf,
   idSchema,
   PROVIDER,
   scrapeKind,
   verifyKind,
   type JobKind,
+  type JobOptions,
 } from './bodies.ts';
 import * as schema from '../../http/openapi.ts';
-import { invalid, jobCreateFailed, jobNotCancellable, jobNotFound, jobNotReady } from './refusals.ts';
+import { invalid, jobNotCancellable, jobNotFound, jobNotReady } from './refusals.ts';
+
+export type CreateServices = Pick<BackendServices, 'storage' | 'jobs' | 'clock' | 'config'>;
+
+export interface JobOrder {
+  readonly accountId: string;
+  readonly kind: JobKind;
+  /** Returns the job to store. It gets the transaction in which the job is stored. */
+  readonly prepare: (trx: Transaction) => Promise<Pick<NewJob, 'input' | 'cap' | 'items'>>;
+  readonly options: JobOptions;
+}
 
 /**
- * Stores the job that `prepare` returns, in the transaction that `prepare` gets. A failure stores nothing and becomes a
- * 500 `job_create_failed` (C028).
+ * Stores a job with a new id. A job that was surely not created is a 500 `job_create_failed`, and one of which that is
+ * unknown is a 500 `internal_error` (C028, C029).
  */
-export async function storeJob(
-  { storage, jobs }: Pick<BackendServices, 'storage' | 'jobs'>,
-  prepare: (trx: Transaction) => Promise<Omit<NewJob, 'at' | 'provider'>>,
+export async function createJob(
+  services: CreateServices,
+  { accountId, kind, prepare, options: { webhookUrl, clientRequestId } }: JobOrder,
 ): Promise<StoredJob> {
-  try {
-    const job = await storage.transaction(
-      async (trx) => await jobs.enqueue(trx, { ...(await prepare(trx)), provider: PROVIDER }),
-    );
-    jobs.wake();
-    return job;
-  } catch (error) {
-    throw error instanceof HttpError ? error : jobCreateFailed(error);
-  }
+  const { operation } = kind;
+  const named = { id: createJobId(kind), accountId, provider: PROVIDER, operation };
+  return await storeJob(services, {
+    accountId,
+    provider: PROVIDER,
+    store: async (trx) =>
+      await services.jobs.enqueue(trx, { ...named, ...(await prepare(trx)), webhookUrl, clientRequestId }),
+    howToFindOut: services.config.listEndpoints
+      ? `Look for it with GET /api/v1/${operation}/jobs, by its client_request_id if it has one, before you send it again.`
+      : SEE_DASHBOARD,
+    failureCode: 'job_create_failed',
+  });
 }
 
 export interface JobRoutes {

@@ -9,7 +9,7 @@ const SLOT_RETRY_SECONDS = 5;
 
 export const missingAuthorization = (): HttpError =>
   new HttpError(401, 'missing_authorization', {
-    message: 'Send your API key in an Authorization header: Bearer sk_live_...',
+    message: 'Send your API key in an Authorization header: Bearer <API key>.',
     headers: bearerChallenge,
   });
 
@@ -36,9 +36,9 @@ export const insufficientForLead = (balance: number): HttpError =>
     message: `Not enough credits. 0.015 required per lead; balance is ${toCredits(balance)}.`,
   });
 
-export const insufficientForEmail = (balance: number): HttpError =>
+export const insufficientForEmail = (): HttpError =>
   new HttpError(402, 'insufficient_credits', {
-    message: `Not enough credits. 0.005 required per email; balance is ${toCredits(balance)}.`,
+    message: 'Not enough credits. 0.005 required per email.',
   });
 
 export const jobNotFound = (): HttpError =>
@@ -52,8 +52,15 @@ export const jobNotReady = (status: JobStatus): HttpError =>
 export const jobNotCancellable = (): HttpError =>
   new HttpError(409, 'job_not_cancellable', { message: 'Only a queued or running job can be cancelled.' });
 
-export const jobCreateFailed = (cause: unknown): HttpError =>
-  new HttpError(500, 'job_create_failed', {
-    message: 'The job was not created, and nothing was charged.',
+export const chargeFailed = (cause: unknown): HttpError =>
+  new HttpError(500, 'internal_error', {
+    message: 'The verification could not be charged, so its verdict is withheld. Nothing was charged.',
+    cause,
+  });
+
+export const chargeUnknown = (cause: unknown): HttpError =>
+  new HttpError(500, 'internal_error', {
+    message:
+      'The database did not answer, so it is unknown whether the verification was charged. Compare the balance of GET /api/v1/account.',
     cause,
   });

@@ -3,10 +3,11 @@ import { lockAccount } from '../../accounts/accounts.ts';
 import { parseJsonObject } from '../../http/json.ts';
 import { countActive } from '../../jobs/job-store.ts';
 import type { StoredJob } from '../../jobs/job.ts';
+import type { Transaction } from '../../storage/database.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
-import { createJobId, PROVIDER, scrapeKind, LEAD_UNITS } from './bodies.ts';
-import { addReadJobs, storeJob } from './jobs.ts';
+import { PROVIDER, scrapeKind, LEAD_UNITS } from './bodies.ts';
+import { addReadJobs, createJob, type CreateServices } from './jobs.ts';
 import { insufficientForLead, tooManyActiveJobs } from './refusals.ts';
 import {
   parseScrapeRequest,
@@ -34,12 +35,12 @@ export function addScrapeJobs(api: FastifyInstance, services: BackendServices): 
 const MAX_ACTIVE_JOBS = 5;
 
 async function createScrape(
-  services: Pick<BackendServices, 'storage' | 'jobs'>,
+  services: CreateServices,
   accountId: string,
-  { query, location, maxLeads, verifyEmails, webhookUrl, clientRequestId }: ScrapeRequest,
+  { query, location, maxLeads, verifyEmails, ...options }: ScrapeRequest,
 ): Promise<StoredJob> {
   const { operation } = scrapeKind;
-  return await storeJob(services, async (trx) => {
+  const prepare = async (trx: Transaction) => {
     // The lock makes the count and the balance exact: of twenty simultaneous creates, five succeed (C085).
     const { balance } = await lockAccount(trx, accountId);
     const active = await countActive(trx, { accountId, provider: PROVIDER, operation });
@@ -47,8 +48,7 @@ async function createScrape(
     const affordable = Math.floor(balance / LEAD_UNITS);
     if (affordable < 1) throw insufficientForLead(balance);
     const input: ScrapeInput = { query, location, verifyEmails };
-    const cap = Math.min(maxLeads, affordable);
-    const id = createJobId(scrapeKind);
-    return { id, accountId, operation, input, cap, webhookUrl, clientRequestId };
-  });
+    return { input, cap: Math.min(maxLeads, affordable) };
+  };
+  return await createJob(services, { accountId, kind: scrapeKind, prepare, options });
 }

@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { findAccount } from '../../accounts/accounts.ts';
 import { toCredits } from '../../accounts/credits.ts';
-import { chargeOnce } from '../../accounts/ledger.ts';
+import { chargeOnce, hasLedgerLine } from '../../accounts/ledger.ts';
 import { parseJsonObject, refuseUnknownFields, type JsonObject } from '../../http/json.ts';
+import { storeWithKnownOutcome } from '../known-outcome.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { emailLengthSchema, isEmailShaped, EMAIL_UNITS } from './bodies.ts';
 import * as schema from '../../http/openapi.ts';
-import { insufficientForEmail, invalid } from './refusals.ts';
+import { chargeFailed, chargeUnknown, insufficientForEmail, invalid } from './refusals.ts';
 import { scoreSchema, verdictStatuses } from './verify-bodies.ts';
 
 type Services = Pick<BackendServices, 'storage' | 'clock' | 'leadEngine'>;
@@ -19,7 +20,7 @@ export function addVerifyEmail(api: FastifyInstance, services: Services): void {
     const email = parseEmail(parseJsonObject(request, 'invalid_email'));
     const { accountId } = callerOf(request);
     const balance = await findBalance(services, accountId);
-    if (balance < EMAIL_UNITS) throw insufficientForEmail(balance);
+    if (balance < EMAIL_UNITS) throw insufficientForEmail();
     const { status, score, reason, checks } = await verifier.verify(email);
     // An `unknown` verdict is not charged, so no refund is needed (A30).
     const units = status === 'unknown' ? 0 : EMAIL_UNITS;
@@ -49,10 +50,17 @@ const findBalance = async ({ storage }: Services, accountId: string): Promise<nu
 // The balance may have been spent during the verification; the verdict is then withheld.
 async function charge(services: Services, accountId: string, units: number): Promise<void> {
   const at = new Date(services.clock.now());
-  const isPaid = await services.storage.transaction(
-    async (trx) => await chargeOnce(trx, accountId, { kind: 'verify', units, at }),
-  );
-  if (!isPaid) throw insufficientForEmail(await findBalance(services, accountId));
+  await storeWithKnownOutcome(services, {
+    accountId,
+    store: async (trx) => {
+      const line = await chargeOnce(trx, accountId, { kind: 'verify', units, at });
+      if (line === undefined) throw insufficientForEmail();
+      return line;
+    },
+    isStored: hasLedgerLine,
+    notStored: chargeFailed,
+    unknown: chargeUnknown,
+  });
 }
 
 export const verdictSchema = schema.exactly({

@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { lockAccount } from '../../accounts/accounts.ts';
 import { parseJsonObject } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
+import type { Transaction } from '../../storage/database.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
-import { createJobId, verifyKind, EMAIL_UNITS } from './bodies.ts';
-import { addReadJobs, storeJob } from './jobs.ts';
+import { verifyKind, EMAIL_UNITS } from './bodies.ts';
+import { addReadJobs, createJob, type CreateServices } from './jobs.ts';
 import { insufficientForEmail } from './refusals.ts';
 import {
   parseVerifyRequest,
@@ -34,16 +35,16 @@ export function addVerifyJobs(api: FastifyInstance, services: BackendServices): 
 }
 
 async function createVerify(
-  services: Pick<BackendServices, 'storage' | 'jobs'>,
+  services: CreateServices,
   accountId: string,
-  { emails, webhookUrl, clientRequestId }: VerifyRequest,
+  { emails, ...options }: VerifyRequest,
 ): Promise<StoredJob> {
-  return await storeJob(services, async (trx) => {
+  const prepare = async (trx: Transaction) => {
     const { balance } = await lockAccount(trx, accountId);
     const affordable = Math.floor(balance / EMAIL_UNITS);
-    if (affordable < 1) throw insufficientForEmail(balance);
+    if (affordable < 1) throw insufficientForEmail();
     const items = emails.slice(0, affordable);
-    const work = { operation: verifyKind.operation, input: {}, cap: items.length, items };
-    return { id: createJobId(verifyKind), accountId, ...work, webhookUrl, clientRequestId };
-  });
+    return { input: {}, cap: items.length, items };
+  };
+  return await createJob(services, { accountId, kind: verifyKind, prepare, options });
 }

@@ -3,8 +3,9 @@ import { randomText } from '../../accounts/random-text.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { findRequestedJob } from '../requested-job.ts';
+import { storeJob } from '../store-job.ts';
 import { artifactBody, listArtifacts, type Artifact } from './artifacts.ts';
-import { jobBody, parseJobRequest, scrapeJobs, statusText } from './bodies.ts';
+import { jobBody, parseJobRequest, PROVIDER, scrapeJobs, statusText } from './bodies.ts';
 import { artifactNotFound, jobHasEnded, jobNotFound } from './refusals.ts';
 
 const requested = { ...scrapeJobs, idForm: /^job_[A-Za-z0-9]{20}$/, notFound: jobNotFound };
@@ -16,10 +17,12 @@ export function addJobRoutes(app: FastifyInstance, services: BackendServices): v
     const input = parseJobRequest(request);
     const { accountId } = callerOf(request);
     const wanted = { id: `job_${randomText(20)}`, accountId, ...scrapeJobs };
-    const job = await storage.transaction(
-      async (trx) => await jobs.enqueue(trx, { ...wanted, input, cap: 1, items: [input] }),
-    );
-    jobs.wake();
+    const job = await storeJob(services, {
+      accountId,
+      provider: PROVIDER,
+      store: async (trx) => await jobs.enqueue(trx, { ...wanted, input, cap: 1, items: [input] }),
+      howToFindOut: 'Look for its job.created with GET /scrapenest/api/v1/events before you send it again.',
+    });
     wakeDeliverer();
     return await reply.status(201).send(jobBody(job));
   });

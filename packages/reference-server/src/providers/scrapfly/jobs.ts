@@ -9,6 +9,7 @@ import { lockEndpoint, type WebhookEndpoint } from '../../webhooks/endpoints.ts'
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { findRequestedJob, uuidForm } from '../requested-job.ts';
+import { SEE_DASHBOARD, storeJob } from '../store-job.ts';
 import {
   createLogId,
   parseScrapeRequest,
@@ -67,21 +68,28 @@ async function scrapeNow(
 }
 
 async function queueScrape(
-  { storage, jobs, clock }: CreateServices,
+  services: CreateServices,
   { webhookName, ...request }: CallerRequest & { readonly webhookName: string },
 ): Promise<ScrapeResponse> {
-  const at = clock.now();
+  const at = services.clock.now();
   const { accountId } = request.caller;
-  const queued = await storage.transaction(async (trx) => {
+  const store = async (trx: Transaction) => {
     const { endpoint, order } = await findOpenWebhook(trx, request.caller, webhookName);
     const webhook = { endpointId: endpoint.id, name: endpoint.name, order };
     const config: ScrapeConfig = { ...configOf(request, at), webhook };
     const wanted = { id: randomUUID(), accountId, ...scrapeJobs, input: config, cap: 1 };
-    const job = await jobs.enqueue(trx, wanted);
-    return responseBody({ config, at: new Date(at), job, webhook: webhookContext(endpoint, config) });
-  });
-  jobs.wake();
-  return withoutSecret(queued);
+    const job = await services.jobs.enqueue(trx, wanted);
+    const response = responseBody({
+      config,
+      at: new Date(at),
+      job,
+      webhook: webhookContext(endpoint, config),
+    });
+    return { id: job.id, response };
+  };
+  const create = { accountId, provider: PROVIDER, store, howToFindOut: SEE_DASHBOARD };
+  const { response } = await storeJob(services, create);
+  return withoutSecret(response);
 }
 
 interface OpenWebhook {

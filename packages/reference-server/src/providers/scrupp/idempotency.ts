@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { JsonObject } from '../../http/json.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { invalid, keyReused } from './refusals.ts';
 
@@ -22,14 +23,14 @@ export interface RepeatableCreate {
 
 /**
  * Claims the key for the job `id`, which the caller stores in the same transaction, and returns undefined. When the
- * account has used the key before, returns the id of that job, or throws a 422 if its body was another one. Waits for
+ * account has used the key before, returns that job, or throws a 422 if its body was another one. Waits for
  * the end of a transaction that is claiming the same key.
  */
 export async function claimKey(
   trx: Transaction,
   id: string,
   { accountId, key, body }: RepeatableCreate,
-): Promise<string | undefined> {
+): Promise<Pick<StoredJob, 'id'> | undefined> {
   const hash = createHash('sha256').update(canonicalJson(body)).digest('hex');
   const { numInsertedOrUpdatedRows: claimed } = await trx
     .insertInto('scrupp_idempotency')
@@ -44,7 +45,7 @@ export async function claimKey(
     .where('key', '=', key)
     .executeTakeFirstOrThrow();
   if (earlier.request_hash !== hash) throw keyReused();
-  return earlier.job_id;
+  return { id: earlier.job_id };
 }
 
 /** Writes a JSON value as text in which the keys of every object are sorted. */

@@ -8,6 +8,7 @@ import type { Db, Transaction } from '../../storage/database.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { findRequestedJob } from '../requested-job.ts';
+import { SEE_DASHBOARD, storeJob } from '../store-job.ts';
 import {
   jobInput,
   jobWord,
@@ -25,7 +26,7 @@ import { jobFailed, notFinished, taskNotFound, unsignable } from './refusals.ts'
 
 /** Adds `POST /jobs` of the Jobs API (S11); the same `Idempotency-Key` and body get the same job and answer. */
 export function addCreateJob(app: FastifyInstance, services: BackendServices): void {
-  const { storage, jobs, config } = services;
+  const { config } = services;
   app.post('/jobs', async (request, reply) => {
     const body = parseJsonObject(request, 'invalid_request', {
       fieldCodes: { webhook_url: 'invalid_webhook_url' },
@@ -33,16 +34,19 @@ export function addCreateJob(app: FastifyInstance, services: BackendServices): v
     const parsed = parseJob(body, { allowPrivate: config.allowPrivateWebhooks });
     const { accountId } = callerOf(request);
     const key = parseIdempotencyKey(request);
-    const id = await storage.transaction(async (trx) => {
+    const store = async (trx: Transaction) => {
       const next = await nextProcessId(trx);
       const earlier = key === undefined ? undefined : await claimKey(trx, next, { accountId, key, body });
-      if (earlier !== undefined) return earlier;
-      return (await storeJob(services, trx, { ...parsed, accountId, id: next })).id;
-    });
-    jobs.wake();
+      return earlier ?? (await enqueueLookup(services, trx, { ...parsed, accountId, id: next }));
+    };
+    const howToFindOut = key === undefined ? SEE_DASHBOARD : REPEAT_WITH_KEY;
+    const { id } = await storeJob(services, { accountId, provider: PROVIDER, store, howToFindOut });
     return await reply.status(202).send({ job_id: Number(id), id, status: 'queued' });
   });
 }
+
+const REPEAT_WITH_KEY =
+  'Send the request again with the same Idempotency-Key: if the job exists, the answer names it.';
 
 /** The seconds after which a client should read an unfinished job again; most jobs have ended by then. */
 const RETRY_AFTER = 2;
@@ -75,7 +79,7 @@ export function addReadJob(app: FastifyInstance, services: BackendServices): voi
 
 /** Adds `POST /company/linkedin` and `POST /contact/linkedin` of the Task API (S01). */
 export function addCreateTask(app: FastifyInstance, services: BackendServices): void {
-  const { storage, jobs, config } = services;
+  const { config } = services;
   for (const endpoint of Object.keys(taskLookups) as TaskEndpoint[]) {
     app.post(endpoint, async (request, reply) => {
       const body = parseJsonObject(request, 'invalid_request', {
@@ -83,10 +87,13 @@ export function addCreateTask(app: FastifyInstance, services: BackendServices): 
       });
       const parsed = parseTask(endpoint, body, { allowPrivate: config.allowPrivateWebhooks });
       const { accountId } = callerOf(request);
-      const { id, status } = await storage.transaction(
-        async (trx) => await storeJob(services, trx, { ...parsed, accountId, id: await nextProcessId(trx) }),
-      );
-      jobs.wake();
+      const { id, status } = await storeJob(services, {
+        accountId,
+        provider: PROVIDER,
+        store: async (trx) =>
+          await enqueueLookup(services, trx, { ...parsed, accountId, id: await nextProcessId(trx) }),
+        howToFindOut: SEE_DASHBOARD,
+      });
       return await reply.status(202).send({ process_id: Number(id), status });
     });
   }
@@ -124,10 +131,10 @@ export interface NewLookup extends ParsedJob {
 }
 
 /**
- * Stores a job; call `jobs.wake` after the transaction has committed. Throws a 400 when the job has a webhook that
+ * Stores a job in the transaction. Throws a 400 when the job has a webhook that
  * cannot be signed, because this server does not know the account's first API key (S07).
  */
-async function storeJob(
+async function enqueueLookup(
   { jobs }: Pick<BackendServices, 'jobs'>,
   trx: Transaction,
   { id, accountId, lookup, input, webhookUrl }: NewLookup,

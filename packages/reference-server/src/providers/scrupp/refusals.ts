@@ -12,7 +12,7 @@ export const errorBody = ({ code, message }: Pick<HttpError, 'code' | 'message'>
 
 export const missingKey = (): HttpError =>
   new HttpError(401, 'missing_api_key', {
-    message: 'Send your API key in an Authorization header: Bearer sk_live_...',
+    message: 'Send your API key in an Authorization header: Bearer <API key>.',
     headers: { 'www-authenticate': 'Bearer' },
   });
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createCrawler } from '../../../src/leads/crawl.ts';
-import { startSites, type Site } from './start-sites.ts';
+import { pages, startSites, type Site } from './start-sites.ts';
 
 const host = 'harbordental.com';
 const website = `http://${host}/`;
@@ -110,6 +110,64 @@ describe('websites with endless or broken answers', () => {
     const result = await createCrawler({ net: sites.net }).crawl(website);
 
     expect(result.emails).toEqual([`info@${host}`]);
+  });
+});
+
+describe('websites that attack the extractor', () => {
+  test('lose only the page that cannot be read', async () => {
+    const menu = '<a href="/contact">Contact</a><a href="/team">Team</a>';
+    await using sites = await startSites({
+      [host]: pages({ '/': menu, '/contact': `<p>desk@${host}</p>`, '/team': `<p>ann@${host}</p>` }),
+    });
+    const onPage = (page: string): void => {
+      if (page.includes('desk@')) throw new RangeError('Maximum call stack size exceeded');
+    };
+
+    const result = await createCrawler({ net: sites.net }).crawl(website, undefined, { onPage });
+
+    expect(result).toMatchObject({ emails: [`ann@${host}`], pages: [website, `${website}team`] });
+  });
+
+  test('do not fail the crawl with some thousand bytes that become a million nested elements', async () => {
+    const body = gzipSync('<b>'.repeat(1_000_000));
+    await using sites = await startSites({
+      [host]: only((_request, response) =>
+        response.writeHead(200, { ...html, 'content-encoding': 'gzip' }).end(body),
+      ),
+    });
+
+    const result = await createCrawler({ net: sites.net }).crawl(website);
+
+    expect(body.length).toBeLessThan(4_000);
+    expect(result).toEqual({ ...nothing, pages: [website] });
+  });
+
+  test('contribute at most 500 addresses and 500 suspected traps, those of their own domain first', async () => {
+    const list = (count: number, domain: string): string =>
+      Array.from({ length: count }, (_, index) => `a${index}@${domain}`).join(' ');
+    await using sites = await startSites({
+      [host]: pages({
+        '/': `<p>${list(20_000, 'agency.net')}</p><p>${list(3, host)}</p><p hidden>${list(20_000, 'bait.net')}</p>`,
+      }),
+    });
+
+    const { emails, suspectedTraps } = await createCrawler({ net: sites.net }).crawl(website);
+
+    expect([emails.length, suspectedTraps.length]).toEqual([500, 500]);
+    expect(emails.slice(0, 4)).toEqual([`a0@${host}`, `a1@${host}`, `a2@${host}`, 'a0@agency.net']);
+  });
+
+  test('are not asked for pages with an endless URL', async () => {
+    const long = `/contact${'a'.repeat(3_000)}`;
+    await using sites = await startSites({
+      [host]: (request, response) =>
+        request.url === '/robots.txt'
+          ? response.writeHead(404).end()
+          : response.writeHead(302, { location: long }).end(),
+    });
+
+    expect(await createCrawler({ net: sites.net }).crawl(website)).toEqual(nothing);
+    expect(sites.requests).toEqual([`${host} /robots.txt`, `${host} /`]);
   });
 });
 

@@ -1,12 +1,18 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chooseLinks } from '../../../src/leads/crawl/choose-links.ts';
 import { extractEmails } from '../../../src/leads/extract.ts';
+import { parseSiteName } from '../../../src/leads/extract/site-name.ts';
 import { namesIn } from '../../../src/leads/find-email/names-in.ts';
+import { toPlainText } from '../../../src/leads/plain-text.ts';
 import { computingTimeMs } from '../../support/computing-time.ts';
 
 const site = 'https://www.harbordental.com/';
 
 /** Linear work takes some hundred milliseconds at most. A search that backtracks takes minutes. */
 const LIMIT_MS = 5_000;
+/** For one function on a page of the largest size, which takes it less than half of a second. */
+const LARGE_LIMIT_MS = 2_000;
 
 describe('pages that attack the extractor', () => {
   test.each([
@@ -55,4 +61,99 @@ describe('pages that attack the extractor', () => {
 
     expect(tookMs).toBeLessThan(LIMIT_MS);
   });
+
+  const million = 1_000_000;
+  test.each([
+    ['inline tags that stay open', '<b>'.repeat(million)],
+    ['inline end tags', '</b>'.repeat(250_000)],
+    ['inline tags with text', '<i>x'.repeat(250_000)],
+    ['pictures', '<svg>'.repeat(200_000)],
+    ['links', '<a href=/contact>'.repeat(130_000)],
+    ['attributes of one element', `<p ${'a '.repeat(million)}>`],
+    ['attributes with different names', `<p ${numbered(100_000, (n) => `a${n}=b@`)}>`],
+    ['scripts', '<script>"@"</script>'.repeat(50_000)],
+    [
+      'scripts for TYPO3',
+      numbered(6, () => `<script>${`UnCryptMailto('${'a'.repeat(380)}')`.repeat(1_250)}</script>`),
+    ],
+    ['closed brackets of JSON-LD', jsonLd('['.repeat(million) + ']'.repeat(million))],
+    ['objects of JSON-LD', jsonLd('{"a":'.repeat(400_000) + '1' + '}'.repeat(400_000))],
+    ['addresses of JSON-LD', jsonLd(`{"email":[${'"a@b.com",'.repeat(100_000)}1]}`)],
+    ['unknown end tags in 4,000 elements', '<div>'.repeat(4_000) + '</x>'.repeat(700_000)],
+    ['unknown end tags in 4,000 inline elements', '<b>'.repeat(4_000) + '</p>'.repeat(700_000)],
+    ['URLs with a user', '://a@b.com'.repeat(300_000)],
+    ['blanks in the title', `<title>a${' '.repeat(million)}</title>`],
+    ['hidden elements', '<b hidden>'.repeat(150_000)],
+    ['different addresses', numbered(60_000, (n) => `a${n}@b${n}.com`)],
+  ])('of the largest size are processed in time: %s', (_what, html) => {
+    const times = readers.map((read) => computingTimeMs(() => read(html)));
+
+    expect(Math.max(...times)).toBeLessThan(LARGE_LIMIT_MS);
+  });
+
+  test('do not hide the addresses before the attack', () => {
+    const html = `<p>info@harbordental.com</p>${'<b>'.repeat(million)}`;
+
+    expect(extractEmails({ html, site }).emails).toEqual(['info@harbordental.com']);
+  });
+
+  test('may be any sequence of repeated fragments', () => {
+    const fragment = fc.constantFrom(...fragments);
+    const run = fc.tuple(fragment, fc.integer({ min: 1, max: 30_000 }));
+
+    fc.assert(
+      fc.property(fc.array(run, { minLength: 1, maxLength: 6 }), (runs) => {
+        const html = runs.map(([text, count]) => text.repeat(count)).join('');
+        for (const read of readers) read(html);
+      }),
+      { numRuns: 25, seed: 20261128 },
+    );
+  });
 });
+
+/** The functions that read the HTML of a website. */
+const readers: readonly ((html: string) => unknown)[] = [
+  (html) => extractEmails({ html, site }),
+  (html) => chooseLinks(html, new URL(site)),
+  (html) => parseSiteName(html, 'www.harbordental.com'),
+  namesIn,
+  toPlainText,
+];
+
+const numbered = (count: number, text: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => text(index)).join(' ');
+
+const jsonLd = (json: string): string => `<script type="application/ld+json">${json}</script>`;
+
+const fragments = [
+  ...[
+    '<b>',
+    '</b>',
+    '<div>',
+    '</div>',
+    '<p hidden>',
+    '<br>',
+    '<svg>',
+    '</svg>',
+    '<a href="/contact">',
+    '</a>',
+  ],
+  ...['<script>', '</script>', '<style>', '</style>', '<title>', '<!--', '-->', '<table><tr><td>', '</x>'],
+  ...[
+    'a@b.com ',
+    '@',
+    ' dot ',
+    '[at]',
+    'a',
+    ' ',
+    '\n',
+    '"',
+    "'",
+    '<',
+    '&#64;',
+    '\u0000',
+    '\ud800',
+    '{"email":"',
+    '[',
+  ],
+];

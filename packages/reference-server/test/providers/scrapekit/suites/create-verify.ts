@@ -117,7 +117,7 @@ export function describeCreateVerify(server: () => TestServer): void {
       const refused = await api.post('/verify/jobs', { emails: ['a@example.com'] });
 
       expect(refusal(refused)).toEqual([402, 'insufficient_credits']);
-      expect(refused.body.error.message).toContain('0.005 required per email');
+      expect(refused.body.error.message).toBe('Not enough credits. 0.005 required per email.');
     });
 
     test('C084: has no limit on active jobs', async () => {

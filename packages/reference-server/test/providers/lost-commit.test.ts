@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApi, type Answer } from '../support/api.ts';
+import { startPostgresProxy, type Cut, type PostgresProxy } from '../support/postgres-proxy.ts';
+import { createPostgresDatabase, type TestDatabase } from '../support/test-database.ts';
+import { startTestServer, type TestAccount, type TestServer } from '../support/test-server.ts';
+
+const DATABASE_MESSAGE = /^The database did not answer, so it is unknown whether the job was created\. /;
+
+/** Short sleeps are the pauses between look-ups. The long one is the limit of all look-ups, which no test reaches. */
+const impatientClock = {
+  now: () => Date.now(),
+  sleep: async (ms: number) => {
+    if (ms > 10_000) await new Promise(() => undefined);
+  },
+};
+
+interface Create {
+  readonly name: string;
+  readonly path: string;
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly status: number;
+  readonly jobOf: (body: Answer['body']) => string;
+  readonly howToFindOut: RegExp;
+}
+
+const creates: readonly Create[] = [
+  {
+    name: 'C028, C089, X02: a scrape of ScrapeKit',
+    path: '/api/v1/scrape/jobs',
+    body: { query: 'dentists', location: 'Austin', client_request_id: 'mine' },
+    status: 202,
+    jobOf: ({ job_id }) => job_id,
+    howToFindOut: /GET \/api\/v1\/scrape\/jobs, by its client_request_id/,
+  },
+  {
+    name: 'C028, C089: a list of ScrapeKit',
+    path: '/api/v1/verify/jobs',
+    body: { emails: ['a@example.com'] },
+    status: 202,
+    jobOf: ({ job_id }) => job_id,
+    howToFindOut: /GET \/api\/v1\/verify\/jobs/,
+  },
+  {
+    name: 'M02: a job of MatchKraft',
+    path: '/matchkraft/api/v2/domain-scan',
+    body: { jobName: 'a', records: ['https://example.com'] },
+    status: 201,
+    jobOf: ({ jobId }) => jobId,
+    howToFindOut: /dashboard/,
+  },
+  {
+    name: 'S01: a task of Scrupp',
+    path: '/scrupp/api/v1/company/linkedin',
+    body: { items: ['a'] },
+    status: 202,
+    jobOf: ({ process_id }) => String(process_id),
+    howToFindOut: /dashboard/,
+  },
+  {
+    name: 'S11: a job of Scrupp with an Idempotency-Key',
+    path: '/scrupp/api/v1/jobs',
+    body: { type: 'company.name', input: { items: ['a'] } },
+    headers: { 'idempotency-key': 'once' },
+    status: 202,
+    jobOf: ({ id }) => id,
+    howToFindOut: /same Idempotency-Key/,
+  },
+  {
+    name: 'N10: a job of ScrapeNest',
+    path: '/scrapenest/api/v1/jobs',
+    body: { url: 'https://example.com' },
+    status: 201,
+    jobOf: ({ id }) => id,
+    howToFindOut: /GET \/scrapenest\/api\/v1\/events/,
+  },
+  {
+    name: 'F23: a queued scrape of Scrapfly',
+    path: '/scrapfly/scrape?url=https://example.com&webhook_name=hook&key=KEY',
+    status: 201,
+    jobOf: ({ context }) => context.job.uuid,
+    howToFindOut: /dashboard/,
+  },
+];
+
+describe('a COMMIT without an answer', () => {
+  let database: TestDatabase;
+  let proxy: PostgresProxy;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    database = await createPostgresDatabase();
+    proxy = await startPostgresProxy(database.settings.databaseUrl ?? '');
+    const { databaseUrl } = proxy;
+    // Only the create commits, because no worker runs.
+    server = await startTestServer(database, { databaseUrl, role: 'api' }, impatientClock);
+  });
+  afterAll(async () => {
+    await server.close();
+    await proxy.close();
+    await database.drop();
+  });
+
+  const createAccount = async () => {
+    const account = await server.account(1);
+    await server.admin.post(`/accounts/${account.id}/webhook-endpoints`, {
+      provider: 'scrapfly',
+      url: 'https://example.com/hook',
+      name: 'hook',
+    });
+    return account;
+  };
+  const send = async ({ key }: TestAccount, { path, body, headers }: Create) =>
+    await createApi(server.url, key).send('POST', path.replace('KEY', key), {
+      headers: { 'content-type': 'application/json', apikey: key, 'x-api-key': key, ...headers },
+      body: body && JSON.stringify(body),
+    });
+  /** Sends a create whose COMMIT is cut. */
+  const sendCut = async (account: TestAccount, create: Create, what: Cut['what']) => {
+    const cut = proxy.cut({ text: 'insert into "job"', what });
+    const [answer] = await Promise.all([send(account, create), cut]);
+    return answer;
+  };
+  const jobsOf = async (account: TestAccount) => {
+    const page = await (await server.dashboard(account)).send('GET', '/../dashboard');
+    return [...page.text.matchAll(/<code class="faint">([^<]+)<\/code>/g)].map(([, id]) => id);
+  };
+
+  describe.each(creates)('$name', (create) => {
+    test('is answered like any other when the COMMIT took effect, and exists once', async () => {
+      const account = await createAccount();
+
+      const { status, body } = await sendCut(account, create, 'answer');
+
+      expect(status).toBe(create.status);
+      expect(await jobsOf(account)).toEqual([create.jobOf(body)]);
+    });
+
+    test('is refused as not created when the COMMIT was lost, and does not exist', async () => {
+      const account = await createAccount();
+
+      const answer = await sendCut(account, create, 'commit');
+
+      expect([answer.status, messageOf(answer)]).toEqual([
+        500,
+        'The job was not created, and nothing was charged.',
+      ]);
+      expect(await jobsOf(account)).toEqual([]);
+    });
+
+    test('is answered as unknown, with the way to find out, while the database is away', async () => {
+      const account = await createAccount();
+
+      const answer = await sendCut(account, create, 'both');
+      proxy.heal();
+
+      expect(answer.status).toBe(500);
+      expect(messageOf(answer)).toMatch(DATABASE_MESSAGE);
+      expect(messageOf(answer)).toMatch(create.howToFindOut);
+      expect(await jobsOf(account)).toHaveLength(1);
+    });
+  });
+
+  test('C028: a create whose COMMIT reaches the database late is answered after it, and exists once', async () => {
+    const [create] = creates as [Create];
+    const account = await createAccount();
+
+    const { status, body } = await sendCut(account, create, 'late');
+
+    expect(status).toBe(202);
+    expect(await jobsOf(account)).toEqual([body.job_id]);
+  });
+
+  test('C028, C029: only a ScrapeKit job that was surely not created gets job_create_failed', async () => {
+    const [create] = creates as [Create];
+    const account = await createAccount();
+
+    const refused = await sendCut(account, create, 'commit');
+    const unknown = await sendCut(account, create, 'both');
+    proxy.heal();
+
+    expect([refused, unknown].map(({ body }) => body.error.code)).toEqual([
+      'job_create_failed',
+      'internal_error',
+    ]);
+  });
+
+  test('S11: a repeated create with the Idempotency-Key of an unknown outcome names the one job', async () => {
+    const create = creates.find(({ headers }) => headers !== undefined) as Create;
+    const account = await createAccount();
+    await sendCut(account, create, 'both');
+    proxy.heal();
+
+    const { status, body } = await send(account, create);
+
+    expect(status).toBe(202);
+    expect(await jobsOf(account)).toEqual([body.id]);
+  });
+
+  describe('C063, C064, C128: a verification of one address', () => {
+    const verifyCut = async ({ api }: TestAccount, what: Cut['what']) => {
+      const cut = proxy.cut({ text: 'insert into "ledger"', what });
+      const [answer] = await Promise.all([api.post('/verify/email', { email: 'a@example.com' }), cut]);
+      return answer;
+    };
+    const charges = async ({ id }: TestAccount) =>
+      (await server.ledger(id)).lines.map(({ kind, units }) => [kind, units]);
+
+    test('gets its verdict when its charge was committed', async () => {
+      const account = await createAccount();
+
+      const { status, body } = await verifyCut(account, 'answer');
+
+      expect([status, body.status, body.credits_used]).toEqual([200, 'safe', 0.005]);
+      expect(await charges(account)).toEqual([['verify', -5]]);
+    });
+
+    test('gets no verdict and costs nothing when its charge was not committed', async () => {
+      const account = await createAccount();
+
+      const { status, body } = await verifyCut(account, 'commit');
+
+      expect([status, body.error.code]).toEqual([500, 'internal_error']);
+      expect(body.error.message).toMatch(/Nothing was charged\.$/);
+      expect(await charges(account)).toEqual([]);
+    });
+
+    test('is answered as unknown, with the way to find out, while the database is away', async () => {
+      const account = await createAccount();
+
+      const { status, body } = await verifyCut(account, 'both');
+      proxy.heal();
+
+      expect([status, body.error.code]).toEqual([500, 'internal_error']);
+      expect(body.error.message).toMatch(/unknown whether the verification was charged.+\/api\/v1\/account/);
+    });
+  });
+});
+
+/** Returns the message of an error, which each provider puts in another place. */
+const messageOf = ({ body }: Answer): string => body.message ?? body.error?.message ?? body.error;

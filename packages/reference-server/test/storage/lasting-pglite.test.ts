@@ -1,0 +1,63 @@
+import fs from 'node:fs';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Database } from '../../src/storage/database.ts';
+import { DiskFullError } from '../../src/storage/disk-space.ts';
+import { openPglite } from '../../src/storage/open-pglite.ts';
+import { createPgliteDatabase } from '../support/test-database.ts';
+
+const noSpace = () => {
+  throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+};
+
+describe('an embedded database that finds no space on the disk', () => {
+  let database: Database;
+  beforeEach(async () => {
+    const folder = await createPgliteDatabase();
+    database = await openPglite(folder.settings.dataDir);
+    onTestFinished(async () => {
+      vi.restoreAllMocks();
+      await database.close();
+      await folder.drop();
+    });
+    await sql`create table kept (n integer)`.execute(database.db);
+    await sql`insert into kept values (1)`.execute(database.db);
+  });
+
+  const insert = async (n: number) => await sql`insert into kept values (${n})`.execute(database.db);
+  const numbers = async () =>
+    (await sql<{ n: number }>`select n from kept order by n`.execute(database.db)).rows.map(({ n }) => n);
+
+  test('answers statements again, with all that was committed, when there is space', async () => {
+    const writing = vi.spyOn(fs, 'writeSync').mockImplementation(noSpace);
+    await expect(insert(2)).rejects.toThrow(DiskFullError);
+
+    writing.mockRestore();
+    await insert(3);
+
+    expect(await numbers()).toEqual([1, 3]);
+  });
+
+  test('undoes the transaction in which its engine ended, and no statement of it comes into another one', async () => {
+    const writing = vi.spyOn(fs, 'writeSync');
+    const failed = database.db.transaction().execute(async (trx) => {
+      await sql`insert into kept values (2)`.execute(trx);
+      writing.mockImplementation(noSpace);
+      await sql`checkpoint`.execute(trx).catch(() => undefined);
+      writing.mockRestore();
+      await sql`insert into kept values (3)`.execute(trx);
+    });
+    await expect(failed).rejects.toThrow('The engine of the embedded database has ended.');
+
+    expect(await numbers()).toEqual([1]);
+  });
+
+  test('is closed without waiting when its engine has ended', async () => {
+    const writing = vi.spyOn(fs, 'writeSync').mockImplementation(noSpace);
+    await expect(insert(2)).rejects.toThrow(DiskFullError);
+
+    await database.close();
+
+    expect(writing).toHaveBeenCalled();
+  });
+});
