@@ -20,7 +20,7 @@ import { UnsendableError, type WebhookPolicy, type WebhookSender } from './webho
 /** How many deliveries are made at the same time, so that a slow receiver does not delay the others (C172). */
 const DELIVERIES_AT_ONCE = 200;
 /** An account with slow receivers delays only its own deliveries. */
-const DELIVERIES_PER_ACCOUNT = 10;
+const DELIVERIES_PER_ACCOUNT = 20;
 
 export interface DelivererOptions {
   readonly storage: Storage;

@@ -91,8 +91,8 @@ describe.each(storages)('deliveries that are retried, on %s', (_name, createData
     await deliverer.stop();
   });
 
-  const book = async (provider: string, path: string, endpointId?: string) => {
-    const origin = { accountId, provider, jobId: null, at: new Date(clock.now()) };
+  const book = async (provider: string, path: string, endpointId?: string, owner = accountId) => {
+    const origin = { accountId: owner, provider, jobId: null, at: new Date(clock.now()) };
     const announcements = [{ event: 'test', url: receiver.url + path, endpointId }];
     const [id = ''] = await storage.transaction(
       async (trx) => await bookDeliveries(trx, storage.queues, { origin, announcements }),
@@ -318,5 +318,19 @@ describe.each(storages)('deliveries that are retried, on %s', (_name, createData
 
   test('no background failure was reported', () => {
     expect(failures).toEqual([]);
+  });
+
+  test('C172: an account with 60 deliveries to a mute receiver does not delay the delivery of another account', async () => {
+    answers = (response, path) => {
+      if (path !== '/mute') response.writeHead(204).end();
+    };
+    const account = { email: 'b@example.com', passwordHash: '', opening: 0, at: new Date(START) };
+    const neighbour = await storage.transaction(async (trx) => await createAccount(trx, account));
+    for (let booked = 0; booked < 60; booked++) await book('once', '/mute');
+    const id = await book('once', '/prompt', undefined, neighbour?.id);
+    deliverer.start();
+
+    expect(await reached(id, 'delivered', 1)).toMatchObject({ status_code: 204 });
+    expect(sent('/mute').length).toBeLessThanOrEqual(20);
   });
 });
