@@ -11,6 +11,7 @@ import { retention } from './migrations/0007-retention.ts';
 import { scrupp } from './migrations/0008-scrupp.ts';
 import { keyScopes } from './migrations/0009-key-scopes.ts';
 import { jobUnits } from './migrations/0010-job-units.ts';
+import { newestDeliveries } from './migrations/0011-newest-deliveries.ts';
 import type { Tables } from './tables.ts';
 
 const migrations = {
@@ -24,6 +25,7 @@ const migrations = {
   '0008-scrupp': scrupp,
   '0009-key-scopes': keyScopes,
   '0010-job-units': jobUnits,
+  '0011-newest-deliveries': newestDeliveries,
 };
 
 /** Brings the tables up to date. Throws DatabaseError when that fails. Several servers may call it on one database at the same time. */
