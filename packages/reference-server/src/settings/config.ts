@@ -117,6 +117,7 @@ const readLiveSettings = (read: Read): LiveSettings => ({
   mailFrom: read('MAIL_FROM'),
 });
 
+  pagePorts: read('PAGE_PORTS'),
 function complaint(name: Setting, given: string | undefined): string {
   const shown = secretSettings.includes(name) ? '' : ` (it is "${given ?? ''}")`;
   return `${name} must be ${settings[name].wants}${shown}.`;

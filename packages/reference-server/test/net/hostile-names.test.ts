@@ -136,6 +136,7 @@ describe('a live server whose jobs name hosts that do not resolve, stay silent, 
     ['broken.com', 'ERR::SCRAPE::DNS_NAME_NOT_RESOLVED'],
     ['reset.com', 'ERR::SCRAPE::NETWORK_SERVER_DISCONNECTED'],
     ['crowd.com', 'ERR::SCRAPE::DOMAIN_NOT_ALLOWED'],
+    [`${GOOD}:22`, 'ERR::SCRAPE::DOMAIN_NOT_ALLOWED'],
     [BOMB, undefined],
   ])('F24: Scrapfly: a scrape of %s has the error code %s', async (host, code) => {
     const page = `url=${encodeURIComponent(`http://${host}/`)}&format=text&key=${apiKey}`;
@@ -154,6 +155,10 @@ describe('a live server whose jobs name hosts that do not resolve, stay silent, 
       expect.stringMatching(/^The connection to the host failed \((?:ECONNRESET|UND_ERR_SOCKET)\)\.$/),
     ],
     ['crowd.com', 'The host is not on the public internet.'],
+    [
+      `${GOOD}:22`,
+      expect.stringMatching(/^The address has a port that is not allowed\. .* 80, 443, 8080 and 8443/),
+    ],
     [BOMB, null],
   ])('N02: ScrapeNest: a job for %s ends with a reason', async (host, reason) => {
     const account = accountAt(`${server.url}/scrapenest/api/v1`, { id: '', key: apiKey });
