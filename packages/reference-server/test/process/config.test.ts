@@ -93,7 +93,7 @@ describe('the settings of the server', () => {
     ['ALLOW_PRIVATE_WEBHOOKS', 'yes', 'ALLOW_PRIVATE_WEBHOOKS must be true or false (it is "yes").'],
     ['CREATE_STATUS', '201', 'CREATE_STATUS must be 200 or 202 (it is "201").'],
     ['ROLE', 'boss', 'ROLE must be all, api or worker (it is "boss").'],
-    ['ROLE', 'worker', 'ROLE must be all without DATABASE_URL: the embedded database takes one process.'],
+    ['ROLE', 'api', 'ROLE must be all without DATABASE_URL: the embedded database takes one process.'],
     ['GOOGLE_PLACES_TERMS', 'yes', 'GOOGLE_PLACES_TERMS must be "accepted", or absent (it is "yes").'],
     [
       'PAGE_PORTS',
@@ -104,6 +104,17 @@ describe('the settings of the server', () => {
     ['SOURCE', 'bing', 'SOURCE must be simulated, openstreetmap or google-places (it is "bing").'],
   ])('are refused with the allowed values: %s=%s', (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(new SettingError(message));
+  });
+
+  test('are refused for a worker without the address of the API, which its webhooks name', () => {
+    const worker = { ROLE: 'worker', DATABASE_URL: 'postgres://user:password@db:5432/name' };
+
+    expect(() => readConfig(worker)).toThrow(
+      new SettingError(
+        'PUBLIC_URL must be set for ROLE=worker: webhooks name the address of the API, which a worker does not know.',
+      ),
+    );
+    expect(readConfig({ ...worker, PUBLIC_URL: 'https://leads.example.com' }).role).toBe('worker');
   });
 
   test('C183: are refused without a secret in the error', () => {
