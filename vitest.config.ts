@@ -22,7 +22,7 @@ const timeLimit = (seconds: number) => ({ testTimeout: seconds * 1_000, hookTime
 
 /** The test files that take longest, in the order in which they start. */
 const longestFiles = [
-  /^test\/e2e\//,
+  /^test\/(?:e2e|chaos)\//,
   /\/test\/providers\/\w+\/(?:scrapenest|scrupp|scrapfly|matchkraft|volume|scrape|verify)\.test\.ts$/,
   /\/kill/,
   /\/test\/process\//,
@@ -61,7 +61,7 @@ export default defineConfig({
       project('cli', ['packages/cli/test/**/*.test.ts'], timeLimit(120)),
       project('contract', ['test/{contract,parity}/**/*.test.ts'], timeLimit(30)),
       project('examples', ['test/examples/**/*.test.ts'], timeLimit(30)),
-      project('e2e', ['test/e2e/**/*.test.ts'], timeLimit(240)),
+      project('e2e', ['test/{e2e,chaos}/**/*.test.ts'], timeLimit(240)),
     ],
   },
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openBrand } from '../../../packages/zapier-app/test/brand.ts';
+import type { Fault } from '../fault.ts';
 import { type ReferenceServer, startReferenceServer } from '../reference-server.ts';
-import { type Fault, type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { classes, lost, refused, stopped } from './faults.ts';
 import { createJobOwner, findWebsite, type JobOwner } from './job-owner.ts';
 import { callSteps, isPaidRequest, pathOf } from './paid-steps.ts';

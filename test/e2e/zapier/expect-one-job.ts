@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Fault } from '../fault.ts';
 import { type ReferenceServer, startReferenceServer } from '../reference-server.ts';
-import type { Fault } from './fault-proxy.ts';
 import { classes, lost, refused, stopped } from './faults.ts';
 import { openPaidStep, type Outcome, type PaidStepRunner, type RunOptions } from './paid-run.ts';
 import type { PaidStep } from './paid-steps.ts';

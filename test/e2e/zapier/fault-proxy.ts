@@ -1,40 +1,21 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, request as sendRequest, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
+import { failAnswer, type Fault, isPassedOn } from '../fault.ts';
+import { passOn, type ProxiedAnswer, type ProxiedRequest, readRequest } from '../proxied-request.ts';
 
-/** What becomes of a request. With `passOn` the server acts on it, and its answer is thrown away. */
-export type Fault =
-  | {
-      readonly kind: 'answer';
-      readonly status: number;
-      readonly headers?: Readonly<Record<string, string>>;
-      readonly body?: string;
-      readonly passOn?: boolean;
-    }
-  | { readonly kind: 'cut'; readonly where: 'before' | 'after' | 'head' | 'body' }
-  | { readonly kind: 'silence'; readonly passOn?: boolean };
-
-export interface ProxiedRequest {
-  readonly method: string;
-  readonly path: string;
-}
+/** The line by which a request is recognised. */
+export type RequestLine = Pick<ProxiedRequest, 'method' | 'path'>;
 
 export interface FaultProxy {
   readonly url: string;
   /** The requests that reached the server. */
-  readonly passedOn: readonly ProxiedRequest[];
+  readonly passedOn: readonly RequestLine[];
   /** Applies the fault to the requests that match, until `heal`. */
-  fail(matches: (request: ProxiedRequest) => boolean, fault: Fault): void;
+  fail(matches: (request: RequestLine) => boolean, fault: Fault): void;
   /** Passes every request on again. */
   heal(): void;
   close(): Promise<void>;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: readonly string[];
-  readonly body: Buffer;
 }
 
 export interface FaultProxyOptions {
@@ -44,33 +25,23 @@ export interface FaultProxyOptions {
 
 /** Starts a server between an app and `target`, which passes requests on or lets them fail. */
 export async function startFaultProxy(target: string, { onSilence }: FaultProxyOptions): Promise<FaultProxy> {
-  const passedOn: ProxiedRequest[] = [];
-  let rule: { readonly matches: (request: ProxiedRequest) => boolean; readonly fault: Fault } | undefined;
+  const passedOn: RequestLine[] = [];
+  let rule: { readonly matches: (request: RequestLine) => boolean; readonly fault: Fault } | undefined;
 
-  const passOn = async (incoming: IncomingMessage, seen: ProxiedRequest): Promise<Answer> => {
-    const body = await buffer(incoming);
-    passedOn.push(seen);
-    const outgoing = sendRequest(target + seen.path, { method: seen.method, headers: incoming.headers });
-    outgoing.end(body);
-    const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
-    return { status: answer.statusCode ?? 0, headers: answer.rawHeaders, body: await buffer(answer) };
+  const send = async (request: ProxiedRequest): Promise<ProxiedAnswer> => {
+    passedOn.push(request);
+    return await passOn(target, request);
   };
 
   const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { method = '', url: path = '' } = incoming;
-    const seen = { method, path };
-    const { fault } = rule?.matches(seen) === true ? rule : {};
+    const request = await readRequest(incoming);
+    const { fault } = rule?.matches(request) === true ? rule : {};
     if (fault === undefined) {
-      const { status, headers, body } = await passOn(incoming, seen);
+      const { status, headers, body } = await send(request);
       response.writeHead(status, [...headers]).end(body);
       return;
     }
-    const answer = isPassedOn(fault) ? await passOn(incoming, seen) : undefined;
-    if (fault.kind === 'answer') {
-      const type = { 'content-type': fault.body?.startsWith('<') ? 'text/html' : 'application/json' };
-      response.writeHead(fault.status, { ...type, ...fault.headers }).end(fault.body ?? '{}');
-    }
-    if (fault.kind === 'cut') cut(response, fault.where, answer);
+    failAnswer(response, fault, isPassedOn(fault) ? await send(request) : undefined);
     // Zapier's HTTP client waits on when the body of an answer breaks off.
     if (fault.kind === 'silence' || (fault.kind === 'cut' && fault.where === 'body')) onSilence();
   };
@@ -94,23 +65,4 @@ export async function startFaultProxy(target: string, { onSilence }: FaultProxyO
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-const isPassedOn = (fault: Fault): boolean =>
-  fault.kind === 'cut' ? fault.where !== 'before' : fault.passOn === true;
-
-/** Closes the connection before the answer, in its head, or in the middle of its body. */
-function cut(response: ServerResponse, where: 'before' | 'after' | 'head' | 'body', answer?: Answer): void {
-  const { socket } = response;
-  const status = answer?.status ?? 200;
-  if (where === 'head') socket?.write(`HTTP/1.1 ${status} OK\r\nContent-Ty`);
-  if (where === 'body') {
-    const body = answer?.body ?? Buffer.of();
-    socket?.write(
-      `HTTP/1.1 ${status} OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
-    );
-    socket?.write(body.subarray(0, Math.floor(body.length / 2)));
-  }
-  // What was written is sent before the connection ends.
-  socket?.end();
 }

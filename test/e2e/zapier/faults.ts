@@ -1,4 +1,4 @@
-import type { Fault } from './fault-proxy.ts';
+import type { Fault } from '../fault.ts';
 
 const page = '<!doctype html><title>Please log in</title>';
 const HOUR_S = 3600;

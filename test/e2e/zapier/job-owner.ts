@@ -18,7 +18,10 @@ export interface JobOwner extends TestAccount {
 }
 
 /** Creates an account with this number of credits. */
-export async function createJobOwner(server: ReferenceServer, balance: number): Promise<JobOwner> {
+export async function createJobOwner(
+  server: Pick<ReferenceServer, 'admin' | 'url'>,
+  balance: number,
+): Promise<JobOwner> {
   const credentials = { email: `${crypto.randomUUID()}@example.com`, password: crypto.randomUUID() };
   const created = (await server.admin('/accounts', { ...credentials, balance })) as TestAccount;
   const cookie = await logIn(server, credentials);
@@ -45,7 +48,7 @@ export async function createJobOwner(server: ReferenceServer, balance: number): 
   };
 }
 
-async function logIn(server: ReferenceServer, credentials: object): Promise<string> {
+async function logIn(server: Pick<ReferenceServer, 'url'>, credentials: object): Promise<string> {
   const session = await fetch(`${server.url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,7 +1,8 @@
 import type { Clock } from '@scrapekit/core';
 import { openBrand } from '../../../packages/zapier-app/test/brand.ts';
+import type { Fault } from '../fault.ts';
 import type { ReferenceServer } from '../reference-server.ts';
-import { type Fault, startFaultProxy } from './fault-proxy.ts';
+import { startFaultProxy } from './fault-proxy.ts';
 import { createJobOwner } from './job-owner.ts';
 import { isPaidRequest, type PaidStep, pathOf } from './paid-steps.ts';
 import type { SkippingClock } from './skipping-clock.ts';

@@ -1,5 +1,5 @@
 import type { ProviderId } from '@scrapekit/core';
-import type { ProxiedRequest } from './fault-proxy.ts';
+import type { RequestLine } from './fault-proxy.ts';
 
 const website = 'https://example.com/';
 
@@ -8,7 +8,7 @@ export interface PaidStep {
   readonly key: string;
   readonly inputData: Readonly<Record<string, unknown>>;
   /** The request that starts the job or the call. */
-  readonly route: ProxiedRequest;
+  readonly route: RequestLine;
   /** Whether the provider lists jobs by an id of their caller. Without it, a job cannot be found after a lost answer. */
   readonly findsLostJob: boolean;
 }
@@ -118,7 +118,7 @@ export const callSteps: readonly PaidStep[] = [
 /** Whether a request is the one that a step pays for. */
 export const isPaidRequest =
   ({ route, brand }: PaidStep) =>
-  ({ method, path }: ProxiedRequest): boolean =>
+  ({ method, path }: RequestLine): boolean =>
     method === route.method && path.split('?')[0] === pathOf(brand) + route.path;
 
 /** The path below which the reference server imitates a provider. */

@@ -1,8 +1,9 @@
 import type { ProviderId } from '@scrapekit/core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openBrand, type RunningApp } from '../../../packages/zapier-app/test/brand.ts';
+import type { Fault } from '../fault.ts';
 import { type ReferenceServer, startReferenceServer } from '../reference-server.ts';
-import { type Fault, type FaultProxy, type ProxiedRequest, startFaultProxy } from './fault-proxy.ts';
+import { type FaultProxy, type RequestLine, startFaultProxy } from './fault-proxy.ts';
 import { lost, refused, stopped } from './faults.ts';
 import { createJobOwner, type JobOwner } from './job-owner.ts';
 import { pathOf } from './paid-steps.ts';
@@ -90,7 +91,7 @@ describe.for([...waiting])('$brand $step', ({ brand, step, results, input, ...ro
   };
   const isReading =
     (route: RegExp) =>
-    ({ method, path }: ProxiedRequest) =>
+    ({ method, path }: RequestLine) =>
       method === 'GET' && route.test(path);
 
   describe.for(['statusRoute', 'resultsRoute'] as const)('a fault of the %s', (name) => {

@@ -4,6 +4,7 @@ import { systemClock } from '@scrapekit/core/system-clock';
 import { readConfig } from '../settings/config.ts';
 import { describeFailure, SettingError } from '../settings/startup-failure.ts';
 import { serverVersion } from '../settings/version.ts';
+import { requireFreePort } from './free-port.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,8 +42,10 @@ async function run(args: readonly string[], environment: Environment): Promise<v
 
 // Each command imports its modules when it runs, so that the other commands start quickly.
 async function startServing(environment: Environment): Promise<void> {
+  const config = readConfig(environment);
+  await requireFreePort(config);
   const { serve } = await import('./serve.ts');
-  await serve(readConfig(environment));
+  await serve(config);
 }
 
 function parseArguments(args: readonly string[]) {

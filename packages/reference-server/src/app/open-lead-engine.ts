@@ -11,6 +11,7 @@ import { createLiveNet } from '../net/live.ts';
 import { createMailPort, type MailPort } from '../net/mail-port.ts';
 import type { Net } from '../net/net.ts';
 import { createProxiedNet } from '../net/proxied.ts';
+import { restrictToWebPorts } from '../net/web-ports.ts';
 import type { Verdict } from '../verification/verdict.ts';
 import { createVerifier, type Verifier } from '../verification/verify.ts';
 import { GREYLIST_MS } from '../world/mail/mail-script.ts';
@@ -71,7 +72,8 @@ export function openLiveEngine(
     if (!closing.signal.aborted) logMailPort(logger, state);
   });
   const { heloName, mailFrom } = config;
-  const crawler = createCrawler({ net: internet });
+  const web = restrictToWebPorts(internet, config.pagePorts);
+  const crawler = createCrawler({ net: web });
   const verifier = explainBlockedPort(
     createVerifier({
       net: mailPort.net,
@@ -88,7 +90,7 @@ export function openLiveEngine(
     patience: { clock, pausesMs: greylistPausesMs },
     crawler,
     finder: createEmailFinder({ net: mailPort.net, crawler, verifier }),
-    net: internet,
+    net: web,
     attribution: source.attribution,
     details: () => ({ source: source.id, mail_port: mailPort.state ?? 'checking' }),
     setLatency: refuseSimulation,

@@ -1,7 +1,6 @@
 import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import type { Clock as QueueClock } from 'pg-boss';
-import { type Logger, pino } from 'pino';
 import {
   checkKeptLogIn,
   createFirstAccount,
@@ -17,6 +16,8 @@ import { openStorage } from '../storage/open-storage.ts';
 import { openWorkerCount } from '../storage/worker-count.ts';
 import { WEBHOOK_QUEUE } from '../webhooks/outbox.ts';
 import { assemble } from './assemble.ts';
+import { createFailureLog } from './failure-log.ts';
+import { createLogger } from './logger.ts';
 import { openLeadEngine } from './open-lead-engine.ts';
 
 /** A server that listens for requests. */
@@ -51,10 +52,12 @@ export async function startServer(
 ): Promise<RunningServer> {
   const config: ServerConfig = { ...readConfig({}), ...settings };
   const logger = createLogger(config.logLevel);
-  const onError = (error: unknown) => logger.error({ err: error }, 'background failure');
   // Everything that was opened is closed in the opposite order, even when a later step fails.
   await using opened = new AsyncDisposableStack();
 
+  const failures = createFailureLog(logger, clock);
+  opened.defer(async () => await failures.stop());
+  const onError = failures.report;
   let workers = () => 1;
   const leadEngine =
     given ?? (await openLeadEngine(config, { clock, logger, net, workers: () => workers() }));
@@ -82,9 +85,3 @@ export async function startServer(
   const running = opened.move();
   return { url, firstAccount, dashboardAccess, close: async () => await running.disposeAsync() };
 }
-
-const STANDARD_ERROR = 2;
-
-/** Logs lines of JSON to standard error, because standard output is for the messages to the operator. */
-const createLogger = (level: string): Logger =>
-  pino({ level, base: undefined }, pino.destination({ dest: STANDARD_ERROR, sync: true }));

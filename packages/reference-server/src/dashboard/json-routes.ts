@@ -10,13 +10,13 @@ import { sessionOf } from './session-guard.ts';
 export const MAX_NAME = 100;
 const UNNAMED = 'API key';
 
-// A control character such as U+0000 cannot be stored in a text column of PostgreSQL.
+// A text column of PostgreSQL cannot hold U+0000 and half of a surrogate pair.
 export const keyName = z
   .string()
   .trim()
   .min(1)
   .max(MAX_NAME)
-  .regex(/^\P{Cc}*$/u);
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
 const newKey = z.object({ name: keyName.nullish() });
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Socket } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -8,6 +8,8 @@ import fastify, {
   LogController,
   type RouteOptions,
 } from 'fastify';
+import { createBodyReader } from './body-reader.ts';
+import { answerClientError } from './client-errors.ts';
 import { beginErrorAnswer, errorBody, HttpError } from './errors.ts';
 import { refuseNul } from './refuse-nul.ts';
 
@@ -15,10 +17,22 @@ const BODY_LIMIT = 65_536;
 /** Longer than any URL that Node accepts, so that a very long id is an unknown id and not an unknown path. */
 const MAX_PARAMETER_LENGTH = 65_536;
 
+/** Limits of one server process. */
+export interface HttpLimits {
+  /** The most time in which a request must arrive completely, with its body. */
+  readonly requestMs: number;
+  /** The memory for the bodies of all requests that have no answer yet. */
+  readonly bodyBytes: number;
+}
+
+/** A body of 32 MB arrives in time at 2.2 Mbit/s. Four such bodies fit into the memory. */
+const usualLimits: HttpLimits = { requestMs: 120_000, bodyBytes: 4 * 32 * 1024 * 1024 };
+
 export interface HttpServerOptions {
   readonly logger: FastifyBaseLogger;
   /** Returns true while the server is shutting down. All requests but `/healthz` are then refused. */
   readonly isDraining: () => boolean;
+  readonly limits?: HttpLimits;
 }
 
 export interface HttpServer {
@@ -33,7 +47,11 @@ export interface HttpServer {
  * Creates the server that all routes are added to. It sets request ids, answers errors in one form, reads bodies as
  * bytes and logs one line for each request. The caller must set the handler for unknown paths.
  */
-export function createHttpServer({ logger, isDraining }: HttpServerOptions): HttpServer {
+export function createHttpServer({
+  logger,
+  isDraining,
+  limits = usualLimits,
+}: HttpServerOptions): HttpServer {
   const nextRequestId = createRequestIds();
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -41,6 +59,9 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Htt
     requestIdHeader: false,
     genReqId: nextRequestId,
     bodyLimit: BODY_LIMIT,
+    requestTimeout: limits.requestMs,
+    // Node looks for requests that take too long at this interval.
+    http: { connectionsCheckingInterval: limits.requestMs / 4, headersTimeout: limits.requestMs / 2 },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     rewriteUrl: ({ url }) => repairUrl(url ?? '/'),
@@ -54,9 +75,20 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Htt
   };
   app.addHook('onRoute', (route) => known.add(route));
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  const bodies = createBodyReader({ mostBytes: limits.bodyBytes });
+  app.addHook('preParsing', (_request, reply, payload, done) => {
+    bodies.freeAfter(reply);
+    done(null, payload);
+  });
+  app.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => {
+    return await bodies.read(request, payload);
+  });
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
+    reply.headers({
+      'x-request-id': request.id,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
     if (isDraining() && !request.url.startsWith('/healthz')) throw shuttingDown();
   });
   app.addHook('preHandler', refuseNul);
@@ -143,24 +175,4 @@ export function createRequestIds(): () => string {
     next = (next + step) % SPACE;
     return `req_${next.toString(16).padStart(10, '0')}`;
   };
-}
-
-/** Answers bytes that are not a valid HTTP request, with the same body as all other errors. */
-function answerClientError(error: Error, socket: Socket, requestId: string): void {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const tooLarge = 'code' in error && error.code === 'HPE_HEADER_OVERFLOW';
-  const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  const message = tooLarge ? 'The request headers are too large.' : 'The request is not valid HTTP.';
-  const body = JSON.stringify(errorBody({ code: 'invalid_request', message }, requestId));
-  const head = [
-    `HTTP/1.1 ${status}`,
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    `X-Request-Id: ${requestId}`,
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -1,7 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { describeUnknownField } from '@scrapekit/core';
 import type { FastifyRequest } from 'fastify';
 import { HttpError, unsupportedMediaType } from './errors.ts';
+import { parseLargeJson } from './parse-large-json.ts';
 import { findTextWithNul } from './refuse-nul.ts';
+import { JsonShapeError } from './scan-json.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -14,18 +17,51 @@ export interface JsonBodyRules {
 
 /**
  * Parses the body as a JSON object. Throws a 415 for another content type, and a 400 with the endpoint's error code for
- * a body that is not a JSON object (C024, C025) or that contains U+0000.
+ * a body that is not a JSON object (C024, C025), that is nested too deeply or that contains U+0000.
  */
 export function parseJsonObject(
   request: FastifyRequest,
   invalidCode: string,
-  { fieldCodes = {} }: JsonBodyRules = {},
+  rules: JsonBodyRules = {},
 ): JsonObject {
-  const bytes = request.body;
-  if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw notAnObject(invalidCode);
-  const type = request.headers['content-type'];
+  const bytes = jsonBytes(request, invalidCode);
+  const steps = parseSteps(bytes, invalidCode);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return requireObject(bytes, value, { invalidCode, ...rules });
+  }
+}
+
+/**
+ * Parses a body of many megabytes like `parseJsonObject`. The server answers other requests meanwhile, because no step
+ * takes long.
+ */
+export async function parseLargeJsonObject(
+  request: FastifyRequest,
+  invalidCode: string,
+  rules: JsonBodyRules = {},
+): Promise<JsonObject> {
+  const bytes = jsonBytes(request, invalidCode);
+  const steps = parseSteps(bytes, invalidCode);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return requireObject(bytes, value, { invalidCode, ...rules });
+    await setImmediate();
+  }
+}
+
+function jsonBytes({ body, headers }: FastifyRequest, invalidCode: string): Buffer {
+  if (!Buffer.isBuffer(body) || body.length === 0) throw notAnObject(invalidCode);
+  const type = headers['content-type'];
   if (type !== undefined && !jsonType.test(type)) throw unsupportedMediaType();
-  const value = parse(bytes, invalidCode);
+  return body;
+}
+
+function requireObject(
+  bytes: Buffer,
+  value: unknown,
+  { invalidCode, fieldCodes = {} }: JsonBodyRules & { readonly invalidCode: string },
+): JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject(invalidCode);
   // In JSON text the character always has this spelling. Searching the bytes for it is faster than visiting every
   // value.
@@ -37,11 +73,12 @@ export function parseJsonObject(
   return value as JsonObject;
 }
 
-function parse(bytes: Buffer, invalidCode: string): unknown {
+function* parseSteps(bytes: Buffer, invalidCode: string): Generator<undefined, unknown> {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw new HttpError(400, invalidCode, { message: 'The body is not valid JSON.' });
+    return yield* parseLargeJson(bytes);
+  } catch (error) {
+    const message = error instanceof JsonShapeError ? error.message : 'The body is not valid JSON.';
+    throw new HttpError(400, invalidCode, { message });
   }
 }
 

@@ -36,9 +36,10 @@ export interface TextWithNul {
 }
 
 interface RequestPosition {
-  readonly field: string;
-  readonly name: string;
+  readonly key: string;
   readonly value: unknown;
+  /** The list or object that contains the value. Undefined for a top-level field. */
+  readonly parent?: RequestPosition;
 }
 
 /**
@@ -47,22 +48,29 @@ interface RequestPosition {
  */
 export function findTextWithNul(sent: object): TextWithNul | undefined {
   if (Object.keys(sent).some(hasNul)) return complaint('', 'The name of a field');
-  // This is a growing list instead of recursion, because a body may be nested more deeply than the stack allows.
-  const places = Object.entries(sent).map(([key, value]): RequestPosition => ({
-    field: key,
-    name: shorten(key),
-    value,
-  }));
-  for (const { field, name, value } of places) {
-    if (hasNul(value)) return complaint(field, name);
+  // This is a growing list, whose names are made only when they are needed, because a body may have 500,000 values.
+  const places = Object.entries(sent).map(([key, value]): RequestPosition => ({ key, value }));
+  for (const place of places) {
+    const { value } = place;
+    if (hasNul(value)) return complaint(fieldOf(place), nameOf(place));
     if (typeof value !== 'object' || value === null) continue;
-    for (const [key, inner] of Object.entries(value)) {
-      if (hasNul(key)) return complaint(field, `A key of ${name}`);
-      const innerName = shorten(Array.isArray(value) ? `${name}[${key}]` : `${name}.${key}`);
-      places.push({ field, name: innerName, value: inner });
+    for (const key in value) {
+      if (hasNul(key)) return complaint(fieldOf(place), `A key of ${nameOf(place)}`);
+      const inner: unknown = value[key as keyof typeof value];
+      if (canHaveNul(inner)) places.push({ key, value: inner, parent: place });
     }
   }
   return undefined;
+}
+
+const canHaveNul = (value: unknown): boolean =>
+  hasNul(value) || (typeof value === 'object' && value !== null);
+
+const fieldOf = ({ key, parent }: RequestPosition): string => (parent === undefined ? key : fieldOf(parent));
+
+function nameOf({ key, parent }: RequestPosition): string {
+  if (parent === undefined) return shorten(key);
+  return shorten(Array.isArray(parent.value) ? `${nameOf(parent)}[${key}]` : `${nameOf(parent)}.${key}`);
 }
 
 const hasNul = (value: unknown): boolean => typeof value === 'string' && value.includes(NUL);

@@ -1,5 +1,6 @@
-import { type LookupAddress, type LookupAllOptions, lookup as systemLookup } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction, type Socket } from 'node:net';
+import { createNameLookup, type NameLookup } from './name-lookup.ts';
 
 /**
  * Networks that contain no public server, as [network, prefix length].
@@ -90,28 +91,34 @@ export function refusePeer(host: string, socket: Socket): BlockedAddressError | 
 /** Returns the host name of a URL without the brackets that a URL has around an IPv6 address. */
 export const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
-/** The signature of `dns.lookup` for all addresses. With an error, there is no list of addresses. */
-export type LookUpAll = (
-  host: string,
-  options: LookupAllOptions,
-  done: (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[] | undefined) => void,
-) => void;
+/** A name may have thousands of addresses, and a socket tries each of them for a quarter of a second. */
+const MAX_TRIED_ADDRESSES = 8;
 
-/** Creates a look-up for sockets that fails with BlockedAddressError when any address of a name is not public. */
+/**
+ * Creates a look-up for sockets that fails with BlockedAddressError when any address of a name is not public. Nothing in
+ * it throws, because an error thrown in the callback of a look-up ends the process.
+ */
 export const createPublicLookup =
-  (lookup: LookUpAll = systemLookup): LookupFunction =>
-  (host, options, done) => {
-    lookup(host, { ...options, all: true }, (error, addresses = []) => {
-      const blocked = addresses.find(({ address }) => !isPublicAddress(address));
-      const [first] = addresses;
-      // An error thrown in this callback would be uncaught and end the process.
-      if (error !== null) done(error, []);
-      else if (blocked !== undefined) done(new BlockedAddressError(host, blocked.address), []);
-      else if (first === undefined) done(noAddress(host), []);
-      else if (options.all === true) done(null, [...addresses]);
-      else done(null, first.address, first.family);
-    });
+  (lookUp: NameLookup = createNameLookup()): LookupFunction =>
+  (host, { all = false }, done) => {
+    lookUpPublic(lookUp, host).then(
+      ([first, ...others]) => {
+        if (all) done(null, [first, ...others]);
+        else done(null, first.address, first.family);
+      },
+      (error: unknown) => done(error as NodeJS.ErrnoException, []),
+    );
   };
 
-const noAddress = (host: string): NodeJS.ErrnoException =>
-  Object.assign(new Error(`No address for ${host}.`), { code: 'ENOTFOUND' });
+/** Looks up a host. Rejects with BlockedAddressError when any of its addresses is not public. */
+export async function lookUpPublic(
+  lookUp: NameLookup,
+  host: string,
+): Promise<readonly [LookupAddress, ...LookupAddress[]]> {
+  const addresses = await lookUp(host);
+  const blocked = addresses.find(({ address }) => !isPublicAddress(address));
+  if (blocked !== undefined) throw new BlockedAddressError(host, blocked.address);
+  const [first, ...others] = addresses.slice(0, MAX_TRIED_ADDRESSES);
+  if (first === undefined) throw Object.assign(new Error(`No address for ${host}.`), { code: 'ENOTFOUND' });
+  return [first, ...others];
+}

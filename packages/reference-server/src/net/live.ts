@@ -1,12 +1,7 @@
-import { Resolver } from 'node:dns/promises';
-import {
-  BlockedAddressError,
-  createPublicLookup,
-  refuseHost,
-  refusePeer,
-  type LookUpAll,
-} from './address-guard.ts';
+import { createPublicLookup, refuseHost, refusePeer } from './address-guard.ts';
+import { createNameLookup, createResolver, type NameLookup } from './name-lookup.ts';
 import { type Net, resolveWith } from './net.ts';
+import { failureOf } from './network-failure.ts';
 import { openSocket } from './sockets.ts';
 
 export interface LiveNetOptions {
@@ -14,18 +9,17 @@ export interface LiveNetOptions {
   readonly allowPrivate?: boolean;
   /** DNS servers as `ip` or `ip:port`. @default the system's servers */
   readonly dnsServers?: readonly string[];
-  /** Looks up the names that `connect` receives. @default the system's look-up */
-  readonly lookup?: LookUpAll;
+  /** Looks up the names that `connect` receives. @default the hosts file and then the DNS servers */
+  readonly lookUp?: NameLookup;
 }
 
 /**
  * Creates direct access to the internet. `connect` rejects with BlockedAddressError when the host is an address that is
  * not public, or resolves to one.
  */
-export function createLiveNet({ allowPrivate = false, dnsServers, lookup }: LiveNetOptions = {}): Net {
-  const resolver = new Resolver({ timeout: 3000, tries: 2 });
-  if (dnsServers !== undefined) resolver.setServers([...dnsServers]);
-  const publicLookup = createPublicLookup(lookup);
+export function createLiveNet({ allowPrivate = false, dnsServers, lookUp }: LiveNetOptions = {}): Net {
+  const resolver = createResolver(dnsServers);
+  const publicLookup = createPublicLookup(lookUp ?? createNameLookup({ resolver }));
   return {
     ...resolveWith(resolver),
     async connect(host, port, signal) {
@@ -51,7 +45,9 @@ export function createTrustingNet(net: Net, hosts: ReadonlySet<string>): Net {
       try {
         return await net.connect(host, port, signal);
       } catch (error) {
-        if (!(error instanceof BlockedAddressError) || !hosts.has(host)) throw error;
+        const { kind } = failureOf(error);
+        if (!hosts.has(host) || (kind !== 'blocked' && kind !== 'name')) throw error;
+        // The system's look-up also knows short names and names of the local network.
         return await openSocket({ host, port }, signal);
       }
     },

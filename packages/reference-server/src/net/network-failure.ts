@@ -1,3 +1,5 @@
+import { ALLOWED_PORTS } from './web-ports.ts';
+
 export type NetworkFailureKind =
   /** The name does not exist, or has no record of the requested type. */
   | 'name'
@@ -5,6 +7,8 @@ export type NetworkFailureKind =
   | 'resolver'
   /** The address is not public. */
   | 'blocked'
+  /** Pages are not fetched from this port. */
+  | 'port'
   | 'refused'
   | 'reset'
   | 'unreachable'
@@ -28,6 +32,7 @@ const codePatterns: readonly (readonly [RegExp, Exclude<NetworkFailureKind, 'oth
   [/^(?:ENOTFOUND|ENODATA|ENONAME|EBADNAME|EAI_NONAME|EAI_NODATA)$/, 'name'],
   [/^(?:ESERVFAIL|EREFUSED|ETIMEOUT|EFORMERR|ENOTIMP|EBADRESP|EAI_\w+)$/, 'resolver'],
   [/^EBLOCKED$/, 'blocked'],
+  [/^EBLOCKEDPORT$/, 'port'],
   [/^ECONNREFUSED$/, 'refused'],
   [/^(?:ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)$/, 'reset'],
   [/^E(?:HOST|NET)(?:UNREACH|DOWN)$/, 'unreachable'],
@@ -60,6 +65,7 @@ const sentences: Readonly<Record<NetworkFailureKind, (subject: string) => string
   name: (subject) => `${subject} does not exist.`,
   resolver: (subject) => `${subject} could not be looked up, because its name servers gave no answer.`,
   blocked: (subject) => `${subject} is not on the public internet.`,
+  port: (subject) => `${subject} has a port that is not allowed. ${ALLOWED_PORTS}`,
   refused: (subject) => `${subject} refused the connection.`,
   reset: (subject) => `${subject} closed the connection before it had answered.`,
   unreachable: (subject) => `${subject} could not be reached.`,
@@ -70,6 +76,6 @@ const sentences: Readonly<Record<NetworkFailureKind, (subject: string) => string
   other: (subject) => `${subject} could not be reached.`,
 };
 
-/** Describes a failure in one sentence. `subject` begins it, such as "The host". */
+/** Describes a failure for people. `subject` begins the text, such as "The host". */
 export const describeNetworkFailure = ({ kind }: NetworkFailure, subject: string): string =>
   sentences[kind](subject);

@@ -1,6 +1,5 @@
-import { Resolver } from 'node:dns/promises';
-import { isIP } from 'node:net';
-import { BlockedAddressError, isPublicAddress } from './address-guard.ts';
+import { lookUpPublic } from './address-guard.ts';
+import { createNameLookup, createResolver } from './name-lookup.ts';
 import { type Net, resolveWith } from './net.ts';
 import { connectThroughSocks5, type ProxyAddress } from './socks5.ts';
 
@@ -15,28 +14,15 @@ export interface ProxiedNetOptions {
  * name cannot lead the proxy to a host in its private network.
  */
 export function createProxiedNet({ proxy, dnsServers }: ProxiedNetOptions): Net {
-  const resolver = new Resolver({ timeout: 3000, tries: 2 });
-  if (dnsServers !== undefined) resolver.setServers([...dnsServers]);
-  const lookUp = resolveWith(resolver);
+  const resolver = createResolver(dnsServers);
+  const lookUp = createNameLookup({ resolver });
   return {
-    ...lookUp,
+    ...resolveWith(resolver),
     async connect(host, port, signal) {
-      const addresses = isIP(host) === 0 ? await addressesOf(lookUp, host) : [host];
+      // Most proxies support only IPv4, and an IPv4 address comes first.
+      const [{ address }] = await lookUpPublic(lookUp, host);
       signal?.throwIfAborted();
-      const blocked = addresses.find((address) => !isPublicAddress(address));
-      if (blocked !== undefined) throw new BlockedAddressError(host, blocked);
-      return await connectThroughSocks5(proxy, addresses[0] ?? host, port, signal);
+      return await connectThroughSocks5(proxy, address, port, signal);
     },
   };
-}
-
-/** Prefers IPv4, because most proxies support only IPv4. */
-async function addressesOf(lookUp: Pick<Net, 'resolve4' | 'resolve6'>, host: string): Promise<string[]> {
-  try {
-    const addresses = await lookUp.resolve4(host);
-    if (addresses.length > 0) return addresses;
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 'ENODATA') throw error;
-  }
-  return await lookUp.resolve6(host);
 }

@@ -100,6 +100,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
   if (['api', 'worker'].includes(config.role) && config.databaseUrl === undefined)
     complaints.push('ROLE must be all without DATABASE_URL: the embedded database takes one process.');
+  if (config.role === 'worker' && config.publicUrl === undefined)
+    complaints.push(
+      'PUBLIC_URL must be set for ROLE=worker: webhooks name the address of the API, which a worker does not know.',
+    );
   if (complaints.length > 0) throw new SettingError(complaints.join('\n'));
   return config;
 }
@@ -113,6 +117,7 @@ const readLiveSettings = (read: Read): LiveSettings => ({
   googlePlacesTerms: read('GOOGLE_PLACES_TERMS'),
   googlePlacesMaxRequests: read('GOOGLE_PLACES_MAX_REQUESTS'),
   socks5Proxy: read('SOCKS5_URL'),
+  pagePorts: read('PAGE_PORTS'),
   heloName: read('HELO_NAME'),
   mailFrom: read('MAIL_FROM'),
 });

@@ -19,6 +19,8 @@ export interface LiveSettings {
   readonly googlePlacesMaxRequests?: number;
   /** The proxy for all connections to websites, mail servers and sources. */
   readonly socks5Proxy?: ProxyAddress;
+  /** The ports from which pages are fetched, beside those of websites. */
+  readonly pagePorts?: readonly number[];
   /** The host name that the server sends to mail servers. */
   readonly heloName?: string;
   /** The sender address in dialogues with mail servers. Without it the sender is empty. */
@@ -58,6 +60,14 @@ export const liveSettings = {
       .transform(toProxy)
       .optional(),
     wants: 'socks5://user:password@host:port, or socks5://host:port',
+  },
+  PAGE_PORTS: {
+    rule: z
+      .string()
+      .transform((text) => text.split(',').map(Number))
+      .pipe(z.array(z.number().int().min(1).max(65_535)))
+      .optional(),
+    wants: 'ports separated by commas, such as 8000,9443',
   },
   HELO_NAME: { rule: oneWord.optional(), wants: 'a host name' },
   MAIL_FROM: { rule: oneWord.optional(), wants: 'an e-mail address' },

@@ -17,6 +17,9 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof AggregateError && error.errors.length > 0)
     return error.errors.map((each) => reasonOf(each)).join('; ');
+  // The driver's message does not name the database.
+  if (/^(?:timeout|Connection terminated due to connection timeout)/.test(error.message))
+    return 'it does not answer. Check the host and the port in DATABASE_URL';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   return (error.message || code).replace(/\s+/g, ' ').replace(/\.$/, '');
 }
@@ -30,8 +33,21 @@ const messages: Readonly<Record<string, string>> = {
 export function describeFailure(error: unknown): string {
   if (error instanceof SettingError || error instanceof DatabaseError) return error.message;
   if (!(error instanceof Error)) return `Failed: ${String(error)}`;
-  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error)
-    return `Port ${String(error.port)} is in use by another program. Set PORT to another one, or to 0 for any free one.`;
-  const known = 'code' in error && typeof error.code === 'string' ? messages[error.code] : undefined;
-  return known ?? `Failed: ${error.stack ?? error.message}`;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if ('syscall' in error && ['listen', 'getaddrinfo'].includes(String(error.syscall)))
+    return describeListening(error, code);
+  return messages[code] ?? `Failed: ${error.stack ?? error.message}`;
+}
+
+/** Returns the message about an address at which the server cannot listen. */
+function describeListening(error: Error, code: string): string {
+  const port = 'port' in error ? String(error.port) : '';
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use by another program. Set PORT to another one, or to 0 for any free one.`;
+    case 'EACCES':
+      return `This user may not listen at port ${port}. Set PORT to one above 1023, or to 0 for any free one.`;
+    default:
+      return `The server cannot listen: ${reasonOf(error)}. Set HOST to an address of this machine, such as 127.0.0.1.`;
+  }
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { SettingError } from '../settings/startup-failure.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { openExisting } from './open-pglite.ts';
+import { startEngine } from './start-engine.ts';
 
 const databaseIn = (dataDir: string): string => join(dataDir, 'postgres');
 
@@ -30,6 +30,6 @@ export async function restore(dataDir: string, file: string): Promise<void> {
   held.defer(async () => await lock.release());
   if (existsSync(databaseIn(dataDir)))
     throw new SettingError(`There is a database in ${dataDir} already. Move it away, or set DATA_DIR.`);
-  const pglite = await PGlite.create(databaseIn(dataDir), { loadDataDir: new Blob([dump]) });
+  const pglite = await startEngine(databaseIn(dataDir), new Blob([dump]));
   await pglite.close();
 }

@@ -9,11 +9,11 @@ export class EngineEndedError extends Error {
   }
 }
 
-/** What PGlite throws for the end of a failed statement, after which the engine works on. */
+/** The status of what the engine throws at the end of a failed statement. It works on after that. */
 const END_OF_STATEMENT = 100;
 
-const isEndOfStatement = (error: unknown): boolean =>
-  error instanceof Error && 'status' in error && error.status === END_OF_STATEMENT;
+const isEndOfStatement = (thrown: unknown): boolean =>
+  typeof thrown === 'object' && thrown !== null && 'status' in thrown && thrown.status === END_OF_STATEMENT;
 
 /**
  * Makes a PGlite refuse all statements once its engine has ended. Returns a function that tells whether it has. PGlite

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { type Clock, fromPglite, PgBoss } from 'pg-boss';
 import { SettingError } from '../settings/startup-failure.ts';
@@ -13,6 +13,7 @@ import { createDiskSpace } from './disk-space.ts';
 import { createLastingPglite } from './lasting-pglite.ts';
 import { queueClockOptions } from './queues.ts';
 import { createReadCache } from './read-cache.ts';
+import { startEngine } from './start-engine.ts';
 import type { Tables } from './tables.ts';
 
 /** Opens PGlite, which is PostgreSQL inside this process, in `dataDir`. Throws SettingError when a process uses it. */
@@ -64,7 +65,7 @@ async function createPglite(directory: string): Promise<PGlite> {
   await mkdir(join(directory, '..'), { recursive: true });
   await writeFile(unfinished, '');
   const tar = await promisify(brotliDecompress)(await readFile(seed));
-  const pglite = await PGlite.create(directory, { loadDataDir: new Blob([tar]) });
+  const pglite = await startEngine(directory, new Blob([tar]));
   await rm(unfinished);
   return pglite;
 }
@@ -77,7 +78,20 @@ export async function openExisting(directory: string): Promise<PGlite> {
       `The database in ${directory} is damaged: its file PG_VERSION is missing. Restore a backup, or move the folder away.`,
     );
   }
+  await requireWritable(directory);
   // A killed server leaves this file. It would refuse to open the database, but the lock of the folder has decided.
   await rm(join(directory, 'postmaster.pid'), { force: true });
-  return await PGlite.create(directory);
+  return await startEngine(directory);
+}
+
+async function requireWritable(directory: string): Promise<void> {
+  try {
+    await access(directory, constants.R_OK | constants.W_OK);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SettingError(
+      `The server may not write to its database: ${reason}. Give its user the right to write, or set another DATA_DIR.`,
+      { cause },
+    );
+  }
 }

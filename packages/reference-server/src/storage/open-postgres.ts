@@ -6,6 +6,8 @@ import { queueClockOptions } from './queues.ts';
 import type { Tables } from './tables.ts';
 
 const FROZEN_MS = 10_000;
+/** The longest wait for a new connection, or for one that is in use. Without it a start would wait for minutes. */
+const CONNECT_MS = 20_000;
 
 // pg returns bigint as text. All amounts here are far below 2^53, so they are safe as numbers.
 const types: pg.CustomTypesConfig = {
@@ -24,6 +26,7 @@ export function openPostgres(connectionString: string, queueClock?: Clock): Data
     // too.
     ...(queueClock && { options: `-c ${CLOCK_OVERRIDE_SETTING}=on` }),
     types,
+    connectionTimeoutMillis: CONNECT_MS,
     // A process that hangs in a transaction would keep rows locked, so that no other process could take over its jobs.
     idle_in_transaction_session_timeout: FROZEN_MS,
   });
@@ -34,6 +37,7 @@ export function openPostgres(connectionString: string, queueClock?: Clock): Data
   const boss = new PgBoss({
     connectionString,
     max: 4,
+    connectionTimeoutMillis: CONNECT_MS,
     schedule: false,
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,

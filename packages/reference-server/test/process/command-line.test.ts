@@ -1,12 +1,16 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createApi } from '../support/api.ts';
 import { spawnServer } from '../support/spawn-server.ts';
-import { createPgliteDatabase, createPostgresDatabase } from '../support/test-database.ts';
+import { createPostgresDatabase } from '../support/test-database.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const METRICS_TOKEN = 'test-metrics-token';
@@ -55,20 +59,32 @@ describe('scrapekit-server', () => {
     },
   );
 
-  test('names the port that another program uses', async () => {
-    const database = await createPgliteDatabase();
+  test('names the port that another program uses, before it opens the database', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'scrapekit-port-'));
+    const dataDir = join(folder, 'data');
     const other = createServer();
     await once(other.listen(0, '127.0.0.1'), 'listening');
     const { port } = other.address() as AddressInfo;
 
-    const started = run([], { DATA_DIR: database.settings.dataDir, PORT: String(port) });
+    const started = run([], { DATA_DIR: dataDir, PORT: String(port) });
 
     await expect(started).rejects.toMatchObject({
       code: 1,
       stderr: `Port ${port} is in use by another program. Set PORT to another one, or to 0 for any free one.\n`,
     });
+    expect(existsSync(dataDir)).toBe(false);
     other.close();
-    await database.drop();
+    await rm(folder, { recursive: true });
+  });
+
+  test('names an address that this machine does not have', async () => {
+    // This address is reserved for documentation, so no machine has it.
+    await expect(run([], { HOST: '192.0.2.1', PORT: '0' })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^The server cannot listen: .*192\.0\.2\.1.*\. Set HOST to an address of this machine, such as 127\.0\.0\.1\.\n$/,
+      ),
+    });
   });
 
   test('with --role api answers requests, while a process with --role worker runs the jobs', async () => {
@@ -83,7 +99,7 @@ describe('scrapekit-server', () => {
     const metrics = await createApi(front.url, METRICS_TOKEN).get('/metrics');
     const refused = await createApi(front.url, 'another token').get('/metrics');
     const queued = await api.get(`/scrape/jobs/${id}`);
-    const worker = await spawnServer(environment, ['--role', 'worker']);
+    const worker = await spawnServer({ ...environment, PUBLIC_URL: front.url }, ['--role', 'worker']);
     const ended = await api.ended(id);
     const elsewhere = await createApi(`${worker.url}/api/v1`, account.api_key).get('/account');
     const ready = await createApi(worker.url, '').get('/readyz');

@@ -42,6 +42,7 @@ describe('the settings of the server', () => {
       GOOGLE_PLACES_TERMS: 'accepted',
       GOOGLE_PLACES_MAX_REQUESTS: '40',
       SOCKS5_URL: 'socks5://ann:p%40ss@[::1]:9050',
+      PAGE_PORTS: '8000,9443',
       HELO_NAME: 'mail.example.com',
       MAIL_FROM: 'probe@example.com',
     });
@@ -68,6 +69,7 @@ describe('the settings of the server', () => {
       googlePlacesTerms: 'accepted',
       googlePlacesMaxRequests: 40,
       socks5Proxy: { host: '::1', port: 9050, credentials: { user: 'ann', password: 'p@ss' } },
+      pagePorts: [8000, 9443],
       heloName: 'mail.example.com',
       mailFrom: 'probe@example.com',
     });
@@ -91,12 +93,28 @@ describe('the settings of the server', () => {
     ['ALLOW_PRIVATE_WEBHOOKS', 'yes', 'ALLOW_PRIVATE_WEBHOOKS must be true or false (it is "yes").'],
     ['CREATE_STATUS', '201', 'CREATE_STATUS must be 200 or 202 (it is "201").'],
     ['ROLE', 'boss', 'ROLE must be all, api or worker (it is "boss").'],
-    ['ROLE', 'worker', 'ROLE must be all without DATABASE_URL: the embedded database takes one process.'],
+    ['ROLE', 'api', 'ROLE must be all without DATABASE_URL: the embedded database takes one process.'],
     ['GOOGLE_PLACES_TERMS', 'yes', 'GOOGLE_PLACES_TERMS must be "accepted", or absent (it is "yes").'],
+    [
+      'PAGE_PORTS',
+      '8000,x',
+      'PAGE_PORTS must be ports separated by commas, such as 8000,9443 (it is "8000,x").',
+    ],
     ['HELO_NAME', 'a b', 'HELO_NAME must be a host name (it is "a b").'],
     ['SOURCE', 'bing', 'SOURCE must be simulated, openstreetmap or google-places (it is "bing").'],
   ])('are refused with the allowed values: %s=%s', (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(new SettingError(message));
+  });
+
+  test('are refused for a worker without the address of the API, which its webhooks name', () => {
+    const worker = { ROLE: 'worker', DATABASE_URL: 'postgres://user:password@db:5432/name' };
+
+    expect(() => readConfig(worker)).toThrow(
+      new SettingError(
+        'PUBLIC_URL must be set for ROLE=worker: webhooks name the address of the API, which a worker does not know.',
+      ),
+    );
+    expect(readConfig({ ...worker, PUBLIC_URL: 'https://leads.example.com' }).role).toBe('worker');
   });
 
   test('C183: are refused without a secret in the error', () => {

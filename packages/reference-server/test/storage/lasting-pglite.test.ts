@@ -10,6 +10,19 @@ const noSpace = () => {
   throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
 };
 
+test('a statement that fails in an embedded database does not end its engine', async () => {
+  const folder = await createPgliteDatabase();
+  const database = await openPglite(folder.settings.dataDir);
+  await sql`create temporary table of_this_engine (n integer)`.execute(database.db);
+
+  await expect(sql`select 1 / 0`.execute(database.db)).rejects.toThrow('division by zero');
+  await expect(sql`select ${'x'}::text::integer`.execute(database.db)).rejects.toThrow('invalid input');
+
+  await expect(sql`select n from of_this_engine`.execute(database.db)).resolves.toMatchObject({ rows: [] });
+  await database.close();
+  await folder.drop();
+});
+
 describe('an embedded database that finds no space on the disk', () => {
   let database: Database;
   beforeEach(async () => {

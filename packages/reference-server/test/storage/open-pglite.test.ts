@@ -1,17 +1,22 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import * as files from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { SettingError } from '../../src/settings/startup-failure.ts';
 import { openPglite } from '../../src/storage/open-pglite.ts';
+import { createPgliteDatabase } from '../support/test-database.ts';
+
+vi.mock('node:fs/promises', async (load) => {
+  const original = await load<typeof files>();
+  return { ...original, access: vi.fn(original.access) };
+});
+const { rm, writeFile } = files;
 
 let dataDir = '';
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'scrapekit-pglite-'));
-  onTestFinished(async () => await rm(dataDir, { recursive: true }));
-  const database = await openPglite(dataDir);
-  await sql`create table kept (n integer)`.execute(database.db);
-  await database.close();
+  const database = await createPgliteDatabase();
+  onTestFinished(async () => await database.drop());
+  ({ dataDir } = database.settings);
 });
 
 test.each(['nonsense', '1\n'])(
@@ -21,7 +26,7 @@ test.each(['nonsense', '1\n'])(
 
     const database = await openPglite(dataDir);
 
-    await expect(sql`select * from kept`.execute(database.db)).resolves.toMatchObject({ rows: [] });
+    await expect(sql`select * from account`.execute(database.db)).resolves.toMatchObject({ rows: [] });
     await database.close();
   },
 );
@@ -30,4 +35,32 @@ test('a database without PG_VERSION is refused, so that it does not seem to be e
   await rm(join(dataDir, 'postgres', 'PG_VERSION'));
 
   await expect(openPglite(dataDir)).rejects.toThrow('PG_VERSION is missing');
+});
+
+test('a database of another version of PostgreSQL is refused with both versions', async () => {
+  await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '15\n');
+
+  const opening = openPglite(dataDir);
+
+  await expect(opening).rejects.toThrow(SettingError);
+  await expect(opening).rejects.toThrow(
+    /cannot be opened: database files are incompatible with server\. The data directory was initialized by PostgreSQL version 15, .* If it is damaged, restore a backup, or move the folder away\./,
+  );
+});
+
+test('a damaged database is refused with the file that is missing', async () => {
+  await rm(join(dataDir, 'postgres', 'global', 'pg_control'));
+
+  await expect(openPglite(dataDir)).rejects.toThrow('could not open file "global/pg_control"');
+});
+
+test('a database in a folder that cannot be written is refused with what to do', async () => {
+  const cause = new Error('EROFS: read-only file system, access');
+  vi.mocked(files.access).mockRejectedValueOnce(cause);
+
+  await expect(openPglite(dataDir)).rejects.toThrow(
+    new SettingError(
+      'The server may not write to its database: EROFS: read-only file system, access. Give its user the right to write, or set another DATA_DIR.',
+    ),
+  );
 });

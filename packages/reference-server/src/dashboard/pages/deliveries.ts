@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import { z } from 'zod/v4';
+import { isStorableDate } from '../../http/storable-date.ts';
 import { listDeliveries, type DeliveryPosition, type LoggedDelivery } from '../../webhooks/delivery-store.ts';
 import { sessionOf } from '../session-guard.ts';
 import { renderMoment, renderTable } from '../html/elements.ts';
@@ -20,8 +21,14 @@ const stateNames: Readonly<Record<string, string>> = {
 };
 
 const position = z
-  .object({ before: z.iso.datetime(), id: z.string().regex(/^\w+$/) })
-  .transform(({ before, id }): DeliveryPosition => ({ createdAt: new Date(before), id }));
+  .object({
+    before: z.iso
+      .datetime()
+      .transform((text) => new Date(text))
+      .refine(isStorableDate),
+    id: z.string().regex(/^\w+$/),
+  })
+  .transform(({ before, id }): DeliveryPosition => ({ createdAt: before, id }));
 
 /** The log of the account's webhooks (C174). */
 export const deliveries: DashboardPage = {

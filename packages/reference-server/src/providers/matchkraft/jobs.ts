@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { parseJsonObject } from '../../http/json.ts';
+import { parseLargeJsonObject } from '../../http/json.ts';
 import { jsonWithRows } from '../../http/send-rows.ts';
 import { isTerminal } from '../../jobs/job.ts';
 import { callerOf } from '../mount.ts';
@@ -18,7 +18,7 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 export function addCreateJob(app: FastifyInstance, services: BackendServices, jobType: JobType): void {
   const { jobs } = services;
   app.post(`/api/v2/${jobType}`, { bodyLimit: BODY_LIMIT }, async (request, reply) => {
-    const parsed = parseJob(parseJsonObject(request, 'invalid_job'), jobType);
+    const parsed = parseJob(await parseLargeJsonObject(request, 'invalid_job'), jobType);
     const { accountId } = callerOf(request);
     const wanted = { ...parsed, id: randomUUID(), accountId, provider: PROVIDER };
     const job = await storeJob(services, {

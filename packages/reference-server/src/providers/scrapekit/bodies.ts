@@ -47,15 +47,18 @@ export function shortText(name: string): z.ZodString {
 
 export const shortTextSchema = schema.notBlank(MAX_CHARACTERS);
 
-/** The column that stores it cannot hold U+0000, so all control characters are refused. */
+/**
+ * The column that stores it cannot hold U+0000 and half of a surrogate pair, so all control characters and halves are
+ * refused.
+ */
 export const clientRequestId = shortText('client_request_id').regex(
-  /^\P{Cc}*$/u,
-  'client_request_id must not hold control characters.',
+  /^[^\p{Cc}\p{Cs}]*$/u,
+  'client_request_id must not hold control characters or halves of surrogate pairs.',
 );
 
 export const clientRequestIdSchema: schema.Schema = {
   ...shortTextSchema,
-  pattern: '^(?=[\\s\\S]*\\S)\\P{Cc}*$',
+  pattern: '^(?=[\\s\\S]*\\S)[^\\p{Cc}\\p{Cs}]*$',
 };
 
 /** The optional fields that both creates have. */

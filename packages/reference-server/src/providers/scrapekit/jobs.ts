@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
 import { timestamp } from '../../http/json.ts';
 import { sendRows, type RowsFile } from '../../http/send-rows.ts';
+import { isStorableDate } from '../../http/storable-date.ts';
 import { listJobs, type JobFilter, type JobPosition } from '../../jobs/job-store.ts';
 import { jobStatuses, type NewJob, type StoredJob } from '../../jobs/job.ts';
 import type { Db, Transaction } from '../../storage/database.ts';
@@ -114,13 +115,10 @@ const anyIdForm = new RegExp([scrapeKind, verifyKind].map((kind) => idFormOf(kin
 const cursorAfter = ({ createdAt, id }: JobPosition): string =>
   Buffer.from(`${createdAt.getTime()} ${id}`).toString('base64url');
 
-/** Whether the year in UTC is 1 to 9999. PostgreSQL cannot read the text of a date outside these years. */
-const isStorable = (date: Date): boolean => date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999;
-
 function parseCursor(text: string, context: z.RefinementCtx): JobPosition {
   const [time = '', id = ''] = Buffer.from(text, 'base64url').toString('latin1').split(' ');
   const createdAt = new Date(Number(time));
-  if (/^\d{1,15}$/.test(time) && isStorable(createdAt) && anyIdForm.test(id)) return { createdAt, id };
+  if (/^\d{1,15}$/.test(time) && isStorableDate(createdAt) && anyIdForm.test(id)) return { createdAt, id };
   context.addIssue('unknown cursor');
   return z.NEVER;
 }
@@ -132,7 +130,7 @@ const listQuery = z.object({
   created_after: z.iso
     .datetime({ offset: true })
     .transform((text) => new Date(text))
-    .refine(isStorable)
+    .refine(isStorableDate)
     .optional(),
   client_request_id: clientRequestId.optional(),
 });

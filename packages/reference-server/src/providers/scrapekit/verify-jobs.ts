@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { lockAccount } from '../../accounts/accounts.ts';
-import { parseJsonObject } from '../../http/json.ts';
+import { parseLargeJsonObject } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { callerOf } from '../mount.ts';
@@ -25,9 +25,8 @@ export function addVerifyJobs(api: FastifyInstance, services: BackendServices): 
   const fieldCodes = { webhook_url: 'invalid_webhook' };
   const options = { config: { rateClass: 'create' }, bodyLimit: BODY_LIMIT } as const;
   api.post('/verify/jobs', options, async (request, reply) => {
-    const wanted = parseVerifyRequest(parseJsonObject(request, 'invalid_emails', { fieldCodes }), {
-      allowPrivate,
-    });
+    const body = await parseLargeJsonObject(request, 'invalid_emails', { fieldCodes });
+    const wanted = parseVerifyRequest(body, { allowPrivate });
     const job = await createVerify(services, callerOf(request).accountId, wanted);
     return await reply.status(createStatus).send(verifyCreatedBody(job));
   });

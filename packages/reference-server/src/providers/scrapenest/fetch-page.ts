@@ -66,7 +66,13 @@ function finalPage(page: FetchedPage): Page {
 }
 
 /** The failures that are described in words. Any other is reported with its code. */
-const describedKinds: ReadonlySet<NetworkFailureKind> = new Set(['name', 'resolver', 'refused', 'blocked']);
+const describedKinds: ReadonlySet<NetworkFailureKind> = new Set([
+  'name',
+  'resolver',
+  'refused',
+  'blocked',
+  'port',
+]);
 
 /** Explains an error to the customer. */
 function failureReason(error: unknown): string {
@@ -76,6 +82,6 @@ function failureReason(error: unknown): string {
       : 'The page redirects to something other than http.';
   const failure = failureOf(error);
   return describedKinds.has(failure.kind)
-    ? describeNetworkFailure(failure, 'The host')
+    ? describeNetworkFailure(failure, failure.kind === 'port' ? 'The address' : 'The host')
     : `The connection to the host failed (${failure.code ?? 'unknown'}).`;
 }

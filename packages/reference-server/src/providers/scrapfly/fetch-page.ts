@@ -3,6 +3,7 @@ import { fetchPage, type FetchedPage } from '../../net/fetch-page.ts';
 import { failureOf, type NetworkFailureKind } from '../../net/network-failure.ts';
 import { ACCEPT_ENCODING } from '../../net/read-body.ts';
 import { RedirectError } from '../../net/redirects.ts';
+import { ALLOWED_PORTS } from '../../net/web-ports.ts';
 import { ScrapeFailure, type ErrorCode } from './failures.ts';
 
 /** A body that is posted to a page. */
@@ -77,6 +78,7 @@ const networkFailures: Readonly<Record<NetworkFailureKind, Explanation>> = {
     'ERR::SCRAPE::DOMAIN_NOT_ALLOWED',
     'The address is not public. Only public addresses are scraped.',
   ],
+  port: ['ERR::SCRAPE::DOMAIN_NOT_ALLOWED', `The address has a port that is not allowed. ${ALLOWED_PORTS}`],
   refused: notReached,
   reset: [
     'ERR::SCRAPE::NETWORK_SERVER_DISCONNECTED',

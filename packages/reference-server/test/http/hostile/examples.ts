@@ -1,0 +1,101 @@
+import type { Example } from './example.ts';
+
+const url = 'https://example.com/hook';
+
+const records = {
+  'domain-scan': ['https://example.com'],
+  'email-validation': ['a@example.com'],
+  'email-finder': [{ firstName: 'Ann', lastName: 'Lee', website: 'example.com' }],
+};
+const matchkraft: readonly Example[] = Object.entries(records).flatMap(([type, some]) => [
+  { method: 'POST', path: `/matchkraft/api/v2/${type}`, json: { jobName: 'mine', records: some } },
+  { method: 'GET', path: `/matchkraft/api/v2/${type}/results/{id}` },
+]);
+
+const lookup = { items: ['example'], max: 1, external_id: 'mine', source: 'crm', webhook_url: url };
+const scrupp: readonly Example[] = [
+  { method: 'POST', path: '/scrupp/api/v1/company/linkedin', json: lookup },
+  { method: 'POST', path: '/scrupp/api/v1/contact/linkedin', json: lookup },
+  {
+    method: 'POST',
+    path: '/scrupp/api/v1/jobs',
+    json: { type: 'company.name', input: { items: ['a'], max: 1 }, external_id: 'mine', webhook_url: url },
+  },
+  { method: 'GET', path: '/scrupp/api/v1/jobs/{id}' },
+  { method: 'GET', path: '/scrupp/api/v1/jobs/{id}/result' },
+  { method: 'GET', path: '/scrupp/api/v1/task/{id}/status' },
+  { method: 'GET', path: '/scrupp/api/v1/task/{id}/data' },
+];
+
+const scrapenest: readonly Example[] = [
+  { method: 'POST', path: '/jobs', json: { url: 'https://example.com' } },
+  { method: 'GET', path: '/jobs/{id}' },
+  { method: 'POST', path: '/jobs/{id}/cancel' },
+  { method: 'GET', path: '/jobs/{id}/artifacts' },
+  { method: 'GET', path: '/jobs/{id}/artifacts/{artifact}' },
+  { method: 'GET', path: '/events', query: { after: 'c2VxIDA', limit: '10', types: 'job.created' } },
+  { method: 'POST', path: '/webhook-endpoints', json: { url, enabled_events: ['job.created'] } },
+  { method: 'GET', path: '/webhook-endpoints' },
+  { method: 'GET', path: '/webhook-endpoints/{id}' },
+  { method: 'PATCH', path: '/webhook-endpoints/{id}', json: { url, enabled_events: ['job.created'] } },
+  { method: 'POST', path: '/webhook-endpoints/{id}/enable' },
+  { method: 'POST', path: '/webhook-endpoints/{id}/rotate-secret' },
+  { method: 'DELETE', path: '/webhook-endpoints/{id}' },
+].map((example) => ({ ...example, path: `/scrapenest/api/v1${example.path}` }));
+
+const scrape = { url: 'https://example.com', format: 'raw', webhook_name: 'hook', country: 'us' };
+const scrapfly: readonly Example[] = [
+  { method: 'GET', path: '/scrapfly/scrape', query: scrape },
+  { method: 'POST', path: '/scrapfly/scrape', query: { url: scrape.url, webhook_name: 'hook' }, json: {} },
+  { method: 'GET', path: '/scrapfly/log/{id}' },
+  { method: 'GET', path: '/scrapfly/blob/{id}' },
+  { method: 'GET', path: '/scrapfly/account' },
+];
+
+const dashboard: readonly Example[] = [
+  { method: 'POST', path: '/log-in', form: { email: 'a@example.com', password: 'x' } },
+  { method: 'GET', path: '/log-in', query: { done: 'logged-out' } },
+  { method: 'GET', path: '/', query: { watch: '1', done: 'cancelled' } },
+  { method: 'GET', path: '/jobs/{id}/results', query: { format: 'json' } },
+  { method: 'GET', path: '/jobs/{id}/cancel' },
+  { method: 'POST', path: '/jobs/{id}/cancel', form: {} },
+  { method: 'POST', path: '/api-keys', form: { name: 'mine' } },
+  { method: 'GET', path: '/api-keys/{id}/delete' },
+  { method: 'POST', path: '/api-keys/{id}/delete', form: {} },
+  { method: 'GET', path: '/webhook-endpoints', query: { done: 'tested' } },
+  {
+    method: 'POST',
+    path: '/webhook-endpoints',
+    form: { provider: 'scrapfly', url, name: 'a', project: 'b', env: 'LIVE' },
+  },
+  { method: 'POST', path: '/webhook-endpoints/{id}/test', form: {} },
+  { method: 'POST', path: '/webhook-endpoints/{id}/enable', form: {} },
+  { method: 'GET', path: '/webhook-endpoints/{id}/delete' },
+  { method: 'POST', path: '/webhook-endpoints/{id}/delete', form: {} },
+  { method: 'GET', path: '/deliveries', query: { before: '2026-01-01T00:00:00.000Z', id: 'dlv_1' } },
+  { method: 'GET', path: '/ledger', query: { before: '10' } },
+].map((example) => ({ ...example, path: `/dashboard${example.path}` }));
+
+const endpoint = { provider: 'scrapfly', url, name: 'a', queue_limit: 1, max_concurrency: 1 };
+const admin: readonly Example[] = [
+  { method: 'POST', path: '/accounts', json: { email: 'a@example.com', password: 'x', balance: 1 } },
+  { method: 'PATCH', path: '/accounts/{id}', json: { balance: 1, suspended: false } },
+  { method: 'POST', path: '/accounts/{id}/keys', json: { name: 'a', project: 'b', env: 'LIVE' } },
+  { method: 'POST', path: '/accounts/{account}/webhook-endpoints', json: endpoint },
+  { method: 'GET', path: '/accounts/{account}/webhook-endpoints' },
+  { method: 'POST', path: '/accounts/{account}/webhook-endpoints/{id}/test' },
+  { method: 'DELETE', path: '/accounts/{account}/webhook-endpoints/{id}' },
+  { method: 'GET', path: '/ledger/{id}' },
+  { method: 'GET', path: '/deliveries' },
+  { method: 'POST', path: '/world', json: { latency_ms: 0, faults: { dns_servfail: 0 } } },
+].map((example) => ({ ...example, path: `/admin${example.path}` }));
+
+/** Requests of the routes that the OpenAPI document does not describe. */
+export const undescribedExamples: readonly Example[] = [
+  ...matchkraft,
+  ...scrupp,
+  ...scrapenest,
+  ...scrapfly,
+  ...dashboard,
+  ...admin,
+];

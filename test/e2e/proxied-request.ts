@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { type IncomingHttpHeaders, type IncomingMessage, request as sendRequest } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+/** A request that a proxy has received. `path` has the query. */
+export interface ProxiedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export interface ProxiedAnswer {
+  readonly status: number;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
+  readonly body: Buffer;
+}
+
+export async function readRequest(incoming: IncomingMessage): Promise<ProxiedRequest> {
+  const { method = '', url: path = '', headers } = incoming;
+  return { method, path, headers, body: await buffer(incoming) };
+}
+
+/** Sends a request on to `origin`. Rejects when its answer does not arrive whole. */
+export async function passOn(
+  origin: string,
+  { method, path, headers, body }: ProxiedRequest,
+): Promise<ProxiedAnswer> {
+  const outgoing = sendRequest(origin + path, { method, headers });
+  outgoing.end(body);
+  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+  return { status: answer.statusCode ?? 0, headers: answer.rawHeaders, body: await buffer(answer) };
+}
