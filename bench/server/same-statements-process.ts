@@ -33,7 +33,7 @@ async function create(accountId: string, body: string): Promise<object> {
     await countActive(trx, { ...kind, accountId });
     const id = `sk_job_${randomBytes(10).toString('hex')}`;
     return await enqueueJob(trx, storage.queues, {
-      ...{ ...kind, id, accountId, input, cap: 10, rowsPerUnit: 100, at: new Date() },
+      ...{ ...kind, id, accountId, input, cap: 10, rowsPerPart: 100, at: new Date() },
     });
   });
 }

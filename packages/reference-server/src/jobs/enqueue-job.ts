@@ -2,40 +2,40 @@ import type { Transaction } from '../storage/database.ts';
 import type { Queues } from '../storage/queues.ts';
 import { insertItems } from './job-items.ts';
 import { insertJob } from './job-store.ts';
-import { divide, insertUnits, type UnitRange } from './job-units.ts';
+import { divide, insertParts, type PartRange } from './job-parts.ts';
 import type { NewJob, StoredJob } from './job.ts';
-import { type JobOperation, queuesOf, type UnitMessage } from './operation.ts';
+import { type JobOperation, queuesOf, type PartMessage } from './operation.ts';
 
 /**
- * Stores a job, the items that its request named, its units and the queue messages that start them, in one transaction.
- * A job without items gets its first unit, whose worker finds the items.
+ * Stores a job, the items that its request named, its parts and the queue messages that start them, in one transaction.
+ * A job without items gets its first part, whose worker finds the items.
  */
 export async function enqueueJob(
   trx: Transaction,
   queues: Queues,
-  { rowsPerUnit, ...job }: NewJob & Pick<JobOperation, 'rowsPerUnit'>,
+  { rowsPerPart, ...job }: NewJob & Pick<JobOperation, 'rowsPerPart'>,
 ): Promise<StoredJob> {
   const stored = await insertJob(trx, job);
-  const units: readonly UnitRange[] =
-    job.items === undefined ? [{ firstRow: 0, size: null }] : divide(job.items.length, rowsPerUnit);
+  const parts: readonly PartRange[] =
+    job.items === undefined ? [{ firstRow: 0, size: null }] : divide(job.items.length, rowsPerPart);
   if (job.items !== undefined) await insertItems(trx, job.id, job.items);
-  await insertUnits(trx, job.id, units);
-  const first: UnitMessage = { jobId: job.id, firstRow: 0 };
+  await insertParts(trx, job.id, parts);
+  const first: PartMessage = { jobId: job.id, firstRow: 0 };
   await queues.send(trx, queuesOf(nameOf(stored)).first, first);
-  await sendFurtherUnits(trx, queues, { job: stored, units: units.slice(1) });
+  await sendFurtherParts(trx, queues, { job: stored, parts: parts.slice(1) });
   return stored;
 }
 
-/** Sends the messages that start the units after the first one of a job. */
-export async function sendFurtherUnits(
+/** Sends the messages that start the parts after the first one of a job. */
+export async function sendFurtherParts(
   trx: Transaction,
   queues: Queues,
-  { job, units }: { readonly job: StoredJob; readonly units: readonly UnitRange[] },
+  { job, parts }: { readonly job: StoredJob; readonly parts: readonly PartRange[] },
 ): Promise<void> {
-  if (units.length === 0) return;
-  const messages = units.map(({ firstRow }, index) => ({
-    message: { jobId: job.id, firstRow } satisfies UnitMessage,
-    // Jobs of the same queue progress at the same pace, because the second unit of each comes before the third of any.
+  if (parts.length === 0) return;
+  const messages = parts.map(({ firstRow }, index) => ({
+    message: { jobId: job.id, firstRow } satisfies PartMessage,
+    // Jobs of the same queue progress at the same pace, because the second part of each comes before the third of any.
     priority: -index,
   }));
   await queues.sendAll(trx, queuesOf(nameOf(job)).further, messages);

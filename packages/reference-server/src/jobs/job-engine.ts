@@ -5,30 +5,30 @@ import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
 import { type ClaimedMessage, deadLettersOf } from '../storage/queues.ts';
 import { enqueueJob } from './enqueue-job.ts';
-import { findLostClaims, LostClaimError } from './job-units.ts';
+import { findLostClaims, LostClaimError } from './job-parts.ts';
 import type { NewJob, StoredJob } from './job.ts';
-import { type JobOperation, queuesOf, type UnitMessage } from './operation.ts';
-import { runUnit } from './run-unit.ts';
+import { type JobOperation, queuesOf, type PartMessage } from './operation.ts';
+import { runPart } from './run-part.ts';
 import { settleJob } from './settle-job.ts';
 
 /** How many jobs of one operation this process begins at the same time. An account may have five open jobs. */
-const FIRST_UNITS_AT_ONCE = 100;
-/** How many further units this process works on at the same time. Most of them wait for a few slow items. */
-const FURTHER_UNITS_AT_ONCE = 32;
+const FIRST_PARTS_AT_ONCE = 100;
+/** How many further parts this process works on at the same time. Most of them wait for a few slow items. */
+const FURTHER_PARTS_AT_ONCE = 32;
 /**
- * This process claims no further unit while it has so many items in work, as a multiple of the operation's concurrency,
- * so that other workers find units to claim.
+ * This process claims no further part while it has so many items in work, as a multiple of the operation's concurrency,
+ * so that other workers find parts to claim.
  */
 const ITEMS_IN_WORK = 2;
 const TOO_MANY_TRIES = 'The job was tried many times and could not be finished.';
 /**
- * Limits on lost claims. A claim is lost when the process ends during the work, and the unit may be the reason. Units
- * with `suspect` lost claims or more run one at a time, because the end of a process counts against every unit in work.
- * The job of a unit with `most` lost claims fails. It does not fail within `patienceMs` of its creation, because an
+ * Limits on lost claims. A claim is lost when the process ends during the work, and the part may be the reason. Units
+ * with `suspect` lost claims or more run one at a time, because the end of a process counts against every part in work.
+ * The job of a part with `most` lost claims fails. It does not fail within `patienceMs` of its creation, because an
  * operator may restart the server many times in a row.
  */
 const lostClaimLimits = { suspect: 5, most: 20, patienceMs: 3_600_000 } as const;
-const noUnit = { lost: 0, createdAt: new Date(0) };
+const noPart = { lost: 0, createdAt: new Date(0) };
 const KILLS_ITS_WORKER = `The server stopped ${lostClaimLimits.most} times or more while it worked on this job, so the job was given up.`;
 
 export interface JobEngineOptions {
@@ -58,19 +58,19 @@ export interface JobEngine {
 /** Creates the engine that runs the jobs of all operations of this server. */
 export function createJobEngine(options: JobEngineOptions): JobEngine {
   const { storage, clock, operations, onSettled, afterSettled } = options;
-  const inWork = createUnitsInWork();
+  const inWork = createPartsInWork();
   const pumps = operations.flatMap((operation) => [
     ...createWorkers(options, operation, inWork),
     ...createDeadLetterWorkers(options, operation),
   ]);
-  const rowsPerUnit = (job: Pick<NewJob, 'provider' | 'operation'>) =>
+  const rowsPerPart = (job: Pick<NewJob, 'provider' | 'operation'>) =>
     operations.find(({ provider, name }) => provider === job.provider && name === job.operation)
-      ?.rowsPerUnit ?? 1;
+      ?.rowsPerPart ?? 1;
   return {
     start: () => pumps.forEach((pump) => pump.start()),
     enqueue: async (trx, job) => {
       const at = new Date(clock.now());
-      const created = await enqueueJob(trx, storage.queues, { ...job, rowsPerUnit: rowsPerUnit(job), at });
+      const created = await enqueueJob(trx, storage.queues, { ...job, rowsPerPart: rowsPerPart(job), at });
       await options.onCreated?.(trx, created);
       return created;
     },
@@ -89,33 +89,33 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
   };
 }
 
-/** The units that this process works on. */
-interface UnitsInWork {
-  /** Runs the work on a unit with a signal that aborts together with `stopping` or when the job has ended. */
+/** The parts that this process works on. */
+interface PartsInWork {
+  /** Runs the work on a part with a signal that aborts together with `stopping` or when the job has ended. */
   run<T>(jobId: string, stopping: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /**
-   * Aborts the work on all units of a job that has ended. A worker in another process gets a LostClaimError when it
+   * Aborts the work on all parts of a job that has ended. A worker in another process gets a LostClaimError when it
    * writes its next rows.
    */
   abort(jobId: string): void;
 }
 
-function createUnitsInWork(): UnitsInWork {
+function createPartsInWork(): PartsInWork {
   const inWork = new Map<string, Set<AbortController>>();
   return {
     run: async (jobId, stopping, work) => {
       const ending = new AbortController();
-      const units = inWork.get(jobId) ?? new Set();
-      inWork.set(jobId, units.add(ending));
+      const parts = inWork.get(jobId) ?? new Set();
+      inWork.set(jobId, parts.add(ending));
       try {
         return await work(AbortSignal.any([stopping, ending.signal]));
       } finally {
-        units.delete(ending);
-        if (units.size === 0) inWork.delete(jobId);
+        parts.delete(ending);
+        if (parts.size === 0) inWork.delete(jobId);
       }
     },
     abort: (jobId) => {
-      for (const unit of inWork.get(jobId) ?? []) unit.abort(new LostClaimError(jobId));
+      for (const part of inWork.get(jobId) ?? []) part.abort(new LostClaimError(jobId));
     },
   };
 }
@@ -123,14 +123,14 @@ function createUnitsInWork(): UnitsInWork {
 function createWorkers(
   options: JobEngineOptions,
   operation: JobOperation,
-  inWork: UnitsInWork,
+  inWork: PartsInWork,
 ): readonly Pump[] {
   const { storage, clock, onSettled, afterSettled, onError } = options;
   const { queues } = storage;
   const names = queuesOf(operation);
   const alone = createLimit(1);
   const handle = async (
-    claim: ClaimedMessage<UnitMessage>,
+    claim: ClaimedMessage<PartMessage>,
     stopping: AbortSignal,
     onOpenItems?: (open: number) => void,
   ) => {
@@ -138,8 +138,8 @@ function createWorkers(
     const hasEnded = await inWork.run(jobId, stopping, async (signal) => {
       const onDivided = () => further.wake();
       const worker = { storage, queues, clock, operation, onSettled, onDivided, onOpenItems };
-      const run = async () => await runUnit(worker, claim, signal);
-      const { lost, createdAt } = (await findLostClaims(storage.db, { jobId, firstRow })) ?? noUnit;
+      const run = async () => await runPart(worker, claim, signal);
+      const { lost, createdAt } = (await findLostClaims(storage.db, { jobId, firstRow })) ?? noPart;
       const isOld = clock.now() - createdAt.getTime() >= lostClaimLimits.patienceMs;
       if (lost >= lostClaimLimits.most && isOld) return await failJob(options, claim, KILLS_ITS_WORKER);
       return await (lost >= lostClaimLimits.suspect ? alone(run) : run());
@@ -148,16 +148,16 @@ function createWorkers(
     inWork.abort(jobId);
     afterSettled();
   };
-  const first = createPump<UnitMessage>(queues, {
+  const first = createPump<PartMessage>(queues, {
     queue: names.first,
-    concurrency: FIRST_UNITS_AT_ONCE,
+    concurrency: FIRST_PARTS_AT_ONCE,
     handle: async (claim, stopping) => await handle(claim, stopping),
     onError,
   });
   const items = createItemCount(operation, () => further.wake());
-  const further = createPump<UnitMessage>(queues, {
+  const further = createPump<PartMessage>(queues, {
     queue: names.further,
-    concurrency: FURTHER_UNITS_AT_ONCE,
+    concurrency: FURTHER_PARTS_AT_ONCE,
     hasRoom: items.hasRoom,
     handle: async (claim, stopping) =>
       await items.count(async (onOpenItems) => await handle(claim, stopping, onOpenItems)),
@@ -166,8 +166,8 @@ function createWorkers(
   return [first, further];
 }
 
-/** Counts the items of the further units that this process works on. */
-function createItemCount({ concurrency, rowsPerUnit }: JobOperation, onRoom: () => void) {
+/** Counts the items of the further parts that this process works on. */
+function createItemCount({ concurrency, rowsPerPart }: JobOperation, onRoom: () => void) {
   let items = 0;
   const hasRoom = () => items < concurrency * ITEMS_IN_WORK;
   const change = (by: number) => {
@@ -177,7 +177,7 @@ function createItemCount({ concurrency, rowsPerUnit }: JobOperation, onRoom: () 
   };
   return {
     hasRoom,
-    /** Counts a whole unit until `work` says how many of its items are open. */
+    /** Counts a whole part until `work` says how many of its items are open. */
     count: async (work: (onOpenItems: (open: number) => void) => Promise<void>) => {
       let counted = 0;
       const set = (open: number) => {
@@ -185,7 +185,7 @@ function createItemCount({ concurrency, rowsPerUnit }: JobOperation, onRoom: () 
         counted = open;
         change(by);
       };
-      set(rowsPerUnit);
+      set(rowsPerPart);
       try {
         await work(set);
       } finally {
@@ -195,10 +195,10 @@ function createItemCount({ concurrency, rowsPerUnit }: JobOperation, onRoom: () 
   };
 }
 
-/** Fails the jobs with a unit that was returned to the queue too often, which the queue moves to its dead-letter queue. */
+/** Fails the jobs with a part that was returned to the queue too often, which the queue moves to its dead-letter queue. */
 function createDeadLetterWorkers(options: JobEngineOptions, operation: JobOperation): readonly Pump[] {
   return Object.values(queuesOf(operation)).map((queue) =>
-    createPump<UnitMessage>(options.storage.queues, {
+    createPump<PartMessage>(options.storage.queues, {
       queue: deadLettersOf(queue),
       concurrency: 1,
       onError: options.onError,
@@ -212,7 +212,7 @@ function createDeadLetterWorkers(options: JobEngineOptions, operation: JobOperat
 
 async function failJob(
   { storage, clock, onSettled }: JobEngineOptions,
-  claim: ClaimedMessage<UnitMessage>,
+  claim: ClaimedMessage<PartMessage>,
   error: string,
 ): Promise<true> {
   await storage.transaction(async (trx) => {

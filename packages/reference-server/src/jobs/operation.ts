@@ -34,10 +34,10 @@ export interface JobOperation {
   readonly price?: RowPrice;
   /** The price of one extra. */
   readonly extraPrice?: RowPrice;
-  /** How many items of one unit are worked on at the same time. */
+  /** How many items of one part are worked on at the same time. */
   readonly concurrency: number;
-  /** How many neighbouring items of a job make a unit, which one worker works on. */
-  readonly rowsPerUnit: number;
+  /** How many neighbouring items of a job make a part, which one worker works on. */
+  readonly rowsPerPart: number;
   /** The most rows that are paid for and stored in one transaction. */
   readonly rowsAtOnce: number;
   /**
@@ -45,21 +45,21 @@ export interface JobOperation {
    */
   plan(job: StoredJob, signal: AbortSignal): Promise<readonly unknown[]>;
   /**
-   * Turns an item into a row. Any error counts as temporary, so the unit of the item is tried again. `attempt` counts the
-   * tries of the unit, from 1.
+   * Turns an item into a row. Any error counts as temporary, so the part of the item is tried again. `attempt` counts the
+   * tries of the part, from 1.
    */
   perform(item: unknown, job: StoredJob, signal: AbortSignal, attempt: number): Promise<ProducedRow>;
 }
 
-/** The queue message that starts the work on a unit of a job. */
-export interface UnitMessage {
+/** The queue message that starts the work on a part of a job. */
+export interface PartMessage {
   readonly jobId: string;
   /** Absent in messages of earlier versions, which started whole jobs. */
   readonly firstRow?: number;
 }
 
 /**
- * The queues of an operation. First units have a separate queue, so that a new job never waits for the other units of
+ * The queues of an operation. First parts have a separate queue, so that a new job never waits for the other parts of
  * large jobs.
  */
 export type OperationQueues = Readonly<Record<'first' | 'further', string>>;

@@ -2,7 +2,7 @@ import type { Clock } from '@scrapekit/core';
 import { refundRows } from '../accounts/ledger.ts';
 import type { Transaction } from '../storage/database.ts';
 import { lockJob, updateJob } from './job-store.ts';
-import { deleteUnits } from './job-units.ts';
+import { deleteParts } from './job-parts.ts';
 import { statusesBefore, type StoredJob } from './job.ts';
 
 /** How a job ends. `error` is the reason that the customer reads. */
@@ -16,7 +16,7 @@ export interface SettleJob {
 }
 
 /**
- * Ends a job with all its units and refunds the rows that are due for it (A07). Returns undefined when the job has ended already. When two
+ * Ends a job with all its parts and refunds the rows that are due for it (A07). Returns undefined when the job has ended already. When two
  * callers end the job at the same time, only the first succeeds (C158).
  */
 export async function settleJob(
@@ -28,7 +28,7 @@ export async function settleJob(
   if (open === undefined) return undefined;
   // The time is read after the job is locked, so that no row of the job is written later than its end (C159).
   const finishedAt = new Date(clock.now());
-  await deleteUnits(trx, jobId);
+  await deleteParts(trx, jobId);
   const refunded = await refundRows(trx, { accountId: open.accountId, jobId, at: finishedAt });
   const job = await updateJob(trx, jobId, {
     status: outcome.status,

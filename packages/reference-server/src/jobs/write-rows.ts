@@ -4,7 +4,7 @@ import { lockAccount } from '../accounts/accounts.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { updateJob } from './job-store.ts';
-import { type JobUnit, lockUnit, updateUnit } from './job-units.ts';
+import { type JobPart, lockPart, updatePart } from './job-parts.ts';
 import { insertRows } from './results.ts';
 import type { StoredJob } from './job.ts';
 import type { JobOperation, ProducedRow } from './operation.ts';
@@ -16,24 +16,24 @@ export interface RowWriter {
 }
 
 /**
- * Writes rows, their debits and the progress of their unit and job in one transaction (C067). Returns the number of rows
+ * Writes rows, their debits and the progress of their part and job in one transaction (C067). Returns the number of rows
  * written, which is smaller than the number given when the balance does not cover all of them.
  */
 export async function writeRows(
   writer: RowWriter,
-  claim: JobUnit,
+  claim: JobPart,
   produced: readonly ProducedRow[],
 ): Promise<number> {
   const { storage, clock, operation } = writer;
   return await storage.transaction(async (trx) => {
-    const { job, unit } = await lockUnit(trx, claim);
+    const { job, part } = await lockPart(trx, claim);
     const { balance } = await lockAccount(trx, job.accountId);
     const paid = affordable(produced.slice(0, job.cap - job.produced), balance, operation);
     if (paid.length === 0) return 0;
-    const firstRow = unit.firstRow + unit.written;
+    const firstRow = part.firstRow + part.written;
     await charge(trx, job, { paid, firstRow, operation, at: new Date(clock.now()) });
     await storeRows(trx, job, { paid, firstRow, operation });
-    await updateUnit(trx, unit, { written: unit.written + paid.length });
+    await updatePart(trx, part, { written: part.written + paid.length });
     return paid.length;
   });
 }

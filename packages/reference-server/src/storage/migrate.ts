@@ -10,7 +10,7 @@ import { unendedClaims } from './migrations/0006-unended-claims.ts';
 import { retention } from './migrations/0007-retention.ts';
 import { scrupp } from './migrations/0008-scrupp.ts';
 import { keyScopes } from './migrations/0009-key-scopes.ts';
-import { jobUnits } from './migrations/0010-job-units.ts';
+import { jobParts } from './migrations/0010-job-parts.ts';
 import { newestDeliveries } from './migrations/0011-newest-deliveries.ts';
 import type { Tables } from './tables.ts';
 
@@ -24,7 +24,7 @@ const migrations = {
   '0007-retention': retention,
   '0008-scrupp': scrupp,
   '0009-key-scopes': keyScopes,
-  '0010-job-units': jobUnits,
+  '0010-job-parts': jobParts,
   '0011-newest-deliveries': newestDeliveries,
 };
 

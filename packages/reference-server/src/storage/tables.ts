@@ -67,11 +67,11 @@ export interface JobTable {
 }
 
 /** A part of an open job that one worker works on. */
-export interface UnitTable {
+export interface PartTable {
   readonly job_id: string;
   /** The position of its first item and of its first row in the job. */
   readonly first_row: number;
-  /** The number of its items, or null until the job is divided into units. */
+  /** The number of its items, or null until the job is divided into parts. */
   readonly size: number | null;
   readonly written: Generated<number>;
   /** Rises by one with each claim. A worker with an older value has lost its claim and must not write. */
@@ -188,7 +188,7 @@ export interface Tables {
   readonly signing_secret: SigningSecretTable;
   readonly ledger: LedgerTable;
   readonly job: JobTable;
-  readonly job_unit: UnitTable;
+  readonly job_part: PartTable;
   readonly job_item: ChunkTable;
   readonly result_chunk: ChunkTable;
   readonly refund_due: RefundDueTable;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/accounts.ts';
 import { findJob } from '../../src/jobs/job-store.ts';
 import { insertItems } from '../../src/jobs/job-items.ts';
-import { findLostClaims } from '../../src/jobs/job-units.ts';
+import { findLostClaims } from '../../src/jobs/job-parts.ts';
 import { createJobEngine, type JobEngine } from '../../src/jobs/job-engine.ts';
 import type { StoredJob } from '../../src/jobs/job.ts';
 import { JobFailedError } from '../../src/jobs/operation.ts';
@@ -39,7 +39,7 @@ describe('the job engine', () => {
           name: 'count',
           price: { kind: 'verify', units: 5 },
           concurrency: 2,
-          rowsPerUnit: 4,
+          rowsPerPart: 4,
           rowsAtOnce: 25,
           plan: ({ input }) => Promise.resolve(input as number[]),
           perform: async (item) => {
@@ -120,11 +120,11 @@ describe('the job engine', () => {
   interface Running {
     readonly queue: string;
     readonly job?: object;
-    readonly unit?: object;
+    readonly part?: object;
   }
 
   /** Stores a job that an earlier process has claimed. */
-  const insertRunning = async (id: string, { queue, job: more, unit }: Running) =>
+  const insertRunning = async (id: string, { queue, job: more, part }: Running) =>
     await storage.transaction(async (trx) => {
       const job = { id, account_id: accountId, provider: 'sibling', operation: 'count', status: 'running' };
       const nothing = { error: null, webhook_url: null, client_request_id: null, finished_at: null };
@@ -133,8 +133,8 @@ describe('the job engine', () => {
         .values({ ...job, ...nothing, target: null, input: '[1]', cap: 1, created_at: new Date(), ...more })
         .execute();
       await trx
-        .insertInto('job_unit')
-        .values({ job_id: id, first_row: 0, size: null, ...unit })
+        .insertInto('job_part')
+        .values({ job_id: id, first_row: 0, size: null, ...part })
         .execute();
       await storage.queues.send(trx, queue, { jobId: id });
     });
@@ -156,7 +156,7 @@ describe('the job engine', () => {
     await insertRunning('deadly', {
       queue: 'sibling.count',
       job: { target: 8, produced: 7, units_charged: 35, created_at: anHourAgo() },
-      unit: { size: 8, written: 7, unended_claims: 20 },
+      part: { size: 8, written: 7, unended_claims: 20 },
     });
     engine.wake();
 
@@ -170,7 +170,7 @@ describe('the job engine', () => {
 
   test('C064: a job runs after nineteen processes ended while they ran it, and its first row resets that count', async () => {
     const job = { input: '[1, 7]', cap: 2 };
-    await insertRunning('suspect', { queue: 'sibling.count', job, unit: { unended_claims: 19 } });
+    await insertRunning('suspect', { queue: 'sibling.count', job, part: { unended_claims: 19 } });
     engine.wake();
 
     const produced = async () => (await findJob(storage.db, 'suspect', { accountId }))?.produced;
@@ -183,7 +183,7 @@ describe('the job engine', () => {
   });
 
   test('C067: no job fails within its first hour because the server was killed often', async () => {
-    await insertRunning('young', { queue: 'sibling.count', unit: { unended_claims: 500 } });
+    await insertRunning('young', { queue: 'sibling.count', part: { unended_claims: 500 } });
     engine.wake();
 
     expect(await ended('young')).toMatchObject({ status: 'completed', produced: 1 });
@@ -191,8 +191,8 @@ describe('the job engine', () => {
 
   test('a claim that its worker returned does not count as lost', async () => {
     temporaryFailures = 1;
-    const unit = { size: 1, unended_claims: 19 };
-    await insertRunning('returned', { queue: 'sibling.count', job: { target: 1 }, unit });
+    const part = { size: 1, unended_claims: 19 };
+    await insertRunning('returned', { queue: 'sibling.count', job: { target: 1 }, part });
     await storage.transaction(async (trx) => await insertItems(trx, 'returned', [2]));
     engine.wake();
 

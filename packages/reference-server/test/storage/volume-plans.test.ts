@@ -12,7 +12,7 @@ const EXPIRED = 50;
 const ROWS_PER_JOB = 100;
 const LINES_PER_JOB = 30;
 const ROWS_PER_CHUNK = 25;
-/** The tables that grow with the work of the server. Others hold little, such as the units of open jobs. */
+/** The tables that grow with the work of the server. Others hold little, such as the parts of open jobs. */
 const BIG = ['job', 'job_item', 'result_chunk', 'ledger', 'delivery', 'event'];
 
 const jobId = (number: number) => `sk_job_${String(number).padStart(20, '0')}`;

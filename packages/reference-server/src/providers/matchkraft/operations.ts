@@ -25,8 +25,8 @@ export function createMatchKraftOperations({
 
 /** When the work on a record fails, the job is tried once more; then the record gets a row with `OUR_FAILURE`. */
 const MOST_TRIES = 2;
-/** How many records make a unit, which one worker works on. */
-const ROWS_PER_UNIT = 200;
+/** How many records make a part, which one worker works on. */
+const ROWS_PER_PART = 200;
 const OUR_FAILURE = 'the check failed on our side; send this record again later';
 
 /** The most suspected traps in one row, because a page may hide any number of addresses. */
@@ -67,7 +67,7 @@ function createRecordOperation<RecordType>(operation: RecordOperation<RecordType
     provider: PROVIDER,
     name: jobType,
     concurrency: started,
-    rowsPerUnit: ROWS_PER_UNIT,
+    rowsPerPart: ROWS_PER_PART,
     rowsAtOnce,
     plan: () => Promise.reject(new JobFailedError('The list of records is missing.')),
     perform: async (item, job, signal, attempt) => {

@@ -42,7 +42,7 @@ function createScrapeOperation({ pipeline, verifyLead }: ScrapeOperationOptions)
     price: { kind: 'lead', units: LEAD_UNITS },
     extraPrice: { kind: 'lead_verify', units: EMAIL_UNITS },
     concurrency: LEADS_BEGUN,
-    rowsPerUnit: 250,
+    rowsPerPart: 250,
     rowsAtOnce: 25,
     plan: async (job, signal) => {
       const { query, location } = scrapeInput(job);
@@ -139,7 +139,7 @@ export function createVerifyOperation(verifier: EmailVerifier, patience: Patienc
     name: verifyKind.operation,
     price: { kind: 'verify', units: EMAIL_UNITS },
     concurrency: ADDRESSES_BEGUN,
-    rowsPerUnit: 500,
+    rowsPerPart: 500,
     rowsAtOnce: 250,
     plan: () => Promise.reject(new JobFailedError('The list of addresses is missing.')),
     perform: async (item, job, signal) => {

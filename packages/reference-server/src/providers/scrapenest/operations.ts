@@ -18,7 +18,7 @@ export function createScrapeOperation(net: Net): JobOperation {
     provider: PROVIDER,
     name: scrapeJobs.operation,
     concurrency: 1,
-    rowsPerUnit: 1,
+    rowsPerPart: 1,
     rowsAtOnce: 1,
     plan: (job) => Promise.resolve([scrapeInput(job)]),
     perform: async (_item, job, signal) => {

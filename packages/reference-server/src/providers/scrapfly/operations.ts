@@ -13,7 +13,7 @@ export const createScrapeOperation = (net: Net): JobOperation => ({
   provider: PROVIDER,
   name: scrapeJobs.operation,
   concurrency: 1,
-  rowsPerUnit: 1,
+  rowsPerPart: 1,
   rowsAtOnce: 1,
   plan: ({ input }) => Promise.resolve([input]),
   perform: async (input, _job, signal) => ({

@@ -19,8 +19,8 @@ const ROWS_AT_ONCE = 16;
 const ROWS_AT_ONCE_IN_PROCESS = 64;
 /** How many rows are written together at most. */
 const ROWS_PER_WRITE = 25;
-/** How many rows make a unit, which one worker works on. */
-const ROWS_PER_UNIT = 100;
+/** How many rows make a part, which one worker works on. */
+const ROWS_PER_PART = 100;
 
 interface PlanOptions {
   /** The most rows of one item. */
@@ -44,7 +44,7 @@ function createLookupOperation<PlannedRow>(operation: LookupOperation<PlannedRow
     provider: PROVIDER,
     name: lookup,
     concurrency: ROWS_AT_ONCE,
-    rowsPerUnit: ROWS_PER_UNIT,
+    rowsPerPart: ROWS_PER_PART,
     rowsAtOnce: ROWS_PER_WRITE,
     plan: async (job, signal) => {
       const { items, max } = jobInput(job);

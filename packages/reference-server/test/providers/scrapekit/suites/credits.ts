@@ -17,7 +17,7 @@ export function describeCredits(server: () => TestServer): void {
         progress: { scraped: 500, target: 500 },
       });
       expect({ opening, balance }).toEqual({ opening: 7500, balance: 0 });
-      // The units of a job are written side by side, so the lines of its rows may be in another order.
+      // The parts of a job are written side by side, so the lines of its rows may be in another order.
       const rows = lines.map(({ row }) => Number(row)).toSorted((a, b) => a - b);
       expect(rows).toEqual(Array.from({ length: 500 }, (_, row) => row));
       expect(new Set(lines.map(({ kind, units, job_id }) => `${kind} ${units} ${job_id}`))).toEqual(

@@ -22,7 +22,7 @@ const createOperation = (gate: () => Promise<unknown>, onItem: (item: unknown) =
   name: 'count',
   price: { kind: 'verify', units: PRICE },
   concurrency: 4,
-  rowsPerUnit: 10,
+  rowsPerPart: 10,
   rowsAtOnce: 4,
   plan: ({ input }) => Promise.resolve(input as unknown[]),
   perform: async (item, _job, signal) => {
@@ -33,7 +33,7 @@ const createOperation = (gate: () => Promise<unknown>, onItem: (item: unknown) =
   },
 });
 
-describe.each(storages)('the units of a job on %s', (storageName, createDatabase) => {
+describe.each(storages)('the parts of a job on %s', (storageName, createDatabase) => {
   let database: TestDatabase;
   const workers: { readonly storage: Storage; readonly engine: JobEngine; readonly items: unknown[] }[] = [];
   let gate = Promise.withResolvers<undefined>();
@@ -122,7 +122,7 @@ describe.each(storages)('the units of a job on %s', (storageName, createDatabase
     expect(await ended(id)).toMatchObject({ status: 'completed', target: 0, produced: 0 });
   });
 
-  test('C065: when the balance is used up by one unit, the job ends with all rows that were paid for', async () => {
+  test('C065: when the balance is used up by one part, the job ends with all rows that were paid for', async () => {
     const accountId = await openAccount(40 * PRICE);
 
     const id = await enqueue(accountId, { items: numbers(95) });
@@ -132,7 +132,7 @@ describe.each(storages)('the units of a job on %s', (storageName, createDatabase
     expect(await balanceOf(accountId)).toBe(0);
   });
 
-  test('the failure of one unit fails the job and stops its other units', async () => {
+  test('the failure of one part fails the job and stops its other parts', async () => {
     const accountId = await openAccount();
     const items = [
       ...numbers(15),
@@ -149,7 +149,7 @@ describe.each(storages)('the units of a job on %s', (storageName, createDatabase
     expect(await chargedRows(accountId)).toHaveLength((await itemsOf(id)).length);
   });
 
-  test('C158: a cancel stops all units, and nothing is written after it', async () => {
+  test('C158: a cancel stops all parts, and nothing is written after it', async () => {
     const accountId = await openAccount();
     const items = numbers(50).map((item) => (item % 10 === 9 ? 'stuck' : item));
     const id = await enqueue(accountId, { items });
@@ -168,7 +168,7 @@ describe.each(storages)('the units of a job on %s', (storageName, createDatabase
     expect(await itemsOf(id)).toHaveLength(cancelled?.produced ?? -1);
   });
 
-  test('a new job does not wait for the units of a large job that is stuck', async () => {
+  test('a new job does not wait for the parts of a large job that is stuck', async () => {
     const large = await enqueue(await openAccount(), { items: numbers(400).map(() => 'stuck') });
     await eventually(
       async () => (await find(large)).status,
@@ -186,7 +186,7 @@ describe.each(storages)('the units of a job on %s', (storageName, createDatabase
 
   // Only one process can use PGlite.
   if (storageName === 'PostgreSQL') {
-    test('C172: two processes share the units of one job', async () => {
+    test('C172: two processes share the parts of one job', async () => {
       const second = await startWorker();
       const accountId = await openAccount();
       const items = numbers(100).map((item) => (item % 10 === 9 ? 'stuck' : item));

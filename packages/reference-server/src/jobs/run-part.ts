@@ -4,77 +4,77 @@ import { inBatches } from './in-batches.ts';
 import { insertItems, listItems } from './job-items.ts';
 import { updateJob } from './job-store.ts';
 import {
-  claimUnit,
-  type ClaimedUnit,
+  claimPart,
+  type ClaimedPart,
   divide,
-  endUnit,
+  endPart,
   giveBackClaim,
-  insertUnits,
-  type JobUnit,
+  insertParts,
+  type JobPart,
   LostClaimError,
-  lockUnit,
-  updateUnit,
-} from './job-units.ts';
+  lockPart,
+  updatePart,
+} from './job-parts.ts';
 import type { StoredJob } from './job.ts';
 import { mapInOrder } from './map-in-order.ts';
-import { JobFailedError, type JobOperation, type ProducedRow, type UnitMessage } from './operation.ts';
-import { sendFurtherUnits } from './enqueue-job.ts';
+import { JobFailedError, type JobOperation, type ProducedRow, type PartMessage } from './operation.ts';
+import { sendFurtherParts } from './enqueue-job.ts';
 import { settleJob, type Outcome, type SettleJob } from './settle-job.ts';
 import { writeRows } from './write-rows.ts';
 
 const MAX_BATCH_WAIT_MS = 250;
 
-export interface UnitWorker extends SettleJob {
+export interface PartWorker extends SettleJob {
   readonly storage: Storage;
   readonly queues: Queues;
   readonly operation: JobOperation;
-  /** Called when the job of a first unit has been divided, and its further units can be claimed. */
+  /** Called when the job of a first part has been divided, and its further parts can be claimed. */
   readonly onDivided: () => void;
-  /** Called with the number of items of the unit that have no row yet, whenever it changes. */
+  /** Called with the number of items of the part that have no row yet, whenever it changes. */
   readonly onOpenItems?: ((open: number) => void) | undefined;
 }
 
-/** How the work on a unit ended: its rows are written, or the whole job ends with it. */
-type UnitOutcome = { readonly status: 'written' } | Outcome;
+/** How the work on a part ended: its rows are written, or the whole job ends with it. */
+type PartOutcome = { readonly status: 'written' } | Outcome;
 
 /**
- * Works on one unit of a job until its rows are written. If the work is interrupted, the next claim continues after the
- * last paid row. The last unit of a job ends the job. Returns true when the job has ended.
+ * Works on one part of a job until its rows are written. If the work is interrupted, the next claim continues after the
+ * last paid row. The last part of a job ends the job. Returns true when the job has ended.
  */
-export async function runUnit(
-  worker: UnitWorker,
-  claim: ClaimedMessage<UnitMessage>,
+export async function runPart(
+  worker: PartWorker,
+  claim: ClaimedMessage<PartMessage>,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { storage, queues } = worker;
   const { jobId, firstRow = 0 } = claim.message;
-  const claimed = await storage.transaction(async (trx) => await claimUnit(trx, { jobId, firstRow }));
+  const claimed = await storage.transaction(async (trx) => await claimPart(trx, { jobId, firstRow }));
   if (claimed === undefined) {
     await queues.complete(claim);
     return false;
   }
   try {
     const outcome = await work(worker, claimed, signal);
-    return await finish(worker, claim, { unit: claimed.unit, outcome });
+    return await finish(worker, claim, { part: claimed.part, outcome });
   } catch (error) {
     if (error instanceof LostClaimError) {
       await queues.complete(claim);
       return false;
     }
     // If the database fails here too, the first error is the one to report.
-    await giveBackClaim(storage.db, claimed.unit).catch(() => undefined);
+    await giveBackClaim(storage.db, claimed.part).catch(() => undefined);
     throw error;
   }
 }
 
 async function work(
-  worker: UnitWorker,
-  { job, unit }: ClaimedUnit,
+  worker: PartWorker,
+  { job, part }: ClaimedPart,
   signal: AbortSignal,
-): Promise<UnitOutcome> {
+): Promise<PartOutcome> {
   try {
-    const size = unit.size ?? (await planJob(worker, { job, unit }, signal));
-    return await produceRows(worker, { job, unit: { ...unit, size } }, signal);
+    const size = part.size ?? (await planJob(worker, { job, part }, signal));
+    return await produceRows(worker, { job, part: { ...part, size } }, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof JobFailedError) return { status: 'failed', error: error.message };
@@ -83,27 +83,27 @@ async function work(
 }
 
 /**
- * Finds the items of a job, unless they are stored, and divides the job into units, of which this worker keeps the first.
+ * Finds the items of a job, unless they are stored, and divides the job into parts, of which this worker keeps the first.
  * Returns its size.
  */
 async function planJob(
-  { storage, operation, onDivided }: UnitWorker,
-  { job, unit }: ClaimedUnit,
+  { storage, operation, onDivided }: PartWorker,
+  { job, part }: ClaimedPart,
   signal: AbortSignal,
 ): Promise<number> {
   const planned = job.target === null ? (await operation.plan(job, signal)).slice(0, job.cap) : undefined;
   signal.throwIfAborted();
   const firstSize = await storage.transaction(async (trx) => {
-    await lockUnit(trx, unit);
+    await lockPart(trx, part);
     if (planned !== undefined) {
       await insertItems(trx, job.id, planned);
       await updateJob(trx, job.id, { target: planned.length });
     }
-    const [first, ...further] = divide(planned?.length ?? job.target ?? 0, operation.rowsPerUnit);
+    const [first, ...further] = divide(planned?.length ?? job.target ?? 0, operation.rowsPerPart);
     const size = first?.size ?? 0;
-    await updateUnit(trx, unit, { size });
-    await insertUnits(trx, job.id, further);
-    await sendFurtherUnits(trx, storage.queues, { job, units: further });
+    await updatePart(trx, part, { size });
+    await insertParts(trx, job.id, further);
+    await sendFurtherParts(trx, storage.queues, { job, parts: further });
     return size;
   });
   onDivided();
@@ -111,18 +111,18 @@ async function planJob(
 }
 
 async function produceRows(
-  worker: UnitWorker,
-  { job, unit }: { readonly job: StoredJob; readonly unit: JobUnit & { readonly size: number } },
+  worker: PartWorker,
+  { job, part }: { readonly job: StoredJob; readonly part: JobPart & { readonly size: number } },
   signal: AbortSignal,
-): Promise<UnitOutcome> {
+): Promise<PartOutcome> {
   const { storage, operation, clock, onOpenItems } = worker;
   const stop = new AbortController();
   const abort = AbortSignal.any([signal, stop.signal]);
-  let open = unit.size - unit.written;
+  let open = part.size - part.written;
   onOpenItems?.(open);
   const perform = async (item: unknown) => {
     abort.throwIfAborted();
-    const row = await operation.perform(item, job, abort, unit.attempt);
+    const row = await operation.perform(item, job, abort, part.attempt);
     abort.throwIfAborted();
     onOpenItems?.(--open);
     return row;
@@ -132,13 +132,13 @@ async function produceRows(
   const save = async (batch: readonly ProducedRow[]) => {
     let allPaid = false;
     try {
-      allPaid = (await writeRows({ storage, clock, operation }, unit, batch)) === batch.length;
+      allPaid = (await writeRows({ storage, clock, operation }, part, batch)) === batch.length;
       return allPaid;
     } finally {
       if (!allPaid) stop.abort();
     }
   };
-  const range = { from: unit.firstRow + unit.written, to: unit.firstRow + unit.size };
+  const range = { from: part.firstRow + part.written, to: part.firstRow + part.size };
   const rows = mapInOrder(listItems(storage.db, job.id, range), perform, operation);
   const limits = { maxItems: operation.rowsAtOnce, maxWaitMs: MAX_BATCH_WAIT_MS, clock };
   for await (const batch of inBatches(rows, limits)) {
@@ -149,17 +149,17 @@ async function produceRows(
 }
 
 async function finish(
-  { storage, queues, clock, onSettled }: UnitWorker,
-  claim: ClaimedMessage<UnitMessage>,
-  { unit, outcome }: { readonly unit: JobUnit; readonly outcome: UnitOutcome },
+  { storage, queues, clock, onSettled }: PartWorker,
+  claim: ClaimedMessage<PartMessage>,
+  { part, outcome }: { readonly part: JobPart; readonly outcome: PartOutcome },
 ): Promise<boolean> {
   return await storage.transaction(async (trx) => {
-    await lockUnit(trx, unit);
-    const isLast = await endUnit(trx, unit);
+    await lockPart(trx, part);
+    const isLast = await endPart(trx, part);
     const end: Outcome | undefined =
       outcome.status === 'written' ? (isLast ? { status: 'completed' } : undefined) : outcome;
-    if (end !== undefined) await settleJob(trx, unit.jobId, { ...end, clock, onSettled });
-    if (!(await queues.complete(claim, trx))) throw new LostClaimError(unit.jobId);
+    if (end !== undefined) await settleJob(trx, part.jobId, { ...end, clock, onSettled });
+    if (!(await queues.complete(claim, trx))) throw new LostClaimError(part.jobId);
     return end !== undefined;
   });
 }
