@@ -13,6 +13,7 @@ const owners: Readonly<Record<string, string>> = {
   ledger: 'accounts/ledger.ts',
   refund_due: 'accounts/ledger.ts',
   job: 'jobs/job-store.ts',
+  job_part: 'jobs/job-parts.ts',
   job_item: 'jobs/job-items.ts',
   result_chunk: 'jobs/results.ts',
   delivery: 'webhooks/delivery-store.ts',

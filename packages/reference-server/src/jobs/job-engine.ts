@@ -5,7 +5,8 @@ import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
 import { type ClaimedMessage, deadLettersOf } from '../storage/queues.ts';
 import { enqueueJob } from './enqueue-job.ts';
-import { findLostClaims, LostClaimError } from './job-parts.ts';
+import { countLostClaims, LostClaimError } from './job-parts.ts';
+import { findAnyJob } from './job-store.ts';
 import type { NewJob, StoredJob } from './job.ts';
 import { type JobOperation, queuesOf, type PartMessage } from './operation.ts';
 import { runPart } from './run-part.ts';
@@ -28,7 +29,6 @@ const TOO_MANY_TRIES = 'The job was tried many times and could not be finished.'
  * operator may restart the server many times in a row.
  */
 const lostClaimLimits = { suspect: 5, most: 20, patienceMs: 3_600_000 } as const;
-const noPart = { lost: 0, createdAt: new Date(0) };
 const KILLS_ITS_WORKER = `The server stopped ${lostClaimLimits.most} times or more while it worked on this job, so the job was given up.`;
 
 export interface JobEngineOptions {
@@ -139,9 +139,9 @@ function createWorkers(
       const onDivided = () => further.wake();
       const worker = { storage, queues, clock, operation, onSettled, onDivided, onOpenItems };
       const run = async () => await runPart(worker, claim, signal);
-      const { lost, createdAt } = (await findLostClaims(storage.db, { jobId, firstRow })) ?? noPart;
-      const isOld = clock.now() - createdAt.getTime() >= lostClaimLimits.patienceMs;
-      if (lost >= lostClaimLimits.most && isOld) return await failJob(options, claim, KILLS_ITS_WORKER);
+      const lost = await countLostClaims(storage.db, { jobId, firstRow });
+      if (lost >= lostClaimLimits.most && (await isOld(options, jobId)))
+        return await failJob(options, claim, KILLS_ITS_WORKER);
       return await (lost >= lostClaimLimits.suspect ? alone(run) : run());
     });
     if (!hasEnded) return;
@@ -164,6 +164,11 @@ function createWorkers(
     onError,
   });
   return [first, further];
+}
+
+async function isOld({ storage, clock }: JobEngineOptions, jobId: string): Promise<boolean> {
+  const createdAt = (await findAnyJob(storage.db, jobId))?.createdAt.getTime() ?? 0;
+  return clock.now() - createdAt >= lostClaimLimits.patienceMs;
 }
 
 /** Counts the items of the further parts that this process works on. */

@@ -81,14 +81,15 @@ export async function claimPart(trx: Transaction, key: PartKey): Promise<Claimed
 }
 
 /** Counts the claims that were lost since the part's last progress, because their process ended during the work. */
-export const findLostClaims = async (db: Db, { jobId, firstRow }: PartKey) =>
-  await db
+export async function countLostClaims(db: Db, { jobId, firstRow }: PartKey): Promise<number> {
+  const part = await db
     .selectFrom('job_part')
-    .innerJoin('job', 'job.id', 'job_part.job_id')
-    .select(['job_part.unended_claims as lost', 'job.created_at as createdAt'])
-    .where('job_part.job_id', '=', jobId)
-    .where('job_part.first_row', '=', firstRow)
+    .select('unended_claims')
+    .where('job_id', '=', jobId)
+    .where('first_row', '=', firstRow)
     .executeTakeFirst();
+  return part?.unended_claims ?? 0;
+}
 
 /** Gives a claim back after the work failed with an error. The claim then does not count as lost. */
 export async function giveBackClaim(db: Db, { jobId, firstRow, attempt }: JobPart): Promise<void> {
