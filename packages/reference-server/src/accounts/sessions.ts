@@ -8,6 +8,15 @@ import { ensureServerSecret } from './server-secret.ts';
 export const SESSION_SECONDS = 28_800;
 const KEY_NAME = 'session';
 
+const COOKIE = 'scrapekit_session';
+
+/**
+ * Returns the name of the session cookie. At an https address it begins with `__Host-`, so that browsers take it from no
+ * other host and from no connection without encryption (RFC 6265bis).
+ */
+export const sessionCookieName = (publicUrl: string | undefined): string =>
+  publicUrl?.startsWith('https:') === true ? `__Host-${COOKIE}` : COOKIE;
+
 /** A session of a person who is logged in to the dashboard. */
 export interface Session {
   readonly id: string;

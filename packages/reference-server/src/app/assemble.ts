@@ -48,7 +48,11 @@ export function assemble(options: AssembleOptions): Assembled {
     isDropped: testControls.isDropped,
     onError,
   });
-  const http = createHttpServer({ logger, isDraining: () => draining });
+  const http = createHttpServer({
+    logger,
+    isDraining: () => draining,
+    trustedProxy: config.trustedProxy,
+  });
   const { jobs, wakeDeliverer } = background;
   addRoutes(http, {
     config,

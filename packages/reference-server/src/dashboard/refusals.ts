@@ -27,4 +27,4 @@ export const jobHasEnded = (): HttpError =>
   new HttpError(409, 'job_not_cancellable', { message: 'This job has ended already.' });
 
 export const jobHasNoResults = (): HttpError =>
-  new HttpError(409, 'job_not_ready', { message: 'Only a completed job has results.' });
+  new HttpError(409, 'job_not_ready', { message: 'This job has no rows, or it has not ended.' });

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
 import { type Credentials, type LoggedIn, logIn } from '../accounts/accounts.ts';
 import { beginSession, endSession, SESSION_SECONDS } from '../accounts/sessions.ts';
+import { clientNetwork } from '../http/client-network.ts';
 import { accountSuspended, HttpError } from '../http/errors.ts';
 import { parseJsonObject } from '../http/json.ts';
 import { rateLimited, rateLimitHeaders } from '../http/rate-limit/fixed-windows.ts';
@@ -13,8 +14,11 @@ import { sendHtml } from './send-html.ts';
 import { sessionOf } from './session-guard.ts';
 import { findVisitor, sessionCookie } from './visitor.ts';
 
-/** Log-ins per minute (C182). An IP address may be shared by an office, an account has one owner. */
-const logInsPerMinute = { ip: 180, account: 10 } as const;
+/**
+ * Log-ins per minute (C182). A network may be shared by an office, an account has one owner. An account is counted for
+ * each network separately, so that a stranger who knows the owner's e-mail address cannot lock the owner out.
+ */
+const logInsPerMinute = { network: 180, accountFromNetwork: 10 } as const;
 
 const MAX_CHARACTERS = 1_024;
 const credential = z.string().min(1).max(MAX_CHARACTERS);
@@ -92,13 +96,14 @@ async function openSession(
   { storage, clock, windows, publicUrl }: DashboardServices,
   { request, reply, parseCredentials }: LogInAttempt,
 ): Promise<LoggedIn> {
-  const perAddress = await windows.hit(`log-in:ip:${request.ip}`, logInsPerMinute.ip);
-  reply.headers(rateLimitHeaders(perAddress));
+  const network = clientNetwork(request);
+  const perNetwork = await windows.hit(`log-in:ip:${network}`, logInsPerMinute.network);
+  reply.headers(rateLimitHeaders(perNetwork));
   if (!isSameOrigin(request, { publicUrl })) throw crossSite();
-  if (perAddress.retryAfter !== undefined) throw rateLimited(perAddress);
+  if (perNetwork.retryAfter !== undefined) throw rateLimited(perNetwork);
   const given = parseCredentials();
-  const accountKey = `log-in:account:${given.email.toLowerCase()}`;
-  const perAccount = await windows.hit(accountKey, logInsPerMinute.account);
+  const accountKey = `log-in:account:${given.email.toLowerCase()}:${network}`;
+  const perAccount = await windows.hit(accountKey, logInsPerMinute.accountFromNetwork);
   if (perAccount.retryAfter !== undefined) {
     reply.headers(rateLimitHeaders(perAccount));
     throw rateLimited(perAccount);
@@ -107,15 +112,15 @@ async function openSession(
   if (account === undefined) throw invalidCredentials();
   if (account.suspended) throw accountSuspended();
   const token = await beginSession(storage.db, account.id, new Date(clock.now()));
-  reply.header('set-cookie', sessionCookie(token, SESSION_SECONDS));
+  reply.header('set-cookie', sessionCookie(token, { maxAgeSeconds: SESSION_SECONDS, publicUrl }));
   return account;
 }
 
 async function closeSession(
-  { storage, clock }: DashboardServices,
+  { storage, clock, publicUrl }: DashboardServices,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
   await endSession(storage.db, sessionOf(request).id, new Date(clock.now()));
-  reply.header('set-cookie', sessionCookie('', 0));
+  reply.header('set-cookie', sessionCookie('', { maxAgeSeconds: 0, publicUrl }));
 }

@@ -60,7 +60,11 @@ export const unsupportedMediaType = (): HttpError =>
 export function beginErrorAnswer(error: unknown, request: FastifyRequest, reply: FastifyReply): HttpError {
   const answer = toHttpError(error);
   if (answer.status === 500) request.log.error({ err: answer.cause ?? answer }, 'request failed');
-  reply.status(answer.status).headers({ 'x-request-id': request.id, ...answer.headers });
+  reply.status(answer.status).headers({
+    'x-request-id': request.id,
+    'x-content-type-options': 'nosniff',
+    ...answer.headers,
+  });
   return answer;
 }
 

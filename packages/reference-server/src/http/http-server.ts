@@ -33,6 +33,8 @@ export interface HttpServerOptions {
   /** Returns true while the server is shutting down. All requests but `/healthz` are then refused. */
   readonly isDraining: () => boolean;
   readonly limits?: HttpLimits;
+  /** Networks whose requests may name their client in `X-Forwarded-For`, with commas between them. @default none */
+  readonly trustedProxy?: string;
 }
 
 export interface HttpServer {
@@ -51,12 +53,14 @@ export function createHttpServer({
   logger,
   isDraining,
   limits = usualLimits,
+  trustedProxy,
 }: HttpServerOptions): HttpServer {
   const nextRequestId = createRequestIds();
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     requestIdHeader: false,
+    trustProxy: trustedProxy ?? false,
     genReqId: nextRequestId,
     bodyLimit: BODY_LIMIT,
     requestTimeout: limits.requestMs,

@@ -80,12 +80,15 @@ export class BlockedAddressError extends Error {
 export const refuseHost = (host: string): BlockedAddressError | undefined =>
   isIP(host) === 0 || isPublicAddress(host) ? undefined : new BlockedAddressError(host, host);
 
-/** Closes a connection to an address that is not public and returns the error for it. */
-export function refusePeer(host: string, socket: Socket): BlockedAddressError | undefined {
-  const address = socket.remoteAddress ?? '';
-  if (isPublicAddress(address)) return undefined;
+/** Closes a connection to an address that is not public, or that has ended already, and returns the error for it. */
+export function refusePeer(host: string, socket: Socket): Error | undefined {
+  const address = socket.remoteAddress;
+  if (address !== undefined && isPublicAddress(address)) return undefined;
   socket.destroy();
-  return new BlockedAddressError(host, address);
+  // The system knows no address of a peer that has reset the connection.
+  return address === undefined
+    ? Object.assign(new Error(`${host} closed the connection at once.`), { code: 'ECONNRESET' })
+    : new BlockedAddressError(host, address);
 }
 
 /** Returns the host name of a URL without the brackets that a URL has around an IPv6 address. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, findCaller } from '../accounts/api-keys.ts';
+import { clientNetwork } from '../http/client-network.ts';
 import { beginErrorAnswer, type HttpError } from '../http/errors.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { rateLimited, rateLimitHeaders, type Usage } from '../http/rate-limit/fixed-windows.ts';
@@ -102,7 +103,7 @@ export async function countRequest(
 ): Promise<Usage> {
   const { perMinute, showsHeaders } = limits;
   const rateClass = request.routeOptions.config.rateClass ?? 'read';
-  const counter = caller === undefined ? `ip:${request.ip}` : `key:${caller.keyId}`;
+  const counter = caller === undefined ? `ip:${clientNetwork(request)}` : `key:${caller.keyId}`;
   const limit = perMinute[rateClass] ?? perMinute.read;
   const usage = await windows.hit(`${prefix}:${rateClass}:${counter}`, limit);
   if (showsHeaders) reply.headers(rateLimitHeaders(usage));

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod/v4';
 import { liveSettings, type LiveSettings } from './live-settings.ts';
 import { SettingError } from './startup-failure.ts';
@@ -5,6 +6,7 @@ import { SettingError } from './startup-failure.ts';
 const yesOrNo = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const webAddress = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const databaseAddress = z.url({ protocol: /^postgres(ql)?$/ });
+const networks = z.string().refine((text) => text.split(',').every(isNetwork));
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
 const settings = {
@@ -20,6 +22,10 @@ const settings = {
   ADMIN_TOKEN: { rule: z.string().min(16).optional(), wants: 'at least 16 characters' },
   METRICS_TOKEN: { rule: z.string().min(16).optional(), wants: 'at least 16 characters' },
   PUBLIC_URL: { rule: webAddress.optional(), wants: 'an address that starts with http:// or https://' },
+  TRUSTED_PROXY: {
+    rule: networks.optional(),
+    wants: 'the IP addresses or networks of proxies with commas between them, such as 127.0.0.1,10.0.0.0/8',
+  },
   ALLOW_PRIVATE_WEBHOOKS: { rule: yesOrNo.default(false), wants: 'true or false' },
   SEED: { rule: z.string().max(64).default('scrapekit'), wants: 'at most 64 characters' },
   CREATE_STATUS: { rule: z.enum(['200', '202']).default('202').transform(Number), wants: '200 or 202' },
@@ -61,6 +67,11 @@ export interface ServerConfig extends LiveSettings {
   readonly metricsToken?: string;
   /** The URL that clients use, without a slash at the end. @default the URL that the server listens on */
   readonly publicUrl?: string;
+  /**
+   * The addresses and networks of the proxies in front of this server, with commas between them. Only a request from one
+   * of them may name its client in `X-Forwarded-For`. @default none
+   */
+  readonly trustedProxy?: string;
   /** Allows webhooks to private addresses and to receivers with self-signed certificates (C076). */
   readonly allowPrivateWebhooks: boolean;
   /** The seed of the simulated internet. Two servers with the same seed find the same businesses. */
@@ -91,6 +102,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     adminToken: read('ADMIN_TOKEN'),
     metricsToken: read('METRICS_TOKEN'),
     publicUrl: read('PUBLIC_URL'),
+    trustedProxy: read('TRUSTED_PROXY'),
     allowPrivateWebhooks: read('ALLOW_PRIVATE_WEBHOOKS'),
     seed: read('SEED'),
     createStatus: read('CREATE_STATUS'),
@@ -106,6 +118,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     );
   if (complaints.length > 0) throw new SettingError(complaints.join('\n'));
   return config;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.trim().split('/');
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  // A prefix of 0 would believe every client.
+  return (
+    bits > 0 &&
+    rest.length === 0 &&
+    (prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= bits))
+  );
 }
 
 const readLiveSettings = (read: Read): LiveSettings => ({

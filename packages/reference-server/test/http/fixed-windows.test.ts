@@ -21,6 +21,19 @@ describe('createFixedWindows', () => {
     expect(fresh).toEqual({ limit: 2, remaining: 1, reset: 1120 });
   });
 
+  test('C036: a clock that is set back does not keep a key refused for longer than a minute', async () => {
+    let now = 7_200_000;
+    const windows = createFixedWindows({ now: () => now });
+    await windows.hit('key', 1);
+    const refused = await windows.hit('key', 1);
+
+    now -= 3_600_000;
+    const allowed = await windows.hit('key', 1);
+
+    expect(refused.retryAfter).toBe(60);
+    expect(allowed).toEqual({ limit: 1, remaining: 0, reset: 3660 });
+  });
+
   test('C035: each key has a separate counter', async () => {
     const windows = createFixedWindows({ now: () => 0 });
     await windows.hit('one', 1);

@@ -15,13 +15,12 @@ describe('the parser of bodies of 32 MB', () => {
     const steps = parseLargeJson(Buffer.from(text));
     let longestMs = 0;
     try {
-      for (let done = false; !done;) {
-        const ms = computingTimeMs(() => {
-          done = steps.next().done === true;
-        });
+      for (;;) {
+        const results: IteratorResult<undefined>[] = [];
+        const ms = computingTimeMs(() => void results.push(steps.next()));
         longestMs = Math.max(longestMs, ms);
+        if (results[0]?.done === true) return { longestMs, error: undefined };
       }
-      return { longestMs, error: undefined };
     } catch (error) {
       return { longestMs, error };
     }

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { connect, createServer, Socket, type AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { isPublicAddress } from '../../src/net/address-guard.ts';
+import { isPublicAddress, refusePeer } from '../../src/net/address-guard.ts';
 
 describe('isPublicAddress', () => {
   test.each([
@@ -90,5 +92,25 @@ describe('isPublicAddress', () => {
     '[::1]',
   ])('rejects "%s", which is not an IP address', (text) => {
     expect(isPublicAddress(text)).toBe(false);
+  });
+});
+
+describe('refusePeer', () => {
+  test('closes a connection to a private address', async () => {
+    const server = createServer((socket) => void socket.on('error', () => undefined));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    await once(socket, 'connect');
+
+    expect(refusePeer('inside.com', socket)).toMatchObject({ code: 'EBLOCKED' });
+    expect(socket.destroyed).toBe(true);
+    await once(server.close(), 'close');
+  });
+
+  test('takes a connection that has ended for a reset, and not for one to a private address', () => {
+    const socket = new Socket();
+
+    expect(refusePeer('shop.com', socket)).toMatchObject({ code: 'ECONNRESET' });
+    expect(socket.destroyed).toBe(true);
   });
 });

@@ -89,15 +89,22 @@ function jobCells(job: StoredJob, views: PageServices['jobViews']): readonly str
     html`<progress value="${produced}" max="${Math.max(goal, 1)}" aria-hidden="true"></progress> ${produced}
       of ${isTerminal(status) || target !== null ? goal : `up to ${goal}`}`,
     html`<span class="number">${toCredits(job.unitsCharged + job.extraUnits)}</span>`,
-    renderActions(job, view !== undefined),
+    renderActions(job, view !== undefined && hasResults(job)),
   ];
 }
 
-function renderActions({ id, status }: StoredJob, hasResults: boolean): string {
+/**
+ * Rows that were paid for stay readable here when their job fails or is cancelled. The API gives only the results of
+ * completed jobs (C102).
+ */
+const hasResults = ({ status, produced }: StoredJob): boolean =>
+  status === 'completed' || (isTerminal(status) && produced > 0);
+
+function renderActions({ id, status }: StoredJob, isReadable: boolean): string {
   const address = `/dashboard/jobs/${id}`;
   if (!isTerminal(status))
     return html`<a href="${address}/cancel">Cancel<span class="hidden"> ${id}</span></a>`;
-  if (status !== 'completed' || !hasResults) return html`<span class="faint">none</span>`;
+  if (!isReadable) return html`<span class="faint">none</span>`;
   return html`<a href="${address}/results?format=json" download>JSON<span class="hidden"> of ${id}</span></a>
     <a href="${address}/results?format=csv" download>CSV<span class="hidden"> of ${id}</span></a>`;
 }
@@ -110,7 +117,7 @@ function addJobRoutes(app: FastifyInstance, services: PageServices): void {
     const { format = 'json' } = request.query as { readonly format?: unknown };
     if (format !== 'json' && format !== 'csv') throw invalidRequest('format must be json or csv.');
     const view = jobViews.get(job.provider);
-    if (job.status !== 'completed' || view === undefined) throw jobHasNoResults();
+    if (view === undefined || !hasResults(job)) throw jobHasNoResults();
     reply.header('content-disposition', `attachment; filename="${job.id}.${format}"`);
     return view.sendResults(reply, job, { db: storage.db, format });
   });
@@ -118,7 +125,7 @@ function addJobRoutes(app: FastifyInstance, services: PageServices): void {
     const { id, status } = await findRequestedJob(services, request);
     if (isTerminal(status)) throw jobHasEnded();
     const body = renderConfirmation({
-      consequence: `Job ${id} will end now. The rows it found so far stay charged, and its results cannot be fetched.`,
+      consequence: `Job ${id} will end now. The rows it found so far stay charged. They can be downloaded here, but the API will not return them.`,
       button: 'Cancel the job',
       action: `/dashboard/jobs/${id}/cancel`,
       back: '/dashboard',

@@ -33,6 +33,9 @@ const SWEEP_ABOVE = 10_000;
  */
 export const windowEnd = (now: number): number => Math.floor((now + WINDOW_MS) / 1000) * 1000;
 
+/** The latest end of an open window. A later one began before the clock was set back, and would last for too long. */
+export const latestEnd = (now: number): number => now + WINDOW_MS;
+
 /** Returns the usage for the request that has just raised this counter. */
 export function usageOf({ count, endsAt }: Window, limit: number, now: number): Usage {
   const reset = endsAt / 1000;
@@ -50,7 +53,7 @@ export function createFixedWindows(clock: Pick<Clock, 'now'>): FixedWindows {
     hit: (key, limit) => {
       const now = clock.now();
       const open = windows.get(key);
-      const hasEnded = open === undefined || open.endsAt <= now;
+      const hasEnded = open === undefined || open.endsAt <= now || open.endsAt > latestEnd(now);
       if (hasEnded && windows.size > SWEEP_ABOVE) sweep(now);
       const window = hasEnded
         ? { count: 1, endsAt: windowEnd(now) }

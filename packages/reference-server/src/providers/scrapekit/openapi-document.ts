@@ -1,3 +1,4 @@
+import { sessionCookieName } from '../../accounts/sessions.ts';
 import {
   type Errors,
   exactly,
@@ -64,7 +65,7 @@ export const openApiDocument = (options: DocumentOptions): object => ({
   components: {
     securitySchemes: {
       key: { type: 'http', scheme: 'bearer', description: 'An API key, sk_live_...' },
-      session: { type: 'apiKey', in: 'cookie', name: 'scrapekit_session' },
+      session: { type: 'apiKey', in: 'cookie', name: sessionCookieName(options.serverUrl) },
     },
   },
 });

@@ -69,16 +69,16 @@ function parseKey(request: FastifyRequest): string | undefined {
 /** Adds `GET /openapi.json`, which takes no key, costs nothing and may be read by pages of other origins (X04). */
 function addOpenApi(
   app: FastifyInstance,
-  { windows, config, dashboardPaths, leadEngine: { attribution = null } }: BackendServices,
+  { windows, config, publicUrl, dashboardPaths, leadEngine: { attribution = null } }: BackendServices,
 ): void {
   app.get('/openapi.json', async (request, reply) => {
     reply.header('access-control-allow-origin', '*');
     const usage = await countRequest({ windows }, { prefix: PREFIX, limits }, { request, reply });
     if (usage.retryAfter !== undefined) throw rateLimited(usage);
-    const serverUrl = config.publicUrl ?? `${request.protocol}://${request.host}`;
+    // The client chooses the `Host` header, so the document does not repeat it.
     return openApiDocument({
       ...config,
-      serverUrl,
+      serverUrl: publicUrl(),
       attribution,
       dashboardPaths,
       version: serverVersion(),

@@ -258,6 +258,24 @@ export function describePages(server: () => TestServer): void {
       expect((await account.api.get(`/scrape/jobs/${open}`)).body.status).toBe('cancelled');
     });
 
+    test('C102: let a visitor download the paid rows of a cancelled job, which the API does not return', async () => {
+      const { account, tab } = await logIn();
+      const held = server().leadEngine.play('paid', { places: 60, holdFrom: 25 });
+      const id = await account.api.scrape('paid');
+      await account.api.jobWhen(id, ({ progress }) => progress.scraped === 25);
+
+      const tooEarly = await tab.get(`/dashboard/jobs/${id}/results`);
+      await account.api.post(`/jobs/${id}/cancel`);
+      held.release();
+      const rows = await tab.get(`/dashboard/jobs/${id}/results`);
+
+      expect(tooEarly.status).toBe(409);
+      expect((await account.api.get(`/scrape/jobs/${id}/results`)).status).toBe(409);
+      expect((await tab.get('/dashboard')).text).toContain(`/dashboard/jobs/${id}/results?format=csv`);
+      expect(rows.status).toBe(200);
+      expect(JSON.parse(rows.text)).toMatchObject({ status: 'cancelled', results_count: 25 });
+    });
+
     test('C061, C064: show the charges for the rows of a job as one entry of the ledger', async () => {
       const { account, tab } = await logIn();
       const id = await account.api.verify(['safe@example.com', 'unknown@example.com', 'role@example.com']);
