@@ -1,6 +1,6 @@
 /** The server cannot start with this setting. The message names the setting and says what to write instead. */
 export class SettingError extends Error {
-  override readonly name = 'SettingError';
+  override readonly name: string = 'SettingError';
 }
 
 /** The database cannot be used. The message contains the cause in one line. */

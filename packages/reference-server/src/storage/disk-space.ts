@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises';
+import { SettingError } from '../settings/startup-failure.ts';
 
-/** The disk of the embedded database is almost full, so a statement that writes was refused. */
-export class DiskFullError extends Error {
+/** The disk of the embedded database is almost full, so the server does not start, or a statement was refused. */
+export class DiskFullError extends SettingError {
   override readonly name = 'DiskFullError';
 }
 

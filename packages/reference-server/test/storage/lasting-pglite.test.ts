@@ -23,6 +23,21 @@ test('a statement that fails in an embedded database does not end its engine', a
   await folder.drop();
 });
 
+test('a loop over an embedded database lets the event loop turn', async () => {
+  const folder = await createPgliteDatabase();
+  const database = await openPglite(folder.settings.dataDir);
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1), 1);
+
+  for (let statement = 0; statement < 300; statement++)
+    await sql`select count(*) from generate_series(1, 1000)`.execute(database.db);
+  clearInterval(counting);
+  await database.close();
+  await folder.drop();
+
+  expect(turns).toBeGreaterThan(2);
+});
+
 describe('an embedded database that finds no space on the disk', () => {
   let database: Database;
   beforeEach(async () => {

@@ -2,13 +2,13 @@ import * as files from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { SettingError } from '../../src/settings/startup-failure.ts';
+import { describeFailure, SettingError } from '../../src/settings/startup-failure.ts';
 import { openPglite } from '../../src/storage/open-pglite.ts';
 import { createPgliteDatabase } from '../support/test-database.ts';
 
 vi.mock('node:fs/promises', async (load) => {
   const original = await load<typeof files>();
-  return { ...original, access: vi.fn(original.access) };
+  return { ...original, access: vi.fn(original.access), statfs: vi.fn(original.statfs) };
 });
 const { rm, writeFile } = files;
 
@@ -63,4 +63,16 @@ test('a database in a folder that cannot be written is refused with what to do',
       'The server may not write to its database: EROFS: read-only file system, access. Give its user the right to write, or set another DATA_DIR.',
     ),
   );
+});
+
+test('a database on a full disk is refused in one line, and its folder can be opened afterwards', async () => {
+  const disk = await files.statfs(dataDir);
+  vi.mocked(files.statfs).mockResolvedValueOnce(Object.assign(disk, { bavail: 10, bsize: 1_048_576 }));
+
+  const failure = await openPglite(dataDir).catch((error: unknown) => describeFailure(error));
+
+  expect(failure).toBe(
+    `The disk of DATA_DIR ${dataDir} has 10 MiB free, and the embedded database needs 128 MiB. Free some space.`,
+  );
+  await (await openPglite(dataDir)).close();
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { classifyReply } from '../../src/verification/classify-reply.ts';
 import { parseReply } from '../../src/verification/reply.ts';
+import { demandsTls } from '../../src/verification/smtp/smtp-refusal-error.ts';
+import { computingTimeMs } from '../support/computing-time.ts';
 import { realReplies } from './real-replies.ts';
 
 const classify = (text: string, phase: Parameters<typeof classifyReply>[1] = 'rcpt') =>
@@ -32,4 +34,21 @@ describe('a refusal before RCPT', () => {
   ] as const)('never judges a mailbox: %s, %s → %s', (phase, text, expected) => {
     expect(classify(text, phase)).toBe(expected);
   });
+});
+
+describe('a reply of 64 kB', () => {
+  test.each(['encrypt', 'encrypt_', 'requires ', 'tls', 'user ', 'mailbox is not ', 'a@', '<', '2.2.', ' '])(
+    'full of %j is judged within a second',
+    (word) => {
+      const text = word.repeat(64_000 / word.length);
+
+      const tookMs = computingTimeMs(() => {
+        demandsTls({ code: 450, text });
+        classifyReply({ code: 550, text }, 'rcpt');
+        classifyReply({ code: 450, text }, 'rcpt');
+      });
+
+      expect(tookMs).toBeLessThan(1_000);
+    },
+  );
 });

@@ -17,10 +17,13 @@ export class SmtpRefusalError extends Error {
   }
 }
 
+/** Longer replies are cut off, because a hostile host may send 64 kB that a pattern takes a minute for. */
+const MAX_CHARACTERS = 2000;
+
 /** Code 530 may also ask for authentication, which a verifier cannot give. */
 export const demandsTls = ({ code, text }: Reply): boolean =>
   code >= 400 &&
-  (/starttls|(?:tls|ssl|encrypt\w*)[^.]{0,30}(?:required|needed|mandatory)|(?:requires?|must (?:use|issue))[^.]{0,20}(?:tls|ssl|encrypt)/i.test(
-    text,
+  (/starttls|(?:tls|ssl|encrypt\w{0,10})[^.]{0,30}(?:required|needed|mandatory)|(?:requires?|must (?:use|issue))[^.]{0,20}(?:tls|ssl|encrypt)/i.test(
+    text.slice(0, MAX_CHARACTERS),
   ) ||
     (code === 530 && !/auth|log ?in|credential/i.test(text)));
