@@ -39,8 +39,8 @@ export function openPostgres(connectionString: string, queueClock?: Clock): Data
     max: 4,
     connectionTimeoutMillis: CONNECT_MS,
     schedule: false,
-    superviseIntervalSeconds: 1,
-    monitorIntervalSeconds: 1,
+    superviseIntervalSeconds: 3,
+    monitorIntervalSeconds: 3,
     maintenanceIntervalSeconds: 60,
     ...queueClockOptions(queueClock),
   });

@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { Database, Transaction } from './database.ts';
 
 /** How often the queues are searched for due messages. Delayed and returned messages are found only in this way. */
-const SEARCH_MS = 500;
-const EMBEDDED_SEARCH_MS = 1_000;
+const SEARCH_MS = 1_000;
 /** The channel of LISTEN and NOTIFY on which processes tell each other of new messages. */
 const CHANNEL = 'scrapekit_queues';
 
@@ -19,37 +18,45 @@ export async function announce(trx: Transaction, queue: string): Promise<void> {
   await sql`select pg_notify(${CHANNEL}, ${queue})`.execute(trx);
 }
 
-export async function createQueueWatch(
+export function createQueueWatch(
   { db, boss, embedded }: Database,
   onError: (error: unknown) => void,
-): Promise<QueueWatch> {
+): QueueWatch {
   const receivers = new Map<string, () => void>();
-  const wakeAll = () => receivers.forEach((onDue) => onDue());
-  const listener = embedded
-    ? undefined
-    : // Without a listener, for example behind a pool of connections, the search below finds new messages.
-      await boss.getDb().listen?.(CHANNEL, (queue) => receivers.get(queue)?.(), wakeAll);
+  const listen = async () => {
+    if (embedded) return undefined;
+    const wakeAll = () => receivers.forEach((onDue) => onDue());
+    return await boss.getDb().listen?.(CHANNEL, (queue) => receivers.get(queue)?.(), wakeAll);
+  };
+  // Without a listener the search below finds new messages.
+  const listenIfPossible = async () =>
+    await listen().catch((error: unknown) => {
+      onError(error);
+      return undefined;
+    });
   const search = async () => {
     for (const queue of await findDue(db, [...receivers.keys()])) receivers.get(queue)?.();
   };
+  let listener: ReturnType<typeof listenIfPossible> | undefined;
+  let timer: NodeJS.Timeout | undefined;
   let searching: Promise<void> | undefined;
-  const timer = setInterval(
-    () => {
-      if (receivers.size === 0) return;
-      searching ??= search()
-        .catch(onError)
-        .finally(() => {
-          searching = undefined;
-        });
-    },
-    embedded ? EMBEDDED_SEARCH_MS : SEARCH_MS,
-  );
+  const searchInTurn = () => {
+    searching ??= search()
+      .catch(onError)
+      .finally(() => {
+        searching = undefined;
+      });
+  };
   return {
-    watch: (queue, onDue) => void receivers.set(queue, onDue),
+    watch: (queue, onDue) => {
+      receivers.set(queue, onDue);
+      listener ??= listenIfPossible();
+      timer ??= setInterval(searchInTurn, SEARCH_MS);
+    },
     close: async () => {
       clearInterval(timer);
       await searching;
-      await listener?.close();
+      await (await listener)?.close();
     },
   };
 }

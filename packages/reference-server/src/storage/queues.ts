@@ -68,7 +68,7 @@ export async function openQueues(
   const { db, boss, embedded } = database;
   for (const name of names) await declare(boss, name);
   if (embedded) await releaseOrphans({ db }, names);
-  const watch = await createQueueWatch(database, onError);
+  const watch = createQueueWatch(database, onError);
   return {
     watch: (queue, onDue) => watch.watch(queue, onDue),
     close: async () => await watch.close(),
