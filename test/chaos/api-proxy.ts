@@ -30,6 +30,8 @@ export async function startApiProxy(options: ApiProxyOptions): Promise<ApiProxy>
   const server = createServer((incoming, response) => {
     handle(incoming, response, options).catch(() => response.destroy());
   });
+  // A connection that the proxy closes while a client sends on it would be a fault that nobody asked for.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

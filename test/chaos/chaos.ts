@@ -74,9 +74,9 @@ function planWork(jobs: number, inputs: number): readonly Work[] {
     .slice(0, jobs);
 }
 
-type Undisturbed = Pick<LanesOptions, 'servers' | 'open' | 'n8nOrigin' | 'material' | 'work'>;
+type Setting = Pick<LanesOptions, 'servers' | 'open' | 'n8nOrigin' | 'material' | 'work'>;
 
-async function runUndisturbed(options: Undisturbed): Promise<ReadonlyMap<string, Expected>> {
+async function runUndisturbed(options: Setting): Promise<ReadonlyMap<string, Expected>> {
   const work = [...new Map(options.work.map((each) => [keyOf(each), each])).values()];
   const lanes = await runLanes({
     ...options,
@@ -100,7 +100,7 @@ async function runUndisturbed(options: Undisturbed): Promise<ReadonlyMap<string,
 
 async function runStorm(
   options: ChaosOptions,
-  { expected, ...storm }: Undisturbed & { readonly expected: ReadonlyMap<string, Expected> },
+  { expected, ...storm }: Setting & { readonly expected: ReadonlyMap<string, Expected> },
 ): Promise<Report> {
   const { scrapflyLosses } = options;
   const { servers } = storm;

@@ -13,7 +13,7 @@ export interface Weather {
   delayMs(...names: readonly (string | number)[]): number;
 }
 
-export const shares = {
+const shares = {
   webhooks: { lost: 0.3, doubled: 0.1, forged: 0.05 },
   reads: 0.1,
   creates: 0.15,

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Row } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { openBrand } from '../../packages/zapier-app/test/brand.ts';
@@ -11,6 +12,10 @@ const PATIENCE_MS = 4_000;
 const THROTTLED_MS = 1_000;
 const MAY_EXIST = /dashboard|may have been charged/;
 
+// Zapier's platform ends a process with more than 450 MB after this many steps. In this process, n8n's engine runs as well.
+const platform = createRequire(import.meta.url)('zapier-platform-core/src/constants') as object;
+Object.assign(platform, { KILL_MIN_LIMIT: Infinity });
+
 interface Output {
   readonly id?: string;
   readonly results?: readonly Row[];
@@ -18,7 +23,7 @@ interface Output {
 }
 
 /** Opens a Zap on Zapier's platform: the step that starts the job, its callback, and the step that gets the results. */
-export function openZapierHost(limits: TimeLimits, seat: Seat): Promise<Host> {
+export function openZapierHost(timeLimits: TimeLimits, seat: Seat): Promise<Host> {
   const { operation, owner, baseUrl, hookUrl, secrets } = seat;
   const { create, results, pauses } = operation.zapier;
   const app = openBrand(operation.provider);
@@ -70,7 +75,7 @@ export function openZapierHost(limits: TimeLimits, seat: Seat): Promise<Host> {
     return (await execute(`${results ?? ''}.operation.perform`, bundle)).results as Output;
   };
   return Promise.resolve({
-    run: async (input) => await limits.watch(latestLimit, async () => await run(input)),
+    run: async (input) => await timeLimits.watch(latestLimit, async () => await run(input)),
     onSilence: () => latestLimit.end?.(),
     receive: ({ path, headers, body }) => {
       const named = Object.fromEntries(headers.map(([name, value]) => [`Http-${name}`, value]));

@@ -20,8 +20,10 @@ export interface NameLookupOptions {
 }
 
 const BUDGET_MS = 5_000;
-/** How long the addresses of the second family are waited for after those of the first (RFC 8305, 3). */
-const SECOND_FAMILY_MS = 50;
+/** How long IPv6 addresses are waited for after those of IPv4 (RFC 8305, 3). */
+const IPV6_MS = 50;
+/** How long IPv4 addresses are waited for after those of IPv6, which many machines and most proxies cannot reach. */
+const IPV4_MS = 1_000;
 const MAX_NAME_CHARACTERS = 253;
 /** A mail server's name comes from its owner. The resolver would read a name up to its first NUL only. */
 const hostName = /^[^\s\p{Cc}]+$/u;
@@ -85,7 +87,7 @@ function askServers(
       if (running === 0) finish();
       else if (found.flat().length > 0) {
         clearTimeout(timer);
-        timer = setTimeout(finish, SECOND_FAMILY_MS);
+        timer = setTimeout(finish, found[0].length > 0 ? IPV6_MS : IPV4_MS);
       }
     };
     const keep = (query: Promise<readonly string[]>, family: 0 | 1): void =>

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createPublicLookup } from '../../src/net/address-guard.ts';
 import { createHostsFile } from '../../src/net/hosts-file.ts';
 import { createNameLookup, createResolver } from '../../src/net/name-lookup.ts';
@@ -97,6 +97,41 @@ describe('the look-up of a name', () => {
       expect(server.questions).toHaveLength(before);
     },
   );
+});
+
+describe('a look-up of which one family is silent', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const four = '8.8.8.8';
+  const six = '2606:4700::1111';
+  const start = async (answers: { four: Promise<string[]>; six: Promise<string[]> }, waitMs: number) => {
+    const resolver = { resolve4: () => answers.four, resolve6: () => answers.six };
+    let found: readonly string[] | undefined;
+    void createNameLookup({ resolver, hostsFile: () => [] })('shop.com').then((addresses) => {
+      found = addresses.map(({ address }) => address);
+    });
+    await vi.advanceTimersByTimeAsync(waitMs);
+    return () => found;
+  };
+  const silent = new Promise<string[]>(() => undefined);
+
+  test('waits 50 ms for IPv6 after IPv4', async () => {
+    const answers = { four: Promise.resolve([four]), six: silent };
+
+    expect((await start(answers, 49))()).toBeUndefined();
+    expect((await start(answers, 50))()).toEqual([four]);
+  });
+
+  test('waits a second for IPv4 after IPv6', async () => {
+    const late = Promise.withResolvers<string[]>();
+
+    expect((await start({ four: silent, six: Promise.resolve([six]) }, 1_000))()).toEqual([six]);
+    const found = await start({ four: late.promise, six: Promise.resolve([six]) }, 999);
+    late.resolve([four]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(found()).toEqual([four, six]);
+  });
 });
 
 describe('the look-up for sockets', () => {

@@ -1,87 +1,20 @@
+import { systemClock } from '@scrapekit/core/system-clock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi, type Answer } from '../support/api.ts';
 import { startPostgresProxy, type Cut, type PostgresProxy } from '../support/postgres-proxy.ts';
 import { createPostgresDatabase, type TestDatabase } from '../support/test-database.ts';
 import { startTestServer, type TestAccount, type TestServer } from '../support/test-server.ts';
+import { creates, type Create } from './job-creates.ts';
 
 const DATABASE_MESSAGE = /^The database did not answer, so it is unknown whether the job was created\. /;
 
-/** Short sleeps are the pauses between look-ups. The long one is the limit of all look-ups, which no test reaches. */
+/** Skips the pauses between look-ups, and never reaches the limit of all look-ups. */
 const impatientClock = {
-  now: () => Date.now(),
-  sleep: async (ms: number) => {
-    if (ms > 10_000) await new Promise(() => undefined);
+  ...systemClock,
+  sleep: async (ms: number, signal?: AbortSignal) => {
+    if (ms > 10_000) await systemClock.sleep(ms * 1_000, signal);
   },
 };
-
-interface Create {
-  readonly name: string;
-  readonly path: string;
-  readonly body?: object;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly status: number;
-  readonly jobOf: (body: Answer['body']) => string;
-  readonly howToFindOut: RegExp;
-}
-
-const creates: readonly Create[] = [
-  {
-    name: 'C028, C089, X02: a scrape of ScrapeKit',
-    path: '/api/v1/scrape/jobs',
-    body: { query: 'dentists', location: 'Austin', client_request_id: 'mine' },
-    status: 202,
-    jobOf: ({ job_id }) => job_id,
-    howToFindOut: /GET \/api\/v1\/scrape\/jobs, by its client_request_id/,
-  },
-  {
-    name: 'C028, C089: a list of ScrapeKit',
-    path: '/api/v1/verify/jobs',
-    body: { emails: ['a@example.com'] },
-    status: 202,
-    jobOf: ({ job_id }) => job_id,
-    howToFindOut: /GET \/api\/v1\/verify\/jobs/,
-  },
-  {
-    name: 'M02: a job of MatchKraft',
-    path: '/matchkraft/api/v2/domain-scan',
-    body: { jobName: 'a', records: ['https://example.com'] },
-    status: 201,
-    jobOf: ({ jobId }) => jobId,
-    howToFindOut: /dashboard/,
-  },
-  {
-    name: 'S01: a task of Scrupp',
-    path: '/scrupp/api/v1/company/linkedin',
-    body: { items: ['a'] },
-    status: 202,
-    jobOf: ({ process_id }) => String(process_id),
-    howToFindOut: /dashboard/,
-  },
-  {
-    name: 'S11: a job of Scrupp with an Idempotency-Key',
-    path: '/scrupp/api/v1/jobs',
-    body: { type: 'company.name', input: { items: ['a'] } },
-    headers: { 'idempotency-key': 'once' },
-    status: 202,
-    jobOf: ({ id }) => id,
-    howToFindOut: /same Idempotency-Key/,
-  },
-  {
-    name: 'N10: a job of ScrapeNest',
-    path: '/scrapenest/api/v1/jobs',
-    body: { url: 'https://example.com' },
-    status: 201,
-    jobOf: ({ id }) => id,
-    howToFindOut: /GET \/scrapenest\/api\/v1\/events/,
-  },
-  {
-    name: 'F23: a queued scrape of Scrapfly',
-    path: '/scrapfly/scrape?url=https://example.com&webhook_name=hook&key=KEY',
-    status: 201,
-    jobOf: ({ context }) => context.job.uuid,
-    howToFindOut: /dashboard/,
-  },
-];
 
 describe('a COMMIT without an answer', () => {
   let database: TestDatabase;
@@ -195,6 +128,50 @@ describe('a COMMIT without an answer', () => {
 
     expect(status).toBe(202);
     expect(await jobsOf(account)).toEqual([body.id]);
+  });
+
+  describe('N01, N06: a webhook endpoint of ScrapeNest', () => {
+    const base = '/scrapenest/api/v1/webhook-endpoints';
+    const post = async ({ key }: TestAccount, path: string, body?: object) =>
+      await createApi(server.url, '').send('POST', base + path, {
+        headers: { 'x-api-key': key, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const register = async (account: TestAccount) =>
+      await post(account, '', { url: 'https://example.com/hook', enabled_events: ['job.created'] });
+
+    test('is answered with its secret when the COMMIT of its registration took effect', async () => {
+      const cut = proxy.cut({ text: 'insert into "webhook_endpoint"', what: 'answer' });
+      const [{ status, body }] = await Promise.all([register(await server.account(1)), cut]);
+
+      expect([status, body.secret]).toEqual([201, expect.stringMatching(/^whsec_/)]);
+    });
+
+    test('is answered with its new secret when the COMMIT of its rotation took effect', async () => {
+      const account = await server.account(1);
+      const { body: registered } = await register(account);
+      const cut = proxy.cut({ text: 'update "webhook_endpoint"', what: 'answer' });
+
+      const [{ status, body }] = await Promise.all([post(account, `/${registered.id}/rotate-secret`), cut]);
+      const second = await post(account, `/${registered.id}/rotate-secret`);
+
+      expect([status, body.secret]).toEqual([200, expect.stringMatching(/^whsec_/)]);
+      expect(body.secret).not.toBe(registered.secret);
+      expect(second.status).toBe(409);
+    });
+
+    test('is not stored when the COMMIT was lost, and is answered as unknown while the database is away', async () => {
+      const account = await server.account(1);
+      const lost = proxy.cut({ text: 'insert into "webhook_endpoint"', what: 'commit' });
+      const [refused] = await Promise.all([register(account), lost]);
+      const away = proxy.cut({ text: 'insert into "webhook_endpoint"', what: 'both' });
+      const [unknown] = await Promise.all([register(account), away]);
+      proxy.heal();
+
+      expect([refused, unknown].map(({ status }) => status)).toEqual([500, 500]);
+      expect(messageOf(refused)).toBe('The webhook endpoint was not stored.');
+      expect(messageOf(unknown)).toMatch(/unknown.+GET \/scrapenest\/api\/v1\/webhook-endpoints/);
+    });
   });
 
   describe('C063, C064, C128: a verification of one address', () => {

@@ -12,10 +12,18 @@ import {
   listEndpoints,
   type WebhookEndpoint,
 } from '../../webhooks/endpoints.ts';
+import { storeWithKnownOutcome } from '../known-outcome.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { PROVIDER } from './bodies.ts';
-import { endpointNotFound, invalid, rotatedRecently, tooManyEndpoints } from './refusals.ts';
+import {
+  endpointNotFound,
+  endpointUnchanged,
+  endpointUnknown,
+  invalid,
+  rotatedRecently,
+  tooManyEndpoints,
+} from './refusals.ts';
 import { createSecret, parseEndpoint, parseEndpointChange } from './webhooks.ts';
 
 const ROUTE = '/webhook-endpoints';
@@ -33,12 +41,29 @@ export function addEndpointRoutes(app: FastifyInstance, services: BackendService
   addDeletionRoute(app, services);
 }
 
-function addRegistrationRoute(app: FastifyInstance, { storage, clock, config }: BackendServices): void {
+/** Stores an endpoint with a new secret, of which the client learns only by this answer. */
+async function storeEndpoint(
+  services: Pick<BackendServices, 'storage' | 'clock'>,
+  owner: EndpointOwner,
+  store: (trx: Transaction) => Promise<WebhookEndpoint>,
+): Promise<WebhookEndpoint> {
+  return await storeWithKnownOutcome(services, {
+    accountId: owner.accountId,
+    store,
+    isStored: async (trx, { id, secret }) =>
+      (await listEndpoints(trx, owner)).some((endpoint) => endpoint.id === id && endpoint.secret === secret),
+    notStored: endpointUnchanged,
+    unknown: endpointUnknown,
+  });
+}
+
+function addRegistrationRoute(app: FastifyInstance, services: BackendServices): void {
+  const { clock, config } = services;
   app.post(ROUTE, async (request, reply) => {
     const body = parseJsonObject(request, 'invalid_request');
     const wanted = parseEndpoint(body, { allowPrivate: config.allowPrivateWebhooks });
     const owner = ownerOf(request);
-    const endpoint = await storage.transaction(async (trx) => {
+    const endpoint = await storeEndpoint(services, owner, async (trx) => {
       await lockAccount(trx, owner.accountId);
       if ((await listEndpoints(trx, owner)).length >= MAX_ENDPOINTS) throw tooManyEndpoints(MAX_ENDPOINTS);
       return requireFound(
@@ -82,12 +107,11 @@ function addChangeRoutes(app: FastifyInstance, { storage, config }: BackendServi
   app.post(`${ROUTE}/:id/enable`, async (request) => await change(request, { disabledReason: null }));
 }
 
-function addRotationRoute(app: FastifyInstance, { storage, clock }: BackendServices): void {
+function addRotationRoute(app: FastifyInstance, services: BackendServices): void {
   app.post(`${ROUTE}/:id/rotate-secret`, async (request) => {
-    const now = new Date(clock.now());
-    const endpoint = await storage.transaction(
-      async (trx) => await rotateSecret(trx, endpointIn(request), now),
-    );
+    const now = new Date(services.clock.now());
+    const owner = endpointIn(request);
+    const endpoint = await storeEndpoint(services, owner, async (trx) => await rotateSecret(trx, owner, now));
     return { ...endpointBody(endpoint), secret: endpoint.secret };
   });
 }

@@ -29,3 +29,13 @@ export const rotatedRecently = (until: string): HttpError =>
   new HttpError(409, 'secret_rotated_recently', {
     message: `The previous secret signs beside the current one until ${until}. Rotate again after that.`,
   });
+
+export const endpointUnchanged = (cause: unknown): HttpError =>
+  new HttpError(500, 'internal_error', { message: 'The webhook endpoint was not stored.', cause });
+
+export const endpointUnknown = (cause: unknown): HttpError =>
+  new HttpError(500, 'internal_error', {
+    message:
+      'The database did not answer, so it is unknown whether the webhook endpoint was stored. Look for it with GET /scrapenest/api/v1/webhook-endpoints. If it was stored, delete it and register it again, because its new secret is not shown a second time.',
+    cause,
+  });
