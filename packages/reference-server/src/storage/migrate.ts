@@ -28,9 +28,13 @@ const migrations = {
   '0011-newest-deliveries': newestDeliveries,
 };
 
-/** Brings the tables up to date. Throws DatabaseError when that fails. Several servers may call it on one database at the same time. */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
+/**
+ * Brings the tables up to date, or to the state after the migration `last`. Throws DatabaseError when that fails. Several
+ * servers may call it on one database at the same time.
+ */
+export async function migrate(db: Kysely<Tables>, last?: keyof typeof migrations): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve(migrations) };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const migrator = new Migrator({ db, provider });
+  const { error } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
   if (error !== undefined) throw new DatabaseError(error);
 }
