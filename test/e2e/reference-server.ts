@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { killAtExit } from '../hosts/n8n/kill-at-exit.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const main = 'packages/reference-server/src/main.ts';
@@ -54,6 +55,7 @@ export async function startReferenceServer({ env = {} }: StartOptions = {}): Pro
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  killAtExit(child, () => void child.kill('SIGKILL'));
   const close = async () => {
     await stop(child, 'SIGTERM');
     if (ownData !== undefined) await rm(ownData, { recursive: true, force: true });

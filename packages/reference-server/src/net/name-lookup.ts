@@ -2,6 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { createHostsFile, type HostsFile } from './hosts-file.ts';
+import type { Net } from './net.ts';
 import { failureOf } from './network-failure.ts';
 
 /**
@@ -12,7 +13,7 @@ export type NameLookup = (host: string) => Promise<readonly LookupAddress[]>;
 
 export interface NameLookupOptions {
   /** @default a resolver with the system's servers */
-  readonly resolver?: Pick<Resolver, 'resolve4' | 'resolve6'>;
+  readonly resolver?: Pick<Net, 'resolve4' | 'resolve6'>;
   /** After this time without an address the look-up fails with ETIMEOUT. @default 5000 */
   readonly budgetMs?: number;
   /** @default the system's file */
@@ -67,7 +68,7 @@ const localAddresses = (name: string): readonly string[] | undefined =>
   /(?:^|\.)localhost$/.test(name) ? ['127.0.0.1', '::1'] : undefined;
 
 function askServers(
-  resolver: Pick<Resolver, 'resolve4' | 'resolve6'>,
+  resolver: Pick<Net, 'resolve4' | 'resolve6'>,
   name: string,
   budgetMs: number,
 ): Promise<readonly string[]> {
