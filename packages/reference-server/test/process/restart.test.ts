@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SettingError, startServer } from '../../src/index.ts';
 import { createApi } from '../support/api.ts';
@@ -105,6 +107,21 @@ describe('a server that starts and stops', () => {
     expect(output).toMatch(/^ScrapeKit reference server listening on http:\/\/127\.0\.0\.1:\d+\n/);
     expect(server.output()).toMatch(/sk_live_[A-Za-z0-9]{40}\n.*whsec_[\w-]{43}\n.*password \S+\n$/);
     expect(code).toBe(0);
+  });
+
+  test('C183: logs an error that nothing caught without its fields, and exits with code 1', async () => {
+    const preload = join(database.settings.dataDir, 'throw-on-signal.mjs');
+    const thrower = `process.once('SIGUSR2', () => {
+      throw Object.assign(new Error('a mistake'), { params: ['sk_live_of_a_statement'] });
+    });`;
+    await writeFile(preload, thrower);
+    const server = await spawnServer({ DATA_DIR: database.settings.dataDir }, [], { preload });
+
+    const code = await server.end('SIGUSR2');
+
+    expect(code).toBe(1);
+    expect(JSON.parse(server.log())).toMatchObject({ level: 60, err: { message: 'a mistake' } });
+    expect(server.log()).not.toContain('sk_live_of_a_statement');
   });
 
   test.each([
