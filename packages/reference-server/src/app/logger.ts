@@ -25,8 +25,8 @@ interface ErrorDescription {
 const DEEPEST_CAUSE = 5;
 
 /**
- * Names the fields of an error that may be logged. An error of the database has others, which hold the parameters of the
- * statement and the values of a row, such as keys and addresses (C183).
+ * Names the fields of an error that may be logged. An error of the database has others, which hold the parameters of
+ * the statement and the values of a row, such as keys and addresses (C183).
  */
 function describeError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return typeof error;

@@ -8,11 +8,11 @@ export class DiskFullError extends SettingError {
 
 const MEBIBYTE = 1_048_576;
 /**
- * The free space in bytes below which nothing is written. The database cannot go on when its log finds no space. The log
- * grows in files of 16 MiB, and the rest is for other programs and for the writes between two looks at the disk.
+ * The free space in bytes below which nothing is written. The database cannot go on when its log finds no space. The
+ * log grows in files of 16 MiB, and the rest is for other programs and for the writes between two looks at the disk.
  */
 export const LEAST_FREE_BYTES = 128 * MEBIBYTE;
-/** The free space in bytes from which on there are writes again. It is more, so that work does not begin for moments. */
+/** The free space in bytes from which on there are writes again. It is more, so that writes do not stop again at once. */
 const ENOUGH_AGAIN_BYTES = 160 * MEBIBYTE;
 const LOOK_EVERY_MS = 1_000;
 
@@ -24,7 +24,7 @@ export interface DiskSpace {
 
 export interface DiskSpaceOptions {
   readonly directory: string;
-  /** Returns the free space in bytes, or undefined when the file system does not tell it. @default that of `directory` */
+  /** Returns the free bytes, or undefined when the file system does not tell them. @default those of `directory` */
   readonly readFreeBytes?: () => Promise<number | undefined>;
   /** Milliseconds of a clock that is never set back. */
   readonly now?: () => number;

@@ -2,8 +2,8 @@
 const LONGEST_MS = 20;
 
 /**
- * Returns a function that waits for a turn of the event loop when there was none for 20 ms. Call it after each statement
- * of the embedded database, which answers in microtasks: no request would be served until a loop over it ends.
+ * Returns a function that waits for a turn of the event loop when there was none for 20 ms. Call it after each
+ * statement of the embedded database, which answers in microtasks: no request would be served until a loop over it ends.
  */
 export function createTurns(now: () => number = () => performance.now()): () => Promise<void> {
   let beganAt: number | undefined;

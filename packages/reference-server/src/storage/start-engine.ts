@@ -2,8 +2,8 @@ import { PGlite } from '@electric-sql/pglite';
 import { SettingError } from '../settings/startup-failure.ts';
 
 /**
- * Starts PGlite on the database in `directory`, or on a new one from an archive. Throws SettingError with the reason that
- * PostgreSQL gives.
+ * Starts PGlite on the database in `directory`, or on a new one from an archive. Throws SettingError with the reason
+ * that PostgreSQL gives.
  */
 export async function startEngine(directory: string, loadDataDir?: Blob): Promise<PGlite> {
   const messages: string[] = [];
