@@ -38,7 +38,7 @@ describe('a COMMIT without an answer', () => {
     const account = await server.account(1);
     await server.admin.post(`/accounts/${account.id}/webhook-endpoints`, {
       provider: 'scrapfly',
-      url: 'https://example.com/hook',
+      url: 'https://127.0.0.1:9/hook',
       name: 'hook',
     });
     return account;
@@ -138,7 +138,7 @@ describe('a COMMIT without an answer', () => {
         body: JSON.stringify(body),
       });
     const register = async (account: TestAccount) =>
-      await post(account, '', { url: 'https://example.com/hook', enabled_events: ['job.created'] });
+      await post(account, '', { url: 'https://127.0.0.1:9/hook', enabled_events: ['job.created'] });
 
     test('is answered with its secret when the COMMIT of its registration took effect', async () => {
       const cut = proxy.cut({ text: 'insert into "webhook_endpoint"', what: 'answer' });

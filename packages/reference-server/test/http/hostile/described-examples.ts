@@ -43,7 +43,7 @@ export const describedExamples = ({ paths }: Document): readonly Example[] =>
 const samples: Readonly<Record<string, unknown>> = {
   email: 'a@example.com',
   emails: ['a@example.com'],
-  webhook_url: 'https://example.com/hook',
+  webhook_url: 'https://127.0.0.1:9/hook',
   created_after: '2026-01-01T00:00:00Z',
   cursor: Buffer.from('1767225600000 sk_job_AAAAAAAAAAAAAAAAAAAA').toString('base64url'),
 };

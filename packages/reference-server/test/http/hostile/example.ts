@@ -5,6 +5,8 @@ export interface Example {
   readonly method: string;
   /** With parameters in braces, such as `/jobs/{id}`. */
   readonly path: string;
+  /** The values of parameters in the path. @default a text that names nothing */
+  readonly ids?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: object;
@@ -21,7 +23,7 @@ export interface HostileRequest {
 
 const json = { 'content-type': 'application/json' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
-const PARAMETER = /\{\w+\}/g;
+const PARAMETER = /\{(\w+)\}/g;
 const inUrl = hostileValues.flatMap((value) => value.inUrl ?? []);
 
 /** Returns the example with each hostile value in each of its parts. */
@@ -35,7 +37,8 @@ export function hostileVariants(example: Example): readonly HostileRequest[] {
   ];
 }
 
-const plainPath = ({ path }: Example): string => path.replace(PARAMETER, 'some-id');
+const plainPath = ({ path, ids = {} }: Example): string =>
+  path.replace(PARAMETER, (_, name: string) => ids[name] ?? 'some-id');
 
 const plainRequest = (example: Example): HostileRequest => ({
   method: example.method,

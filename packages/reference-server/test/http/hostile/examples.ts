@@ -1,6 +1,7 @@
 import type { Example } from './example.ts';
 
-const url = 'https://example.com/hook';
+/** Nothing listens there, so a webhook ends at once. */
+const url = 'https://127.0.0.1:9/hook';
 
 const records = {
   'domain-scan': ['https://example.com'],
@@ -21,6 +22,7 @@ const scrupp: readonly Example[] = [
     path: '/scrupp/api/v1/jobs',
     json: { type: 'company.name', input: { items: ['a'], max: 1 }, external_id: 'mine', webhook_url: url },
   },
+  { method: 'GET', path: '/scrupp/api/v1/account/credits', query: {} },
   { method: 'GET', path: '/scrupp/api/v1/jobs/{id}' },
   { method: 'GET', path: '/scrupp/api/v1/jobs/{id}/result' },
   { method: 'GET', path: '/scrupp/api/v1/task/{id}/status' },
@@ -36,11 +38,11 @@ const scrapenest: readonly Example[] = [
   { method: 'GET', path: '/events', query: { after: 'c2VxIDA', limit: '10', types: 'job.created' } },
   { method: 'POST', path: '/webhook-endpoints', json: { url, enabled_events: ['job.created'] } },
   { method: 'GET', path: '/webhook-endpoints' },
-  { method: 'GET', path: '/webhook-endpoints/{id}' },
-  { method: 'PATCH', path: '/webhook-endpoints/{id}', json: { url, enabled_events: ['job.created'] } },
-  { method: 'POST', path: '/webhook-endpoints/{id}/enable' },
-  { method: 'POST', path: '/webhook-endpoints/{id}/rotate-secret' },
-  { method: 'DELETE', path: '/webhook-endpoints/{id}' },
+  { method: 'GET', path: '/webhook-endpoints/{endpoint}' },
+  { method: 'PATCH', path: '/webhook-endpoints/{endpoint}', json: { url, enabled_events: ['job.created'] } },
+  { method: 'POST', path: '/webhook-endpoints/{endpoint}/enable' },
+  { method: 'POST', path: '/webhook-endpoints/{endpoint}/rotate-secret' },
+  { method: 'DELETE', path: '/webhook-endpoints/{endpoint}' },
 ].map((example) => ({ ...example, path: `/scrapenest/api/v1${example.path}` }));
 
 const scrape = { url: 'https://example.com', format: 'raw', webhook_name: 'hook', country: 'us' };
@@ -60,6 +62,8 @@ const dashboard: readonly Example[] = [
   { method: 'GET', path: '/jobs/{id}/cancel' },
   { method: 'POST', path: '/jobs/{id}/cancel', form: {} },
   { method: 'POST', path: '/api-keys', form: { name: 'mine' } },
+  { method: 'GET', path: '/signing-secret', query: {} },
+  { method: 'POST', path: '/signing-secret/rotate', form: {} },
   { method: 'GET', path: '/api-keys/{id}/delete' },
   { method: 'POST', path: '/api-keys/{id}/delete', form: {} },
   { method: 'GET', path: '/webhook-endpoints', query: { done: 'tested' } },
@@ -68,10 +72,10 @@ const dashboard: readonly Example[] = [
     path: '/webhook-endpoints',
     form: { provider: 'scrapfly', url, name: 'a', project: 'b', env: 'LIVE' },
   },
-  { method: 'POST', path: '/webhook-endpoints/{id}/test', form: {} },
-  { method: 'POST', path: '/webhook-endpoints/{id}/enable', form: {} },
-  { method: 'GET', path: '/webhook-endpoints/{id}/delete' },
-  { method: 'POST', path: '/webhook-endpoints/{id}/delete', form: {} },
+  { method: 'POST', path: '/webhook-endpoints/{endpoint}/test', form: {} },
+  { method: 'POST', path: '/webhook-endpoints/{endpoint}/enable', form: {} },
+  { method: 'GET', path: '/webhook-endpoints/{endpoint}/delete' },
+  { method: 'POST', path: '/webhook-endpoints/{endpoint}/delete', form: {} },
   { method: 'GET', path: '/deliveries', query: { before: '2026-01-01T00:00:00.000Z', id: 'dlv_1' } },
   { method: 'GET', path: '/ledger', query: { before: '10' } },
 ].map((example) => ({ ...example, path: `/dashboard${example.path}` }));
@@ -79,13 +83,14 @@ const dashboard: readonly Example[] = [
 const endpoint = { provider: 'scrapfly', url, name: 'a', queue_limit: 1, max_concurrency: 1 };
 const admin: readonly Example[] = [
   { method: 'POST', path: '/accounts', json: { email: 'a@example.com', password: 'x', balance: 1 } },
-  { method: 'PATCH', path: '/accounts/{id}', json: { balance: 1, suspended: false } },
-  { method: 'POST', path: '/accounts/{id}/keys', json: { name: 'a', project: 'b', env: 'LIVE' } },
+  { method: 'PATCH', path: '/accounts/{account}', json: { balance: 1, suspended: false } },
+  { method: 'POST', path: '/accounts/{account}/keys', json: { name: 'a', project: 'b', env: 'LIVE' } },
   { method: 'POST', path: '/accounts/{account}/webhook-endpoints', json: endpoint },
   { method: 'GET', path: '/accounts/{account}/webhook-endpoints' },
-  { method: 'POST', path: '/accounts/{account}/webhook-endpoints/{id}/test' },
-  { method: 'DELETE', path: '/accounts/{account}/webhook-endpoints/{id}' },
-  { method: 'GET', path: '/ledger/{id}' },
+  { method: 'POST', path: '/accounts/{account}/webhook-endpoints/{endpoint}/test' },
+  { method: 'POST', path: '/accounts/{account}/webhook-endpoints/{endpoint}/enable' },
+  { method: 'DELETE', path: '/accounts/{account}/webhook-endpoints/{endpoint}' },
+  { method: 'GET', path: '/ledger/{account}' },
   { method: 'GET', path: '/deliveries' },
   { method: 'POST', path: '/world', json: { latency_ms: 0, faults: { dns_servfail: 0 } } },
 ].map((example) => ({ ...example, path: `/admin${example.path}` }));

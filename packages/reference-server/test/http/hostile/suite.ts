@@ -2,7 +2,12 @@ import { systemClock } from '@scrapekit/core/system-clock';
 import { describe, expect, test } from 'vitest';
 import { createApi } from '../../support/api.ts';
 import type { TestDatabase } from '../../support/test-database.ts';
-import { ADMIN_TOKEN, startTestServer, type TestServer } from '../../support/test-server.ts';
+import {
+  ADMIN_TOKEN,
+  startTestServer,
+  type TestAccount,
+  type TestServer,
+} from '../../support/test-server.ts';
 import { describedExamples, type Document } from './described-examples.ts';
 import { hostileVariants, type Example, type HostileRequest } from './example.ts';
 import { undescribedExamples } from './examples.ts';
@@ -29,13 +34,22 @@ export async function startHostileServer(database: TestDatabase): Promise<Hostil
 
 /** Sends hostile values to every route, in each parameter of its path and query and each field of its body. */
 export function describeHostileValues(server: () => HostileServer): void {
-  const headersFor = async ({ path }: Example) => {
+  const headersFor = async (account: TestAccount, { path }: Example) => {
     if (path.startsWith('/admin')) return { authorization: `Bearer ${ADMIN_TOKEN}` };
-    const account = await server().account(1_000);
     if (path.startsWith('/dashboard') || /^\/api\/(?!v1\/)/.test(path))
       return { cookie: (await server().dashboard(account)).cookie };
     const { key } = account;
     return { authorization: `Bearer ${key}`, apikey: key, 'x-api-key': key };
+  };
+  /** Returns ids that exist, so that the server also stores what a hostile body says. */
+  const idsFor = async (account: TestAccount, { path }: Example) => {
+    if (!path.includes('{endpoint}')) return { account: account.id };
+    const { body } = await server().admin.post(`/accounts/${account.id}/webhook-endpoints`, {
+      provider: 'scrapenest',
+      url: 'https://127.0.0.1:9/hook',
+      enabled_events: ['job.created'],
+    });
+    return { account: account.id, endpoint: body.id };
   };
   const answerTo = async ({ path, ...request }: HostileRequest) => {
     const signal = AbortSignal.timeout(PATIENCE_MS);
@@ -44,11 +58,13 @@ export function describeHostileValues(server: () => HostileServer): void {
   };
   /** Lists the requests of an example that were answered with a failure, or not in time. */
   const findFailures = async (example: Example) => {
-    const headers = await headersFor(example);
+    const account = await server().account(1_000);
+    const headers = await headersFor(account, example);
+    const ids = await idsFor(account, example);
     const { authorization = '' } = headers;
     const key = authorization.replace('Bearer ', '');
     const query = example.path.startsWith('/scrapfly') ? { ...example.query, key } : example.query;
-    const variants = hostileVariants({ ...example, ...(query && { query }) });
+    const variants = hostileVariants({ ...example, ids, ...(query && { query }) });
     const failures: unknown[] = [];
     const judge = async (variant: HostileRequest) => {
       const request = { ...variant, headers: { ...headers, ...variant.headers } };
