@@ -63,6 +63,7 @@ export function createLastingPglite(pglite: PGlite, { reopen, disk }: LastingPgl
     exec: async (text, ...rest) => await run(text, async () => await (await working()).exec(text, ...rest)),
     transaction: async (work) => {
       const holder = await working();
+      // The error of a COMMIT is passed on unchanged, because the transaction may have been stored.
       return await holder.transaction(
         async (open) =>
           await work({
