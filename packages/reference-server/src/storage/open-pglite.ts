@@ -37,8 +37,8 @@ export async function openPglite(dataDir: string, queueClock?: Clock): Promise<D
       db: fromPglite(pglite),
       schedule: false,
       ...queueClockOptions(queueClock),
-      // No other process can hold a claim, so there is little to supervise.
-      superviseIntervalSeconds: 60,
+      // No other process can hold a claim. One is lost only when its message cannot be returned on a full disk.
+      superviseIntervalSeconds: 15,
     });
     const close = async () => {
       await db.destroy();
