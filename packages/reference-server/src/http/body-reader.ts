@@ -36,6 +36,8 @@ export function createBodyReader({ mostBytes }: { readonly mostBytes: number }):
     read: async (request, payload) => {
       try {
         return await readChunks(request, payload, (bytes) => hold(request, bytes));
+      } catch (error) {
+        throw error instanceof HttpError ? error : brokenBody(error);
       } finally {
         // The rest of a refused body is read and dropped, so that the client gets the answer before the connection ends.
         payload.resume();
@@ -61,6 +63,10 @@ async function readChunks(
   }
   return Buffer.concat(chunks, length);
 }
+
+// A client that ends its connection is no failure of the server, so this is not logged as one.
+const brokenBody = (cause: unknown): HttpError =>
+  new HttpError(400, 'invalid_request', { message: 'The body of the request broke off.', cause });
 
 const tooManyBodies = (): HttpError =>
   new HttpError(503, 'internal_error', {
