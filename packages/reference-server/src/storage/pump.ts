@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createAlarm } from '../pacing/alarm.ts';
 import type { ClaimedMessage, Queues } from './queues.ts';
 
@@ -23,6 +24,7 @@ export interface PumpOptions<Message> {
 }
 
 const HEARTBEAT_MS = 3_000;
+const RELEASE_PAUSE_MS = 1_000;
 /** How long a pump waits when nothing wakes it. The watch of the queues wakes it for each message. */
 const UNWATCHED_MS = 30_000;
 
@@ -98,6 +100,31 @@ async function workOn<Message>(
     await handle(claim, signal);
   } catch (error) {
     if (!signal.aborted) onError(error);
-    await queues.release(claim).catch(onError);
+    await release(queues, { claim, signal, onError });
+  }
+}
+
+/** Returns a message to its queue. A database that refuses this, for example on a full disk, is asked again. */
+async function release(
+  queues: Queues,
+  {
+    claim,
+    signal,
+    onError,
+  }: {
+    readonly claim: ClaimedMessage<unknown>;
+    readonly signal: AbortSignal;
+    readonly onError: (error: unknown) => void;
+  },
+): Promise<void> {
+  for (;;) {
+    try {
+      await queues.release(claim);
+      return;
+    } catch (error) {
+      onError(error);
+    }
+    const isOver = await delay(RELEASE_PAUSE_MS, false, { signal }).catch(() => true);
+    if (isOver) return;
   }
 }

@@ -94,6 +94,34 @@ describe('createPump', () => {
     expect(messages.released).toEqual(['bad']);
   });
 
+  test('asks the database again when it refuses to take a message back', async () => {
+    const messages = createMessages();
+    messages.add('bad');
+    const released = Promise.withResolvers<string>();
+    let refusals = 1;
+    const release = ({ id }: { id: string }) => {
+      if (refusals-- > 0) return Promise.reject(new Error('The disk is full.'));
+      released.resolve(id);
+      return Promise.resolve();
+    };
+    const reports: unknown[] = [];
+    const pump = createPump<string>(
+      { ...messages, release },
+      {
+        queue: 'q',
+        concurrency: 1,
+        onError: (error) => void reports.push(error),
+        handle: () => Promise.reject(new Error('trouble')),
+      },
+    );
+
+    pump.start();
+
+    expect(await released.promise).toBe('bad');
+    expect(reports).toEqual([new Error('trouble'), new Error('The disk is full.')]);
+    await pump.stop();
+  });
+
   test('stop aborts running handlers and returns their messages to the queue without a report', async () => {
     const messages = createMessages();
     messages.add('long');
