@@ -27,8 +27,10 @@ export async function sleepUntilEnded(run: JobRun): Promise<INodeExecutionData[]
 		return await sleep(run);
 	}
 	if (webhookUrl !== undefined) reportMissingWebhooks(run, webhookUrl);
+	const results = await outcomeItems(run, jobs);
+	// When the results cannot be read and n8n repeats this run, the items must still be known by their tickets.
 	rememberAway(context, memory, []);
-	return withEmptyLoop(run, await outcomeItems(run, jobs));
+	return withEmptyLoop(run, results);
 }
 
 const hasFreeSlot = (run: JobRun): boolean =>

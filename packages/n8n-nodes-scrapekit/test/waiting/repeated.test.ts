@@ -66,17 +66,23 @@ describe('Start and Wait, repeated by Retry On Fail', () => {
 		expect(engine.scrapeKit.creates).toHaveLength(1);
 	});
 
-	test('returns the leads after a reading was refused once in an execution that slept', async () => {
-		const run = follow(engine, sleepingWorkflow({}, retrying));
-		await run.parked(1);
-		answerFirst(isReading, refusal(403, 'account_suspended'));
-		engine.clock.ring();
-		const outcome = await run.outcome;
+	test.each([
+		['of the job', isReading],
+		['of its leads', ({ path }: Received) => path.includes('results')],
+	] as const)(
+		'C189: returns the leads after a reading %s was refused once in an execution that slept',
+		async (_, matches) => {
+			const run = follow(engine, sleepingWorkflow({}, retrying));
+			await run.parked(1);
+			answerFirst(matches, refusal(403, 'account_suspended'));
+			engine.clock.ring();
+			const outcome = await run.outcome;
 
-		expect(outcome.error).toBeUndefined();
-		expect(itemsOf(outcome, 'Next')).toHaveLength(2);
-		expect(engine.scrapeKit.creates).toHaveLength(1);
-	});
+			expect(outcome.error).toBeUndefined();
+			expect(itemsOf(outcome, 'Next')).toHaveLength(2);
+			expect(engine.scrapeKit.creates).toHaveLength(1);
+		},
+	);
 
 	test('ends with an error when the job has failed', async () => {
 		engine.scrapeKit.intercept = ({ path }) => {
