@@ -54,8 +54,8 @@ describe('the limits of the HTTP server', () => {
   test('a body whose connection breaks frees its memory, and is not logged as a failure', async () => {
     const { app, url } = await startServer({ requestMs: 60_000, bodyBytes: 200_000 });
     const { port } = new URL(url);
-    const closed = once(app.server, 'connection').then(async ([socket]: [NodeJS.EventEmitter]) => {
-      await once(socket, 'close');
+    const closed = once(app.server, 'connection').then(async ([socket]) => {
+      await once(socket as NodeJS.EventEmitter, 'close');
     });
     const broken = connect(Number(port), '127.0.0.1');
     broken.write(

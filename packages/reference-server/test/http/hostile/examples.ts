@@ -3,6 +3,9 @@ import type { Example } from './example.ts';
 /** Nothing listens there, so a webhook ends at once. */
 const url = 'https://127.0.0.1:9/hook';
 
+const under = (prefix: string, examples: readonly Example[]): readonly Example[] =>
+  examples.map((example) => ({ ...example, path: prefix + example.path }));
+
 const records = {
   'domain-scan': ['https://example.com'],
   'email-validation': ['a@example.com'],
@@ -29,7 +32,7 @@ const scrupp: readonly Example[] = [
   { method: 'GET', path: '/scrupp/api/v1/task/{id}/data' },
 ];
 
-const scrapenest: readonly Example[] = [
+const scrapenest = under('/scrapenest/api/v1', [
   { method: 'POST', path: '/jobs', json: { url: 'https://example.com' } },
   { method: 'GET', path: '/jobs/{id}' },
   { method: 'POST', path: '/jobs/{id}/cancel' },
@@ -43,7 +46,7 @@ const scrapenest: readonly Example[] = [
   { method: 'POST', path: '/webhook-endpoints/{endpoint}/enable' },
   { method: 'POST', path: '/webhook-endpoints/{endpoint}/rotate-secret' },
   { method: 'DELETE', path: '/webhook-endpoints/{endpoint}' },
-].map((example) => ({ ...example, path: `/scrapenest/api/v1${example.path}` }));
+]);
 
 const scrape = { url: 'https://example.com', format: 'raw', webhook_name: 'hook', country: 'us' };
 const scrapfly: readonly Example[] = [
@@ -54,7 +57,7 @@ const scrapfly: readonly Example[] = [
   { method: 'GET', path: '/scrapfly/account' },
 ];
 
-const dashboard: readonly Example[] = [
+const dashboard = under('/dashboard', [
   { method: 'POST', path: '/log-in', form: { email: 'a@example.com', password: 'x' } },
   { method: 'GET', path: '/log-in', query: { done: 'logged-out' } },
   { method: 'GET', path: '/', query: { watch: '1', done: 'cancelled' } },
@@ -78,10 +81,10 @@ const dashboard: readonly Example[] = [
   { method: 'POST', path: '/webhook-endpoints/{endpoint}/delete', form: {} },
   { method: 'GET', path: '/deliveries', query: { before: '2026-01-01T00:00:00.000Z', id: 'dlv_1' } },
   { method: 'GET', path: '/ledger', query: { before: '10' } },
-].map((example) => ({ ...example, path: `/dashboard${example.path}` }));
+]);
 
 const endpoint = { provider: 'scrapfly', url, name: 'a', queue_limit: 1, max_concurrency: 1 };
-const admin: readonly Example[] = [
+const admin = under('/admin', [
   { method: 'POST', path: '/accounts', json: { email: 'a@example.com', password: 'x', balance: 1 } },
   { method: 'PATCH', path: '/accounts/{account}', json: { balance: 1, suspended: false } },
   { method: 'POST', path: '/accounts/{account}/keys', json: { name: 'a', project: 'b', env: 'LIVE' } },
@@ -93,7 +96,7 @@ const admin: readonly Example[] = [
   { method: 'GET', path: '/ledger/{account}' },
   { method: 'GET', path: '/deliveries' },
   { method: 'POST', path: '/world', json: { latency_ms: 0, faults: { dns_servfail: 0 } } },
-].map((example) => ({ ...example, path: `/admin${example.path}` }));
+]);
 
 /** Requests of the routes that the OpenAPI document does not describe. */
 export const undescribedExamples: readonly Example[] = [

@@ -34,7 +34,10 @@ export async function startHostileServer(database: TestDatabase): Promise<Hostil
 
 /** Sends hostile values to every route, in each parameter of its path and query and each field of its body. */
 export function describeHostileValues(server: () => HostileServer): void {
-  const headersFor = async (account: TestAccount, { path }: Example) => {
+  const headersFor = async (
+    account: TestAccount,
+    { path }: Example,
+  ): Promise<Readonly<Record<string, string>>> => {
     if (path.startsWith('/admin')) return { authorization: `Bearer ${ADMIN_TOKEN}` };
     if (path.startsWith('/dashboard') || /^\/api\/(?!v1\/)/.test(path))
       return { cookie: (await server().dashboard(account)).cookie };
@@ -42,7 +45,10 @@ export function describeHostileValues(server: () => HostileServer): void {
     return { authorization: `Bearer ${key}`, apikey: key, 'x-api-key': key };
   };
   /** Returns ids that exist, so that the server also stores what a hostile body says. */
-  const idsFor = async (account: TestAccount, { path }: Example) => {
+  const idsFor = async (
+    account: TestAccount,
+    { path }: Example,
+  ): Promise<Readonly<Record<string, string>>> => {
     if (!path.includes('{endpoint}')) return { account: account.id };
     const { body } = await server().admin.post(`/accounts/${account.id}/webhook-endpoints`, {
       provider: 'scrapenest',
