@@ -1,6 +1,7 @@
 /** The columns that say what a mail host answered about an address. */
 const verdictColumns: readonly string[] = [
   'status',
+  'action',
   'email_status',
   'reason',
   'score',
