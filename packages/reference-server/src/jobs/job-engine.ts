@@ -23,7 +23,7 @@ const FURTHER_PARTS_AT_ONCE = 32;
 const ITEMS_IN_WORK = 2;
 const TOO_MANY_TRIES = 'The job was tried many times and could not be finished.';
 /**
- * Limits on lost claims. A claim is lost when the process ends during the work, and the part may be the reason. Units
+ * Limits on lost claims. A claim is lost when the process ends during the work, and the part may be the reason. Parts
  * with `suspect` lost claims or more run one at a time, because the end of a process counts against every part in work.
  * The job of a part with `most` lost claims fails. It does not fail within `patienceMs` of its creation, because an
  * operator may restart the server many times in a row.
