@@ -25,7 +25,7 @@ const { header, rows, faults } = await runChaos({
   kills: Number(values.kills),
   postgres: values.postgres,
   oneServer: false,
-  scrapflyLosses: 2,
+  scrapflyLosses: 1,
   log: print,
 });
 console.log = print;
