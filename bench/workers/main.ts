@@ -55,8 +55,8 @@ async function countTransactions(database: TestDatabase): Promise<number> {
 
 /** Counts the transactions a second of an idle API process and its workers. */
 async function countIdle(database: TestDatabase): Promise<number> {
-  // PostgreSQL publishes its counts up to a second late, and a new process has more to do at first.
-  await delay(3_000);
+  // A new process has more to do at first, and PostgreSQL publishes the counts of an idle connection ten seconds late.
+  await delay(20_000);
   const before = await countTransactions(database);
   await delay(IDLE_SECONDS * 1_000);
   return ((await countTransactions(database)) - before) / IDLE_SECONDS;

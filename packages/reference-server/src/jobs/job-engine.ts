@@ -16,11 +16,6 @@ import { settleJob } from './settle-job.ts';
 const FIRST_PARTS_AT_ONCE = 100;
 /** How many further parts this process works on at the same time. Most of them wait for a few slow items. */
 const FURTHER_PARTS_AT_ONCE = 32;
-/**
- * This process claims no further part while it has so many items in work, as a multiple of the operation's concurrency,
- * so that other workers find parts to claim.
- */
-const ITEMS_IN_WORK = 2;
 const TOO_MANY_TRIES = 'The job was tried many times and could not be finished.';
 /**
  * Limits on lost claims. A claim is lost when the process ends during the work, and the part may be the reason. Parts
@@ -171,10 +166,13 @@ async function isOld({ storage, clock }: JobEngineOptions, jobId: string): Promi
   return clock.now() - createdAt >= lostClaimLimits.patienceMs;
 }
 
-/** Counts the items of the further parts that this process works on. */
+/**
+ * Counts the items of the further parts that this process works on. It claims no other part while it has enough items, so
+ * that other workers find parts to claim.
+ */
 function createItemCount({ concurrency, rowsPerPart }: JobOperation, onRoom: () => void) {
   let items = 0;
-  const hasRoom = () => items < concurrency * ITEMS_IN_WORK;
+  const hasRoom = () => items < concurrency;
   const change = (by: number) => {
     const hadRoom = hasRoom();
     items += by;

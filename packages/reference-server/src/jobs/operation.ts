@@ -34,7 +34,7 @@ export interface JobOperation {
   readonly price?: RowPrice;
   /** The price of one extra. */
   readonly extraPrice?: RowPrice;
-  /** How many items of one part are worked on at the same time. */
+  /** How many items are worked on at the same time: of one part, and about so many of all parts after the first ones. */
   readonly concurrency: number;
   /** How many neighbouring items of a job make a part, which one worker works on. */
   readonly rowsPerPart: number;
