@@ -146,7 +146,7 @@ function createWorkers(
   const first = createPump<PartMessage>(queues, {
     queue: names.first,
     concurrency: FIRST_PARTS_AT_ONCE,
-    handle: async (claim, stopping) => await handle(claim, stopping),
+    handle,
     onError,
   });
   const items = createItemCount(operation, () => further.wake());

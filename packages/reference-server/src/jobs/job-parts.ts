@@ -33,13 +33,15 @@ export class LostClaimError extends Error {
   }
 }
 
+type SizedRange = PartRange & { readonly size: number };
+
 /** Divides items into parts of at most `partSize`. No items make one empty part, because every job has a first part. */
-export function divide(items: number, partSize: number): readonly (PartRange & { readonly size: number })[] {
-  const count = Math.max(1, Math.ceil(items / partSize));
-  return Array.from({ length: count }, (_, index) => ({
-    firstRow: index * partSize,
-    size: Math.min(partSize, items - index * partSize),
-  }));
+export function divide(items: number, partSize: number): readonly [SizedRange, ...SizedRange[]] {
+  const rangeFrom = (firstRow: number) => ({ firstRow, size: Math.min(partSize, items - firstRow) });
+  const further = Array.from({ length: Math.ceil(items / partSize) - 1 }, (_, index) =>
+    rangeFrom((index + 1) * partSize),
+  );
+  return [rangeFrom(0), ...further];
 }
 
 export async function insertParts(

@@ -83,31 +83,27 @@ async function work(
 }
 
 /**
- * Finds the items of a job, unless they are stored, and divides the job into parts, of which this worker keeps the first.
- * Returns its size.
+ * Finds and stores the items of a job and divides it into parts, of which this worker keeps the first. Returns the size of
+ * that part.
  */
 async function planJob(
   { storage, operation, onDivided }: PartWorker,
   { job, part }: ClaimedPart,
   signal: AbortSignal,
 ): Promise<number> {
-  const planned = job.target === null ? (await operation.plan(job, signal)).slice(0, job.cap) : undefined;
+  const items = (await operation.plan(job, signal)).slice(0, job.cap);
   signal.throwIfAborted();
-  const firstSize = await storage.transaction(async (trx) => {
+  const [{ size }, ...further] = divide(items.length, operation.rowsPerPart);
+  await storage.transaction(async (trx) => {
     await lockPart(trx, part);
-    if (planned !== undefined) {
-      await insertItems(trx, job.id, planned);
-      await updateJob(trx, job.id, { target: planned.length });
-    }
-    const [first, ...further] = divide(planned?.length ?? job.target ?? 0, operation.rowsPerPart);
-    const size = first?.size ?? 0;
+    await insertItems(trx, job.id, items);
+    await updateJob(trx, job.id, { target: items.length });
     await updatePart(trx, part, { size });
     await insertParts(trx, job.id, further);
     await sendFurtherParts(trx, storage.queues, { job, parts: further });
-    return size;
   });
   onDivided();
-  return firstSize;
+  return size;
 }
 
 async function produceRows(

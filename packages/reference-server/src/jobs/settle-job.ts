@@ -16,8 +16,8 @@ export interface SettleJob {
 }
 
 /**
- * Ends a job with all its parts and refunds the rows that are due for it (A07). Returns undefined when the job has ended already. When two
- * callers end the job at the same time, only the first succeeds (C158).
+ * Ends a job with all its parts and refunds the rows that are due for it (A07). Returns undefined when the job has ended
+ * already. When two callers end the job at the same time, only the first succeeds (C158).
  */
 export async function settleJob(
   trx: Transaction,

@@ -38,8 +38,9 @@ export function createPump<Message>(queues: Queues, options: PumpOptions<Message
   const alarm = createAlarm();
   const wanted = () => {
     const free = Math.min(concurrency - inWork.size, FETCHED_AT_ONCE);
+    if (hasRoom === undefined) return free;
     // One message may take all the room.
-    return hasRoom === undefined ? free : hasRoom() ? Math.min(free, 1) : 0;
+    return hasRoom() ? Math.min(free, 1) : 0;
   };
   const loop = async () => {
     while (!stopping.signal.aborted) {

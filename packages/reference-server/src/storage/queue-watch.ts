@@ -8,8 +8,12 @@ const CHANNEL = 'scrapekit_queues';
 
 /** Tells the receivers of this process that their queues have messages, so that they need not ask for themselves. */
 export interface QueueWatch {
-  /** Calls `onDue` when the queue has messages to fetch. */
+  /**
+   * Calls `onDue` when the queue has messages to fetch: at once for messages of other processes, and within a second for
+   * delayed and returned ones. On an embedded database the sender of a message must wake the receiver itself.
+   */
   watch(queue: string, onDue: () => void): void;
+  /** Ends the watch of all queues. */
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Clock, fromKysely, type PgBoss, type Queue } from 'pg-boss';
 import type { Database, Transaction } from './database.ts';
-import { announce, createQueueWatch } from './queue-watch.ts';
+import { announce, createQueueWatch, type QueueWatch } from './queue-watch.ts';
 
 /**
  * A fetched message. Each claim of a message has another `retryCount`, so a worker that lost its claim cannot complete
@@ -34,14 +34,7 @@ const DAY_SECONDS = 86_400;
 export const deadLettersOf = (queue: string): string => `${queue}.dead`;
 
 /** The queues. They are in the same database as the tables, so a message is sent in the transaction that needs it. */
-export interface Queues {
-  /**
-   * Calls `onDue` when a queue has messages to fetch: at once for messages of other processes, and within a second for
-   * delayed and returned ones. On an embedded database the sender of a message must wake the receiver itself.
-   */
-  watch(queue: string, onDue: () => void): void;
-  /** Ends the watch of all queues. */
-  close(): Promise<void>;
+export interface Queues extends QueueWatch {
   send(trx: Transaction, queue: string, message: object, options?: SendOptions): Promise<void>;
   /** Sends messages, of which those with a higher priority are fetched first. */
   sendAll(trx: Transaction, queue: string, messages: readonly PrioritizedMessage[]): Promise<void>;
@@ -68,10 +61,8 @@ export async function openQueues(
   const { db, boss, embedded } = database;
   for (const name of names) await declare(boss, name);
   if (embedded) await releaseOrphans({ db }, names);
-  const watch = createQueueWatch(database, onError);
   return {
-    watch: (queue, onDue) => watch.watch(queue, onDue),
-    close: async () => await watch.close(),
+    ...createQueueWatch(database, onError),
     send: async (trx, queue, message, { startAfter, accountId } = {}) => {
       const options = { ...(startAfter && { startAfter }), ...(accountId && { group: { id: accountId } }) };
       await boss.send(queue, message, { db: fromKysely(trx), ...options });

@@ -16,8 +16,9 @@ export interface ReadPagesOptions {
 }
 
 /**
- * Finds the addresses on each page, of which the first is the home page. A page on which this fails is left out, like one that could not be fetched, because
- * a single hostile page must not fail the job that visits it. Rejects only when `signal` aborts.
+ * Finds the addresses on each page, of which the first is the home page. A page on which this fails is left out, like one
+ * that could not be fetched, because a single hostile page must not fail the job that visits it. Rejects only when
+ * `signal` aborts.
  */
 export async function readPages(
   pages: readonly VisitedPage[],

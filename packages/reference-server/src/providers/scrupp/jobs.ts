@@ -131,8 +131,8 @@ export interface NewLookup extends ParsedJob {
 }
 
 /**
- * Stores a job in the transaction. Throws a 400 when the job has a webhook that
- * cannot be signed, because this server does not know the account's first API key (S07).
+ * Stores a job in the transaction. Throws a 400 when the job has a webhook that cannot be signed, because this server does
+ * not know the account's first API key (S07).
  */
 async function enqueueLookup(
   { jobs }: Pick<BackendServices, 'jobs'>,
