@@ -6,7 +6,7 @@ import { createPump, type Pump } from '../storage/pump.ts';
 import { type ClaimedMessage, deadLettersOf } from '../storage/queues.ts';
 import { enqueueJob } from './enqueue-job.ts';
 import { countLostClaims, LostClaimError } from './job-parts.ts';
-import { findAnyJob } from './job-store.ts';
+import { findAnyJob, lockJob } from './job-store.ts';
 import type { NewJob, StoredJob } from './job.ts';
 import { type JobOperation, queuesOf, type PartMessage } from './operation.ts';
 import { runPart } from './run-part.ts';
@@ -71,9 +71,7 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
     },
     wake: () => pumps.forEach((pump) => pump.wake()),
     cancel: async (jobId) => {
-      const job = await storage.transaction(
-        async (trx) => await settleJob(trx, jobId, { status: 'cancelled', clock, onSettled }),
-      );
+      const job = await cancelWithKnownOutcome(options, jobId);
       inWork.abort(jobId);
       afterSettled();
       return job;
@@ -82,6 +80,25 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
       await Promise.all(pumps.map(async (pump) => await pump.stop()));
     },
   };
+}
+
+/**
+ * When the connection breaks between the COMMIT and its answer, the job may be cancelled or not. The second transaction
+ * waits for the lock of the first one and reads which.
+ */
+async function cancelWithKnownOutcome(
+  { storage, clock, onSettled }: JobEngineOptions,
+  jobId: string,
+): Promise<StoredJob | undefined> {
+  try {
+    return await storage.transaction(
+      async (trx) => await settleJob(trx, jobId, { status: 'cancelled', clock, onSettled }),
+    );
+  } catch (error) {
+    const cancelled = await storage.transaction(async (trx) => await lockJob(trx, jobId, ['cancelled']));
+    if (cancelled === undefined) throw error;
+    return cancelled;
+  }
 }
 
 /** The parts that this process works on. */

@@ -130,6 +130,24 @@ describe('a COMMIT without an answer', () => {
     expect(await jobsOf(account)).toEqual([body.id]);
   });
 
+  test.each([
+    { what: 'answer', status: 200, state: 'cancelled', case: 'took effect' },
+    { what: 'late', status: 200, state: 'cancelled', case: 'reached the database late' },
+    { what: 'commit', status: 500, state: 'queued', case: 'was lost' },
+  ] as const)(
+    'C153, C158: a cancellation whose COMMIT $case is answered with $status',
+    async ({ what, status, state }) => {
+      const { api } = await createAccount();
+      const id = await api.scrape('dentists', { max_leads: 3 });
+      const cut = proxy.cut({ text: 'update "job"', what });
+
+      const [answer] = await Promise.all([api.post(`/jobs/${id}/cancel`), cut]);
+
+      expect(answer.status).toBe(status);
+      expect((await api.get(`/scrape/jobs/${id}`)).body.status).toBe(state);
+    },
+  );
+
   describe('N01, N06: a webhook endpoint of ScrapeNest', () => {
     const base = '/scrapenest/api/v1/webhook-endpoints';
     const post = async ({ key }: TestAccount, path: string, body?: object) =>
