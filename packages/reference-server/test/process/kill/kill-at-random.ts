@@ -1,67 +1,145 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createApi, type Api } from '../../support/api.ts';
 import type { Receiver } from '../../support/receiver.ts';
 import { spawnServer, type SpawnedServer } from '../../support/spawn-server.ts';
 import type { TestDatabase } from '../../support/test-database.ts';
 import { findFaults, kindOf, type Account } from './find-faults.ts';
+import { readResults, runUndisturbed, shapeOfJob, type JobShape } from './job-shapes.ts';
 import { environmentOf } from './walk-steps.ts';
 
-const SCRAPES = 4;
-const LEADS = 400;
-const EMAILS = 3_000;
+const JOBS_PER_ACCOUNT = 4;
+/** No new jobs are created while more than this are open. */
+const MOST_OPEN = 120;
 const SHORTEST_LIFE_MS = 300;
 const LONGEST_LIFE_MS = 2_000;
 const POLL_MS = 1_000;
 
-const emails = Array.from({ length: EMAILS }, (_, index) => `info@place-${index % 50}.test`);
 const hasEnded = ({ status }: { status: string }) => ['completed', 'failed', 'cancelled'].includes(status);
+const apiOf = ({ url }: SpawnedServer, { api_key: key }: Account): Api => createApi(`${url}/api/v1`, key);
 
-/** Kills a server under load repeatedly, creates new jobs when all have ended, and then looks for faults. */
+interface CreatedJob {
+  readonly account: Account;
+  readonly shape: JobShape;
+  /** Finds the job of a create that was killed before its answer. */
+  readonly clientRequestId: string;
+  id?: string;
+  hasEnded: boolean;
+}
+
+export interface KillOptions {
+  readonly kills: number;
+  /** The number of creates that are sent. A create that is killed before its answer may leave a job or none. */
+  readonly jobs: number;
+}
+
+/**
+ * Kills a server at random moments while it creates and runs jobs, compares each job with the same job on a server that
+ * is not killed, row by row, and looks for charges that are lost or doubled.
+ */
 export async function killAtRandom(
   database: TestDatabase,
   receiver: Receiver,
-  kills: number,
+  { kills, jobs }: KillOptions,
 ): Promise<readonly string[]> {
-  const start = async () => await spawnServer(environmentOf(database));
-  let server = await start();
-  const newAccount = { email: 'kill@example.com', password: 'x', balance: 100_000 };
-  const account: Account = (await server.admin.post('/accounts', newAccount)).body;
-  const apiOf = ({ url }: SpawnedServer) => createApi(`${url}/api/v1`, account.api_key);
-  const jobs = new Map<string, number>();
-  let open = await createJobs(apiOf(server), receiver, jobs);
-  for (let kill = 1; kill <= kills; kill++) {
+  const undisturbed = await runUndisturbed();
+  const created: CreatedJob[] = [];
+  const perLife = Math.ceil(jobs / kills / JOBS_PER_ACCOUNT) * JOBS_PER_ACCOUNT;
+  const isFull = () => created.length >= jobs || openOf(created).length > MOST_OPEN;
+  let server = await spawnServer(environmentOf(database));
+  for (let kill = 1; kill <= kills || created.length < jobs; kill++) {
+    const creating = isFull() ? undefined : createJobs(server, receiver, { created, count: perLife });
     await delay(randomInt(SHORTEST_LIFE_MS, LONGEST_LIFE_MS));
     await server.end('SIGKILL');
-    server = await start();
-    open = await stillOpen(apiOf(server), open);
-    console.log(`kill ${kill}: ${jobs.size - open.length} of ${jobs.size} jobs have ended`);
-    if (open.length === 0) open = await createJobs(apiOf(server), receiver, jobs);
+    await creating;
+    server = await spawnServer(environmentOf(database));
+    await readOpen(server, created);
+    console.log(`kill ${kill}: ${openOf(created).length} of ${created.length} jobs are open`);
   }
-  while (open.length > 0) {
+  while (openOf(created).length > 0) {
     await delay(POLL_MS);
-    open = await stillOpen(apiOf(server), open);
+    await readOpen(server, created);
   }
-  const faults = await findFaults(server, { account, jobs, receiver });
+  const faults = await compareAll(server, { created, receiver, undisturbed });
   await server.end('SIGTERM');
   return faults;
 }
 
-/** Creates jobs and adds the expected number of rows of each to `jobs`. */
-async function createJobs(api: Api, receiver: Receiver, jobs: Map<string, number>): Promise<string[]> {
-  const webhook = { webhook_url: `${receiver.url}/ended` };
-  const scrape = { max_leads: LEADS, verify_emails: true, ...webhook };
-  const ids = await Promise.all([
-    ...Array.from({ length: SCRAPES }, async () => await api.scrape('dentists', scrape)),
-    api.verify(emails, webhook),
-  ]);
-  for (const id of ids) jobs.set(id, kindOf(id) === 'scrape' ? LEADS : EMAILS);
-  return ids;
+const openOf = (created: readonly CreatedJob[]) => created.filter((job) => !job.hasEnded);
+
+/** Creates accounts with some jobs each. The creates that the kill cuts stay in the list. */
+async function createJobs(
+  server: SpawnedServer,
+  receiver: Receiver,
+  { created, count }: { readonly created: CreatedJob[]; readonly count: number },
+): Promise<void> {
+  const groups = Array.from({ length: count / JOBS_PER_ACCOUNT }, async () => {
+    const newAccount = { email: `${randomUUID()}@example.com`, password: 'x', balance: 1_000 };
+    const account: Account = (await server.admin.post('/accounts', newAccount)).body;
+    const first = created.length;
+    const group = Array.from({ length: JOBS_PER_ACCOUNT }, (_, index): CreatedJob => {
+      const number = first + index;
+      return { account, shape: shapeOfJob(number), clientRequestId: `request-${number}`, hasEnded: false };
+    });
+    created.push(...group);
+    await Promise.all(group.map(async (job) => await createJob(apiOf(server, account), receiver, job)));
+  });
+  for (const result of await Promise.allSettled(groups))
+    if (result.status === 'rejected' && !(result.reason instanceof TypeError)) throw result.reason;
 }
 
-async function stillOpen(api: Api, ids: readonly string[]): Promise<string[]> {
-  const reads = await Promise.all(
-    ids.map(async (id) => ({ id, job: (await api.get(`/${kindOf(id)}/jobs/${id}`)).body })),
-  );
-  return reads.filter(({ job }) => !hasEnded(job)).map(({ id }) => id);
+async function createJob(api: Api, receiver: Receiver, job: CreatedJob): Promise<void> {
+  job.id = await job.shape.create(api, {
+    client_request_id: job.clientRequestId,
+    webhook_url: `${receiver.url}/ended`,
+  });
+}
+
+/** Reads the open jobs. A job whose create was killed before its answer is looked up by its client_request_id. */
+async function readOpen(server: SpawnedServer, created: readonly CreatedJob[]): Promise<void> {
+  for (const job of openOf(created)) {
+    const api = apiOf(server, job.account);
+    job.id ??= await findJob(api, job);
+    job.hasEnded =
+      job.id === undefined || hasEnded((await api.get(`/${kindOf(job.id)}/jobs/${job.id}`)).body);
+  }
+}
+
+async function findJob(api: Api, { clientRequestId }: CreatedJob): Promise<string | undefined> {
+  const found: string[] = [];
+  for (const kind of ['scrape', 'verify'] as const) {
+    const { body } = await api.get(`/${kind}/jobs?client_request_id=${clientRequestId}`);
+    found.push(...(body.jobs as readonly { job_id: string }[]).map(({ job_id: id }) => id));
+  }
+  if (found.length > 1) throw new Error(`${clientRequestId} has ${found.length} jobs`);
+  return found[0];
+}
+
+interface Comparison {
+  readonly created: readonly CreatedJob[];
+  readonly receiver: Receiver;
+  readonly undisturbed: ReadonlyMap<JobShape, string>;
+}
+
+async function compareAll(
+  server: SpawnedServer,
+  { created, receiver, undisturbed }: Comparison,
+): Promise<readonly string[]> {
+  const faults: string[] = [];
+  let rows = 0;
+  let compared = 0;
+  for (const [{ account_id: accountId }, group] of Map.groupBy(created, ({ account }) => account)) {
+    const [{ account }] = group as [CreatedJob];
+    const jobs = new Map(group.flatMap(({ id, shape }) => (id === undefined ? [] : [[id, shape.rows]])));
+    faults.push(...(await findFaults(server, { account, jobs, receiver })));
+    for (const { id, shape } of group) {
+      if (id === undefined) continue;
+      rows += shape.rows;
+      compared++;
+      if ((await readResults(apiOf(server, account), id)) !== undisturbed.get(shape))
+        faults.push(`${id} of ${accountId} has other rows than the undisturbed job`);
+    }
+  }
+  console.log(`${compared} jobs with ${rows} rows compared, of ${created.length} creates`);
+  return faults;
 }

@@ -5,11 +5,12 @@ import { startReceiver } from '../../support/receiver.ts';
 import { createPgliteDatabase, createPostgresDatabase } from '../../support/test-database.ts';
 
 // Kills a server repeatedly, then checks that nothing was lost, doubled or unpaid:
-// npm run test:kill -- [--kills 100] [--steps] [--postgres]
+// npm run test:kill -- [--kills 300] [--jobs 5000] [--steps] [--postgres]
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string' },
+    jobs: { type: 'string' },
     steps: { type: 'boolean', default: false },
     postgres: { type: 'boolean', default: false },
   },
@@ -31,6 +32,7 @@ async function walkAll(walk: StepWalk, kind: Kind): Promise<readonly string[]> {
 const database = await (values.postgres ? createPostgresDatabase : createPgliteDatabase)();
 const receiver = await startReceiver();
 const faults: string[] = [];
+const kills = Number(values.kills ?? 10);
 const startedAt = performance.now();
 if (values.steps) {
   const walk = await startStepWalk(database, receiver);
@@ -38,7 +40,9 @@ if (values.steps) {
   await walk.close();
 }
 if (!values.steps || values.kills !== undefined)
-  faults.push(...(await killAtRandom(database, receiver, Number(values.kills ?? 10))));
+  faults.push(
+    ...(await killAtRandom(database, receiver, { kills, jobs: Number(values.jobs ?? kills * 16) })),
+  );
 await receiver.close();
 await database.drop();
 const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
