@@ -82,10 +82,10 @@ async function askUntilFound(
   emails: readonly string[],
   domain: string,
 ): Promise<Asked> {
-  let asked: Asked = { email: '', replyClass: 'nouser', code: 550 };
+  let asked: Asked = { email: '', replyClass: 'nouser', code: 550, isBare: false };
   for (const email of emails) {
     const answer = await host.ask(email);
-    const isOpen = answer.replyClass === 'maybe' && !email.startsWith('postmaster@');
+    const isOpen = answer.isBare && !email.startsWith('postmaster@');
     asked = { ...answer, email, ...(isOpen ? { replyClass: await askPostmaster(host, domain) } : {}) };
     if (asked.replyClass !== 'nouser' && asked.replyClass !== 'disabled') return asked;
   }
@@ -93,8 +93,8 @@ async function askUntilFound(
 }
 
 /**
- * Asks about the postmaster, which every domain must accept (RFC 5321, 4.5.1). If the host accepts it, the refusal meant
- * the mailbox and not the client.
+ * Asks about the postmaster, which every domain must accept (RFC 5321, 4.5.1). If the host accepts it, a refusal without a
+ * reason meant the mailbox and not the client. A refusal with a reason that nobody knows stays open.
  */
 async function askPostmaster(host: HostConversation, domain: string): Promise<'nouser' | 'maybe'> {
   const postmaster = await host.ask(`postmaster@${domain}`).catch(() => null);

@@ -17,3 +17,15 @@ export function parseReply(lines: readonly string[]): Reply | null {
 export function enhancedCode({ text }: Reply): string {
   return /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)/.exec(text)?.[0] ?? '';
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Decodes the bytes of a reply, one character a byte in `line`, as UTF-8, and as Latin-1 when they are not UTF-8. */
+export function decodeLine(line: string): string {
+  if (/^[\x00-\x7F]*$/.test(line)) return line;
+  try {
+    return utf8.decode(Buffer.from(line, 'latin1'));
+  } catch {
+    return line;
+  }
+}

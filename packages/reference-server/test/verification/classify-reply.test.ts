@@ -1,16 +1,90 @@
 import { describe, expect, test } from 'vitest';
-import { classifyReply } from '../../src/verification/classify-reply.ts';
+import { classifyReply, givesNoReason } from '../../src/verification/classify-reply.ts';
 import { parseReply } from '../../src/verification/reply.ts';
 import { demandsTls } from '../../src/verification/smtp/smtp-refusal-error.ts';
 import { computingTimeMs } from '../support/computing-time.ts';
+import { providerReplies } from './provider-replies.ts';
 import { realReplies } from './real-replies.ts';
 
 const classify = (text: string, phase: Parameters<typeof classifyReply>[1] = 'rcpt') =>
   classifyReply(parseReply(text.split('\n'))!, phase);
 
 describe('a reply to RCPT', () => {
-  test.each(realReplies)('%s: %s → %s', (_server, text, expected) => {
+  test.each([...realReplies, ...providerReplies])('%s: %s → %s', (_server, text, expected) => {
     expect(classify(text)).toBe(expected);
+  });
+});
+
+describe('a final refusal', () => {
+  test.each([
+    '550',
+    '550 Rejected',
+    '550 5.1.0 Recipient refused',
+    '554 Transaction failed',
+    '550 Requested action not taken',
+    '550 Cannot process address',
+  ])('gives no reason, so that the postmaster can explain it: %s', (text) => {
+    expect(givesNoReason(parseReply([text])!)).toBe(true);
+  });
+
+  test.each([
+    '550 Go away',
+    '550 Not today',
+    '550 El servidor no quiere',
+    '550 \u00b7\u00a2\u00d0\u00c5IP\u00b1\u00bb',
+    '550 \u67d0\u4e9b\u8bdd',
+    '550 5.3.0 Rejected',
+    '550 5.5.0 Rejected',
+    '550 Server too busy',
+    '550 Denied',
+    '550 Not accepted from your country',
+  ])('gives a reason that the postmaster cannot explain: %s', (text) => {
+    expect(givesNoReason(parseReply([text])!)).toBe(false);
+  });
+
+  test.each([
+    ['550 5.7.1 Not in our list of valid recipients', 'nouser'],
+    ['550 5.7.1 Recipient address rejected: Inactive', 'disabled'],
+    ['550 5.7.1 The recipient is inactive', 'disabled'],
+    ['550 5.7.0 Invalid recipient', 'nouser'],
+    ['550 5.7.1 Invalid recipient; sender blocked', 'policy'],
+    ['550 5.7.1 Quota exceeded', 'policy'],
+    ['550 5.7.1 Mailbox full', 'full'],
+    ['550 Disk full', 'maybe'],
+    ['550 Mailbox is temporarily unavailable', 'temp'],
+    ['550 mailbox unavailable, try again later', 'temp'],
+    ['550 Invalid mailbox or access denied', 'policy'],
+    ['550 Domain not found', 'maybe'],
+    ['552 Attachment removed', 'maybe'],
+  ] as const)('with words about the recipient or about something else: %s → %s', (text, expected) => {
+    expect(classify(text)).toBe(expected);
+  });
+});
+
+describe('words of other languages', () => {
+  test.each([
+    ['Das Postfach ist voll', 'full'],
+    ['Boîte aux lettres pleine', 'full'],
+    ['La casella di posta è piena', 'full'],
+    ['A caixa de correio está cheia', 'full'],
+    ['De mailbox van de gebruiker is vol', 'full'],
+    ['Skrzynka odbiorcy jest przepełniona', 'full'],
+    ['El buzon esta lleno', 'full'],
+    ['邮箱已满', 'full'],
+    ['Adresse existiert nicht', 'nouser'],
+    ['Cette adresse n’existe pas', 'nouser'],
+    ['Usuário não encontrado', 'nouser'],
+    ['Dirección desconocida', 'nouser'],
+    ['Nie ma takiego użytkownika', 'nouser'],
+    ['Адресат не существует', 'nouser'],
+    ['ユーザーが存在しません', 'nouser'],
+    ['Cuenta suspendida', 'disabled'],
+    ['Das Konto ist deaktiviert', 'disabled'],
+    ['Remitente bloqueado', 'policy'],
+    ['拒绝连接', 'policy'],
+    ['Bitte versuchen Sie es später', 'temp'],
+  ] as const)('%s → %s', (text, expected) => {
+    expect(classify(`550 ${text}`)).toBe(expected);
   });
 });
 

@@ -1,4 +1,4 @@
-import { classifyReply, type ReplyClass } from '../classify-reply.ts';
+import { classifyReply, givesNoReason, type ReplyClass } from '../classify-reply.ts';
 import { openSession, type SessionOptions } from './open-session.ts';
 import type { SmtpSession } from './session.ts';
 import { demandsTls, SmtpRefusalError } from './smtp-refusal-error.ts';
@@ -15,6 +15,8 @@ export interface MailboxAnswer {
   readonly replyClass: ReplyClass;
   /** The code of the SMTP reply. */
   readonly code: number;
+  /** True for a `maybe` without a reason, which the reply to the postmaster's address can explain. */
+  readonly isBare: boolean;
 }
 
 /** Replies that may depend on the connection, so the recipient is tried again on a new one. */
@@ -66,7 +68,8 @@ export class HostConversation {
   async #askOn(session: SmtpSession, recipient: string): Promise<MailboxAnswer> {
     const reply = await session.ask(this.#options.mailFrom, recipient);
     if (demandsTls(reply)) throw new SmtpRefusalError('rcpt', reply, 'policy');
-    return { replyClass: classifyReply(reply, 'rcpt'), code: reply.code };
+    const replyClass = classifyReply(reply, 'rcpt');
+    return { replyClass, code: reply.code, isBare: replyClass === 'maybe' && givesNoReason(reply) };
   }
 
   async #connect(): Promise<SmtpSession> {

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { parseReply, type Reply } from '../reply.ts';
+import { decodeLine, parseReply, type Reply } from '../reply.ts';
 import { SmtpConnectionError } from './smtp-connection-error.ts';
 
 const MAX_REPLY_BYTES = 64 * 1024;
@@ -65,7 +65,7 @@ export class ReplyReader {
   };
 
   #complete(): void {
-    const reply = parseReply(this.#lines);
+    const reply = parseReply(this.#lines.map(decodeLine));
     this.#lines = [];
     if (reply === null) {
       this.#giveUp();
