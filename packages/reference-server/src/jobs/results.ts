@@ -1,8 +1,8 @@
 import type { Db, Transaction } from '../storage/database.ts';
 import { findAnyJob } from './job-store.ts';
 
-/** A chunk holds at most 25 leads or 250 verdicts, so a page has 0.3 to 1.5 MB of text. */
-const CHUNKS_PER_PAGE = 40;
+/** A chunk holds at most 25 leads or 250 verdicts, so a page has 0.06 to 0.3 MB of text. */
+const CHUNKS_PER_PAGE = 8;
 
 export interface RowChunk {
   readonly jobId: string;
