@@ -1,4 +1,4 @@
-import { domainPart } from './attributes.ts';
+import { isAddressPiece } from './split-attributes.ts';
 import { isHiddenByClass, parseDeclarations } from './hidden.ts';
 import type { PageStyles } from './stylesheet.ts';
 
@@ -7,18 +7,21 @@ import type { PageStyles } from './stylesheet.ts';
  * still contains '@' or a bracket.
  */
 const ENTITIES =
-  '&(?:#0*(?:64|40|60|91|123|171|65131|65312)(?!\\d)|#x0*(?:40|28|3c|5b|7b|ab|fe6b|ff20)(?![0-9a-f])|commat|lpar|lt|laquo|lbrack|lsqb|lcub|lbrace)';
-const BRACKETED = '[[({«]{1,2}[^\\])}»]{1,16}[\\])}»]';
-const WRITTEN_OUT = '(?<![a-z])(?:dot|punto|punkt|point|ponto)(?![a-z])';
+  '&(?:#0*(?:64|40|60|91|123|171|65131|65288|65312|65339|65371|12304)(?!\\d)|#x0*(?:40|28|3c|5b|7b|ab|fe6b|ff08|ff20|ff3b|ff5b|3010)(?![0-9a-f])|commat|lpar|lt|laquo|lbrack|lsqb|lcub|lbrace)';
+const BRACKETED = '[[({«（［｛【〔「『〈《]{1,2}[^\\])}»）］｝】〕」』〉》]{1,22}[\\])}»）］｝】〕」』〉》]';
+const WRITTEN_OUT = '(?<![a-z])(?:dot|punto|punkt|point|ponto|tečka|kropka|точка)(?![a-z])';
 const JOINED = '[_|*~/-]at[_|*~/-]';
 
-const textHint = new RegExp(`[@＠﹫]|${ENTITIES}|${BRACKETED}|${WRITTEN_OUT}|${JOINED}`, 'i');
+const textHint = new RegExp(
+  `[@＠﹫]|${ENTITIES}|${BRACKETED}|${WRITTEN_OUT}|${JOINED}|email-protection`,
+  'i',
+);
 
 /** Returns true when page source may contain an address, plain or obfuscated, and false when it certainly does not. */
 export const hintsAtAddress = (source: string): boolean => textHint.test(source);
 
 const scriptHint =
-  /@(?!(?:context|type|id|graph)"|(?:media|keyframes|font-face|supports)[\s({])|x40|u\{?0040|#0*64|commat|fromCharCode|atob|unescape|decodeURIComponent|UnCryptMailto|[＠﹫]|[[({<«]\s*(?:at|ät|aet|arroba|chiocciola|arobase?|klammeraffe)\s*[\])}>»]|[_|*~/-]at[_|*~/-]|\s(?:dot|punto|punkt|point|ponto)\s/i;
+  /@(?!(?:context|type|id|graph)"|(?:media|keyframes|font-face|supports)[\s({])|x40|u\{?0040|#0*64|commat|fromCharCode|atob|unescape|decodeURIComponent|UnCryptMailto|DeCryptX|email-protection|cfemail|var ml=|\.sort\(\)\.join|[＠﹫]|[[({<«]\s*(?:at|ät|aet|arroba|chiocciola|arobase?|klammeraffe)\s*[\])}>»]|[_|*~/-]at[_|*~/-]|\s(?:dot|punto|punkt|point|ponto)\s/i;
 
 /** Returns true when `scriptAddresses` may find an address in a script, and false when it certainly does not. */
 export const scriptHintsAtAddress = (code: string): boolean => scriptHint.test(code);
@@ -35,7 +38,7 @@ const links = new Set(['href', 'action', 'formaction', 'xlink:href']);
 const linkHint = /[@＠﹫&]|%40|m\s*a\s*i\s*l|javascript|[?&]to=|[_|*~/-]at[_|*~/-]|[[({«]/i;
 const codeName = /^on|contact|addr|recipient|kontakt|correo|mail/i;
 const writtenOutPicture = /^\s*[[(]?(?:at|dot|\.)/i;
-const base64Value = /^[\w+/-]{8,}={0,2}$/;
+const codedValue = /^={0,2}[\w+/-]{8,}={0,2}$|^\d{2,3}(?:[:,;.\s-]\d{2,3}){5}/;
 
 /** Creates a function that classifies attributes on a page with these styles. */
 export function createAttributeClassifier({ names }: PageStyles): (name: string, value: string) => Relevance {
@@ -61,7 +64,6 @@ function holdsAddress(name: string, value: string): boolean {
   if (links.has(name)) return linkHint.test(value);
   if (name === 'alt' && writtenOutPicture.test(value)) return true;
   if (codeName.test(name) || textHint.test(value) || value.includes('%40')) return true;
-  return (
-    name.startsWith('data-') && (base64Value.test(value) || domainPart.test(name) || linkHint.test(value))
-  );
+  if (isAddressPiece(name)) return true;
+  return name.startsWith('data-') && (codedValue.test(value) || linkHint.test(value));
 }

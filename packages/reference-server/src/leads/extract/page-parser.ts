@@ -1,6 +1,6 @@
 import type { Handler } from 'htmlparser2';
 import { parseHtml } from '../parse-html.ts';
-import type { Attributes } from './attributes.ts';
+import type { Attributes } from './element-attributes.ts';
 import { condense } from './condense.ts';
 import { PageText } from './page-text.ts';
 import { renderingOf } from './rendering.ts';

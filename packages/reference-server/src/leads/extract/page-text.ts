@@ -1,3 +1,4 @@
+import { SEAM } from './local-part.ts';
 import { backwards, mayHoldAddress } from './obfuscation.ts';
 
 /** Zero-width characters and soft hyphens, which some pages put into addresses against copying. */
@@ -30,7 +31,8 @@ export class PageText {
   }
 
   endReversed(): void {
-    this.#line = (this.#beforeReversed ?? '') + backwards(this.#line);
+    // A browser shows the tags inside of reversed text without a gap.
+    this.#line = (this.#beforeReversed ?? '') + backwards(this.#line.replaceAll(SEAM, ''));
     this.#beforeReversed = null;
   }
 

@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes.ts';
+import type { Attributes } from './element-attributes.ts';
 import { isHiddenByClass, isOpenable, parseDeclarations, shown, type Rendering } from './hidden.ts';
 import type { PageStyles } from './stylesheet.ts';
 

@@ -1,20 +1,18 @@
+import { localPartsBefore, SEAM } from './local-part.ts';
 import { mailDomain } from './mail-domain.ts';
-import { decodePercentOrKeep } from './percent-encoding.ts';
+import { withoutLoudHint } from './spam-hints.ts';
 
-/** The character that stands for an inline tag in text. An address may continue after the tag or end before it. */
-export const SEAM = '\u0001';
+export { SEAM } from './local-part.ts';
 
 export interface ScanOptions {
   readonly allowTestTlds: boolean;
+  /** The registered domain of the page's site; `''` when it is unknown. */
+  readonly own: string;
 }
 
-const MAX_LOCAL_CHARACTERS = 64;
 const MAX_SCANNED_CHARACTERS = 320;
-const MAX_TOKEN_CHARACTERS = 200;
 
-const localCharacter = /[A-Za-z0-9.!#$%&'*+=?^_`{|}~-]/;
-const domainCharacter = /[\p{L}\p{M}\p{N}.-]/u;
-const accentedLetter = /[À-ɏ]/;
+const domainCharacter = /[\p{L}\p{M}\p{N}.\u0001-]/u;
 
 /**
  * Yields the addresses around each '@' of a text, in lower case with an ASCII domain. The time is linear in the text.
@@ -22,60 +20,33 @@ const accentedLetter = /[À-ɏ]/;
  */
 export function* scanAddresses(text: string, options: ScanOptions): Generator<string> {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-    const local = parseLocal(text, at);
-    if (local === null) continue;
-    const domain = parseDomain(text, at, options);
-    if (domain !== null) yield `${local.toLowerCase()}@${domain}`;
+    const found = isBlank(text.charAt(at - 1)) ? null : domainAfter(text, at, options);
+    if (found === null) continue;
+    const isInternational = /[^\x20-\x7E]/.test(found.written) || found.domain.startsWith('xn--');
+    for (const local of localPartsBefore(text, at, isInternational))
+      yield `${withoutLoudHint(local).toLowerCase()}@${found.domain}`;
   }
 }
 
-function parseLocal(text: string, at: number): string | null {
-  let start = at;
-  while (start > 0 && at - start < MAX_SCANNED_CHARACTERS && isPart(text.charAt(start - 1), localCharacter))
-    start--;
-  const before = text.charAt(start - 1);
-  if (accentedLetter.test(before) || before === '@' || isUserInfo(text, start)) return null;
-  const local = decodePercentOrKeep(joinLocal(text.slice(start, at).split(SEAM)))
-    .trim()
-    .replace(/^[^A-Za-z0-9_]+/, '');
-  const isWellFormed =
-    local !== '' && local.length <= MAX_LOCAL_CHARACTERS && !local.endsWith('.') && !local.includes('..');
-  return isWellFormed && /^[A-Za-z0-9.!#$%&'*+=?^_`{|}~-]+$/.test(local) ? local : null;
+const isBlank = (character: string): boolean => character.trim() === '';
+
+interface FoundDomain {
+  readonly domain: string;
+  /** The domain as it stands in the text. */
+  readonly written: string;
 }
 
-const isPart = (character: string, allowed: RegExp): boolean => character === SEAM || allowed.test(character);
-
-/**
- * Joins the pieces of a local part that seams separate, from the last piece to the first. A piece is joined when a dot
- * or a single letter connects it, as in markup with a tag around each letter.
- */
-function joinLocal(pieces: readonly string[]): string {
-  let local = '';
-  for (const piece of pieces.toReversed()) {
-    const isConnected = local === '' || /^[.+_-]/.test(local) || /[.+_-]$/.test(piece) || local.length === 1;
-    if (piece !== '' && !isConnected && !(piece.length === 1 && local.length < 4)) break;
-    local = piece + local;
-  }
-  return local;
-}
-
-/**
- * Returns true for the user in `https://user:secret@host`, and false for an address such as in `?to=ann@example.com`.
- */
-function isUserInfo(text: string, start: number): boolean {
-  const before = text.slice(Math.max(0, start - MAX_TOKEN_CHARACTERS), start);
-  const scheme = before.lastIndexOf('://');
-  if (scheme === -1 || /[\s"'<>()]/.test(before.slice(scheme))) return false;
-  return !before.endsWith('=') && !before.endsWith('mailto:');
-}
-
-function parseDomain(text: string, at: number, { allowTestTlds }: ScanOptions): string | null {
+function domainAfter(text: string, at: number, { allowTestTlds }: ScanOptions): FoundDomain | null {
   let end = at + 1;
-  while (end < text.length && end - at < MAX_SCANNED_CHARACTERS && isPart(text.charAt(end), domainCharacter))
+  while (end < text.length && end - at < MAX_SCANNED_CHARACTERS && domainCharacter.test(text.charAt(end)))
     end++;
-  for (const candidate of possibleDomains(text.slice(at + 1, end))) {
-    const domain = mailDomain(candidate, allowTestTlds);
-    if (domain !== null) return domain;
+  const found = text.slice(at + 1, end);
+  const quiet = withoutLoudHint(found);
+  for (const source of quiet === found ? [found] : [quiet, found]) {
+    for (const written of possibleDomains(source)) {
+      const domain = mailDomain(written, allowTestTlds);
+      if (domain !== null) return { domain, written };
+    }
   }
   return null;
 }
@@ -87,19 +58,33 @@ function* possibleDomains(found: string): Generator<string> {
   let joined = '';
   for (const [index, piece] of pieces.entries()) {
     joined += piece;
-    const next = pieces.slice(index + 1).find((text) => text !== '') ?? '';
-    if (joined !== '' && !/^[.-]/.test(next)) yield* trimmed(joined);
+    const next = pieces.slice(index + 1).filter((text) => text !== '');
+    if (joined !== '' && !/^[.-]/.test(next[0] ?? '')) {
+      yield* continued(joined, next);
+      yield* trimmed(joined);
+    }
     if (index > 30) return;
   }
+}
+
+/** Yields `example.com` for `example.c`, `o` and `m`, the longest first, because a browser shows no gap between tags. */
+function* continued(start: string, next: readonly string[]): Generator<string> {
+  if (!/\.[a-z]+$/.test(start)) return;
+  const end = next.findIndex((piece) => !/^[a-z]{1,12}$/.test(piece));
+  const letters = next.slice(0, Math.min(end === -1 ? next.length : end, 6));
+  for (let count = letters.length; count > 0; count--) yield start + letters.slice(0, count).join('');
 }
 
 /** Detects markup with a tag around each letter. */
 const isSpelled = (pieces: readonly string[]): boolean =>
   pieces.length > 4 && pieces.filter(({ length }) => length > 1).length * 4 < pieces.length;
 
+/** Last labels of networks inside a company. The domain before them is no address on the internet. */
+const internalSuffix = /\.(?:local|lan|internal|localdomain|intranet|home|corp|arpa)$/i;
+
 function* trimmed(domain: string): Generator<string> {
   const bare = domain.replace(/[.-]+$/, '');
-  const sentence = /^(.*[a-z])\.[A-Z][a-z]+$/.exec(bare)?.[1];
+  const sentence = /^(.*\.[a-z]+)\.[A-Z][a-z]+$/.exec(bare)?.[1];
   if (sentence !== undefined) yield sentence;
   yield bare;
   const ascii = /^[\x20-\x7E]+/.exec(bare)?.[0] ?? '';
@@ -107,5 +92,5 @@ function* trimmed(domain: string): Generator<string> {
   const glued = /^(.*?\.[a-z]{2,})[A-Z]/.exec(ascii)?.[1];
   if (glued !== undefined) yield glued;
   const shorter = ascii.slice(0, ascii.lastIndexOf('.'));
-  if (shorter.includes('.')) yield shorter;
+  if (shorter.includes('.') && !internalSuffix.test(ascii)) yield shorter;
 }

@@ -1,31 +1,33 @@
-import { backwards, revealObfuscated } from './obfuscation.ts';
-import { unescapePercent } from './percent-encoding.ts';
-import { scanAddresses, type ScanOptions } from './scan-addresses.ts';
+import { cloudflareTexts } from './cloudflare.ts';
+import { readableAddresses } from './encoded-values.ts';
+import { unescapeText } from './escapes.ts';
+import type { ScanOptions } from './scan-addresses.ts';
+import { knownResults, pluginResults } from './script-ciphers.ts';
 
 const MAX_SCRIPT_CHARACTERS = 500_000;
 
 /** Finds addresses that a script writes into the page, without running the script. */
 export function scriptAddresses(code: string, options: ScanOptions): string[] {
   const script = code.slice(0, MAX_SCRIPT_CHARACTERS);
-  const texts = [joinStrings(unescapeScript(script)), ...knownResults(script)];
-  return texts.flatMap((text) => [...scanAddresses(revealObfuscated(text), options)]);
+  const plain = unescapeText(script);
+  const texts = [
+    joinStrings(plain),
+    ...knownResults(script),
+    ...pluginResults(plain),
+    ...cloudflareTexts(script),
+  ];
+  return texts.flatMap((text) => readableAddresses(text, options));
 }
 
-const named: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: ' ', f: ' ' };
-const fromHex = (_escape: string, hex: string): string => String.fromCharCode(parseInt(hex, 16));
+/** The variable of the script that Joomla 3 puts in place of each address. */
+const joomlaCloak = /\baddy_?[\w]{0,40}\s?=/;
 
-/** Decodes JavaScript and HTML escapes, so that `\u003e` before an address does not become part of its local part. */
-function unescapeScript(code: string): string {
-  return code
-    .replace(/\\u\{?([0-9a-f]{4})\}?/gi, fromHex)
-    .replace(/\\x([0-9a-f]{2})/gi, fromHex)
-    .replace(/\\([ntrbf])/g, (_escape, letter: string) => named[letter] ?? ' ')
-    .replace(/\\(.)/g, '$1')
-    .replace(/&#(\d{2,3});/g, (_entity, digits: string) => String.fromCharCode(Number(digits)))
-    .replace(/&#x([0-9a-f]{2});/gi, fromHex)
-    .replace(/&commat;/g, '@')
-    .replace(/&period;/g, '.')
-    .replace(/&lt;|&gt;|&quot;|&amp;/g, ' ');
+/** Finds only the addresses that the protection of a content management system prints, of whatever domain. */
+export function protectedAddresses(code: string, options: ScanOptions): string[] {
+  const script = code.slice(0, MAX_SCRIPT_CHARACTERS);
+  if (joomlaCloak.test(script)) return readableAddresses(joinStrings(unescapeText(script)), options);
+  const texts = [...pluginResults(script), ...cloudflareTexts(script)];
+  return texts.flatMap((text) => readableAddresses(text, options));
 }
 
 /** Joins `'info' + '@' + "example.com"`, also when variables hold the parts or `+=` appends them. */
@@ -71,55 +73,4 @@ function fillVariables(code: string): string {
       values.has(name) ? plus + (quoted(name) ?? '') : whole,
     )
     .replace(addedInFront, (whole, name: string) => quoted(name) ?? whole);
-}
-
-/** Yields the results of calls with literal arguments, such as `atob('…')`, without running the script. */
-function* knownResults(code: string): Generator<string> {
-  for (const [, encoded = ''] of code.matchAll(/atob\(\s*['"]([A-Za-z0-9+/=]{8,2000})['"]/g)) {
-    yield Buffer.from(encoded, 'base64').toString();
-  }
-  for (const [, list = ''] of code.matchAll(/fromCharCode\(([\d\s,x]{5,4000})\)/g)) {
-    yield String.fromCharCode(...list.split(',').map((number) => Number(number.trim()) & 0xffff));
-  }
-  for (const [, encoded = ''] of code.matchAll(percentCall)) yield unescapePercent(encoded);
-  for (const [, text = ''] of code.matchAll(
-    /['"]([^'"\s]{6,254})['"]\s*\.split\(\s*['"]{2}\s*\)\s*\.reverse\(\)/g,
-  )) {
-    yield backwards(text);
-  }
-  for (const [, text = ''] of code.matchAll(
-    /UnCryptMailto\(\s*(?:%27|['"])([^'"()]{10,400}?)(?:%27|['"])/g,
-  )) {
-    yield uncryptTypo3(text);
-  }
-}
-
-const percentCall = /(?:unescape|decodeURIComponent)\(\s*['"]((?:%[0-9a-f]{2}|[\w.@:+-]){6,4000})['"]/gi;
-
-const typo3Alphabets: readonly (readonly [first: number, last: number])[] = [
-  [0x2b, 0x3a],
-  [0x40, 0x5a],
-  [0x61, 0x7a],
-];
-
-const MAILTO = 'mailto:';
-
-/** Decodes TYPO3's spam protection. It shifts each character by an unknown offset; the right offset gives `mailto:`. */
-function uncryptTypo3(text: string): string {
-  for (let offset = -26; offset <= 26; offset++) {
-    if (shiftAll(text.slice(0, MAILTO.length), offset) === MAILTO) return shiftAll(text, offset);
-  }
-  return '';
-}
-
-const shiftAll = (text: string, offset: number): string =>
-  Array.from(text, (character) => shift(character, offset)).join('');
-
-function shift(character: string, offset: number): string {
-  const code = character.charCodeAt(0);
-  const alphabet = typo3Alphabets.find(([first, last]) => code >= first && code <= last);
-  if (alphabet === undefined) return character;
-  const [first, last] = alphabet;
-  const size = last - first + 1;
-  return String.fromCharCode(first + ((((code - first + offset) % size) + size) % size));
 }

@@ -1,16 +1,20 @@
-import { scanAddresses, type ScanOptions } from './scan-addresses.ts';
+import { cloudflareTexts } from './cloudflare.ts';
+import { readableAddresses } from './encoded-values.ts';
+import { unescapeText } from './escapes.ts';
+import type { ScanOptions } from './scan-addresses.ts';
 
 const MAX_DEPTH = 40;
 
-/** Finds the addresses in `email` keys of JSON-LD. Text that is not valid JSON is scanned as a whole. */
+/**
+ * Finds the addresses in the texts of JSON-LD: `email`, the answers of a FAQ, descriptions. What is not valid JSON is
+ * scanned as a whole.
+ */
 export function structuredAddresses(json: string, options: ScanOptions): string[] {
-  const values = emailsIn(parse(json), 0);
-  const texts = values ?? [
-    json
-      .replace(/\\\//g, '/')
-      .replace(/\\u([0-9a-f]{4})/gi, (_escape, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-  ];
-  return texts.flatMap((text) => [...scanAddresses(text.replace(/^\s*mailto:/i, ''), options)]);
+  const texts = [...textsIn(parse(json), 0)];
+  return (texts.length > 0 ? texts : [json]).flatMap((text) => [
+    ...readableAddresses(unescapeText(text), options),
+    ...cloudflareTexts(text).flatMap((decoded) => readableAddresses(decoded, options)),
+  ]);
 }
 
 function parse(json: string): unknown {
@@ -26,14 +30,8 @@ function parse(json: string): unknown {
   }
 }
 
-/** Returns null when the JSON could not be parsed. */
-function emailsIn(value: unknown, depth: number): string[] | null {
-  if (value === undefined) return null;
-  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
-  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
-    const isEmail = /^(?:schema:|https?:\/\/schema\.org\/)?e-?mail$/i.test(key);
-    if (isEmail && typeof inner === 'string') return [inner];
-    if (isEmail && Array.isArray(inner)) return inner.filter((item) => typeof item === 'string');
-    return emailsIn(inner, depth + 1) ?? [];
-  });
+function* textsIn(value: unknown, depth: number): Generator<string> {
+  if (typeof value === 'string') yield value;
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
+  for (const inner of Object.values(value)) yield* textsIn(inner, depth + 1);
 }
