@@ -1,3 +1,5 @@
+import { stalledMs, watchStalls } from './stalls.ts';
+
 /** A limit on the total time of several tasks. Time between the tasks does not count. */
 export interface TimeBudget {
   readonly leftMs: number;
@@ -9,7 +11,10 @@ export interface TimeBudget {
   ): Promise<T>;
 }
 
-/** Creates a budget of `totalMs`. `timedOut` makes the abort reason when a share or the whole budget is used up. */
+/**
+ * Creates a budget of `totalMs`. `timedOut` makes the abort reason when a share or the whole budget is used up. Time in which
+ * this process stood still does not count, and answers that have arrived meanwhile are read before the end.
+ */
 export function createTimeBudget(totalMs: number, timedOut: () => Error): TimeBudget {
   let leftMs = totalMs;
   return {
@@ -19,16 +24,27 @@ export function createTimeBudget(totalMs: number, timedOut: () => Error): TimeBu
     async run(shareMs, signal, work) {
       signal?.throwIfAborted();
       const deadline = new AbortController();
-      const startedAt = performance.now();
+      const unwatch = watchStalls();
+      const startedAt = performance.now() - stalledMs();
+      const spentMs = (): number => performance.now() - stalledMs() - startedAt;
+      const limitMs = Math.min(shareMs, leftMs);
       const abort = (): void => deadline.abort(signal?.reason);
-      const timer = setTimeout(() => deadline.abort(timedOut()), Math.min(shareMs, leftMs));
+      let timer = setTimeout(check, limitMs);
+      let last: NodeJS.Immediate | undefined;
+      function check(): void {
+        const restMs = limitMs - spentMs();
+        if (restMs >= 1) timer = setTimeout(check, restMs);
+        else last = setImmediate(() => deadline.abort(timedOut()));
+      }
       signal?.addEventListener('abort', abort, { once: true });
       try {
         return await work(deadline.signal);
       } finally {
         clearTimeout(timer);
+        clearImmediate(last);
         signal?.removeEventListener('abort', abort);
-        leftMs = Math.max(0, leftMs - (performance.now() - startedAt));
+        leftMs = Math.max(0, leftMs - spentMs());
+        unwatch();
       }
     },
   };

@@ -5,7 +5,8 @@ import { HostConversation } from './smtp/host-conversation.ts';
 import type { ConnectionSlots } from './smtp/connection-slots.ts';
 import { SmtpConnectionError } from './smtp/smtp-connection-error.ts';
 import { SmtpRefusalError } from './smtp/smtp-refusal-error.ts';
-import type { TimeBudget } from '../pacing/time-budget.ts';
+import { isLocalHost, isUnreachableForAll } from './unreachable-hosts.ts';
+import { raceAbort, type TimeBudget } from '../pacing/time-budget.ts';
 
 export interface ProbeOptions {
   readonly net: Net;
@@ -17,12 +18,19 @@ export interface ProbeOptions {
 }
 
 /** Why no host of a domain gave an answer about a mailbox. */
-export type NoAnswer = Extract<ReplyClass, 'nomail' | 'temp' | 'policy'> | 'timeout' | 'unreachable';
+export type NoAnswer =
+  | Extract<ReplyClass, 'nomail' | 'temp' | 'policy'>
+  | 'timeout'
+  | 'unreachable'
+  /** The host does not exist, or stands at a private address. */
+  | 'nohost';
 
 export type Contact<T> = { readonly result: T } | { readonly noAnswer: NoAnswer };
 
 export interface ContactOptions {
   readonly hosts: readonly string[];
+  /** False when the domain has more hosts than these. */
+  readonly isWhole: boolean;
   readonly budget: TimeBudget;
   readonly signal: AbortSignal | undefined;
 }
@@ -36,25 +44,50 @@ const oneRecipientOnly = /(?:^|\.)(?:outlook\.com|hotmail\.com|office365\.us|out
  */
 export async function contactHosts<T>(
   options: ProbeOptions,
-  { hosts, budget, signal }: ContactOptions,
+  { hosts, isWhole, budget, signal }: ContactOptions,
   work: (conversation: HostConversation) => Promise<T>,
 ): Promise<Contact<T>> {
   const failures: NoAnswer[] = [];
   for (const [index, host] of hosts.entries()) {
     if (budget.leftMs === 0) break;
+    if (isLocalHost(host)) {
+      failures.push('nohost');
+      continue;
+    }
     try {
       const shareMs = budget.leftMs / (hosts.length - index);
       return { result: await contactHost(options, { host, shareMs, budget, signal }, work) };
     } catch (error) {
       signal?.throwIfAborted();
-      failures.push(nameFailure(error));
+      const isGone = await isNoHost(options.net, { host, error, budget, signal });
+      failures.push(isGone ? 'nohost' : nameFailure(error));
       if (failures.at(-1) === 'policy' && isPastGreeting(error)) break;
     }
   }
-  return { noAnswer: failures.find((failure) => failure !== 'nomail') ?? failures[0] ?? 'timeout' };
+  const open = failures.find((failure) => failure !== 'nomail' && failure !== 'nohost');
+  if (open !== undefined) return { noAnswer: open };
+  return {
+    noAnswer: failures.length === hosts.length && isWhole ? (failures[0] ?? 'timeout') : 'unreachable',
+  };
 }
 
-interface HostContactOptions extends Omit<ContactOptions, 'hosts'> {
+interface FailedContact extends Pick<ContactOptions, 'budget' | 'signal'> {
+  readonly host: string;
+  readonly error: unknown;
+}
+
+/** Returns false when the name servers do not answer in the time that is left. */
+const isNoHost = (net: Net, { host, error, budget, signal }: FailedContact): Promise<boolean> =>
+  error instanceof SmtpRefusalError || error instanceof SmtpConnectionError
+    ? Promise.resolve(false)
+    : budget
+        .run(budget.leftMs, signal, (deadline) => raceAbort(isUnreachableForAll(net, host, error), deadline))
+        .catch(() => {
+          signal?.throwIfAborted();
+          return false;
+        });
+
+interface HostContactOptions extends Pick<ContactOptions, 'budget' | 'signal'> {
   readonly host: string;
   readonly shareMs: number;
 }

@@ -31,7 +31,7 @@ export const noDomain: Conclusion = {
 };
 
 export function conclude(known: Finding | Exclude<MailHosts, { kind: 'hosts' }>, role: boolean): Conclusion {
-  if (!('kind' in known)) return { ...judge(known, role), mx: 'pass' };
+  if (!('kind' in known)) return { ...judge(known, role), mx: known.answer === 'nohost' ? 'fail' : 'pass' };
   if (known.kind === 'none') return { ...noDomain, reason: known.reason };
   return { status: 'unknown', reason: 'dns failure', mx: 'fail', smtp: 'timeout' };
 }

@@ -1,10 +1,10 @@
-import type { ReplyClass } from './classify-reply.ts';
 import type { NoAnswer } from './contact-hosts.ts';
+import type { MailboxAnswer } from './smtp/host-conversation.ts';
 import type { VerificationChecks, VerificationStatus } from './verdict.ts';
 
 /** The answer of a mail host about a mailbox. */
 export interface Finding {
-  readonly answer: ReplyClass | NoAnswer;
+  readonly answer: MailboxAnswer['replyClass'] | NoAnswer;
   /** The code of the SMTP reply; 0 without a reply. */
   readonly code: number;
   /** Whether the domain accepts every address. `unclear` without a usable answer about an invented mailbox. */
@@ -23,6 +23,8 @@ export const DEFERRED = 'smtp deferred';
 const refusals: Readonly<Record<Exclude<Finding['answer'], 'ok'>, readonly [VerificationStatus, string]>> = {
   nouser: ['invalid', 'mailbox not found'],
   nomail: ['invalid', 'domain accepts no mail'],
+  nohost: ['invalid', 'mail server does not exist'],
+  ascii: ['invalid', 'mail server accepts only ASCII addresses'],
   full: ['inbox_full', 'mailbox full'],
   disabled: ['disabled', 'account disabled'],
   temp: ['unknown', DEFERRED],

@@ -2,8 +2,8 @@ import type { Net } from '../net/net.ts';
 import { failureOf } from '../net/network-failure.ts';
 
 export type MailHosts =
-  /** At most three hosts in the order of preference. */
-  | { readonly kind: 'hosts'; readonly hosts: readonly string[] }
+  /** At most three hosts in the order of preference. `isWhole` means that there are no others. */
+  | { readonly kind: 'hosts'; readonly hosts: readonly string[]; readonly isWhole: boolean }
   | { readonly kind: 'none'; readonly reason: string }
   /** The name servers gave no usable answer. */
   | { readonly kind: 'failed' };
@@ -17,15 +17,15 @@ const MAX_HOSTS = 3;
 export async function findMailHosts(net: Net, domain: string): Promise<MailHosts> {
   try {
     const records = await net.resolveMx(domain);
-    const [only] = records;
-    if (records.length === 1 && only !== undefined && isRoot(only.exchange)) {
+    if (records.length > 0 && records.every(({ exchange }) => isRoot(exchange))) {
       return { kind: 'none', reason: 'domain accepts no mail' };
     }
     const ordered = records
       .filter(({ exchange }) => !isRoot(exchange))
       .sort((a, b) => a.priority - b.priority);
     const hosts = [...new Set(ordered.map(({ exchange }) => exchange.toLowerCase().replace(/\.$/, '')))];
-    if (hosts.length > 0) return { kind: 'hosts', hosts: hosts.slice(0, MAX_HOSTS) };
+    if (hosts.length > 0)
+      return { kind: 'hosts', hosts: hosts.slice(0, MAX_HOSTS), isWhole: hosts.length <= MAX_HOSTS };
   } catch (error) {
     const { kind, code } = failureOf(error);
     if (code === 'ENOTFOUND') return { kind: 'none', reason: 'domain does not exist' };
@@ -36,7 +36,7 @@ export async function findMailHosts(net: Net, domain: string): Promise<MailHosts
 
 async function findAddress(net: Net, domain: string): Promise<MailHosts> {
   const found = await Promise.all([hasRecords(net.resolve4(domain)), hasRecords(net.resolve6(domain))]);
-  if (found.includes('yes')) return { kind: 'hosts', hosts: [domain] };
+  if (found.includes('yes')) return { kind: 'hosts', hosts: [domain], isWhole: true };
   return found.includes('failed')
     ? { kind: 'failed' }
     : { kind: 'none', reason: 'domain has no mail server' };

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { contactHosts, type ContactOptions, type ProbeOptions } from './contact-hosts.ts';
 import type { Finding } from './judge.ts';
+import { failureOf } from '../net/network-failure.ts';
 import type { HostConversation, MailboxAnswer } from './smtp/host-conversation.ts';
 import { raceAbort } from '../pacing/time-budget.ts';
 import type { TimedCache } from '../pacing/cache.ts';
@@ -101,13 +102,22 @@ async function askPostmaster(host: HostConversation, domain: string): Promise<'n
   return postmaster?.replyClass === 'ok' ? 'nouser' : 'maybe';
 }
 
+/** A connection that breaks says nothing about the domain, so the question is asked again. */
+const MAX_PROBES = 3;
+
 /** Rejects only when `signal` aborts. A rejection is not cached, so other callers can ask again. */
 async function askInvented(host: HostConversation, domain: string, signal?: AbortSignal): Promise<CatchAll> {
-  const answer = await host.ask(`${inventLocal()}@${domain}`).catch(() => null);
-  signal?.throwIfAborted();
-  if (answer === null) return 'unclear';
-  if (answer.replyClass === 'ok') return 'yes';
-  return answer.replyClass === 'nouser' || answer.replyClass === 'maybe' ? 'no' : 'unclear';
+  for (let probe = 1; probe <= MAX_PROBES; probe++) {
+    const answer = await host
+      .ask(`${inventLocal()}@${domain}`)
+      .catch((error: unknown) => failureOf(error).kind);
+    signal?.throwIfAborted();
+    if (answer === 'reset') continue;
+    if (typeof answer === 'string') return 'unclear';
+    if (answer.replyClass === 'ok') return 'yes';
+    return answer.replyClass === 'nouser' || answer.replyClass === 'maybe' ? 'no' : 'unclear';
+  }
+  return 'unclear';
 }
 
 async function askAgain(options: ProbeOptions, domain: string, contact: ContactOptions): Promise<CatchAll> {

@@ -13,8 +13,11 @@ export interface ParsedEmail {
 }
 
 const atom = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+$/;
-/** RFC 6531 allows every script. A combining mark at the start would combine with the character before it. */
-const internationalAtom = /^(?!\p{M})[\p{L}\p{M}\p{N}\p{So}\p{Sk}!#$%&'*+/=?^_`{|}~-]+$/u;
+/**
+ * RFC 6531 allows every script. Emoji and other symbols are left out, because no mail provider has mailboxes with them
+ * (RFC 8265 forbids them in user names). A combining mark at the start would combine with the character before it.
+ */
+const internationalAtom = /^(?!\p{M})(?!.*[\u20e3\ufe00-\ufe0f])[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+$/u;
 const label = /^(?!..--|-)[a-z0-9-]{1,63}(?<!-)$|^xn--[a-z0-9-]{1,59}(?<!-)$/;
 const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])$/;
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { lazy } from '../pacing/cache.ts';
+import { roleWords } from './roles/role-words.ts';
 
 /** Names on the package's list that may belong to a person or a place. */
 const notRoles = new Set(
@@ -15,16 +16,42 @@ const notRoles = new Set(
 );
 const year = /^\d+$|^classof\d+$/;
 
-const added = `info support sales admin kontakt post enquiries inquiries vertrieb anfrage bewerbung
-  rechnung buchung empfang zentrale accueil commande reservierung datenschutz dpo gdpr compliance postmaster abuse
-  webmaster hostmaster noreply no-reply donotreply mailer-daemon office contact hr it-support billing team`.split(
-  /\s+/,
-);
-
 const roles = lazy(() => {
   const listed = createRequire(import.meta.url)('role-based-email-addresses') as readonly string[];
-  return new Set([...listed.filter((name) => !notRoles.has(name) && !year.test(name)), ...added]);
+  const words = Object.values(roleWords).flatMap((text) => text.split(/\s+/));
+  return new Set([
+    ...listed.filter((name) => !notRoles.has(name) && !year.test(name)),
+    ...words.flatMap((word) => [fold(word), fold(spellOut(word))]),
+  ]);
 });
 
-/** Returns whether a local part names a function: `info` and `sales+web` do, `hello` does not (C152). */
-export const isRole = (local: string): boolean => roles().has(local.toLowerCase().replace(/\+.*$/, ''));
+/** Returns the word without accents: `Büro` → `buro`. */
+const fold = (word: string): string =>
+  word
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/ø/g, 'o')
+    .replace(/æ/g, 'ae')
+    .replace(/ł/g, 'l')
+    .replace(/đ/g, 'd')
+    .replace(/ı/g, 'i')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '');
+
+const spelledOut: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
+
+/** Returns the spelling that German and the Nordic languages use without their letters: `Büro` → `buero`. */
+const spellOut = (word: string): string =>
+  word.normalize('NFC').replace(/[äöüåø]/g, (letter) => spelledOut[letter] ?? letter);
+
+/** A name such as `customer-service` or `atencion-al-cliente`. A short part at an end may be an initial: `s.ales`. */
+const compound = /^\p{L}{3,}(?:[._-]\p{L}{2,})*[._-]\p{L}{3,}$/u;
+
+/**
+ * Returns whether a local part names a function: `info`, `sales+web`, `büro` and `customer-service` do, `hello` does not
+ * (C152).
+ */
+export function isRole(local: string): boolean {
+  const name = fold(local.replace(/\+.*$/, ''));
+  return roles().has(name) || (compound.test(name) && roles().has(name.replace(/[._-]/g, '')));
+}

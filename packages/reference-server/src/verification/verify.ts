@@ -87,7 +87,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
       const budget = createTimeBudget(timeoutMs, () => new SmtpConnectionError('silent'));
       const found = await lookUp(mailboxes.domain, budget, signal);
       if (found.kind !== 'hosts') return found;
-      const finding = await findMailbox(finder, mailboxes, { hosts: found.hosts, budget, signal });
+      const finding = await findMailbox(finder, mailboxes, { ...found, budget, signal });
       const pauseMs = retryDelaysMs[attempt];
       if ((finding.answer !== 'temp' && finding.answer !== 'split') || pauseMs === undefined) return finding;
       await clock.sleep(pauseMs, signal);

@@ -12,7 +12,8 @@ export interface HostConversationOptions extends Omit<SessionOptions, 'encrypted
 }
 
 export interface MailboxAnswer {
-  readonly replyClass: ReplyClass;
+  /** `ascii` means that the host accepts no address with letters beyond ASCII. */
+  readonly replyClass: ReplyClass | 'ascii';
   /** The code of the SMTP reply. */
   readonly code: number;
   /** True for a `maybe` without a reason, which the reply to the postmaster's address can explain. */
@@ -20,7 +21,7 @@ export interface MailboxAnswer {
 }
 
 /** Replies that may depend on the connection, so the recipient is tried again on a new one. */
-const retriedOnNewConnection = new Set<ReplyClass>(['temp', 'split', 'policy']);
+const retriedOnNewConnection = new Set<MailboxAnswer['replyClass']>(['temp', 'split', 'policy']);
 
 /** Asks one mail host about recipients, on one connection after the other as needed. */
 export class HostConversation {
@@ -66,10 +67,19 @@ export class HostConversation {
   }
 
   async #askOn(session: SmtpSession, recipient: string): Promise<MailboxAnswer> {
+    if (!session.supports(recipient)) return await this.#askEncrypted(session, recipient);
     const reply = await session.ask(this.#options.mailFrom, recipient);
     if (demandsTls(reply)) throw new SmtpRefusalError('rcpt', reply, 'policy');
     const replyClass = classifyReply(reply, 'rcpt');
     return { replyClass, code: reply.code, isBare: replyClass === 'maybe' && givesNoReason(reply) };
+  }
+
+  /** Some hosts support SMTPUTF8 only on an encrypted connection. */
+  async #askEncrypted(session: SmtpSession, recipient: string): Promise<MailboxAnswer> {
+    if (this.#encrypted || !session.offersTls) return { replyClass: 'ascii', code: 0, isBare: false };
+    this.#quit();
+    this.#encrypted = true;
+    return await this.#askOn(await this.#connect(), recipient);
   }
 
   async #connect(): Promise<SmtpSession> {

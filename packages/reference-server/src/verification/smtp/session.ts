@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { classifyReply, type Phase } from '../classify-reply.ts';
+import { stalledMs } from '../../pacing/stalls.ts';
 import type { Reply } from '../reply.ts';
 import { ReplyReader } from './reply-reader.ts';
 import { SmtpConnectionError } from './smtp-connection-error.ts';
@@ -26,6 +27,15 @@ export class SmtpSession {
   /** The number of recipients so far. */
   get asked(): number {
     return this.#asked;
+  }
+
+  /** False for an address with letters beyond ASCII when the host does not support SMTPUTF8 (RFC 6531, 3.4). */
+  supports(recipient: string): boolean {
+    return isAscii(recipient) || /\bSMTPUTF8\b/.test(this.#extensions);
+  }
+
+  get offersTls(): boolean {
+    return /\bSTARTTLS\b/.test(this.#extensions);
   }
 
   get isOpen(): boolean {
@@ -62,8 +72,7 @@ export class SmtpSession {
   /** Sends MAIL and RCPT in a new transaction. Returns the reply to RCPT. */
   async ask(mailFrom: string, recipient: string): Promise<Reply> {
     if (this.#asked++ > 0) await this.#send('RSET');
-    const international = /[^\x20-\x7E]/.test(recipient) && /\bSMTPUTF8\b/.test(this.#extensions);
-    const sender = await this.#send(`MAIL FROM:<${mailFrom}>${international ? ' SMTPUTF8' : ''}`);
+    const sender = await this.#send(`MAIL FROM:<${mailFrom}>${isAscii(recipient) ? '' : ' SMTPUTF8'}`);
     if (sender.code >= 300) throw refusal('mail', sender);
     return await this.#send(`RCPT TO:<${recipient}>`);
   }
@@ -96,10 +105,21 @@ export class SmtpSession {
   #listen(): ReplyReader {
     const socket = this.#socket;
     const reader = new ReplyReader(socket);
-    socket.setTimeout(this.#idleTimeoutMs, () => socket.destroy(new SmtpConnectionError('silent')));
+    this.#limitSilence(socket);
     return reader;
   }
+
+  /** Ends a silent connection. Node's timer also runs while this process stands still, so the silence may be its own. */
+  #limitSilence(socket: Socket): void {
+    const stalledBefore = stalledMs();
+    socket.setTimeout(this.#idleTimeoutMs, () => {
+      if (stalledMs() - stalledBefore > this.#idleTimeoutMs / 2) this.#limitSilence(socket);
+      else socket.destroy(new SmtpConnectionError('silent'));
+    });
+  }
 }
+
+const isAscii = (text: string): boolean => /^[\x20-\x7E]*$/.test(text);
 
 const refusal = (phase: Phase, reply: Reply): SmtpRefusalError =>
   new SmtpRefusalError(phase, reply, classifyReply(reply, phase));
