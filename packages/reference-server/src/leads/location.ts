@@ -1,5 +1,8 @@
-/** A district is a second-order division such as a county; a region is a first-order division such as a state. */
-export type LocationKind = 'city' | 'postcode' | 'district' | 'region' | 'country';
+/**
+ * A district is a second-order division such as a county; a region is a first-order division such as a state. A circle is
+ * everything around a point: a named area such as the Bay Area, coordinates, or a place with a distance.
+ */
+export type LocationKind = 'city' | 'postcode' | 'circle' | 'district' | 'region' | 'country';
 
 /** The place that a user's text stands for. */
 export interface Location {
@@ -17,7 +20,7 @@ export interface Location {
   readonly regionCode: string;
   /** Name of the first-order division, `''` when there is none. */
   readonly region: string;
-  /** GeoNames id of the city, or of a post code's city; null for districts, regions and countries. */
+  /** GeoNames id of the city, or of the city that a post code or coordinates lie in; null for areas, districts, regions and countries. */
   readonly cityId: number | null;
   /** Id of the OpenStreetMap relation that draws the boundary, when it is known. */
   readonly boundaryId?: number;

@@ -35,7 +35,7 @@ export function createSimulatedSource(seed: string): Source {
 
 /** Yields the spots of a town from its centre outwards. In a region the largest towns come first. */
 function* spotsIn(seed: string, niche: Niche, location: Location): Generator<Spot> {
-  if (location.kind === 'postcode') {
+  if (location.kind === 'postcode' || location.kind === 'circle') {
     yield* aroundPoint(seed, niche, location);
     return;
   }
@@ -58,10 +58,11 @@ function townsOf(location: Location): readonly City[] {
 
 const NEIGHBOUR_KM = 12;
 
-/** Returns the spots within the radius of a post code, or all near ones when the radius holds none. */
+/** Returns the spots within the radius of a post code or a circle, or all near ones when the radius holds none. */
 function aroundPoint(seed: string, niche: Niche, location: Location): Spot[] {
-  const [town] = townsOf(location);
-  const towns = new Set([...(town ? [town] : []), ...citiesNear(location, NEIGHBOUR_KM)]);
+  const [town] = location.cityId === null ? [] : townsOf(location);
+  const nearKm = Math.max(NEIGHBOUR_KM, location.radiusKm);
+  const towns = new Set([...(town ? [town] : []), ...citiesNear(location, nearKm)]);
   const spots = [...towns]
     .flatMap((city) => spotsOf(seed, niche, city))
     .map((spot) => ({ spot, away: distanceKm(location, spot) }))

@@ -40,6 +40,24 @@ describe('the simulated source', () => {
     });
   });
 
+  test('finds places of every town within a distance, the nearest first', async () => {
+    const centre = { lat: 30.26715, lng: -97.74306 };
+    const away = (await search('dentists', 'within 15 miles of Austin, TX')).map((place) =>
+      distanceKm(centre, place),
+    );
+
+    expect(Math.max(...away.slice(0, 50))).toBeLessThan(5);
+    expect(away.at(-1)).toBeGreaterThan(20);
+    expect(away.at(-1)).toBeLessThan(24.2);
+  });
+
+  test('finds places in the cities of an area', async () => {
+    const addresses = (await search('dentists', 'Bay Area')).map(({ address }) => address);
+
+    expect(addresses.some((address) => address.includes(', San Francisco, CA'))).toBe(true);
+    expect(addresses.some((address) => address.includes(', San Jose, CA'))).toBe(true);
+  });
+
   test('finds other places for another seed, niche or town', async () => {
     const ids = async (...args: Parameters<typeof search>): Promise<string[]> =>
       (await search(...args)).map(({ placeId }) => placeId);

@@ -2,7 +2,9 @@ import { cityAliases } from './city-aliases.ts';
 import { distanceKm, type Point } from './distance.ts';
 import { foldName } from './fold-name.ts';
 import { lazy } from '../../pacing/cache.ts';
+import { townIdOfOtherName } from './other-names.ts';
 import { readCities, type City } from './read-cities.ts';
+import { isRenowned } from './renowned-towns.ts';
 
 const cities = lazy(readCities);
 
@@ -34,7 +36,16 @@ export function citiesNamed(name: string): readonly City[] {
         ?.filter(({ countryCode }) => countryCode === alias.countryCode) ?? [];
     return [...meant, ...(byName().get(folded) ?? [])];
   }
-  return byName().get(folded) ?? byName().get(folded.replace(/([aou])e/g, '$1')) ?? [];
+  return byName().get(folded) ?? byName().get(folded.replace(/([aou])e/g, '$1')) ?? cityOfOtherName(folded);
+}
+
+/** Returns the town of a name in another language, although other towns have it, too: `Killarney` is Cill Airne. */
+export const citiesAlsoNamed = (name: string): readonly City[] => cityOfOtherName(foldName(name));
+
+function cityOfOtherName(folded: string): readonly City[] {
+  const id = folded.length < 2 ? undefined : townIdOfOtherName(folded);
+  const city = id === undefined ? undefined : cityById(id);
+  return city ? [city] : [];
 }
 
 export const isCityAlias = (name: string): boolean => cityAliases().has(foldName(name));
@@ -44,6 +55,11 @@ export function mostPopulous(candidates: readonly City[]): City | undefined {
     (most, city) => (most === undefined || city.population > most.population ? city : most),
     undefined,
   );
+}
+
+/** Returns the town that a name without a region or country stands for: a renowned one, or else the most populous. */
+export function bestKnown(candidates: readonly City[]): City | undefined {
+  return candidates.find(isRenowned) ?? mostPopulous(candidates);
 }
 
 /** Returns the towns within `km`, nearest first. */

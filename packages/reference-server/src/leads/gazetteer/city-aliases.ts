@@ -3,9 +3,9 @@ import { lazy } from '../../pacing/cache.ts';
 
 /** Other names of towns, one town per line: `name in GeoNames, country: other names`. */
 const LINES = `
-New York City, US: New York, NYC, New York City, NY City
+New York City, US: New York, NYC, New York City, NY City, City of New York
 Los Angeles, US: LA, L.A.
-San Francisco, US: SF, Frisco
+San Francisco, US: SF, Frisco, San Fran
 Washington, D.C., US: Washington, Washington DC, DC
 Philadelphia, US: Philly
 Las Vegas, US: Vegas
@@ -18,8 +18,8 @@ Munich, DE: München, Muenchen
 Köln, DE: Cologne, Koeln
 Nürnberg, DE: Nuremberg, Nuernberg
 Hannover, DE: Hanover
-Frankfurt am Main, DE: Frankfurt
-Freiburg, DE: Freiburg im Breisgau
+Frankfurt am Main, DE: Frankfurt, Frankfurt/Main, Frankfurt a.M., Frankfurt a. M., FFM
+Freiburg, DE: Freiburg im Breisgau, Freiburg i. Br., Freiburg i.Br., Freiburg/Breisgau
 Braunschweig, DE: Brunswick
 Vienna, AT: Wien
 Zürich, CH: Zurich, Zuerich
@@ -29,7 +29,7 @@ Basel, CH: Basle, Bâle
 Bern, CH: Berne
 Rome, IT: Roma
 Milan, IT: Milano, Mailand
-Naples, IT: Napoli, Neapel
+Naples, IT: Napoli, Neapel, Nápoles
 Turin, IT: Torino
 Florence, IT: Firenze, Florenz
 Venice, IT: Venezia, Venedig
@@ -40,7 +40,7 @@ Siracusa, IT: Syracuse
 Bologna, IT: Bologne
 Paris, FR: Parigi
 Lyon, FR: Lyons
-Marseille, FR: Marseilles
+Marseille, FR: Marseilles, Marsella
 Nice, FR: Nizza
 Strasbourg, FR: Straßburg
 Brussels, BE: Bruxelles, Brussel
@@ -85,7 +85,7 @@ Athens, GR: Athína, Athen, Αθήνα
 Thessaloníki, GR: Salonica, Thessaloniki
 Istanbul, TR: Constantinople, İstanbul
 Izmir, TR: Smyrna
-Moscow, RU: Moskva, Moskau, Москва
+Moscow, RU: Moskva, Moskau, Москва, Moscú
 Saint Petersburg, RU: St Petersburg, Sankt-Peterburg, Санкт-Петербург
 Kyiv, UA: Kiev, Київ
 Kharkiv, UA: Kharkov
@@ -110,20 +110,20 @@ Mumbai, IN: Bombay
 Kolkata, IN: Calcutta
 Chennai, IN: Madras
 Bengaluru, IN: Bangalore
-Delhi, IN: New Dehli
+Delhi, IN: New Dehli, Nueva Delhi
 Pune, IN: Poona
 Thiruvananthapuram, IN: Trivandrum
 Varanasi, IN: Benares
 Gurgaon, IN: Gurugram
-Ho Chi Minh City, VN: Saigon, HCMC
+Ho Chi Minh City, VN: Saigon, HCMC, Ho Chi Minh
 Hanoi, VN: Hà Nội
 Da Nang, VN: Danang
 Bangkok, TH: Krung Thep
 Yangon, MM: Rangoon
 Phnom Penh, KH: Phnom Pen
-Kuala Lumpur, MY: KL
+Kuala Lumpur, MY: KL, K.L.
 Manila, PH: Maynila
-Beijing, CN: Peking
+Beijing, CN: Peking, Pekin, Pékin
 Guangzhou, CN: Canton
 Shenzhen, CN: Shenzen
 Xi’an, CN: Xian
@@ -138,13 +138,13 @@ Mexico City, MX: Ciudad de México, CDMX, México DF
 São Paulo, BR: Sampa
 Rio de Janeiro, BR: Rio
 Brasília, BR: Brasilia
-Buenos Aires, AR: CABA
+Buenos Aires, AR: CABA, BA, Bs As, BsAs
 Bogotá, CO: Santafé de Bogotá
 Québec, CA: Quebec City, Ville de Québec
 Montréal, CA: Montreal
 Cork, IE: Corcaigh
 Dublin, IE: Baile Átha Cliath
-Galway, IE: Gaillimh
+Gaillimh, IE: Galway
 Edinburgh, GB: Edinborough
 Newcastle upon Tyne, GB: Newcastle
 Kingston upon Hull, GB: Hull
@@ -156,6 +156,38 @@ Cardiff, GB: Caerdydd
 Swansea, GB: Abertawe
 City of Westminster, GB: Westminster
 Camden Town, GB: Camden
+Luimneach, IE: Limerick
+Cill Airne, IE: Killarney
+Cluain Meala, IE: Clonmel
+Loch Garman, IE: Wexford
+An Muileann gCearr, IE: Mullingar
+Droichead Nua, IE: Newbridge
+Trá Mhór, IE: Tramore
+An Ros, IE: Rush
+Ráth Luirc, IE: Charleville
+Leifear, IE: Lifford
+London, GB: Londres, Londra
+Algiers, DZ: Argel
+Jerusalem, IL: Jerusalén
+Baghdad, IQ: Bagdad
+Damascus, SY: Damasco
+Salt Lake City, US: SLC, Salt Lake
+Jacksonville, US: Jax
+Indianapolis, US: Indy
+Atlanta, US: ATL
+Cincinnati, US: Cincy
+Kansas City, US: KC, KCMO
+Oklahoma City, US: OKC
+Albuquerque, US: ABQ
+San Antonio, US: San Antone
+Johannesburg, ZA: Joburg, Jo'burg, Jozi
+Halle (Saale), DE: Halle, Halle/Saale
+Birmingham, GB: Brum
+Barcelona, ES: Barna, BCN
+Melbourne, AU: Melb
+Brisbane, AU: Brissie
+Katwijk aan Zee, NL: Katwijk
+New Delhi, IN: N. Delhi
 `;
 
 export interface CityAlias {

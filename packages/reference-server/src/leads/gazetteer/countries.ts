@@ -2,24 +2,11 @@ import { allCities } from './cities.ts';
 import { foldName } from './fold-name.ts';
 import { lazy } from '../../pacing/cache.ts';
 
-const languages = [
-  'de',
-  'fr',
-  'es',
-  'it',
-  'pt',
-  'nl',
-  'sv',
-  'da',
-  'nb',
-  'fi',
-  'pl',
-  'cs',
-  'tr',
-  'is',
-  'ru',
-  'ja',
-];
+/** ISO 639 codes. A name that two countries share in different languages means the country of the earlier language. */
+const languages =
+  'de fr es it pt nl sv da nb fi pl cs tr is ru ja zh zh-Hant ko ar he fa el uk bg sr hr sk sl hu ro lt lv et hi bn ta th vi id ms ca eu gl ka hy az kk'.split(
+    ' ',
+  );
 
 const otherNames: Readonly<Record<string, string>> = {
   usa: 'US',
@@ -41,6 +28,7 @@ const otherNames: Readonly<Record<string, string>> = {
   turkey: 'TR',
   'ivory coast': 'CI',
   brasil: 'BR',
+  'isle of man': 'IM',
 };
 
 const names = new Intl.DisplayNames('en', { type: 'region' });
@@ -51,7 +39,10 @@ function namesIn(languages: readonly string[]): Map<string, string> {
   const index = new Map<string, string>();
   for (const language of languages) {
     const inLanguage = new Intl.DisplayNames(language, { type: 'region' });
-    for (const code of codes()) index.set(foldName(inLanguage.of(code) ?? code), code);
+    for (const code of codes()) {
+      const name = foldName(inLanguage.of(code) ?? code);
+      if (!index.has(name)) index.set(name, code);
+    }
   }
   return index;
 }

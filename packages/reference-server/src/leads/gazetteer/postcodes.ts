@@ -1,16 +1,22 @@
 import { createRequire } from 'node:module';
 import { citiesNamed, citiesNear, mostPopulous } from './cities.ts';
 import { distanceKm, type Point } from './distance.ts';
+import { dutchPostcodeAreas } from './dutch-postcode-areas.ts';
+import { irishRoutingKeys } from './irish-routing-keys.ts';
 import { lazy } from '../../pacing/cache.ts';
 import type { City } from './read-cities.ts';
 import { ukPostcodeArea } from './uk-postcode-areas.ts';
 
 export interface Postcode extends Point {
   readonly code: string;
-  readonly countryCode: 'US' | 'CA' | 'GB';
+  readonly countryCode: string;
+  /** Such as `US.OR`, `''` when the code does not say it. */
+  readonly region: string;
   readonly radiusKm: number;
   /** The town of an address with this post code. */
   readonly city: City | undefined;
+  /** Only post codes look like this. The others may be a house number or a part of another code. */
+  readonly isUnmistakable: boolean;
 }
 
 interface ZipRecord {
@@ -28,14 +34,29 @@ interface ZipPackage {
 
 const zips = lazy(() => createRequire(import.meta.url)('zipcodes') as ZipPackage);
 
-const usZip = /\b\d{5}(?=-\d{4}\b|(?![\d-]))/;
-const canadian = /\b[ABCEGHJ-NPRSTVXY]\d[A-Z](?: ?\d[A-Z]\d)?\b/;
-const british = /\b[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?\b/;
+interface Form {
+  readonly pattern: RegExp;
+  readonly find: (code: string) => Postcode | undefined;
+}
+
+/** The likeliest first: a longer code begins like the shorter ones of other countries. */
+const forms: readonly Form[] = [
+  { pattern: /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/g, find: findBritish },
+  { pattern: /\b[AC-FHKNPRTV-Y](?:\d\d|6W)[ -]?[AC-FHKNPRTV-Y\d]{4}\b/g, find: findIrish },
+  { pattern: /\b[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d\b/g, find: findCanadian },
+  { pattern: /\b\d{5}(?=-\d{4}\b|(?![\d-]))/g, find: findUsZip },
+  { pattern: /\b[1-9]\d{3} ?[A-Z]{2}\b/g, find: findDutch },
+  { pattern: /\b[ABCEGHJ-NPRSTVXY]\d[A-Z]\b/g, find: findCanadian },
+  { pattern: /\b[A-Z]{1,2}\d[A-Z\d]?\b/g, find: findBritish },
+  { pattern: /\b[AC-FHKNPRTV-Y](?:\d\d|6W)\b/g, find: findIrish },
+];
 
 /** Returns the post codes that a text may contain, the likeliest first. */
 export function postcodesIn(text: string): Postcode[] {
   const upper = text.toUpperCase();
-  return [findUsZip(upper), findCanadian(upper), findBritish(upper)].filter((found) => found !== undefined);
+  return forms
+    .flatMap(({ pattern, find }) => (upper.match(pattern) ?? []).map(find))
+    .filter((found) => found !== undefined);
 }
 
 /** Returns the ZIP codes of an American town, in ascending order. */
@@ -45,47 +66,69 @@ export const zipsOf = (city: string, state: string): readonly string[] =>
     .map(({ zip }) => zip)
     .sort();
 
-function findUsZip(text: string): Postcode | undefined {
-  const code = usZip.exec(text)?.[0];
-  const record = code === undefined ? undefined : zips().lookup(code);
-  if (code === undefined || record === undefined) return undefined;
+function findUsZip(code: string): Postcode | undefined {
+  const record = zips().lookup(code);
+  if (record === undefined) return undefined;
   const point = { lat: record.latitude, lng: record.longitude };
   const named = citiesNamed(record.city).filter(
     (city) => city.regionCode === record.state && city.countryCode === 'US',
   );
+  const city = mostPopulous(named) ?? dominantCity(point, 'US');
+  const region = `US.${record.state}`;
+  return { code, countryCode: 'US', region, ...point, radiusKm: 6, city, isUnmistakable: false };
+}
+
+function findCanadian(code: string): Postcode | undefined {
+  const record = zips().lookup(code.slice(0, 3));
+  if (record === undefined) return undefined;
+  const point = { lat: record.latitude, lng: record.longitude };
+  const city = dominantCity(point, 'CA');
   return {
     code,
-    countryCode: 'US',
+    countryCode: 'CA',
+    region: '',
     ...point,
     radiusKm: 6,
-    city: mostPopulous(named) ?? dominantCity(point, 'US'),
+    city,
+    isUnmistakable: code.length > 3,
   };
 }
 
-function findCanadian(text: string): Postcode | undefined {
-  const code = canadian.exec(text)?.[0];
-  const record = code === undefined ? undefined : zips().lookup(code.slice(0, 3));
-  if (code === undefined || record === undefined) return undefined;
-  const point = { lat: record.latitude, lng: record.longitude };
-  return { code, countryCode: 'CA', ...point, radiusKm: 6, city: dominantCity(point, 'CA') };
+function findBritish(code: string): Postcode | undefined {
+  const area = ukPostcodeArea(code);
+  if (area === undefined || isIrishOnly(code)) return undefined;
+  const { countryCode, centre } = area;
+  const city = largestIn(area.town, countryCode);
+  const point = centre ?? city;
+  const isUnmistakable = /\d[A-Z]{2}$/.test(code);
+  return point && { ...atPoint(point, 8), code, countryCode, city, isUnmistakable };
 }
 
-function findBritish(text: string): Postcode | undefined {
-  const code = british.exec(text)?.[0];
-  const area = code === undefined ? undefined : ukPostcodeArea(code);
-  if (code === undefined || area === undefined) return undefined;
-  const city = mostPopulous(citiesNamed(area.town).filter(({ countryCode }) => countryCode === 'GB'));
-  const centre = area.centre ?? city;
-  return centre && { code, countryCode: 'GB', lat: centre.lat, lng: centre.lng, radiusKm: 8, city };
+/** London's districts end at 22, so that `N37` is Athlone. */
+const isIrishOnly = (code: string): boolean => irishRoutingKeys().has(code) && Number(code.slice(1)) > 20;
+
+function findIrish(code: string): Postcode | undefined {
+  const city = largestIn(irishRoutingKeys().get(code.slice(0, 3)), 'IE');
+  return city && { ...atPoint(city, 8), code, countryCode: 'IE', city, isUnmistakable: code.length > 3 };
 }
+
+function findDutch(code: string): Postcode | undefined {
+  const city = largestIn(dutchPostcodeAreas().get(code.slice(0, 2)), 'NL');
+  return city && { ...atPoint(city, 12), code, countryCode: 'NL', city, isUnmistakable: false };
+}
+
+const atPoint = ({ lat, lng }: Point, radiusKm: number) => ({ lat, lng, radiusKm, region: '' });
+
+const largestIn = (town: string | undefined, countryCode: string): City | undefined =>
+  mostPopulous(citiesNamed(town ?? '').filter((city) => city.countryCode === countryCode));
 
 const SEARCH_RADIUS_KM = 60;
 
 /** Returns the town with the highest population per squared distance, which prefers a city to its suburbs. */
-function dominantCity(point: Point, countryCode: string): City | undefined {
+export function dominantCity(point: Point, countryCode?: string): City | undefined {
   const weight = (city: City): number => (city.population + 1) / (distanceKm(point, city) + 3) ** 2;
   return citiesNear(point, SEARCH_RADIUS_KM)
-    .filter((city) => city.countryCode === countryCode)
+    .filter((city) => countryCode === undefined || city.countryCode === countryCode)
     .reduce<City | undefined>(
       (best, city) => (best === undefined || weight(city) > weight(best) ? city : best),
       undefined,

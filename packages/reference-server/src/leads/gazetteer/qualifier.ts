@@ -1,3 +1,4 @@
+import { areasNamed, type Area } from './areas.ts';
 import { citiesNamed, mostPopulous } from './cities.ts';
 import { countryCodeOf, foreignCountryCodeOf } from './countries.ts';
 import { distanceKm } from './distance.ts';
@@ -11,28 +12,46 @@ export interface Qualifier {
   /** Such as `US.ME`. */
   readonly regions: readonly string[];
   readonly city: City | undefined;
+  readonly areas: readonly Area[];
 }
 
 const SUBURB_KM = 50;
 
 export function parseQualifier(text: string): Qualifier {
   const found = {
-    countryCode: countryCodeOf(text),
+    countryCode: countryCodeOf(text) ?? foreignCountryCodeOf(text),
     regions: regionCodesNamed(text),
     city: mostPopulous(citiesNamed(text)),
+    areas: areasNamed(text),
   };
   if (isKnown(found)) return found;
-  const countryCode = foreignCountryCodeOf(text);
-  if (countryCode !== undefined) return { ...found, countryCode };
   const regions = districtsNamed(text).map((district) => `${district.countryCode}.${district.regionCode}`);
   return { ...found, regions };
 }
 
-export const isKnown = ({ countryCode, regions, city }: Qualifier): boolean =>
-  countryCode !== undefined || regions.length > 0 || city !== undefined;
+/** Returns the qualifiers in a part such as `Ireland`, `OR 97267` or `Texas USA`. Unknown words give none. */
+export function qualifiersIn(part: string): Qualifier[] {
+  const text = withoutNumbers(part);
+  if (text === '') return [];
+  const together = parseQualifier(text);
+  if (isKnown(together)) return [together];
+  const words = text.split(/\s+/);
+  const each = words.length > 1 && words.length < 5 ? words.map(parseQualifier) : [];
+  return each.every(isKnown) ? each : [];
+}
 
-export function qualifies(city: City, { countryCode, regions, city: near }: Qualifier): boolean {
+export const withoutNumbers = (text: string): string =>
+  text
+    .replace(/\S*\d\S*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+export const isKnown = ({ countryCode, regions, city, areas }: Qualifier): boolean =>
+  countryCode !== undefined || regions.length > 0 || city !== undefined || areas.length > 0;
+
+export function qualifies(city: City, { countryCode, regions, city: near, areas }: Qualifier): boolean {
   if (city.countryCode === countryCode || regions.includes(`${city.countryCode}.${city.regionCode}`))
     return true;
+  if (areas.some((area) => distanceKm(area, city) <= area.radiusKm + SUBURB_KM / 2)) return true;
   return near !== undefined && near.population >= city.population && distanceKm(near, city) <= SUBURB_KM;
 }

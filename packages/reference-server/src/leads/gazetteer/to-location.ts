@@ -1,5 +1,7 @@
 import type { Location } from '../location.ts';
 import { countryName } from './countries.ts';
+import type { Area } from './areas.ts';
+import type { Point } from './distance.ts';
 import type { District } from './districts.ts';
 import type { Postcode } from './postcodes.ts';
 import type { City } from './read-cities.ts';
@@ -48,3 +50,30 @@ export function postcodeLocation({ code, city, lat, lng, radiusKm }: Postcode): 
   const town = cityLocation(city);
   return { ...town, kind: 'postcode', label: label(code, town.label), lat, lng, radiusKm };
 }
+
+export function areaLocation(area: Area): Location {
+  const { name, countryCode, regionCode, ...extent } = area;
+  const region = regionName(countryCode, regionCode);
+  const text = label(name, region, countryName(countryCode));
+  return { kind: 'circle', label: text, ...extent, countryCode, regionCode, region, cityId: null };
+}
+
+const POINT_RADIUS_KM = 5;
+
+export function pointLocation({ lat, lng }: Point, city: City): Location {
+  const town = cityLocation(city);
+  const text = label(`${lat.toFixed(4)} ${lng.toFixed(4)}`, town.label);
+  return { ...town, kind: 'circle', label: text, lat, lng, radiusKm: POINT_RADIUS_KM };
+}
+
+/** Returns the circle of `radiusKm` around the centre. A region is returned as it is: it has a boundary and no centre. */
+export function circleAround(location: Location, radiusKm: number): Location {
+  const hasBoundary = ['district', 'region', 'country'].includes(location.kind);
+  return hasBoundary ? location : { ...location, kind: 'circle', radiusKm };
+}
+
+const SURROUNDINGS_KM = 15;
+
+/** Returns the city with the towns around it, as for `Greater Boston`. */
+export const withSurroundings = (location: Location): Location =>
+  location.kind === 'city' ? { ...location, radiusKm: location.radiusKm + SURROUNDINGS_KM } : location;

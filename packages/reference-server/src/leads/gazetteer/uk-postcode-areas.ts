@@ -15,6 +15,7 @@ NW London|OL Oldham|OX Oxford|PA Paisley|PE Peterborough|PH Perth|PL Plymouth|PO
 RH Redhill|RM Romford|S Sheffield|SA Swansea|SE London|SG Stevenage|SK Stockport|SL Slough|SM Sutton|SN Swindon
 SO Southampton|SP Salisbury|SR Sunderland|SS Southend-on-Sea|ST Stoke-on-Trent|SW London|SY Shrewsbury|TA Taunton
 TD Galashiels|TF Telford|TN Tonbridge|TQ Torquay|TR Truro|TS Middlesbrough|TW London|UB Southall|W London
+GX Gibraltar|GY Saint Peter Port|IM Douglas|JE Saint Helier
 WA Warrington|WC London|WD Watford|WF Wakefield|WN Wigan|WR Worcester|WS Walsall|WV Wolverhampton|YO York|ZE Lerwick
 `;
 
@@ -44,8 +45,13 @@ const londonAreas: Readonly<Record<string, Point>> = {
   WC: { lat: 51.517, lng: -0.12 },
 };
 
+/** Areas that the Royal Mail serves outside of the United Kingdom. */
+const countries: Readonly<Record<string, string>> = { GX: 'GI', GY: 'GG', IM: 'IM', JE: 'JE' };
+
 export interface PostcodeArea {
   readonly town: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: string;
   /** Known only for areas of London. */
   readonly centre: Point | undefined;
 }
@@ -54,5 +60,6 @@ export interface PostcodeArea {
 export function ukPostcodeArea(postcode: string): PostcodeArea | undefined {
   const letters = /^([A-Z]{1,2})\d[A-Z\d]?(?: ?\d[A-Z]{2})?$/.exec(postcode.toUpperCase())?.[1] ?? '';
   const town = townsByArea().get(letters);
-  return town === undefined ? undefined : { town, centre: londonAreas[letters] };
+  if (town === undefined) return undefined;
+  return { town, countryCode: countries[letters] ?? 'GB', centre: londonAreas[letters] };
 }

@@ -1,0 +1,156 @@
+import type { Location } from '../location.ts';
+import { spelledOut } from './abbreviations.ts';
+import { areaOfJoined, areasNamed, type Area } from './areas.ts';
+import { bestKnown, citiesAlsoNamed, citiesNamed, isCityAlias, mostPopulous } from './cities.ts';
+import { countryCodeOf, foreignCountryCodeOf } from './countries.ts';
+import { distanceKm } from './distance.ts';
+import { citiesOfDistrict, districtsNamed } from './districts.ts';
+import { plainerNames, type PlainerName } from './plainer-names.ts';
+import { isKnown, parseQualifier, type Qualifier, qualifies, qualifiersIn } from './qualifier.ts';
+import type { City } from './read-cities.ts';
+import { isRenowned } from './renowned-towns.ts';
+import { extentOf, findRegion, type Region, regionCodesNamed } from './regions.ts';
+import {
+  areaLocation,
+  cityLocation,
+  districtLocation,
+  regionLocation,
+  withSurroundings,
+} from './to-location.ts';
+
+const MAX_WORDS = 12;
+
+/** Bounds the work for names that many districts share, such as Washington County. */
+const MAX_DISTRICTS = 8;
+
+/** A part of a small town is not searched for: `East Bay` is no part of Bay in the Philippines. */
+const LEAST_PEOPLE_WITH_PARTS = 100_000;
+
+/** Finds the city, area, region or country of a name. `rest` has the parts behind it, such as a state. */
+export function byName(head: string, rest: readonly string[]): Location | undefined {
+  const qualifiers = qualifiersOf(rest);
+  for (const plain of plainerNames(head)) {
+    // "my" and "me" are country codes only when nothing else was typed, and "Co." is none.
+    if (/^[a-z]{1,2}\.?$/i.test(plain.name) && !(plain.name === head && /^[a-z]+$/i.test(head))) continue;
+    for (const name of [plain.name, ...spelledOut(plain.name)]) {
+      const found = findByName(name, qualifiers) ?? bySpaces(name, qualifiers) ?? byJoined(name, qualifiers);
+      if (found && isMeant(found, plain)) return plain.isWide ? withSurroundings(found) : found;
+    }
+  }
+  return undefined;
+}
+
+const isMeant = ({ population }: Location, { isPart }: PlainerName): boolean =>
+  !isPart || population >= LEAST_PEOPLE_WITH_PARTS;
+
+/** Returns a qualifier that nothing satisfies when there are parts, but none is known. */
+function qualifiersOf(rest: readonly string[]): readonly Qualifier[] {
+  const known = rest.flatMap(qualifiersIn);
+  const isUnknown = known.length === 0 && rest.some((part) => /\p{L}/u.test(part));
+  return isUnknown ? [{ countryCode: undefined, regions: [], city: undefined, areas: [] }] : known;
+}
+
+/** Finds names without a comma, such as `Austin Texas`, and without a space, such as `北京市朝阳区`. */
+function bySpaces(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
+  const words = name.split(/\s+/).slice(0, MAX_WORDS);
+  for (let cut = words.length - 1; cut > 0; cut--) {
+    const inner = [...qualifiersIn(words.slice(cut).join(' ')), ...qualifiers];
+    if (inner.length === qualifiers.length) continue;
+    const found = findByName(words.slice(0, cut).join(' '), inner);
+    if (found) return found;
+  }
+  return byLargestFirst(name, qualifiers);
+}
+
+const eastAsian = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Finds an East Asian address, which begins with its largest place: `広東省深圳市`, `서울 강남구`. */
+function byLargestFirst(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
+  if (!eastAsian.test(name)) return undefined;
+  for (let cut = Math.min(name.length - 1, MAX_WORDS); cut > 1; cut--) {
+    const outer = name.slice(0, cut).trim();
+    const region = parseQualifier(outer);
+    if (!isKnown(region)) continue;
+    const inner = name.slice(cut).trim();
+    const found =
+      findByName(inner, [region, ...qualifiers]) ?? byLargestFirst(inner, [region, ...qualifiers]);
+    const place = found ?? findByName(outer, qualifiers);
+    if (place) return place;
+  }
+  return undefined;
+}
+
+function byJoined(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
+  const area = areaOfJoined(name);
+  return area && isWithin(area, qualifiers) ? areaLocation(area) : undefined;
+}
+
+/** `County Durham`, while American counties are written `Durham County`. */
+const britishForm = /^co(?:unty|\.)?\s/i;
+
+/** Finds the most populous county or borough of a name, such as `Kent, UK`. */
+export function byDistrict(head: string, rest: readonly string[]): Location | undefined {
+  const qualifiers = qualifiersOf(rest);
+  const area = areasNamed(head).find((one) => isWithin(one, qualifiers));
+  if (area) return areaLocation(area);
+  const found = districtsNamed(head)
+    .filter(({ countryCode, regionCode }) =>
+      qualifiers.every(
+        (one) => one.countryCode === countryCode || one.regions.includes(`${countryCode}.${regionCode}`),
+      ),
+    )
+    .slice(0, MAX_DISTRICTS)
+    .map((district) => ({ district, cities: citiesOfDistrict(district) }))
+    .filter(({ cities }) => cities.length > 0)
+    .map(({ district, cities }) => districtLocation(district, extentOf(cities)));
+  const isBritish = ({ countryCode }: Location): boolean =>
+    britishForm.test(head) && /^(?:GB|IE)$/.test(countryCode);
+  return found.sort((a, b) => Number(isBritish(b)) - Number(isBritish(a)) || b.population - a.population)[0];
+}
+
+/** Prefers a city to the region of the same name (São Paulo), unless the city has less than a tenth of its people. */
+function findByName(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
+  const city = findCity(name, qualifiers);
+  const area = areasNamed(name).find((one) => isWithin(one, qualifiers));
+  const region = (isCityAlias(name) && city) || area ? undefined : findLargestRegion(name, qualifiers);
+  const larger = area ?? region;
+  const isCity =
+    city &&
+    (larger === undefined ||
+      city.population >= larger.population / 10 ||
+      (qualifiers.length === 0 && isRenowned(city)));
+  if (isCity) return cityLocation(city);
+  if (area) return areaLocation(area);
+  return region && regionLocation(region);
+}
+
+const isWithin = (
+  { countryCode, regionCode, lat, lng, radiusKm }: Area,
+  qualifiers: readonly Qualifier[],
+): boolean =>
+  qualifiers.every(
+    (one) =>
+      one.countryCode === countryCode ||
+      one.regions.includes(`${countryCode}.${regionCode}`) ||
+      (one.city !== undefined && distanceKm(one.city, { lat, lng }) < radiusKm),
+  );
+
+function findCity(name: string, qualifiers: readonly Qualifier[]): City | undefined {
+  if (qualifiers.length === 0) return bestKnown(citiesNamed(name));
+  const isMeant = (city: City): boolean => qualifiers.every((qualifier) => qualifies(city, qualifier));
+  return (
+    mostPopulous(citiesNamed(name).filter(isMeant)) ?? mostPopulous(citiesAlsoNamed(name).filter(isMeant))
+  );
+}
+
+function findLargestRegion(name: string, qualifiers: readonly Qualifier[]): Region | undefined {
+  const codes = regionCodesNamed(name).map((code) => code.split('.'));
+  const country = countryCodeOf(name) ?? (codes.length === 0 ? foreignCountryCodeOf(name) : undefined);
+  const isWanted = (countryCode: string): boolean =>
+    qualifiers.every((qualifier) => qualifier.countryCode === countryCode);
+  const candidates = [...codes, ...(country === undefined ? [] : [[country]])]
+    .filter(([countryCode = '']) => isWanted(countryCode))
+    .map(([countryCode = '', regionCode = '']) => findRegion(countryCode, regionCode))
+    .filter((region) => region !== undefined);
+  return candidates.sort((a, b) => b.population - a.population)[0];
+}
