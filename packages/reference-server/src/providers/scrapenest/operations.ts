@@ -1,4 +1,4 @@
-import type { JobOperation } from '../../jobs/operation.ts';
+import { JobFailedError, type JobOperation } from '../../jobs/operation.ts';
 import { extractEmails } from '../../leads/extract.ts';
 import { toPlainText } from '../../leads/plain-text.ts';
 import type { Net } from '../../net/net.ts';
@@ -24,10 +24,19 @@ export function createScrapeOperation(net: Net): JobOperation {
     perform: async (_item, job, signal) => {
       const url = new URL(scrapeInput(job).url);
       const page = await limit(job.accountId)(async () => await fetchFinalPage(url, { net, signal }));
-      const row: Snapshot = { artifacts: artifactsOf(page) };
+      const row: Snapshot = { artifacts: readArtifacts(page) };
       return { row, counts: row.artifacts.map(() => ARTIFACT_TALLY) };
     },
   };
+}
+
+function readArtifacts(page: Page): readonly Artifact[] {
+  try {
+    return artifactsOf(page);
+  } catch (error) {
+    // The page would fail again in the same way, so the job is not tried again.
+    throw new JobFailedError('The page cannot be read.', { cause: error });
+  }
 }
 
 function artifactsOf({ url, contentType, bytes, text }: Page): readonly Artifact[] {

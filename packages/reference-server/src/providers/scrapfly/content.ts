@@ -23,7 +23,7 @@ const converters: Readonly<Record<Exclude<ContentFormat, 'raw'>, (html: string) 
 const htmlType = /^(?:text\/html|application\/xhtml\+xml)\b/i;
 const textType = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml|javascript|x-www-form-urlencoded)\b)/i;
 
-/** Converts a page to a format. Throws ScrapeFailure when the page is not HTML and `format` is not `raw`. */
+/** Converts a page to a format. Throws ScrapeFailure when the page cannot be turned into `format`. */
 export function toContent({ headers, body }: FetchedPage, format: ContentFormat): PageContent {
   const type = headers['content-type'] ?? '';
   if (format === 'raw') {
@@ -33,7 +33,19 @@ export function toContent({ headers, body }: FetchedPage, format: ContentFormat)
       : { content: body.toString('base64'), format: 'binary' };
   }
   if (!htmlType.test(type)) throw notConvertible(format);
-  return { content: converters[format](decodeText(body, type)), format: 'text' };
+  return { content: convert(decodeText(body, type), format), format: 'text' };
+}
+
+function convert(html: string, format: Exclude<ContentFormat, 'raw'>): string {
+  try {
+    return converters[format](html);
+  } catch (error) {
+    throw new ScrapeFailure(
+      'ERR::SCRAPE::FORMAT_CONVERSION_ERROR',
+      `This page cannot be turned into ${format}; ask for format=raw.`,
+      { cause: error },
+    );
+  }
 }
 
 function isUtf8(bytes: Buffer): boolean {
