@@ -1,6 +1,7 @@
 import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import type { Net } from '../net/net.ts';
+import { lookAlikeReason } from '../verification/domains/look-alikes.ts';
 import { parseEmail } from '../verification/parse-email.ts';
 import { raceAbort } from '../pacing/time-budget.ts';
 import { createTimedCache } from '../pacing/cache.ts';
@@ -20,7 +21,7 @@ export interface DomainScannerOptions {
   readonly clock?: Clock;
 }
 
-/** An address that a website hides from visitors, which is a sign of a spam trap. */
+/** An address that a website hides from visitors, or at a look-alike of a big provider: signs of a spam trap. */
 export interface SuspectedTrap {
   readonly email: string;
   /** The evidence, for users. */
@@ -73,18 +74,28 @@ export function createDomainScanner(options: DomainScannerOptions): DomainScanne
       if (domain === '') return nothing(domain, 'no such website');
       const { emails, suspectedTraps, pages } = await crawler.crawl(website, signal);
       if (pages.length === 0) return nothing(domain, 'website cannot be read');
-      const verdicts = emails.slice(0, MAX_ADDRESSES).map((email) => verifier.verify(email, signal));
+      const lookAlikes = emails.flatMap((email) => {
+        const reason = lookAlikeReason(domainOf(email));
+        return reason === null ? [] : [{ email, reason }];
+      });
+      const others = emails.filter((email) => lookAlikeReason(domainOf(email)) === null);
+      const verdicts = others.slice(0, MAX_ADDRESSES).map((email) => verifier.verify(email, signal));
       return {
         domain,
         pages,
         emails: await Promise.all(verdicts),
-        suspectedTraps: suspectedTraps.map((email) => ({ email, reason: hiddenOn(domain) })),
+        suspectedTraps: [
+          ...suspectedTraps.map((email) => ({ email, reason: hiddenOn(domain) })),
+          ...lookAlikes,
+        ],
         reason: emails.length > 0 ? null : 'no addresses on the website',
       };
     },
     async validateEmail(email, signal) {
       const verdict = await verifier.verify(email, signal);
       const parsed = parseEmail(email);
+      const lookAlike = parsed === null ? null : lookAlikeReason(parsed.domain);
+      if (lookAlike !== null) return { ...verdict, suspectedTrap: lookAlike };
       if (parsed === null || !hasMailbox(verdict.status) || verdict.checks.free_provider)
         return { ...verdict, suspectedTrap: null };
       const domain = registeredDomain(parsed.domain);
@@ -97,6 +108,8 @@ export function createDomainScanner(options: DomainScannerOptions): DomainScanne
     },
   };
 }
+
+const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1);
 
 const hiddenOn = (domain: string): string =>
   `suspected spam trap: stands on ${domain} only where no visitor sees it`;

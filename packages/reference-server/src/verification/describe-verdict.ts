@@ -23,6 +23,14 @@ export const disposableDomain: Conclusion = {
   smtp: 'timeout',
 };
 
+/** The mail host of a look-alike of a big provider is not asked. */
+export const suspectedTrap = (reason: string): Conclusion => ({
+  status: 'unknown',
+  reason,
+  mx: 'pass',
+  smtp: 'timeout',
+});
+
 export const noDomain: Conclusion = {
   status: 'invalid',
   reason: 'domain does not exist',

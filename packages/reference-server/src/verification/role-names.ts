@@ -18,7 +18,7 @@ const year = /^\d+$|^classof\d+$/;
 
 const roles = lazy(() => {
   const listed = createRequire(import.meta.url)('role-based-email-addresses') as readonly string[];
-  const words = Object.values(roleWords).flatMap((text) => text.split(/\s+/));
+  const words = Object.values(roleWords).flatMap((text) => text.match(/\S+/g) ?? []);
   return new Set([
     ...listed.filter((name) => !notRoles.has(name) && !year.test(name)),
     ...words.flatMap((word) => [fold(word), fold(spellOut(word))]),

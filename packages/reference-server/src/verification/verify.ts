@@ -5,8 +5,16 @@ import type { Net } from '../net/net.ts';
 import { createTimedCache } from '../pacing/cache.ts';
 import { SmtpConnectionError } from './smtp/smtp-connection-error.ts';
 import { createTimeBudget, raceAbort, type TimeBudget } from '../pacing/time-budget.ts';
-import { badSyntax, conclude, describeVerdict, noDomain, disposableDomain } from './describe-verdict.ts';
+import {
+  badSyntax,
+  conclude,
+  describeVerdict,
+  disposableDomain,
+  noDomain,
+  suspectedTrap,
+} from './describe-verdict.ts';
 import { isDisposable } from './domain-lists.ts';
+import { lookAlikeReason } from './domains/look-alikes.ts';
 import { findMailHosts, type MailHosts } from './mail-hosts.ts';
 import {
   findMailbox,
@@ -14,7 +22,7 @@ import {
   type Mailboxes,
   type MailboxFinderOptions,
 } from './mailbox-finder.ts';
-import { isTestDomain, parseEmail } from './parse-email.ts';
+import { isTestDomain, parseEmail, type ParsedEmail } from './parse-email.ts';
 import { isRole } from './role-names.ts';
 import { createConnectionSlots } from './smtp/connection-slots.ts';
 import type { Verdict } from './verdict.ts';
@@ -54,6 +62,8 @@ export interface Verifier {
 
 type NoHosts = Exclude<MailHosts, { kind: 'hosts' }>;
 
+const silence = (): Error => new SmtpConnectionError('silent');
+
 const MINUTE_MS = 60_000;
 /** Names that the public internet does not resolve (RFC 6762, RFC 7686). */
 const privateName = /\.(?:local|onion|internal)$/;
@@ -84,7 +94,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   async function ask(mailboxes: Mailboxes, signal?: AbortSignal): Promise<FoundMailbox | NoHosts> {
     for (let attempt = 0; ; attempt++) {
-      const budget = createTimeBudget(timeoutMs, () => new SmtpConnectionError('silent'));
+      const budget = createTimeBudget(timeoutMs, silence);
       const found = await lookUp(mailboxes.domain, budget, signal);
       if (found.kind !== 'hosts') return found;
       const finding = await findMailbox(finder, mailboxes, { ...found, budget, signal });
@@ -100,14 +110,32 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const parsed = parseEmail(first);
     if (parsed === null) return describeVerdict(first, null, badSyntax);
     const { domain } = parsed;
-    if (isDisposable(domain)) return describeVerdict(first, parsed, disposableDomain);
+    const trapReason = lookAlikeReason(domain);
+    if (isDisposable(domain))
+      return describeVerdict(first, parsed, {
+        ...disposableDomain,
+        reason: trapReason ?? disposableDomain.reason,
+      });
     if (!allowTestTlds && (isTestDomain(domain) || privateName.test(domain)))
       return describeVerdict(first, parsed, noDomain);
+    if (trapReason !== null) return await judgeLookAlike(first, parsed, trapReason, signal);
     const mailboxes = emails.flatMap((email) => parseEmail(email)?.email ?? []);
     const found = await ask({ emails: mailboxes, domain }, signal);
     const email = 'email' in found && found.email !== parsed.email ? found.email : first;
     const { local } = parseEmail(email) ?? parsed;
     return describeVerdict(email, { email, local, domain }, conclude(found, isRole(local)));
+  }
+
+  /** Only looks the domain up, because the owner of a trap may notice a question to its mail host. */
+  async function judgeLookAlike(
+    email: string,
+    parsed: ParsedEmail,
+    reason: string,
+    signal?: AbortSignal,
+  ): Promise<Verdict> {
+    const found = await lookUp(parsed.domain, createTimeBudget(timeoutMs, silence), signal);
+    const conclusion = found.kind === 'hosts' ? suspectedTrap(reason) : conclude(found, false);
+    return describeVerdict(email, parsed, conclusion);
   }
 
   return { verifyFirst, verify: (email, signal) => verifyFirst([email], signal) };
