@@ -39,7 +39,7 @@ const businessKinds = /^(?:amenity|shop|office|craft|healthcare|leisure|tourism|
 
 /** Street furniture and public places, which are not businesses. */
 const notBusinesses =
-  /^(?:amenity\/(?:vending_machine|parking|recycling|waste|bicycle_parking|shelter|toilets|clock|post_box|bench|drinking_water|letter_box|water_point|motorcycle_parking|dog_toilet|smoking_area|telephone|device_charging|loading_dock)|leisure\/(?:pitch|track|fitness_station|picnic_table|slipway|firepit|outdoor_seating|bleachers|garden|common)|tourism\/(?:information|artwork|viewpoint|attraction|camp_pitch)|shop\/vacant)/;
+  /^(?:amenity\/(?:vending_machine|parking|recycling|waste|bicycle_parking|shelter|toilets|clock|post_box|bench|drinking_water|letter_box|water_point|motorcycle_parking|dog_toilet|smoking_area|telephone|device_charging|loading_dock|baking_oven|bbq|bicycle_repair_station|bicycle_wash|binoculars|compressed_air|dressing_room|fountain|give_box|grit_bin|hunting_stand|kneipp|lavoir|library_dropoff|lounger|luggage_locker|parcel_locker|payment_terminal|photo_booth|polling_station|public_bookcase|sanitary_dump|shower|ticket_validator|trolley_bay|vacuum_cleaner|watering_place|weighbridge)|leisure\/(?:pitch|track|fitness_station|picnic_table|slipway|firepit|outdoor_seating|bleachers|garden|common|bandstand|bathing_place|bird_hide|hot_tub|marina_no_facilities|swimming_area)|tourism\/(?:information|artwork|viewpoint|attraction|camp_pitch|picnic_site)|shop\/vacant)/;
 
 function load(file: string): unknown {
   const path = createRequire(import.meta.url).resolve(`@openstreetmap/id-tagging-schema/dist/${file}`);
@@ -61,6 +61,10 @@ const businesses = lazy(() =>
   ),
 );
 
+const englishNames = lazy(
+  () => new Map(Object.entries(loadWordings('en')).map(([id, wording]) => [id, wording?.name])),
+);
+
 const shortLabel = (label: string): string => label.replace(/ \/ .*$| Grounds$/g, '');
 
 /** Schools are searched by their `amenity` tag, because most do not have the newer `education` tag yet. */
@@ -72,12 +76,11 @@ function tagsOf({ tags, addTags }: Preset): Niche['tags'] {
 /** Returns the business presets of OpenStreetMap with their names in a language. */
 export function presetWords(language: string): readonly PresetWords[] {
   const wordings = loadWordings(language);
-  const english = language === 'en' ? wordings : loadWordings('en');
   return businesses().flatMap(([id, preset]) => {
     const wording = wordings[id];
     if (wording === undefined) return [];
     const { name = '', aliases = '', terms = '' } = wording;
-    const label = english[id]?.name ?? name;
+    const label = englishNames().get(id) ?? name;
     return [
       {
         niche: { id, label: shortLabel(label), tags: tagsOf(preset) },
