@@ -30,14 +30,20 @@ export interface Extraction {
 /** Finds the addresses that a page shows, also obfuscated ones. The time is linear in the length of the page. */
 export function extractEmails({ html, site = '', allowTestTlds = false }: ExtractOptions): Extraction {
   const own = siteDomain(site);
-  const options = { allowTestTlds, own };
+  const options = { allowTestTlds, own, ownTurned: own === '' ? [] : [backwards(own), rot13(own)] };
   const seen = new Set<string>();
   const hiddenOnly = new Set<string>();
   const isOwn = (email: string): boolean => isOfDomain(email, own);
+  const checked = new Map<string, string | null>();
+  const check = (raw: string): string | null => {
+    const email = parseEmail(withoutQuietHint(raw, isOwn))?.email ?? null;
+    return email !== null && isPlausible(email, own) ? email : null;
+  };
   const add = (found: Iterable<string>, hidden: boolean): void => {
     for (const raw of found) {
-      const email = parseEmail(withoutQuietHint(raw, isOwn))?.email;
-      if (email !== undefined && isPlausible(email, own)) (hidden ? hiddenOnly : seen).add(email);
+      const email = checked.get(raw) ?? check(raw);
+      checked.set(raw, email);
+      if (email !== null) (hidden ? hiddenOnly : seen).add(email);
     }
   };
   const cloaked = new CloakedSpans((address) => add(scanAddresses(address, options), false));

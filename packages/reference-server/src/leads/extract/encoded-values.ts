@@ -15,7 +15,10 @@ export const readableAddresses = (text: string, options: ScanOptions): string[] 
  */
 export function encodedAddresses(value: string, options: ScanOptions): string[] {
   let first: string[] = [];
+  const lower = value.toLowerCase();
+  const mayBeOwn = options.ownTurned.some((turned) => lower.includes(turned));
   for (const text of readings(value)) {
+    if (first.length > 0 && !mayBeOwn) return first;
     const found = readableAddresses(text, options);
     if (found.some((email) => isOfDomain(email, options.own))) return found;
     if (first.length === 0) first = found;

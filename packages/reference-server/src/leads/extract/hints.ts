@@ -9,11 +9,11 @@ import type { PageStyles } from './stylesheet.ts';
 const ENTITIES =
   '&(?:#0*(?:64|40|60|91|123|171|65131|65288|65312|65339|65371|12304)(?!\\d)|#x0*(?:40|28|3c|5b|7b|ab|fe6b|ff08|ff20|ff3b|ff5b|3010)(?![0-9a-f])|commat|lpar|lt|laquo|lbrack|lsqb|lcub|lbrace)';
 const BRACKETED = '[[({«（［｛【〔「『〈《]{1,2}[^\\])}»）］｝】〕」』〉》]{1,22}[\\])}»）］｝】〕」』〉》]';
-const WRITTEN_OUT = '(?<![a-z])(?:dot|punto|punkt|point|ponto|tečka|kropka|точка)(?![a-z])';
+const WRITTEN_OUT = '(?<![a-z])(?:dot|punto|punkt|point|ponto)(?![a-z])|(?<=te)čka|(?<=то)чка';
 const JOINED = '[_|*~/-]at[_|*~/-]';
 
 const textHint = new RegExp(
-  `[@＠﹫]|${ENTITIES}|${BRACKETED}|${WRITTEN_OUT}|${JOINED}|email-protection`,
+  `[@＠﹫]|${ENTITIES}|${BRACKETED}|${WRITTEN_OUT}|${JOINED}|/email-protection`,
   'i',
 );
 

@@ -59,6 +59,7 @@ const withoutEscape = (local: string): string => (/^[nrt][a-z]{3}/i.test(local) 
  * of the name is left out. Returns null when two letters in front may be either.
  */
 function joinPieces(pieces: readonly string[], startsLine: boolean): string | null {
+  if (pieces.length === 1) return pieces[0] ?? '';
   let local = '';
   for (const [index, piece] of [...pieces.entries()].toReversed()) {
     if (piece === '') continue;

@@ -2,12 +2,12 @@ import { withoutBrackets } from './bracketed.ts';
 import { withoutJoinedSigns } from './joined.ts';
 import { joinHalfBlanks, joinSpoken } from './spoken.ts';
 
-const spokenTrace = /\s(?:dot|punto|punkt|point|ponto|tečka|kropka|точка|\.)\s/i;
+const spokenTrace = /\s(?:dot|punto|punkt|point|ponto|tečka|точка|\.)\s/i;
 const halfBlankTrace = /@\s|\s@/;
 /** Full-width and other brackets of East Asian texts, and full-width forms of ASCII. */
 const wide = /[！-～﹫﹙﹚﹝﹞【】〔〕「」『』〈〉《》｟｠]/;
 const anyTrace =
-  /[＠﹫[({<«（［｛＜【〔「『〈《]|\s(?:dot|punto|punkt|point|ponto|tečka|kropka|точка)\s|[_|*~/-]at[_|*~/-]/i;
+  /[＠﹫[({<«（［｛＜【〔「『〈《]|\s(?:dot|punto|punkt|point|ponto|tečka|точка)\s|[_|*~/-]at[_|*~/-]/i;
 
 /** A fast check that returns false only for text without an address, plain or obfuscated. */
 export const mayHoldAddress = (text: string): boolean => text.includes('@') || anyTrace.test(text);

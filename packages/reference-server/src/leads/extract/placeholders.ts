@@ -1,33 +1,32 @@
 /**
- * Addresses of templates, forms and instructions, in the languages of Europe and some others. The words were taken from
- * the placeholders of public form templates and from the translations of "example", "your domain", "company" and "first
- * name" in them; the organisations come from fault reports about address finders.
+ * Addresses of templates, forms and instructions. The English ones follow pull request 3175 of speakeasy-api/gram; those of
+ * other languages are the placeholders that public form templates in that language show in an e-mail field.
  */
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-/** "Example" as the name of a domain under any suffix: `example.co.uk`, `beispiel.de`. */
+/** Names of a domain under any suffix: "example" (`example.co.uk`, `beispiel.de`), "domain" and the German Mustermann. */
 export const exampleNames: ReadonlySet<string> = new Set(
   words(
-    'example examples beispiel exemple ejemplo esempio exemplo voorbeeld exempel eksempel esimerkki przyklad priklad pelda',
+    'example examples beispiel exemple ejemplo esempio exemplo voorbeeld exempel eksempel esimerkki przyklad priklad pelda domain dominio domaine domein domena yourdomain mustermann musterfirma beispielfirma musterdomain firmenname companyname',
   ),
 );
 
 /** Registered domains that stand in templates. They count on their own website only. */
 export const templateDomains: ReadonlySet<string> = new Set(
   words(`
-    domain.com domain.net domain.org domain.tld domain.de domain.co.uk domain.fr domain.ch domain.at email.com email.tld email.de
+    email.com email.tld email.de email.com.br email.pt email.es email.fr email.nl email.co.uk somewhere.com yours.com
     mail.tld test.com test.de test.fr test.tld doe.com johndoe.com janedoe.com site.com site.fr website.com websitename.com
-    company.com company.org company.net company.de company.co.uk company.fr companyname.com businessname.com business.com
+    company.com company.org company.net company.de company.co.uk company.fr companyname.com businessname.com
     organization.org organisation.org school.edu university.edu college.edu address.com emailaddress.com placeholder.com
-    sample.com acme.com acme.org acmecorp.com foo.com bar.com foobar.com asdf.com qwerty.com abc.com xyz.tld brand.com
+    sample.com acme.com acme.org acmecorp.com foo.com bar.com foobar.com asdf.com qwerty.com xyz.tld brand.com
     firma.de firma.at firma.ch firma.com firma.pl firma.cz firma.sk firma.dk firma.no firma.ro musterfirma.de musterfirma.ch
     muster.de muster.ch mustermann.de mustermann.com mustermann.at max-mustermann.de maxmustermann.de musterdomain.de
-    muster-domain.de musterunternehmen.de musterseite.de unternehmen.de unternehmen.com verein.de anbieter.de provider.de
-    entreprise.fr entreprise.com societe.fr societe.com domaine.fr domaine.com dupont.fr nomdedomaine.fr nomdedomaine.com
+    muster-domain.de musterunternehmen.de musterseite.de unternehmen.de unternehmen.com verein.de anbieter.de
+    entreprise.fr entreprise.com societe.fr domaine.fr domaine.com nomdedomaine.fr nomdedomaine.com
     empresa.com empresa.es empresa.com.br empresa.com.mx empresa.pt dominio.com dominio.es dominio.it dominio.com.br dominio.pt
-    correo.com correo.es nombre.com azienda.it azienda.com ditta.it sito.it miosito.it rossi.it
-    bedrijf.nl bedrijf.be bedrijfsnaam.nl domein.nl domeinnaam.nl janssen-voorbeeld.nl
-    domena.pl domena.cz domena.sk strona.pl twojafirma.pl nazwafirmy.pl firmaadi.com sirket.com sirketadi.com alanadi.com
+    correo.com correo.es nombre.com azienda.it azienda.com ditta.it sito.it miosito.it 
+    bedrijf.nl bedrijf.be bedrijfsnaam.nl domein.nl domeinnaam.nl
+    domena.pl domena.cz domena.sk twojafirma.pl nazwafirmy.pl firmaadi.com sirket.com sirketadi.com alanadi.com
     foretag.se foretaget.se bolag.se virksomhed.dk bedrift.no yritys.fi yritys.com ceg.hu cegnev.hu
     hogehoge.com hogehoge.jp xxx.com xxxx.com xxx.co.jp perusahaan.com namadomain.com tencongty.com tenmien.com
     domen.ru kompaniya.ru pochta.tld
@@ -39,21 +38,21 @@ export const templateDomains: ReadonlySet<string> = new Set(
 /** "Your" and "my" in front of one of the nouns of the same language, with or without a hyphen: `ihre-domain.de`. */
 export const possessives: readonly (readonly [owners: readonly string[], nouns: readonly string[]])[] = [
   [
-    words('your my the our'),
+    words('your my our'),
     words(
-      'domain domainname domain-name site website web company companyname company-name business businessname email mail emailaddress',
+      'domain domainname domain-name site website web company companyname company-name business businessname emailaddress',
     ),
   ],
   [
     words('your'),
     words(
-      'name shop store brand org organization organisation agency school clinic practice restaurant hotel firm team client blog',
+      'email mail name shop store brand org organization organisation agency school clinic practice restaurant hotel firm team client blog',
     ),
   ],
   [
     words('ihre ihr deine dein meine mein eure unsere'),
     words(
-      'domain domainname firma firmenname webseite website seite homepage adresse name unternehmen shop verein mail email betrieb praxis',
+      'domain domainname firma firmenname webseite website seite homepage adresse name unternehmen shop mail email betrieb',
     ),
   ],
   [
@@ -92,6 +91,7 @@ export const placeholderLocals: ReadonlySet<string> = new Set(
     flast firstname.lastname firstname_lastname firstnamelastname firstinitial.lastname f.lastname first.lastname
     name.surname surname givenname.surname emailaddress email.address enteryouremail enter.your.email someone somebody anyone
     example examples sample placeholder xxx xxxx xxxxx abc123 foo foobar asdf johndoe123
+    ihre ihr deine dein votre vous voce uw jouw twoj tu.email
     vorname nachname vorname.nachname vorname_nachname vorname-nachname vornamenachname v.nachname vorname.name max.mustermann
     max-mustermann max_mustermann maxmustermann erika.mustermann erikamustermann m.mustermann mustermann ihre.email ihre-email
     ihremail ihreemail ihr.name ihr-name ihrname deine.email deine-email deinname dein.name beispiel

@@ -8,6 +8,8 @@ export interface ScanOptions {
   readonly allowTestTlds: boolean;
   /** The registered domain of the page's site; `''` when it is unknown. */
   readonly own: string;
+  /** `own` backwards and in ROT13, as it stands in protected addresses of the site. */
+  readonly ownTurned: readonly string[];
 }
 
 const MAX_SCANNED_CHARACTERS = 320;
@@ -54,6 +56,10 @@ function domainAfter(text: string, at: number, { allowTestTlds }: ScanOptions): 
 /** Yields the texts that may be the domain, the likeliest first. Each ends at a seam or before a word that follows. */
 function* possibleDomains(found: string): Generator<string> {
   const pieces = found.split(SEAM);
+  if (pieces.length === 1) {
+    yield* trimmed(found);
+    return;
+  }
   if (isSpelled(pieces)) yield* trimmed(pieces.join(''));
   let joined = '';
   for (const [index, piece] of pieces.entries()) {

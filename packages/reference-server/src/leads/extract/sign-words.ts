@@ -53,9 +53,7 @@ export const spokenAt: ReadonlySet<string> = new Set(
 );
 
 /** Words for "." that also stand between blanks. */
-export const spokenDot: ReadonlySet<string> = new Set(
-  '. dot punto punkt point ponto tečka kropka точка'.split(' '),
-);
+export const spokenDot: ReadonlySet<string> = new Set('. dot punto punkt point ponto tečka точка'.split(' '));
 
 /** Words for other signs of a name, as in `ann underscore lee at example dot com`. */
 export const spokenSigns: ReadonlyMap<string, string> = new Map([

@@ -7,12 +7,12 @@ import { decodePercent } from './percent-encoding.ts';
 import { scanAddresses, type ScanOptions } from './scan-addresses.ts';
 
 const role = (names: string): RegExp => new RegExp(`^(?:data-)?(?:e?-?mail-?)?(?:${names})$`);
-const userPart = role('user(?:-?name)?|local(?:-?part)?|u|account|mailbox|box|recipient');
-const anyNamePart = role('name|before|prefix|left|part-?1|first|one');
+const userPart = role('user(?:-?name)?|usr|local(?:-?part)?|account|mailbox|box|recipient|alias');
+const anyNamePart = role('name|before|prefix|left|part-?1|first|one|u|e|n');
 const domainPart = role(
-  'domain(?:-?name)?|host(?:-?name)?|server|d|site|website|after|suffix|right|part-?2|second|two|provider|last',
+  'domain(?:-?name)?|dom|dmn|host(?:-?name)?|server|d|h|site|website|after|suffix|right|part-?2|second|two|provider|last',
 );
-const suffixPart = role('tld|ext(?:ension)?|suffix|part-?3|third|three|zone|toplevel|end');
+const suffixPart = role('tld|ext(?:ension)?|suffix|part-?3|third|three|zone|top(?:-?level)?|end|t');
 const numberedPart = /^(data-(?:[a-z-]*-)?)[a-h]$|^(data-[a-z-]*?)-?[1-9]$/;
 
 /** Returns whether an attribute may be a piece of an address that is cut over several attributes. */
