@@ -1,3 +1,4 @@
+import { parseEmails } from '../verification/parse-email.ts';
 import type { Crawler } from './crawl.ts';
 import { ownDomainFirst, siteDomain } from './extract/mail-domain.ts';
 import { geocode } from './geocode.ts';
@@ -48,8 +49,7 @@ export function createLeadPipeline({ source, crawler }: LeadPipelineOptions): Le
     async findEmails(place, signal) {
       const printed = place.website === '' ? [] : (await crawler.crawl(place.website, signal)).emails;
       signal?.throwIfAborted();
-      const emails = [...new Set([...printed, ...place.emails.map((email) => email.toLowerCase())])];
-      return ownDomainFirst(emails, siteDomain(place.website));
+      return ownDomainFirst(parseEmails([...printed, ...place.emails]), siteDomain(place.website));
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import type { Net } from '../net/net.ts';
 import { lookAlikeReason } from '../verification/domains/look-alikes.ts';
-import { parseEmail } from '../verification/parse-email.ts';
+import { parseEmail, parseEmails } from '../verification/parse-email.ts';
 import { raceAbort } from '../pacing/time-budget.ts';
 import { createTimedCache } from '../pacing/cache.ts';
 import { hasMailbox, type Verdict } from '../verification/verdict.ts';
@@ -72,8 +72,9 @@ export function createDomainScanner(options: DomainScannerOptions): DomainScanne
     async scanDomain(website, signal) {
       const domain = siteDomain(website.trim());
       if (domain === '') return nothing(domain, 'no such website');
-      const { emails, suspectedTraps, pages } = await crawler.crawl(website, signal);
+      const { pages, ...crawled } = await crawler.crawl(website, signal);
       if (pages.length === 0) return nothing(domain, 'website cannot be read');
+      const emails = parseEmails(crawled.emails);
       const lookAlikes = emails.flatMap((email) => {
         const reason = lookAlikeReason(domainOf(email));
         return reason === null ? [] : [{ email, reason }];
@@ -85,7 +86,7 @@ export function createDomainScanner(options: DomainScannerOptions): DomainScanne
         pages,
         emails: await Promise.all(verdicts),
         suspectedTraps: [
-          ...suspectedTraps.map((email) => ({ email, reason: hiddenOn(domain) })),
+          ...parseEmails(crawled.suspectedTraps).map((email) => ({ email, reason: hiddenOn(domain) })),
           ...lookAlikes,
         ],
         reason: emails.length > 0 ? null : 'no addresses on the website',

@@ -35,6 +35,11 @@ export function parseEmail(text: string): ParsedEmail | null {
   return Buffer.byteLength(email) > 254 ? null : { email, local, domain };
 }
 
+/** Returns each well-formed address of a list once, in its parsed form. */
+export const parseEmails = (texts: readonly string[]): string[] => [
+  ...new Set(texts.flatMap((text) => parseEmail(text)?.email ?? [])),
+];
+
 function isLocalPart(local: string): boolean {
   if (Buffer.byteLength(local) > 64) return false;
   return local.split('.').every((part) => atom.test(part) || internationalAtom.test(part));

@@ -96,6 +96,14 @@ describe('findEmails', () => {
     expect(emails).toEqual(['info@harbor.com', 'desk@harbor.com', 'harbor@gmail.com']);
   });
 
+  test('leaves out what is no address, whether a page or the source gives it', async () => {
+    const { pipeline } = pipelineWith([], ['@harbor.com', 'bob@harbor', 'info@harbor.com']);
+
+    const emails = await pipeline.findEmails(place('a', 'https://harbor.com/', ['none', 'a b@harbor.com']));
+
+    expect(emails).toEqual(['info@harbor.com']);
+  });
+
   test('crawls nothing for a place without a website', async () => {
     const { pipeline, crawls } = pipelineWith([]);
 
