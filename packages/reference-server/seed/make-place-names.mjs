@@ -16,6 +16,9 @@ const LEAST_PEOPLE = 15_000;
 /** GeoNames lists codes and typing errors among the Latin names, so only those of large cities are taken. */
 const LEAST_PEOPLE_FOR_LATIN = 30_000;
 
+/** A district with the name is meant, unless the city is large: Stettin in Poland, and not in Wisconsin. */
+const LEAST_PEOPLE_BESIDE_DISTRICTS = 300_000;
+
 const towns = new Map(allCities().map((city) => [city.id, city]));
 const isRegion = (name) =>
   regionCodesNamed(name).length > 0 ||
@@ -42,7 +45,8 @@ function isWanted(name, folded, population) {
   // Codes are in capitals, romanised names in small letters, nicknames have a word such as "of".
   if (!/^\p{Lu}(?!\p{Lu}+$)/u.test(name) || /[^\p{Script=Latin}\p{M} ]/u.test(folded)) return false;
   if (/\b(?:the|of|old|new|north|south|east|west)\b/.test(folded)) return false;
-  return population >= LEAST_PEOPLE_FOR_LATIN && folded.length >= 4 && districtsNamed(folded).length === 0;
+  if (population < LEAST_PEOPLE_FOR_LATIN || folded.length < 4) return false;
+  return population >= LEAST_PEOPLE_BESIDE_DISTRICTS || districtsNamed(folded).length === 0;
 }
 
 const meant = new Map();

@@ -1,3 +1,4 @@
+import { areaOfJoined, areasNamed } from './gazetteer/areas.ts';
 import { parseCoordinates } from './gazetteer/coordinates.ts';
 import { countryCodeOf } from './gazetteer/countries.ts';
 import { parseDistance } from './gazetteer/distance-phrase.ts';
@@ -37,12 +38,19 @@ function byCoordinates(text: string): Location | undefined {
 function byWords(text: string): Location | undefined {
   const parts = text
     .split(separator)
-    .flatMap((part) => (countryCodeOf(part) === undefined ? part.split(spacedDash) : [part]))
+    .flatMap((part) => (isOneName(part) ? [part] : part.split(spacedDash)))
     .map((part) => part.trim())
     .filter((part) => /[\p{L}\p{N}]/u.test(part))
     .slice(0, MAX_PARTS);
   return byPostcode(parts) ?? byParts(withoutStreets(parts)) ?? bySentence(text);
 }
+
+/** `Congo - Kinshasa` and `Dallas - Fort Worth` are one name, `São Paulo - SP` is two. */
+const isOneName = (part: string): boolean =>
+  !spacedDash.test(part) ||
+  countryCodeOf(part) !== undefined ||
+  areasNamed(part).length > 0 ||
+  areaOfJoined(part) !== undefined;
 
 function byPostcode(parts: readonly string[]): Location | undefined {
   const postcode = parts.flatMap(postcodesIn).find((found) => agrees(found, parts));

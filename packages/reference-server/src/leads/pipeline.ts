@@ -1,7 +1,7 @@
 import { parseEmails } from '../verification/parse-email.ts';
 import type { Crawler } from './crawl.ts';
 import { ownDomainFirst, siteDomain } from './extract/mail-domain.ts';
-import { geocode } from './geocode.ts';
+import { locate } from './locate.ts';
 import { matchNiche, nicheFromWords } from './niches.ts';
 import type { Place, Source } from './source.ts';
 
@@ -34,7 +34,7 @@ export function createLeadPipeline({ source, crawler }: LeadPipelineOptions): Le
           `"${query}" names no kind of business. Write one in words, such as "dentists".`,
         );
       }
-      const target = geocode(location) ?? (await source.locate?.(location, signal)) ?? null;
+      const target = await locate(location, source, signal);
       if (target === null) throw new UnknownLocationError(location);
       const places: Place[] = [];
       for await (const place of source.discover({ niche, location: target, limit }, signal))
@@ -70,7 +70,7 @@ export class UnknownLocationError extends Error {
   constructor(location: string) {
     super(
       `The location "${location}" was not found. Write a city with its country, such as "Austin, Texas" or "Dublin, Ireland", ` +
-        'a region, or a US, Canadian or UK post code.',
+        'a region, coordinates, or a US, Canadian, British, Irish or Dutch post code.',
     );
   }
 }

@@ -10,7 +10,7 @@ ft: fort
 mt: mount, mountain, mont, monte
 mtn: mountain
 n: north, nord, norte
-s: south, sao, san, santa
+s: south, sao, san, santa, santo
 e: east
 w: west
 no: north
@@ -50,6 +50,10 @@ sto: santo
 pto: puerto
 pta: punta
 cd: ciudad
+cty: city
+colo: colorado
+okla: oklahoma
+va: virginia
 vla: villa
 gral: general
 cnel: coronel
@@ -59,7 +63,8 @@ c: cidade
 b: bei
 a: am, an der
 d: der
-u: unter
+u: unter, under, upon
+on: upon
 i: im
 o: ob
 obb: oberbayern

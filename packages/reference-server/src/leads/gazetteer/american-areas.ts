@@ -6,7 +6,7 @@
  */
 export const AMERICAN_AREAS = `
 # US.CA
-San Francisco Bay Area = Bay Area = SF Bay Area = SF Bay = the Bay: San Francisco, Oakland, San Jose, Fremont, Vallejo, Santa Rosa, Concord, Napa
+San Francisco Bay Area = Bay Area = SF Bay Area = SF Bay = San Francisco Bay = the Bay: San Francisco, Oakland, San Jose, Fremont, Vallejo, Santa Rosa, Concord, Napa
 Silicon Valley = Santa Clara Valley: San Jose, Sunnyvale, Santa Clara, Mountain View, Palo Alto, Cupertino, Milpitas
 East Bay: Oakland, Berkeley, Richmond, Hayward, Fremont, Concord, Walnut Creek, Pleasanton
 South Bay: San Jose, Sunnyvale, Santa Clara, Mountain View, Milpitas, Gilroy
@@ -22,12 +22,14 @@ San Gabriel Valley: Pasadena, Alhambra, El Monte, West Covina, Pomona
 Central Coast: Santa Barbara, San Luis Obispo, Santa Maria, Salinas, Monterey
 Wine Country: Napa, Santa Rosa, Sonoma, Healdsburg
 Los Angeles metropolitan area = Greater LA = Greater Los Angeles = LA metro: Los Angeles, Long Beach, Anaheim, Santa Ana, Pasadena, Santa Clarita
-Orange County CA = OC = the OC = the O.C.: Anaheim, Santa Ana, Irvine, Huntington Beach, Mission Viejo, San Clemente
 # US.NY
-New York metropolitan area = Tri-State Area = Tristate Area = NY Tri-State Area = New York Tri-State Area = NYC Tri-State Area = Greater New York = NYC metro area: New York City, Newark@NJ, Yonkers, White Plains, Stamford@CT, Jersey City@NJ, Hempstead, New Brunswick@NJ
+New York metropolitan area = Tri-State Area = Tri-State = NY/NJ/CT = NY/NJ/CT Tri-State Area = Tristate Area = NY Tri-State Area = New York Tri-State Area = NYC Tri-State Area = Greater New York = NYC metro area: New York City, Newark@NJ, Yonkers, White Plains, Stamford@CT, Jersey City@NJ, Hempstead, New Brunswick@NJ
 Long Island: Hempstead, Levittown, Huntington, Brentwood, Smithtown, Riverhead, Hauppauge
+Western New York = WNY: Buffalo, Niagara Falls, Rochester, Jamestown
+Central New York = CNY: Syracuse, Utica, Auburn, Rome
+North Country: Plattsburgh, Watertown, Massena
 Hudson Valley: Yonkers, Poughkeepsie, Newburgh, Kingston, White Plains, Middletown
-Capital District = Capital Region NY = Albany-Schenectady-Troy: Albany, Schenectady, Troy, Saratoga Springs
+Capital District = Capital Region = Albany-Schenectady-Troy: Albany, Schenectady, Troy, Saratoga Springs
 Finger Lakes: Ithaca, Geneva, Auburn, Canandaigua
 Southern Tier: Binghamton, Elmira, Corning, Olean
 # US.TX
@@ -35,11 +37,11 @@ Dallas–Fort Worth = Dallas-Fort Worth = DFW = D/FW = Dallas Ft Worth = DFW Met
 Rio Grande Valley = RGV: McAllen, Brownsville, Harlingen, Edinburg
 Texas Hill Country = Hill Country: Kerrville, Fredericksburg, New Braunfels, San Marcos, Boerne
 Permian Basin: Midland, Odessa, Big Spring
-Golden Triangle TX: Beaumont, Port Arthur, Orange
+Golden Triangle: Beaumont, Port Arthur, Orange
 # US.MN
 Twin Cities = the Twin Cities = Minneapolis-Saint Paul = MSP: Minneapolis, Saint Paul, Bloomington, Brooklyn Park, Plymouth, Eagan
 # US.NC
-Research Triangle = the Triangle = Triangle Area = RTP = Raleigh-Durham-Chapel Hill = Raleigh-Durham: Raleigh, Durham, Chapel Hill, Cary
+Research Triangle = the Triangle = Triangle Area = RTP = Research Triangle Park = Raleigh-Durham-Chapel Hill = Raleigh-Durham: Raleigh, Durham, Chapel Hill, Cary
 Piedmont Triad = the Triad = Triad: Greensboro, Winston-Salem, High Point
 Outer Banks = OBX: Kill Devil Hills, Nags Head, Kitty Hawk
 # US.VA
@@ -65,7 +67,7 @@ First Coast: Jacksonville, Saint Augustine, Orange Park
 # US.MI
 Metro Detroit = Detroit metro: Detroit, Warren, Sterling Heights, Dearborn, Livonia, Troy, Pontiac
 Upper Peninsula = the UP: Marquette, Escanaba, Sault Ste. Marie, Houghton
-Tri-Cities MI: Saginaw, Midland, Bay City
+Tri-Cities: Saginaw, Midland, Bay City
 # US.PA
 Delaware Valley = Greater Philadelphia Area = Philly metro: Philadelphia, Camden@NJ, Wilmington@DE, Norristown, Chester, King of Prussia
 Lehigh Valley: Allentown, Bethlehem, Easton
@@ -79,14 +81,21 @@ Jersey Shore: Asbury Park, Long Branch, Toms River, Atlantic City
 # US.MA
 Cape Cod = the Cape: Hyannis, Falmouth, Barnstable, Sandwich
 New England: Boston, Worcester, Providence@RI, Hartford@CT, New Haven@CT, Manchester@NH, Portland@ME, Burlington@VT
-South Shore MA: Quincy, Weymouth, Plymouth
+South Shore: Quincy, Weymouth, Plymouth
 Pioneer Valley: Springfield, Holyoke, Northampton, Amherst Center
 Merrimack Valley: Lowell, Lawrence, Haverhill
 # US.WA
 Puget Sound = Puget Sound Area = Greater Seattle = Seattle metro = Seattle-Tacoma: Seattle, Tacoma, Bellevue, Everett, Kent, Olympia, Bremerton
-Eastside WA: Bellevue, Redmond, Kirkland, Issaquah
-Tri-Cities WA = Tri-Cities: Kennewick, Pasco, Richland
+Eastside: Bellevue, Redmond, Kirkland, Issaquah
+Tri-Cities: Kennewick, Pasco, Richland
 Pacific Northwest = PNW: Seattle, Tacoma, Spokane, Portland@OR, Salem@OR, Eugene@OR
+Western Washington: Seattle, Tacoma, Everett, Olympia, Bellingham, Vancouver
+Eastern Washington: Spokane, Yakima, Kennewick, Walla Walla, Wenatchee
+# US.TN
+Tri-Cities: Johnson City, Kingsport, Bristol
+Middle Tennessee: Nashville, Murfreesboro, Franklin, Clarksville
+East Tennessee: Knoxville, Chattanooga, Johnson City
+West Tennessee: Memphis, Jackson, Germantown
 # US.OR
 Willamette Valley: Portland, Salem, Eugene, Corvallis
 Central Oregon: Bend, Redmond, Prineville
@@ -98,14 +107,14 @@ Salt Lake Valley: Salt Lake City, West Valley City, Sandy, West Jordan
 # US.ID
 Treasure Valley = Boise metro: Boise, Nampa, Meridian, Caldwell
 # US.AZ
-Valley of the Sun = Phoenix metro = Greater Phoenix = East Valley AZ: Phoenix, Mesa, Scottsdale, Glendale, Chandler, Tempe, Surprise
+Greater Phoenix = Valley of the Sun = Phoenix metro: Phoenix, Mesa, Scottsdale, Glendale, Chandler, Tempe, Surprise
 # US.OH
 Northeast Ohio: Cleveland, Akron, Canton, Youngstown, Lorain
 Miami Valley: Dayton, Kettering, Springfield, Middletown
 # US.SC
 Lowcountry: Charleston, North Charleston, Hilton Head, Beaufort
 Grand Strand: Myrtle Beach, North Myrtle Beach, Conway
-Upstate SC = Upstate South Carolina: Greenville, Spartanburg, Anderson
+Upstate South Carolina = Upstate SC: Greenville, Spartanburg, Anderson
 # US.AL
 Wiregrass: Dothan, Enterprise, Ozark
 # US.MS
@@ -113,7 +122,7 @@ Mississippi Gulf Coast: Gulfport, Biloxi, Pascagoula
 # CA.08
 Greater Toronto Area = GTA = Toronto metro: Toronto, Mississauga, Brampton, Markham, Vaughan, Oshawa, Burlington
 Golden Horseshoe = GTHA: Toronto, Hamilton, Oshawa, St. Catharines, Niagara Falls, Kitchener
-Kitchener-Waterloo = Tri-Cities ON = KW: Kitchener, Waterloo, Cambridge
+Kitchener-Waterloo = KW: Kitchener, Waterloo, Cambridge
 Niagara Region = Niagara Peninsula: St. Catharines, Niagara Falls, Welland
 # CA.02
 Metro Vancouver = Lower Mainland = Greater Vancouver = GVA: Vancouver, Surrey, Burnaby, Richmond, Coquitlam, Langley, Abbotsford

@@ -12,8 +12,8 @@ import { extentOf, type Extent } from './regions.ts';
 export interface Area extends Extent {
   readonly name: string;
   readonly countryCode: string;
-  /** Code of the region that all its towns are in, or of the first. */
-  readonly regionCode: string;
+  /** Codes of the regions that its towns are in. */
+  readonly regionCodes: readonly string[];
 }
 
 interface AreaLine {
@@ -63,9 +63,8 @@ export function missingTowns(): readonly string[] {
 }
 
 function toArea({ region, name, towns }: AreaLine): Area | undefined {
-  const [countryCode = '', regionCode = ''] = region.split('.');
   const cities = towns.map((town) => findTown(region, town)).filter((city) => city !== undefined);
-  return cities.length === 0 ? undefined : areaOf({ name, countryCode, regionCode }, cities);
+  return cities.length === 0 ? undefined : areaOf(name, cities);
 }
 
 function findTown(region: string, town: string): City | undefined {
@@ -76,9 +75,15 @@ function findTown(region: string, town: string): City | undefined {
   );
 }
 
-function areaOf(named: Pick<Area, 'name' | 'countryCode' | 'regionCode'>, cities: readonly City[]): Area {
+function areaOf(name: string, cities: readonly City[]): Area {
   const extent = extentOf(cities);
-  return { ...named, ...extent, radiusKm: extent.radiusKm + MARGIN_KM };
+  return {
+    ...extent,
+    name,
+    countryCode: cities[0]?.countryCode ?? '',
+    regionCodes: [...new Set(cities.map(({ regionCode }) => regionCode))],
+    radiusKm: extent.radiusKm + MARGIN_KM,
+  };
 }
 
 const NEIGHBOURS_KM = 100;
@@ -105,8 +110,7 @@ export function areaOfJoined(text: string): Area | undefined {
     );
     const cities = [city, ...near.filter((one) => one !== undefined)];
     if (cities.length < names.length) continue;
-    const { countryCode, regionCode } = city;
-    return areaOf({ name: cities.map(({ name }) => name).join(' and '), countryCode, regionCode }, cities);
+    return areaOf(cities.map((one) => one.name).join(' and '), cities);
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { lazy } from '../../pacing/cache.ts';
 /** Other names of towns, one town per line: `name in GeoNames, country: other names`. */
 const LINES = `
 New York City, US: New York, NYC, New York City, NY City, City of New York
-Los Angeles, US: LA, L.A.
+Los Angeles, US: LA, L.A., DTLA
 San Francisco, US: SF, Frisco, San Fran
 Washington, D.C., US: Washington, Washington DC, DC
 Philadelphia, US: Philly
@@ -115,20 +115,20 @@ Pune, IN: Poona
 Thiruvananthapuram, IN: Trivandrum
 Varanasi, IN: Benares
 Gurgaon, IN: Gurugram
-Ho Chi Minh City, VN: Saigon, HCMC, Ho Chi Minh
+Ho Chi Minh City, VN: Saigon, HCMC, Ho Chi Minh, TP HCM, TPHCM, TP. Hồ Chí Minh
 Hanoi, VN: Hà Nội
 Da Nang, VN: Danang
 Bangkok, TH: Krung Thep
-Yangon, MM: Rangoon
+Yangon, MM: Rangoon, ရန်ကုန်
 Phnom Penh, KH: Phnom Pen
 Kuala Lumpur, MY: KL, K.L.
 Manila, PH: Maynila
-Beijing, CN: Peking, Pekin, Pékin
+Beijing, CN: Peking
 Guangzhou, CN: Canton
 Shenzhen, CN: Shenzen
 Xi’an, CN: Xian
 Hong Kong, HK: HK
-Taipei, TW: Taipeh
+Taipei, TW: Taipeh, 臺北, 臺北市
 Tokyo, JP: Tokio, 東京
 Osaka, JP: 大阪
 Kyoto, JP: 京都
@@ -188,6 +188,12 @@ Melbourne, AU: Melb
 Brisbane, AU: Brissie
 Katwijk aan Zee, NL: Katwijk
 New Delhi, IN: N. Delhi
+Khartoum, SD: الخرطوم
+Hyderabad, IN: హైదరాబాద్
+Minneapolis, US: Mpls
+Baltimore, US: Balto, B-more
+Offenbach, DE: Offenbach am Main, Offenbach/Main
+León de los Aldama, MX: León, Leon
 `;
 
 export interface CityAlias {

@@ -1,5 +1,8 @@
 import type { Point } from './distance.ts';
 
+/** The point in an address of Google Maps or OpenStreetMap. */
+const mapLink = /^https?:\/\/\S*?(?:@|[?&]q=|#map=\d+\/)([+-]?\d{1,2}\.\d+[,/][+-]?\d{1,3}\.\d+)/;
+
 /** Degrees, minutes and seconds; a decimal comma counts only beside a separator that is not a comma. */
 const NUMBER = String.raw`[+-]?\d{1,3}(?:[.,]\d+)?`;
 const PART = String.raw`(${NUMBER})\s*(?:[°º]|deg(?:rees)?)?\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*['′’]?\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:["″”]|'')?)?)?`;
@@ -9,20 +12,22 @@ const commaPair = /^([+-]?\d{1,3},\d+)\s*(?:;|\/|\s)\s*([+-]?\d{1,3},\d+)$/;
 const lettersBehind = /^(.+?)\s*([NS])[\s,;/]*(.+?)\s*([EWO])$/i;
 const lettersBefore = /^([NS])\s*(.+?)[\s,;/]*([EWO])\s*(.+)$/i;
 const words =
-  /^\(|\)$|^geo:|\b(?:coordinates?|gps|latitude|longitude|lat|lng|long?)\b[\s:=]*|[\s,;]*\bz=?\d+$/gi;
+  /^\(|\)$|^geo:|[&=]|\b(?:coordinates?|gps|latitude|longitude|lat|lng|long?)\b[\s:=]*|[\s,;]*\bz=?\d+$/gi;
 
 /**
  * Returns the point that a text gives in degrees: decimal (`40.71, -74.01`), with letters (`40.71 N 74.01 W`), or with
  * minutes and seconds. Whole numbers without letters are no coordinates. Returns undefined for every other text.
  */
 export function parseCoordinates(text: string): Point | undefined {
-  if (!/\d/.test(text) || text.length > 80) return undefined;
-  const bare = text.replace(words, ' ').replace(/\s+/g, ' ').replace(/ ,/g, ',').trim();
+  if (!/\d/.test(text) || text.length > 200) return undefined;
+  const [, link] = mapLink.exec(text) ?? [];
+  const bare = (link ?? text).replace(words, ' ').replace(/\s+/g, ' ').replace(/ ,/g, ',').trim();
   return decimals(bare) ?? withLetters(bare);
 }
 
 function decimals(text: string): Point | undefined {
-  const [, lat, lng] = pair.exec(text) ?? commaPair.exec(text) ?? [];
+  const plain = text.replace(/[°º]/g, '');
+  const [, lat, lng] = pair.exec(plain) ?? commaPair.exec(plain) ?? [];
   return lat === undefined || lng === undefined ? undefined : pointAt(toNumber(lat), toNumber(lng));
 }
 

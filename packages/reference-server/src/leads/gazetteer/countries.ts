@@ -28,6 +28,19 @@ const otherNames: Readonly<Record<string, string>> = {
   turkey: 'TR',
   'ivory coast': 'CI',
   brasil: 'BR',
+  рф: 'RU',
+  السعودية: 'SA',
+  الإمارات: 'AE',
+  한국: 'KR',
+  'east timor': 'TL',
+  burma: 'MM',
+  swaziland: 'SZ',
+  macedonia: 'MK',
+  'cape verde': 'CV',
+  drc: 'CD',
+  'dr congo': 'CD',
+  ksa: 'SA',
+  rsa: 'ZA',
   'isle of man': 'IM',
 };
 
@@ -50,7 +63,7 @@ function namesIn(languages: readonly string[]): Map<string, string> {
 const english = lazy(() => {
   const index = namesIn(['en']);
   for (const code of codes()) index.set(code.toLowerCase(), code);
-  for (const [name, code] of Object.entries(otherNames)) index.set(name, code);
+  for (const [name, code] of Object.entries(otherNames)) index.set(foldName(name), code);
   return index;
 });
 

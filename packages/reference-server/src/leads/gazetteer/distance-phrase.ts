@@ -13,13 +13,13 @@ const distance =
 
 /** Words that join a distance with its place, by language. */
 const joining = new Set(
-  `within in a an the radius of from around about away near range distance or less up to surrounding
-   im um umkreis umkreises von vom entfernt entfernung radius rund bis zu max
-   dans un une rayon de du des d autour à au aux environ distance
-   en un radio a al del la redonda alrededor distancia
-   nel raggio di da dal dalla intorno entro
-   num raio ao redor do da em torno
-   binnen een straal van om rond
+  `within in a an the radius of from around about away near range distance or less than more most at up to and surrounding
+   im um umkreis umkreises von vom entfernt entfernung radius rund bis zu max höchstens weniger als und im
+   dans un une rayon de du des d autour à au aux environ distance moins et
+   en un radio a al del la redonda alrededor distancia menos y
+   nel raggio di da dal dalla intorno entro meno e
+   num raio ao redor do da em torno menos
+   binnen een straal van om rond en
    inom från
    в радиусе от`
     .split(/\s+/)
@@ -40,7 +40,8 @@ export function parseDistance(text: string): DistancePhrase {
     Math.round(Number(amount.replace(',', '.')) * (isMiles ? MILE_KM : 1) * 10) / 10,
   );
   if (radiusKm === 0) return asIs;
-  if (areJoining(before)) return { place: withoutJoiningStart(after), radiusKm };
+  // "10 Mile, Tennessee" is a town.
+  if (areJoining(before) && !/^\s*,/.test(after)) return { place: withoutJoiningStart(after), radiusKm };
   return areJoining(after) ? { place: withoutJoiningEnd(before), radiusKm } : asIs;
 }
 
@@ -51,8 +52,9 @@ function withoutJoiningStart(text: string): string {
   let rest = text.replace(/^[^\p{L}\p{N}+-]+/u, '');
   for (;;) {
     const [word = ''] = /^[\p{L}]+(?=[\s'’])/u.exec(rest) ?? [];
-    // "La Rochelle" and "Las Vegas" keep their article, as "the" does before a name.
-    if (word === '' || !joining.has(word.toLowerCase()) || /^\p{Lu}/u.test(word)) return rest.trim();
+    // "La Rochelle" and "El Paso" keep their article.
+    if (word === '' || !joining.has(word.toLowerCase()) || /^\p{Lu}\p{Ll}{0,2}$/u.test(word))
+      return rest.trim();
     rest = rest.slice(word.length).replace(/^[\s'’]+/, '');
   }
 }
@@ -61,7 +63,7 @@ function withoutJoiningEnd(text: string): string {
   let rest = text.trim();
   for (;;) {
     rest = rest.replace(/[^\p{L}\p{N}.'’]+$/u, '');
-    const [word = ''] = /(?<=[\s,])\p{L}+$/u.exec(rest) ?? [];
+    const [word = ''] = /(?<=[\s,(])\p{L}+$/u.exec(rest) ?? [];
     if (word === '' || !joining.has(word.toLowerCase()) || /^\p{Lu}\p{Lu}$/u.test(word)) return rest;
     rest = rest.slice(0, -word.length);
   }

@@ -4,6 +4,7 @@ import { areaOfJoined, areasNamed, type Area } from './areas.ts';
 import { bestKnown, citiesAlsoNamed, citiesNamed, isCityAlias, mostPopulous } from './cities.ts';
 import { countryCodeOf, foreignCountryCodeOf } from './countries.ts';
 import { distanceKm } from './distance.ts';
+import { countryOfKnownCounty } from './district-aliases.ts';
 import { citiesOfDistrict, districtsNamed } from './districts.ts';
 import { plainerNames, type PlainerName } from './plainer-names.ts';
 import { isKnown, parseQualifier, type Qualifier, qualifies, qualifiersIn } from './qualifier.ts';
@@ -21,7 +22,7 @@ import {
 const MAX_WORDS = 12;
 
 /** Bounds the work for names that many districts share, such as Washington County. */
-const MAX_DISTRICTS = 8;
+const MAX_DISTRICTS = 32;
 
 /** A part of a small town is not searched for: `East Bay` is no part of Bay in the Philippines. */
 const LEAST_PEOPLE_WITH_PARTS = 100_000;
@@ -33,15 +34,36 @@ export function byName(head: string, rest: readonly string[]): Location | undefi
     // "my" and "me" are country codes only when nothing else was typed, and "Co." is none.
     if (/^[a-z]{1,2}\.?$/i.test(plain.name) && !(plain.name === head && /^[a-z]+$/i.test(head))) continue;
     for (const name of [plain.name, ...spelledOut(plain.name)]) {
-      const found = findByName(name, qualifiers) ?? bySpaces(name, qualifiers) ?? byJoined(name, qualifiers);
+      const found = plain.isPartOfRegion ? regionNamed(name, qualifiers) : placeNamed(name, qualifiers);
       if (found && isMeant(found, plain)) return plain.isWide ? withSurroundings(found) : found;
     }
   }
   return undefined;
 }
 
-const isMeant = ({ population }: Location, { isPart }: PlainerName): boolean =>
-  !isPart || population >= LEAST_PEOPLE_WITH_PARTS;
+function placeNamed(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
+  const found = findByName(name, qualifiers) ?? bySpaces(name, qualifiers) ?? byJoined(name, qualifiers);
+  return (qualifiers.length === 0 && largerCounty(name, found)) || found;
+}
+
+function regionNamed(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
+  const region = findLargestRegion(name, qualifiers);
+  return region && regionLocation(region);
+}
+
+/** Returns the county of the name when it is larger than the place: Kent in England, and not the town in Washington. */
+function largerCounty(name: string, place: Location | undefined): Location | undefined {
+  const countryCode = countryOfKnownCounty(name);
+  const county = countryCode === undefined ? undefined : byDistrict(name, [countryCode]);
+  if (place === undefined || county === undefined) return county;
+  const share = place.countryCode === countryCode ? 10 : 1;
+  return county.population > place.population * share ? county : undefined;
+}
+
+function isMeant({ kind, population }: Location, { isPart, hadNumber }: PlainerName): boolean {
+  if (hadNumber && (kind === 'region' || kind === 'country')) return false;
+  return !isPart || population >= LEAST_PEOPLE_WITH_PARTS;
+}
 
 /** Returns a qualifier that nothing satisfies when there are parts, but none is known. */
 function qualifiersOf(rest: readonly string[]): readonly Qualifier[] {
@@ -124,15 +146,12 @@ function findByName(name: string, qualifiers: readonly Qualifier[]): Location | 
   return region && regionLocation(region);
 }
 
-const isWithin = (
-  { countryCode, regionCode, lat, lng, radiusKm }: Area,
-  qualifiers: readonly Qualifier[],
-): boolean =>
+const isWithin = (area: Area, qualifiers: readonly Qualifier[]): boolean =>
   qualifiers.every(
-    (one) =>
-      one.countryCode === countryCode ||
-      one.regions.includes(`${countryCode}.${regionCode}`) ||
-      (one.city !== undefined && distanceKm(one.city, { lat, lng }) < radiusKm),
+    ({ countryCode, regions, city }) =>
+      countryCode === area.countryCode ||
+      area.regionCodes.some((code) => regions.includes(`${area.countryCode}.${code}`)) ||
+      (city !== undefined && distanceKm(city, area) < area.radiusKm),
   );
 
 function findCity(name: string, qualifiers: readonly Qualifier[]): City | undefined {

@@ -1,7 +1,8 @@
-import { citiesNamed } from './cities.ts';
+import { citiesNamed, mostPopulous } from './cities.ts';
 import { distanceKm } from './distance.ts';
 import type { Postcode } from './postcodes.ts';
 import { isKnown, parseQualifier, withoutNumbers, type Qualifier } from './qualifier.ts';
+import { regionCodesNamed } from './regions.ts';
 import { behindStreet } from './street-address.ts';
 
 const NEAR_KM = 60;
@@ -24,7 +25,10 @@ export function agrees(postcode: Postcode, parts: readonly string[]): boolean {
   const known = others.flatMap(qualifiersOfWords);
   if (contradicts(postcode, known)) return false;
   if (postcode.isUnmistakable) return true;
-  if (others.some((part) => namesTownNear(part, postcode))) return true;
+  const isFirst = parts.some(
+    (part) => part.startsWith(postcode.code) && part.length > postcode.code.length + 5,
+  );
+  if (others.some((part) => namesTownNear(part, postcode, isFirst))) return true;
   if (isHouseNumber(postcode, parts)) return false;
   const isNamed = known.some(
     ({ countryCode, regions }) => isIn(postcode, countryCode) || regions.includes(postcode.region),
@@ -65,15 +69,29 @@ const isIn = ({ countryCode }: Postcode, code: string | undefined): boolean =>
 const isHouseNumber = ({ code }: Postcode, parts: readonly string[]): boolean =>
   parts.some((part) => part.startsWith(code) && behindStreet(part) !== undefined);
 
-const namesTownNear = (part: string, postcode: Postcode): boolean =>
-  beginnings(part).some((name) => citiesNamed(name).some((city) => distanceKm(city, postcode) < NEAR_KM));
+/** A number before a name is an American ZIP code only when the name is best known as an American town. */
+const LEAST_SHARE = 1 / 20;
 
-const namesTownOf = (part: string, { countryCode }: Postcode): boolean =>
-  citiesNamed(withoutNumbers(part)).some((city) => city.countryCode === countryCode);
+/** Tells whether a part without other numbers begins or ends with a town near the post code. */
+function namesTownNear(part: string, postcode: Postcode, isBehindCode: boolean): boolean {
+  if (/\d/.test(part)) return false;
+  return beginnings(part).some((name) => {
+    const towns = citiesNamed(name);
+    const least = isBehindCode ? (mostPopulous(towns)?.population ?? 0) * LEAST_SHARE : 0;
+    return towns.some((city) => city.population >= least && distanceKm(city, postcode) < NEAR_KM);
+  });
+}
 
-/** Returns the first one to four words, and the last one to three, without numbers. */
+/** A part that is a state, such as `California`, names no town. */
+function namesTownOf(part: string, { countryCode }: Postcode): boolean {
+  const text = withoutNumbers(part);
+  if (regionCodesNamed(text).length > 0) return false;
+  return citiesNamed(text).some((city) => city.countryCode === countryCode);
+}
+
+/** Returns the first one to four words, and the last one to three. */
 function beginnings(part: string): string[] {
-  const words = withoutNumbers(part).split(' ');
+  const words = part.split(/\s+/);
   const first = [1, 2, 3, 4].map((count) => words.slice(0, count).join(' '));
   const last = [1, 2, 3].map((count) => words.slice(-count).join(' '));
   return [...new Set([...first, ...last])].filter((name) => name !== '');

