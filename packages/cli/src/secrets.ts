@@ -1,18 +1,11 @@
-import { providers, type ProviderDefinition } from '@scrapekit/core';
+import { keyPrefixes, providers } from '@scrapekit/core';
 import { UsageError } from './exit-codes.ts';
 
 /** Flags that would put a secret where other users of the machine can read it. */
 const secretFlags = ['api-key', 'key', 'token', 'secret', 'webhook-secret'];
 
-const definitions: readonly ProviderDefinition[] = Object.values(providers);
-
-/** The texts with which the keys and signing secrets of the providers begin. */
-const keyPrefixes = definitions.flatMap(({ credentials: { apiKey, webhookSecret } }) =>
-  [apiKey.prefix, webhookSecret?.prefix].filter((prefix) => prefix !== undefined),
-);
-
 /** A key at the start of an argument, after a space such as that of `Bearer sk_live_…`, or after an equals sign. */
-const keyPattern = new RegExp(`(?:^|[\\s=])-*(?:${keyPrefixes.join('|')})`);
+const keyPattern = new RegExp(`(?:^|[\\s=])-*(?:${keyPrefixes(Object.values(providers)).join('|')})`);
 
 /** Refuses a secret anywhere on the command line, without printing it (C183). Throws UsageError. */
 export function refuseSecrets(args: readonly string[]): void {

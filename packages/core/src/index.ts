@@ -60,7 +60,7 @@ export type {
   SecretKind,
   WebhookContract,
 } from './provider.ts';
-export { defineProvider } from './provider.ts';
+export { defineProvider, keyPrefixes } from './provider.ts';
 export { providers } from './providers/index.ts';
 export { protectFormula } from './results/protect-formula.ts';
 export { signWebhook, verifyWebhook } from './verify-webhook.ts';
