@@ -3,6 +3,7 @@ import { createVerifier, type Verifier } from '../verification/verify.ts';
 import { hasMailbox, type VerificationStatus } from '../verification/verdict.ts';
 import { createCrawler, type Crawler } from './crawl.ts';
 import { siteDomain } from './extract/mail-domain.ts';
+import { addressesBeside } from './find-email/beside-name.ts';
 import { candidateAddresses, type Person } from './find-email/candidates.ts';
 import { namesIn } from './find-email/names-in.ts';
 
@@ -48,14 +49,28 @@ export function createEmailFinder(options: EmailFinderOptions): EmailFinder {
     crawler = createCrawler({ net, allowTestTlds }),
   } = options;
   return {
-    async find({ firstName, lastName, website }, signal) {
-      const domain = siteDomain(website.trim());
+    async find({ firstName, lastName, website: url }, signal) {
+      const domain = siteDomain(url.trim());
       if (domain === '') return nothing('no such website');
-      const names: Person[] = [];
-      const onPage = (html: string): void => void names.push(...namesIn(html));
-      const { emails: printed } = await crawler.crawl(website, signal, { onPage });
       const person = { firstName, lastName };
-      const candidates = candidateAddresses(person, domain, { printed, names }).slice(0, MAX_CANDIDATES);
+      const names: Person[] = [];
+      const besideName: string[] = [];
+      const onPage = (html: string): void => {
+        names.push(...namesIn(html));
+        besideName.push(...addressesBeside(html, person, { site: domain, allowTestTlds }));
+      };
+      const { emails: printed } = await crawler.crawl(url, signal, { onPage });
+      // An address that visitors do not see may be a spam trap.
+      const beside = [...new Set(besideName)].filter((email) => printed.includes(email));
+      const isOwn = (email: string): boolean => email.endsWith(`@${domain}`);
+      const elsewhere = beside.find((email) => !isOwn(email));
+      if (elsewhere !== undefined && !beside.some(isOwn)) {
+        const { email, status, score, reason } = await verifier.verifyFirst([elsewhere], signal);
+        if (hasMailbox(status)) return { email, status, score, reason };
+      }
+      const website = { printed, beside: beside.filter(isOwn), names };
+      const most = elsewhere === undefined ? MAX_CANDIDATES : MAX_CANDIDATES - 2;
+      const candidates = candidateAddresses(person, domain, website).slice(0, most);
       if (candidates.length === 0) return nothing('no name to look for');
       const { email, status, score, reason } = await verifier.verifyFirst(candidates, signal);
       if (hasMailbox(status)) return { email, status, score, reason };

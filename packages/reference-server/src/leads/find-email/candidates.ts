@@ -1,6 +1,7 @@
 import { isRole } from '../../verification/role-names.ts';
+import { firstNameForms, lastNameForms, type NameForm } from './name-forms.ts';
+import { nameWords } from './name-words.ts';
 import { learnPatterns, patternNames, writeLocal, type SpelledName } from './patterns.ts';
-import { spellings } from './spellings.ts';
 
 export interface Person {
   readonly firstName: string;
@@ -10,43 +11,77 @@ export interface Person {
 export interface Website {
   /** Addresses on the website. */
   readonly printed: readonly string[];
+  /** Addresses of the domain that stand beside the person's name. */
+  readonly beside?: readonly string[];
   /** Names of people on the website. */
   readonly names?: readonly Person[];
 }
 
 /**
- * Returns addresses that the person may have at a domain, the likeliest first: addresses on the website with the
- * person's name, then addresses in the pattern of colleagues' addresses, then addresses in common patterns.
+ * Returns addresses that the person may have at a domain, the likeliest first: addresses beside the person's name,
+ * addresses on the website with the name in them, then addresses in the pattern of colleagues' addresses, and in common
+ * patterns.
  */
 export function candidateAddresses(
-  { firstName, lastName }: Person,
+  person: Person,
   domain: string,
-  { printed, names = [] }: Website,
+  { printed, beside = [], names = [] }: Website,
 ): string[] {
   const own = printed.filter((email) => email.endsWith(`@${domain}`)).map((email) => localOf(email));
-  const colleagues = names.flatMap(spellName);
   const learnt = learnPatterns(
     own.filter((local) => !isRole(local)),
-    colleagues,
+    names.flatMap((name) => spelledNames(name)),
   );
-  const order = [...new Set([...learnt, ...patternNames])];
-  const firsts = orEmpty(spellings(firstName));
-  const lasts = orEmpty(spellings(lastName));
-  const locals = order.flatMap((pattern) =>
-    firsts.flatMap((first) => lasts.flatMap((last) => writeLocal(pattern, first, last) ?? [])),
-  );
+  const { first, last } = nameWords(person);
+  const firsts = orEmpty(firstNameForms(first));
+  const lasts = orEmpty(lastNameForms(last));
+  const locals = rankLocals(learnt, firsts, lasts);
   const inName = own.filter((local) => locals.includes(local) || hasBoth(local, firsts, lasts));
-  return [...new Set([...inName, ...locals])].map((local) => `${local}@${domain}`);
+  return [...new Set([...beside, ...[...inName, ...locals].map((local) => `${local}@${domain}`)])];
 }
 
-const spellName = ({ firstName, lastName }: Person): SpelledName[] =>
-  spellings(firstName).flatMap((first) => spellings(lastName).map((last) => ({ first, last })));
+/** Returns the ways to write the name of a person in addresses. */
+export function spelledNames(person: Person): SpelledName[] {
+  const { first, last } = nameWords(person);
+  const lasts = lastNameForms(last);
+  return firstNameForms(first).flatMap((form) => lasts.map((lastForm) => ({ first: form, last: lastForm })));
+}
+
+/** How many common patterns an unusual form of the name comes after. */
+const STEP = 2;
+/** A pattern without evidence comes after this many forms of the name in the pattern of colleagues. */
+const WITHOUT_EVIDENCE = 2;
+
+/** Orders the addresses by how common their pattern and the form of the name are. */
+function rankLocals(
+  learnt: readonly (typeof patternNames)[number][],
+  firsts: readonly NameForm[],
+  lasts: readonly NameForm[],
+): string[] {
+  const order = [...new Set([...learnt, ...patternNames])];
+  const penalty = learnt.length > 0 ? WITHOUT_EVIDENCE * STEP : 0;
+  const ranked = order.flatMap((pattern, place) =>
+    firsts.flatMap((first, firstPlace) =>
+      lasts.flatMap((last, lastPlace) => {
+        const local = writeLocal(pattern, { first, last });
+        const unlikeForms = firstPlace === lastPlace ? 0 : 0.5;
+        const cost =
+          place +
+          STEP * (Math.max(firstPlace, lastPlace) + unlikeForms) +
+          (place < learnt.length ? 0 : penalty);
+        return local === null ? [] : [{ local, cost }];
+      }),
+    ),
+  );
+  return [...new Set(ranked.sort((a, b) => a.cost - b.cost).map(({ local }) => local))];
+}
 
 const localOf = (email: string): string => email.slice(0, email.lastIndexOf('@'));
 
-const orEmpty = (names: readonly string[]): readonly string[] => (names.length > 0 ? names : ['']);
+const nameless: NameForm = { text: '', initial: '' };
+const orEmpty = (forms: readonly NameForm[]): readonly NameForm[] => (forms.length > 0 ? forms : [nameless]);
 
 /** Matches `maria.k.lopez` for Maria Lopez. */
-const hasBoth = (local: string, firsts: readonly string[], lasts: readonly string[]): boolean =>
-  firsts.some((first) => first.length > 1 && local.includes(first)) &&
-  lasts.some((last) => last.length > 1 && local.includes(last));
+const hasBoth = (local: string, firsts: readonly NameForm[], lasts: readonly NameForm[]): boolean =>
+  firsts.some(({ text }) => text.length > 1 && local.includes(text)) &&
+  lasts.some(({ text }) => text.length > 1 && local.includes(text));

@@ -19,6 +19,13 @@ export function namesIn(html: string): Person[] {
   return [...names.values()].slice(0, MAX_NAMES);
 }
 
+/** Returns where a text may name people. */
+export const nameRuns = (text: string): { readonly start: number; readonly end: number }[] =>
+  Array.from(text.slice(0, MAX_TEXT_CHARACTERS).matchAll(namelike), ({ index, 0: run }) => ({
+    start: index,
+    end: index + run.length,
+  }));
+
 /** Adds each pair of words, so that "Dr. Anna Maria Berg" gives Anna Berg among others. */
 function addPairs(run: string, names: Map<string, Person>): void {
   const words = run.split(/\s+/).filter((word) => !word.endsWith('.'));

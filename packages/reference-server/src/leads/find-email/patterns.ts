@@ -1,31 +1,33 @@
-type Pattern = (first: string, last: string) => string;
+import type { NameForm } from './name-forms.ts';
+
+type Pattern = (first: NameForm, last: NameForm) => string;
 
 /** The common patterns of addresses from names, the most frequent first. */
 const patterns = {
-  'first.last': (first, last) => `${first}.${last}`,
-  first: (first) => first,
-  flast: (first, last) => first.charAt(0) + last,
-  firstlast: (first, last) => first + last,
-  'f.last': (first, last) => `${first.charAt(0)}.${last}`,
-  lastf: (first, last) => last + first.charAt(0),
-  first_last: (first, last) => `${first}_${last}`,
-  last: (_first, last) => last,
-  'last.first': (first, last) => `${last}.${first}`,
-  'first-last': (first, last) => `${first}-${last}`,
-  firstl: (first, last) => first + last.charAt(0),
-  fl: (first, last) => first.charAt(0) + last.charAt(0),
+  'first.last': (first, last) => `${first.text}.${last.text}`,
+  first: (first) => first.text,
+  flast: (first, last) => first.initial + last.text,
+  firstlast: (first, last) => first.text + last.text,
+  'f.last': (first, last) => `${first.initial}.${last.text}`,
+  lastf: (first, last) => last.text + first.initial,
+  first_last: (first, last) => `${first.text}_${last.text}`,
+  last: (_first, last) => last.text,
+  'last.first': (first, last) => `${last.text}.${first.text}`,
+  'first-last': (first, last) => `${first.text}-${last.text}`,
+  firstl: (first, last) => first.text + last.initial,
+  fl: (first, last) => first.initial + last.initial,
 } satisfies Readonly<Record<string, Pattern>>;
 
 /** Patterns that are tried only when an address on the website has them. */
 const rarePatterns = {
-  'first.l': (first, last) => `${first}.${last.charAt(0)}`,
-  first_l: (first, last) => `${first}_${last.charAt(0)}`,
-  'first-l': (first, last) => `${first}-${last.charAt(0)}`,
-  f_last: (first, last) => `${first.charAt(0)}_${last}`,
-  'f-last': (first, last) => `${first.charAt(0)}-${last}`,
-  'last.f': (first, last) => `${last}.${first.charAt(0)}`,
-  lastfirst: (first, last) => last + first,
-  last_first: (first, last) => `${last}_${first}`,
+  'first.l': (first, last) => `${first.text}.${last.initial}`,
+  first_l: (first, last) => `${first.text}_${last.initial}`,
+  'first-l': (first, last) => `${first.text}-${last.initial}`,
+  f_last: (first, last) => `${first.initial}_${last.text}`,
+  'f-last': (first, last) => `${first.initial}-${last.text}`,
+  'last.f': (first, last) => `${last.text}.${first.initial}`,
+  lastfirst: (first, last) => last.text + first.text,
+  last_first: (first, last) => `${last.text}_${first.text}`,
 } satisfies Readonly<Record<string, Pattern>>;
 
 const allPatterns = { ...patterns, ...rarePatterns };
@@ -38,10 +40,10 @@ export const patternNames = Object.keys(patterns) as readonly PatternName[];
 const everyPattern = Object.keys(allPatterns) as readonly PatternName[];
 
 /** Returns the local part of a pattern, or null when a name that it needs is missing. */
-export function writeLocal(pattern: PatternName, first: string, last: string): string | null {
+export function writeLocal(pattern: PatternName, { first, last }: SpelledName): string | null {
   const needsFirst = pattern !== 'last';
   const needsLast = pattern !== 'first';
-  if ((needsFirst && first === '') || (needsLast && last === '')) return null;
+  if ((needsFirst && first.text === '') || (needsLast && last.text === '')) return null;
   return allPatterns[pattern](first, last);
 }
 
@@ -60,20 +62,28 @@ export function learnPatterns(
   locals: readonly string[],
   colleagues: readonly SpelledName[] = [],
 ): PatternName[] {
-  const named = locals.flatMap((local) => patternOf(local, colleagues) ?? []);
+  const written = patternsOf(colleagues);
+  const named = locals.flatMap((local) => written.get(local) ?? []);
   const guessed = locals.flatMap((local) => shapes.find(([shape]) => shape.test(local))?.[1] ?? []);
   return [...new Set([...byFrequency(named), ...byFrequency(guessed)])];
 }
 
 export interface SpelledName {
-  readonly first: string;
-  readonly last: string;
+  readonly first: NameForm;
+  readonly last: NameForm;
 }
 
-const patternOf = (local: string, colleagues: readonly SpelledName[]): PatternName | undefined =>
-  everyPattern.find((pattern) =>
-    colleagues.some(({ first, last }) => writeLocal(pattern, first, last) === local),
-  );
+/** Returns the pattern of each address that one of the people may have; the more frequent pattern where two fit. */
+export function patternsOf(people: readonly SpelledName[]): ReadonlyMap<string, PatternName> {
+  const found = new Map<string, PatternName>();
+  for (const pattern of everyPattern) {
+    for (const name of people) {
+      const local = writeLocal(pattern, name);
+      if (local !== null && !found.has(local)) found.set(local, pattern);
+    }
+  }
+  return found;
+}
 
 function byFrequency(seen: readonly PatternName[]): PatternName[] {
   const count = (name: PatternName): number => seen.filter((other) => other === name).length;

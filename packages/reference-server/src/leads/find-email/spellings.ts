@@ -1,3 +1,5 @@
+import { transliterations } from './transliteration.ts';
+
 /** Two ASCII spellings of a letter: the common one and the one of its language. */
 const letters: Readonly<Record<string, readonly [string, string]>> = {
   ä: ['a', 'ae'],
@@ -9,19 +11,24 @@ const letters: Readonly<Record<string, readonly [string, string]>> = {
   œ: ['oe', 'oe'],
   ß: ['ss', 'ss'],
   ł: ['l', 'l'],
-  đ: ['d', 'd'],
+  đ: ['d', 'dj'],
   ð: ['d', 'd'],
   þ: ['th', 'th'],
   ı: ['i', 'i'],
 };
 
-/** Returns the ASCII spellings of a name in addresses, the likeliest first: `Jürgen` → `jurgen`, `juergen`. */
+/**
+ * Returns the ASCII spellings of a name in addresses, the likeliest first: `Jürgen` → `jurgen`, `juergen`; `Юлия` → `yuliya`,
+ * `iuliia`, `julija`.
+ */
 export function spellings(name: string): string[] {
-  const lower = name.normalize('NFC').toLowerCase();
-  const spell = (form: 0 | 1): string =>
-    Array.from(lower, (letter) => letters[letter]?.[form] ?? letter)
+  const spell = (text: string, form: 0 | 1): string =>
+    Array.from(text, (letter) => letters[letter]?.[form] ?? letter)
       .join('')
       .normalize('NFD')
       .replace(/[^a-z0-9]/g, '');
-  return [...new Set([spell(0), spell(1)])].filter((spelling) => spelling !== '');
+  const latin = transliterations(name.normalize('NFC').toLowerCase());
+  return [...new Set(latin.flatMap((text) => [spell(text, 0), spell(text, 1)]))].filter(
+    (spelling) => spelling !== '',
+  );
 }

@@ -1,0 +1,70 @@
+import { parseHtml } from '../parse-html.ts';
+import { blocks, unseen, voids } from '../plain-text.ts';
+
+/** One line of a page, as a browser shows it; a cell of a table is a line too. */
+export interface PageLine {
+  /** Lines with different numbers are in different parts of the page, such as the text and the footer. */
+  readonly region: number;
+  /** The element that begins the line, with its class. */
+  readonly shape: string;
+  /** The text, with the captions of pictures and links. */
+  readonly text: string;
+  /** The line as HTML. */
+  readonly html: string;
+}
+
+const MAX_LINES = 20_000;
+const MAX_LINE_CHARACTERS = 10_000;
+const captions = ['title', 'alt', 'aria-label'];
+
+/** Splits a page into its lines, without scripts, styles and empty lines. */
+export function pageLines(html: string): PageLine[] {
+  const lines: PageLine[] = [];
+  let [shape, text, source] = ['', '', ''];
+  let unseenDepth = 0;
+  let region = 0;
+  const endLine = (next: string): void => {
+    const shown = text.replace(/\s+/g, ' ').trim();
+    const isFull = lines.length >= MAX_LINES || source.length > MAX_LINE_CHARACTERS;
+    if (source.trim() !== '' && !isFull) lines.push({ region, shape, text: shown, html: source });
+    [shape, text, source] = [next, '', ''];
+  };
+  parseHtml(html, {
+    onopentag(name, attributes) {
+      if (unseen.has(name)) unseenDepth++;
+      if (beginsLine(name)) endLine(`${name}.${attributes['class'] ?? ''}`);
+      if (regions.has(name)) region++;
+      if (unseenDepth > 0 || source.length > MAX_LINE_CHARACTERS) return;
+      source += openingTag(name, attributes);
+      for (const caption of captions) text += ` ${attributes[caption] ?? ''} `;
+    },
+    ontext(part) {
+      if (unseenDepth > 0 || source.length > MAX_LINE_CHARACTERS) return;
+      text += part;
+      source += escapeText(part);
+    },
+    onclosetag(name) {
+      if (voids.has(name)) return;
+      if (unseen.has(name)) unseenDepth--;
+      else if (beginsLine(name)) endLine('');
+      else if (unseenDepth === 0) source += `</${name}>`;
+      if (regions.has(name)) region++;
+    },
+  });
+  endLine('');
+  return lines;
+}
+
+const regions = new Set(['footer', 'nav', 'form']);
+
+const beginsLine = (name: string): boolean =>
+  blocks.has(name) || name === 'br' || name === 'td' || name === 'th';
+
+/** Returns `''` for a tag without attributes, which no address needs. */
+function openingTag(name: string, attributes: Readonly<Record<string, string>>): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeText(value)}"`);
+  return written.length === 0 ? '' : `<${name}${written.join('')}>`;
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeText = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
