@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { brotliDecompressSync } from 'node:zlib';
 import { parse } from 'tldts';
 import { lazy } from '../pacing/cache.ts';
 import { freeDomains, institutions, lastingDomains, sharedParents } from './domains/lasting-domains.ts';
@@ -14,7 +16,13 @@ const listed = lazy(() => {
 
 const wildcards = lazy(() => new Set(load('disposable-email-domains/wildcard.json') as readonly string[]));
 
-const free = lazy(() => new Set([...(load('free-email-domains') as readonly string[]), ...freeDomains]));
+/** One domain per line. See `seed/make-free-domains.mjs`. */
+const packedFreeDomains = new URL('../../seed/free-domains.br', import.meta.url);
+
+const free = lazy(() => {
+  const text = brotliDecompressSync(readFileSync(packedFreeDomains)).toString();
+  return new Set([...text.trimEnd().split('\n'), ...freeDomains]);
+});
 
 /** Returns whether the domain or a domain above it offers disposable addresses. */
 export function isDisposable(domain: string): boolean {
