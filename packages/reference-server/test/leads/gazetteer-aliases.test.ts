@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { AMERICAN_AREAS } from '../../src/leads/gazetteer/american-areas.ts';
+import { AREAS_ELSEWHERE } from '../../src/leads/gazetteer/areas-elsewhere.ts';
 import { cityAliases } from '../../src/leads/gazetteer/city-aliases.ts';
-import { citiesNamed, mostPopulous } from '../../src/leads/gazetteer/cities.ts';
+import { allCities, citiesNamed, mostPopulous } from '../../src/leads/gazetteer/cities.ts';
+import { districtAliases } from '../../src/leads/gazetteer/district-aliases.ts';
+import { districtsNamed } from '../../src/leads/gazetteer/districts.ts';
+import { dutchPostcodeAreas } from '../../src/leads/gazetteer/dutch-postcode-areas.ts';
+import { irishRoutingKeys } from '../../src/leads/gazetteer/irish-routing-keys.ts';
 import { regionAliases } from '../../src/leads/gazetteer/region-aliases.ts';
 import { regionName } from '../../src/leads/gazetteer/regions.ts';
+import { isRenowned } from '../../src/leads/gazetteer/renowned-towns.ts';
 import { ukPostcodeArea } from '../../src/leads/gazetteer/uk-postcode-areas.ts';
 
 const areas =
@@ -28,5 +35,45 @@ describe('aliases', () => {
     );
 
     expect(town?.population).toBeGreaterThan(500);
+  });
+
+  test.each([...irishRoutingKeys()])('the Irish routing key %s has the town %s', (_key, town) => {
+    expect(citiesNamed(town).filter(({ countryCode }) => countryCode === 'IE')).not.toEqual([]);
+  });
+
+  test.each([...dutchPostcodeAreas()])('the Dutch post codes %s have the town %s', (_digits, town) => {
+    expect(citiesNamed(town).filter(({ countryCode }) => countryCode === 'NL')).not.toEqual([]);
+  });
+
+  test('have a district in the gazetteer for each district alias', () => {
+    const unknown = [...districtAliases()].filter(
+      ([, { name, countryCode }]) => !districtsNamed(name).some((one) => one.countryCode === countryCode),
+    );
+
+    expect(unknown).toEqual([]);
+  });
+
+  test('have towns in the gazetteer for each area', () => {
+    const unknown: string[] = [];
+    let region = '';
+    for (const line of `${AMERICAN_AREAS}${AREAS_ELSEWHERE}`.trim().split(/\n+/)) {
+      if (line.startsWith('# ')) region = line.slice(2);
+      const towns = line.split(': ')[1]?.replace('Washington, D.C.', 'Washington DC').split(', ') ?? [];
+      for (const town of towns) {
+        const [name = '', regionCode = region.slice(3)] = town.split('@');
+        const isKnown = citiesNamed(name).some(
+          (city) => city.countryCode === region.slice(0, 2) && city.regionCode === regionCode,
+        );
+        if (!isKnown) unknown.push(`${line.split(': ')[0]}: ${town}`);
+      }
+    }
+
+    expect(unknown).toEqual([]);
+  });
+
+  test('have a renowned town in the gazetteer for each namesake', () => {
+    const renowned = allCities().filter(isRenowned);
+
+    expect(renowned.length).toBeGreaterThanOrEqual(14);
   });
 });

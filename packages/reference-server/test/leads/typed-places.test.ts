@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { distanceKm } from '../../src/leads/gazetteer/distance.ts';
 import { geocode } from '../../src/leads/geocode.ts';
+import { labelledPlaces } from './places/labelled-places.ts';
 import { typedPlaces, unknownPlaces } from './places/typed-places.ts';
 
 interface TypedPlace {
@@ -33,5 +34,37 @@ describe('a place as people type it', () => {
 
   test.each(unknownPlaces)('"%s" names no place', (text) => {
     expect(geocode(text)).toBeNull();
+  });
+
+  const labelled = labelledPlaces
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' | '));
+
+  test.each(labelled)('"%s" is called "%s"', (text = '', label = '') => {
+    expect(geocode(text)?.label).toBe(label);
+  });
+
+  test.each([
+    ['within 10 miles of Austin, TX', 16.1],
+    ['Nashville, Tennessee, within a 25-mile radius', 40.2],
+    ['im Umkreis von 10 km um Köln', 10],
+    ['en un radio de 2,5 km de Sevilla', 2.5],
+    ['78701 within 5 miles', 8],
+    ['within 5 km of 52.52, 13.405', 5],
+    ['within 9000 miles of Austin, TX', 200],
+  ])('"%s" reaches %d km', (text, radiusKm) => {
+    expect(geocode(text)).toMatchObject({ kind: 'circle', radiusKm });
+  });
+
+  test.each(['within 10 miles of Texas', 'within 10 km of Kent, UK'])(
+    '"%s" keeps the boundary of the region',
+    (text) => {
+      expect(geocode(text)?.kind).toMatch(/region|district/);
+    },
+  );
+
+  test('"Greater Boston" reaches farther than "Boston"', () => {
+    expect(geocode('Greater Boston')?.radiusKm).toBeGreaterThan((geocode('Boston')?.radiusKm ?? 99) + 10);
   });
 });

@@ -51,17 +51,6 @@ export function areasNamed(name: string): readonly Area[] {
   return lines.map(toArea).filter((area) => area !== undefined);
 }
 
-/** Returns the names of towns that the gazetteer lacks, by area. */
-export function missingTowns(): readonly string[] {
-  return [...linesByName().values()]
-    .flat()
-    .flatMap((line) =>
-      line.towns
-        .filter((town) => findTown(line.region, town) === undefined)
-        .map((town) => `${line.name}: ${town}`),
-    );
-}
-
 function toArea({ region, name, towns }: AreaLine): Area | undefined {
   const cities = towns.map((town) => findTown(region, town)).filter((city) => city !== undefined);
   return cities.length === 0 ? undefined : areaOf(name, cities);

@@ -24,8 +24,11 @@ const MAX_WORDS = 12;
 /** Bounds the work for names that many districts share, such as Washington County. */
 const MAX_DISTRICTS = 32;
 
-/** A part of a small town is not searched for: `East Bay` is no part of Bay in the Philippines. */
-const LEAST_PEOPLE_WITH_PARTS = 100_000;
+/**
+ * A part of a smaller town is not searched for: `East Bay` is no part of Bay in the Philippines. The name of a country in
+ * another language may be that of a smaller town (`España`), but not of a larger one (`Franca`).
+ */
+const LEAST_PEOPLE_OF_CITY = 100_000;
 
 /** Finds the city, area, region or country of a name. `rest` has the parts behind it, such as a state. */
 export function byName(head: string, rest: readonly string[]): Location | undefined {
@@ -62,7 +65,7 @@ function largerCounty(name: string, place: Location | undefined): Location | und
 
 function isMeant({ kind, population }: Location, { isPart, hadNumber }: PlainerName): boolean {
   if (hadNumber && (kind === 'region' || kind === 'country')) return false;
-  return !isPart || population >= LEAST_PEOPLE_WITH_PARTS;
+  return !isPart || population >= LEAST_PEOPLE_OF_CITY;
 }
 
 /** Returns a qualifier that nothing satisfies when there are parts, but none is known. */
@@ -164,7 +167,8 @@ function findCity(name: string, qualifiers: readonly Qualifier[]): City | undefi
 
 function findLargestRegion(name: string, qualifiers: readonly Qualifier[]): Region | undefined {
   const codes = regionCodesNamed(name).map((code) => code.split('.'));
-  const country = countryCodeOf(name) ?? (codes.length === 0 ? foreignCountryCodeOf(name) : undefined);
+  const isFree = codes.length === 0 && (bestKnown(citiesNamed(name))?.population ?? 0) < LEAST_PEOPLE_OF_CITY;
+  const country = countryCodeOf(name) ?? (isFree ? foreignCountryCodeOf(name) : undefined);
   const isWanted = (countryCode: string): boolean =>
     qualifiers.every((qualifier) => qualifier.countryCode === countryCode);
   const candidates = [...codes, ...(country === undefined ? [] : [[country]])]
