@@ -1,7 +1,9 @@
+import { geocode } from './geocode.ts';
 import { correctTyping } from './niches/correct-typing.ts';
 import { isEmptyWord } from './niches/empty-words.ts';
+import { isEnglishWord } from './niches/english-words.ts';
 import { withoutFillers } from './niches/fillers.ts';
-import { foreignNiche, languagesOf } from './niches/foreign-niches.ts';
+import { foreignNiche, languagesOf, mistypedNiche } from './niches/foreign-niches.ts';
 import { englishNiches } from './niches/niche-index.ts';
 import { keepsItsKind } from './niches/open-kinds.ts';
 import { foldedWords, keyOf, singular, wordsOf } from './niches/phrase.ts';
@@ -19,17 +21,24 @@ const MOST_WORDS = 12;
 export function matchNiche(text: string): Niche | null {
   const words = foldedWords(text);
   if (words.length === 0 || words.length > MOST_WORDS) return null;
+  if (saysNothing(words)) return englishNiches().names.get(keyOf(words)) ?? null;
   const isForeign = /[^\p{ASCII}’]/u.test(text);
   return (
     (isForeign ? inOtherLanguages(words, text) : undefined) ??
     byName(words) ??
+    (isForeign ? undefined : inOtherLanguages(words, text)) ??
     bySeveral(text) ??
     byLastWords(words) ??
-    (isForeign ? undefined : inOtherLanguages(words, text)) ??
+    beforePlace(text) ??
     corrected(words) ??
+    mistypedNiche(words, languagesOf(text)) ??
     null
   );
 }
+
+/** Returns true for `local businesses in Austin`. */
+const saysNothing = (words: Words): boolean =>
+  withoutFillers(words, 'any').some((list) => list.every(isEmptyWord));
 
 /**
  * Makes a niche of unknown words: `unicorn breeders` → `Unicorn Breeder`. Its id holds the words to search for, without
@@ -46,17 +55,20 @@ export function nicheFromWords(text: string): Niche | null {
   return { id: `words/${(telling.length === 0 ? own : telling).join('-')}`, label, tags: [] };
 }
 
+/** Returns the words that names are searched for, or none for a niche that is searched for by its tags. */
+export const wordsInNames = ({ id, tags }: Niche): Words =>
+  tags.length > 0 ? [] : id.replace(/^words\//, '').split('-');
+
 function byName(words: Words): Niche | undefined {
   const { names, joinedNames, shortNames, terms } = englishNiches();
   for (const list of withoutFillers(words, 'english')) {
-    if (list.every(isEmptyWord)) continue;
     const key = keyOf(list);
     const niche =
       names.get(key) ?? joinedNames.get(key.replaceAll(' ', '')) ?? shortNames.get(key) ?? terms.get(key);
     if (niche) return niche;
     for (const shorter of shorterAtTheEnd(list)) {
       const shortened = names.get(keyOf(shorter));
-      if (shortened && mayBeCalled(shortened, list.at(-1) ?? '')) return shortened;
+      if (shortened && mayEndWith(shortened, list.slice(shorter.length))) return shortened;
     }
   }
   return undefined;
@@ -65,29 +77,42 @@ function byName(words: Words): Niche | undefined {
 /** Matches the last words: a `vegan bakery` is a bakery. */
 function byLastWords(words: Words): Niche | undefined {
   const { names } = englishNiches();
-  for (const list of withoutFillers(words, 'english').flatMap((one) => [one, ...shorterAtTheEnd(one)])) {
-    for (let start = 1; start < list.length; start++) {
-      const name = keyOf(list.slice(start));
-      const niche =
-        keepsItsKind(
-          list.slice(0, start).map((word) => keyOf([word])),
-          name,
-        ) && names.get(name);
-      if (niche) return niche;
+  for (const whole of withoutFillers(words, 'english')) {
+    for (const list of [whole, ...shorterAtTheEnd(whole)]) {
+      for (let start = 1; start < list.length; start++) {
+        const name = keyOf(list.slice(start));
+        const before = list.slice(0, start).map((word) => keyOf([word]));
+        const niche = keepsItsKind(before, name) ? names.get(name) : undefined;
+        if (niche && mayEndWith(niche, whole.slice(list.length))) return niche;
+      }
     }
   }
   return undefined;
 }
 
+/** Words behind a kind of business that do not change it, and the ids of the kinds that they may stand behind. */
+const closingWords: ReadonlyMap<string, RegExp> = new Map([
+  ...'service company business firm provider place office center studio practice clinic facility professional specialist expert'
+    .split(' ')
+    .map((word) => [word, /^/] as const),
+  ['contractor', /^(?:craft|office)\//],
+  ['agency', /^(?:office\/|shop\/|amenity\/car_rental)/],
+  ['shop', /^(?:shop|craft|amenity\/(?:restaurant|fast_food|cafe|ice_cream))/],
+]);
+
 /** Returns `plumbing` for `plumbing services`. */
 function* shorterAtTheEnd(words: Words): Generator<Words> {
-  for (let length = words.length - 1; length > 0 && isEmptyWord(words[length] ?? ''); length--)
+  for (
+    let length = words.length - 1;
+    length > 0 && closingWords.has(keyOf(words.slice(length, length + 1)));
+    length--
+  )
     yield words.slice(0, length);
 }
 
-/** A contractor builds something: `swimming pool contractors` are no swimming pools. */
-const mayBeCalled = ({ id }: Niche, lastWord: string): boolean =>
-  keyOf([lastWord]) !== 'contractor' || /^(?:craft|office)\//.test(id);
+/** `Swimming pool contractors` are no swimming pools, and an `aquarium shop` is no aquarium. */
+const mayEndWith = ({ id }: Niche, ending: Words): boolean =>
+  ending.every((word) => closingWords.get(keyOf([word]))?.test(id) ?? true);
 
 /** Returns the first of several kinds, as in `bars and restaurants`, when each of them is known. */
 function bySeveral(text: string): Niche | undefined {
@@ -97,10 +122,30 @@ function bySeveral(text: string): Niche | undefined {
   return niches.every((niche) => niche !== null) ? niches[0] : undefined;
 }
 
+/** Matches `beauty salons Dublin`. */
+function beforePlace(text: string): Niche | undefined {
+  const typed = text.trim().split(/[\s,]+/);
+  for (let at = typed.length - 1; at > 0; at--) {
+    if (!namesPlace(typed.slice(at))) continue;
+    const kind = typed.slice(0, at).join(' ');
+    const words = foldedWords(kind);
+    const niche = words.length === 0 ? undefined : (byName(words) ?? inOtherLanguages(words, kind));
+    if (niche) return niche;
+  }
+  return undefined;
+}
+
+/** A single word that is also an English word, such as Bath, is a place only with a capital. */
+function namesPlace(words: Words): boolean {
+  const [first = ''] = words;
+  const mayBeName = /^\p{Lu}/u.test(first) || !isEnglishWord(first.toLowerCase());
+  if (words.length > 1 && geocode(words.join(' ')) !== null) return true;
+  return mayBeName && geocode(first) !== null;
+}
+
 function inOtherLanguages(words: Words, text: string): Niche | undefined {
   const options = { languages: languagesOf(text), mayBeEnglish: /^\p{ASCII}*$/u.test(text) };
   for (const list of withoutFillers(words, 'any')) {
-    if (list.every(isEmptyWord)) continue;
     const niche = foreignNiche(list, options) ?? englishNiches().names.get(keyOf(list));
     if (niche) return niche;
   }

@@ -30,9 +30,12 @@ const NAMES = `
 arcadi arcadie bakary baptista baptiste barbera barberi barbeg beatty berger bodea bucher buscher caino canale canales canino
 carpentier casano caterina caterino chanel chapal chasity clinio fabrice fabris floder floris fraser gardner grover landry
 madina maina malina mandic marana marena marian mariana marica marija marika marin marini marino marisa marita martina maryna
-notaro pession pilat pilato plummer pottel reale restle rieger rosales taylor torphy walder weller
+notaro pession pilat pilato plummer pottel reale restle rieger rosales taylor torphy walder weller zimmerman barberis barbiero
 `;
-const knownNames = new Set(NAMES.trim().split(/\s+/));
+const namesOfPeople = new Set(NAMES.trim().split(/\s+/));
+
+/** Returns true for a name that looks like a mistyped trade. */
+export const isNameOfPerson = (word: string): boolean => namesOfPeople.has(word);
 
 /** Shorter words have too many neighbours. A word among others is surer, because the whole phrase must be known. */
 const shortest = { alone: { typed: 5, meant: 6 }, amongOthers: { typed: 4, meant: 5 } } as const;
@@ -63,7 +66,7 @@ function wordsMeantBy(word: string, least: (typeof shortest)[keyof typeof shorte
   const listed = misspellings().get(typed) ?? misspellings().get(word);
   if (listed !== undefined) return [listed];
   const known = vocabulary();
-  const isReal = known.has(typed) || known.has(word) || knownNames.has(word);
+  const isReal = known.has(typed) || known.has(word) || isNameOfPerson(word);
   if (isReal || typed.length < least.typed || !/^[a-z]+$/.test(word) || isEnglishWord(word)) return [word];
   const near = [...known].filter(
     (one) =>
@@ -75,14 +78,29 @@ function wordsMeantBy(word: string, least: (typeof shortest)[keyof typeof shorte
 }
 
 /** Returns true when one inserted, removed or replaced letter or one swap of neighbours makes one word of the other. */
-export function isOneEditAway(one: string, other: string): boolean {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (long.length - short.length > 1) return false;
+function isOneEditAway(one: string, other: string): boolean {
+  if (isOneSlipAway(one, other)) return true;
+  const at = firstDifference(one, other);
+  return one.length === other.length && one.slice(at + 1) === other.slice(at + 1);
+}
+
+/**
+ * Returns true when one inserted or removed letter or one swap of neighbours makes one word of the other. A replaced
+ * letter makes another word too often to count without a dictionary.
+ */
+export function isOneSlipAway(one: string, other: string): boolean {
+  const at = firstDifference(one, other);
+  if (one === other) return false;
+  if (one.length === other.length)
+    return (
+      one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2)
+    );
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return long.length - short.length === 1 && short.slice(at) === long.slice(at + 1);
+}
+
+function firstDifference(one: string, other: string): number {
   let at = 0;
-  while (at < short.length && short[at] === long[at]) at++;
-  if (short.length < long.length) return short.slice(at) === long.slice(at + 1);
-  const isReplaced = short.slice(at + 1) === long.slice(at + 1);
-  const isSwapped =
-    short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
-  return isReplaced || isSwapped;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
 }

@@ -1,10 +1,14 @@
 import { foldedWords, keyOf } from './phrase.ts';
 
-/** Words that say nothing about the kind of business, with their plurals, one line per language. */
-const WORDS = `
+/** Words that say nothing about the kind of business. */
+const ENGLISH = `
 company business firm corporation enterprise service shop store office agent agency center place provider supplier
 professional specialist expert contractor vendor retailer outlet branch studio facility location organization organisation
-startup industry local trade things anything
+industry local trade things anything
+`;
+
+/** The same in other languages, with their plurals. */
+const FOREIGN = `
 unternehmen firma firmen geschaft geschafte laden betrieb betriebe dienstleister dienstleistung dienstleistungen dienst dienste
 buro buros agentur agenturen handler anbieter vertreter gewerbe branche fachgeschaft fachgeschafte
 entreprise entreprises societe societes magasin magasins commerce commerces commercant commercants bureau bureaux agence agences
@@ -23,9 +27,15 @@ sirket sirketler magaza magazalar dukkan dukkanlar isletme isletmeler ofis ofisl
 yritys yritykset kauppa kaupat palvelu palvelut toimisto toimistot liike liikkeet
 компания компании магазин магазины услуги офис офисы фирма фирмы бизнес
 компания компаніі компанія магазини послуги офіс
+verkauf vente ventes venta ventas vendita venda verkoop forsaljning salg sprzedaz prodej
 `;
 
-const emptyKeys = new Set(foldedWords(WORDS).flatMap((word) => [word, keyOf([word])]));
+const englishKeys = new Set(foldedWords(ENGLISH).map((word) => keyOf([word])));
+const foreignWords = new Set(foldedWords(FOREIGN));
 
 /** Returns true for a word such as `companies`, which says nothing about the kind of business. Takes words without accents. */
-export const isEmptyWord = (word: string): boolean => emptyKeys.has(word) || emptyKeys.has(keyOf([word]));
+export const isEmptyWord = (word: string): boolean =>
+  englishKeys.has(keyOf([word])) || isEmptyForeignWord(word);
+
+/** Returns true for a word such as `empresas`. */
+export const isEmptyForeignWord = (word: string): boolean => foreignWords.has(word);

@@ -1,5 +1,6 @@
 import { lazy } from '../../pacing/cache.ts';
-import { isEmptyWord } from './empty-words.ts';
+import { isNameOfPerson, isOneSlipAway } from './correct-typing.ts';
+import { isEmptyForeignWord } from './empty-words.ts';
 import { foreignNamesIn } from './everyday-names.ts';
 import { englishNiches } from './niche-index.ts';
 import { isEnglishWord } from './english-words.ts';
@@ -42,7 +43,7 @@ interface Names {
   readonly everyday: ReadonlyMap<string, Niche>;
   /** All names, the everyday ones first. */
   readonly names: ReadonlyMap<string, Niche>;
-  /** By the words of a name that say something, such as `limpieza` of `Servicio de limpieza`. */
+  /** By the words of a name that say something: `limpieza` of `Servicio de limpieza`, for an `empresa de limpieza`. */
   readonly shortNames: ReadonlyMap<string, Niche>;
 }
 
@@ -81,7 +82,7 @@ function readNames(language: string): Names {
 const SHORTEST_NAME = 4;
 
 const withoutEmptyWords = (words: readonly string[]): readonly string[] =>
-  words.filter((word) => !isEmptyWord(word));
+  words.filter((word) => !isEmptyForeignWord(word));
 
 const foreignKey = (text: string): string => withoutConnectors(foldedWords(text)).join(' ');
 
@@ -104,17 +105,36 @@ export function foreignNiche(
     );
   const named = firstOf(languages, (language) => namesIn(language).names.get(key));
   if (named !== undefined) return named;
-  const whole = languages.map((language) => ({ language, phrases: inSingular(words, language) }));
+  const inflected = findInSingular(words, languages, 'names');
+  if (inflected !== undefined) return inflected;
   const telling = withoutEmptyWords(words);
-  const short =
-    telling.length === words.length
-      ? whole
-      : languages.map((language) => ({ language, phrases: inSingular(telling, language) }));
-  const find = (list: typeof whole, kind: keyof Names): Niche | undefined =>
-    firstOf(list, ({ language, phrases }) =>
-      firstOf(phrases, (phrase) => namesIn(language)[kind].get(phrase)),
-    );
-  return find(whole, 'names') ?? find(short, 'shortNames');
+  return telling.length < words.length ? findInSingular(telling, languages, 'shortNames') : undefined;
+}
+
+function findInSingular(
+  words: readonly string[],
+  languages: readonly string[],
+  kind: keyof Names,
+): Niche | undefined {
+  return firstOf(languages, (language) =>
+    firstOf(inSingular(words, language), (phrase) => namesIn(language)[kind].get(phrase)),
+  );
+}
+
+const SHORTEST_MISTYPED = 8;
+
+/** Returns the niche of a name that one slip of the fingers turns into these words, when no other niche is as near. */
+export function mistypedNiche(typed: readonly string[], languages: readonly string[]): Niche | undefined {
+  const key = withoutConnectors(typed).join(' ');
+  if (key.length < SHORTEST_MISTYPED || isNameOfPerson(key) || isEnglishWord(key)) return undefined;
+  const singular = key.replace(/s$/, '');
+  const near = languages.flatMap((language) =>
+    [...namesIn(language).everyday].filter(
+      ([name]) => name[0] === key[0] && (isOneSlipAway(key, name) || isOneSlipAway(singular, name)),
+    ),
+  );
+  const niches = new Set(near.map(([, niche]) => niche));
+  return niches.size === 1 ? [...niches][0] : undefined;
 }
 
 /** Returns the languages that a text may be in, the likely ones first. */

@@ -51,6 +51,7 @@ export const englishNiches = lazy((): NicheIndex => {
     for (const name of words.names) {
       const key = phraseKey(name);
       if (!tooShort.has(key)) add(names, key, niche);
+      if (niche.id.startsWith('amenity/restaurant/')) add(names, key.replace(/ restaurant$/, ' food'), niche);
       const short = key.replace(suffix, '');
       if (short !== key && !tooShort.has(short)) add(shortNames, short, niche);
     }

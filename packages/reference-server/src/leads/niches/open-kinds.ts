@@ -36,7 +36,7 @@ const OTHER_KINDS = `
 dog, cat, pet, puppy, horse, equine, animal, doll, toy, baby, face, body, cake, balloon, car, auto, boat, yacht, marine, bike, bicycle,
 motorcycle, truck, tree, food, blood, sperm, milk, data, seed, tool, time, power, piggy, river, software, cyber, virtual, online, digital,
 cloud, crypto, home, landscape, naval, garden, sound, video, drone, airport, aircraft, ghost, 3d, non, former, fake, bird, bee, staffing,
-jobs, swing, paint
+jobs, swing, paint, adult, senior
 `;
 
 const keysOf = (list: string): ReadonlySet<string> =>
@@ -44,14 +44,16 @@ const keysOf = (list: string): ReadonlySet<string> =>
 const openKeys = keysOf(NAMES);
 const otherKinds = keysOf(OTHER_KINDS);
 
-/** Words before an open name that belong to it although they name another kind of business in general. */
+/** Names with one of these words that keep their kind. */
 const exceptions = keysOf(
-  'car locksmith, car insurance, home insurance, pet insurance, boat insurance, truck mechanic, car mechanic, car accident lawyer, truck accident lawyer, digital marketing agency, online marketing agency, pet photographer, food photographer, baby photographer, aircraft insurance, video marketing agency, home cleaning service, body piercing studio, marine insurance, motorcycle insurance, motorcycle mechanic, home inspector, cake bakery, car upholsterer, toy museum, doll museum, car museum, food museum, aircraft museum, bike courier, motorcycle courier',
+  'car locksmith, truck mechanic, car mechanic, digital marketing agency, online marketing agency, pet photographer, food photographer, baby photographer, video marketing agency, home cleaning service, motorcycle mechanic, cake bakery, car upholsterer, toy museum, doll museum, car museum, food museum, aircraft museum, bike courier, motorcycle courier',
 );
 
 /** Returns true when these words before a name leave its kind of business as it is. Takes keys of words. */
 export function keepsItsKind(before: readonly string[], name: string): boolean {
   if (!openKeys.has(name)) return false;
+  // One insures and sues about anything.
+  if (/insurance|lawyer/.test(name)) return true;
   const whole = [...before, name].join(' ');
   return exceptions.has(whole) || !before.some((word) => otherKinds.has(word));
 }

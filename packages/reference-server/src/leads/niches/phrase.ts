@@ -7,6 +7,8 @@ const spellings: Readonly<Record<string, string>> = {
   automobile: 'car',
   bs: 'b',
   centre: 'center',
+  booky: 'bookie',
+  brassery: 'brasserie',
   cheque: 'check',
   colour: 'color',
   counsellor: 'counselor',
@@ -24,6 +26,7 @@ const spellings: Readonly<Record<string, string>> = {
   jewelery: 'jewelry',
   jewellery: 'jewelry',
   licence: 'license',
+  lingery: 'lingerie',
   mould: 'mold',
   orthopaedic: 'orthopedic',
   orthopaedics: 'orthopedic',
@@ -74,6 +77,7 @@ export const wordsOf = (text: string): string[] =>
     .toLowerCase()
     .normalize('NFKC')
     .replace(/&/g, ' and ')
+    .replace(/(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))/gu, '')
     .replace(/['’]s?\b/g, '')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '' && word !== 'and');

@@ -4,7 +4,7 @@
  * Written after the chapters on plurals in the Wiktionary appendices of each language.
  */
 const LINES = `
-de | innen= n= en=,um,a,us e= er= s= nen=n sen=s xen=xis een=ee
+de | innen= n= en=,um,a,us e=,es er= s= nen=n sen=s xen=xis een=ee
 fr | s= aux=al,au eaux=eau x= ales=al elles=el
 es | s= es= ces=z
 it | i=o,e,a,io e=a,o hi=o he=a ie=ia

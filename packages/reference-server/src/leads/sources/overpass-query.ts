@@ -1,4 +1,5 @@
 import type { Point } from '../gazetteer/distance.ts';
+import { wordsInNames } from '../niches.ts';
 import type { Niche } from '../niches/preset-table.ts';
 
 /** The area within the boundary of a relation, or within a circle. */
@@ -35,11 +36,12 @@ export function overpassQuery({ niche, area, most }: OverpassQueryOptions): stri
   ].join('');
 }
 
-function filters({ id, tags }: Niche): string {
-  if (tags.length > 0)
-    return `${tags.map(([key, value]) => `[${quoted(key)}=${quoted(value)}]`).join('')}["name"]`;
-  const words = id.replace(/^words\//, '').split('-');
-  const named = words.map((word) => `["name"~${quoted(literal(word))},i]`).join('');
+function filters(niche: Niche): string {
+  if (niche.tags.length > 0)
+    return `${niche.tags.map(([key, value]) => `[${quoted(key)}=${quoted(value)}]`).join('')}["name"]`;
+  const named = wordsInNames(niche)
+    .map((word) => `["name"~${quoted(literal(word))},i]`)
+    .join('');
   return `[~${quoted(BUSINESS_KEYS)}~"."]${named}`;
 }
 

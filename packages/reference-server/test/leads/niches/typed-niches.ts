@@ -251,6 +251,312 @@ en | libraries | amenity/library
 en | parking | words
 en | unicorn breeders | words
 en | crypto exchange | words
+en | orthodontists | healthcare/dentist/orthodontics
+en | dental surgeons | amenity/dentist
+en | immigration attorneys | office/lawyer
+en | DUI lawyers | office/lawyer
+en | bankruptcy lawyers near me | office/lawyer
+en | estate planning attorney | office/lawyer
+en | CPAs | office/accountant
+en | tax preparers | office/tax_advisor
+en | commercial cleaning companies | craft/cleaning
+en | janitorial services | craft/cleaning
+en | office cleaning services | craft/cleaning
+en | pressure washing | words
+en | gutter cleaning | words
+en | roof repair companies | craft/roofer
+en | metal roofing | craft/roofer
+en | kitchen remodelers | shop/kitchen
+en | bathroom remodeling | words
+en | swimming pool contractors | words
+en | landscapers in Texas | craft/gardener
+en | lawn care companies | craft/gardener
+en | tree services | craft/gardener
+en | garage door repair | words
+en | appliance repair | words
+en | auto glass repair | words
+en | auto detailing | amenity/car_wash
+en | used car dealerships | shop/car/second_hand
+en | tire shops | shop/tyres
+en | bodyshops | shop/car_repair
+en | motor cycle repair shops | shop/motorcycle_repair
+en | car wreckers | words
+en | driving schools | education/driving_school,amenity/driving_school
+en | preschools | amenity/childcare,education/kindergarten
+en | nurseries | amenity/childcare
+en | plant nurseries | shop/garden_centre
+en | high schools | education/school
+en | beauty schools | words
+en | ski schools | words
+en | yoga schools | words,leisure/fitness_centre/yoga
+en | gymnasiums | leisure/fitness_centre,leisure/sports_hall
+en | crossfit gyms | leisure/fitness_centre
+en | pilates | leisure/fitness_centre
+en | spas | shop/beauty
+en | med spas | shop/beauty
+en | massage parlours | shop/massage
+en | hair saloons | words,shop/hairdresser
+en | unisex salons | words,shop/hairdresser
+en | eyelash studios | words,shop/beauty
+en | bridal shops | shop/clothes/wedding
+en | formal wear | words
+en | shoe stores | shop/shoes
+en | sneakers | shop/shoes,words
+en | toy stores | shop/toys
+en | book stores | shop/books
+en | furniture stores | shop/furniture
+en | mattress stores | shop/bed
+en | antique dealers | shop/antiques
+en | art galleries | tourism/gallery
+en | museums | tourism/museum
+en | boutique hotels | tourism/hotel
+en | vacation rentals | tourism/chalet,tourism/apartment
+en | hostels in Barcelona | tourism/hostel
+en | caravan parks | tourism/caravan_site
+en | camp grounds | tourism/camp_site
+en | breweries | craft/brewery
+en | micro-breweries | craft/brewery,amenity/pub/microbrewery
+en | wineries | craft/winery
+en | distilleries | craft/distillery
+en | thai restaurants | amenity/restaurant/thai
+en | chinese restaurant | amenity/restaurant/chinese
+en | halal restaurants | amenity/restaurant
+en | pizza delivery | words,amenity/restaurant/pizza,amenity/fast_food/pizza
+en | taco trucks | words,amenity/fast_food
+en | donut shops | amenity/fast_food/donut
+en | doughnut shop | amenity/fast_food/donut
+en | delis | shop/deli
+en | butchers | shop/butcher
+en | caterers | craft/caterer
+en | event planners | words
+en | party planners | words
+en | florists | shop/florist
+en | wedding DJs | words
+en | videographers | words
+en | recording studios | amenity/studio/audio
+en | print shops | shop/copyshop
+en | sign makers | craft/signmaker
+en | graphic designers | office/graphic_design
+en | SEO companies | office/advertising_agency
+en | SaaS companies | office/it
+en | IT services | office/it
+en | app developers | office/it
+en | staffing agencies | office/employment_agency
+en | head hunters | office/employment_agency
+en | insurance companies | office/insurance
+en | life insurance agents | office/insurance
+en | financial planners | office/financial_advisor
+en | credit unions | amenity/bank
+en | pawnbrokers | shop/pawnbroker
+en | freight forwarders | office/logistics
+en | removals companies | office/moving_company
+en | storage units | shop/storage_rental
+en | locksmiths 24/7 | shop/locksmith
+en | security guards | office/security
+en | alarm companies | words
+en | private investigators | office/private_investigator
+en | funeral directors | shop/funeral_directors
+en | nursing homes | amenity/nursing_home,amenity/social_facility/nursing_home
+en | home care agencies | words
+en | hospices | healthcare/hospice
+en | physios | healthcare/physiotherapist
+en | podiatrists | healthcare/podiatrist
+en | dermatologists | amenity/doctors/dermatology
+en | psychologists | healthcare/psychotherapist
+en | speech therapists | healthcare/speech_therapist
+en | opticians | shop/optician
+en | animal hospitals | amenity/veterinary
+en | dog grooming | shop/pet_grooming
+en | horse stables | words,leisure/horse_riding
+en | farms | words,shop/farm
+en | golf courses | leisure/golf_course
+en | escape rooms | leisure/escape_game
+en | bowling alleys | leisure/bowling_alley
+en | night clubs | amenity/nightclub
+en | strip clubs | amenity/stripclub
+en | casinos | amenity/casino
+en | taxis | amenity/taxi
+en | cab companies | amenity/taxi
+en | bike rentals | amenity/bicycle_rental
+en | gas stations | amenity/fuel
+en | churches in Dallas | amenity/place_of_worship/christian
+en | charities | office/charity
+en | non profits | words,office/association
+en | nonprofit organizations | words,office/association
+en | furniture makers | words
+en | cabinet makers | craft/joiner
+en | glaziers | craft/glaziery
+en | scaffolders | craft/scaffolder
+en | bricklayers | words
+en | drywall contractors | words
+en | concrete contractors | words
+en | demolition contractors | words
+en | septic tank services | words
+en | well drilling | words
+en | solar companies | craft/solar
+en | window installers | craft/window_construction
+en | blinds | shop/window_blind
+en | tailors | shop/tailor
+en | alterations | shop/tailor
+en | notaries public | office/notary
+en | translaters | office/translator
+en | veterinarian's office | amenity/veterinary
+en | barber's shop | shop/hairdresser/barber
+en | Barber-shops | shop/hairdresser/barber
+en | realestate agents | office/estate_agent
+en | resturaunts | amenity/restaurant
+en | mechaincs | shop/car_repair
+en | carpanters | craft/carpenter
+en | landscapping | craft/gardener
+en | pediatritions | amenity/doctors/paediatrics
+en | optomertrist | healthcare/optometrist
+en | florsit | shop/florist
+en | butchars | shop/butcher
+en | hosptials | amenity/hospital
+en | supermarkts | shop/supermarket
+en | univeristy | education/university,amenity/university
+en | libraies | amenity/library
+en | musuems | tourism/museum
+en | cafee | amenity/cafe
+en | lawers | office/lawyer
+en | acountant | office/accountant
+en | barbars | shop/hairdresser/barber
+en | hotle | words,tourism/hotel
+en | pizzarias | amenity/restaurant/pizza
+en | cars | words,shop/car
+en | cards | words
+en | cats | words
+en | tailers | words
+en | paintings | words
+en | planner | words
+en | boats | words,shop/boat
+en | boots | words,shop/shoes
+en | roads | words
+en | batters | words
+en | banners | words
+en | Hilton | words
+en | McDonalds | words
+en | Starbucks | words
+en | Walmart | words
+en | Turner | words
+en | Becker | words
+en | Schmidt | words
+en | Hoffmann | words
+en | Miller | words
+en | Martinez | words
+en | air duct cleaning | words
+en | aluminium windows | words
+en | archery ranges | words
+en | art schools | words
+en | auctioneers | words
+en | auto upholstery | words
+en | bath houses | words
+en | battery stores | words
+en | beach clubs | words
+en | billiard halls | words
+en | bingo halls | words
+en | blinds installers | words
+en | boat repair | words
+en | boxing clubs | words
+en | bus charter | words
+en | cabinet shops | words
+en | car audio | words
+en | car stereo | words
+en | cemeteries | words
+en | cigar lounges | words
+en | coffee roasters | words
+en | concert halls | words
+en | costume shops | words
+en | country clubs | words
+en | custom t shirts | words
+en | data recovery | words
+en | debt collectors | words
+en | diaper services | words
+en | diet centers | words
+en | drapery cleaners | words
+en | driving ranges | words
+en | dumpster rental | words
+en | elevator companies | words
+en | embroidery | words
+en | excavation contractors | words
+en | fishing charters | words
+en | flight schools | words
+en | floor sanding | words
+en | foundation repair | words
+en | furniture repair | words
+en | glass shops | words
+en | granite countertops | words
+en | gymnastics clubs | words
+en | hobby shops | words
+en | home health care | words
+en | home inspectors | words
+en | home stagers | words
+en | hypnotherapists | words
+en | immigration consultants | words
+en | investment firms | words
+en | jazz clubs | words
+en | labs | words
+en | laser tag | words
+en | life coaches | words
+en | machine shops | words
+en | mailbox rental | words
+en | meditation centers | words
+en | mobile home dealers | words
+en | nannies | words
+en | nutritionists | words
+en | office furniture | words
+en | paintball | words
+en | pool halls | words
+en | property developers | words
+en | refrigeration repair | words
+en | scooter rental | words
+en | scrap yards | words
+en | security installers | words
+en | self defence classes | words
+en | septic services | words
+en | shuttle services | words
+en | skate parks | words
+en | student accommodation | words
+en | surf shops | words
+en | swim schools | words
+en | teeth whitening | words
+en | temples | words
+en | title companies | words
+en | truck repair | words
+en | truck stops | words
+en | vacuum repair | words
+en | video production companies | words
+en | warehouses | words
+en | weight loss clinics | words
+en | wholesalers | words
+en | window tinting | words
+en | wood floors | words
+en | yacht clubs | words
+en | kinesiologists | words
+en | dental hygienists | words
+en | denturists | words
+en | periodontists | words
+en | endodontists | words
+en | oral surgeons | words
+en | tree fellers | words
+en | paralegals | words
+en | mortgage advisors | words
+en | IFA | words
+en | loft conversions | words
+en | gas fitters | words
+en | cleaning ladies | words
+en | house clearance | words
+en | rubbish removal | words
+en | bouncy castle hire | words
+en | marquee hire | words
+en | chauffeurs | words
+en | airport transfers | words
+en | coach hire | words
+en | car breakers | words
+en | number plates | words
+en | caffs | words
+en | greasy spoons | words
+en | ale houses | words
 de | Zahnärzte | amenity/dentist
 de | Zahnaerzte | amenity/dentist
 de | Zahnarzte | amenity/dentist
@@ -301,6 +607,33 @@ de | Unternehmen | words
 de | Geschäfte | words
 de | Dienstleister | words
 de | Abschleppdienste | words
+de | Steuerberatungskanzleien | office/tax_advisor
+de | Hautärzte | amenity/doctors/dermatology
+de | Augenärzte | amenity/doctors/ophthalmology
+de | Kinderärzte | amenity/doctors/paediatrics
+de | Gärtnereien | craft/gardener,shop/garden_centre
+de | Supermärkte | shop/supermarket
+de | Tankstellen | amenity/fuel
+de | Banken | amenity/bank
+de | Museen | tourism/museum
+de | Cafés | amenity/cafe
+de | Kneipen | amenity/pub
+de | Schulen | education/school
+de | Architekten | office/architect
+de | Buchhandlungen | shop/books
+de | Möbelhäuser | shop/furniture
+de | Goldschmiede | craft/jeweller,shop/jewelry
+de | Sanitär und Heizung | craft/plumber,craft/hvac
+de | Nagelstudios | shop/beauty/nails
+de | Hundesalons | shop/pet_grooming
+de | Yogastudios | leisure/fitness_centre/yoga
+de | Bestattungsunternehmen | shop/funeral_directors
+de | Reisebüros | shop/travel_agency
+de | Zimmereien | craft/carpenter
+de | Fliesenleger | craft/tiler
+de | Glaser | craft/glaziery
+de | Schornsteinfeger | craft/chimney_sweeper
+de | Werbeagenturen | office/advertising_agency
 fr | boulangeries | shop/bakery
 fr | boulangeries-pâtisseries | shop/bakery
 fr | plombiers | craft/plumber
@@ -337,6 +670,26 @@ fr | traiteurs | craft/caterer
 fr | entreprises | words
 fr | magasins | words
 fr | sociétés | words
+fr | restaurants italiens | amenity/restaurant/italian
+fr | hôtels pas chers | tourism/hotel
+fr | cafés | amenity/cafe
+fr | supermarchés | shop/supermarket
+fr | banques | amenity/bank
+fr | écoles | education/school
+fr | musées | tourism/museum
+fr | médecins généralistes | amenity/doctors,amenity/doctors/general
+fr | poissonneries | shop/seafood
+fr | fromageries | shop/cheese
+fr | cavistes | shop/wine,shop/alcohol
+fr | carreleurs | craft/tiler
+fr | maçons | craft/stonemason,craft/builder
+fr | agences de voyage | shop/travel_agency
+fr | photographes | craft/photographer
+fr | ostéopathes | healthcare/alternative/osteopathy
+fr | dermatologues | amenity/doctors/dermatology
+fr | stations-service | amenity/fuel
+fr | crèches | amenity/childcare
+fr | toiletteurs | shop/pet_grooming
 es | gimnasios | leisure/fitness_centre
 es | restaurantes | amenity/restaurant
 es | panaderías | shop/bakery
@@ -372,6 +725,26 @@ es | contadores | office/accountant
 es | empresas | words
 es | tiendas | words
 es | negocios | words
+es | supermercados | shop/supermarket
+es | librerías | shop/books
+es | heladerías | amenity/ice_cream
+es | carpinteros | craft/carpenter
+es | arquitectos | office/architect
+es | fotógrafos | craft/photographer
+es | notarías | office/notary
+es | escuelas | education/school
+es | museos | tourism/museum
+es | gasolineras | amenity/fuel
+es | discotecas | amenity/nightclub
+es | psicólogos | healthcare/psychotherapist
+es | fisioterapeutas | healthcare/physiotherapist
+es | guarderías | amenity/childcare
+es | lavanderías | shop/laundry
+es | pescaderías | shop/seafood
+es | fruterías | shop/greengrocer
+es | pizzerías | amenity/restaurant/pizza
+es | clínicas veterinarias | amenity/veterinary
+es | tintorerías | shop/dry_cleaning
 it | ristoranti | amenity/restaurant
 it | dentisti | amenity/dentist
 it | studi dentistici | amenity/dentist
@@ -400,6 +773,22 @@ it | agriturismi | tourism/guest_house,words
 it | notai | office/notary
 it | aziende | words
 it | negozi | words
+it | supermercati | shop/supermarket
+it | bar | amenity/bar,amenity/cafe
+it | fotografi | craft/photographer
+it | architetti | office/architect
+it | psicologi | healthcare/psychotherapist
+it | fisioterapisti | healthcare/physiotherapist
+it | scuole | education/school
+it | musei | tourism/museum
+it | pescherie | shop/seafood
+it | lavanderie | shop/laundry
+it | fabbri | craft/locksmith,shop/locksmith,craft/blacksmith
+it | falegnami | craft/joiner,craft/carpenter
+it | agenzie di viaggio | shop/travel_agency
+it | barbieri | shop/hairdresser/barber,shop/hairdresser
+it | cartolerie | shop/stationery
+it | distributori di benzina | amenity/fuel
 pt | padarias | shop/bakery
 pt | advogados | office/lawyer
 pt | dentistas | amenity/dentist
@@ -422,6 +811,18 @@ pt | floristas | shop/florist
 pt | talhos | shop/butcher
 pt | lojas | words
 pt | empresas | words
+pt | supermercados | shop/supermarket
+pt | restaurantes | amenity/restaurant
+pt | livrarias | shop/books
+pt | escolas | education/school
+pt | museus | tourism/museum
+pt | arquitetos | office/architect
+pt | fotógrafos | craft/photographer
+pt | lavanderias | shop/laundry
+pt | pizzarias | amenity/restaurant/pizza
+pt | barbearias | shop/hairdresser/barber,shop/hairdresser
+pt | psicólogos | healthcare/psychotherapist
+pt | postos de gasolina | amenity/fuel
 nl | loodgieters | craft/plumber
 nl | tandartsen | amenity/dentist
 nl | bakkerijen | shop/bakery
@@ -447,6 +848,18 @@ nl | ziekenhuizen | amenity/hospital
 nl | goedkope hotels | tourism/hotel
 nl | bedrijven | words
 nl | winkels | words
+nl | supermarkten | shop/supermarket
+nl | scholen | education/school
+nl | musea | tourism/museum
+nl | fotografen | craft/photographer
+nl | architecten | office/architect
+nl | fysiotherapeuten | healthcare/physiotherapist
+nl | tankstations | amenity/fuel
+nl | kinderdagverblijven | amenity/childcare
+nl | drogisterijen | shop/chemist
+nl | kledingwinkels | shop/clothes
+nl | schoenenwinkels | shop/shoes
+nl | restaurants in Amsterdam | amenity/restaurant
 sv | tandläkare | amenity/dentist
 sv | restauranger | amenity/restaurant
 sv | frisörer | shop/hairdresser
@@ -462,6 +875,13 @@ sv | veterinärer | amenity/veterinary
 sv | blomsteraffärer | shop/florist
 sv | företag | words
 sv | butiker | words
+sv | skolor | education/school
+sv | fotografer | craft/photographer
+sv | arkitekter | office/architect
+sv | snickare | craft/carpenter,craft/joiner
+sv | målare | craft/painter
+sv | mataffärer | shop/supermarket
+sv | optiker | shop/optician
 da | tandlæger | amenity/dentist
 da | tandlaeger | amenity/dentist
 da | restauranter | amenity/restaurant
@@ -475,6 +895,12 @@ da | dyrlæger | amenity/veterinary
 da | ejendomsmæglere | office/estate_agent
 da | bilværksteder | shop/car_repair
 da | virksomheder | words
+da | skoler | education/school
+da | fotografer | craft/photographer
+da | arkitekter | office/architect
+da | tømrere | craft/carpenter
+da | malere | craft/painter
+da | supermarkeder | shop/supermarket
 pl | dentyści | amenity/dentist
 pl | restauracje | amenity/restaurant
 pl | piekarnie | shop/bakery
@@ -494,6 +920,14 @@ pl | księgarnie | shop/books
 pl | kancelarie adwokackie | office/lawyer
 pl | firmy | words
 pl | sklepy | words
+pl | szkoły | education/school
+pl | lekarze | amenity/doctors
+pl | supermarkety | shop/supermarket
+pl | fotografowie | craft/photographer
+pl | kosmetyczki | shop/beauty
+pl | stacje benzynowe | amenity/fuel
+pl | stolarze | craft/joiner,craft/carpenter
+pl | biura podróży | shop/travel_agency
 cs | zubaři | amenity/dentist
 cs | restaurace | amenity/restaurant
 cs | pekárny | shop/bakery

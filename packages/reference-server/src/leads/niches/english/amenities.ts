@@ -6,12 +6,12 @@ amenity/doctors/dermatology | Dermatologist | dermatologist, dermatology, dermat
 amenity/doctors/plastic_surgery | Plastic Surgeon | plastic surgeon, plastic surgery, cosmetic surgeon, cosmetic surgery clinic
 amenity/clinic | Clinic | clinic, medical clinic, urgent care, walk in clinic, health clinic, medical center, health center, walk in medical clinic, walk in
 amenity/veterinary | Veterinarian | veterinarian, vet, veterinary, veterinary clinic, vet clinic, animal hospital, veterinary practice, pet hospital, animal clinic, pet clinic, pet doctor, animal doctor, vet practice, veterinary hospital
-amenity/pharmacy | Pharmacy | pharmacy, drugstore, drug shop, chemist, dispensing chemist
+amenity/pharmacy | Pharmacy | pharmacy, drugstore, drug shop, chemist, dispensing chemist, pharmacist
 amenity/hospital | Hospital | hospital
-amenity/childcare | Daycare | daycare, day care, childcare, child care, nursery, creche, daycare center, preschool, child day care, child care center, childcare center, nursery school, day nursery, playgroup, early learning center, montessori
+amenity/childcare | Daycare | daycare, day care, childcare, child care, nursery, creche, daycare center, preschool, child day care, child care center, childcare center, nursery school, day nursery, playgroup, early learning center, montessori, childminder, child minder
 amenity/nursing_home | Nursing Home | nursing home, care home, retirement home
 amenity/restaurant | Restaurant | restaurant, eatery, diner, bistro, fine dining, food place, brasserie, dining, place to eat, gastro pub restaurant, restaurant place, trattoria, family restaurant, brunch restaurant, halal restaurant
-amenity/restaurant/pizza | Pizza Restaurant | pizza, pizzeria, pizza place, pizza shop
+amenity/restaurant/pizza | Pizza Restaurant | pizza, pizzeria, pizza place, pizza shop, pizza parlor
 amenity/restaurant/sushi | Sushi Restaurant | sushi, sushi bar, sushi place
 amenity/cafe | Cafe | cafe, coffee shop, coffeehouse, coffee house, coffee bar, coffee, tea room, espresso bar, coffee place, tea shop cafe, tea house, coffee roaster cafe
 amenity/bar | Bar | bar, cocktail bar, wine bar, lounge, sports bar, tapas bar, beer bar, dive bar, rooftop bar, bar and lounge, taproom
@@ -71,4 +71,6 @@ amenity/doctors/otolaryngology | ENT Doctor | ent doctor, ent specialist, ear no
 amenity/doctors/orthopaedics | Orthopedic Surgeon | orthopedic, orthopedic surgeon, orthopedic doctor, orthopedic clinic, orthopedist
 amenity/doctors/psychiatrist | Psychiatrist | psychiatrist, psychiatric clinic
 amenity/clinic/fertility | Fertility Clinic | fertility clinic, ivf clinic, ivf center
+amenity/marketplace | Marketplace | farmers market, farmer market, street market
+amenity/social_facility/day_care | Adult Day Care | adult day care, adult day center, senior day care
 `;

@@ -30,7 +30,7 @@ leisure/amusement_arcade | Amusement Arcade | arcade, video arcade, amusement ar
 leisure/ice_rink | Ice Rink | ice skating rink, skating rink, ice rink
 leisure/horse_riding | Riding School | riding school, horse riding, horse riding school, equestrian center, riding stable, stable
 leisure/trampoline_park | Trampoline Park | trampoline park
-leisure/indoor_play | Indoor Play Center | soft play, soft play center, indoor play center
+leisure/indoor_play | Indoor Play Center | soft play, soft play center, indoor play center, play center
 tourism/apartment | Holiday Apartment | serviced apartment, holiday apartment, vacation apartment, aparthotel
 tourism/caravan_site | RV Park | caravan park, rv park, trailer park campground, holiday park
 tourism/hostel | Hostel | hostel, youth hostel, backpackers
@@ -44,4 +44,5 @@ healthcare/speech_therapist | Speech Therapist | speech therapy, speech patholog
 healthcare/rehabilitation | Rehabilitation Center | rehab, rehab center, rehabilitation center, drug rehab
 healthcare/midwife | Midwife | midwife, midwifery
 club/sport | Sports Club | sports club, football club, soccer club, tennis club, cricket club, rugby club, swim club, swimming club
+leisure/sports_centre/karting | Go-Kart Track | go kart, go kart track, go karting, karting
 `;

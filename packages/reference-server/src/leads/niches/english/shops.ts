@@ -1,11 +1,11 @@
 /** Everyday names of shops that the presets of OpenStreetMap lack or assign to another niche: `id | label | names`. */
 export const SHOPS = `
-shop/car_repair | Car Repair Shop | car repair, car repair shop, mechanic, auto mechanic, garage, car garage, auto shop, car workshop, auto body shop, body shop, collision repair, panel beater, car service, mot center, oil change, transmission repair, transmission shop, brake repair, brake shop, muffler shop, engine repair, car mechanic shop, auto body, smash repair, vehicle repair, car body repair, garage service
+shop/car_repair | Car Repair Shop | car repair, car repair shop, mechanic, auto mechanic, garage, car garage, auto shop, car workshop, auto body shop, body shop, collision repair, panel beater, car service, mot center, oil change, transmission repair, transmission shop, brake repair, brake shop, muffler shop, engine repair, car mechanic shop, auto body, smash repair, vehicle repair, car body repair, garage service, mot garage, mot, collision center
 shop/car | Car Dealership | car dealer, car dealership, dealership, car sale, new car dealer, vehicle dealer, car showroom
 shop/car/second_hand | Used Car Dealership | used car dealer, used car dealership, used car
-shop/tyres | Tire Shop | tire shop, tire dealer, tire center, tire service
+shop/tyres | Tire Shop | tire shop, tire dealer, tire center, tire service, tire garage, tire fitter, tire fitting
 shop/car_parts | Auto Parts Store | auto part, auto parts shop
-shop/motorcycle | Motorcycle Dealership | motorcycle dealer, motorcycle shop, motorbike dealer
+shop/motorcycle | Motorcycle Dealership | motorcycle dealer, motorcycle shop, motorbike dealer, motorbike shop
 shop/locksmith | Locksmith | locksmith
 shop/hairdresser | Hair Salon | hairdresser, hair salon, hair stylist, hairstylist, hair dresser, salon, hair studio, hair braiding, hair braider, hair extension salon, blow dry bar, hairdressing, hairdressing salon, ladies hairdresser
 shop/hairdresser/barber | Barber | barber, barber shop, barbershop, mens hairdresser, men barber, gents barber
@@ -14,23 +14,23 @@ shop/beauty/nails | Nail Salon | nail salon, nail bar, nail studio, manicure, na
 shop/massage | Massage Therapist | massage, massage therapist, massage parlor, massage studio, massage therapy, sports massage, thai massage, massage center, masseuse
 shop/tattoo | Tattoo Studio | tattoo studio, tattoo, tattoo shop, tattoo artist, tattoo parlor, tattooist, tattooing, tattoo and piercing, tattoo place
 shop/jewelry | Jewelry Store | jeweler, jewelry, jewelry shop
-shop/optician | Optician | optician, eyewear shop, glasses shop, eyeglass shop, spectacle shop, optical shop, opticals, eyewear
+shop/optician | Optician | optician, eyewear shop, eyeglass shop, spectacle shop, optical shop, opticals, eyewear
 shop/florist | Florist | florist, flower shop, flower, flower delivery
 shop/books | Bookstore | bookstore, bookshop, book shop, book seller, bookseller
-shop/clothes | Clothing Store | clothing shop, clothes shop, fashion boutique, boutique, fashion shop, apparel shop, clothing boutique, clothes, clothing, fashion, women clothing shop, apparel, footwear and clothing, men clothing shop, dress shop
+shop/clothes | Clothing Store | clothing shop, clothes shop, fashion boutique, boutique, fashion shop, apparel shop, clothing boutique, clothes, clothing, fashion, women clothing shop, apparel, footwear and clothing, men clothing shop, dress shop, mens wear, menswear, womens wear, womenswear, ladies wear
 shop/shoes | Shoe Store | shoe shop, footwear, footwear shop
 shop/furniture | Furniture Store | furniture, furniture shop, furniture dealer
 shop/hardware | Hardware Store | hardware shop, ironmonger
 shop/supermarket | Supermarket | supermarket, grocery shop, grocery, grocer, grocery market, food market
 shop/alcohol | Liquor Store | liquor shop, off licence, wine and spirit, bottle shop, package shop, wine and liquor, booze shop, beer shop
 shop/pet_grooming | Pet Groomer | pet groomer, dog groomer, pet grooming, dog grooming, pet groom, mobile dog groomer, dog grooming salon, dog grooming parlor, pet salon, pet spa
-shop/pet | Pet Store | pet shop
+shop/pet | Pet Store | pet shop, aquarium shop, aquatic shop, tropical fish shop
 shop/interior_decoration | Interior Designer | interior designer, interior design, interior decorator, interior design studio, interior design firm, home decor, interior decorating
 shop/travel_agency | Travel Agency | travel agency, travel agent, tour operator, travel, tour company, tour agency, tour and travel
 shop/copyshop | Print Shop | print shop, printing company, printer, printing, printing service, copy shop, print, printing house, printing press, digital printing, offset printing, print and copy
 shop/funeral_directors | Funeral Home | funeral home, funeral director, undertaker, mortician, funeral parlor, funeral service, cremation service, mortuary
-shop/bakery | Bakery | bakery, baker, bake shop, cake shop, pastry shop, cake, cake maker, cake bakery, bread shop, artisan bakery
-shop/butcher | Butcher | butcher, butchery, butcher shop
+shop/bakery | Bakery | bakery, baker, bake shop, cake shop, pastry shop, cake, cake maker, cake bakery, bread shop, artisan bakery, cupcake shop
+shop/butcher | Butcher | butcher, butchery, butcher shop, meat shop, meat market
 shop/dry_cleaning | Dry Cleaner | dry cleaner, dry cleaning
 shop/laundry | Laundry | laundry, laundromat, launderette, laundry service, coin laundry
 shop/storage_rental | Self Storage | self storage, storage unit, storage facility, storage, storage unit rental, self storage facility, storage rental
@@ -102,4 +102,9 @@ shop/paint | Paint Store | paint shop
 shop/video_games | Video Game Store | video game shop
 shop/pyrotechnics | Fireworks Store | firework shop, fireworks
 shop/agrarian | Farm Supply Store | farm supply, farm supply shop, feed shop, agricultural supply
+shop/craft | Craft Store | craft shop, art supply shop, arts and crafts shop, art supply
+shop/clothes/second_hand | Vintage Clothing Store | vintage clothing, vintage clothes shop, second hand clothes, used clothing shop
+shop/sewing | Sewing Store | sewing shop, haberdasher, haberdashery
+shop/scuba_diving | Dive Shop | dive shop, scuba shop, diving shop
+shop/beauty/tanning | Tanning Salon | tanning salon, sunbed salon, sunbed, tanning studio
 `;

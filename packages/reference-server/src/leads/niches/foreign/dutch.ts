@@ -44,4 +44,5 @@ nl | craft/cleaning | schoonmaakbedrijf
 nl | education/driving_school | rijschool
 nl | healthcare/physiotherapist | fysiotherapeut, fysiotherapie
 nl | office/courier | koeriersdienst, koerier
+nl | shop/furniture | meubelwinkel, meubelzaak
 `;

@@ -55,4 +55,6 @@ fr | tourism/chalet | gîte
 fr | healthcare/physiotherapist | kinésithérapeute, kiné
 fr | craft/caterer | traiteur
 fr | office/courier | coursier
+fr | shop/furniture | magasin de meubles
+fr | shop/bicycle | magasin de vélos, vélociste
 `;

@@ -65,4 +65,5 @@ de | craft/caterer | Catering, Partyservice, Cateringfirma
 de | craft/photographer | Fotograf, Fotostudio, Hochzeitsfotograf
 de | office/courier | Kurierdienst, Kurier
 de | office/logistics | Spedition, Logistikunternehmen, Speditionsunternehmen
+de | shop/bicycle | Fahrradladen, Fahrradgeschäft, Fahrradhändler
 `;

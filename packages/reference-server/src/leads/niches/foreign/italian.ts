@@ -50,4 +50,5 @@ it | craft/cleaning | impresa di pulizie
 it | craft/gardener | giardiniere
 it | education/driving_school | autoscuola, scuola guida
 it | office/courier | corriere
+it | shop/furniture | negozio di mobili, mobilificio
 `;

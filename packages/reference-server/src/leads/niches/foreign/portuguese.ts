@@ -13,7 +13,7 @@ pt | shop/hairdresser/barber | barbearia, barbeiro
 pt | shop/bakery | padaria, padeiro
 pt | shop/pastry | pastelaria, confeitaria
 pt | shop/butcher | talho, açougue
-pt | shop/car_repair | oficina mecânica, oficina, mecânico, oficina auto
+pt | shop/car_repair | oficina mecânica, mecânico, oficina auto
 pt | shop/car | concessionária, stand de automóveis
 pt | shop/florist | florista, floricultura
 pt | education/school | escola, colégio
@@ -39,4 +39,5 @@ pt | craft/electrician | eletricista, electricista
 pt | craft/builder | construtora, empresa de construção
 pt | craft/cleaning | empresa de limpeza
 pt | education/driving_school | autoescola, escola de condução
+pt | shop/furniture | loja de móveis
 `;

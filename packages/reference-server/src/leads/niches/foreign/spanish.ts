@@ -55,4 +55,5 @@ es | craft/carpenter | carpintero, carpintería
 es | craft/cleaning | empresa de limpieza
 es | craft/gardener | jardinero, jardinería
 es | office/courier | mensajería, empresa de mensajería
+es | shop/furniture | mueblería, tienda de muebles
 `;
