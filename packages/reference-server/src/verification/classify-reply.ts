@@ -53,7 +53,9 @@ export function classifyReply(reply: Reply, phase: Phase): ReplyClass {
 /** Returns whether a refusal gives no reason, so that the reply to another recipient can show what it means. */
 export function givesNoReason(reply: Reply): boolean {
   const enhanced = enhancedCode(reply);
-  return (enhanced === '' || /^5\.(?:0\.0|1\.\d{1,2}|2\.0)$/.test(enhanced)) && isBare(wordsOf(reply));
+  const isCodeOpen = enhanced === '' || /^5\.(?:0\.0|1\.\d{1,2}|2\.0)$/.test(enhanced);
+  // Other bytes are a reason in an unknown language or encoding.
+  return isCodeOpen && /^[\x20-\x7E]*$/.test(reply.text) && isBare(wordsOf(reply));
 }
 
 const full = anyPhrase(fullRows);

@@ -36,9 +36,19 @@ export function addressesBeside(html: string, person: Person, options: BesideOpt
   const structured = structuredPeople(html)
     .filter(({ name }) => finder.find(name) !== null)
     .map(({ email }) => email.toLowerCase());
-  return [...new Set([...found, ...structured])].filter(
-    (email) => !isRole(email.slice(0, email.lastIndexOf('@'))),
-  );
+  return [...new Set([...found, ...structured])].filter((email) => !isOfOffice(email));
+}
+
+/** Functions that one person has, so that the address beside a name is that person's. */
+const ofOnePerson = new Set(
+  `ceo cfo coo cto cmo chef chairman dean deputy directeur director direktor founder founders geschaeftsfuehrer gf head
+  headteacher inhaber leiter leitung manager mayor owner partner pastor president presidente principal rector rektor secretary
+  superintendent treasurer vorstand`.split(/\s+/),
+);
+
+function isOfOffice(email: string): boolean {
+  const local = email.slice(0, email.lastIndexOf('@'));
+  return isRole(local) && !ofOnePerson.has(local);
 }
 
 type EmailsOf = (line: PageLine) => readonly string[];
