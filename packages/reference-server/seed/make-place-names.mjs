@@ -37,6 +37,10 @@ const ordinaryWords = new Set([
   'north',
   'town',
   'village',
+  'africa',
+  'america',
+  'asia',
+  'europe',
 ]);
 
 function isWanted(name, folded, population) {

@@ -1,4 +1,5 @@
 import { areaOfJoined, areasNamed } from './gazetteer/areas.ts';
+import { bestKnown, citiesNamed, isCityAlias } from './gazetteer/cities.ts';
 import { parseCoordinates } from './gazetteer/coordinates.ts';
 import { countryCodeOf } from './gazetteer/countries.ts';
 import { parseDistance } from './gazetteer/distance-phrase.ts';
@@ -6,7 +7,8 @@ import { byDistrict, byName } from './gazetteer/find-by-name.ts';
 import { agrees } from './gazetteer/postcode-agreement.ts';
 import { dominantCity, postcodesIn } from './gazetteer/postcodes.ts';
 import { behindStreet } from './gazetteer/street-address.ts';
-import { circleAround, pointLocation, postcodeLocation } from './gazetteer/to-location.ts';
+import { isTooLarge } from './gazetteer/too-large.ts';
+import { circleAround, cityLocation, pointLocation, postcodeLocation } from './gazetteer/to-location.ts';
 import type { Location } from './location.ts';
 
 const MAX_CHARACTERS = 300;
@@ -42,7 +44,19 @@ function byWords(text: string): Location | undefined {
     .map((part) => part.trim())
     .filter((part) => /[\p{L}\p{N}]/u.test(part))
     .slice(0, MAX_PARTS);
-  return byPostcode(parts) ?? byParts(withoutStreets(parts)) ?? bySentence(text);
+  return (
+    byAlias(text) ??
+    byPostcode(parts) ??
+    byPlaces(withoutStreets(parts)) ??
+    bySentence(text) ??
+    bySeveral(text)
+  );
+}
+
+/** Finds an alias that has a comma, such as `NY, NY`. */
+function byAlias(text: string): Location | undefined {
+  const city = text.includes(',') && isCityAlias(text) ? bestKnown(citiesNamed(text)) : undefined;
+  return city && cityLocation(city);
 }
 
 /** `Congo - Kinshasa` and `Dallas - Fort Worth` are one name, `São Paulo - SP` is two. */
@@ -62,6 +76,14 @@ function withoutStreets(parts: readonly string[]): readonly string[] {
   return parts.map((part) => behindStreet(part) ?? part).filter((part) => part !== '');
 }
 
+/** Leaves out continents. The first part may be a town with such a name, but only with its region: `Earth, Texas`. */
+function byPlaces(parts: readonly string[]): Location | undefined {
+  const places = parts.filter((part) => !isTooLarge(part));
+  const [head = ''] = parts;
+  const isNamed = isTooLarge(head) && places.length > 0;
+  return (isNamed ? byParts([head, ...places]) : undefined) ?? byParts(places);
+}
+
 function byParts([head = '', ...rest]: readonly string[]): Location | undefined {
   if (head === '') return undefined;
   const finders = districtWord.test(head) ? [byDistrict, byName] : [byName, byDistrict];
@@ -70,7 +92,21 @@ function byParts([head = '', ...rest]: readonly string[]): Location | undefined 
     if (found) return found;
   }
   const outer = byParts(rest);
-  return outer?.kind === 'city' ? outer : undefined;
+  if (outer?.kind !== 'city') return undefined;
+  // "NYC, SF" are two cities, of which neither lies in the other.
+  const alone = bestKnown(citiesNamed(head));
+  return alone && alone.population > outer.population ? cityLocation(alone) : outer;
+}
+
+/** Finds the largest of several cities, such as `NYC / SF`. */
+function bySeveral(text: string): Location | undefined {
+  const names = text.split(/[/+&|→↔✈]/u);
+  if (names.length < 2 || names.length > MAX_PARTS) return undefined;
+  const cities = names
+    .map((name) => byParts([name.trim()]))
+    .flatMap((found) => (found?.kind === 'city' ? [found] : []))
+    .sort((a, b) => b.population - a.population);
+  return cities.length === names.length ? cities[0] : undefined;
 }
 
 /** Finds the city of a text such as `dentists in Austin, TX`. */

@@ -42,7 +42,7 @@ Golden Triangle: Beaumont, Port Arthur, Orange
 Twin Cities = the Twin Cities = Minneapolis-Saint Paul = MSP: Minneapolis, Saint Paul, Bloomington, Brooklyn Park, Plymouth, Eagan
 # US.NC
 Research Triangle = the Triangle = Triangle Area = RTP = Research Triangle Park = Raleigh-Durham-Chapel Hill = Raleigh-Durham: Raleigh, Durham, Chapel Hill, Cary
-Piedmont Triad = the Triad = Triad: Greensboro, Winston-Salem, High Point
+Piedmont Triad = the Triad = Triad = Greensboro-Winston-Salem-High Point = Greensboro--Winston-Salem: Greensboro, Winston-Salem, High Point
 Outer Banks = OBX: Kill Devil Hills, Nags Head, Kitty Hawk
 # US.VA
 Hampton Roads = Tidewater = Virginia Peninsula: Virginia Beach, Norfolk, Newport News, Hampton, Chesapeake, Suffolk

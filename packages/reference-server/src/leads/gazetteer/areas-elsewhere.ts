@@ -54,6 +54,7 @@ County Fermanagh = Co Fermanagh: Enniskillen, Lisnaskea
 # DE.07
 Ruhrgebiet = Ruhr = Ruhr area = Ruhr Area = Ruhrpott = Metropole Ruhr: Dortmund, Essen, Duisburg, Bochum, Gelsenkirchen, Oberhausen, Hagen, Hamm
 Rheinland = Rhineland: Köln, Düsseldorf, Bonn, Aachen, Mönchengladbach
+Cologne Bonn Region = Cologne Bonn = Köln Bonn = Köln/Bonn = Region Köln/Bonn: Köln, Bonn, Leverkusen, Siegburg
 Sauerland: Arnsberg, Lüdenscheid, Iserlohn, Meschede
 Münsterland: Münster, Rheine, Ahaus, Bocholt, Coesfeld
 Niederrhein: Krefeld, Mönchengladbach, Wesel, Kleve

@@ -1,7 +1,7 @@
 import { spelledOut } from './abbreviations.ts';
 import { AMERICAN_AREAS } from './american-areas.ts';
 import { AREAS_ELSEWHERE } from './areas-elsewhere.ts';
-import { citiesNamed, mostPopulous } from './cities.ts';
+import { bestKnown, citiesNamed, mostPopulous } from './cities.ts';
 import { distanceKm } from './distance.ts';
 import { foldName } from './fold-name.ts';
 import { lazy } from '../../pacing/cache.ts';
@@ -80,6 +80,9 @@ const MOST_NAMESAKES = 5;
 
 const townsNamed = (name: string): readonly City[] => [name, ...spelledOut(name)].flatMap(citiesNamed);
 
+/** London and Paris are not those in Ontario. */
+const isBestKnown = (city: City): boolean => bestKnown(citiesNamed(city.name))?.id === city.id;
+
 /** Returns the area of towns whose names are joined, such as `Dallas-Fort Worth` or `Leeds & Bradford`. */
 export function areaOfJoined(text: string): Area | undefined {
   const names = text.split(/\s*[-–/&+]\s*|\s+(?:and|und|et|y|e|en)\s+/);
@@ -98,7 +101,7 @@ export function areaOfJoined(text: string): Area | undefined {
       ),
     );
     const cities = [city, ...near.filter((one) => one !== undefined)];
-    if (cities.length < names.length) continue;
+    if (cities.length < names.length || !cities.some(isBestKnown)) continue;
     return areaOf(cities.map((one) => one.name).join(' and '), cities);
   }
   return undefined;

@@ -25,7 +25,10 @@ export const allCities = (): readonly City[] => cities();
 
 export const cityById = (id: number): City | undefined => byId().get(id);
 
-/** Returns the towns of a name. It may be the English or local name or an alias such as `NYC`. */
+/**
+ * Returns the towns of a name. It may be the English or local name or an alias such as `NYC`. Two letters are an alias or
+ * a code, and none of the few towns with so short a name.
+ */
 export function citiesNamed(name: string): readonly City[] {
   const folded = foldName(name);
   const alias = cityAliases().get(folded);
@@ -36,6 +39,7 @@ export function citiesNamed(name: string): readonly City[] {
         ?.filter(({ countryCode }) => countryCode === alias.countryCode) ?? [];
     return [...meant, ...(byName().get(folded) ?? [])];
   }
+  if (/^[a-z]{1,2}$/.test(folded)) return [];
   return byName().get(folded) ?? byName().get(folded.replace(/([aou])e/g, '$1')) ?? cityOfOtherName(folded);
 }
 

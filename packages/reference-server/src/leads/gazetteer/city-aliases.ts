@@ -3,10 +3,10 @@ import { lazy } from '../../pacing/cache.ts';
 
 /** Other names of towns, one town per line: `name in GeoNames, country: other names`. */
 const LINES = `
-New York City, US: New York, NYC, New York City, NY City, City of New York
+New York City, US: New York, NYC, NY NY, New York City, NY City, City of New York
 Los Angeles, US: LA, L.A., DTLA
 San Francisco, US: SF, Frisco, San Fran
-Washington, D.C., US: Washington, Washington DC, DC
+Washington, D.C., US: Washington, Washington DC, DC, Wash DC
 Philadelphia, US: Philly
 Las Vegas, US: Vegas
 New Orleans, US: NOLA

@@ -7,7 +7,14 @@ import { distanceKm } from './distance.ts';
 import { countryOfKnownCounty } from './district-aliases.ts';
 import { citiesOfDistrict, districtsNamed } from './districts.ts';
 import { plainerNames, type PlainerName } from './plainer-names.ts';
-import { isKnown, parseQualifier, type Qualifier, qualifies, qualifiersIn } from './qualifier.ts';
+import {
+  isKnown,
+  parseQualifier,
+  type Qualifier,
+  qualifies,
+  qualifiersIn,
+  qualifiersInPart,
+} from './qualifier.ts';
 import type { City } from './read-cities.ts';
 import { isRenowned } from './renowned-towns.ts';
 import { extentOf, findRegion, type Region, regionCodesNamed } from './regions.ts';
@@ -70,14 +77,15 @@ function isMeant({ kind, population }: Location, { isPart, hadNumber }: PlainerN
 
 /** Returns a qualifier that nothing satisfies when there are parts, but none is known. */
 function qualifiersOf(rest: readonly string[]): readonly Qualifier[] {
-  const known = rest.flatMap(qualifiersIn);
+  const known = rest.flatMap(qualifiersInPart);
   const isUnknown = known.length === 0 && rest.some((part) => /\p{L}/u.test(part));
   return isUnknown ? [{ countryCode: undefined, regions: [], city: undefined, areas: [] }] : known;
 }
 
 /** Finds names without a comma, such as `Austin Texas`, and without a space, such as `北京市朝阳区`. */
 function bySpaces(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
-  const words = name.split(/\s+/).slice(0, MAX_WORDS);
+  const words = name.split(/\s+/);
+  if (words.length > MAX_WORDS) return undefined;
   for (let cut = words.length - 1; cut > 0; cut--) {
     const inner = [...qualifiersIn(words.slice(cut).join(' ')), ...qualifiers];
     if (inner.length === qualifiers.length) continue;
@@ -87,11 +95,12 @@ function bySpaces(name: string, qualifiers: readonly Qualifier[]): Location | un
   return byLargestFirst(name, qualifiers);
 }
 
+const MAX_EAST_ASIAN = 40;
 const eastAsian = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** Finds an East Asian address, which begins with its largest place: `広東省深圳市`, `서울 강남구`. */
 function byLargestFirst(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
-  if (!eastAsian.test(name)) return undefined;
+  if (!eastAsian.test(name) || name.length > MAX_EAST_ASIAN) return undefined;
   for (let cut = Math.min(name.length - 1, MAX_WORDS); cut > 1; cut--) {
     const outer = name.slice(0, cut).trim();
     const region = parseQualifier(outer);

@@ -35,7 +35,7 @@ const METRO_AFTER =
 
 /** Words behind a name for what lies around it, by language. */
 const AND_AROUND =
-  '(?:and|&) (?:its |the )?(?:surroundings?|surrounding areas?|suburbs|vicinity|environs|nearby|area)|(?:und|u\\.|&) (?:umgebung|umland|umkreis)|et (?:ses )?(?:environs|alentours)|y (?:sus )?alrededores|e (?:i )?dintorni|e (?:arredores|região)|en omgeving|och omnejd|i okolice|附近|周边|周辺|근처';
+  '(?:and|&) (?:its |the )?(?:surroundings?|surrounding areas?|suburbs|vicinity|environs|nearby|area)|(?:und|u\\.|&) (?:umgebung|umland|umkreis)|et (?:ses |sa )?(?:environs|alentours|périphérie|banlieue|région)|y (?:sus )?alrededores|e (?:i )?dintorni|e (?:arredores|região)|en omgeving|och omnejd|i okolice|附近|周边|周辺|근처';
 
 /** The character of a kind of division behind a name in Chinese, Japanese or Korean. */
 const localDivision =

@@ -51,11 +51,13 @@ const forms: readonly Form[] = [
   { pattern: /\b[AC-FHKNPRTV-Y](?:\d\d|6W)\b/g, find: findIrish },
 ];
 
+const MAX_CODES = 4;
+
 /** Returns the post codes that a text may contain, the likeliest first. */
 export function postcodesIn(text: string): Postcode[] {
   const upper = text.toUpperCase();
   return forms
-    .flatMap(({ pattern, find }) => (upper.match(pattern) ?? []).map(find))
+    .flatMap(({ pattern, find }) => [...new Set(upper.match(pattern))].slice(0, MAX_CODES).map(find))
     .filter((found) => found !== undefined);
 }
 

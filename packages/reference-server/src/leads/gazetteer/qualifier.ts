@@ -3,6 +3,7 @@ import { citiesNamed, mostPopulous } from './cities.ts';
 import { countryCodeOf, foreignCountryCodeOf } from './countries.ts';
 import { distanceKm } from './distance.ts';
 import { districtsNamed } from './districts.ts';
+import { plainerNames } from './plainer-names.ts';
 import type { City } from './read-cities.ts';
 import { regionCodesNamed } from './regions.ts';
 
@@ -30,7 +31,7 @@ export function parseQualifier(text: string): Qualifier {
   return { ...found, regions };
 }
 
-/** Returns the qualifiers in a part such as `Ireland`, `OR 97267` or `Texas USA`. Unknown words give none. */
+/** Returns the qualifiers in words such as `Ireland`, `OR 97267` or `Texas USA`. Unknown words give none. */
 export function qualifiersIn(part: string): Qualifier[] {
   const text = withoutNumbers(part);
   if (text === '') return [];
@@ -39,6 +40,19 @@ export function qualifiersIn(part: string): Qualifier[] {
   const words = text.split(/\s+/);
   const each = words.length > 1 && words.length < 5 ? words.map(parseQualifier) : [];
   return each.every(isKnown) ? each : [];
+}
+
+/** Returns the qualifiers in a part behind a comma, which may be `Virginia Area`, too. */
+export function qualifiersInPart(part: string): Qualifier[] {
+  const found = qualifiersIn(part);
+  const wide = found.length > 0 ? [] : plainerNames(part).filter(({ isWide, isPart }) => isWide && !isPart);
+  return [
+    ...found,
+    ...wide
+      .map(({ name }) => parseQualifier(name))
+      .filter(isKnown)
+      .slice(0, 1),
+  ];
 }
 
 export const withoutNumbers = (text: string): string =>

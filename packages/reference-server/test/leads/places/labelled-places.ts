@@ -1,6 +1,7 @@
 /**
- * Places as people type them, and the label that says which place was found: `text | label`. The texts are invented; most
- * of them vary the groups in `typed-places.ts`.
+ * Places as people type them, and the label that says which place was found: `text | label`. The texts are invented. Most
+ * of them vary the groups in `typed-places.ts`; others follow singi-labs/sifa-workspace 371, pelias/pelias 199 and 802,
+ * osm-search/Nominatim 2167 and 3368, openvenues/libpostal 412 and devonzuegel/smallworld 14.
  */
 export const labelledPlaces = `
 22222 Pacific Coast Hwy, Malibu, CA 90265 | 90265, Malibu, California, United States
@@ -114,6 +115,25 @@ Hanoi, Vietnam | Hanoi, Vietnam
 near the Hague | The Hague, South Holland, Netherlands
 anywhere in Texas | Texas, United States
 Mile End, London | London, England, United Kingdom
+Greater Lyon Area | Lyon, Auvergne-Rhône-Alpes, France
+Lyon et périphérie | Lyon, Auvergne-Rhône-Alpes, France
+Greater Bielefeld Area | Bielefeld, North Rhine-Westphalia, Germany
+Eau Claire-Menomonie Area | Eau Claire and Menomonie, Wisconsin, United States
+Cologne Bonn Region | Cologne Bonn Region, North Rhine-Westphalia, Germany
+Norfolk, Virginia Area | Norfolk, Virginia, United States
+Urbana-Champaign Area | Urbana and Champaign, Illinois, United States
+Washington DC Metro Area | Washington, D.C., District of Columbia, United States
+La Coruña, Galicia, España, EU | A Coruña, Galicia, Spain
+9400 Wolfsberg AT | Wolfsberg, Carinthia, Austria
+Yorkshire, UK | Yorkshire, England, United Kingdom
+Home Farm, Fen Lane, Ripley, Derbys | Ripley, England, United Kingdom
+San Francisco, CA 🌉 | San Francisco, California, United States
+NYC / SF | New York City, New York, United States
+NYC, SF | New York City, New York, United States
+London & Paris | London, England, United Kingdom
+NY, NY | New York City, New York, United States
+Remote - Berlin | Berlin, State of Berlin, Germany
+Earth, TX | Earth, Texas, United States
 40.7128, -74.0060 | 40.7128 -74.0060, New York City, New York, United States
 https://www.google.com/maps/@-33.8688,151.2093,15z | -33.8688 151.2093, Sydney, New South Wales, Australia
 `;

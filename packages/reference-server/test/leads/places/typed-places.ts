@@ -119,7 +119,7 @@ export const typedPlaces: Readonly<Record<string, string>> = {
     Singapore 018956 | 1.29, 103.85 | 30
     06000 Ciudad de México | 19.43, -99.13 | 30`,
 
-  // whosonfirst-data 892, pelias-deprecated/dockerfiles 16, migurski/Extractotron 67, OpenStreetMap's metro extracts.
+  // devonzuegel/smallworld 21, whosonfirst-data 892, pelias-deprecated/dockerfiles 16, migurski/Extractotron 67, OpenStreetMap's metro extracts.
   'metropolitan areas': `
     San Francisco Bay Area | 37.77, -122.42 | 100
     SF Bay Area, CA | 37.77, -122.42 | 100
@@ -181,7 +181,7 @@ export const typedPlaces: Readonly<Record<string, string>> = {
     Lyon area | 45.75, 4.85 | 30
     Leeds and surrounding areas | 53.8, -1.55 | 30`,
 
-  // osm-search/Nominatim 2618, Charles-de-facto lists of the Historic Counties Trust.
+  // whosonfirst-data 1583, openvenues/libpostal 293 and 412, osm-search/Nominatim 3368.
   'British and Irish counties': `
     Yorkshire | 53.8, -1.5 | 70
     North Yorkshire | 54.1, -1.4 | 60
@@ -376,6 +376,7 @@ export const typedPlaces: Readonly<Record<string, string>> = {
     within 5 km of 52.52, 13.405 | 52.52, 13.41 | 1
     52.52 N, 13.405 O | 52.52, 13.41 | 1`,
 
+  // openzim/maps 125, open-meteo/geocoding-api 20, osm-search/Nominatim 658.
   'names in their own script': `
     上海 | 31.22, 121.46 | 60
     北京 | 39.91, 116.4 | 60
@@ -537,6 +538,11 @@ export const unknownPlaces: readonly string[] = [
   'the area',
   'remote',
   'worldwide',
+  'Earth',
+  'Europe',
+  'EU',
+  'Africa',
+  'Asia',
   'anywhere',
   'online',
   'N.',
