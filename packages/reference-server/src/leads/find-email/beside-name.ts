@@ -4,6 +4,7 @@ import type { Person } from './candidates.ts';
 import { createNameFinder, foldName, type NameFinder } from './name-in-text.ts';
 import { pageLines, type PageLine } from './page-lines.ts';
 import { structuredPeople } from './structured-people.ts';
+import { titlesBefore } from './titles.ts';
 
 export interface BesideOptions {
   /** The domain of the website. */
@@ -25,13 +26,14 @@ export function addressesBeside(html: string, person: Person, options: BesideOpt
   if (finder === null) return [];
   const lines = pageLines(html);
   const emailsOf = rememberEmails(options);
-  const places = lines.flatMap(({ text }, index) => {
-    const name = finder.find(text);
-    return name === null ? [] : [{ index, name }];
+  const places = lines.flatMap((line, index) => {
+    const name = finder.find(line.text);
+    return name === null ? [] : [{ index, line, name }];
   });
-  const found = places.slice(0, MAX_PLACES).flatMap(({ index, name }) => {
+  const found = places.slice(0, MAX_PLACES).flatMap(({ index, line, name }) => {
     const place = { lines, index, finder, emailsOf };
-    return emailInLine(place, name.end) ?? emailAfter(place) ?? [];
+    const isHeading = startsWithName(line.text, name.start);
+    return emailInLine(place, name.end) ?? (isHeading ? emailAfter(place) : null) ?? [];
   });
   const structured = structuredPeople(html)
     .filter(({ name }) => finder.find(name) !== null)
@@ -61,6 +63,20 @@ function rememberEmails({ site, allowTestTlds }: BesideOptions): EmailsOf {
     return emails;
   };
 }
+
+const contactWords = new Set(
+  'ansprechpartner ansprechpartnerin contact contacto contatto contattare kontakt votre your'.split(' '),
+);
+
+/**
+ * Returns whether only titles and words for a contact come before the name. A line such as "Represented by Anna Berg" is
+ * about the firm, and so is the address after it.
+ */
+const startsWithName = (text: string, nameStart: number): boolean =>
+  foldName(text.slice(0, nameStart))
+    .split(/[\s,:;\u2013\u2014-]+/)
+    .map((word) => word.replace(/\P{L}/gu, ''))
+    .every((word) => word === '' || titlesBefore.has(word) || contactWords.has(word));
 
 /** A line with the name of the person. */
 interface Place {
@@ -93,19 +109,30 @@ function emailInLine({ lines, index, finder, emailsOf }: Place, nameEnd: number)
 /** Returns the only address of the first line with one after the name, unless another person comes before it. */
 function emailAfter({ lines, index, finder, emailsOf }: Place): string | null {
   const line = lines[index];
-  const before = lines[index - 1];
   if (line === undefined || emailsOf(line).length > 0) return null;
-  // Names in neighbouring cells have their addresses in the row below, in an order that is not known.
-  const isCell = /^(?:td|th|li)\./.test(line.shape) && before?.shape === line.shape;
-  if (isCell && isPersonLine(before, finder) && emailsOf(before).length === 0) return null;
   for (const next of lines.slice(index + 1, index + 1 + MAX_DISTANCE)) {
     if (next.region !== line.region) return null;
     const emails = emailsOf(next);
     const namesOthers = finder.others(next.text).length > 0;
     if (namesOthers && (emails.length > 0 || isPersonLine(next, finder))) return null;
-    if (emails.length > 0) return emails.length === 1 ? (emails[0] ?? null) : null;
+    if (emails.length === 0) continue;
+    return emails.length === 1 && belongTogether(line, next, { lines, finder }) ? (emails[0] ?? null) : null;
   }
   return null;
+}
+
+/**
+ * Returns whether what stands in one line is about the name in another. An address after a list or a table of people may be
+ * anybody's, and so may one in the next item or row.
+ */
+function belongTogether(
+  named: PageLine,
+  next: PageLine,
+  { lines, finder }: Pick<Place, 'lines' | 'finder'>,
+): boolean {
+  if (named.item === 0 || named.item === next.item) return true;
+  const isInList = named.list !== 0 && named.list === next.list;
+  return isInList && !lines.some(({ list, text }) => list === named.list && finder.others(text).length > 0);
 }
 
 /** Returns whether most of the line is the name of somebody else. */

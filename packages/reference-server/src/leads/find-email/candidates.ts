@@ -1,7 +1,7 @@
 import { isRole } from '../../verification/role-names.ts';
 import { firstNameForms, lastNameForms, type NameForm } from './name-forms.ts';
 import { nameWords } from './name-words.ts';
-import { learnPatterns, patternNames, writeLocal, type SpelledName } from './patterns.ts';
+import { learnPatterns, patternNames, patternsOf, writeLocal, type SpelledName } from './patterns.ts';
 
 export interface Person {
   readonly firstName: string;
@@ -11,7 +11,7 @@ export interface Person {
 export interface Website {
   /** Addresses on the website. */
   readonly printed: readonly string[];
-  /** Addresses of the domain that stand beside the person's name. */
+  /** Addresses of the domain that stand beside the person's name. One that a colleague's name explains is left out. */
   readonly beside?: readonly string[];
   /** Names of people on the website. */
   readonly names?: readonly Person[];
@@ -28,16 +28,22 @@ export function candidateAddresses(
   { printed, beside = [], names = [] }: Website,
 ): string[] {
   const own = printed.filter((email) => email.endsWith(`@${domain}`)).map((email) => localOf(email));
+  const colleagues = names.flatMap((name) => spelledNames(name));
   const learnt = learnPatterns(
     own.filter((local) => !isRole(local)),
-    names.flatMap((name) => spelledNames(name)),
+    colleagues,
   );
   const { first, last } = nameWords(person);
   const firsts = orEmpty(firstNameForms(first));
   const lasts = orEmpty(lastNameForms(last));
   const locals = rankLocals(learnt, firsts, lasts);
   const inName = own.filter((local) => locals.includes(local) || hasBoth(local, firsts, lasts));
-  return [...new Set([...beside, ...[...inName, ...locals].map((local) => `${local}@${domain}`)])];
+  const ofOthers = beside.length > 0 ? patternsOf(colleagues) : new Map();
+  const ownBeside = beside.filter((email) => {
+    const local = localOf(email);
+    return locals.includes(local) || !ofOthers.has(local);
+  });
+  return [...new Set([...ownBeside, ...[...inName, ...locals].map((local) => `${local}@${domain}`)])];
 }
 
 /** Returns the ways to write the name of a person in addresses. */

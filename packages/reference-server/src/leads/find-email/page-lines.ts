@@ -5,6 +5,10 @@ import { blocks, unseen, voids } from '../plain-text.ts';
 export interface PageLine {
   /** Lines with different numbers are in different parts of the page, such as the text and the footer. */
   readonly region: number;
+  /** Lines with the same number other than 0 are in one item of a list, or in one row of a table. */
+  readonly item: number;
+  /** Lines with the same number other than 0 are in one list or table. */
+  readonly list: number;
   /** The element that begins the line, with its class. */
   readonly shape: string;
   /** The text, with the captions of pictures and links. */
@@ -23,10 +27,13 @@ export function pageLines(html: string): PageLine[] {
   let [shape, text, source] = ['', '', ''];
   let unseenDepth = 0;
   let region = 0;
+  const items = new OpenElements(['li', 'tr', 'dd']);
+  const lists = new OpenElements(['ul', 'ol', 'table', 'dl']);
   const endLine = (next: string): void => {
     const shown = text.replace(/\s+/g, ' ').trim();
     const isFull = lines.length >= MAX_LINES || source.length > MAX_LINE_CHARACTERS;
-    if (source.trim() !== '' && !isFull) lines.push({ region, shape, text: shown, html: source });
+    if (source.trim() !== '' && !isFull)
+      lines.push({ region, item: items.current, list: lists.current, shape, text: shown, html: source });
     [shape, text, source] = [next, '', ''];
   };
   parseHtml(html, {
@@ -34,6 +41,8 @@ export function pageLines(html: string): PageLine[] {
       if (unseen.has(name)) unseenDepth++;
       if (beginsLine(name)) endLine(`${name}.${attributes['class'] ?? ''}`);
       if (regions.has(name)) region++;
+      items.open(name);
+      lists.open(name);
       if (unseenDepth > 0 || source.length > MAX_LINE_CHARACTERS) return;
       source += openingTag(name, attributes);
       for (const caption of captions) text += ` ${attributes[caption] ?? ''} `;
@@ -49,10 +58,36 @@ export function pageLines(html: string): PageLine[] {
       else if (beginsLine(name)) endLine('');
       else if (unseenDepth === 0) source += `</${name}>`;
       if (regions.has(name)) region++;
+      items.close(name);
+      lists.close(name);
     },
   });
   endLine('');
   return lines;
+}
+
+/** Numbers the open elements with some names. */
+class OpenElements {
+  readonly #names: ReadonlySet<string>;
+  readonly #open: number[] = [];
+  #count = 0;
+
+  constructor(names: readonly string[]) {
+    this.#names = new Set(names);
+  }
+
+  /** The number of the innermost open element; 0 without one. */
+  get current(): number {
+    return this.#open.at(-1) ?? 0;
+  }
+
+  open(name: string): void {
+    if (this.#names.has(name)) this.#open.push(++this.#count);
+  }
+
+  close(name: string): void {
+    if (this.#names.has(name)) this.#open.pop();
+  }
 }
 
 const regions = new Set(['footer', 'nav', 'form']);

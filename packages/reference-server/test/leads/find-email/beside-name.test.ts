@@ -38,6 +38,11 @@ describe('an address beside a name', () => {
       '<script type="application/ld+json">{"@graph":[{"@type":"Person","name":"Anna Berg","email":"mailto:Zahnfee77@d.test"}]}</script>',
     ],
     [
+      'in the same item of a list',
+      '<ul><li>Tom Lee</li><li><p>Anna Berg</p><p>zahnfee77@d.test</p></li></ul>',
+    ],
+    ['in a list about one person', '<ul><li>Anna Berg</li><li>Tel. 123</li><li>zahnfee77@d.test</li></ul>'],
+    [
       'under the picture with the name',
       '<figure><img alt="Anna Berg" src="a.jpg"><p>zahnfee77@d.test</p></figure>',
     ],
@@ -57,6 +62,11 @@ describe('an address beside a name', () => {
     ['is one of several', '<p>Anna Berg</p><p>one@d.test two@d.test</p>'],
     ['stands beside the first name alone', '<p>Anna</p><p>zahnfee77@d.test</p>'],
     ['stands beside another Berg', '<p>Hanna Berg</p><p>zahnfee77@d.test</p><p>Anna Bergmann x1@d.test</p>'],
+    ['follows a sentence about the firm', '<p>Represented by Anna Berg</p><p>smile@d.test</p>'],
+    [
+      'follows a list of people',
+      '<ul><li>Tom Lee, Cook</li><li>Anna Berg, Owner</li></ul><p>smile@d.test</p>',
+    ],
     ['comes much later', `<p>Anna Berg</p>${'<p>text</p>'.repeat(8)}<p>zahnfee77@d.test</p>`],
   ])('is left alone when it %s', (_what, html) => {
     expect(beside(html)).toEqual([]);
@@ -105,6 +115,13 @@ describe('the finder', () => {
     const { found } = await find(card.replace('d.test', 'e.test'), { 'zahnfee77@e.test': ok });
 
     expect(found).toMatchObject({ email: 'zahnfee77@e.test', status: 'safe' });
+  });
+
+  test('leaves alone an address that the name of a colleague explains', async () => {
+    const page = `<h2>Tom Lee</h2><p>Cook</p><h2>Dates</h2><p>Monday</p>${card.replace('zahnfee77', 't.lee')}`;
+    const { found } = await find(page, { 't.lee@d.test': ok, 'anna.berg@d.test': ok });
+
+    expect(found).toMatchObject({ email: 'anna.berg@d.test' });
   });
 
   test('leaves alone an address that visitors do not see', async () => {
