@@ -7,7 +7,7 @@ import { byDistrict, byName } from './gazetteer/find-by-name.ts';
 import { agrees } from './gazetteer/postcode-agreement.ts';
 import { dominantCity, postcodesIn } from './gazetteer/postcodes.ts';
 import { behindStreet } from './gazetteer/street-address.ts';
-import { isTooLarge } from './gazetteer/too-large.ts';
+import { isTooLarge, namesNoPlace } from './gazetteer/no-places.ts';
 import { circleAround, cityLocation, pointLocation, postcodeLocation } from './gazetteer/to-location.ts';
 import type { Location } from './location.ts';
 
@@ -76,10 +76,11 @@ function withoutStreets(parts: readonly string[]): readonly string[] {
   return parts.map((part) => behindStreet(part) ?? part).filter((part) => part !== '');
 }
 
-/** Leaves out continents. The first part may be a town with such a name, but only with its region: `Earth, Texas`. */
+/** Leaves out parts such as `remote`. The first may be a town with its region: `Earth, Texas`. */
 function byPlaces(parts: readonly string[]): Location | undefined {
   const places = parts.filter((part) => !isTooLarge(part));
   const [head = ''] = parts;
+  if (parts.length === 1 && namesNoPlace(head)) return undefined;
   const isNamed = isTooLarge(head) && places.length > 0;
   return (isNamed ? byParts([head, ...places]) : undefined) ?? byParts(places);
 }

@@ -51,6 +51,18 @@ County Armagh = Co Armagh: Armagh, Craigavon, Portadown
 County Tyrone = Co Tyrone: Omagh, Strabane, Cookstown, Dungannon
 County Londonderry = Co Londonderry = County Derry = Co Derry: Derry, Coleraine, Limavady, Magherafelt
 County Fermanagh = Co Fermanagh: Enniskillen, Lisnaskea
+# DK.18
+Jylland = Jutland: Århus, Aalborg@19, Esbjerg@21, Randers, Kolding@21
+# DK.20
+Sjælland = Zealand: København@17, Roskilde, Næstved, Slagelse
+# DK.21
+Fyn = Funen: Odense, Svendborg, Nyborg
+# RO.13
+Transylvania = Transilvania = Ardeal = Siebenbürgen: Cluj-Napoca, Braşov@09, Sibiu@33, Târgu-Mureş@27
+# ID.30
+Java = Jawa = Pulau Jawa: Jakarta@04, Bandung, Semarang@07, Surabaya@08, Yogyakarta@10
+# DE.11
+Berlin-Brandenburg = Berlin/Brandenburg = Berlin Brandenburg: Berlin@16, Potsdam, Cottbus, Frankfurt (Oder), Brandenburg an der Havel
 # DE.07
 Ruhrgebiet = Ruhr = Ruhr area = Ruhr Area = Ruhrpott = Metropole Ruhr: Dortmund, Essen, Duisburg, Bochum, Gelsenkirchen, Oberhausen, Hagen, Hamm
 Rheinland = Rhineland: Köln, Düsseldorf, Bonn, Aachen, Mönchengladbach

@@ -194,6 +194,16 @@ Minneapolis, US: Mpls
 Baltimore, US: Balto, B-more
 Offenbach, DE: Offenbach am Main, Offenbach/Main
 León de los Aldama, MX: León, Leon
+Las Palmas de Gran Canaria, ES: Las Palmas
+Jerez de la Frontera, ES: Jerez
+Aix-en-Provence, FR: Aix
+Rostov-na-Donu, RU: Rostov, Rostov-on-Don, Rostov on Don
+Southend-on-Sea, GB: Southend
+Ciudad Juárez, MX: Juárez, Juarez
+Reggio nell'Emilia, IT: Reggio Emilia
+Cebu City, PH: Cebu
+Davao, PH: Davao City
+Panamá, PA: Panama City, Ciudad de Panamá
 `;
 
 export interface CityAlias {

@@ -9,7 +9,8 @@ const LINES = `
 US: Orange County = OC, O.C.
 GB: Buckinghamshire = Bucks; Cambridgeshire = Cambs; Derbyshire = Derbys; County Durham = Dur; East Sussex = E Sussex; Gloucestershire = Glos; Hampshire = Hants; Hertfordshire = Herts; Lancashire = Lancs; Leicestershire = Leics; Lincolnshire = Lincs; Northumberland = Northumb, Northd; North Yorkshire = N Yorks, North Yorks; Nottinghamshire = Notts; Oxfordshire = Oxon; Shropshire = Salop, Shrops; Staffordshire = Staffs; Herefordshire = Heref, Herefs; Norfolk = Norf; Suffolk = Suff; Somerset = Som; Cornwall = Cornw; Surrey = Surr; Warwickshire = Warks; West Sussex = W Sussex; Wiltshire = Wilts; Worcestershire = Worcs; Aberdeenshire = Aberdeens; Pembrokeshire = Pembs; Monmouthshire = Mon; Highland = Highlands
 IE: Laois = Queens; An Longfort = Longford; An Cabhán = Cavan; Uíbh Fhailí = Offaly
-DE: Upper Bavaria = Oberbayern; Lower Bavaria = Niederbayern; Upper Palatinate = Oberpfalz; Upper Franconia = Oberfranken; Regierungsbezirk Mittelfranken = Middle Franconia; Regierungsbezirk Unterfranken = Lower Franconia; Swabia = Bayerisch-Schwaben
+BE: Provincie West-Vlaanderen = West Flanders, Flandre-Occidentale; Provincie Oost-Vlaanderen = East Flanders, Flandre-Orientale; Provincie Vlaams-Brabant = Flemish Brabant; Provincie Antwerpen = Antwerp Province
+DE: Upper Bavaria = Oberbayern; Lower Bavaria = Niederbayern; Upper Palatinate = Oberpfalz; Upper Franconia = Oberfranken; Regierungsbezirk Mittelfranken = Middle Franconia; Regierungsbezirk Unterfranken = Lower Franconia; Swabia = Schwaben, Bayerisch-Schwaben
 FR: Upper Garonne = Haute-Garonne; Upper Corsica = Haute-Corse; South Corsica = Corse-du-Sud; Cote d'Or = Côte-d'Or; Alpes-Maritimes = Alpes Maritimes
 ES: Bizkaia = Vizcaya; Gipuzkoa = Guipúzcoa; Araba / Álava = Álava, Araba; Provincia de Ourense = Orense; Província de Girona = Gerona; Província de Lleida = Lérida
 `;

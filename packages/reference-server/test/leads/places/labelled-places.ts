@@ -99,6 +99,18 @@ Yorkshire, Virginia | Yorkshire, Virginia, United States
 Sussex, WI | Sussex, Wisconsin, United States
 Bucks County, PA | Bucks County, Pennsylvania, United States
 Moscow, Idaho | Moscow, Idaho, United States
+Panama City | Panamá, Panama
+Panama City, FL | Panama City, Florida, United States
+Las Palmas | Las Palmas de Gran Canaria, Canary Islands, Spain
+Bali | Bali, Indonesia
+Victoria | Victoria, Australia
+SC | South Carolina, United States
+Florianópolis, SC | Florianópolis, Santa Catarina, Brazil
+Transylvania | Transylvania, Romania
+Gironde 33 | Gironde, New Aquitaine, France
+Limburg, Belgium | Provincie Limburg, Flanders, Belgium
+Guildford, Surrey | Guildford, England, United Kingdom
+Nukualofa | Nuku‘alofa, Tongatapu, Tonga
 Bay, Philippines | Bay, Calabarzon, Philippines
 Hanoi, Vietnam | Hanoi, Vietnam
 上海市浦东新区 | Shanghai, China
@@ -134,6 +146,10 @@ London & Paris | London, England, United Kingdom
 NY, NY | New York City, New York, United States
 Remote - Berlin | Berlin, State of Berlin, Germany
 Earth, TX | Earth, Texas, United States
+Beach, ND | Beach, North Dakota, United States
+Street, Somerset | Street, England, United Kingdom
+South, Austin | Austin, Texas, United States
+OR | Oregon, United States
 40.7128, -74.0060 | 40.7128 -74.0060, New York City, New York, United States
 https://www.google.com/maps/@-33.8688,151.2093,15z | -33.8688 151.2093, Sydney, New South Wales, Australia
 `;
