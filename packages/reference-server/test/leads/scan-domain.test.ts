@@ -48,6 +48,20 @@ describe('M02: a domain scan', () => {
     });
   });
 
+  test('lists an address at a look-alike of a big provider as a suspected trap', async () => {
+    await using world = await startScanner('<p>info@d.test, harbor@hotmial.com</p>');
+
+    const scan = await world.scanner.scanDomain('http://d.test/');
+
+    expect(scan.emails.map(({ email }) => email)).toEqual(['info@d.test']);
+    expect(scan.suspectedTraps).toEqual([
+      { email: 'harbor@hotmial.com', reason: 'suspected spam trap: hotmial.com looks like hotmail.com' },
+    ]);
+    expect(await world.scanner.validateEmail('harbor@hotmial.com')).toMatchObject({
+      suspectedTrap: 'suspected spam trap: hotmial.com looks like hotmail.com',
+    });
+  });
+
   test.each([
     ['', null, '', 'no such website'],
     ['http://d.test/', null, 'd.test', 'website cannot be read'],
