@@ -11,10 +11,12 @@ export interface Span {
 
 /** Returns the text in lower case without accents. Its length stays the same, so that indexes stay valid. */
 export const foldName = (text: string): string =>
-  Array.from(text, (letter) => {
-    const folded = letter.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-    return folded.length === letter.length ? folded : letter.toLowerCase().slice(0, letter.length);
-  }).join('');
+  /^[\x20-\x7E]*$/.test(text) ? text.toLowerCase() : Array.from(text, foldLetter).join('');
+
+function foldLetter(letter: string): string {
+  const folded = letter.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  return folded.length === letter.length ? folded : letter.toLowerCase().slice(0, letter.length);
+}
 
 /** Finds a person and other people in texts. */
 export interface NameFinder {

@@ -17,7 +17,7 @@ export interface PageLine {
   readonly html: string;
 }
 
-const MAX_LINES = 20_000;
+const MAX_LINES = 5_000;
 const MAX_LINE_CHARACTERS = 10_000;
 const captions = ['title', 'alt', 'aria-label'];
 
