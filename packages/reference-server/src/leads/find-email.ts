@@ -4,8 +4,9 @@ import { hasMailbox, type VerificationStatus } from '../verification/verdict.ts'
 import { createCrawler, type Crawler } from './crawl.ts';
 import { siteDomain } from './extract/mail-domain.ts';
 import { addressesBeside } from './find-email/beside-name.ts';
-import { candidateAddresses, type Person } from './find-email/candidates.ts';
+import { candidateAddresses } from './find-email/candidates.ts';
 import { namesIn } from './find-email/names-in.ts';
+import type { Person } from './find-email/person.ts';
 
 export interface EmailFinderOptions {
   readonly net: Net;

@@ -1,6 +1,6 @@
 import { isRole } from '../../verification/role-names.ts';
 import { extractEmails } from '../extract.ts';
-import type { Person } from './candidates.ts';
+import type { Person } from './person.ts';
 import { createNameFinder, foldName, type NameFinder } from './name-in-text.ts';
 import { pageLines, type PageLine } from './page-lines.ts';
 import { structuredPeople } from './structured-people.ts';

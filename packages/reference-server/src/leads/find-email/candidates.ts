@@ -1,12 +1,8 @@
 import { isRole } from '../../verification/role-names.ts';
 import { firstNameForms, lastNameForms, type NameForm } from './name-forms.ts';
 import { nameWords } from './name-words.ts';
+import type { Person } from './person.ts';
 import { learnPatterns, patternNames, patternsOf, writeLocal, type SpelledName } from './patterns.ts';
-
-export interface Person {
-  readonly firstName: string;
-  readonly lastName: string;
-}
 
 export interface Website {
   /** Addresses on the website. */

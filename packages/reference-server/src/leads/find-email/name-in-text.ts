@@ -1,5 +1,5 @@
 import { isRole } from '../../verification/role-names.ts';
-import type { Person } from './candidates.ts';
+import type { Person } from './person.ts';
 import { nameWords } from './name-words.ts';
 import { nameRuns } from './names-in.ts';
 

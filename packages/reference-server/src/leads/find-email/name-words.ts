@@ -1,5 +1,5 @@
 import { particles, titlesAfter, titlesBefore } from './titles.ts';
-import type { Person } from './candidates.ts';
+import type { Person } from './person.ts';
 
 /** The words of a person's names, without titles, degrees, nicknames in brackets and initials of middle names. */
 export interface NameWords {

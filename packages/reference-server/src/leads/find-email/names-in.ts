@@ -1,5 +1,5 @@
 import { parseHtml } from '../parse-html.ts';
-import type { Person } from './candidates.ts';
+import type { Person } from './person.ts';
 
 /** Two to five capitalised words in a row. The lengths are bounded to keep the time linear. */
 const namelike =

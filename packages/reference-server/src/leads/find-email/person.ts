@@ -1,0 +1,4 @@
+export interface Person {
+  readonly firstName: string;
+  readonly lastName: string;
+}
