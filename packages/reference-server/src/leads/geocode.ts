@@ -63,6 +63,7 @@ function byAlias(text: string): Location | undefined {
 const isOneName = (part: string): boolean =>
   !spacedDash.test(part) ||
   countryCodeOf(part) !== undefined ||
+  citiesNamed(part).length > 0 ||
   areasNamed(part).length > 0 ||
   areaOfJoined(part) !== undefined;
 

@@ -10,7 +10,7 @@ San Francisco Bay Area = Bay Area = SF Bay Area = SF Bay = San Francisco Bay = t
 Silicon Valley = Santa Clara Valley: San Jose, Sunnyvale, Santa Clara, Mountain View, Palo Alto, Cupertino, Milpitas
 East Bay: Oakland, Berkeley, Richmond, Hayward, Fremont, Concord, Walnut Creek, Pleasanton
 South Bay: San Jose, Sunnyvale, Santa Clara, Mountain View, Milpitas, Gilroy
-North Bay: Santa Rosa, San Rafael, Petaluma, Napa, Vallejo, Novato
+Wine Country = North Bay Area: Santa Rosa, San Rafael, Petaluma, Napa, Vallejo, Novato
 San Francisco Peninsula = the Peninsula: San Mateo, Redwood City, South San Francisco, Daly City, Menlo Park
 Southern California = SoCal: Los Angeles, San Diego, Riverside, San Bernardino, Santa Barbara, Anaheim, Palm Springs
 Northern California = NorCal: San Francisco, Sacramento, San Jose, Redding, Chico, Santa Rosa
@@ -20,7 +20,6 @@ Coachella Valley: Palm Springs, Palm Desert, Indio, Coachella
 San Fernando Valley: Northridge, Van Nuys, Burbank, Glendale, Woodland Hills, San Fernando
 San Gabriel Valley: Pasadena, Alhambra, El Monte, West Covina, Pomona
 Central Coast: Santa Barbara, San Luis Obispo, Santa Maria, Salinas, Monterey
-Wine Country: Napa, Santa Rosa, Sonoma, Healdsburg
 Los Angeles metropolitan area = Greater LA = Greater Los Angeles = LA metro: Los Angeles, Long Beach, Anaheim, Santa Ana, Pasadena, Santa Clarita
 # US.NY
 New York metropolitan area = Tri-State Area = Tri-State = NY/NJ/CT = NY/NJ/CT Tri-State Area = Tristate Area = NY Tri-State Area = New York Tri-State Area = NYC Tri-State Area = Greater New York = NYC metro area: New York City, Newark@NJ, Yonkers, White Plains, Stamford@CT, Jersey City@NJ, Hempstead, New Brunswick@NJ

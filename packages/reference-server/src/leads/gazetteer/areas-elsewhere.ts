@@ -59,6 +59,8 @@ Sjælland = Zealand: København@17, Roskilde, Næstved, Slagelse
 Fyn = Funen: Odense, Svendborg, Nyborg
 # RO.13
 Transylvania = Transilvania = Ardeal = Siebenbürgen: Cluj-Napoca, Braşov@09, Sibiu@33, Târgu-Mureş@27
+# ID.02
+Bali = Pulau Bali: Denpasar, Singaraja, Ubud, Kuta
 # ID.30
 Java = Jawa = Pulau Jawa: Jakarta@04, Bandung, Semarang@07, Surabaya@08, Yogyakarta@10
 # DE.11

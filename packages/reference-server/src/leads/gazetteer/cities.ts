@@ -25,10 +25,10 @@ export const allCities = (): readonly City[] => cities();
 
 export const cityById = (id: number): City | undefined => byId().get(id);
 
-/**
- * Returns the towns of a name. It may be the English or local name or an alias such as `NYC`. Two letters are an alias or
- * a code, and none of the few towns with so short a name.
- */
+/** Two letters are more often a code than one of the few small towns with so short a name. */
+const LEAST_PEOPLE_OF_TWO_LETTERS = 50_000;
+
+/** Returns the towns of a name. It may be the English or local name or an alias such as `NYC`. */
 export function citiesNamed(name: string): readonly City[] {
   const folded = foldName(name);
   const alias = cityAliases().get(folded);
@@ -39,12 +39,18 @@ export function citiesNamed(name: string): readonly City[] {
         ?.filter(({ countryCode }) => countryCode === alias.countryCode) ?? [];
     return [...meant, ...(byName().get(folded) ?? [])];
   }
-  if (/^[a-z]{1,2}$/.test(folded)) return [];
+  if (isShort(folded))
+    return (byName().get(folded) ?? []).filter(({ population }) => population > LEAST_PEOPLE_OF_TWO_LETTERS);
   return byName().get(folded) ?? byName().get(folded.replace(/([aou])e/g, '$1')) ?? cityOfOtherName(folded);
 }
 
-/** Returns the town of a name in another language, although other towns have it, too: `Killarney` is Cill Airne. */
-export const citiesAlsoNamed = (name: string): readonly City[] => cityOfOtherName(foldName(name));
+/** Returns the towns whose name only a region or country makes plain: one in another language, or one of two letters. */
+export function citiesAlsoNamed(name: string): readonly City[] {
+  const folded = foldName(name);
+  return isShort(folded) ? (byName().get(folded) ?? []) : cityOfOtherName(folded);
+}
+
+const isShort = (folded: string): boolean => /^[a-z]{1,2}$/.test(folded);
 
 function cityOfOtherName(folded: string): readonly City[] {
   const id = folded.length < 2 ? undefined : townIdOfOtherName(folded);

@@ -142,10 +142,7 @@ export function byDistrict(head: string, rest: readonly string[]): Location | un
   return found.sort((a, b) => Number(isBritish(b)) - Number(isBritish(a)) || b.population - a.population)[0];
 }
 
-/**
- * Prefers a city to the region around it that has the same name (São Paulo), unless the city has less than a tenth of its
- * people. Otherwise the larger place is meant: the island of Bali, and not the town in India.
- */
+/** Prefers a city to the region of the same name (São Paulo), unless the city has less than a tenth of its people. */
 function findByName(name: string, qualifiers: readonly Qualifier[]): Location | undefined {
   const city = findCity(name, qualifiers);
   if (city && qualifiers.length === 0 && isRenowned(city)) return cityLocation(city);
@@ -157,12 +154,10 @@ function findByName(name: string, qualifiers: readonly Qualifier[]): Location | 
   return region && regionLocation(region);
 }
 
-function isPreferred(city: City, region: Area | Region): boolean {
-  const isAround =
-    'code' in region
-      ? region.countryCode === city.countryCode && (region.code === '' || region.code === city.regionCode)
-      : distanceKm(city, region) < region.radiusKm;
-  return city.population >= region.population / (isAround ? 10 : 1);
+/** A listed area elsewhere is compared as it is, because it is well known: Bali, and not the town in India. */
+function isPreferred(city: City, larger: Area | Region): boolean {
+  const isListedElsewhere = !('code' in larger) && distanceKm(city, larger) > larger.radiusKm;
+  return city.population >= larger.population / (isListedElsewhere ? 1 : 10);
 }
 
 const isWithin = (area: Area, qualifiers: readonly Qualifier[]): boolean =>

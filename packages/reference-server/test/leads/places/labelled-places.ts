@@ -56,6 +56,7 @@ Isle of Wight | Isle of Wight, England, United Kingdom
 Isle of Man | Isle of Man
 East Timor | Timor-Leste
 Congo - Kinshasa | Congo - Kinshasa
+Sants - Badal, Spain | Sants - Badal, Catalonia, Spain
 Kinshasa, Congo - Kinshasa | Kinshasa, Congo - Kinshasa
 Ft Smith, AR | Fort Smith, Arkansas, United States
 Mtn View, CA | Mountain View, California, United States
@@ -103,6 +104,11 @@ Panama City | Panamá, Panama
 Panama City, FL | Panama City, Florida, United States
 Las Palmas | Las Palmas de Gran Canaria, Canary Islands, Spain
 Bali | Bali, Indonesia
+Eu, France | Eu, Normandy, France
+Ho, Ghana | Ho, Volta, Ghana
+San Marcos | San Marcos, California, United States
+North Bay | North Bay, Ontario, Canada
+Santarém | Santarém, Pará, Brazil
 Victoria | Victoria, Australia
 SC | South Carolina, United States
 Florianópolis, SC | Florianópolis, Santa Catarina, Brazil
