@@ -126,11 +126,11 @@ function bySeveral(text: string): Niche | undefined {
 function beforePlace(text: string): Niche | undefined {
   const typed = text.trim().split(/[\s,]+/);
   for (let at = typed.length - 1; at > 0; at--) {
-    if (!namesPlace(typed.slice(at))) continue;
     const kind = typed.slice(0, at).join(' ');
     const words = foldedWords(kind);
     const niche = words.length === 0 ? undefined : (byName(words) ?? inOtherLanguages(words, kind));
-    if (niche) return niche;
+    // The gazetteer is read only now, because it takes 50 MB.
+    if (niche && namesPlace(typed.slice(at))) return niche;
   }
   return undefined;
 }
