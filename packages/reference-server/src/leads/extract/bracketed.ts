@@ -6,7 +6,10 @@ const anyOf = (words: readonly string[]): string => words.map((word) => word.rep
 
 /** The patterns begin with a bracket, so that the search is fast. Blanks around the brackets are removed afterwards. */
 const bracketed = (words: string): RegExp =>
-  new RegExp(`[[({<«]{1,2}\\s{0,3}(${words})\\s{0,3}[\\])}>»]{1,2}`, 'giu');
+  new RegExp(
+    `[[({<«]\\s{0,3}(${words})\\s{0,3}[\\])}>»]|[[({<«]{2}\\s{0,3}(${words})\\s{0,3}[\\])}>»]{2}`,
+    'giu',
+  );
 const bracketedAt = bracketed(`${anyOf(atWords)}|a|&`);
 const bracketedDot = bracketed(anyOf(dotWords));
 /** `example[.com]` and `example(dot com)`, where the bracket closes behind the suffix. */
@@ -23,11 +26,14 @@ const weakSigns = new Set(['a', '&', 'et', 'эт', 'ет', 'eta']);
 /** Turns `info [at] example (dot) com` and `info@example[.]com` into plain addresses. */
 export function withoutBrackets(text: string): string {
   if (!anyBracket.test(text)) return text;
-  const withSigns = text.replace(bracketedAt, (match: string, word: string, offset: number) => {
-    const before = text.slice(Math.max(0, offset - MAX_NAME_CHARACTERS), offset);
-    const next = text.charAt(offset + match.length);
-    return isSign(word.toLowerCase(), before.replaceAll(SEAM, ''), next) ? '\u0002' : match;
-  });
+  const withSigns = text.replace(
+    bracketedAt,
+    (match: string, one: string | undefined, two: string, offset: number) => {
+      const before = text.slice(Math.max(0, offset - MAX_NAME_CHARACTERS), offset);
+      const next = text.charAt(offset + match.length);
+      return isSign((one ?? two).toLowerCase(), before.replaceAll(SEAM, ''), next) ? '\u0002' : match;
+    },
+  );
   if (!/[@\u0002]/.test(withSigns)) return text;
   return withSigns
     .replace(bracketedDot, '\u0003')

@@ -29,11 +29,16 @@ export function encodedAddresses(value: string, options: ScanOptions): string[] 
 /** An "@" in the ROT13 of "Email Encoder" for WordPress and of "Obfuscate Email" for Drupal. */
 const rotatedAt = /\[at\]|\(at\)|\/ng\/|[[(]ng[\])]/i;
 
+/** Text that a script turns over is an address or a link to one. Prose that is turned over only looks like one. */
+const isOneWord = /^\s*\S{5,2000}\s*$/;
+
 function* readings(value: string): Generator<string> {
   const plain = decodePercent(unescapeText(value));
-  if (value.includes('/ng/')) yield rot13(value);
+  const isWord = isOneWord.test(value);
+  if (isWord && value.includes('/ng/')) yield rot13(value);
   yield plain;
   yield* cloudflareTexts(plain);
+  if (!isWord) return;
   if (value.includes('@') || rotatedAt.test(value)) {
     yield backwards(value);
     yield rot13(value);
@@ -44,8 +49,8 @@ function* codedReadings(value: string): Generator<string> {
   if (/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(value)) yield* bytesReadings(Buffer.from(value, 'base64'));
   if (/^={0,2}[A-Za-z0-9+/_-]{8,}$/.test(value)) yield printable(Buffer.from(backwards(value), 'base64'));
   if (/^(?:[0-9a-f]{2}){8,}$/i.test(value)) yield printable(Buffer.from(value, 'hex'));
-  if (/^\d{2,3}(?:[:,;.\s-]\d{2,3}){5,}$/.test(value))
-    yield printable(Buffer.from(value.split(/[:,;.\s-]/).map(Number)));
+  if (/^\d{2,3}(?:[:,;.-]\d{2,3}){5,}$/.test(value))
+    yield printable(Buffer.from(value.split(/[:,;.-]/).map(Number)));
 }
 
 /** The platform GIPS of German public utilities writes base64 of the inverted bytes, from the last to the first. */

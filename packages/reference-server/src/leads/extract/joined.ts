@@ -1,5 +1,5 @@
 import { registeredDomain } from './mail-domain.ts';
-import { isMailbox, isProse } from './name-words.ts';
+import { isSharedMailbox, isProse } from './name-words.ts';
 
 const anySign = /[_|*~/-]at[_|*~/-]/i;
 
@@ -16,13 +16,13 @@ const unambiguous = new Set('|*~');
 export function withoutJoinedSigns(text: string, own: string): string {
   if (!anySign.test(text)) return text;
   return text.replace(joined, (match: string, name: string, sign: string, rest: string, offset: number) => {
-    if (/[\w@/#.\\]/.test(text.charAt(offset - 1)) || isProse(name)) return match;
+    if (/[\w@/#.\\]/.test(text.charAt(offset - 1)) || isProse(name) || /[._+-]$/.test(name)) return match;
     const dot = `${sign}dot${sign}`;
     const domain = replaceAllOf(rest, dot);
     const isAddress =
       domain !== rest ||
       unambiguous.has(sign) ||
-      (own !== '' && isMailbox(name) && registeredDomain(domain.replace(/[^a-z0-9]+$/i, '')) === own);
+      (own !== '' && isSharedMailbox(name) && registeredDomain(domain.replace(/[^a-z0-9]+$/i, '')) === own);
     return isAddress ? `${replaceAllOf(name, dot)}@${domain}` : match;
   });
 }

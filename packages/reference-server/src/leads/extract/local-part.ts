@@ -14,7 +14,11 @@ const wellFormed = /^[A-Za-z0-9][A-Za-z0-9.&'+_-]*$|^_[A-Za-z0-9.&'+_-]*[A-Za-z0
 const accentedLetter = /[À-ɏ]/;
 const masked = /[\p{L}\p{N}*•…●∗＊×█▒][*•…●∗＊×█▒]$/u;
 /** `\u003e` of a JSON text that has lost its backslash. The codes are those of blanks, quotes, brackets and slashes. */
-const bareEscape = /^.*u00(?:0[9ad]|2[0267f]|3[ace]|5c|a0)(?=[a-z0-9])/i;
+const bareEscape = /u00(?:0[9ad]|2[0267f]|3[ace]|5c|a0)/i;
+
+/** Returns the part of a text in front of the first of them. */
+export const beforeBareEscape = (text: string): string => text.split(bareEscape, 1)[0] ?? '';
+const behindBareEscape = (text: string): string => text.split(bareEscape).at(-1) ?? '';
 
 /** Returns the local parts that end before an '@': one, none, or those of a list such as `{ann,bob}@`. */
 export function localPartsBefore(text: string, at: number, isInternational: boolean): readonly string[] {
@@ -39,7 +43,7 @@ function parseLocal(text: string, start: number, run: string): string | null {
 
 function checkLocal(written: string): string | null {
   if (/^\.(?!\.)/.test(written)) return null;
-  const local = written.replace(/^[^A-Za-z0-9_]+/, '').replace(bareEscape, '');
+  const local = behindBareEscape(written).replace(/^[^A-Za-z0-9_]+/, '');
   const isWellFormed =
     local.length <= MAX_LOCAL_CHARACTERS &&
     !/[.+]$/.test(local) &&
@@ -50,13 +54,14 @@ function checkLocal(written: string): string | null {
 
 const lastWord = (text: string): string => /[A-Za-z0-9.&'+_-]*$/.exec(text.trim())?.[0] ?? '';
 
-/** In `\ninfo@` the letter belongs to the escape. In `CORP\nina@` it does not, so such a text gives no address. */
-const withoutEscape = (local: string): string => (/^[nrt][a-z]{3}/i.test(local) ? local.slice(1) : '');
+/** In `\ninfo@` the letter belongs to the escape. In `CORP\nina@` it does not, so only a mailbox is taken. */
+const withoutEscape = (local: string): string =>
+  /^[nrt]/.test(local) && mayBeMailbox(local.slice(1)) ? local.slice(1) : '';
 
 /**
  * Joins the pieces of a local part that seams separate, from the last piece to the first. A piece is joined when a dot
  * or a single letter connects it, or when both are in small letters in their own tags. A word such as "Contact" in front
- * of the name is left out. Returns null when two letters in front may be either.
+ * of the name is left out. Returns null when small letters in front of the first tag, or a short word or number, may be either.
  */
 function joinPieces(pieces: readonly string[], startsLine: boolean): string | null {
   if (pieces.length === 1) return pieces[0] ?? '';
@@ -65,19 +70,18 @@ function joinPieces(pieces: readonly string[], startsLine: boolean): string | nu
     if (piece === '') continue;
     const isConnected = local === '' || /^[.+_-]/.test(local) || /[.+_-]$/.test(piece) || local.length === 1;
     if (isConnected || (piece.length === 1 && local.length < 4) || isSameWord(piece, local)) {
-      const isOfTag = index > 0 || startsLine || isConnected || piece.length === 1;
-      if (!isOfTag && piece.length < 4) return null;
-      if (!isOfTag) break;
+      if (index === 0 && !startsLine && !isConnected && piece.length > 1) return null;
       local = piece + local;
-    } else break;
+    } else if (index > 0 && /^[a-z0-9]{1,3}$/.test(piece) && !mayBeMailbox(local)) return null;
+    else break;
   }
   return local;
 }
 
 /** Returns whether two pieces in small letters are one name, as `in` and `fo`, and no word in front of a name. */
 const isSameWord = (piece: string, local: string): boolean =>
-  /^[a-z]+$/.test(piece) &&
-  /^[a-z]/.test(local) &&
+  /^(?=.*[a-z])[a-z0-9._+-]+$/.test(piece) &&
+  /^[a-z0-9]/.test(local) &&
   (mayBeMailbox(piece + local) || !(mayBeMailbox(local) || mayBeMailbox(piece) || isProse(piece)));
 
 /**
@@ -120,7 +124,7 @@ function internationalLocal(text: string, at: number): string | null {
   const before = text.charAt(start - 1);
   const local = text.slice(start, at).replace(/^[^\p{L}\p{N}]+/u, '');
   const isMixed = /[A-Za-z]/.test(local) && /(?!\p{Script=Latin})\p{L}/u.test(local);
-  if (local === '' || before === '@' || isMixed || labelled.test(local) || /\.$|\.\./.test(local))
-    return null;
+  const isAscii = /^[\x20-\x7E]*$/.test(local);
+  if (isAscii || before === '@' || isMixed || labelled.test(local) || /\.$|\.\./.test(local)) return null;
   return local;
 }

@@ -18,13 +18,14 @@ const prose = new Set(
 /** Words that name an address in front of it: "E-Mail: info @ example.com". */
 const labels = /(?:^|[\s(])(?:e-?mail|mail|mailto|courriel|correo|contact|kontakt|posta|to|address)\s*$/i;
 
-const firstAndLast = /^[a-z]+\.[a-z]+$/i;
+const firstAndLast = /^(?!www\.)[a-z]+\.[a-z]+$/i;
 
 export const isProse = (word: string): boolean => prose.has(word.toLowerCase());
 
+export const isSharedMailbox = (word: string): boolean => mailboxes.has(word.toLowerCase());
+
 /** Returns whether a word is certainly a mailbox and no other word of a sentence. */
-export const isMailbox = (word: string): boolean =>
-  mailboxes.has(word.toLowerCase()) || firstAndLast.test(word);
+export const isMailbox = (word: string): boolean => isSharedMailbox(word) || firstAndLast.test(word);
 
 /** Also accepts words that are a mailbox or a verb, in lower case only. */
 export const mayBeMailbox = (word: string): boolean => isMailbox(word) || verbs.has(word);

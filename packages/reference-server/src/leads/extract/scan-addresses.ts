@@ -1,5 +1,5 @@
-import { localPartsBefore, SEAM } from './local-part.ts';
-import { mailDomain } from './mail-domain.ts';
+import { beforeBareEscape, localPartsBefore, SEAM } from './local-part.ts';
+import { mailDomain, registeredDomain } from './mail-domain.ts';
 import { withoutLoudHint } from './spam-hints.ts';
 
 export { SEAM } from './local-part.ts';
@@ -38,19 +38,25 @@ interface FoundDomain {
   readonly written: string;
 }
 
-function domainAfter(text: string, at: number, { allowTestTlds }: ScanOptions): FoundDomain | null {
+/** Returns the likeliest domain; behind an '@' with tags in the domain, that of the site if it is one of the possible. */
+function domainAfter(text: string, at: number, { allowTestTlds, own }: ScanOptions): FoundDomain | null {
   let end = at + 1;
   while (end < text.length && end - at < MAX_SCANNED_CHARACTERS && domainCharacter.test(text.charAt(end)))
     end++;
-  const found = text.slice(at + 1, end);
+  const found = beforeBareEscape(text.slice(at + 1, end));
   const quiet = withoutLoudHint(found);
+  const mayBeOwn =
+    own !== '' && found.includes(SEAM) && found.replaceAll(SEAM, '').toLowerCase().includes(own);
+  let first: FoundDomain | null = null;
   for (const source of quiet === found ? [found] : [quiet, found]) {
     for (const written of possibleDomains(source)) {
       const domain = mailDomain(written, allowTestTlds);
-      if (domain !== null) return { domain, written };
+      if (domain === null) continue;
+      if (!mayBeOwn || registeredDomain(domain) === own) return { domain, written };
+      first ??= { domain, written };
     }
   }
-  return null;
+  return first;
 }
 
 /** Yields the texts that may be the domain, the likeliest first. Each ends at a seam or before a word that follows. */
@@ -75,10 +81,11 @@ function* possibleDomains(found: string): Generator<string> {
 
 /** Yields `example.com` for `example.c`, `o` and `m`, the longest first, because a browser shows no gap between tags. */
 function* continued(start: string, next: readonly string[]): Generator<string> {
-  if (!/\.[a-z]+$/.test(start)) return;
+  if (!/\.[a-z]*$/.test(start)) return;
   const end = next.findIndex((piece) => !/^[a-z]{1,12}$/.test(piece));
   const letters = next.slice(0, Math.min(end === -1 ? next.length : end, 6));
-  for (let count = letters.length; count > 0; count--) yield start + letters.slice(0, count).join('');
+  for (let count = letters.length; count > 0; count--)
+    if (!/^[.-]/.test(next[count] ?? '')) yield start + letters.slice(0, count).join('');
 }
 
 /** Detects markup with a tag around each letter. */

@@ -1,7 +1,7 @@
 /** Words that people are meant to remove. The last letters are optional: REMOVE, REMOVETHIS, REMOVE-ME. */
 const HINT = '(?:NO[-_]?SPAM|ANTI[-_]?SPAM|SPAM[-_]?FREI|(?:REMOVE|DELETE)(?:[-_]?(?:THIS|ME|IT))?)';
 
-const loudHint = new RegExp(`[-._]?(?<![A-Z])${HINT}(?![A-Z])([-._]?)`, 'g');
+const loudHint = new RegExp(`([-._]?)(?<![A-Z])${HINT}(?![A-Z])([-._]?)`, 'g');
 const quietEnd = new RegExp(`[-._+]${HINT}$`, 'i');
 const quietDomain = new RegExp(`^${HINT}[-.]?(?=[a-z0-9])`, 'i');
 const mayHint = /spam|remove|delete/i;
@@ -12,8 +12,8 @@ const mayHint = /spam|remove|delete/i;
  */
 export function withoutLoudHint(part: string): string {
   if (!mayHint.test(part) || !/[a-z]/.test(part)) return part;
-  const rest = part.replace(loudHint, (hint: string, next: string, offset: number) =>
-    offset === 0 || offset + hint.length === part.length ? '' : next,
+  const rest = part.replace(loudHint, (hint: string, before: string, next: string, offset: number) =>
+    offset === 0 || offset + hint.length === part.length ? '' : next || before,
   );
   return rest === '' ? part : rest;
 }

@@ -1,7 +1,7 @@
 import type { Attributes } from './element-attributes.ts';
 import { rot13 } from './encoded-values.ts';
 import { isOfDomain, mailDomain } from './mail-domain.ts';
-import { mayBeMailbox } from './name-words.ts';
+import { isMailbox } from './name-words.ts';
 import { backwards } from './obfuscation.ts';
 import { decodePercent } from './percent-encoding.ts';
 import { scanAddresses, type ScanOptions } from './scan-addresses.ts';
@@ -45,7 +45,7 @@ function pairedAddress(
   const suffix = domain.includes('.') ? '' : valueOf(named(suffixPart)).replace(/^\./, '');
   const email = joinedAddress(suffix === '' ? [local, domain] : [local, domain, suffix], options);
   if (email === null) return null;
-  const isMeant = user !== undefined || suffix !== '' || mayBeMailbox(email.slice(0, email.indexOf('@')));
+  const isMeant = user !== undefined || suffix !== '' || isMailbox(local);
   return isMeant && (isOfDomain(email, options.own) || !socialNetwork.test(email)) ? email : null;
 }
 

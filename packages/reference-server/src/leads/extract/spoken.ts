@@ -17,7 +17,7 @@ export function joinSpoken(text: string, own: string): string {
   const words = text.split(/(\s+)/);
   const said: string[] = [];
   for (let index = 0; index < words.length; index++) {
-    const sign = bare(words[index]);
+    const sign = withoutSeams(words[index]);
     const found = spokenAt.has(sign.toLowerCase()) ? nameBehind(said) : null;
     const end = found === null ? null : domainEnd(words, index + 2);
     if (found === null || end === null) {
@@ -35,17 +35,22 @@ export function joinSpoken(text: string, own: string): string {
   return said.join('');
 }
 
-/** A word without the marks of tags and the punctuation around it. */
-const bare = (word = ''): string => word.replaceAll(SEAM, '').replace(/^[("'<[{]+|[)"'>\]},;:!?]+$/g, '');
+const withoutSeams = (word = ''): string => word.replaceAll(SEAM, '');
+
+/** The first word of an address, without the punctuation in front of it. */
+const bareName = (word: string | undefined): string => withoutSeams(word).replace(/^[("'<[{]+/, '');
+
+/** A word of a domain, without the punctuation behind it. */
+const bareLabel = (word: string | undefined): string => withoutSeams(word).replace(/[)"'>\]},;:!?]+$/, '');
 
 /** Reads `ann dot lee` from the end of the words before the sign. */
 function nameBehind(said: readonly string[]): Name | null {
-  let name = bare(said.at(-2));
+  let name = bareName(said.at(-2));
   if (!nameWord.test(name)) return null;
   let taken = 2;
   for (;;) {
-    const sign = signOf(bare(said.at(-taken - 2)));
-    const part = bare(said.at(-taken - 4));
+    const sign = signOf(withoutSeams(said.at(-taken - 2)));
+    const part = bareName(said.at(-taken - 4));
     if (sign === undefined || !nameWord.test(part)) return { name, taken };
     name = part + sign + name;
     taken += 4;
@@ -62,17 +67,17 @@ function domainEnd(words: readonly string[], start: number): number | null {
   let end = start;
   let hasDot = false;
   for (;;) {
-    const sign = signOf(bare(words[end + 2]));
-    if (sign === undefined || sign === '_' || !labelWord.test(bare(words[end + 4]))) break;
+    const sign = signOf(withoutSeams(words[end + 2]));
+    if (sign === undefined || sign === '_' || !labelWord.test(bareLabel(words[end + 4]))) break;
     if (sign === '.') hasDot = true;
     end += 4;
   }
-  return hasDot && labelWord.test(bare(words[start])) ? end : null;
+  return hasDot && labelWord.test(bareLabel(words[start])) ? end : null;
 }
 
 const domainOf = (words: readonly string[]): string =>
   words
-    .map((word, index) => (index % 4 === 2 ? signOf(bare(word)) : bare(word).trim()))
+    .map((word, index) => (index % 4 === 2 ? signOf(withoutSeams(word)) : bareLabel(word).trim()))
     .join('')
     .replace(/\.+$/, '');
 

@@ -6,7 +6,7 @@ export const rot13 = (text: string): string =>
     return letter === letter.toLowerCase() ? turned : turned.toUpperCase();
   });
 
-export const reversed = (text: string): string => [...text].reverse().join('');
+export const reversed = (text: string): string => Array.from(text).reverse().join('');
 
 /** Cloudflare: the key as a byte in hexadecimal, then each byte XOR the key. */
 export const cloudflare = (key: number, text: string): string =>

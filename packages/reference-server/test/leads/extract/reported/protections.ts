@@ -11,7 +11,7 @@ const backwards = (pieces: readonly string[]): string =>
 
 const shuffled = 'x78UC50DOygu4kZAGq+ei3TbMfcrNYmvP@62Lznt_dQwJWX91HaIRVKEF.s-SjholpB';
 const inShuffled = (text: string): string =>
-  Array.from(text, (letter) => shuffled.charAt([...shuffled].sort().indexOf(letter))).join('');
+  Array.from(text, (letter) => shuffled.charAt(Array.from(shuffled).sort().indexOf(letter))).join('');
 const letters = 'nhcdbetr.oailfm@';
 const indices = Array.from(info, (letter) => String.fromCharCode(48 + letters.indexOf(letter))).join('');
 
