@@ -8,6 +8,9 @@ const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const knownDomains = new Map<string, string | null>();
 const MAX_KNOWN = 2000;
 
+/** A part of a string keeps the whole string in memory, here the text of a page. */
+const copyOf = (text: string): string => Buffer.from(text).toString();
+
 /** Returns the ASCII form of a well-formed domain under an existing public suffix, or null. */
 export function mailDomain(text: string, allowTestTlds: boolean): string | null {
   if (text.length > 253) return null;
@@ -16,7 +19,7 @@ export function mailDomain(text: string, allowTestTlds: boolean): string | null 
   if (known !== undefined) return known;
   if (knownDomains.size >= MAX_KNOWN) knownDomains.clear();
   const domain = parseDomain(text, allowTestTlds);
-  knownDomains.set(key, domain);
+  knownDomains.set(copyOf(key), domain === null ? null : copyOf(domain));
   return domain;
 }
 
@@ -29,9 +32,17 @@ function parseDomain(text: string, allowTestTlds: boolean): string | null {
   return isIcann === true && publicSuffix !== domain ? domain : null;
 }
 
+const registeredDomains = new Map<string, string>();
+
 /** Returns the registered domain: `www.shop.example.co.uk` → `example.co.uk`. */
-export const registeredDomain = (host: string): string =>
-  getDomain(host, { allowPrivateDomains: true }) ?? host.toLowerCase();
+export function registeredDomain(host: string): string {
+  const known = registeredDomains.get(host);
+  if (known !== undefined) return known;
+  if (registeredDomains.size >= MAX_KNOWN) registeredDomains.clear();
+  const registered = getDomain(host, { allowPrivateDomains: true }) ?? host.toLowerCase();
+  registeredDomains.set(copyOf(host), copyOf(registered));
+  return registered;
+}
 
 /** Returns whether an address belongs to this registered domain. */
 export const isOfDomain = (email: string, domain: string): boolean =>

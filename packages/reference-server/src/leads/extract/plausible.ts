@@ -1,4 +1,4 @@
-import { parse } from 'tldts';
+import { registeredDomain } from './mail-domain.ts';
 import {
   exampleNames,
   instruction,
@@ -34,8 +34,9 @@ export function isPlausible(email: string, own: string): boolean {
 const isVersion = (domain: string): boolean => version.test(domain) && /^v?\d+\.\d+\.\d+/.test(domain);
 
 function isTemplateDomain(domain: string, own: string): boolean {
-  const { domain: registered, domainWithoutSuffix: name } = parse(domain, { validateHostname: false });
-  if (registered === null || name === null || registered === own) return false;
+  const registered = registeredDomain(domain);
+  if (registered === own) return false;
+  const name = registered.slice(0, registered.indexOf('.'));
   return templateDomains.has(registered) || exampleNames.has(name) || yourDomains().has(name);
 }
 
