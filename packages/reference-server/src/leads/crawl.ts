@@ -1,10 +1,11 @@
 import { createDispatcher } from '../net/dispatcher.ts';
 import type { Net } from '../net/net.ts';
-import { isHttp } from '../net/redirects.ts';
-import { chooseLinks } from './crawl/choose-links.ts';
+import { chooseLinks, likeliestFirst } from './crawl/choose-links.ts';
+import { fetchHome } from './crawl/fetch-home.ts';
 import { defaultLimits, Visit, type CrawlLimits, type VisitedPage } from './crawl/visit.ts';
 import { readPages, type ReadPage } from './crawl/read-pages.ts';
-import { ownDomainFirst, registeredDomain } from './extract/mail-domain.ts';
+import { websiteOf } from './crawl/sites.ts';
+import { ownDomainFirst } from './extract/mail-domain.ts';
 
 export interface CrawlerOptions {
   readonly net: Net;
@@ -64,36 +65,27 @@ async function* fetchPages(website: string, visit: Visit, limits: CrawlLimits): 
   const home = await fetchHome(website, visit);
   if (home === null) return;
   yield home;
-  const links = chooseLinks(home.html, home.url);
   const read = new Set([home.url.href]);
-  for (const link of links.slice(0, limits.pages * 2)) {
-    if (read.size >= limits.pages) return;
-    const page = await visit.open(link).catch(() => null);
+  const tried = new Set(read);
+  let links = chooseLinks(home.html, home.url);
+  while (read.size < limits.pages && tried.size <= limits.pages * 2) {
+    const link = links.shift();
+    if (link === undefined) return;
+    if (tried.has(link.url.href)) continue;
+    tried.add(link.url.href);
+    const page = await visit.open(link.url).catch(() => null);
     if (page === null || read.has(page.url.href)) continue;
     read.add(page.url.href);
     yield page;
+    if (link.isFrame) links = likeliestFirst([...links, ...chooseLinks(page.html, page.url)]);
   }
-}
-
-/** A website without a scheme is tried with https, then with http. */
-async function fetchHome(website: string, visit: Visit): Promise<VisitedPage | null> {
-  const written = website.trim();
-  const schemes = /^https?:\/\//i.test(written) ? [''] : ['https://', 'http://'];
-  for (const scheme of schemes) {
-    const url = URL.parse(`${scheme}${written.replace(/^\/\//, '')}`);
-    if (url === null || !isHttp(url)) return null;
-    url.hash = '';
-    const page = await visit.open(url).catch(() => null);
-    if (page !== null) return page;
-  }
-  return null;
 }
 
 /** A site with more addresses lists those of others, or made them up to keep a verifier busy. */
 const MAX_ADDRESSES = 500;
 
 function summarise(read: readonly ReadPage[], home: VisitedPage | undefined): CrawlResult {
-  const own = home ? registeredDomain(home.url.hostname) : '';
+  const own = home ? websiteOf(home.url).domain : '';
   const shown = new Set(read.flatMap((page) => page.emails));
   const hidden = new Set(read.flatMap((page) => page.suspectedTraps));
   return {

@@ -1,4 +1,5 @@
 import { request, type Dispatcher } from 'undici';
+import type { CookieJar } from './cookie-jar.ts';
 import { followRedirects, redirectOf, type RedirectRules } from './redirects.ts';
 import { readBody } from './read-body.ts';
 
@@ -11,9 +12,9 @@ export interface FetchPageOptions extends Omit<RedirectRules, 'send'> {
   /** The most bytes of a body, after decompression. */
   readonly maxBytes: number;
   /** Returns whether the body of an answer that is not a redirect is read. @default true for all answers */
-  readonly readsBody?: (answer: Pick<FetchedPage, 'status' | 'contentType'>) => boolean;
-  /** Returns the target of a redirect in a page, such as `<meta http-equiv="refresh">`. @default null */
-  readonly redirectIn?: (page: FetchedPage) => string | null;
+  readonly readsBody?: (answer: Pick<FetchedPage, 'url' | 'status' | 'contentType'>) => boolean;
+  /** Keeps the cookies of each answer and sends them with the next requests. @default no cookies */
+  readonly cookies?: CookieJar | undefined;
 }
 
 export interface PostedBody {
@@ -46,14 +47,13 @@ const repeatingStatuses = new Set([307, 308]);
  * A body that breaks off is returned as far as it arrived.
  */
 export async function fetchPage(start: URL, options: FetchPageOptions): Promise<FetchedPage> {
-  const { redirectIn = () => null, ...rules } = options;
   let { post } = options;
   const { redirectTo: _, ...page } = await followRedirects(start, {
-    ...rules,
+    ...options,
     send: async (url) => {
       const answer = await fetchOnce(url, { ...options, post });
       if (!repeatingStatuses.has(answer.status)) post = undefined;
-      return { ...answer, redirectTo: answer.redirectTo ?? redirectIn(answer) };
+      return answer;
     },
   });
   return page;
@@ -64,12 +64,17 @@ interface FetchedHop extends FetchedPage {
 }
 
 async function fetchOnce(url: URL, options: FetchPageOptions): Promise<FetchedHop> {
-  const { dispatcher, signal, headers, post, maxBytes, readsBody = () => true } = options;
+  const { dispatcher, signal, headers, post, cookies, maxBytes, readsBody = () => true } = options;
+  const cookie = cookies?.headerFor(url);
   const { statusCode: status, ...response } = await request(url, {
     dispatcher,
     signal,
     method: post === undefined ? 'GET' : 'POST',
-    headers: { ...headers, ...(post?.contentType != null && { 'content-type': post.contentType }) },
+    headers: {
+      ...headers,
+      ...(post?.contentType != null && { 'content-type': post.contentType }),
+      ...(cookie !== undefined && { cookie }),
+    },
     body: post?.bytes ?? null,
   });
   const header = (name: string) => [response.headers[name] ?? []].flat()[0];
@@ -82,14 +87,23 @@ async function fetchOnce(url: URL, options: FetchPageOptions): Promise<FetchedHo
     contentType: header('content-type') ?? '',
     redirectTo,
   };
+  cookies?.store(url, answer.setCookies, answer.headers['date']);
   if (redirectTo !== null || !readsBody(answer)) {
     await response.body.dump({ limit: MAX_SKIPPED_BYTES, signal }).catch(() => undefined);
     return { ...answer, body: Buffer.alloc(0), isTooLarge: false };
   }
   // One more byte than allowed shows that the page is too large.
-  const bytes = await readBody(response.body, header('content-encoding') ?? '', maxBytes + 1);
+  const bytes = await readBody(response.body, {
+    encoding: answer.headers['content-encoding'] ?? '',
+    limit: maxBytes + 1,
+    isText: isText(answer.contentType),
+  });
   return { ...answer, body: bytes.subarray(0, maxBytes), isTooLarge: bytes.length > maxBytes };
 }
+
+/** An answer without a type is taken for a page. */
+const isText = (contentType: string): boolean =>
+  contentType === '' || /^\s*(?:text\/|application\/(?:xhtml\+xml|xml|json)\b)/i.test(contentType);
 
 const joinValues = (
   headers: Readonly<Record<string, string | readonly string[] | undefined>>,

@@ -113,17 +113,6 @@ describe('redirects', () => {
 
     expect(body.toString()).toBe(request);
   });
-
-  test('in the content of a page are followed', async () => {
-    await using sites = await startSites({
-      [host]: ({ url }, response) => response.end(url === '/' ? 'to /next' : 'here'),
-    });
-    const redirectIn = ({ body }: FetchedPage) => /to (\S+)/.exec(body.toString())?.[1] ?? null;
-
-    const { url, body } = await fetchFrom(sites, '/', { redirectIn });
-
-    expect([url.pathname, body.toString()]).toEqual(['/next', 'here']);
-  });
 });
 
 describe('the body of a page', () => {

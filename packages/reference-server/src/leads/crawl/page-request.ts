@@ -12,11 +12,14 @@ export const pageHeaders = {
   'accept-encoding': ACCEPT_ENCODING,
 } as const;
 
-const readableType = /^(?:text\/(?:html|plain|xml)|application\/(?:xhtml\+xml|xml))/i;
+const readableType =
+  /^\s*(?:text\/(?:html|plain|xml|(?:x-)?vcard|directory)|application\/(?:xhtml\+xml|xml|vcard))/i;
+const cardName = /\.(?:vcf|vcard)$/i;
 
-/** Returns whether an answer is a page or plain text. An answer without a type is taken for a page. */
+/** Returns whether an answer is a page, plain text or a vCard. An answer without a type is taken for a page. */
 export const isReadablePage = ({
+  url,
   status,
   contentType,
-}: Pick<FetchedPage, 'status' | 'contentType'>): boolean =>
-  status === 200 && (contentType === '' || readableType.test(contentType));
+}: Pick<FetchedPage, 'url' | 'status' | 'contentType'>): boolean =>
+  status === 200 && (contentType === '' || readableType.test(contentType) || cardName.test(url.pathname));

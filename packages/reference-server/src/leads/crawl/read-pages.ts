@@ -1,5 +1,6 @@
 import { extractEmails, type Extraction } from '../extract.ts';
 import { parseSiteName } from '../extract/site-name.ts';
+import { websiteOf } from './sites.ts';
 import type { VisitedPage } from './visit.ts';
 
 export interface ReadPage extends Extraction {
@@ -30,7 +31,7 @@ export async function readPages(
     await new Promise(setImmediate);
     signal?.throwIfAborted();
     try {
-      const extraction = extractEmails({ html, site: url.href, allowTestTlds });
+      const extraction = extractEmails({ html, site: websiteOf(url).domain, allowTestTlds });
       onPage?.(html);
       const siteName = index === 0 ? parseSiteName(html, url.hostname) : undefined;
       read.push({ ...extraction, url, siteName });

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Dispatcher } from 'undici';
+import type { CookieJar } from '../../net/cookie-jar.ts';
 import { decodeText } from '../../net/decode-text.ts';
 import { fetchPage } from '../../net/fetch-page.ts';
 import { RedirectError } from '../../net/redirects.ts';
@@ -22,6 +23,7 @@ export interface RobotsOptions {
   readonly dispatcher: Dispatcher;
   readonly signal: AbortSignal;
   readonly maxRedirects: number;
+  readonly cookies: CookieJar;
   /** Called before each request. Returns false when the crawl has no requests left. */
   readonly takeRequest: () => boolean;
 }

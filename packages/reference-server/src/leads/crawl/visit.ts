@@ -1,10 +1,14 @@
 import type { Dispatcher } from 'undici';
-import { registeredDomain } from '../extract/mail-domain.ts';
+import { CookieJar } from '../../net/cookie-jar.ts';
 import { decodeText } from '../../net/decode-text.ts';
-import { fetchPage, type FetchedPage } from '../../net/fetch-page.ts';
+import { fetchPage } from '../../net/fetch-page.ts';
+import { failureOf } from '../../net/network-failure.ts';
 import { isHttp, RedirectError } from '../../net/redirects.ts';
+import { contactCardToHtml, isContactCard } from './contact-card.ts';
+import { redirectIn } from './page-redirect.ts';
 import { isReadablePage, pageHeaders } from './page-request.ts';
 import { fetchRobots, type Permission } from './robots.ts';
+import { isSocialHost } from './sites.ts';
 
 /** Limits of one crawl. */
 export interface CrawlLimits {
@@ -38,10 +42,22 @@ export interface VisitedPage {
   readonly html: string;
 }
 
-/** One crawl of a website: counts its requests, fetches robots.txt once per origin and follows redirects. */
+/** A fetched page, and the target of a redirect that stands in it. */
+interface Found {
+  readonly page: VisitedPage;
+  readonly redirectTo: URL | null;
+}
+
+/**
+ * One crawl of a website: counts its requests, fetches robots.txt once per origin, keeps cookies and follows redirects,
+ * also those that stand in a page.
+ */
 export class Visit {
   readonly #options: VisitOptions;
   readonly #permissions = new Map<string, Permission>();
+  readonly #cookies = new CookieJar();
+  /** URLs that redirected to themselves with a cookie. */
+  readonly #repeated = new Set<string>();
   #requestsLeft: number;
 
   constructor(options: VisitOptions) {
@@ -51,29 +67,52 @@ export class Visit {
 
   /** Returns null when the page is forbidden or missing or no request is left. Rejects when the host does not answer. */
   async open(start: URL): Promise<VisitedPage | null> {
+    let found = await this.#fetch(start);
+    const seen = new Set([start.href]);
+    while (found?.redirectTo != null && !seen.has(found.redirectTo.href)) {
+      if (seen.size > this.#options.limits.redirects) break;
+      seen.add(found.page.url.href).add(found.redirectTo.href);
+      const next = await this.#fetch(found.redirectTo).catch(() => null);
+      if (next === null) break;
+      found = next;
+    }
+    return found?.page ?? null;
+  }
+
+  async #fetch(start: URL): Promise<Found | null> {
     if (!(await this.#mayFetch(start))) return null;
     const { limits, ...connection } = this.#options;
     try {
       const page = await fetchPage(start, {
         ...connection,
         headers: pageHeaders,
+        cookies: this.#cookies,
         maxRedirects: limits.redirects,
         maxBytes: limits.pageBytes,
-        isAllowed: async (url, from) => url.href !== from.href && (await this.#mayFetch(url)),
+        isAllowed: async (url, from) =>
+          (url.href !== from.href || this.#mayRepeat(url)) && (await this.#mayFetch(url)),
         readsBody: isReadablePage,
-        redirectIn: refreshTarget,
       });
-      return isReadablePage(page) ? { url: page.url, html: decodeText(page.body, page.contentType) } : null;
+      if (!isReadablePage(page)) return null;
+      const text = decodeText(page.body, page.contentType);
+      const html = isContactCard(text) ? contactCardToHtml(text) : text;
+      return { page: { url: page.url, html }, redirectTo: redirectIn(page, html) };
     } catch (error) {
       if (error instanceof RedirectError) return null;
       throw error;
     }
   }
 
+  /** Some servers redirect a page to itself to see whether the visitor keeps cookies. */
+  #mayRepeat(url: URL): boolean {
+    if (this.#repeated.has(url.href) || this.#cookies.headerFor(url) === undefined) return false;
+    this.#repeated.add(url.href);
+    return true;
+  }
+
   /** Counts the request when it may be sent. */
   async #mayFetch(url: URL): Promise<boolean> {
-    if (!isHttp(url) || url.href.length > MAX_URL_CHARACTERS || isSocialHost(registeredDomain(url.hostname)))
-      return false;
+    if (!isHttp(url) || url.href.length > MAX_URL_CHARACTERS || isSocialHost(url)) return false;
     const isPermitted = await this.#permissionOf(url.origin);
     return isPermitted(url) && this.#takeRequest();
   }
@@ -84,8 +123,13 @@ export class Visit {
     const { limits, ...connection } = this.#options;
     const permission = await fetchRobots(origin, {
       ...connection,
+      cookies: this.#cookies,
       maxRedirects: limits.redirects,
       takeRequest: () => this.#takeRequest(),
+    }).catch((error: unknown) => {
+      // Nothing was sent to a name without an address.
+      if (failureOf(error).kind === 'name') this.#requestsLeft++;
+      throw error;
     });
     this.#permissions.set(origin, permission);
     return permission;
@@ -100,25 +144,3 @@ export class Visit {
 
 /** The rules of robots.txt are checked in a time that grows with the length of the URL. */
 const MAX_URL_CHARACTERS = 2000;
-const MAX_REFRESH_CHARACTERS = 4000;
-/** No charset needs more bytes for a character. */
-const MAX_CHARACTER_BYTES = 4;
-
-/** Returns the target of a short page with `<meta http-equiv="refresh" content="0; url=/welcome">`. */
-function refreshTarget({ url, body, contentType }: FetchedPage): string | null {
-  if (body.length > MAX_REFRESH_CHARACTERS * MAX_CHARACTER_BYTES) return null;
-  const html = decodeText(body, contentType);
-  if (html.length > MAX_REFRESH_CHARACTERS) return null;
-  const tag = /<meta[^>]{0,200}http-equiv\s*=\s*["']?refresh[^>]{0,300}>/i.exec(html)?.[0] ?? '';
-  const target = /url\s*=\s*["']?([^"'>\s]{1,300})/i.exec(tag)?.[1];
-  return target === undefined ? null : (URL.parse(target, url.href)?.href ?? null);
-}
-
-/** A profile on these hosts is not crawled: they forbid robots, and their addresses are not those of the business. */
-const socialHosts = new Set(
-  'facebook.com fb.com fb.me instagram.com twitter.com x.com tiktok.com youtube.com youtu.be linkedin.com pinterest.com whatsapp.com wa.me t.me telegram.me snapchat.com threads.net yelp.com tripadvisor.com google.com goo.gl g.page business.site maps.app.goo.gl linktr.ee booking.com airbnb.com doordash.com ubereats.com grubhub.com opentable.com foursquare.com vk.com wikipedia.org medium.com reddit.com'.split(
-    ' ',
-  ),
-);
-
-const isSocialHost = (registeredDomain: string): boolean => socialHosts.has(registeredDomain);

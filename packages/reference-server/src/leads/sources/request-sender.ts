@@ -43,7 +43,7 @@ export function createRequestSender(net: Net, connections: number): RequestSende
         signal: AbortSignal.any(signals),
       });
       const encoding = single(answer.headers['content-encoding']) ?? '';
-      const bytes = await readBody(answer.body, encoding, MAX_BODY_BYTES);
+      const bytes = await readBody(answer.body, { encoding, limit: MAX_BODY_BYTES });
       return {
         status: answer.statusCode,
         retryAfter: single(answer.headers['retry-after']),
