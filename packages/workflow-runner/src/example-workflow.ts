@@ -30,6 +30,7 @@ export function leadsIn({ outputs }: Outcome): readonly Lead[] {
       website: text('website'),
       rating: text('rating'),
       emails: text('emails'),
+      verdict: text('verdict'),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { describeForgottenDashes, optionsThatNpmTook } from '@scrapekit/reference-server/start-checks';
 
 export interface Search {
   readonly query: string;
@@ -36,8 +37,24 @@ PORT, HOST, DATA_DIR, DATABASE_URL and SOURCE are passed on to the server.
 const MOST_CHARACTERS = 120;
 const MOST_LEADS = 500_000;
 
+/** The options that npm takes for its own without `--`. It has a `--location` itself, so that one tells nothing. */
+const takenByNpm = {
+  query: '--query <text>',
+  'max-leads': '--max-leads <n>',
+  'lose-webhook': '--lose-webhook',
+  once: '--once',
+} as const;
+
 /** Parses the command line. Unknown options and invalid values are refused with a reason. */
-export function parseFlags(args: readonly string[]): Command {
+export function parseFlags(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Command {
+  const taken = optionsThatNpmTook(Object.keys(takenByNpm) as (keyof typeof takenByNpm)[], environment);
+  if (taken.length > 0) {
+    const options = taken.map((name) => takenByNpm[name]);
+    return { kind: 'refused', reason: describeForgottenDashes({ command: 'npm start', options }) };
+  }
   try {
     const { values } = parseArgs({
       args: [...args],

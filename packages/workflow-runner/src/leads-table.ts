@@ -4,6 +4,8 @@ export interface Lead {
   readonly website: string;
   readonly rating: string;
   readonly emails: string;
+  /** The best verdict among the addresses. Empty when the lead has none. */
+  readonly verdict: string;
 }
 
 const columns = [
@@ -12,6 +14,7 @@ const columns = [
   { key: 'website', title: 'Website', least: 16 },
   { key: 'rating', title: 'Rating', least: 6 },
   { key: 'emails', title: 'Emails', least: 16 },
+  { key: 'verdict', title: 'Verdict', least: 10 },
 ] as const;
 
 const GAP = '  ';

@@ -71,6 +71,7 @@ async function watchJob(id: string, { client, clock, show, signal }: Watch): Pro
   }
 }
 
+/** Describes a job in a phrase. */
 export function describeJob({ id, status, progress, creditsUsed = 0 }: Job): string {
   const total = progress?.total === undefined ? '' : ` of ${progress.total}`;
   const leads = progress === undefined ? '' : `, ${progress.done}${total} leads`;

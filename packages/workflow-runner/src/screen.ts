@@ -26,6 +26,10 @@ export class Screen {
     this.#stream.write(`${text}\n`);
   }
 
+  failure(text: string): void {
+    this.line(`${this.style('red', '✗')} ${text}`);
+  }
+
   /** Writes a line that the next call of `change` or `line` replaces. */
   change(text: string): void {
     if (text === this.#changing) return;

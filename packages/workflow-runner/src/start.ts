@@ -5,34 +5,37 @@ import { type Client, type Clock, createClient, providers } from '@scrapekit/cor
 import { systemClock } from '@scrapekit/core/system-clock';
 import { undiciTransport } from '@scrapekit/core/undici';
 import type { DashboardAccess } from '@scrapekit/reference-server';
+import { describeFailure } from '@scrapekit/reference-server/start-checks';
 import { type Backend, startBackend } from './backend.ts';
-import { N8n } from './engine/n8n.ts';
+import type { N8n } from './engine/n8n.ts';
 import type { Outcome } from './engine/outcome.ts';
 import { describeResumes, fileIn, leadsIn, readExample } from './example-workflow.ts';
 import type { Flags } from './flags.ts';
 import { leadsTable } from './leads-table.ts';
 import { describeJob, Progress } from './progress.ts';
 import { buildNodePackage } from './node-package.ts';
-import { Screen } from './screen.ts';
+import { describeVerdicts, explainCount } from './run-summary.ts';
+import type { Screen } from './screen.ts';
 
 /** The smallest number of credits that the account has at each start. */
 const BALANCE = 100;
 
 /** Starts the server, runs the example workflow and keeps the server running until it is interrupted. Returns the exit code. */
-export async function start(flags: Flags): Promise<number> {
-  const screen = new Screen(process.stdout);
+export async function start(flags: Flags, screen: Screen): Promise<number> {
   const interrupted = new AbortController();
   const { signal } = interrupted;
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort());
   try {
-    screen.change('Starting the reference server and building the n8n package');
-    await using nodePackage = await buildNodePackage();
     await using backend = await startBackend({
       environment: process.env,
       losesWebhooks: flags.loseWebhook,
       balance: BALANCE,
     });
     showBackend(backend, screen);
+    screen.change("Building the n8n package and loading n8n's engine");
+    await using nodePackage = await buildNodePackage();
+    // The engine takes seconds to load, so it is loaded after the dashboard can be opened.
+    const { N8n } = await import('./engine/n8n.ts');
     const folder = join(backend.config.dataDir, 'n8n');
     await using n8n = await N8n.start({ nodePackages: [nodePackage.folder], folder });
     const succeeded = await runExample({ flags, backend, n8n, screen, clock: systemClock, signal });
@@ -40,7 +43,7 @@ export async function start(flags: Flags): Promise<number> {
     return succeeded ? 0 : 1;
   } catch (error) {
     if (signal.aborted) return 130;
-    screen.line(`${screen.style('red', '✗')} ${explain(error)}`);
+    screen.failure(explain(error));
     return 1;
   }
 }
@@ -65,18 +68,21 @@ function describeKeeping(access: DashboardAccess | undefined): string {
   return `${access?.file ?? 'DATA_DIR'}, for the next npm start and for npm run start:server`;
 }
 
-async function stayUp({ url }: Backend, screen: Screen, signal: AbortSignal): Promise<void> {
+async function stayUp(
+  { url, config, email, password }: Backend,
+  screen: Screen,
+  signal: AbortSignal,
+): Promise<void> {
   screen.line();
   screen.line(`The server stays up at ${url}. Stop it with Ctrl-C.`);
+  screen.line(`Log in at ${config.publicUrl ?? url}/dashboard as ${email} with the password ${password}`);
   if (!signal.aborted) await once(signal, 'abort');
   screen.line('Stopping. The data is kept.');
 }
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { code, port } = error as { code?: unknown; port?: unknown };
-  if (code !== 'EADDRINUSE') return error.message;
-  return `Port ${String(port)} is taken. Stop what listens there, or choose another one: PORT=8788 npm start`;
+  return 'syscall' in error ? describeFailure(error) : error.message;
 }
 
 export interface ExampleRun {
@@ -138,7 +144,9 @@ interface EndOptions {
 }
 
 async function showEnd(outcome: Outcome, { exampleRun, client, jobId }: EndOptions): Promise<void> {
-  const { screen, backend } = exampleRun;
+  const { screen, backend, flags } = exampleRun;
+  const leads = leadsIn(outcome);
+  if (leads.length > 0) screen.line(`Verdicts  ${describeVerdicts(leads)}`);
   const file = fileIn(outcome);
   if (file !== undefined) {
     const folder = join(backend.config.dataDir, 'leads');
@@ -148,7 +156,10 @@ async function showEnd(outcome: Outcome, { exampleRun, client, jobId }: EndOptio
     screen.line(`CSV       ${relative('.', path)}`);
   }
   if (outcome.error === undefined) screen.line(`Waiting   ${describeResumes(outcome)}`);
-  if (jobId !== undefined) {
-    screen.line(`Job       ${describeJob(await client.get({ id: jobId, operation: 'scrape' }))}`);
-  }
+  if (jobId === undefined) return;
+  const job = await client.get({ id: jobId, operation: 'scrape' });
+  screen.line(`Job       ${describeJob(job)}`);
+  const { balance = 0 } = await client.account();
+  const few = explainCount(job, { search: flags, balance });
+  if (few !== undefined) screen.line(`Leads     ${few}`);
 }

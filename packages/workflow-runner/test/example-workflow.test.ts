@@ -49,6 +49,7 @@ test('creates a job with the search of the command line', () => {
       query: 'plumbers',
       location: 'Paris',
       max_leads: 7,
+      verify_emails: true,
       client_request_id: expect.stringMatching(/^n8n-/) as string,
       webhook_url: expect.stringMatching(/^https:\/\//) as string,
     },
@@ -64,8 +65,9 @@ test('returns the leads for the table', () => {
       website: '',
       rating: '4.8',
       emails: 'hello@smileaustin.com; admin@smileaustin.com',
+      verdict: '',
     },
-    { name: 'Downtown Dental', phone: '', website: '', rating: '', emails: '' },
+    { name: 'Downtown Dental', phone: '', website: '', rating: '', emails: '', verdict: '' },
   ]);
 });
 

@@ -50,4 +50,21 @@ describe('parseFlags', () => {
   test('shows the help when --help is given with other options', () => {
     expect(parseFlags(['--once', '--help'])).toEqual({ kind: 'help' });
   });
+
+  test.each([
+    [
+      { npm_config_once: 'true' },
+      [],
+      'npm took --once for an option of its own. Write -- before the options: npm start -- --once',
+    ],
+    [
+      { npm_config_query: 'true', npm_config_max_leads: 'true' },
+      ['coffee', '40'],
+      'npm took --query and --max-leads for options of its own. Write -- before the options: npm start -- --query <text> --max-leads <n>',
+    ],
+  ])('says where -- belongs when npm took the options: %j', (taken, args, reason) => {
+    const environment = { npm_lifecycle_event: 'start', ...taken };
+
+    expect(parseFlags(args, environment)).toEqual({ kind: 'refused', reason });
+  });
 });

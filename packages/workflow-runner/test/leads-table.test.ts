@@ -7,6 +7,7 @@ const lead = (changes: Partial<Lead> = {}): Lead => ({
   website: 'https://smileaustin.com',
   rating: '4.8',
   emails: 'hello@smileaustin.com',
+  verdict: 'safe',
   ...changes,
 });
 
@@ -14,7 +15,7 @@ describe('leadsTable', () => {
   test('aligns every column with its title', () => {
     const [titles = '', rule = '', ...rows] = leadsTable([lead(), lead({ name: 'A', rating: '' })], 120);
 
-    expect(titles).toMatch(/^Name +Phone +Website +Rating +Emails$/);
+    expect(titles).toMatch(/^Name +Phone +Website +Rating +Emails +Verdict$/);
     expect(rule).toMatch(/^[─ ]+$/);
     for (const row of rows) expect(row.indexOf('hello@')).toBe(titles.indexOf('Emails'));
   });

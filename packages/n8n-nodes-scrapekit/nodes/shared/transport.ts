@@ -121,8 +121,8 @@ function flattenHeaders(headers: IN8nHttpFullResponse['headers']): Record<string
 /** Uses n8n's `sleep`, because community nodes may not use timers. */
 export const n8nClock: Clock = { now: () => Date.now(), sleep: abortableSleep };
 
-/** n8n's `sleep` cannot be ended early, so the promise is left alone when the signal aborts. */
+/** The `sleep` of older n8n ignores the signal. Its promise is then left alone when the signal aborts. */
 async function abortableSleep(ms: number, signal?: AbortSignal): Promise<void> {
 	signal?.throwIfAborted();
-	await abortable(sleep(ms), signal);
+	await abortable(sleep(ms, signal), signal);
 }

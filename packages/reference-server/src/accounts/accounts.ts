@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { insertApiKey } from './api-keys.ts';
@@ -14,6 +15,7 @@ export interface Account {
   readonly opening: number;
   readonly balance: number;
   readonly suspended: boolean;
+  readonly createdAt: Date;
 }
 
 /** A new account with its secrets, which are readable only now. */
@@ -24,10 +26,34 @@ export interface NewAccount {
   readonly signingSecret: string;
 }
 
-const columns = ['id', 'email', 'opening', 'balance', 'suspended'] as const;
+const columns = ['id', 'email', 'opening', 'balance', 'suspended', 'created_at as createdAt'] as const;
 
 export async function findAccount(db: Db, id: string): Promise<Account | undefined> {
   return await db.selectFrom('account').select(columns).where('id', '=', id).executeTakeFirst();
+}
+
+export async function findAccountByEmail(db: Db, email: string): Promise<Account | undefined> {
+  return await db
+    .selectFrom('account')
+    .select(columns)
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst();
+}
+
+export interface AccountPage {
+  readonly limit: number;
+  /** The id of the last account of the page before. */
+  readonly after?: string | undefined;
+}
+
+/** Lists accounts in the order of their creation. */
+export async function listAccounts(db: Db, { limit, after }: AccountPage): Promise<readonly Account[]> {
+  let query = db.selectFrom('account').select(columns);
+  if (after !== undefined)
+    query = query.where(
+      sql<boolean>`(created_at, id) > (select created_at, id from account where id = ${after})`,
+    );
+  return await query.orderBy('created_at').orderBy('id').limit(limit).execute();
 }
 
 /** Finds the account that was created first. Returns undefined while there is no account. */

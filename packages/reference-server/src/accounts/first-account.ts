@@ -72,9 +72,12 @@ const shape = z.object({ email: z.string(), password: z.string(), api_key: z.str
 
 const fileIn = (dataDir: string): string => join(dataDir, 'first-account.json');
 
-/** Returns the instruction for an operator who does not know the password of an account. */
-export const howToSetPassword = (email: string): string =>
-  `To set a new one, stop the server and run: scrapekit-server account password ${email} (in the repository: npm run start:server -- account password ${email})`;
+/**
+ * Returns the instruction for an operator who does not know the password of an account. An embedded database takes one
+ * process, so its server has to be stopped first.
+ */
+export const howToSetPassword = (email: string, { isEmbedded }: { readonly isEmbedded: boolean }): string =>
+  `To set a new one, ${isEmbedded ? 'stop the server and run' : 'run'}: scrapekit-server account password ${email} (in the repository: npm run start:server -- account password ${email})`;
 
 /** Reads `first-account.json`, or returns undefined without one. Throws SettingError when it is damaged. */
 async function readKeptLogIn(dataDir: string): Promise<KeptLogIn | undefined> {

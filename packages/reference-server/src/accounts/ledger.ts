@@ -53,6 +53,17 @@ export async function setBalance(
   await insertSingleLine(trx, accountId, { kind: 'grant', units, at });
 }
 
+/** Adds credits to the balance, with a ledger line. `units` are thousandths of a credit. */
+export async function addGrant(
+  trx: Transaction,
+  accountId: string,
+  { units, at }: { readonly units: number; readonly at: Date },
+): Promise<void> {
+  await lockAccount(trx, accountId);
+  await changeBalance(trx, accountId, units);
+  await insertSingleLine(trx, accountId, { kind: 'grant', units, at });
+}
+
 /** A line with its id. A later line has a higher id. */
 export interface ListedLine extends LedgerLine {
   readonly id: number;

@@ -1,19 +1,28 @@
 import type { Clock } from '@scrapekit/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
-import { type Account, createAccount, findAccount, setSuspended } from '../accounts/accounts.ts';
+import {
+  type Account,
+  createAccount,
+  findAccount,
+  findAccountByEmail,
+  listAccounts,
+  setPassword,
+  setSuspended,
+} from '../accounts/accounts.ts';
 import { insertApiKey } from '../accounts/api-keys.ts';
 import { toCredits } from '../accounts/credits.ts';
-import { listAllLedgerLines, setBalance } from '../accounts/ledger.ts';
+import { addGrant, listAllLedgerLines, setBalance } from '../accounts/ledger.ts';
 import { hashPassword } from '../accounts/password.ts';
+import { randomText } from '../accounts/random-text.ts';
 import { HttpError } from '../http/errors.ts';
 import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import { credits, parseBody } from './parse-body.ts';
+import { credits, parseBody, parseQuery } from './parse-body.ts';
 
 const newAccount = z.strictObject({
   email: z.email().toLowerCase(),
-  password: z.string().min(1),
+  password: z.string().min(1).optional(),
   balance: credits,
 });
 const newKey = z.strictObject({
@@ -24,7 +33,18 @@ const newKey = z.strictObject({
     .optional(),
   env: z.enum(['LIVE', 'TEST']).optional(),
 });
-const accountChange = z.strictObject({ balance: credits.optional(), suspended: z.boolean().optional() });
+const accountChange = z.strictObject({
+  balance: credits.optional(),
+  add_credits: credits.optional(),
+  suspended: z.boolean().optional(),
+  password: z.string().min(1).optional(),
+});
+const accountSearch = z.object({
+  email: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  after: z.string().regex(/^\w+$/).optional(),
+});
+const PASSWORD_LENGTH = 24;
 
 export interface AccountRoutesOptions {
   readonly storage: Storage;
@@ -34,6 +54,7 @@ export interface AccountRoutesOptions {
 /** Adds the routes for accounts, their API keys and their ledgers. */
 export function addAccountRoutes(app: FastifyInstance, options: AccountRoutesOptions): void {
   addCreateAccount(app, options);
+  addListAccounts(app, options);
   addChangeAccount(app, options);
   addCreateKey(app, options);
   addReadLedger(app, options);
@@ -42,30 +63,57 @@ export function addAccountRoutes(app: FastifyInstance, options: AccountRoutesOpt
 function addCreateAccount(app: FastifyInstance, { storage, clock }: AccountRoutesOptions): void {
   app.post('/accounts', async (request, reply) => {
     const { email, password, balance: opening } = parseBody(request, newAccount);
-    const passwordHash = await hashPassword(password);
+    const made = password === undefined ? { password: randomText(PASSWORD_LENGTH) } : {};
+    const passwordHash = await hashPassword(password ?? made.password ?? '');
     const at = new Date(clock.now());
     const account = await storage.transaction(
       async (trx) => await createAccount(trx, { email, passwordHash, opening, at }),
     );
     if (account === undefined) throw accountExists();
     const { id, apiKey, signingSecret } = account;
-    return await reply.status(201).send({ account_id: id, api_key: apiKey, webhook_secret: signingSecret });
+    return await reply
+      .status(201)
+      .send({ account_id: id, api_key: apiKey, webhook_secret: signingSecret, ...made });
+  });
+}
+
+function addListAccounts(app: FastifyInstance, { storage: { db } }: AccountRoutesOptions): void {
+  app.get('/accounts', async (request) => {
+    const { email, limit, after } = parseQuery(request, accountSearch);
+    if (email !== undefined) {
+      const found = await findAccountByEmail(db, email);
+      return { accounts: found === undefined ? [] : [view(found)], next: null };
+    }
+    const page = await listAccounts(db, { limit, after });
+    const next = page.length < limit ? null : (page.at(-1)?.id ?? null);
+    return { accounts: page.map((account) => view(account)), next };
   });
 }
 
 function addChangeAccount(app: FastifyInstance, { storage, clock }: AccountRoutesOptions): void {
   app.patch('/accounts/:id', async (request) => {
-    const { balance, suspended } = parseBody(request, accountChange);
+    const change = parseBody(request, accountChange);
+    const { balance, add_credits: added, suspended, password } = change;
+    const at = new Date(clock.now());
     const account = await storage.transaction(async (trx) => {
       const { id } = await requireAccount(trx, request);
-      if (balance !== undefined) await setBalance(trx, id, { balance, at: new Date(clock.now()) });
+      if (balance !== undefined) await setBalance(trx, id, { balance, at });
+      if (added !== undefined) await addGrant(trx, id, { units: added, at });
       if (suspended !== undefined) await setSuspended(trx, id, suspended);
       return await requireAccount(trx, request);
     });
-    const { id, email } = account;
-    return { account_id: id, email, balance: toCredits(account.balance), suspended: account.suspended };
+    if (password !== undefined) await setPassword(storage, account.email, { password, at });
+    return view(account);
   });
 }
+
+const view = ({ id, email, balance, suspended, createdAt }: Account): object => ({
+  account_id: id,
+  email,
+  balance: toCredits(balance),
+  suspended,
+  created_at: createdAt,
+});
 
 function addReadLedger(app: FastifyInstance, { storage }: AccountRoutesOptions): void {
   app.get('/ledger/:id', async (request) => {

@@ -12,11 +12,19 @@ export const credits = z.number().transform((value, context) => {
 });
 
 /** Parses the JSON body with `schema`. Throws a 400 that names the first wrong field. */
-export function parseBody<Schema extends z.ZodType>(
+export const parseBody = <Schema extends z.ZodType>(
   request: FastifyRequest,
   schema: Schema,
-): z.output<Schema> {
-  const result = schema.safeParse(parseJsonObject(request, 'invalid_request'));
+): z.output<Schema> => parse(parseJsonObject(request, 'invalid_request'), schema);
+
+/** Parses the query of the URL with `schema`. Throws a 400 that names the first wrong parameter. */
+export const parseQuery = <Schema extends z.ZodType>(
+  request: FastifyRequest,
+  schema: Schema,
+): z.output<Schema> => parse(request.query, schema);
+
+function parse<Schema extends z.ZodType>(input: unknown, schema: Schema): z.output<Schema> {
+  const result = schema.safeParse(input);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const message = `${issue?.path.join('.') ?? 'body'}: ${issue?.message ?? 'not valid'}`;

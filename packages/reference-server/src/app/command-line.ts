@@ -1,17 +1,21 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { systemClock } from '@scrapekit/core/system-clock';
 import { readConfig } from '../settings/config.ts';
 import { describeFailure, SettingError } from '../settings/startup-failure.ts';
 import { serverVersion } from '../settings/version.ts';
+import type { AccountCommand } from './account-commands.ts';
 import { requireFreePort } from './free-port.ts';
+import { describeForgottenDashes, optionsThatNpmTook } from './npm-options.ts';
+import { requireUsableFolder } from './usable-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const USAGE = `scrapekit-server [--role all|api|worker]   runs the server until it is told to stop
-scrapekit-server backup <file>             writes the embedded database to a file; stop the server first
-scrapekit-server restore <file>            makes an embedded database from such a file
-scrapekit-server account password <email>  gives an account a new password and prints it
+const USAGE = `scrapekit-server [--role all|api|worker]            runs the server until it is told to stop
+scrapekit-server backup <file>                      writes the embedded database to a file; stop the server first
+scrapekit-server restore <file>                     makes an embedded database from such a file
+scrapekit-server account create <email> [credits]   creates an account, prints its password, API key and signing secret
+scrapekit-server account list                       lists the accounts with their balances
+scrapekit-server account password <email>           gives an account a new password and prints it
+scrapekit-server account balance <email> [credits]  sets the balance and prints it; +5 adds five credits
 scrapekit-server --version
 
 Settings come from the environment: see the README.`;
@@ -27,25 +31,44 @@ export async function runCommandLine(args: readonly string[], environment: Envir
 }
 
 async function run(args: readonly string[], environment: Environment): Promise<void> {
+  if (optionsThatNpmTook(['role'], environment).length > 0)
+    throw new SettingError(
+      describeForgottenDashes({ command: 'npm run start:server', options: ['--role <role>'] }),
+    );
   const { values, positionals } = parseArguments(args);
   const [command, file, ...rest] = positionals;
+  const accountCommand = command === 'account' ? toAccountCommand(positionals.slice(1)) : undefined;
   if (values.help === true) process.stdout.write(`${USAGE}\n`);
   else if (values.version === true) process.stdout.write(`${serverVersion()}\n`);
   else if (command === undefined)
     await startServing(values.role === undefined ? environment : { ...environment, ROLE: values.role });
   else if ((command === 'backup' || command === 'restore') && file !== undefined && rest.length === 0)
     await copyDatabase(command, file, environment);
-  else if (command === 'account' && file === 'password' && rest.length === 1)
-    await renewPassword(rest[0] ?? '', environment);
+  else if (accountCommand !== undefined) await changeAccounts(accountCommand, environment);
   else throw new SettingError(`These arguments are no command: ${positionals.join(' ')}\n\n${USAGE}`);
 }
 
 // Each command imports its modules when it runs, so that the other commands start quickly.
 async function startServing(environment: Environment): Promise<void> {
   const config = readConfig(environment);
+  if (config.databaseUrl === undefined) await requireUsableFolder(config.dataDir);
   await requireFreePort(config);
   const { serve } = await import('./serve.ts');
   await serve(config);
+}
+
+/** Returns the command of the arguments after `account`, or undefined when they are none. */
+function toAccountCommand([name, email = '', credits, ...rest]: readonly string[]):
+  AccountCommand | undefined {
+  const isKnown = name === 'create' || name === 'list' || name === 'password' || name === 'balance';
+  if (!isKnown || rest.length > 0 || (email === '') !== (name === 'list')) return undefined;
+  return name === 'password' && credits !== undefined ? undefined : { name, email, credits };
+}
+
+async function changeAccounts(command: AccountCommand, environment: Environment): Promise<void> {
+  const config = readConfig(environment);
+  const { runAccountCommand } = await import('./account-commands.ts');
+  await runAccountCommand(command, config);
 }
 
 function parseArguments(args: readonly string[]) {
@@ -76,30 +99,4 @@ async function copyDatabase(
   const { backUp, restore } = await import('../storage/backup.ts');
   await { backup: backUp, restore }[command](dataDir, file);
   process.stdout.write(command === 'backup' ? `Written to ${file}.\n` : `Restored to ${dataDir}.\n`);
-}
-
-async function renewPassword(email: string, environment: Environment): Promise<void> {
-  const { dataDir, databaseUrl } = readConfig(environment);
-  if (databaseUrl === undefined && !existsSync(dataDir))
-    throw new SettingError(`There is no folder ${dataDir}. Set DATA_DIR to the server's folder.`);
-  const [{ openStorage }, { setPassword }, { keepNewPassword }, { randomText }] = await Promise.all([
-    import('../storage/open-storage.ts'),
-    import('../accounts/accounts.ts'),
-    import('../accounts/first-account.ts'),
-    import('../accounts/random-text.ts'),
-  ]);
-  const onError = (error: unknown) => void process.stderr.write(`${describeFailure(error)}\n`);
-  const storage = await openStorage({ dataDir, databaseUrl, queueNames: [], onError });
-  try {
-    const password = randomText(24);
-    const at = new Date(systemClock.now());
-    if (!(await setPassword(storage, email, { password, at })))
-      throw new SettingError(`There is no account with the e-mail address ${email}.`);
-    // The password is printed first, because it would be lost if the file could not be written.
-    process.stdout.write(`The new password of ${email} is shown this once: ${password}\n`);
-    const file = await keepNewPassword(dataDir, { email, password });
-    if (file !== undefined) process.stdout.write(`${file} keeps it, too.\n`);
-  } finally {
-    await storage.close();
-  }
 }

@@ -33,22 +33,26 @@ function welcome(server: RunningServer, config: ServerConfig): string {
       `  Signing secret  ${firstAccount.signingSecret}`,
       `  Dashboard       ${dashboard}, ${firstAccount.email}, password ${firstAccount.password}`,
     ].join('\n');
-  // A worker has no dashboard. An operator with an admin token creates accounts and chooses their passwords.
-  const isSilent =
-    config.role === 'worker' || (config.adminToken !== undefined && dashboardAccess?.state === 'not kept');
-  return dashboardAccess === undefined || isSilent
+  // A worker has no dashboard.
+  return config.role === 'worker'
     ? listening
-    : `${listening}\n${describeAccess(dashboardAccess, dashboard)}`;
+    : `${listening}\nThe dashboard is at ${dashboard}. ${describeAccess(dashboardAccess, config)}`;
 }
 
-function describeAccess({ state, email, file }: DashboardAccess, dashboard: string): string {
-  if (state === 'valid')
-    return `The dashboard is at ${dashboard}. Log in as ${email}; the password is kept in ${file}.`;
+function describeAccess(access: DashboardAccess | undefined, config: ServerConfig): string {
+  const isEmbedded = config.databaseUrl === undefined;
+  if (access === undefined)
+    return `There is no account yet. Create one with POST /admin/accounts${isEmbedded ? '' : ', or run: scrapekit-server account create <email> 100'}`;
+  const { state, email, file } = access;
+  if (state === 'valid') return `Log in as ${email}; the password is kept in ${file}.`;
+  // An operator with an admin token creates the accounts and chooses their passwords.
+  if (state === 'not kept' && config.adminToken !== undefined)
+    return 'GET /admin/accounts lists the accounts, and PATCH /admin/accounts/{id} sets a new password.';
   const problem =
     state === 'outdated'
       ? `The password kept in ${file} is not the one of ${email} any more`
       : `The password of ${email} is not kept in ${file}`;
-  return `The dashboard is at ${dashboard}. ${problem}. ${howToSetPassword(email)}`;
+  return `${problem}. ${howToSetPassword(email, { isEmbedded })}`;
 }
 
 async function stop(server: RunningServer): Promise<void> {

@@ -3,6 +3,17 @@ export class SettingError extends Error {
   override readonly name: string = 'SettingError';
 }
 
+/** Another process uses the folder of the embedded database. */
+export class FolderInUseError extends SettingError {
+  override readonly name = 'FolderInUseError';
+
+  constructor(directory: string) {
+    super(
+      `DATA_DIR ${directory} is in use by another server. Stop it, or give this one another DATA_DIR or a DATABASE_URL.`,
+    );
+  }
+}
+
 /** The database cannot be used. The message contains the cause in one line. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';

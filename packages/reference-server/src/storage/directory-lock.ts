@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { SettingError } from '../settings/startup-failure.ts';
+import { FolderInUseError, SettingError } from '../settings/startup-failure.ts';
 
 const heldHere = new Set<string>();
 
@@ -11,7 +11,7 @@ export interface DirectoryLock {
 }
 
 /**
- * Locks the folder. Throws SettingError when another process holds the lock. The operating system holds it for an open
+ * Locks the folder. Throws FolderInUseError when another process holds the lock. The operating system holds it for an open
  * SQLite file, so it ends with its process and also counts between containers that share a volume, where every server
  * may be process 1.
  */
@@ -19,7 +19,7 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   const path = join(resolve(directory), 'server.lock');
   await makeDirectory(directory);
   // The system gives a process the same lock twice, so this process is asked first.
-  if (heldHere.has(path)) throw inUse(directory);
+  if (heldHere.has(path)) throw new FolderInUseError(directory);
   const file = lockFile(path, directory);
   heldHere.add(path);
   return {
@@ -45,7 +45,7 @@ function lockFile(path: string, directory: string): DatabaseSync {
   try {
     return openLocked(path);
   } catch (error) {
-    throw codeOf(error) === SQLITE_BUSY ? inUse(directory) : cannotLock(path, error);
+    throw codeOf(error) === SQLITE_BUSY ? new FolderInUseError(directory) : cannotLock(path, error);
   }
 }
 
@@ -66,11 +66,6 @@ const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'errcode' in error ? error.errcode : undefined;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-const inUse = (directory: string): SettingError =>
-  new SettingError(
-    `DATA_DIR ${directory} is in use by another server. Stop it, or give this one another DATA_DIR or a DATABASE_URL.`,
-  );
 
 const cannotLock = (path: string, cause: unknown): SettingError =>
   new SettingError(

@@ -17,7 +17,7 @@ function describeAdmin(server: () => TestServer): void {
       { email: 'no address', password: 'x', balance: 1 },
       { email: 'a@example.com', password: 'x', balance: 0.0001 },
       { email: 'a@example.com', password: 'x', balance: -1 },
-      { email: 'a@example.com', balance: 1 },
+      { email: 'a@example.com', password: '', balance: 1 },
       { email: 'a@example.com', password: 'x', balance: 1, extra: true },
     ])('refuses the account %j', async (account) => {
       const { status, body } = await server().admin.post('/accounts', account);
@@ -30,6 +30,44 @@ function describeAdmin(server: () => TestServer): void {
 
       expect((await server().admin.post('/accounts', account)).status).toBe(201);
       expect((await server().admin.post('/accounts', account)).body.error.code).toBe('account_exists');
+    });
+
+    test('creates an account with a password of its own, finds it by its e-mail address, and changes it', async () => {
+      const { admin, url } = server();
+      const email = 'found@example.com';
+      const logIn = async (password: string) =>
+        (await createApi(`${url}/api`, '').post('/session', { email, password })).status;
+      const { body: created } = await admin.post('/accounts', { email: 'Found@example.com', balance: 2 });
+      const { body: found } = await admin.get('/accounts?email=FOUND@example.com');
+      const first = await logIn(created.password);
+
+      const changed = await admin.patch(`/accounts/${created.account_id}`, {
+        ...{ add_credits: 0.5, password: 'another password' },
+      });
+      const statuses = [await logIn(created.password), await logIn('another password')];
+
+      const account = { account_id: created.account_id, email, suspended: false };
+      expect(found.accounts).toMatchObject([{ ...account, balance: 2 }]);
+      expect(changed.body).toMatchObject({ ...account, balance: 2.5 });
+      expect([first, ...statuses]).toEqual([200, 401, 200]);
+    });
+
+    test('lists the accounts in pages, in the order of their creation', async () => {
+      const { admin } = server();
+      const emails = ['one', 'two', 'three'].map((name) => `page-${name}@example.com`);
+      for (const email of emails) await admin.post('/accounts', { email, balance: 0 });
+      const listed: string[] = [];
+
+      let after = '';
+      do {
+        const { body } = await admin.get(`/accounts?limit=2${after}`);
+        listed.push(...body.accounts.map(({ email }: { email: string }) => email));
+        after = body.next === null ? '' : `&after=${body.next}`;
+      } while (after !== '');
+
+      expect(listed.slice(-3)).toEqual(emails);
+      expect(new Set(listed).size).toBe(listed.length);
+      expect((await admin.get('/accounts?limit=0')).body.error.code).toBe('invalid_request');
     });
 
     test('passes latency and faults on to the simulated internet', async () => {

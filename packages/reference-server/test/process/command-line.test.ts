@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { createApi } from '../support/api.ts';
 import { spawnServer } from '../support/spawn-server.ts';
-import { createPostgresDatabase } from '../support/test-database.ts';
+import { createPgliteDatabase, createPostgresDatabase } from '../support/test-database.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const METRICS_TOKEN = 'test-metrics-token';
@@ -37,6 +38,55 @@ describe('scrapekit-server', () => {
     await expect(run(['backup'])).rejects.toThrow('scrapekit-server --version');
     await expect(run(['backup'])).rejects.toThrow('These arguments are no command: backup');
     await expect(run(['--role', 'boss'])).rejects.toThrow('ROLE must be all, api or worker');
+  });
+
+  test('says where -- belongs when npm took the option', async () => {
+    const environment = { npm_lifecycle_event: 'start:server', npm_config_role: 'worker' };
+
+    await expect(run(['worker'], environment)).rejects.toMatchObject({
+      code: 1,
+      stderr:
+        'npm took --role for an option of its own. Write -- before the options: npm run start:server -- --role <role>\n',
+    });
+  });
+
+  test('names a DATA_DIR that is a file or lies under one, in one line', async () => {
+    await expect(run([], { DATA_DIR: main })).rejects.toMatchObject({
+      code: 1,
+      stderr: `DATA_DIR ${main} is a file. Set DATA_DIR to a folder.\n`,
+    });
+    await expect(run([], { DATA_DIR: join(main, 'data') })).rejects.toMatchObject({
+      code: 1,
+      stderr: `DATA_DIR ${join(main, 'data')} lies under ${main}, which is a file. Set DATA_DIR to another folder.\n`,
+    });
+  });
+
+  test('names the migration that failed, in one line', async () => {
+    const database = await createPostgresDatabase();
+    const { databaseUrl = '' } = database.settings;
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    await client.query(`delete from kysely_migration where name like '0011%'`);
+
+    const started = run([], { DATABASE_URL: databaseUrl, PORT: '0', ADMIN_TOKEN: 'x'.repeat(16) });
+
+    await expect(started).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^The database cannot be used: .+\.\n$/),
+    });
+    await client.end();
+    await database.drop();
+  });
+
+  test('says how to create an account when there is none', async () => {
+    const database = await createPgliteDatabase();
+    const server = await spawnServer({ DATA_DIR: database.settings.dataDir });
+    await server.end('SIGTERM');
+    await database.drop();
+
+    expect(server.output()).toBe(
+      `ScrapeKit reference server listening on ${server.url}\nThe dashboard is at ${server.url}/dashboard. There is no account yet. Create one with POST /admin/accounts\n`,
+    );
   });
 
   test('refuses to back up or restore an external database, and names pg_dump', async () => {
