@@ -52,7 +52,7 @@ export interface JobEngine {
 
 /** Creates the engine that runs the jobs of all operations of this server. */
 export function createJobEngine(options: JobEngineOptions): JobEngine {
-  const { storage, clock, operations, onSettled, afterSettled } = options;
+  const { storage, clock, operations, afterSettled } = options;
   const inWork = createPartsInWork();
   const pumps = operations.flatMap((operation) => [
     ...createWorkers(options, operation, inWork),

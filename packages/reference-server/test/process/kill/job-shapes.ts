@@ -45,14 +45,14 @@ const turns = [
 export const shapeOfJob = (number: number): JobShape =>
   jobShapes[turns[number % turns.length] ?? 0] as JobShape;
 
-/** Runs a job of each shape on a server that is not killed, and returns the text of its results. */
-export async function runUndisturbed(): Promise<ReadonlyMap<JobShape, string>> {
+/** Runs a job of each shape on a server that is not killed, and returns the rows of its results. */
+export async function runUndisturbed(): Promise<ReadonlyMap<JobShape, readonly string[]>> {
   const database = await createPgliteDatabase();
   const server = await spawnServer(environmentOf(database));
   const newAccount = { email: 'calm@example.com', password: 'x', balance: 1_000 };
   const { body: account } = await server.admin.post('/accounts', newAccount);
   const api = createApi(`${server.url}/api/v1`, account.api_key);
-  const results = new Map<JobShape, string>();
+  const results = new Map<JobShape, readonly string[]>();
   for (const shape of jobShapes) {
     const id = await shape.create(api, {});
     await api.ended(id);
@@ -63,8 +63,8 @@ export async function runUndisturbed(): Promise<ReadonlyMap<JobShape, string>> {
   return results;
 }
 
-/** Reads the rows of a completed job as text. */
-export async function readResults(api: Api, id: string): Promise<string> {
+/** Reads the rows of a completed job, each as text. */
+export async function readResults(api: Api, id: string): Promise<readonly string[]> {
   const { body } = await api.get(`/${kindOf(id)}/jobs/${id}/results`);
-  return JSON.stringify(body.results);
+  return ((body.results ?? []) as readonly object[]).map((row) => JSON.stringify(row));
 }

@@ -118,7 +118,7 @@ async function findJob(api: Api, { clientRequestId }: CreatedJob): Promise<strin
 interface Comparison {
   readonly created: readonly CreatedJob[];
   readonly receiver: Receiver;
-  readonly undisturbed: ReadonlyMap<JobShape, string>;
+  readonly undisturbed: ReadonlyMap<JobShape, readonly string[]>;
 }
 
 async function compareAll(
@@ -136,10 +136,19 @@ async function compareAll(
       if (id === undefined) continue;
       rows += shape.rows;
       compared++;
-      if ((await readResults(apiOf(server, account), id)) !== undisturbed.get(shape))
-        faults.push(`${id} of ${accountId} has other rows than the undisturbed job`);
+      const difference = firstDifference(
+        undisturbed.get(shape) ?? [],
+        await readResults(apiOf(server, account), id),
+      );
+      if (difference !== undefined) faults.push(`${id} of ${accountId} ${difference}`);
     }
   }
   console.log(`${compared} jobs with ${rows} rows compared, of ${created.length} creates`);
   return faults;
+}
+
+/** Describes the first row that is not as in the undisturbed job. */
+function firstDifference(expected: readonly string[], found: readonly string[]): string | undefined {
+  const row = expected.findIndex((text, index) => text !== found[index]);
+  return row === -1 ? undefined : `row ${row} is ${found[row] ?? 'missing'} and not ${expected[row] ?? ''}`;
 }
