@@ -48,8 +48,8 @@ export function createAttributeClassifier({ names }: PageStyles): (name: string,
     if (name === 'class') return isHiddenByClass(value) || isNamed('.', value);
     if (name === 'id') return isNamed('#', value);
     if (name === 'type') return value.toLowerCase() === 'hidden';
-    const { hidden, reversed } = parseDeclarations(value);
-    return hidden || reversed || value.includes('&');
+    const { hidden, faded, reversed } = parseDeclarations(value);
+    return hidden || faded || reversed || value.includes('&');
   };
   return (name, value) => {
     if (name === 'class' || name === 'id' || name === 'type' || name === 'style')
