@@ -89,7 +89,9 @@ test('C064, C089: a server that is killed while the workflow waits finishes the 
   expect(leadsOf(outcome)).toHaveLength(LEADS);
   const { lines, opening, balance } = await fetchLedger();
   const charged = lines.slice(before.lines.length);
-  expect(new Set(charged.map(({ kind, job_id, row }) => `${kind} ${job_id} ${row}`)).size).toBe(charged.length);
+  expect(new Set(charged.map(({ kind, job_id, row }) => `${kind} ${job_id} ${row}`)).size).toBe(
+    charged.length,
+  );
   expect(charged.filter(({ kind }) => kind === 'lead')).toHaveLength(LEADS);
   expect(balance).toBe(lines.reduce((sum, { units }) => sum + units, opening));
 });

@@ -35,7 +35,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'scrapekit-packages-'));
   packages = await packPublished(inFolder('tarballs'));
   await install(inFolder('installed'), tarballs(core, referenceServer, cli));
-  await install(inFolder('core-on-20'), [...tarballs(core), 'undici@7']);
+  await install(inFolder('on-20'), [...tarballs(core, cli), 'undici@7']);
   environment = await startInstalledServer();
 });
 afterAll(async () => {
@@ -80,6 +80,9 @@ async function run(node: string, args: readonly string[], cwd: string, env: Node
   return await execute(node, args, { cwd, env: { PATH: process.env['PATH'], ...env } });
 }
 
+/** Returns the folder of the packages for a version of Node. The server's undici needs a newer Node than 20. */
+const placeFor = (major: number): string => inFolder(major === 20 ? 'on-20' : 'installed');
+
 /** Writes the first block of code of a README after the given text to a file. */
 async function writeExample(name: string, after: string, file: string): Promise<void> {
   const { readme } = packed(name);
@@ -99,7 +102,7 @@ test.each([core, referenceServer, cli])('%s has every file that its package.json
 });
 
 test.each(nodesFrom(20))('the README of core finds leads on Node $major', async ({ major, path }) => {
-  const place = inFolder(major === 20 ? 'core-on-20' : 'installed');
+  const place = placeFor(major);
   await writeExample(core, '<!-- examples/leads.ts -->', join(place, 'leads.js'));
   await writeExample(core, '<!-- examples/ports.ts -->', join(place, 'ports.js'));
 
@@ -108,17 +111,20 @@ test.each(nodesFrom(20))('the README of core finds leads on Node $major', async 
   for (const { stdout } of outputs) expect(stdout.match(/@/g)?.length).toBeGreaterThan(5);
 });
 
-test.each(nodesFrom(22))('the README of the command line writes leads on Node $major', async ({ path }) => {
-  const place = inFolder('installed');
-  const [, line = ''] = /^scrapekit (scrape .* --csv leads\.csv)$/m.exec(packed(cli).readme) ?? [];
-  const args = Array.from(line.matchAll(/"([^"]*)"|\S+/g), ([word, quoted]) => quoted ?? word);
+test.each(nodesFrom(20))(
+  'the README of the command line writes leads on Node $major',
+  async ({ major, path }) => {
+    const place = placeFor(major);
+    const [, line = ''] = /^scrapekit (scrape .* --csv leads\.csv)$/m.exec(packed(cli).readme) ?? [];
+    const args = Array.from(line.matchAll(/"([^"]*)"|\S+/g), ([word, quoted]) => quoted ?? word);
 
-  await run(path, ['node_modules/.bin/scrapekit', ...args], place);
+    await run(path, ['node_modules/.bin/scrapekit', ...args], place);
 
-  const rows = (await readFile(join(place, 'leads.csv'), 'utf8')).trimEnd().split('\n');
-  expect(rows[0]).toMatch(/(^|,)emails_found(,|$)/);
-  expect(rows.length).toBeGreaterThan(20);
-});
+    const rows = (await readFile(join(place, 'leads.csv'), 'utf8')).trimEnd().split('\n');
+    expect(rows[0]).toMatch(/(^|,)emails_found(,|$)/);
+    expect(rows.length).toBeGreaterThan(20);
+  },
+);
 
 test('the server installs without a network and its README example runs', async () => {
   const place = inFolder('offline');

@@ -116,9 +116,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     complaints.push(
       'PUBLIC_URL must be set for ROLE=worker: webhooks name the address of the API, which a worker does not know.',
     );
+  if (config.trustedProxy !== undefined && isUnknownToClients(config.publicUrl))
+    complaints.push(
+      'PUBLIC_URL must be the address that clients use when TRUSTED_PROXY is set: links would lead past the proxy.',
+    );
   if (complaints.length > 0) throw new SettingError(complaints.join('\n'));
   return config;
 }
+
+/** Returns whether a URL cannot be the one of a proxy: it is absent, or the one that compose.yaml gives without a proxy. */
+const isUnknownToClients = (url: string | undefined): boolean =>
+  url === undefined || /^http:\/\/localhost(:\d+)?$/.test(url);
 
 function isNetwork(text: string): boolean {
   const [address = '', prefix, ...rest] = text.trim().split('/');

@@ -72,10 +72,23 @@ test.each([
 test.each(['all', 'true', '1', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/8/1', '127.0.0.1,', 'proxy'])(
   'TRUSTED_PROXY cannot be %j',
   (value) => {
-    expect(() => readConfig({ TRUSTED_PROXY: value })).toThrow(SettingError);
+    expect(() => readConfig({ TRUSTED_PROXY: value })).toThrow(/^TRUSTED_PROXY must be/);
   },
 );
 
 test.each(['127.0.0.1', '10.0.0.0/8, 192.168.0.0/16', 'fd00::/8'])('TRUSTED_PROXY can be %j', (value) => {
-  expect(readConfig({ TRUSTED_PROXY: value }).trustedProxy).toBe(value);
+  const settings = { TRUSTED_PROXY: value, PUBLIC_URL: 'https://leads.example.com' };
+
+  expect(readConfig(settings).trustedProxy).toBe(value);
 });
+
+test.each([undefined, '', 'http://localhost:8787', 'http://localhost/'])(
+  'behind a proxy PUBLIC_URL cannot be %j, because links would lead past the proxy',
+  (value) => {
+    expect(() => readConfig({ TRUSTED_PROXY: '127.0.0.1', PUBLIC_URL: value })).toThrow(
+      new SettingError(
+        'PUBLIC_URL must be the address that clients use when TRUSTED_PROXY is set: links would lead past the proxy.',
+      ),
+    );
+  },
+);
