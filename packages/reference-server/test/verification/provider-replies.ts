@@ -1,10 +1,10 @@
 import type { ReplyClass } from '../../src/verification/classify-reply.ts';
 
 /**
- * Replies to RCPT: [mail server, reply, class]. They come from the set of bounces and the tables of hosts of
- * sisimai/p5-sisimai, the page qq of smtp.codes, NetEase's and Coremail's tables of codes, the postmaster pages of GMX,
- * Yahoo and Orange, Yandex Mail Help, Microsoft's list of non-delivery reports, Google's list of SMTP errors, and the texts
- * of the programs. Addresses, host names and identifiers are invented.
+ * Replies to RCPT: [mail server, reply, class]. Most are in the set of bounces and the tables of hosts of sisimai/p5-sisimai,
+ * the page qq of smtp.codes, NetEase's and Coremail's tables of codes, or the postmaster pages of GMX and web.de. The others
+ * are the known wordings of the programs and providers that they name, without a page that was read for them. Addresses,
+ * host names and identifiers are invented.
  */
 export const providerReplies: readonly (readonly [string, string, ReplyClass])[] = [
   // Gmail and Google Workspace

@@ -1,7 +1,7 @@
 /**
  * Names of functions by language, as offices, shops, practices and schools use them for their shared mailboxes: singular and
  * plural, in full spelling. The functions are those of RFC 2142 and of the categories of npm role-based-email-addresses 3.1.0
- * (sales, support, staff, booking, administration). The words were collected by hand from contact pages and fault reports.
+ * (sales, support, staff, booking, administration). The words were collected by hand, because no kept list covers these languages.
  * Words that are also common first names or surnames are left out.
  */
 export const roleWords: Readonly<Record<string, string>> = {
