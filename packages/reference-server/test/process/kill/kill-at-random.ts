@@ -9,7 +9,10 @@ import { readResults, runUndisturbed, shapeOfJob, type JobShape } from './job-sh
 import { environmentOf } from './walk-steps.ts';
 
 const JOBS_PER_ACCOUNT = 4;
-/** No new jobs are created while more than this are open. */
+/**
+ * With more open jobs, the server lives until half of them have ended. The claims of a killed server last for some time, so
+ * jobs make little progress while it is killed every second.
+ */
 const MOST_OPEN = 120;
 const SHORTEST_LIFE_MS = 300;
 const LONGEST_LIFE_MS = 2_000;
@@ -45,10 +48,11 @@ export async function killAtRandom(
   const undisturbed = await runUndisturbed();
   const created: CreatedJob[] = [];
   const perLife = Math.ceil(jobs / kills / JOBS_PER_ACCOUNT) * JOBS_PER_ACCOUNT;
-  const isFull = () => created.length >= jobs || openOf(created).length > MOST_OPEN;
   let server = await spawnServer(environmentOf(database));
   for (let kill = 1; kill <= kills || created.length < jobs; kill++) {
-    const creating = isFull() ? undefined : createJobs(server, receiver, { created, count: perLife });
+    if (openOf(created).length > MOST_OPEN) await untilOpen(server, created, MOST_OPEN / 2);
+    const isDone = created.length >= jobs;
+    const creating = isDone ? undefined : createJobs(server, receiver, { created, count: perLife });
     await delay(randomInt(SHORTEST_LIFE_MS, LONGEST_LIFE_MS));
     await server.end('SIGKILL');
     await creating;
@@ -56,16 +60,21 @@ export async function killAtRandom(
     await readOpen(server, created);
     console.log(`kill ${kill}: ${openOf(created).length} of ${created.length} jobs are open`);
   }
-  while (openOf(created).length > 0) {
-    await delay(POLL_MS);
-    await readOpen(server, created);
-  }
+  await untilOpen(server, created, 0);
   const faults = await compareAll(server, { created, receiver, undisturbed });
   await server.end('SIGTERM');
   return faults;
 }
 
 const openOf = (created: readonly CreatedJob[]) => created.filter((job) => !job.hasEnded);
+
+/** Waits until at most this many jobs are open. */
+async function untilOpen(server: SpawnedServer, created: readonly CreatedJob[], most: number): Promise<void> {
+  while (openOf(created).length > most) {
+    await delay(POLL_MS);
+    await readOpen(server, created);
+  }
+}
 
 /** Creates accounts with some jobs each. The creates that the kill cuts stay in the list. */
 async function createJobs(
