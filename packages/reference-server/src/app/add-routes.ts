@@ -36,8 +36,9 @@ function addApi(http: HttpServer, { testControls, backends, ...options }: Routes
   const services: BackendServices = { ...options, windows, dashboardPaths };
   for (const backend of backends) backend.addRoutes(http, services);
   const jobViews = new Map(backends.map(({ id, jobView }) => [id, jobView]));
+  const jobForms = backends.flatMap((backend) => backend.jobForms ?? []);
   const endpoints = createEndpointRegistry({ ...options, backends });
-  addDashboardRoutes(http, { ...services, jobViews, endpoints, publicUrl: config.publicUrl });
+  addDashboardRoutes(http, { ...services, jobViews, jobForms, endpoints, publicUrl: config.publicUrl });
   const { adminToken } = config;
   if (adminToken !== undefined) addAdminRoutes(http, { ...options, adminToken, testControls, endpoints });
 }

@@ -3,7 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FixedWindows } from '../http/rate-limit/fixed-windows.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { EndpointRegistry } from '../providers/endpoint-registry.ts';
+import type { JobForm } from '../providers/job-form.ts';
 import type { JobView } from '../providers/provider-backend.ts';
+import type { ServerConfig } from '../settings/config.ts';
 import type { Storage } from '../storage/open-storage.ts';
 
 /** The content of a page below the navigation. */
@@ -32,9 +34,12 @@ export interface DashboardPage {
 
 export interface DashboardServices {
   readonly storage: Storage;
-  readonly jobs: Pick<JobEngine, 'cancel'>;
+  readonly jobs: JobEngine;
+  readonly config: ServerConfig;
   /** By provider id. */
   readonly jobViews: ReadonlyMap<string, JobView | undefined>;
+  /** Of all providers, in the order in which they are offered. */
+  readonly jobForms: readonly JobForm[];
   readonly endpoints: EndpointRegistry;
   readonly clock: Clock;
   readonly windows: FixedWindows;

@@ -23,6 +23,12 @@ export const keyNotFound = (): HttpError =>
 export const jobNotFound = (): HttpError =>
   new HttpError(404, 'job_not_found', { message: 'There is no such job.' });
 
+export const formNotFound = (): HttpError =>
+  new HttpError(404, 'form_not_found', { message: 'There is no such form.' });
+
+export const repeatedOrder = (): HttpError =>
+  new HttpError(409, 'order_repeated', { message: 'This order has been sent before.' });
+
 export const jobHasEnded = (): HttpError =>
   new HttpError(409, 'job_not_cancellable', { message: 'This job has ended already.' });
 

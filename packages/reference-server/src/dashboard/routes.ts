@@ -1,15 +1,18 @@
 import formBody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { HttpServer } from '../http/http-server.ts';
 import { guardJson, guardPages } from './session-guard.ts';
 import { renderPage } from './html/layout.ts';
 import { STYLESHEET } from './html/stylesheet.ts';
+import { MOST_FORM_BYTES } from './multipart-form.ts';
 import { addKeyRoutes, addSecretRoutes } from './json-routes.ts';
 import { addLogIn, addLogInPage, addLogOut, addLogOutForm } from './session-routes.ts';
 import type { DashboardPage, DashboardServices, PageServices } from './page.ts';
 import { apiKeys } from './pages/api-keys.ts';
 import { deliveries } from './pages/deliveries.ts';
 import { ledger } from './pages/ledger.ts';
+import { newJob } from './pages/new-job.ts';
 import { overview } from './pages/overview.ts';
 import { signingSecret } from './pages/signing-secret.ts';
 import { webhookEndpoints } from './pages/webhook-endpoints.ts';
@@ -68,11 +71,15 @@ function addPageRoutes({ app, refuseUnknownRoute }: HttpServer, services: Dashbo
 async function prepare(app: FastifyInstance): Promise<void> {
   app.setErrorHandler(sendErrorPage);
   await app.register(formBody);
+  await app.register(multipart, {
+    limits: { fileSize: MOST_FORM_BYTES, fieldSize: MOST_FORM_BYTES, files: 1, fields: 20 },
+  });
 }
 
 /** The pages in the order of the navigation. */
 const pages: readonly DashboardPage[] = [
   overview,
+  newJob,
   apiKeys,
   signingSecret,
   webhookEndpoints,

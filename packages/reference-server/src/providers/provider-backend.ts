@@ -1,8 +1,8 @@
 import type { Clock } from '@scrapekit/core';
-import type { FastifyReply } from 'fastify';
 import type { ServerConfig } from '../settings/config.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import type { FixedWindows } from '../http/rate-limit/fixed-windows.ts';
+import type { RowsFile } from '../http/send-rows.ts';
 import type { JsonObject } from '../http/json.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { StoredJob } from '../jobs/job.ts';
@@ -11,6 +11,7 @@ import type { LeadEngine } from '../leads/lead-engine.ts';
 import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { NewEndpoint } from '../webhooks/endpoints.ts';
+import type { JobForm } from './job-form.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 
 /** The parts of the server that the routes of the providers use. */
@@ -65,12 +66,9 @@ export interface ProviderBackend {
   readonly endpoints?: EndpointRules;
   /** When absent, the dashboard shows the name of a job's operation, and no rows. */
   readonly jobView?: JobView;
+  /** The dashboard's forms for new jobs. @default none */
+  readonly jobForms?: readonly JobForm[];
   addRoutes(http: HttpServer, services: BackendServices): void;
-}
-
-export interface ResultsRequest {
-  readonly db: Db;
-  readonly format: 'json' | 'csv';
 }
 
 /** How the dashboard shows one provider's jobs. */
@@ -79,8 +77,8 @@ export interface JobView {
   describe(job: StoredJob): string;
   /** Returns what a balance in thousandths of a credit pays for, such as `up to 5 leads`. */
   describeBalance?(units: number): string;
-  /** Sends the rows of a completed job in the form of the provider's API. */
-  sendResults(reply: FastifyReply, job: StoredJob, request: ResultsRequest): FastifyReply;
+  /** Returns the rows of a job in the form of the provider's API. */
+  results(db: Db, job: StoredJob): RowsFile;
 }
 
 /** Returns the CSV cell of a list of verdicts: their addresses, joined by semicolons. Other values stay unchanged. */

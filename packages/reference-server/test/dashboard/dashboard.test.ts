@@ -3,11 +3,13 @@ import { onBothStorages } from '../support/on-both-storages.ts';
 import { startTestServer } from '../support/test-server.ts';
 import { describeKeys } from './suites/keys.ts';
 import { describeSession } from './suites/session.ts';
+import { describeNewJobs } from './suites/new-jobs.ts';
 import { describePages } from './suites/pages.ts';
 
 onBothStorages('the dashboard', startTestServer, [
   describeSession,
   describeKeys,
   describePages,
+  describeNewJobs,
   describeAnswers(observedOperations.dashboard),
 ]);

@@ -35,6 +35,17 @@ a { color: var(--accent); }
 label { display: block; margin: .75rem 0 .25rem; font-weight: 600; }
 input, select { width: 100%; max-width: 26rem; padding: .5rem .7rem; border: 1px solid var(--faint); border-radius: .4rem; background: var(--ground); color: inherit; font: inherit; }
 button { padding: .5rem 1rem; border: 1px solid var(--accent); border-radius: .4rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer; }
+.tabs { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin-bottom: 1rem; }
+.tabs a[aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
+.hint { margin: 0 0 .35rem; color: var(--faint); font-size: .92rem; }
+.check { display: flex; align-items: center; gap: .6rem; margin: 1rem 0 .25rem; }
+.check input { width: 1.2rem; height: 1.2rem; }
+.check label { margin: 0; }
+textarea { width: 100%; padding: .5rem .7rem; border: 1px solid var(--faint); border-radius: .4rem; background: var(--ground); color: inherit; font: inherit; }
+.summary { margin-top: 0; font-size: 1.15rem; font-weight: 600; overflow-wrap: anywhere; }
+.price { display: grid; grid-template-columns: max-content max-content; gap: .25rem 1.5rem; }
+.price dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
+form + form, section + form { margin-top: 1.25rem; }
 label ~ button { display: block; margin-top: 1.25rem; }
 button.quiet { padding: .25rem .7rem; border-color: var(--line); background: transparent; color: inherit; font-weight: 400; }
 button.danger { border-color: var(--bad); background: var(--bad); }
@@ -60,6 +71,15 @@ progress { display: block; width: 7rem; height: .5rem; accent-color: var(--accen
 .state.failed, .state.interrupted { color: var(--bad); }
 .state.cancelled, .state.dropped { color: var(--faint); }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media (max-width: 45rem) {
+  header { padding: .5rem 1rem; }
+  header nav { order: 1; flex-basis: 100%; overflow-x: auto; }
+  header ul { flex-wrap: nowrap; }
+  header li { white-space: nowrap; }
+  .log-out { margin-left: auto; }
+  .log-out span { display: none; }
+  main { padding: 1rem; }
+}
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: .5rem; top: .5rem; padding: .5rem; background: var(--card); }
 `;

@@ -2,8 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { toCredits } from '../../accounts/credits.ts';
 import { findAccount } from '../../accounts/accounts.ts';
+import { sendRows } from '../../http/send-rows.ts';
 import { findJob, listJobs } from '../../jobs/job-store.ts';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
+import { formPath } from '../html/job-form.ts';
 import { renderConfirmation, renderMoment, renderTable } from '../html/elements.ts';
 import type { DashboardPage, PageServices } from '../page.ts';
 import { invalidRequest, jobHasEnded, jobHasNoResults, jobNotFound } from '../refusals.ts';
@@ -17,7 +19,7 @@ export const overview: DashboardPage = {
   path: '/',
   title: 'Overview',
   addRoutes: (app, services) => {
-    const { storage, jobViews, show } = services;
+    const { storage, jobViews, jobForms, show } = services;
     app.get('/', async (request, reply) => {
       const { accountId } = sessionOf(request);
       const account = await findAccount(storage.db, accountId);
@@ -30,10 +32,11 @@ export const overview: DashboardPage = {
           balance: account?.balance ?? 0,
           jobs,
           jobViews,
+          jobForms,
           isOpen,
           isWatching: watch === '1',
         }),
-        notice: done === 'cancelled' ? 'The job was cancelled.' : undefined,
+        notice: typeof done === 'string' ? notices[done] : undefined,
         // A page that reloads without being asked is an obstacle for people who read slowly.
         refreshSeconds: watch === '1' && isOpen ? WATCH_SECONDS : undefined,
       });
@@ -42,16 +45,22 @@ export const overview: DashboardPage = {
   },
 };
 
+const notices: Readonly<Record<string, string>> = {
+  cancelled: 'The job was cancelled.',
+  started: 'The job was started. It is the first in the list.',
+};
+
 interface Overview {
   readonly balance: number;
   readonly jobs: readonly StoredJob[];
   readonly jobViews: PageServices['jobViews'];
+  readonly jobForms: PageServices['jobForms'];
   /** True when at least one job has not ended. */
   readonly isOpen: boolean;
   readonly isWatching: boolean;
 }
 
-const renderOverview = ({ balance, jobs, jobViews, isOpen, isWatching }: Overview): string =>
+const renderOverview = ({ balance, jobs, jobViews, jobForms, isOpen, isWatching }: Overview): string =>
   html`<section class="card balance" aria-labelledby="balance">
       <h2 id="balance">Balance</h2>
       <p><strong>${toCredits(balance)}</strong> credits${describeBalance(balance, jobViews)}</p>
@@ -61,8 +70,8 @@ const renderOverview = ({ balance, jobs, jobViews, isOpen, isWatching }: Overvie
     !${renderTable({
       caption: `Newest ${JOBS_SHOWN} jobs, times in UTC`,
       columns: ['Created', 'Job', 'State', 'Progress', 'Credits', 'Action'],
-      rows: jobs.map((job) => jobCells(job, jobViews)),
-      empty: 'No jobs yet. Create one with an API key, from n8n or Zapier, or with curl.',
+      rows: jobs.map((job) => jobCells(job, jobViews, jobForms)),
+      empty: 'No jobs yet. Start one under “New job”, or with an API key from n8n, Zapier or a program.',
     })}`;
 
 function describeBalance(balance: number, views: Overview['jobViews']): string {
@@ -78,7 +87,11 @@ const renderWatch = (isWatching: boolean): string =>
       </p>`
     : html`<p><a href="/dashboard">Load again</a> or <a href="/dashboard?watch=1">watch the jobs</a>.</p>`;
 
-function jobCells(job: StoredJob, views: PageServices['jobViews']): readonly string[] {
+function jobCells(
+  job: StoredJob,
+  views: PageServices['jobViews'],
+  forms: PageServices['jobForms'],
+): readonly string[] {
   const { id, provider, operation, status, error, produced, target, cap } = job;
   const view = views.get(provider);
   const goal = target ?? cap;
@@ -89,7 +102,7 @@ function jobCells(job: StoredJob, views: PageServices['jobViews']): readonly str
     html`<progress value="${produced}" max="${Math.max(goal, 1)}" aria-hidden="true"></progress> ${produced}
       of ${isTerminal(status) || target !== null ? goal : `up to ${goal}`}`,
     html`<span class="number">${toCredits(job.unitsCharged + job.extraUnits)}</span>`,
-    renderActions(job, view !== undefined && hasResults(job)),
+    renderActions(job, view !== undefined && hasResults(job)) + renderRunAgain(job, forms),
   ];
 }
 
@@ -109,6 +122,15 @@ function renderActions({ id, status }: StoredJob, isReadable: boolean): string {
     <a href="${address}/results?format=csv" download>CSV<span class="hidden"> of ${id}</span></a>`;
 }
 
+/** Links to the form of a job with its values, when a form can hold them. */
+function renderRunAgain(job: StoredJob, forms: PageServices['jobForms']): string {
+  const form = forms.find(({ valuesOf }) => valuesOf?.(job) !== undefined);
+  if (form === undefined || !isTerminal(job.status)) return '';
+  return html` <a href="/dashboard${formPath(form)}?again=${job.id}"
+    >Run again<span class="hidden"> ${job.id}</span></a
+  >`;
+}
+
 /** Adds `/dashboard/jobs/{id}/results` and `/dashboard/jobs/{id}/cancel`. */
 function addJobRoutes(app: FastifyInstance, services: PageServices): void {
   const { storage, jobs, jobViews, show } = services;
@@ -119,7 +141,7 @@ function addJobRoutes(app: FastifyInstance, services: PageServices): void {
     const view = jobViews.get(job.provider);
     if (view === undefined || !hasResults(job)) throw jobHasNoResults();
     reply.header('content-disposition', `attachment; filename="${job.id}.${format}"`);
-    return view.sendResults(reply, job, { db: storage.db, format });
+    return sendRows(reply, format, view.results(storage.db, job));
   });
   app.get('/jobs/:id/cancel', async (request, reply) => {
     const { id, status } = await findRequestedJob(services, request);

@@ -7,6 +7,7 @@ import { jobTypes, PROVIDER } from './bodies.ts';
 import { addCreateJob, addReadResults } from './jobs.ts';
 import { createMatchKraftOperations } from './operations.ts';
 import { errorBody, invalidApiKey, missingApiKey } from './refusals.ts';
+import { matchkraftForms } from './forms.ts';
 import { matchkraftJobView } from './view.ts';
 import { matchkraftEndpoints, matchkraftSender } from './webhooks.ts';
 
@@ -17,6 +18,7 @@ export const createMatchKraft = (leadEngine: LeadEngine): ProviderBackend => ({
   sender: matchkraftSender,
   endpoints: matchkraftEndpoints,
   jobView: matchkraftJobView,
+  jobForms: matchkraftForms,
   addRoutes: addMatchKraftRoutes,
 });
 

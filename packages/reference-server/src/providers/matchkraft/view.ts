@@ -1,14 +1,12 @@
-import { sendRows } from '../../http/send-rows.ts';
 import { emailsCell, type JobView } from '../provider-backend.ts';
 import { columns, jobInput, resultsBody, type JobType } from './bodies.ts';
 
 /** Shows MatchKraft's jobs in the dashboard and sends their rows as JSON or CSV. */
 export const matchkraftJobView: JobView = {
   describe: (job) => `${jobInput(job).jobName}: ${job.operation}, ${job.cap} to do`,
-  sendResults: (reply, job, { db, format }) =>
-    sendRows(reply, format, {
-      ...resultsBody(job, db),
-      columns: columns[job.operation as JobType],
-      toCell: emailsCell,
-    }),
+  results: (db, job) => ({
+    ...resultsBody(job, db),
+    columns: columns[job.operation as JobType],
+    toCell: emailsCell,
+  }),
 };

@@ -16,6 +16,7 @@ import { invalidApiKey, missingAuthorization } from './refusals.ts';
 import { addScrapeJobs } from './scrape-jobs.ts';
 import { addVerifyEmail } from './verify-email.ts';
 import { addVerifyJobs } from './verify-jobs.ts';
+import { scrapekitForms } from './forms.ts';
 import { scrapekitJobView } from './view.ts';
 import { scrapekitSender } from './webhooks.ts';
 
@@ -25,6 +26,7 @@ export const createScrapeKit = (leadEngine: LeadEngine): ProviderBackend => ({
   operations: createScrapeKitOperations(leadEngine),
   sender: scrapekitSender,
   jobView: scrapekitJobView,
+  jobForms: scrapekitForms,
   addRoutes: addScrapeKitRoutes,
 });
 

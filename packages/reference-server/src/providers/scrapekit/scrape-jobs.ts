@@ -34,13 +34,16 @@ export function addScrapeJobs(api: FastifyInstance, services: BackendServices): 
 
 const MAX_ACTIVE_JOBS = 5;
 
-async function createScrape(
+/** Starts a scrape. `check` runs in the transaction of the create and may throw an HttpError. */
+export async function createScrape(
   services: CreateServices,
   accountId: string,
   { query, location, maxLeads, verifyEmails, ...options }: ScrapeRequest,
+  check?: (trx: Transaction) => Promise<void>,
 ): Promise<StoredJob> {
   const { operation } = scrapeKind;
   const prepare = async (trx: Transaction) => {
+    await check?.(trx);
     // The lock makes the count and the balance exact: of twenty simultaneous creates, five succeed (C085).
     const { balance } = await lockAccount(trx, accountId);
     const active = await countActive(trx, { accountId, provider: PROVIDER, operation });

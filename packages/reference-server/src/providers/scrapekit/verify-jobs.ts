@@ -33,12 +33,15 @@ export function addVerifyJobs(api: FastifyInstance, services: BackendServices): 
   addReadJobs(api, services, { kind: verifyKind, statusBody: verifyStatusBody, results: verifyResults });
 }
 
-async function createVerify(
+/** Starts the verification of a list. `check` runs in the transaction of the create and may throw an HttpError. */
+export async function createVerify(
   services: CreateServices,
   accountId: string,
   { emails, ...options }: VerifyRequest,
+  check?: (trx: Transaction) => Promise<void>,
 ): Promise<StoredJob> {
   const prepare = async (trx: Transaction) => {
+    await check?.(trx);
     const { balance } = await lockAccount(trx, accountId);
     const affordable = Math.floor(balance / EMAIL_UNITS);
     if (affordable < 1) throw insufficientForEmail();

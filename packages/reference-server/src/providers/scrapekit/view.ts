@@ -1,4 +1,3 @@
-import { sendRows } from '../../http/send-rows.ts';
 import { matchNiche, nicheFromWords, wordsInNames } from '../../leads/niches.ts';
 import type { JobView } from '../provider-backend.ts';
 import { EMAIL_UNITS, LEAD_UNITS, verifyKind } from './bodies.ts';
@@ -14,10 +13,8 @@ export const scrapekitJobView: JobView = {
   },
   describeBalance: (units) =>
     `up to ${Math.floor(units / LEAD_UNITS)} leads or ${Math.floor(units / EMAIL_UNITS)} verified addresses`,
-  sendResults: (reply, job, { db, format }) => {
-    const results = job.operation === verifyKind.operation ? verifyResults : scrapeResults;
-    return sendRows(reply, format, results(db, job));
-  },
+  results: (db, job) =>
+    job.operation === verifyKind.operation ? verifyResults(db, job) : scrapeResults(db, job),
 };
 
 /** Says that the query is no known kind of business, so that names were searched for its words. */

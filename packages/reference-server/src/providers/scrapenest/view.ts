@@ -1,4 +1,3 @@
-import { sendRows } from '../../http/send-rows.ts';
 import type { Db } from '../../storage/database.ts';
 import type { JobView } from '../provider-backend.ts';
 import { artifactBody, artifactColumns, listArtifacts } from './artifacts.ts';
@@ -7,10 +6,12 @@ import { scrapeInput } from './bodies.ts';
 /** The dashboard shows a job as its url, and the list of its artifacts as its results. */
 export const scrapenestJobView: JobView = {
   describe: (job) => scrapeInput(job).url,
-  sendResults: (reply, { id }, { db, format }) => {
-    const pages = artifactPages(db, id);
-    return sendRows(reply, format, { envelope: {}, list: 'artifacts', pages, columns: artifactColumns });
-  },
+  results: (db, { id }) => ({
+    envelope: {},
+    list: 'artifacts',
+    pages: artifactPages(db, id),
+    columns: artifactColumns,
+  }),
 };
 
 async function* artifactPages(db: Db, jobId: string): AsyncGenerator<string> {

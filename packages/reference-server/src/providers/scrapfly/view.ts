@@ -1,4 +1,3 @@
-import { sendRows } from '../../http/send-rows.ts';
 import { listResultPages } from '../../jobs/results.ts';
 import type { JobView } from '../provider-backend.ts';
 import { scrapeConfig } from './bodies.ts';
@@ -8,8 +7,5 @@ const columns = ['url', 'success', 'status_code', 'reason', 'content_type', 'for
 /** The dashboard shows a queued scrape as its url, and its result as one row. */
 export const scrapflyJobView: JobView = {
   describe: (job) => scrapeConfig.parse(job.input).url,
-  sendResults: (reply, { id }, { db, format }) => {
-    const pages = listResultPages(db, id);
-    return sendRows(reply, format, { envelope: {}, list: 'results', pages, columns });
-  },
+  results: (db, { id }) => ({ envelope: {}, list: 'results', pages: listResultPages(db, id), columns }),
 };

@@ -117,7 +117,7 @@ export function addReadTask(app: FastifyInstance, services: BackendServices): vo
  * Returns the next number of this server (S02). Both APIs use one sequence, because an event names its job only by the
  * number, and a client may read that job through either API.
  */
-async function nextProcessId(trx: Transaction): Promise<string> {
+export async function nextProcessId(trx: Transaction): Promise<string> {
   const { rows } = await sql<{ id: number | string }>`select nextval('scrupp_process_id') as id`.execute(trx);
   const [row] = rows;
   if (row === undefined) throw new Error('The database returned no process id.');
@@ -128,16 +128,17 @@ export interface NewLookup extends ParsedJob {
   /** A number from `nextProcessId`. */
   readonly id: string;
   readonly accountId: string;
+  readonly clientRequestId?: string;
 }
 
 /**
  * Stores a job in the transaction. Throws a 400 when the job has a webhook that cannot be signed, because this server does
  * not know the account's first API key (S07).
  */
-async function enqueueLookup(
+export async function enqueueLookup(
   { jobs }: Pick<BackendServices, 'jobs'>,
   trx: Transaction,
-  { id, accountId, lookup, input, webhookUrl }: NewLookup,
+  { id, accountId, lookup, input, webhookUrl, clientRequestId }: NewLookup,
 ): Promise<StoredJob> {
   if (webhookUrl !== undefined && (await findFirstApiKey(trx, accountId)) === undefined) throw unsignable();
   return await jobs.enqueue(trx, {
@@ -148,6 +149,7 @@ async function enqueueLookup(
     input,
     cap: Math.min(input.items.length * input.max, limits.rows),
     ...(webhookUrl !== undefined && { webhookUrl }),
+    ...(clientRequestId !== undefined && { clientRequestId }),
   });
 }
 

@@ -12,6 +12,7 @@ import { PROVIDER } from './bodies.ts';
 import { addCreateJob, addCreateTask, addReadJob, addReadTask } from './jobs.ts';
 import { createScruppOperations } from './operations.ts';
 import { errorBody, missingKey, unknownKey } from './refusals.ts';
+import { scruppForms } from './forms.ts';
 import { scruppJobView } from './view.ts';
 import { scruppSender } from './webhooks.ts';
 
@@ -21,6 +22,7 @@ export const createScrupp = (leadEngine: LeadEngine): ProviderBackend => ({
   operations: createScruppOperations(leadEngine),
   sender: scruppSender,
   jobView: scruppJobView,
+  jobForms: scruppForms,
   addRoutes: addScruppRoutes,
 });
 

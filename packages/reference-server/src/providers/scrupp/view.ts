@@ -1,4 +1,3 @@
-import { sendRows } from '../../http/send-rows.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { listResultPages } from '../../jobs/results.ts';
 import { emailsCell, type JobView } from '../provider-backend.ts';
@@ -11,11 +10,13 @@ export const scruppJobView: JobView = {
     const { length } = jobInput(job).items;
     return `${lookupOf(job)} of ${length} ${length === 1 ? 'item' : 'items'}`;
   },
-  sendResults: (reply, job, { db, format }) => {
-    const pages = listResultPages(db, job.id);
-    const body = { envelope: { total: job.produced }, list: 'items', pages };
-    return sendRows(reply, format, { ...body, columns: columns[lookupOf(job)], toCell: emailsCell });
-  },
+  results: (db, job) => ({
+    envelope: { total: job.produced },
+    list: 'items',
+    pages: listResultPages(db, job.id),
+    columns: columns[lookupOf(job)],
+    toCell: emailsCell,
+  }),
 };
 
 const lookupOf = ({ operation }: StoredJob): Lookup => (operation === COMPANIES ? COMPANIES : CONTACTS);

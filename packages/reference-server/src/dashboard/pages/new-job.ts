@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { findAccount, lockAccount } from '../../accounts/accounts.ts';
+import { HttpError } from '../../http/errors.ts';
+import { findJob, listJobs } from '../../jobs/job-store.ts';
+import type { StoredJob } from '../../jobs/job.ts';
+import type { FormValues, JobForm, OrderContext } from '../../providers/job-form.ts';
+import { formPath, renderFormPage, renderReview } from '../html/job-form.ts';
+import { type ListColumn, readColumn } from '../list-column.ts';
+import { readForm } from '../multipart-form.ts';
+import type { DashboardPage, PageServices } from '../page.ts';
+import { formNotFound, invalidRequest, repeatedOrder } from '../refusals.ts';
+import { sessionOf } from '../session-guard.ts';
+
+const PATH = '/new';
+
+/** The forms for new jobs. Each shows its price before the job is started. */
+export const newJob: DashboardPage = {
+  path: PATH,
+  title: 'New job',
+  addRoutes: (app, services) => {
+    const { jobForms: forms } = services;
+    const requestedForm = (request: FastifyRequest): JobForm => {
+      const { key } = request.params as { readonly key: string };
+      const form = forms.find((one) => one.key === key);
+      if (form === undefined) throw formNotFound();
+      return form;
+    };
+    app.get(
+      PATH,
+      async (_request, reply) => await reply.redirect(`/dashboard${formPath(firstOf(forms))}`, 303),
+    );
+    app.get(`${PATH}/:key`, async (request, reply) => {
+      const form = requestedForm(request);
+      const values = await findValues(services, request, form);
+      return services.show(request, reply, {
+        title: form.title,
+        body: renderFormPage({ forms, form, values }),
+      });
+    });
+    app.post(
+      `${PATH}/:key/review`,
+      async (request, reply) => await review(services, requestedForm(request), { request, reply }),
+    );
+    app.post(`${PATH}/:key`, async (request, reply) => {
+      const form = requestedForm(request);
+      const { order: orderId = '', ...values } = await readForm(request);
+      await start(services, { form, values, orderId, accountId: sessionOf(request).accountId });
+      return await reply.redirect('/dashboard?done=started&watch=1', 303);
+    });
+  },
+};
+
+function firstOf(forms: readonly JobForm[]): JobForm {
+  const [first] = forms;
+  if (first === undefined) throw formNotFound();
+  return first;
+}
+
+/** Returns the values of the query, of the job that is to run again, or of an empty form. */
+async function findValues(
+  { storage }: PageServices,
+  request: FastifyRequest,
+  form: JobForm,
+): Promise<FormValues> {
+  const { again, ...query } = request.query as Readonly<Record<string, unknown>>;
+  const { accountId } = sessionOf(request);
+  const job =
+    typeof again === 'string' && /^[\w-]+$/.test(again)
+      ? await findJob(storage.db, again, { accountId })
+      : undefined;
+  const initial = Object.fromEntries(form.fields.map(({ name, initial: value = '' }) => [name, value]));
+  const given = Object.entries(query).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return { ...initial, ...(job && form.valuesOf?.(job)), ...Object.fromEntries(given) };
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+async function review(
+  services: PageServices,
+  form: JobForm,
+  { request, reply }: Exchange,
+): Promise<FastifyReply> {
+  const { storage, jobForms: forms, show } = services;
+  const { column: wanted, ...sent } = await readForm(request);
+  try {
+    const { values, table } = pickColumn(form, sent, wanted);
+    const order = form.order(values);
+    const account = await findAccount(storage.db, sessionOf(request).accountId);
+    const body = renderReview({
+      form,
+      values,
+      order,
+      orderId: `dashboard-${randomUUID()}`,
+      balance: account?.balance ?? 0,
+      ...(table !== undefined && { table }),
+    });
+    return await show(request, reply, { title: `${form.title}: the price`, body });
+  } catch (error) {
+    if (!(error instanceof HttpError) || error.status >= 500) throw error;
+    const body = renderFormPage({ forms, form, values: sent, error: error.message });
+    return show(request, reply.status(error.status), { title: form.title, body });
+  }
+}
+
+interface Picked {
+  readonly values: FormValues;
+  readonly table?: { readonly column: ListColumn; readonly text: string; readonly field: string };
+}
+
+/** Replaces a pasted or uploaded table by one of its columns. */
+function pickColumn(form: JobForm, sent: FormValues, wanted: string | undefined): Picked {
+  const field = form.fields.find(({ kind, isColumn }) => kind === 'list' && isColumn === true)?.name;
+  const text = field === undefined ? undefined : sent[field];
+  if (field === undefined || text === undefined) return { values: sent };
+  const column = readColumn(text, wanted === undefined ? undefined : Number(wanted));
+  const values = { ...sent, [field]: column.items.join('\n') };
+  return column.columns.length > 1 ? { values, table: { column, text, field } } : { values };
+}
+
+interface Start {
+  readonly form: JobForm;
+  readonly values: FormValues;
+  readonly orderId: string;
+  readonly accountId: string;
+}
+
+/** Starts the job of an order, or finds the job that the order has already. */
+async function start(
+  services: PageServices,
+  { form, values, orderId, accountId }: Start,
+): Promise<StoredJob> {
+  if (!/^dashboard-[0-9a-f-]{36}$/.test(orderId)) throw invalidRequest('Start again from the form.');
+  const findOrdered = async (db: Parameters<typeof listJobs>[0]) =>
+    (await listJobs(db, { accountId }, { clientRequestId: orderId, limit: 1 })).at(0);
+  const refuseRepeat: OrderContext['refuseRepeat'] = async (trx) => {
+    await lockAccount(trx, accountId);
+    if ((await findOrdered(trx)) !== undefined) throw repeatedOrder();
+  };
+  try {
+    return await form.order(values).create({ services, accountId, orderId, refuseRepeat });
+  } catch (error) {
+    const ordered = await findOrdered(services.storage.db);
+    if (ordered !== undefined) return ordered;
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Clock } from '@scrapekit/core';
+import type { JobEngine } from '../jobs/job-engine.ts';
+import type { StoredJob } from '../jobs/job.ts';
+import type { ServerConfig } from '../settings/config.ts';
+import type { Transaction } from '../storage/database.ts';
+import type { Storage } from '../storage/open-storage.ts';
+
+/** A field of a form. Its value is text, `on` for a ticked box, and empty for everything else that is missing. */
+export interface JobField {
+  readonly name: string;
+  readonly label: string;
+  /** `list` takes one item on each line, pasted or from a file. */
+  readonly kind: 'text' | 'number' | 'checkbox' | 'list';
+  /** Whether a table is a list of the cells in one of its columns. @default false, its lines are the items */
+  readonly isColumn?: boolean;
+  /** A sentence below the label. */
+  readonly hint?: string;
+  readonly initial?: string;
+  readonly isRequired?: boolean;
+  /** The limits of a number. */
+  readonly range?: readonly [least: number, most: number];
+}
+
+export type FormValues = Readonly<Record<string, string>>;
+
+/** A form of the dashboard that starts jobs of one kind. */
+export interface JobForm {
+  /** The last part of its address, such as `find-leads`. */
+  readonly key: string;
+  /** What the job does, such as `Find leads`. */
+  readonly title: string;
+  /** A sentence about the results and their price. */
+  readonly intro: string;
+  readonly fields: readonly JobField[];
+  /** Parses the values; throws an HttpError that says what to change. */
+  order(values: FormValues): JobOrder;
+  /** Returns the values with which a job can be ordered again, or undefined for a job of another kind. */
+  readonly valuesOf?: (job: StoredJob) => FormValues | undefined;
+}
+
+/** A job that can be started once its price has been seen. */
+export interface JobOrder {
+  /** What is ordered, such as `20 leads: dentists in Austin, Texas`. */
+  readonly summary: string;
+  /** The parts of the price, a sentence each. */
+  readonly costs: readonly string[];
+  /** The most that the job costs beside its extras, in thousandths of a credit. */
+  readonly units: number;
+  /** Whether extras are paid besides, such as verifications. @default false */
+  readonly hasExtras?: boolean;
+  /** Sentences about input that is left out. */
+  readonly remarks?: readonly string[];
+  /** Starts the job. Throws an HttpError when it was not started. */
+  create(context: OrderContext): Promise<StoredJob>;
+}
+
+export interface OrderContext {
+  readonly services: {
+    readonly storage: Storage;
+    readonly jobs: JobEngine;
+    readonly clock: Clock;
+    readonly config: ServerConfig;
+  };
+  readonly accountId: string;
+  /** Is stored with the job as its `client_request_id`, so that an order that is sent twice starts one job. */
+  readonly orderId: string;
+  /** Locks the account and throws an HttpError when the order has a job. Call it in the create's transaction. */
+  readonly refuseRepeat: (trx: Transaction) => Promise<void>;
+}

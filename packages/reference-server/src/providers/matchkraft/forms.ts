@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { JobForm, JobOrder, OrderContext } from '../job-form.ts';
+import { listItems } from '../list-items.ts';
+import { SEE_DASHBOARD, storeJob } from '../store-job.ts';
+import type { StoredJob } from '../../jobs/job.ts';
+import { parseJob, PROVIDER, type JobType } from './bodies.ts';
+import { invalidJob } from './refusals.ts';
+
+const FREE = 'It costs no credits on this server.';
+
+const scanDomains: JobForm = {
+  key: 'scan-domains',
+  title: 'Scan domains',
+  intro: `Reads the contact pages of websites and lists the e-mail addresses on them. ${FREE}`,
+  fields: [
+    {
+      name: 'list',
+      label: 'Websites',
+      kind: 'list',
+      isColumn: true,
+      hint: 'One on each line, such as harbordental.com',
+    },
+  ],
+  order: ({ list = '' }) => {
+    const websites = listItems(list);
+    return orderOf('domain-scan', websites, `${websites.length} websites to scan`);
+  },
+};
+
+const findEmails: JobForm = {
+  key: 'find-emails',
+  title: 'Find e-mails',
+  intro: `Finds the e-mail address of a person at a company. ${FREE}`,
+  fields: [
+    {
+      name: 'list',
+      label: 'People',
+      kind: 'list',
+      hint: 'One on each line: first name, last name and website with commas between, such as Maria, Lopez, harbordental.com',
+    },
+  ],
+  order: ({ list = '' }) => {
+    const people = listItems(list).map(parsePerson);
+    return orderOf('email-finder', people, `${people.length} people to find`);
+  },
+};
+
+function parsePerson(line: string, index: number): object {
+  const [firstName = '', lastName = '', website = '', ...more] = line
+    .split(/[,;\t]/)
+    .map((part) => part.trim());
+  if (firstName === '' || lastName === '' || website === '' || more.length > 0)
+    throw invalidJob(
+      `Line ${index + 1} is not a first name, a last name and a website with commas between: “${line.slice(0, 80)}”.`,
+    );
+  return { firstName, lastName, website };
+}
+
+function orderOf(jobType: JobType, records: readonly unknown[], summary: string): JobOrder {
+  if (records.length === 0)
+    throw invalidJob('The list is empty. Write one item on each line, or choose a file.');
+  const parsed = parseJob({ jobName: '', records }, jobType);
+  return {
+    summary,
+    units: 0,
+    costs: [FREE],
+    create: async (context) => await create(context, parsed),
+  };
+}
+
+async function create(
+  { services, accountId, orderId, refuseRepeat }: OrderContext,
+  parsed: ReturnType<typeof parseJob>,
+): Promise<StoredJob> {
+  return await storeJob(services, {
+    accountId,
+    provider: PROVIDER,
+    store: async (trx) => {
+      await refuseRepeat(trx);
+      const named = { id: randomUUID(), accountId, provider: PROVIDER, clientRequestId: orderId };
+      return await services.jobs.enqueue(trx, { ...parsed, ...named });
+    },
+    howToFindOut: SEE_DASHBOARD,
+  });
+}
+
+export const matchkraftForms: readonly JobForm[] = [scanDomains, findEmails];

@@ -1,0 +1,129 @@
+import { toCredits } from '../../accounts/credits.ts';
+import type { JobForm } from '../job-form.ts';
+import { listItems } from '../list-items.ts';
+import { EMAIL_UNITS, isEmailShaped, LEAD_UNITS, scrapeKind } from './bodies.ts';
+import { invalid } from './refusals.ts';
+import { parseScrapeRequest, scrapeInput } from './scrape-bodies.ts';
+import { createScrape } from './scrape-jobs.ts';
+import { parseVerifyRequest } from './verify-bodies.ts';
+import { createVerify } from './verify-jobs.ts';
+
+/** A form cannot name a webhook, so no address needs to be allowed. */
+const rules = { allowPrivate: false };
+const MOST_LEADS = 500_000;
+
+const findLeads: JobForm = {
+  key: 'find-leads',
+  title: 'Find leads',
+  intro: `Finds businesses of a kind around a place, with their addresses, phone numbers, websites and e-mail addresses. A lead costs ${toCredits(LEAD_UNITS)} credits.`,
+  fields: [
+    {
+      name: 'query',
+      label: 'Kind of business',
+      kind: 'text',
+      hint: 'For example: dentists, coffee shops, Zahnärzte',
+      isRequired: true,
+    },
+    {
+      name: 'location',
+      label: 'Place',
+      kind: 'text',
+      hint: 'For example: Austin, Texas or 10115 Berlin',
+      isRequired: true,
+    },
+    {
+      name: 'leads',
+      label: 'Number of leads, at most',
+      kind: 'number',
+      initial: '20',
+      range: [1, MOST_LEADS],
+      isRequired: true,
+    },
+    {
+      name: 'verify',
+      label: 'Verify the e-mail addresses',
+      kind: 'checkbox',
+      hint: `Asks the mail servers whether the mailboxes exist. Costs ${toCredits(EMAIL_UNITS)} credits for each address with a verdict.`,
+      initial: 'on',
+    },
+  ],
+  order: ({ query = '', location = '', leads = '', verify }) => {
+    // The API takes a missing number for no limit, which would spend the whole balance.
+    if (!/^\d{1,7}$/.test(leads) || Number(leads) < 1)
+      throw invalid('invalid_query', `Write how many leads you want at most, from 1 to ${MOST_LEADS}.`);
+    const wanted = parseScrapeRequest(
+      { query, location, max_leads: Number(leads), verify_emails: verify === 'on' },
+      rules,
+    );
+    const units = wanted.maxLeads * LEAD_UNITS;
+    return {
+      summary: `${wanted.maxLeads} leads at most: ${query} in ${location}`,
+      units,
+      hasExtras: wanted.verifyEmails,
+      costs: [
+        `${wanted.maxLeads} leads cost ${toCredits(units)} credits. If fewer are found, fewer are paid.`,
+        ...(wanted.verifyEmails
+          ? [
+              `Each e-mail address with a verdict costs ${toCredits(EMAIL_UNITS)} credits more. Most leads have one or two.`,
+            ]
+          : []),
+      ],
+      create: async ({ services, accountId, orderId, refuseRepeat }) =>
+        await createScrape(services, accountId, { ...wanted, clientRequestId: orderId }, refuseRepeat),
+    };
+  },
+  valuesOf: (job) => {
+    if (job.operation !== scrapeKind.operation) return undefined;
+    const { query, location, verifyEmails } = scrapeInput(job);
+    return { query, location, leads: String(job.cap), verify: verifyEmails ? 'on' : '' };
+  },
+};
+
+const verifyList: JobForm = {
+  key: 'verify-list',
+  title: 'Verify a list',
+  intro: `Asks the mail server of each address whether the mailbox exists. An address with a verdict costs ${toCredits(EMAIL_UNITS)} credits.`,
+  fields: [
+    {
+      name: 'list',
+      label: 'E-mail addresses',
+      kind: 'list',
+      isColumn: true,
+      hint: 'One on each line, or a CSV file with a column of addresses.',
+    },
+  ],
+  order: ({ list = '' }) => {
+    const items = listItems(list);
+    const emails = items.filter((item) => isEmailShaped(item));
+    if (emails.length === 0)
+      throw invalid(
+        'invalid_emails',
+        'The list has no e-mail address. Paste one on each line, or choose a file.',
+      );
+    const wanted = parseVerifyRequest({ emails }, rules);
+    const units = emails.length * EMAIL_UNITS;
+    const leftOut = items.length - emails.length;
+    return {
+      summary: emails.length === 1 ? '1 address to verify' : `${emails.length} addresses to verify`,
+      units,
+      costs: [
+        `They cost ${toCredits(units)} credits at most. An address with the verdict “unknown” costs nothing.`,
+      ],
+      remarks:
+        leftOut === 0 ? [] : [`${leftOut} lines are no e-mail addresses and are left out: ${firstOf(items)}`],
+      create: async ({ services, accountId, orderId, refuseRepeat }) =>
+        await createVerify(services, accountId, { ...wanted, clientRequestId: orderId }, refuseRepeat),
+    };
+  },
+};
+
+const SHOWN = 3;
+
+const firstOf = (items: readonly string[]): string =>
+  items
+    .filter((item): boolean => !isEmailShaped(item))
+    .slice(0, SHOWN)
+    .map((item) => `“${item.slice(0, 60)}”`)
+    .join(', ');
+
+export const scrapekitForms: readonly JobForm[] = [findLeads, verifyList];

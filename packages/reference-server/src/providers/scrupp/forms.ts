@@ -1,0 +1,66 @@
+import type { JobForm, OrderContext } from '../job-form.ts';
+import { listItems } from '../list-items.ts';
+import type { StoredJob } from '../../jobs/job.ts';
+import { SEE_DASHBOARD, storeJob } from '../store-job.ts';
+import { parseJob, PROVIDER, type ParsedJob } from './bodies.ts';
+import { enqueueLookup, nextProcessId } from './jobs.ts';
+import { invalid } from './refusals.ts';
+
+/** A form cannot name a webhook, so no address needs to be allowed. */
+const rules = { allowPrivate: false };
+
+const findContacts: JobForm = {
+  key: 'find-contacts',
+  title: 'Find contacts',
+  intro:
+    'Finds people who decide at companies, with their e-mail addresses. It costs no credits on this server.',
+  fields: [
+    {
+      name: 'list',
+      label: 'Companies',
+      kind: 'list',
+      hint: 'One on each line: a website, or a name and a place such as Harbor Dental, Austin, Texas',
+    },
+    {
+      name: 'most',
+      label: 'People for each company, at most',
+      kind: 'number',
+      initial: '3',
+      range: [1, 1_000],
+      isRequired: true,
+    },
+  ],
+  order: ({ list = '', most = '' }) => {
+    const items = listItems(list);
+    if (items.length === 0)
+      throw invalid('The list is empty. Write one company on each line, or choose a file.');
+    const parsed = parseJob(
+      { type: 'contact.decision_maker.domain', input: { items, max: Number(most) } },
+      rules,
+    );
+    return {
+      summary: `Contacts at ${items.length} ${items.length === 1 ? 'company' : 'companies'}`,
+      units: 0,
+      costs: ['It costs no credits on this server.'],
+      create: async (context) => await create(context, parsed),
+    };
+  },
+};
+
+async function create(
+  { services, accountId, orderId, refuseRepeat }: OrderContext,
+  parsed: ParsedJob,
+): Promise<StoredJob> {
+  return await storeJob(services, {
+    accountId,
+    provider: PROVIDER,
+    store: async (trx) => {
+      await refuseRepeat(trx);
+      const named = { accountId, id: await nextProcessId(trx), clientRequestId: orderId };
+      return await enqueueLookup(services, trx, { ...parsed, ...named });
+    },
+    howToFindOut: SEE_DASHBOARD,
+  });
+}
+
+export const scruppForms: readonly JobForm[] = [findContacts];
