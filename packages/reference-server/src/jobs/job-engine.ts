@@ -7,7 +7,7 @@ import { type ClaimedMessage, deadLettersOf } from '../storage/queues.ts';
 import { enqueueJob } from './enqueue-job.ts';
 import { countLostClaims, LostClaimError } from './job-parts.ts';
 import { findAnyJob, lockJob } from './job-store.ts';
-import type { NewJob, StoredJob } from './job.ts';
+import { jobStatuses, type NewJob, type StoredJob } from './job.ts';
 import { type JobOperation, queuesOf, type PartMessage } from './operation.ts';
 import { runPart } from './run-part.ts';
 import { settleJob } from './settle-job.ts';
@@ -84,7 +84,8 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
 
 /**
  * When the connection breaks between the COMMIT and its answer, the job may be cancelled or not. The second transaction
- * waits for the lock of the first one and reads which.
+ * waits for the lock of the first one and reads which. It asks for the job in any status, because PostgreSQL waits for no
+ * lock on a row that did not match before.
  */
 async function cancelWithKnownOutcome(
   { storage, clock, onSettled }: JobEngineOptions,
@@ -95,9 +96,9 @@ async function cancelWithKnownOutcome(
       async (trx) => await settleJob(trx, jobId, { status: 'cancelled', clock, onSettled }),
     );
   } catch (error) {
-    const cancelled = await storage.transaction(async (trx) => await lockJob(trx, jobId, ['cancelled']));
-    if (cancelled === undefined) throw error;
-    return cancelled;
+    const job = await storage.transaction(async (trx) => await lockJob(trx, jobId, jobStatuses));
+    if (job?.status !== 'cancelled') throw error;
+    return job;
   }
 }
 
