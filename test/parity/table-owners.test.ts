@@ -17,6 +17,7 @@ const owners: Readonly<Record<string, string>> = {
   job_item: 'jobs/job-items.ts',
   result_chunk: 'jobs/results.ts',
   delivery: 'webhooks/delivery-store.ts',
+  delivery_attempt: 'webhooks/attempts.ts',
   webhook_endpoint: 'webhooks/endpoints.ts',
   event: 'webhooks/event-log.ts',
   rate_window: 'http/rate-limit/shared-windows.ts',

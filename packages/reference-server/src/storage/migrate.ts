@@ -12,6 +12,7 @@ import { scrupp } from './migrations/0008-scrupp.ts';
 import { keyScopes } from './migrations/0009-key-scopes.ts';
 import { jobParts } from './migrations/0010-job-parts.ts';
 import { newestDeliveries } from './migrations/0011-newest-deliveries.ts';
+import { deliveryAttempts } from './migrations/0012-delivery-attempts.ts';
 import type { Tables } from './tables.ts';
 
 const migrations = {
@@ -26,6 +27,7 @@ const migrations = {
   '0009-key-scopes': keyScopes,
   '0010-job-parts': jobParts,
   '0011-newest-deliveries': newestDeliveries,
+  '0012-delivery-attempts': deliveryAttempts,
 };
 
 /**

@@ -148,11 +148,38 @@ export interface DeliveryTable {
   readonly attempts: Generated<number>;
   /** The id of the queue message that began the latest attempt. */
   readonly claim_id: string | null;
+  /** Whether a person asked for the next or the current attempt, which is then not repeated when it fails. */
+  readonly is_manual: Generated<boolean>;
   readonly next_attempt_at: Date | null;
   readonly created_at: Date;
   readonly attempted_at: Date | null;
   readonly status_code: number | null;
   readonly latency_ms: number | null;
+  readonly error: string | null;
+}
+
+/** An attempt at a delivery that has ended. */
+export interface DeliveryAttemptTable {
+  readonly delivery_id: string;
+  /** From 1. */
+  readonly number: number;
+  readonly started_at: Date;
+  readonly latency_ms: number | null;
+  readonly url: string;
+  /** JSON: the headers as sent. Null when nothing was sent or the request was not stored. */
+  readonly request_headers: string | null;
+  /** The first bytes of the body as sent. */
+  readonly request_body: Uint8Array | null;
+  /** The length of the whole body. */
+  readonly request_bytes: number | null;
+  /** The address that answered, when it was not `url`. */
+  readonly redirected_to: string | null;
+  readonly status_code: number | null;
+  /** The Content-Type of the answer. */
+  readonly answer_type: string | null;
+  /** The first bytes of the answer's body. */
+  readonly answer_start: Uint8Array | null;
+  /** Null when the receiver answered 2xx. */
   readonly error: string | null;
 }
 
@@ -195,6 +222,7 @@ export interface Tables {
   readonly webhook_endpoint: WebhookEndpointTable;
   readonly event: EventTable;
   readonly delivery: DeliveryTable;
+  readonly delivery_attempt: DeliveryAttemptTable;
   readonly session: SessionTable;
   readonly server_secret: ServerSecretTable;
   readonly rate_window: RateWindowTable;

@@ -4,14 +4,9 @@ import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
 import type { ClaimedMessage, Queues } from '../storage/queues.ts';
-import {
-  requireDeliveryProvider,
-  interruptDelivery,
-  recordAttempt,
-  takeDelivery,
-  type DeliveryState,
-  type TakenDelivery,
-} from './delivery-store.ts';
+import { insertAttempt, wasDelivered, type SentRequest } from './attempts.ts';
+import type { DeliveryState, TakenDelivery } from './delivery.ts';
+import { findDeliveryProvider, interruptDelivery, recordAttempt, takeDelivery } from './delivery-store.ts';
 import { countAttempt } from './endpoints.ts';
 import { bookAttempt, WEBHOOK_QUEUE, type DeliveryMessage } from './outbox.ts';
 import { sendWebhook, STOPPED, type SendResult } from './send-webhook.ts';
@@ -56,6 +51,10 @@ async function deliver(
   const { storage, clock, isDropped } = options;
   const { db, queues } = storage;
   const sender = await findSender(options, claim.message.deliveryId);
+  if (sender === undefined) {
+    await queues.complete(claim);
+    return;
+  }
   const { policy } = sender;
   const isRepeatable = policy.retryDelaysMs.length > 0;
   const startedAt = clock.now();
@@ -65,28 +64,38 @@ async function deliver(
     await queues.complete(claim);
     return;
   }
-  const result = isDropped() ? dropped : await attempt(options, { delivery, sender, signal });
+  const { result, request } = isDropped()
+    ? { result: dropped }
+    : await attempt(options, { delivery, sender, signal });
   // The delivery keeps the state `sending`, so the attempt is repeated after the next start.
   if (isRepeatable && result.error === STOPPED) throw new Error(STOPPED);
   const now = clock.now();
   await storage.transaction(async (trx) => {
-    await settle(trx, queues, { delivery, result, policy, startedAt, now });
+    await settle(trx, queues, { delivery, result, request, policy, startedAt, now });
     await queues.complete(claim, trx);
   });
 }
 
+/** Returns undefined for a delivery that was removed since, because its job is too old. */
 async function findSender(
   { storage, senders }: DelivererOptions,
   deliveryId: string,
-): Promise<WebhookSender> {
-  const provider = await requireDeliveryProvider(storage.db, deliveryId);
+): Promise<WebhookSender | undefined> {
+  const provider = await findDeliveryProvider(storage.db, deliveryId);
+  if (provider === undefined) return undefined;
   const sender = senders.find((candidate) => candidate.provider === provider);
   if (sender === undefined) throw new Error(`This server sends no webhooks for ${provider}.`);
   return sender;
 }
 
 const dropped: SendResult = { statusCode: null, error: 'Dropped on purpose.', isDropped: true };
-const refused = (error: string): SendResult => ({ statusCode: null, error, isFinal: true });
+const refused = (error: string): SentAttempt => ({ result: { statusCode: null, error, isFinal: true } });
+
+interface SentAttempt {
+  readonly result: SendResult;
+  /** Undefined when nothing was sent. */
+  readonly request?: SentRequest;
+}
 
 interface Attempt {
   readonly delivery: TakenDelivery;
@@ -98,7 +107,7 @@ interface Attempt {
 async function attempt(
   { storage: { db }, clock, dispatcher, publicUrl }: DelivererOptions,
   { delivery, sender, signal }: Attempt,
-): Promise<SendResult> {
+): Promise<SentAttempt> {
   const { endpoint, url, id: deliveryId, ...about } = delivery;
   if (endpoint === undefined) return refused('The endpoint was deleted.');
   if (endpoint?.disabledReason != null)
@@ -106,9 +115,12 @@ async function attempt(
   try {
     const facts = { db, now: new Date(clock.now()), publicUrl: publicUrl() };
     const message = await sender.compose({ ...about, deliveryId, endpoint }, facts);
-    return await sendWebhook(url, message, { dispatcher, policy: sender.policy, signal });
+    const result = await sendWebhook(url, message, { dispatcher, policy: sender.policy, signal });
+    if (message.logged === undefined) return { result, request: message };
+    // A receiver may repeat the secret that it got.
+    return { result: { ...result, answer: undefined }, request: message.logged };
   } catch (error) {
-    if (error instanceof UnsendableError) return { statusCode: null, error: error.message };
+    if (error instanceof UnsendableError) return { result: { statusCode: null, error: error.message } };
     throw error;
   }
 }
@@ -116,6 +128,7 @@ async function attempt(
 interface Settling {
   readonly delivery: TakenDelivery;
   readonly result: SendResult;
+  readonly request: SentRequest | undefined;
   readonly policy: WebhookPolicy;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
@@ -126,16 +139,20 @@ interface Settling {
 async function settle(
   trx: Transaction,
   queues: Queues,
-  { delivery, result, policy, startedAt, now }: Settling,
+  { delivery, result, request, policy, startedAt, now }: Settling,
 ): Promise<void> {
-  const { id: deliveryId, accountId, attempt: made, endpoint } = delivery;
+  const { id: deliveryId, accountId, attempt: made, isManual, endpoint, url } = delivery;
   const { error, statusCode, isFinal = false } = result;
-  const delayMs = error === null || isFinal ? undefined : policy.retryDelaysMs[made - 1];
+  const latencyMs = now - startedAt;
+  const delayMs = error === null || isFinal || isManual ? undefined : policy.retryDelaysMs[made - 1];
   const nextAttemptAt = delayMs === undefined ? null : new Date(now + delayMs);
-  const state = nextAttemptAt === null ? finalState(result) : 'waiting';
-  const record = { state, error, statusCode, latencyMs: now - startedAt, nextAttemptAt } as const;
+  const isKept = isManual && error !== null && (await wasDelivered(trx, deliveryId));
+  const ended = isKept ? 'delivered' : finalState(result);
+  const state = nextAttemptAt === null ? ended : 'waiting';
   // When a heartbeat is late, another worker may make the same attempt and settle it first.
-  if (!(await recordAttempt(trx, delivery, record))) return;
+  if (!(await recordAttempt(trx, delivery, { state, error, statusCode, latencyMs, nextAttemptAt }))) return;
+  const attempted = { deliveryId, number: made, startedAt: new Date(startedAt), latencyMs, url };
+  await insertAttempt(trx, attempted, { result, request });
   if (endpoint != null && !isFinal)
     await countAttempt(trx, endpoint.id, { isGood: error === null, statusCode, rules: policy });
   if (nextAttemptAt !== null)

@@ -1,38 +1,25 @@
 import { findAnyJob } from '../jobs/job-store.ts';
-import type { StoredJob } from '../jobs/job.ts';
 import type { Db, Transaction } from '../storage/database.ts';
-import { findEndpoint, type WebhookEndpoint } from './endpoints.ts';
+import { wasDelivered } from './attempts.ts';
+import {
+  settledStates,
+  unsettledStates,
+  type AttemptClaim,
+  type AttemptOutcome,
+  type DeliveryFilter,
+  type DeliveryOrigin,
+  type TakenDelivery,
+} from './delivery.ts';
+import { findEndpoint } from './endpoints.ts';
 import { STOPPED } from './send-webhook.ts';
 import type { Announcement } from './webhook-sender.ts';
-
-/**
- * The state of a delivery:
- * - `pending`: waits for its first attempt
- * - `sending`: the attempt was recorded and the request may be on its way
- * - `waiting`: waits for its next attempt
- * - `interrupted`: the server stopped during the only attempt, so it is unknown whether the receiver got it
- * - `dropped`: the server dropped it on purpose, because a test asked for `lose_webhooks`
- */
-export type DeliveryState =
-  'pending' | 'sending' | 'waiting' | 'delivered' | 'failed' | 'dropped' | 'interrupted';
-
-const unsettledStates: readonly DeliveryState[] = ['pending', 'sending', 'waiting'];
-const settledStates: readonly DeliveryState[] = ['delivered', 'failed', 'dropped', 'interrupted'];
-
-/** The account and the job that a delivery belongs to. */
-export interface DeliveryOrigin {
-  readonly accountId: string;
-  readonly provider: string;
-  /** Null for a test of the receiver. */
-  readonly jobId: string | null;
-  readonly at: Date;
-}
 
 export async function insertDelivery(
   trx: Transaction,
   delivery: DeliveryOrigin & Announcement & { readonly id: string },
 ): Promise<void> {
-  const { id, accountId, provider, jobId, at, event, url, endpointId = null, eventId = null } = delivery;
+  const { id, accountId, provider, jobId, at, isManual = false } = delivery;
+  const { event, url, endpointId = null, eventId = null } = delivery;
   await trx
     .insertInto('delivery')
     .values({
@@ -45,6 +32,7 @@ export async function insertDelivery(
       endpoint_id: endpointId,
       event_id: eventId,
       claim_id: null,
+      is_manual: isManual,
       state: 'pending',
       next_attempt_at: at,
       created_at: at,
@@ -56,34 +44,10 @@ export async function insertDelivery(
     .execute();
 }
 
-/** Returns the provider that a delivery belongs to. */
-export async function requireDeliveryProvider(db: Db, id: string): Promise<string> {
-  const { provider } = await db
-    .selectFrom('delivery')
-    .select('provider')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  return provider;
-}
-
-/** A delivery with an attempt that was recorded and may now be made. */
-export interface TakenDelivery {
-  readonly id: string;
-  readonly accountId: string;
-  readonly provider: string;
-  readonly event: string;
-  readonly eventId: string | null;
-  readonly url: string;
-  readonly attempt: number;
-  readonly job: StoredJob | null;
-  /** Null when the delivery names no endpoint; undefined when its endpoint was deleted. */
-  readonly endpoint: WebhookEndpoint | null | undefined;
-}
-
-/** The queue message that starts an attempt. */
-export interface AttemptClaim {
-  readonly id: string;
-  readonly message: { readonly deliveryId: string; readonly attempt: number };
+/** Returns the provider that a delivery belongs to, or undefined when the delivery was removed. */
+export async function findDeliveryProvider(db: Db, id: string): Promise<string | undefined> {
+  const row = await db.selectFrom('delivery').select('provider').where('id', '=', id).executeTakeFirst();
+  return row?.provider;
 }
 
 /**
@@ -115,20 +79,25 @@ export async function takeDelivery(
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { id, account_id: accountId, provider, event, event_id: eventId, url } = row;
+  const { id, account_id: accountId, provider, event, event_id: eventId, url, is_manual: isManual } = row;
   const job = row.job_id === null ? null : ((await findAnyJob(db, row.job_id)) ?? null);
   const endpoint = row.endpoint_id === null ? null : await findEndpoint(db, row.endpoint_id);
-  return { id, accountId, provider, event, eventId, url: endpoint?.url ?? url, attempt, job, endpoint };
+  const about = { id, accountId, provider, event, eventId, attempt, isManual, createdAt: row.created_at };
+  return { ...about, url: endpoint?.url ?? url, job, endpoint };
 }
 
-/** Marks a delivery as interrupted, because the server stopped during its only attempt (C171). */
+/**
+ * Marks a delivery as interrupted, because the server stopped during an attempt that must not be repeated (C171). A
+ * delivery that a person sent again stays delivered when the receiver has it already.
+ */
 export async function interruptDelivery(
   db: Db,
   { id: claimId, message: { deliveryId, attempt } }: AttemptClaim,
 ): Promise<void> {
+  const state = (await wasDelivered(db, deliveryId)) ? 'delivered' : 'interrupted';
   await db
     .updateTable('delivery')
-    .set({ state: 'interrupted', error: STOPPED })
+    .set({ state, error: STOPPED, is_manual: false })
     .where('id', '=', deliveryId)
     .where('state', '=', 'sending')
     .where('attempts', '=', attempt)
@@ -136,24 +105,22 @@ export async function interruptDelivery(
     .execute();
 }
 
-/** How an attempt ended, with the time of the next one if there is one. */
-export interface AttemptRecord {
-  readonly state: DeliveryState;
-  readonly error: string | null;
-  readonly statusCode: number | null;
-  readonly latencyMs: number;
-  readonly nextAttemptAt: Date | null;
-}
-
 /** Records how an attempt ended. Returns false when another worker has settled the attempt already. */
 export async function recordAttempt(
   trx: Transaction,
   { id, attempt }: Pick<TakenDelivery, 'id' | 'attempt'>,
-  { state, error, statusCode, latencyMs, nextAttemptAt }: AttemptRecord,
+  { state, error, statusCode, latencyMs, nextAttemptAt }: AttemptOutcome,
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('delivery')
-    .set({ state, error, status_code: statusCode, latency_ms: latencyMs, next_attempt_at: nextAttemptAt })
+    .set({
+      state,
+      error,
+      status_code: statusCode,
+      latency_ms: latencyMs,
+      next_attempt_at: nextAttemptAt,
+      is_manual: false,
+    })
     .where('id', '=', id)
     .where('state', '=', 'sending')
     .where('attempts', '=', attempt)
@@ -187,23 +154,16 @@ const logColumns = [
 /** A delivery as the dashboard and `/admin/deliveries` show it. */
 export type LoggedDelivery = Awaited<ReturnType<typeof listDeliveries>>[number];
 
-/** The last delivery of a page. */
-export interface DeliveryPosition {
-  readonly createdAt: Date;
-  readonly id: string;
-}
-
-export interface DeliveryFilter {
-  readonly limit: number;
-  /** @default all accounts */
-  readonly accountId?: string;
-  readonly after?: DeliveryPosition;
-}
-
 /** Lists deliveries, newest first. */
-export async function listDeliveries(db: Db, { limit, accountId, after }: DeliveryFilter) {
+export async function listDeliveries(
+  db: Db,
+  { limit, accountId, after, provider, state, jobId }: DeliveryFilter,
+) {
   let query = db.selectFrom('delivery').select(logColumns);
   if (accountId !== undefined) query = query.where('account_id', '=', accountId);
+  if (provider !== undefined) query = query.where('provider', '=', provider);
+  if (state !== undefined) query = query.where('state', '=', state);
+  if (jobId !== undefined) query = query.where('job_id', '=', jobId);
   if (after !== undefined) {
     query = query.where((where) =>
       where.or([
@@ -213,6 +173,43 @@ export async function listDeliveries(db: Db, { limit, accountId, after }: Delive
     );
   }
   return await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** Finds a delivery of the account. */
+export async function findDelivery(
+  db: Db,
+  { id, accountId }: { readonly id: string; readonly accountId: string },
+): Promise<LoggedDelivery | undefined> {
+  return await db
+    .selectFrom('delivery')
+    .select(logColumns)
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+}
+
+/** Locks an ended delivery of the account until the transaction ends. */
+export async function lockSettledDelivery(
+  trx: Transaction,
+  { id, accountId }: { readonly id: string; readonly accountId: string },
+): Promise<LoggedDelivery | undefined> {
+  return await trx
+    .selectFrom('delivery')
+    .select(logColumns)
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('state', 'in', settledStates)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Lets a locked delivery wait for one more attempt, which a person asked for. */
+export async function reopenDelivery(trx: Transaction, id: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ state: 'pending', is_manual: true, next_attempt_at: at })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Deletes the deliveries of jobs, and those of these events. */

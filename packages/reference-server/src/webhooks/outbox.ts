@@ -1,7 +1,8 @@
 import { randomText } from '../accounts/random-text.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Queues } from '../storage/queues.ts';
-import { insertDelivery, type DeliveryOrigin } from './delivery-store.ts';
+import type { DeliveryOrigin } from './delivery.ts';
+import { insertDelivery } from './delivery-store.ts';
 import type { Announcement } from './webhook-sender.ts';
 
 export const WEBHOOK_QUEUE = 'webhook';

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
 import { describeNetworkFailure, failureOf } from '../net/network-failure.ts';
 import { followRedirects, RedirectError, redirectOf } from '../net/redirects.ts';
@@ -13,6 +14,17 @@ export interface SendResult {
   readonly isFinal?: boolean;
   /** Nothing was sent, because a test asked to drop webhooks. */
   readonly isDropped?: boolean;
+  /** The last answer that began, also when it did not end. */
+  readonly answer?: ReceivedAnswer;
+}
+
+export interface ReceivedAnswer {
+  /** The Content-Type, at most 200 characters. */
+  readonly type: string | null;
+  /** The first bytes of the body. */
+  readonly start: Uint8Array;
+  /** The address that answered, when it was not the one that the webhook was sent to. */
+  readonly redirectedTo: string | null;
 }
 
 /** The error of an attempt during which the server stopped. */
@@ -26,6 +38,8 @@ export interface SendOptions {
 }
 
 const MAX_ANSWER_BYTES = 65_536;
+const KEPT_ANSWER_BYTES = 2_048;
+const KEPT_TYPE_CHARACTERS = 200;
 
 /** Posts a message and follows redirects as the policy allows. Only a 2xx counts as delivered. Never throws. */
 export async function sendWebhook(
@@ -38,17 +52,23 @@ export async function sendWebhook(
   let current: Omit<WebhookMessage, 'withoutSecret'> = message;
   let host = url;
   let statusCode: number | null = null;
+  let answer: ReceivedAnswer | undefined;
   // A webhook remains a POST after each redirect. `fetchPage` would change it to a GET.
   const send = async (to: URL, from: URL | null) => {
     // The secret must not reach another origin. After such a redirect, only the message without the secret is sent.
     if (from !== null && from.origin !== to.origin) current = message.withoutSecret ?? current;
     host = to.hostname;
     const { headers, body } = current;
-    const answer = await request(to, { method: 'POST', headers, body, dispatcher, signal: deadline });
-    statusCode = answer.statusCode;
-    await answer.body.dump({ limit: maxAnswerBytes, signal: deadline });
-    const [location] = [answer.headers['location']].flat();
-    return { status: answer.statusCode, redirectTo: redirectOf(answer.statusCode, location) };
+    const response = await request(to, { method: 'POST', headers, body, dispatcher, signal: deadline });
+    statusCode = response.statusCode;
+    const about = { type: typeOf(response.headers), redirectedTo: from === null ? null : to.href };
+    await readStart(response.body, {
+      limit: maxAnswerBytes,
+      signal: deadline,
+      onStart: (start) => (answer = { ...about, start }),
+    });
+    const [location] = [response.headers['location']].flat();
+    return { status: response.statusCode, redirectTo: redirectOf(response.statusCode, location) };
   };
   try {
     const { status } = await followRedirects(new URL(url), {
@@ -58,12 +78,44 @@ export async function sendWebhook(
       send,
     });
     const isDelivered = status >= 200 && status < 300;
-    return { statusCode: status, error: isDelivered ? null : `The receiver answered ${status}.` };
+    return { statusCode: status, error: isDelivered ? null : `The receiver answered ${status}.`, answer };
   } catch (error) {
-    if (signal.aborted) return { statusCode, error: STOPPED };
+    if (signal.aborted) return { statusCode, error: STOPPED, answer };
     if (deadline.aborted)
-      return { statusCode, error: `The receiver did not answer within ${timeoutMs / 1000} s.` };
-    return { statusCode, error: reason(error, host, maxRedirects) };
+      return { statusCode, error: `The receiver did not answer within ${timeoutMs / 1000} s.`, answer };
+    return { statusCode, error: reason(error, host, maxRedirects), answer };
+  }
+}
+
+const typeOf = (headers: Dispatcher.ResponseData['headers']): string | null =>
+  [headers['content-type']].flat()[0]?.slice(0, KEPT_TYPE_CHARACTERS) ?? null;
+
+interface Reading {
+  readonly limit: number;
+  readonly signal: AbortSignal;
+  readonly onStart: (start: Uint8Array) => void;
+}
+
+/**
+ * Reads a body up to `limit` bytes, and passes its first bytes on as they arrive. The status has decided already, so a
+ * body that breaks off is no failure.
+ */
+async function readStart(body: Readable, { limit, signal, onStart }: Reading): Promise<void> {
+  let start = Buffer.alloc(0);
+  let size = 0;
+  onStart(start);
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (start.length < KEPT_ANSWER_BYTES) {
+        start = Buffer.concat([start, chunk]).subarray(0, KEPT_ANSWER_BYTES);
+        onStart(start);
+      }
+      // Leaving the loop closes the connection.
+      if (size > limit) break;
+    }
+  } catch (error) {
+    if (signal.aborted) throw error;
   }
 }
 

@@ -7,7 +7,9 @@ export interface WebhookMessage {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   /** Sent instead after a redirect to another origin, which must not receive a secret. */
-  readonly withoutSecret?: Omit<WebhookMessage, 'withoutSecret'>;
+  readonly withoutSecret?: Pick<WebhookMessage, 'headers' | 'body'>;
+  /** For a message that contains a secret itself: what is stored in its place. The answer is then not stored either. */
+  readonly logged?: Pick<WebhookMessage, 'headers' | 'body'>;
 }
 
 /** An event for one receiver. It becomes a delivery. */
@@ -29,6 +31,7 @@ export interface DeliveryAttempt {
   readonly eventId: string | null;
   /** The number of the attempt, from 1. */
   readonly attempt: number;
+  readonly createdAt: Date;
   /** Null for a test of the receiver. */
   readonly job: StoredJob | null;
   readonly endpoint: WebhookEndpoint | null;

@@ -59,7 +59,7 @@ describe('sending webhooks', () => {
   });
 
   test('C076: this machine is reached with a self-signed certificate when private addresses are allowed', async () => {
-    expect(await send(`${receiver.url}/allowed`, { allowPrivate: true })).toEqual({
+    expect(await send(`${receiver.url}/allowed`, { allowPrivate: true })).toMatchObject({
       statusCode: 200,
       error: null,
     });
@@ -74,7 +74,32 @@ describe('sending webhooks', () => {
   test('C173: an endless answer is read up to the limit', async () => {
     const result = await send(`${receiver.url}/endless`, { allowPrivate: true });
 
-    expect(result).toEqual({ statusCode: 200, error: null });
+    expect(result).toMatchObject({ statusCode: 200, error: null });
+    expect(result.answer?.start).toHaveLength(2_048);
+  });
+
+  test('the beginning of an answer is returned also when its end does not arrive', async () => {
+    const halting = await startReceiver((_request, response) => {
+      response.writeHead(503, { 'content-type': 'text/plain' }).write('half of a sentence');
+    });
+
+    const result = await send(halting.url, { allowPrivate: true, timeoutMs: 300 });
+    await halting.close();
+
+    expect(result).toMatchObject({ statusCode: 503, error: 'The receiver did not answer within 0.3 s.' });
+    expect(Buffer.from(result.answer?.start ?? []).toString()).toBe('half of a sentence');
+    expect(result.answer?.type).toBe('text/plain');
+  });
+
+  test('a 2xx counts although the body of the answer breaks off', async () => {
+    const breaking = await startReceiver((_request, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('ok', () => response.destroy());
+    });
+
+    const result = await send(breaking.url, { allowPrivate: true });
+    await breaking.close();
+
+    expect(result).toMatchObject({ statusCode: 200, error: null });
   });
 
   test('a refused connection is an error of the attempt', async () => {

@@ -1,7 +1,8 @@
 import { html } from 'ghtml';
 import { z } from 'zod/v4';
 import { isStorableDate } from '../../http/storable-date.ts';
-import { listDeliveries, type DeliveryPosition, type LoggedDelivery } from '../../webhooks/delivery-store.ts';
+import type { DeliveryPosition } from '../../webhooks/delivery.ts';
+import { listDeliveries, type LoggedDelivery } from '../../webhooks/delivery-store.ts';
 import { sessionOf } from '../session-guard.ts';
 import { renderMoment, renderTable } from '../html/elements.ts';
 import type { DashboardPage } from '../page.ts';
