@@ -17,6 +17,8 @@ export interface ShownPage {
   readonly notice?: string;
   /** The browser loads the page again after this time. */
   readonly refreshSeconds?: number;
+  /** The names of the files in `browser/` that improve this page. The page works without them. */
+  readonly scripts?: readonly string[];
 }
 
 export interface PageServices extends DashboardServices {
@@ -24,11 +26,13 @@ export interface PageServices extends DashboardServices {
   readonly show: (request: FastifyRequest, reply: FastifyReply, content: ShownPage) => FastifyReply;
 }
 
-/** An entry of the navigation with its routes, which all need a session. */
+/** A page, or several parts of one, with their routes, which all need a session. */
 export interface DashboardPage {
   /** The path under `/dashboard`, with a slash in front. */
   readonly path: string;
   readonly title: string;
+  /** Whether the navigation links to it. @default true */
+  readonly inNavigation?: boolean;
   addRoutes(app: FastifyInstance, services: PageServices): void;
 }
 

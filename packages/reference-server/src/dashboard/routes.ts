@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify';
 import type { HttpServer } from '../http/http-server.ts';
 import { guardJson, guardPages } from './session-guard.ts';
 import { renderPage } from './html/layout.ts';
-import { STYLESHEET } from './html/stylesheet.ts';
 import { MOST_FORM_BYTES } from './multipart-form.ts';
 import { addKeyRoutes, addSecretRoutes } from './json-routes.ts';
 import { addLogIn, addLogInPage, addLogOut, addLogOutForm } from './session-routes.ts';
@@ -17,6 +16,7 @@ import { overview } from './pages/overview.ts';
 import { signingSecret } from './pages/signing-secret.ts';
 import { webhookEndpoints } from './pages/webhook-endpoints.ts';
 import { sendErrorPage, sendHtml } from './send-html.ts';
+import { addServedFiles } from './served-files.ts';
 
 /** Adds the dashboard's pages and, under `/api`, its JSON routes. Both need a session, an API key opens neither (C175-C182). */
 export function addDashboardRoutes(http: HttpServer, services: DashboardServices): void {
@@ -40,17 +40,12 @@ export function addDashboardRoutes(http: HttpServer, services: DashboardServices
   );
 }
 
-const STYLESHEET_SECONDS = 300;
-
 function addPageRoutes({ app, refuseUnknownRoute }: HttpServer, services: DashboardServices): void {
   app.get('/', async (_request, reply) => await reply.redirect('/dashboard', 302));
   app.register(
     async (open) => {
       await prepare(open);
-      open.get('/style.css', async (_request, reply) => {
-        reply.header('cache-control', `public, max-age=${STYLESHEET_SECONDS}`);
-        return await reply.type('text/css; charset=utf-8').send(STYLESHEET);
-      });
+      addServedFiles(open);
       addLogInPage(open, services);
     },
     { prefix: '/dashboard' },

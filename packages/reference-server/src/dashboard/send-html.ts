@@ -2,9 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { beginErrorAnswer } from '../http/errors.ts';
 import { renderErrorPage } from './html/error-page.ts';
 
-// Pages may load this server's stylesheet and send forms to it. Scripts, frames and pictures are refused.
+// Pages may load this server's own files, read its live events and send forms to it. Scripts and styles inside a page,
+// frames and other origins are refused.
 const POLICY =
-  "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 export function sendHtml(reply: FastifyReply, page: string): FastifyReply {
   return reply

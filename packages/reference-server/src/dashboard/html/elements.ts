@@ -4,30 +4,37 @@ export interface Table {
   /** Also names the table for screen readers. */
   readonly caption: string;
   readonly columns: readonly string[];
+  /** HTML for the heads of the columns, such as links that sort. @default the columns */
+  readonly heads?: readonly string[];
   /** The cells are HTML. */
   readonly rows: readonly (readonly string[])[];
   /** A sentence that replaces the table when there are no rows. */
   readonly empty: string;
 }
 
-/** Renders a table that scrolls sideways on a narrow screen, also with the keyboard. */
-export function renderTable({ caption, columns, rows, empty }: Table): string {
+/**
+ * Renders a table. On a phone each row is a card, and each cell shows the name of its column. The roles keep it a table for
+ * screen readers then.
+ */
+export function renderTable({ caption, columns, heads, rows, empty }: Table): string {
   if (rows.length === 0) return html`<p class="faint">${empty}</p>`;
   return html`<div class="table" role="region" aria-label="${caption}" tabindex="0">
-    <table>
+    <table role="table">
       <caption>
         ${caption}
       </caption>
-      <thead>
-        <tr>
-          !${columns.map((column) => html`<th scope="col">${column}</th>`)}
+      <thead role="rowgroup">
+        <tr role="row">
+          !${columns.map(
+            (column, at) => html`<th scope="col" role="columnheader">!${heads?.[at] ?? html`${column}`}</th>`,
+          )}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         !${rows.map(
           (cells) =>
-            html`<tr>
-              !${cells.map((cell) => html`<td>!${cell}</td>`)}
+            html`<tr role="row">
+              !${cells.map((cell, at) => html`<td role="cell" data-label="${columns[at]}">!${cell}</td>`)}
             </tr>`,
         )}
       </tbody>
@@ -35,11 +42,49 @@ export function renderTable({ caption, columns, rows, empty }: Table): string {
   </div>`;
 }
 
-/** Renders a time in UTC, or a dash when there is none. */
+export interface Tab {
+  readonly title: string;
+  readonly address: string;
+}
+
+/** Renders links to the parts of a page. */
+export const renderTabs = (label: string, tabs: readonly Tab[], current: string): string =>
+  html`<nav class="tabs" aria-label="${label}">
+    !${tabs.map(({ title, address }) => {
+      const mark = address === current ? 'aria-current="page"' : '';
+      return html`<a href="${address}" !${mark}>${title}</a>`;
+    })}
+  </nav>`;
+
+export interface Pager {
+  /** What is paged, such as `Jobs`. */
+  readonly label: string;
+  /** The address of the newer entries, if there are any. */
+  readonly newer?: string;
+  readonly older?: string;
+}
+
+/** Renders links to the next and the previous entries of a list, or nothing when the list has one page. */
+export function renderPager({ label, newer, older }: Pager): string {
+  if (newer === undefined && older === undefined) return '';
+  return html`<nav class="actions" aria-label="Pages of ${label}">
+    !${newer === undefined ? '' : html`<a href="${newer}" rel="prev">Newer</a>`}
+    !${older === undefined ? '' : html`<a href="${older}" rel="next">Older</a>`}
+  </nav>`;
+}
+
+/** Renders a button that copies a text. It appears when the browser runs scripts. */
+export const renderCopy = (text: string, what: string): string =>
+  html`<button type="button" class="quiet" data-copy="${text}" hidden>
+    Copy<span class="hidden"> ${what}</span>
+  </button>`;
+
+/** Renders a time in UTC, or a dash when there is none. With scripts it becomes the local time. */
 export function renderMoment(at: Date | null): string {
   if (at === null) return '–';
   const iso = at.toISOString();
-  return html`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')}</time>`;
+  const shown = iso.slice(0, 19).replace('T', ' ');
+  return html`<time datetime="${iso}" title="${shown} UTC">${shown}</time>`;
 }
 
 export interface Confirmation {

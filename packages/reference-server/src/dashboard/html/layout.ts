@@ -1,32 +1,36 @@
 import type { FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import type { DashboardPage, ShownPage } from '../page.ts';
+import { scriptAddress, STYLESHEET_ADDRESS } from '../served-files.ts';
 import { sessionOf } from '../session-guard.ts';
 
 export interface Layout extends ShownPage {
-  readonly pages: readonly Pick<DashboardPage, 'path' | 'title'>[];
+  readonly pages: readonly Pick<DashboardPage, 'path' | 'title' | 'inNavigation'>[];
   readonly request: FastifyRequest;
 }
 
 /** Renders a page with the navigation. */
-export function renderPage({ title, body, notice, refreshSeconds, pages, request }: Layout): string {
+export function renderPage({ title, body, notice, refreshSeconds, scripts, pages, request }: Layout): string {
   const main = html`<h1>${title}</h1>
     !${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`} !${body}`;
-  return renderDocument({ title, refreshSeconds, header: renderHeader(pages, request), main });
+  const header = renderHeader(pages, request);
+  return renderDocument({ title, refreshSeconds, header, main, scripts: ['page', ...(scripts ?? [])] });
 }
 
 function renderHeader(pages: Layout['pages'], request: FastifyRequest): string {
   const here = request.url.split('?')[0]?.replace(/\/$/, '') ?? '';
   return html`<a class="skip" href="#main">Skip to content</a>
     <header>
-      <p class="brand">ScrapeKit</p>
+      <a class="brand" href="/dashboard">ScrapeKit</a>
       <nav aria-label="Dashboard">
         <ul>
-          !${pages.map(({ path, title }) => {
-            const address = `/dashboard${path}`.replace(/\/$/, '');
-            const current = isWithin(here, address) ? html`aria-current="page"` : '';
-            return html`<li><a href="${address}" !${current}>${title}</a></li>`;
-          })}
+          !${pages
+            .filter(({ inNavigation = true }) => inNavigation)
+            .map(({ path, title }) => {
+              const address = `/dashboard${path}`.replace(/\/$/, '');
+              const current = isWithin(here, address) ? html`aria-current="page"` : '';
+              return html`<li><a href="${address}" !${current}>${title}</a></li>`;
+            })}
         </ul>
       </nav>
       <form class="log-out" method="post" action="/dashboard/log-out">
@@ -47,10 +51,18 @@ export interface Document {
   /** HTML */
   readonly main: string;
   readonly refreshSeconds?: number;
+  /** The names of files in `browser/`. */
+  readonly scripts?: readonly string[];
 }
 
 /** Renders a whole HTML document. */
-export const renderDocument = ({ title, header = '', main, refreshSeconds }: Document): string =>
+export const renderDocument = ({
+  title,
+  header = '',
+  main,
+  refreshSeconds,
+  scripts = [],
+}: Document): string =>
   html`<!doctype html>
     <html lang="en">
       <head>
@@ -60,7 +72,8 @@ export const renderDocument = ({ title, header = '', main, refreshSeconds }: Doc
           refreshSeconds === undefined ? '' : html`<meta http-equiv="refresh" content="${refreshSeconds}" />`
         }
         <title>${title} – ScrapeKit</title>
-        <link rel="stylesheet" href="/dashboard/style.css" />
+        <link rel="stylesheet" href="!${STYLESHEET_ADDRESS}" />
+        !${scripts.map((name) => html`<script type="module" src="!${scriptAddress(name)}"></script>`)}
       </head>
       <body>
         !${header}

@@ -1,5 +1,8 @@
-/** The stylesheet of all pages. Its colours follow the light or dark setting of the system. */
-export const STYLESHEET = `
+/** The rules of single pages, which stand in `styles/`. */
+const pageStyles: readonly string[] = [];
+
+// The colours follow the light or dark setting of the system.
+const SHARED_STYLE = `
 :root {
   color-scheme: light dark;
   --text: light-dark(#1c2330, #e6e9ef);
@@ -20,7 +23,8 @@ header ul { display: flex; flex-wrap: wrap; gap: .25rem; margin: 0; padding: 0; 
 header a { display: block; padding: .3rem .7rem; border-radius: .4rem; color: inherit; text-decoration: none; }
 header a:hover { background: var(--ground); }
 header a[aria-current] { background: var(--accent); color: var(--on-accent); }
-.brand { margin: 0; font-weight: 700; letter-spacing: -.01em; color: var(--accent); }
+header .brand { padding: 0; background: none; font-weight: 700; letter-spacing: -.01em; color: var(--accent); }
+header .brand:hover { background: none; }
 .log-out { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; margin: 0; color: var(--faint); }
 main { max-width: 72rem; margin: 0 auto; padding: 1.5rem; }
 .narrow { max-width: 26rem; margin: 8vh auto 0; }
@@ -58,7 +62,7 @@ nav.actions { margin-top: 1rem; }
 .faint { color: var(--faint); }
 .secret { font-size: 1.05rem; overflow-wrap: anywhere; }
 .table { position: relative; overflow-x: auto; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
-table { width: 100%; min-width: 46rem; border-collapse: collapse; font-size: .92rem; }
+table { width: 100%; border-collapse: collapse; font-size: .92rem; }
 caption { padding: .6rem .9rem; color: var(--faint); text-align: left; }
 th, td { padding: .6rem .9rem; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { color: var(--faint); font-weight: 600; white-space: nowrap; }
@@ -74,12 +78,25 @@ progress { display: block; width: 7rem; height: .5rem; accent-color: var(--accen
 @media (max-width: 45rem) {
   header { padding: .5rem 1rem; }
   header nav { order: 1; flex-basis: 100%; overflow-x: auto; }
-  header ul { flex-wrap: nowrap; }
+  header ul { flex-wrap: nowrap; justify-content: space-between; gap: 0; font-size: .95rem; }
   header li { white-space: nowrap; }
+  header li:first-child { display: none; }
+  header nav a { padding: .3rem .45rem; }
   .log-out { margin-left: auto; }
   .log-out span { display: none; }
   main { padding: 1rem; }
+  .table { overflow: visible; border: 0; background: none; }
+  .table table, .table tbody, .table caption { display: block; }
+  .table thead { position: absolute; clip-path: inset(50%); }
+  .table caption { padding: 0 0 .5rem; }
+  .table tr { display: block; margin-bottom: .75rem; padding: .5rem .9rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
+  .table td { display: block; position: relative; min-height: 2.1rem; padding: .3rem 0 .3rem 7rem; border: 0; overflow-wrap: anywhere; }
+  .table td::before { position: absolute; left: 0; width: 6.5rem; content: attr(data-label); color: var(--faint); font-weight: 600; overflow-wrap: normal; }
+  time, .number { white-space: normal; }
 }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: .5rem; top: .5rem; padding: .5rem; background: var(--card); }
 `;
+
+/** The stylesheet of all pages. */
+export const STYLESHEET: string = [SHARED_STYLE, ...pageStyles].join('');

