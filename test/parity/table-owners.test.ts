@@ -8,6 +8,8 @@ const owners: Readonly<Record<string, string>> = {
   account: 'accounts/accounts.ts',
   api_key: 'accounts/api-keys.ts',
   signing_secret: 'accounts/signing-secret.ts',
+  account_user: 'accounts/users.ts',
+  user_link: 'accounts/links.ts',
   session: 'accounts/sessions.ts',
   server_secret: 'accounts/server-secret.ts',
   ledger: 'accounts/ledger.ts',
@@ -36,6 +38,11 @@ const exceptions: readonly { readonly module: string; readonly table: string; re
     module: 'accounts/sessions.ts',
     table: 'account',
     reason: 'Each request of the dashboard looks up its session and its account, for the same reason.',
+  },
+  {
+    module: 'accounts/sessions.ts',
+    table: 'account_user',
+    reason: 'The same statement reads the role of the user, which may have changed since the session began.',
   },
 ];
 

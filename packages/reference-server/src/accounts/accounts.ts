@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
 import type { Db, Transaction } from '../storage/database.ts';
-import type { Storage } from '../storage/open-storage.ts';
 import { insertApiKey } from './api-keys.ts';
-import { hashPassword, verifyPassword } from './password.ts';
 import { randomText } from './random-text.ts';
-import { endSessionsOf } from './sessions.ts';
 import { insertSigningSecret } from './signing-secret.ts';
+import { insertUser } from './users.ts';
 
 /** An account pays for its jobs. All amounts are thousandths of a credit. */
 export interface Account {
   readonly id: string;
+  /** The e-mail address of one of its owners. */
   readonly email: string;
   /** The balance that the account was created with. */
   readonly opening: number;
@@ -102,6 +101,11 @@ export async function setSuspended(trx: Transaction, id: string, suspended: bool
   await trx.updateTable('account').set({ suspended }).where('id', '=', id).execute();
 }
 
+/** Changes the e-mail address under which the operator finds an account. */
+export async function setAccountEmail(trx: Transaction, id: string, email: string): Promise<void> {
+  await trx.updateTable('account').set({ email }).where('id', '=', id).execute();
+}
+
 export interface AccountInput {
   readonly email: string;
   /** The result of `hashPassword`, which is called before the transaction because it is slow. */
@@ -111,7 +115,10 @@ export interface AccountInput {
   readonly at: Date;
 }
 
-/** Creates an account with one API key and a signing secret. Returns undefined when the e-mail address is taken. */
+/**
+ * Creates an account with its first owner, one API key and a signing secret. Returns undefined when the e-mail address
+ * has an account or belongs to a user of another one.
+ */
 export async function createAccount(trx: Transaction, input: AccountInput): Promise<NewAccount | undefined> {
   const { email, passwordHash, opening, at } = input;
   const id = `acct_${randomText(16)}`;
@@ -120,7 +127,7 @@ export async function createAccount(trx: Transaction, input: AccountInput): Prom
     .values({
       id,
       email,
-      password_hash: passwordHash,
+      password_hash: null,
       opening,
       balance: opening,
       suspended: false,
@@ -130,55 +137,12 @@ export async function createAccount(trx: Transaction, input: AccountInput): Prom
     .returning('id')
     .executeTakeFirst();
   if (inserted === undefined) return undefined;
+  const owner = await insertUser(trx, { accountId: id, email, passwordHash, role: 'owner', at });
+  if (owner === undefined) {
+    await trx.deleteFrom('account').where('id', '=', id).execute();
+    return undefined;
+  }
   const signingSecret = await insertSigningSecret(trx, id, at);
   const { key: apiKey } = await insertApiKey(trx, id, { name: 'First key', at });
   return { id, email, apiKey, signingSecret };
-}
-
-export interface Credentials {
-  readonly email: string;
-  readonly password: string;
-}
-
-/** The account of a successful log-in. */
-export interface LoggedIn {
-  readonly id: string;
-  readonly email: string;
-  readonly suspended: boolean;
-}
-
-/**
- * Returns the account of these credentials, or undefined. An unknown address and a wrong password give the same result
- * after the same time (C182).
- */
-export async function logIn(db: Db, { email, password }: Credentials): Promise<LoggedIn | undefined> {
-  const account = await db
-    .selectFrom('account')
-    .select(['id', 'email', 'suspended', 'password_hash as hash'])
-    .where('email', '=', email.toLowerCase())
-    .executeTakeFirst();
-  const right = await verifyPassword(password, account?.hash);
-  return right && account !== undefined
-    ? { id: account.id, email: account.email, suspended: account.suspended }
-    : undefined;
-}
-
-/** Changes the password of an account and ends its sessions. Returns false when no account has this e-mail address. */
-export async function setPassword(
-  storage: Pick<Storage, 'transaction'>,
-  email: string,
-  { password, at }: { readonly password: string; readonly at: Date },
-): Promise<boolean> {
-  const passwordHash = await hashPassword(password);
-  return await storage.transaction(async (trx) => {
-    const account = await trx
-      .updateTable('account')
-      .set({ password_hash: passwordHash })
-      .where('email', '=', email.toLowerCase())
-      .returning('id')
-      .executeTakeFirst();
-    if (account === undefined) return false;
-    await endSessionsOf(trx, account.id, at);
-    return true;
-  });
 }

@@ -7,7 +7,8 @@ import { z } from 'zod/v4';
 import { SettingError } from '../settings/startup-failure.ts';
 import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import { createAccount, findOldestAccount, logIn, type NewAccount } from './accounts.ts';
+import { createAccount, findOldestAccount, type NewAccount } from './accounts.ts';
+import { logIn } from './log-in.ts';
 import { hashPassword } from './password.ts';
 import { randomText } from './random-text.ts';
 

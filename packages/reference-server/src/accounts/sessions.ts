@@ -2,6 +2,7 @@ import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod/v4';
 import type { Db } from '../storage/database.ts';
 import { randomText } from './random-text.ts';
+import type { Role } from './role.ts';
 import { ensureServerSecret } from './server-secret.ts';
 
 /** Eight hours, a third of what C180 allows. */
@@ -17,22 +18,51 @@ const COOKIE = 'scrapekit_session';
 export const sessionCookieName = (publicUrl: string | undefined): string =>
   publicUrl?.startsWith('https:') === true ? `__Host-${COOKIE}` : COOKIE;
 
-/** A session of a person who is logged in to the dashboard. */
+/** A session of a user who is logged in to the dashboard. */
 export interface Session {
   readonly id: string;
   readonly accountId: string;
+  readonly userId: string;
+  /** Of the user. */
   readonly email: string;
+  readonly role: Role;
+  readonly timeZone: string;
+  /** Whether the account is suspended. */
   readonly suspended: boolean;
 }
 
+/** The user of a new session, and where the user logged in. */
+export interface NewSession {
+  readonly accountId: string;
+  readonly userId: string;
+  /** The name of the browser and the system. */
+  readonly browser: string;
+  /** The shortened IP address. */
+  readonly network: string;
+}
+
 /** Begins a session and returns its token, which is valid for `SESSION_SECONDS`. */
-export async function beginSession(db: Db, accountId: string, at: Date): Promise<string> {
+export async function beginSession(
+  db: Db,
+  { accountId, userId, browser, network }: NewSession,
+  at: Date,
+): Promise<string> {
   const id = `ses_${randomText(20)}`;
   const iat = Math.floor(at.getTime() / 1000);
   const exp = iat + SESSION_SECONDS;
   await db
     .insertInto('session')
-    .values({ id, account_id: accountId, expires_at: new Date(exp * 1000), ended_at: null })
+    .values({
+      id,
+      account_id: accountId,
+      user_id: userId,
+      browser,
+      network,
+      begun_at: at,
+      seen_at: at,
+      expires_at: new Date(exp * 1000),
+      ended_at: null,
+    })
     .execute();
   // Expired sessions are deleted here, because no token of theirs is accepted any more.
   await db.deleteFrom('session').where('expires_at', '<', at).execute();
@@ -42,34 +72,87 @@ export async function beginSession(db: Db, accountId: string, at: Date): Promise
   );
 }
 
+/** The time of the last request of a session is written once in this time. */
+const SEEN_EVERY_MS = 60_000;
+
 /** Finds the session of a token. Returns undefined when the token is not valid at `now` or its session was ended. */
 export async function findSession(db: Db, token: string, now: Date): Promise<Session | undefined> {
   const claims = await parseSessionToken(token, { key: await ensureServerSecret(db, KEY_NAME), now });
   if (claims === undefined) return undefined;
-  // One statement reads both tables, because it runs for every request of the dashboard.
-  return await db
+  // One statement reads all tables, because it runs for every request of the dashboard.
+  const found = await db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
-    .select(['session.id', 'account.id as accountId', 'account.email', 'account.suspended'])
+    .innerJoin('account_user', 'account_user.id', 'session.user_id')
+    .select(['session.id', 'account.id as accountId', 'account.suspended', 'session.seen_at as seenAt'])
+    .select(['account_user.id as userId', 'account_user.email', 'role', 'time_zone as timeZone'])
     .where('session.id', '=', claims.jti)
     .where('session.account_id', '=', claims.sub)
     .where('session.ended_at', 'is', null)
     .executeTakeFirst();
+  if (found === undefined) return undefined;
+  const { seenAt, ...session } = found;
+  if (now.getTime() - (seenAt?.getTime() ?? 0) > SEEN_EVERY_MS) await noteSeen(db, session.id, now);
+  return session;
 }
 
-/** Ends a session. From now on its token is refused, including copies of it (C180). */
-export async function endSession(db: Db, id: string, at: Date): Promise<void> {
-  await db.updateTable('session').set({ ended_at: at }).where('id', '=', id).execute();
+async function noteSeen(db: Db, id: string, at: Date): Promise<void> {
+  try {
+    await db.updateTable('session').set({ seen_at: at }).where('id', '=', id).execute();
+  } catch {
+    // Pages are read on a full disk, too. A lost database is reported by the statements of the page.
+  }
 }
 
-/** Ends all sessions of an account. A change of the password calls it, because they began with the old password. */
-export async function endSessionsOf(db: Db, accountId: string, at: Date): Promise<void> {
-  await db
+/** A session as it is listed. */
+export interface ListedSession {
+  readonly id: string;
+  /** Null for a session that began before these were stored. */
+  readonly begunAt: Date | null;
+  readonly seenAt: Date | null;
+  readonly browser: string | null;
+  readonly network: string | null;
+}
+
+/** Lists the sessions of a user that have not ended, the one seen last first. */
+export async function listSessions(
+  db: Db,
+  { userId, at }: { readonly userId: string; readonly at: Date },
+): Promise<readonly ListedSession[]> {
+  return await db
+    .selectFrom('session')
+    .select(['id', 'begun_at as begunAt', 'seen_at as seenAt', 'browser', 'network'])
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', at)
+    .orderBy('seen_at', (order) => order.desc().nullsLast())
+    .orderBy('id')
+    .execute();
+}
+
+/** Selects one session of a user, or all of them without an id. */
+export interface SessionsToEnd {
+  readonly userId: string;
+  readonly at: Date;
+  readonly id?: string;
+  /** The session that goes on. */
+  readonly except?: string;
+}
+
+/**
+ * Ends sessions. From now on their tokens are refused, including copies of them (C180). Returns how many sessions were
+ * ended.
+ */
+export async function endSessionsOf(db: Db, { userId, at, id, except }: SessionsToEnd): Promise<number> {
+  let update = db
     .updateTable('session')
     .set({ ended_at: at })
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .execute();
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null);
+  if (id !== undefined) update = update.where('id', '=', id);
+  if (except !== undefined) update = update.where('id', '!=', except);
+  const { numUpdatedRows } = await update.executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 /** The claims of a session token: account id, session id, and when it was issued and is valid (Unix seconds). */

@@ -7,10 +7,10 @@ import {
   findAccount,
   findAccountByEmail,
   listAccounts,
-  setPassword,
   setSuspended,
 } from '../accounts/accounts.ts';
 import { insertApiKey } from '../accounts/api-keys.ts';
+import { setPassword } from '../accounts/change-password.ts';
 import { toCredits } from '../accounts/credits.ts';
 import { addGrant, listAllLedgerLines, setBalance } from '../accounts/ledger.ts';
 import { hashPassword } from '../accounts/password.ts';

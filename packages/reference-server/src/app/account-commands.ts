@@ -2,13 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { z } from 'zod/v4';
-import {
-  type Account,
-  createAccount,
-  findAccountByEmail,
-  listAccounts,
-  setPassword,
-} from '../accounts/accounts.ts';
+import { type Account, createAccount, findAccountByEmail, listAccounts } from '../accounts/accounts.ts';
+import { setPassword } from '../accounts/change-password.ts';
 import { fromCredits, toCredits } from '../accounts/credits.ts';
 import { keepNewPassword } from '../accounts/first-account.ts';
 import { addGrant, setBalance } from '../accounts/ledger.ts';

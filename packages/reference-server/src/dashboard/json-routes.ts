@@ -5,7 +5,7 @@ import { ensureSigningSecret, rotateSigningSecret } from '../accounts/signing-se
 import { parseJsonObject, refuseUnknownFields, timestamp } from '../http/json.ts';
 import type { DashboardServices } from './page.ts';
 import { invalidRequest, keyNotFound } from './refusals.ts';
-import { sessionOf } from './session-guard.ts';
+import { forOwners, sessionOf } from './session-guard.ts';
 
 export const MAX_NAME = 100;
 const UNNAMED = 'API key';
@@ -27,12 +27,12 @@ export function addKeyRoutes(app: FastifyInstance, { storage, clock }: Dashboard
     const keys = await listApiKeys(storage.db, sessionOf(request).accountId);
     return { keys: keys.map(keyBody) };
   });
-  app.post('/keys', async (request, reply) => {
+  app.post('/keys', forOwners, async (request, reply) => {
     const input = { name: parseName(request), at: now() };
     const { key, ...added } = await insertApiKey(storage.db, sessionOf(request).accountId, input);
     return await reply.status(201).send({ ...keyBody(added), key });
   });
-  app.delete('/keys/:id', async (request, reply) => {
+  app.delete('/keys/:id', forOwners, async (request, reply) => {
     const { id } = request.params as { id: string };
     const { accountId } = sessionOf(request);
     const deleted = /^\w+$/.test(id) && (await deleteApiKey(storage.db, accountId, { id, at: now() }));
@@ -59,7 +59,8 @@ const keyBody = ({ id, name, prefix, createdAt }: ListedKey): object => ({
 
 /** Adds the routes that show and replace the account's signing secret (C176, C177). */
 export function addSecretRoutes(app: FastifyInstance, { storage, clock }: DashboardServices): void {
-  app.get('/webhook/secret', async (request) => {
+  // With the secret a person could forge webhooks, so a viewer does not read it.
+  app.get('/webhook/secret', { config: { leastRole: 'member' } }, async (request) => {
     const at = new Date(clock.now());
     return { webhook_secret: await ensureSigningSecret(storage.db, sessionOf(request).accountId, at) };
   });

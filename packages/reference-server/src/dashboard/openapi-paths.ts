@@ -29,7 +29,7 @@ const badBody = { 400: ['invalid_request'], ...unreadableBody };
 /** The errors of every route that requires a session cookie. */
 const sessionErrors: Errors = {
   401: ['missing_session', 'invalid_session'],
-  403: ['account_suspended', 'cross_site_request'],
+  403: ['account_suspended', 'cross_site_request', 'role_too_low'],
   429: ['rate_limited'],
   500: ['internal_error'],
   503: ['internal_error'],

@@ -1,3 +1,4 @@
+import type { Role } from '../accounts/role.ts';
 import { HttpError } from '../http/errors.ts';
 
 export const missingSession = (): HttpError =>
@@ -13,6 +14,13 @@ export const invalidCredentials = (): HttpError =>
 
 export const crossSite = (): HttpError =>
   new HttpError(403, 'cross_site_request', { message: 'This request was sent by a page of another site.' });
+
+export const roleTooLow = (role: Role, least: Role): HttpError =>
+  new HttpError(403, 'role_too_low', {
+    message: `You are ${withArticle(role)} of this account, and this needs ${withArticle(least)}. Ask an owner of the account.`,
+  });
+
+const withArticle = (role: Role): string => (role === 'owner' ? 'an owner' : `a ${role}`);
 
 export const invalidRequest = (message: string): HttpError =>
   new HttpError(400, 'invalid_request', { message });

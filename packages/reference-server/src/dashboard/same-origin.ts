@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Returns whether requests with this method change nothing. */
+export const isReading = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 
 export interface SameOriginOptions {
   /** The server's address for clients, when a proxy in front changes the `Host` header. */
@@ -15,7 +16,7 @@ export function isSameOrigin(
   { method, headers }: Pick<FastifyRequest, 'method' | 'headers'>,
   { publicUrl }: SameOriginOptions,
 ): boolean {
-  if (safeMethods.has(method)) return true;
+  if (isReading(method)) return true;
   const site = headers['sec-fetch-site'];
   // "none" is sent when a person typed the address; a page cannot cause it.
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { includesRole, type Role } from '../accounts/role.ts';
 import type { Session } from '../accounts/sessions.ts';
 import { accountSuspended } from '../http/errors.ts';
 import { rateLimited, rateLimitHeaders } from '../http/rate-limit/fixed-windows.ts';
+import { logInAddress } from './next-page.ts';
 import type { DashboardServices } from './page.ts';
-import { crossSite, invalidSession, missingSession } from './refusals.ts';
-import { isSameOrigin } from './same-origin.ts';
+import { crossSite, invalidSession, missingSession, roleTooLow } from './refusals.ts';
+import { isReading, isSameOrigin } from './same-origin.ts';
 import { findVisitor } from './visitor.ts';
 
 /** Per account, or per IP address without a session. */
@@ -15,7 +17,17 @@ declare module 'fastify' {
   interface FastifyRequest {
     session: Session | null;
   }
+  interface FastifyContextConfig {
+    /** The least role that may send the request. @default viewer for reading, member for changes */
+    readonly leastRole?: Role;
+  }
 }
+
+/** The configuration of routes that change the account's users and keys. */
+export const forOwners = { config: { leastRole: 'owner' } } as const;
+
+/** The configuration of routes that change only what belongs to the user who is logged in. */
+export const forEveryone = { config: { leastRole: 'viewer' } } as const;
 
 /** Returns the session of a guarded route. */
 export function sessionOf({ session }: FastifyRequest): Session {
@@ -36,6 +48,7 @@ export function guardJson(app: FastifyInstance, services: DashboardServices): vo
     if (!hasCookie) throw missingSession();
     if (session === undefined) throw invalidSession();
     assertAllowed(session, request, services);
+    assertRole(session, request);
     if (usage.retryAfter !== undefined) throw rateLimited(usage);
     request.session = session;
   });
@@ -56,9 +69,10 @@ export function guardPages(
       limit: PAGES_PER_MINUTE,
     });
     if (usage.retryAfter !== undefined) throw rateLimited(usage);
-    if (session === undefined) return await reply.redirect('/dashboard/log-in', 303);
+    if (session === undefined) return await reply.redirect(logInAddress(request), 303);
     assertAllowed(session, request, services);
     refuseUnknownRoute(request);
+    assertRole(session, request);
     request.session = session;
   });
   app.setNotFoundHandler(refuseUnknownRoute);
@@ -88,4 +102,10 @@ function assertAllowed(
 ): void {
   if (session.suspended) throw accountSuspended();
   if (!isSameOrigin(request, { publicUrl })) throw crossSite();
+}
+
+/** A route that says nothing is open to viewers for reading and to members for changes. */
+function assertRole({ role }: Session, { method, routeOptions }: FastifyRequest): void {
+  const least = routeOptions.config.leastRole ?? (isReading(method) ? 'viewer' : 'member');
+  if (!includesRole(role, least)) throw roleTooLow(role, least);
 }

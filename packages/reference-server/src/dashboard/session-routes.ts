@@ -1,18 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
-import { type Credentials, type LoggedIn, logIn } from '../accounts/accounts.ts';
-import { beginSession, endSession, SESSION_SECONDS } from '../accounts/sessions.ts';
+import { type Credentials, type LoggedIn, logIn } from '../accounts/log-in.ts';
+import { endSessionsOf, SESSION_SECONDS } from '../accounts/sessions.ts';
 import { clientNetwork } from '../http/client-network.ts';
 import { accountSuspended, HttpError } from '../http/errors.ts';
 import { parseJsonObject } from '../http/json.ts';
 import { rateLimited, rateLimitHeaders } from '../http/rate-limit/fixed-windows.ts';
 import { renderLogInPage } from './html/log-in-page.ts';
+import { parseNext } from './next-page.ts';
 import type { DashboardServices } from './page.ts';
 import { crossSite, invalidCredentials, invalidRequest } from './refusals.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { sendHtml } from './send-html.ts';
-import { sessionOf } from './session-guard.ts';
-import { findVisitor, sessionCookie } from './visitor.ts';
+import { forEveryone, sessionOf } from './session-guard.ts';
+import { findVisitor, openSession, sessionCookie } from './visitor.ts';
 
 /**
  * Log-ins per minute (C182). A network may be shared by an office, an account has one owner. An account is counted for
@@ -32,27 +33,35 @@ export function addLogIn(app: FastifyInstance, services: DashboardServices): voi
       if (!given.success) throw invalidRequest('Send email and password as text.');
       return given.data;
     };
-    const { id, email } = await openSession(services, { request, reply, parseCredentials });
-    return { account_id: id, email, expires_in: SESSION_SECONDS };
+    const { accountId, email } = await enter(services, { request, reply, parseCredentials });
+    return { account_id: accountId, email, expires_in: SESSION_SECONDS };
   });
 }
 
 /** Adds `DELETE /api/session`. */
 export function addLogOut(app: FastifyInstance, services: DashboardServices): void {
-  app.delete('/session', async (request, reply) => {
+  app.delete('/session', forEveryone, async (request, reply) => {
     await closeSession(services, request, reply);
     return await reply.status(204).send();
   });
 }
 
-/** Adds the form `/dashboard/log-in`. */
+const notices: Readonly<Record<string, string>> = {
+  'logged-out': 'You are logged out.',
+  'signed-up':
+    'Log in with the e-mail address and password that you chose. If they do not match, the address had an account before.',
+};
+
+/** Adds the form `/dashboard/log-in`. Its parameter `next` names the page that is opened afterwards. */
 export function addLogInPage(app: FastifyInstance, services: DashboardServices): void {
+  const { signUp } = services.config;
   app.get('/log-in', async (request, reply) => {
+    const { done, next: wanted } = request.query as { readonly done?: unknown; readonly next?: unknown };
+    const next = parseNext(wanted);
     const { session } = await findVisitor(request, services);
-    if (session !== undefined) return await reply.redirect('/dashboard', 303);
-    const { done } = request.query as { readonly done?: unknown };
-    const notice = done === 'logged-out' ? 'You are logged out.' : undefined;
-    return await sendHtml(reply, renderLogInPage({ notice }));
+    if (session !== undefined) return await reply.redirect(next ?? '/dashboard', 303);
+    const notice = typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined;
+    return await sendHtml(reply, renderLogInPage({ notice, next, hasSignUp: signUp }));
   });
   app.post('/log-in', async (request, reply) => {
     const parseCredentials = () => {
@@ -60,22 +69,23 @@ export function addLogInPage(app: FastifyInstance, services: DashboardServices):
       if (!given.success) throw invalidRequest('Fill in both e-mail address and password.');
       return given.data;
     };
+    const next = parseNext((request.body as { readonly next?: unknown } | undefined)?.next);
     try {
-      await openSession(services, { request, reply, parseCredentials });
-      return await reply.redirect('/dashboard', 303);
+      await enter(services, { request, reply, parseCredentials });
+      return await reply.redirect(next ?? '/dashboard', 303);
     } catch (error) {
       // The form is shown again only for errors that the visitor can correct.
       if (!(error instanceof HttpError)) throw error;
       reply.status(error.status).headers(error.headers);
-      const page = renderLogInPage({ error: error.message, email: parseEmailField(request.body) });
-      return await sendHtml(reply, page);
+      const email = parseEmailField(request.body);
+      return await sendHtml(reply, renderLogInPage({ error: error.message, email, next, hasSignUp: signUp }));
     }
   });
 }
 
 /** Adds `POST /dashboard/log-out`. */
 export function addLogOutForm(app: FastifyInstance, services: DashboardServices): void {
-  app.post('/log-out', async (request, reply) => {
+  app.post('/log-out', forEveryone, async (request, reply) => {
     await closeSession(services, request, reply);
     return await reply.redirect('/dashboard/log-in?done=logged-out', 303);
   });
@@ -92,10 +102,11 @@ interface LogInAttempt {
   readonly parseCredentials: () => Credentials;
 }
 
-async function openSession(
-  { storage, clock, windows, publicUrl }: DashboardServices,
+async function enter(
+  services: DashboardServices,
   { request, reply, parseCredentials }: LogInAttempt,
 ): Promise<LoggedIn> {
+  const { storage, windows, publicUrl } = services;
   const network = clientNetwork(request);
   const perNetwork = await windows.hit(`log-in:ip:${network}`, logInsPerMinute.network);
   reply.headers(rateLimitHeaders(perNetwork));
@@ -108,12 +119,11 @@ async function openSession(
     reply.headers(rateLimitHeaders(perAccount));
     throw rateLimited(perAccount);
   }
-  const account = await logIn(storage.db, given);
-  if (account === undefined) throw invalidCredentials();
-  if (account.suspended) throw accountSuspended();
-  const token = await beginSession(storage.db, account.id, new Date(clock.now()));
-  reply.header('set-cookie', sessionCookie(token, { maxAgeSeconds: SESSION_SECONDS, publicUrl }));
-  return account;
+  const user = await logIn(storage.db, given);
+  if (user === undefined) throw invalidCredentials();
+  if (user.suspended) throw accountSuspended();
+  await openSession(services, { request, reply }, user);
+  return user;
 }
 
 async function closeSession(
@@ -121,6 +131,7 @@ async function closeSession(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  await endSession(storage.db, sessionOf(request).id, new Date(clock.now()));
+  const { userId, id } = sessionOf(request);
+  await endSessionsOf(storage.db, { userId, id, at: new Date(clock.now()) });
   reply.header('set-cookie', sessionCookie('', { maxAgeSeconds: 0, publicUrl }));
 }

@@ -1,6 +1,14 @@
-import type { FastifyRequest } from 'fastify';
-import { findSession, type Session, sessionCookieName } from '../accounts/sessions.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  beginSession,
+  findSession,
+  type NewSession,
+  SESSION_SECONDS,
+  type Session,
+  sessionCookieName,
+} from '../accounts/sessions.ts';
 import { clientNetwork } from '../http/client-network.ts';
+import { browserName } from './browser-name.ts';
 import type { DashboardServices } from './page.ts';
 
 /** The sender of a request. */
@@ -43,3 +51,26 @@ export const sessionCookie = (
   { maxAgeSeconds, publicUrl }: { readonly maxAgeSeconds: number; readonly publicUrl: string | undefined },
 ): string =>
   `${sessionCookieName(publicUrl)}=${token}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
+
+type SessionServices = Pick<DashboardServices, 'storage' | 'clock' | 'publicUrl'>;
+
+/** Begins a session for a user and sets its cookie. The id is always new, so that nobody can know it before. */
+export async function openSession(
+  { storage, clock, publicUrl }: SessionServices,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  { accountId, userId }: Pick<NewSession, 'accountId' | 'userId'>,
+): Promise<void> {
+  const place = {
+    browser: browserName(request.headers['user-agent']),
+    network: shortNetwork(clientNetwork(request)),
+  };
+  const at = new Date(clock.now());
+  const token = await beginSession(storage.db, { accountId, userId, ...place }, at);
+  reply.header('set-cookie', sessionCookie(token, { maxAgeSeconds: SESSION_SECONDS, publicUrl }));
+}
+
+/** Keeps the part of an address that names the network of a house or an office: 24 bits of IPv4, 48 bits of IPv6. */
+function shortNetwork(network: string): string {
+  if (network.includes(':')) return `${network.split(':').slice(0, 3).join(':')}::/48`;
+  return `${network.split('.').slice(0, 3).join('.')}.0/24`;
+}

@@ -40,6 +40,17 @@ const settings = {
     rule: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     wants: 'trace, debug, info, warn, error, fatal or silent',
   },
+  SIGN_UP: {
+    rule: z
+      .enum(['on', 'off'])
+      .default('off')
+      .transform((value) => value === 'on'),
+    wants: 'on or off',
+  },
+  SIGN_UP_CREDITS: {
+    rule: z.coerce.number().min(0).max(1_000_000).multipleOf(0.001).default(0),
+    wants: 'credits from 0 to 1000000 with up to three decimals',
+  },
   ...liveSettings,
 } as const;
 
@@ -80,6 +91,10 @@ export interface ServerConfig extends LiveSettings {
   readonly createStatus: number;
   /** Whether the routes that list jobs exist (X01). */
   readonly listEndpoints: boolean;
+  /** Whether strangers may create an account in the dashboard. */
+  readonly signUp: boolean;
+  /** The credits of an account that signs up. */
+  readonly signUpCredits: number;
   readonly logLevel: string;
 }
 
@@ -107,6 +122,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     seed: read('SEED'),
     createStatus: read('CREATE_STATUS'),
     listEndpoints: read('LIST_ENDPOINTS'),
+    signUp: read('SIGN_UP'),
+    signUpCredits: read('SIGN_UP_CREDITS'),
     logLevel: read('LOG_LEVEL'),
     ...readLiveSettings(read),
   };

@@ -1,46 +1,14 @@
 import type { Generated } from 'kysely';
-
-export interface AccountTable {
-  readonly id: string;
-  readonly email: string;
-  readonly password_hash: string;
-  /** Thousandths of a credit. */
-  readonly opening: number;
-  readonly balance: number;
-  readonly suspended: boolean;
-  readonly created_at: Date;
-}
-
-export interface ApiKeyTable {
-  readonly id: string;
-  readonly account_id: string;
-  readonly hash: string;
-  readonly prefix: string;
-  readonly name: string;
-  /** For providers that separate projects and environments. */
-  readonly project: Generated<string>;
-  readonly env: Generated<string>;
-  readonly created_at: Date;
-  readonly deleted_at: Date | null;
-  /** The key, encrypted with a secret of `server_secret`. Null for keys that do not sign and for deleted keys. */
-  readonly sealed: string | null;
-}
-
-export interface SigningSecretTable {
-  readonly account_id: string;
-  readonly secret: string;
-  readonly created_at: Date;
-}
-
-export interface LedgerTable {
-  readonly id: Generated<number>;
-  readonly account_id: string;
-  readonly kind: string;
-  readonly units: number;
-  readonly job_id: string | null;
-  readonly row_index: number | null;
-  readonly at: Date;
-}
+import type {
+  AccountTable,
+  ApiKeyTable,
+  LedgerTable,
+  ServerSecretTable,
+  SessionTable,
+  SigningSecretTable,
+  UserLinkTable,
+  UserTable,
+} from './account-tables.ts';
 
 export interface JobTable {
   readonly id: string;
@@ -163,7 +131,6 @@ export interface DeliveryAttemptTable {
   readonly delivery_id: string;
   /** From 1. */
   readonly number: number;
-  readonly started_at: Date;
   readonly latency_ms: number | null;
   readonly url: string;
   /** JSON: the headers as sent. Null when nothing was sent or the request was not stored. */
@@ -181,18 +148,6 @@ export interface DeliveryAttemptTable {
   readonly answer_start: Uint8Array | null;
   /** Null when the receiver answered 2xx. */
   readonly error: string | null;
-}
-
-export interface SessionTable {
-  readonly id: string;
-  readonly account_id: string;
-  readonly expires_at: Date;
-  readonly ended_at: Date | null;
-}
-
-export interface ServerSecretTable {
-  readonly name: string;
-  readonly secret: string;
 }
 
 export interface RateWindowTable {
@@ -223,6 +178,8 @@ export interface Tables {
   readonly event: EventTable;
   readonly delivery: DeliveryTable;
   readonly delivery_attempt: DeliveryAttemptTable;
+  readonly account_user: UserTable;
+  readonly user_link: UserLinkTable;
   readonly session: SessionTable;
   readonly server_secret: ServerSecretTable;
   readonly rate_window: RateWindowTable;

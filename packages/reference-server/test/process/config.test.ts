@@ -14,6 +14,8 @@ describe('the settings of the server', () => {
       seed: 'scrapekit',
       createStatus: 202,
       listEndpoints: true,
+      signUp: false,
+      signUpCredits: 0,
       logLevel: 'info',
     });
   });
@@ -33,6 +35,8 @@ describe('the settings of the server', () => {
       SEED: 'forty-two',
       CREATE_STATUS: '200',
       LIST_ENDPOINTS: 'off',
+      SIGN_UP: 'on',
+      SIGN_UP_CREDITS: '2.5',
       LOG_LEVEL: 'silent',
       NOMINATIM_URL: 'https://nominatim.example.com',
       OVERPASS_URL: 'http://10.0.0.7/api/interpreter',
@@ -60,6 +64,8 @@ describe('the settings of the server', () => {
       seed: 'forty-two',
       createStatus: 200,
       listEndpoints: false,
+      signUp: true,
+      signUpCredits: 2.5,
       logLevel: 'silent',
       nominatimUrl: 'https://nominatim.example.com',
       overpassUrl: 'http://10.0.0.7/api/interpreter',

@@ -6,15 +6,20 @@ export interface LogInPage {
   readonly error?: string;
   /** Fills the field of the e-mail address again after a refused log-in. */
   readonly email?: string;
+  /** The address of the page to open afterwards. */
+  readonly next?: string;
+  /** Whether strangers may create an account. */
+  readonly hasSignUp: boolean;
 }
 
-export function renderLogInPage({ notice, error, email = '' }: LogInPage): string {
+export function renderLogInPage({ notice, error, email = '', next, hasSignUp }: LogInPage): string {
   const main = html`<div class="narrow">
     <p class="brand">ScrapeKit</p>
     <h1>Log in</h1>
     !${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`}
     !${error === undefined ? '' : html`<p class="error" role="alert">${error}</p>`}
     <form class="card" method="post" action="/dashboard/log-in">
+      !${next === undefined ? '' : html`<input type="hidden" name="next" value="${next}" />`}
       <label for="email">E-mail address</label>
       <input
         id="email"
@@ -29,6 +34,7 @@ export function renderLogInPage({ notice, error, email = '' }: LogInPage): strin
       <input id="password" name="password" type="password" autocomplete="current-password" required />
       <button>Log in</button>
     </form>
+    !${hasSignUp ? html`<p>No account yet? <a href="/dashboard/sign-up">Sign up</a></p>` : ''}
   </div>`;
   return renderDocument({ title: 'Log in', main });
 }
