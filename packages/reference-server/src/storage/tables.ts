@@ -131,6 +131,7 @@ export interface DeliveryAttemptTable {
   readonly delivery_id: string;
   /** From 1. */
   readonly number: number;
+  readonly started_at: Date;
   readonly latency_ms: number | null;
   readonly url: string;
   /** JSON: the headers as sent. Null when nothing was sent or the request was not stored. */
