@@ -39,7 +39,7 @@ test('a released migration keeps its name, its place and its statements, because
   const first = Object.entries(migrations).slice(0, released.length);
   const checksums = await Promise.all(first.map(async ([name, one]) => [name, await checksumOf(one)]));
 
-  expect(checksums).toEqual(released);
+  expect(checksums).toEqual(released.map((one) => [...one]));
 });
 
 test('the names of all migrations sort in the order in which they run', () => {

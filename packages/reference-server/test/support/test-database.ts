@@ -22,14 +22,17 @@ export async function createPgliteDatabase({ empty = false } = {}): Promise<Test
   return { settings: { dataDir }, drop: async () => await rm(dataDir, { recursive: true, force: true }) };
 }
 
-/** Creates a database on the server of the global set-up, or on a PostgreSQL that is started for it. */
-export async function createPostgresDatabase(): Promise<TestDatabase> {
+/**
+ * Creates a database on the server of the global set-up, or on a PostgreSQL that is started for it. With `empty` it has no
+ * tables.
+ */
+export async function createPostgresDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const server = await openPostgresServer();
   const name = `scrapekit_test_${randomBytes(6).toString('hex')}`;
   const template = process.env['TEST_POSTGRES_TEMPLATE'];
   await runStatement(
     server.url,
-    `create database ${name} ${template === undefined ? '' : `template ${template}`}`,
+    `create database ${name} ${template === undefined || empty ? '' : `template ${template}`}`,
   );
   const databaseUrl = new URL(server.url);
   databaseUrl.pathname = `/${name}`;
