@@ -29,7 +29,7 @@ async function checksumOf(migration: Migration): Promise<string> {
       createIntrospector: (introspected) => new PostgresIntrospector(introspected),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
-    log: ({ query }) => statements.push(query.sql.replace(/\s+/g, ' ').trim()),
+    log: ({ query }) => void statements.push(query.sql.replace(/\s+/g, ' ').trim()),
   });
   await migration.up(db);
   return createHash('sha256').update(statements.join(';\n')).digest('hex').slice(0, 16);
