@@ -13,6 +13,7 @@ import { keyScopes } from './migrations/0009-key-scopes.ts';
 import { jobParts } from './migrations/0010-job-parts.ts';
 import { newestDeliveries } from './migrations/0011-newest-deliveries.ts';
 import { deliveryAttempts } from './migrations/0012-delivery-attempts.ts';
+import { users } from './migrations/0013-users.ts';
 import type { Tables } from './tables.ts';
 
 /** All migrations by the names that databases remember, in the order in which they run. */
@@ -29,6 +30,7 @@ export const migrations = {
   '0010-job-parts': jobParts,
   '0011-newest-deliveries': newestDeliveries,
   '0012-delivery-attempts': deliveryAttempts,
+  '0013-users': users,
 };
 
 /**
