@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { contactHosts, type ContactOptions, type ProbeOptions } from './contact-hosts.ts';
 import type { Finding } from './judge.ts';
 import { failureOf } from '../net/network-failure.ts';
@@ -10,6 +10,8 @@ type CatchAll = Finding['catchAll'];
 
 export interface MailboxFinderOptions extends ProbeOptions {
   readonly catchAlls: TimedCache<CatchAll>;
+  /** The domains whose hosts deferred a mailbox and were then asked about the invented one. */
+  readonly announced: TimedCache<true>;
 }
 
 interface FirstLook extends MailboxAnswer {
@@ -32,7 +34,7 @@ export async function findMailbox(
   contact: ContactOptions,
 ): Promise<FoundMailbox> {
   const asked = { emails, domain, signal: contact.signal };
-  const looked = await contactHosts(options, contact, (host) => look(host, options.catchAlls, asked));
+  const looked = await contactHosts(options, contact, (host) => look(host, options, asked));
   contact.signal?.throwIfAborted();
   if ('noAnswer' in looked)
     return { email: emails[0] ?? '', answer: looked.noAnswer, code: 0, catchAll: 'unclear' };
@@ -62,10 +64,11 @@ interface Question extends Mailboxes {
 
 async function look(
   host: HostConversation,
-  catchAlls: TimedCache<CatchAll>,
+  { catchAlls, announced }: MailboxFinderOptions,
   { emails, domain, signal }: Question,
 ): Promise<FirstLook> {
   const { email, ...answer } = await askUntilFound(host, emails, domain);
+  if (answer.replyClass === 'temp') await announceInvented(host, domain, announced);
   if (answer.replyClass !== 'ok') return { ...answer, email, catchAll: null };
   let isOurProbe = false as boolean;
   const catchAll = catchAlls.get(domain, () => {
@@ -74,6 +77,24 @@ async function look(
   });
   if (isOurProbe) await catchAll.catch(() => undefined);
   return { ...answer, email, catchAll };
+}
+
+/**
+ * Asks a host that deferred a mailbox about the invented one, too. A greylisting host answers about it only some time
+ * after the first question, as about the mailbox, so that both are answered at the next attempt.
+ */
+async function announceInvented(
+  host: HostConversation,
+  domain: string,
+  announced: TimedCache<true>,
+): Promise<void> {
+  let isOurs = false as boolean;
+  const asked = announced.get(domain, async () => {
+    isOurs = true;
+    await host.ask(inventAddress(domain)).catch(() => undefined);
+    return true;
+  });
+  if (isOurs) await asked;
 }
 
 type Asked = MailboxAnswer & { readonly email: string };
@@ -108,9 +129,7 @@ const MAX_PROBES = 3;
 /** Rejects only when `signal` aborts. A rejection is not cached, so other callers can ask again. */
 async function askInvented(host: HostConversation, domain: string, signal?: AbortSignal): Promise<CatchAll> {
   for (let probe = 1; probe <= MAX_PROBES; probe++) {
-    const answer = await host
-      .ask(`${inventLocal()}@${domain}`)
-      .catch((error: unknown) => failureOf(error).kind);
+    const answer = await host.ask(inventAddress(domain)).catch((error: unknown) => failureOf(error).kind);
     signal?.throwIfAborted();
     if (answer === 'reset') continue;
     if (typeof answer === 'string') return 'unclear';
@@ -126,10 +145,16 @@ async function askAgain(options: ProbeOptions, domain: string, contact: ContactO
 }
 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz';
+const inventionKey = randomBytes(32);
 
-/** Returns a local part like a person's name, so that no filter for random names refuses it. */
-function inventLocal(): string {
-  const draw = (count: number): string =>
-    Array.from({ length: count }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('');
-  return `${draw(8)}.${draw(8)}${randomInt(100, 1000)}`;
+/**
+ * Returns an address that does not exist unless the domain accepts every address. It is the same for each question of this
+ * process, because a greylisting host answers only about an address that it was asked about before. Its local part looks
+ * like a person's name, so that no filter for random names refuses it.
+ */
+function inventAddress(domain: string): string {
+  const draws = createHmac('sha256', inventionKey).update(domain).digest();
+  const letters = (from: number): string =>
+    [...draws.subarray(from, from + 8)].map((draw) => LETTERS.charAt(draw % LETTERS.length)).join('');
+  return `${letters(0)}.${letters(8)}${100 + (draws.readUInt16BE(16) % 900)}@${domain}`;
 }

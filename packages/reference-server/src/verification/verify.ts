@@ -160,6 +160,7 @@ function finderOptions(options: VerifierOptions, clock: Clock): MailboxFinderOpt
       limit: 50_000,
       isKept: (value) => value !== 'unclear',
     }),
+    announced: createTimedCache({ clock, ttlMs: 10 * MINUTE_MS, limit: 50_000, isKept: () => true }),
   };
 }
 

@@ -144,8 +144,29 @@ describe('the dialogue', () => {
     );
 
     expect(status).toBe('safe');
-    expect(mail.counters.smtpRecipients).toBe(4);
+    expect(mail.counters.smtpRecipients).toBe(5);
   });
+
+  test.each([
+    ['safe', '550 5.1.1 User unknown'],
+    ['catch_all', ok],
+  ])(
+    'C147: returns %s at a host that defers every address for some time after its first question',
+    async (status, answerToOthers) => {
+      const clock = new FakeClock();
+      const firstAsked = new Map<string, number>();
+      const recipient = (address: string) => {
+        const since = firstAsked.get(address) ?? clock.now();
+        firstAsked.set(address, since);
+        if (clock.now() - since < 25_000) return '450 4.2.0 Greylisted, come back later';
+        return address === 'anna@d.test' ? ok : answerToOthers;
+      };
+
+      const { verdict } = await verify('anna@d.test', { recipient }, { clock, retryDelaysMs: [30_000] });
+
+      expect(verdict.status).toBe(status);
+    },
+  );
 
   test('asks one recipient per connection when that is set', async () => {
     const { status, mail } = await verify('anna@d.test', anna, { recipientsPerConnection: 1 });
