@@ -40,5 +40,11 @@ export const repeatedOrder = (): HttpError =>
 export const jobHasEnded = (): HttpError =>
   new HttpError(409, 'job_not_cancellable', { message: 'This job has ended already.' });
 
+export const tooManyStreams = (most: number): HttpError =>
+  new HttpError(429, 'too_many_streams', {
+    message: `At most ${most} pages of an account show a job live at the same time. Close some of them.`,
+    headers: { 'retry-after': '30' },
+  });
+
 export const jobHasNoResults = (): HttpError =>
   new HttpError(409, 'job_not_ready', { message: 'This job has no rows, or it has not ended.' });

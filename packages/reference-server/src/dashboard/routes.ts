@@ -10,6 +10,8 @@ import { addLogIn, addLogInPage, addLogOut, addLogOutForm } from './session-rout
 import type { DashboardPage, DashboardServices, PageServices } from './page.ts';
 import { apiKeys } from './pages/api-keys.ts';
 import { deliveries } from './pages/deliveries.ts';
+import { job } from './pages/job.ts';
+import { jobs } from './pages/jobs.ts';
 import { ledger } from './pages/ledger.ts';
 import { newJob } from './pages/new-job.ts';
 import { overview } from './pages/overview.ts';
@@ -75,6 +77,8 @@ async function prepare(app: FastifyInstance): Promise<void> {
 const pages: readonly DashboardPage[] = [
   overview,
   newJob,
+  jobs,
+  job,
   apiKeys,
   signingSecret,
   webhookEndpoints,

@@ -64,7 +64,7 @@ export interface ClaimedPart {
  * Claims a part for this worker, which ends every earlier claim on it, and starts a queued job. Returns undefined when
  * the rows of the part are written or its job has ended.
  */
-export async function claimPart(trx: Transaction, key: PartKey): Promise<ClaimedPart | undefined> {
+export async function claimPart(trx: Transaction, key: PartKey, at: Date): Promise<ClaimedPart | undefined> {
   const open = await lockJob(trx, key.jobId, ['queued', 'running']);
   if (open === undefined) return undefined;
   const row = await trx
@@ -78,7 +78,8 @@ export async function claimPart(trx: Transaction, key: PartKey): Promise<Claimed
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const job = open.status === 'running' ? open : await updateJob(trx, open.id, { status: 'running' });
+  const job =
+    open.status === 'running' ? open : await updateJob(trx, open.id, { status: 'running', startedAt: at });
   return { job, part: toPart(row) };
 }
 

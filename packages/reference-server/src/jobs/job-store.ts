@@ -2,6 +2,7 @@ import type { JobStatus } from '@scrapekit/core';
 import { sql, type Selectable } from 'kysely';
 import type { Db, Transaction } from '../storage/database.ts';
 import type { JobTable } from '../storage/tables.ts';
+import { hasText } from './job-text.ts';
 import type { NewJob, StoredJob } from './job.ts';
 
 /** Stores a queued job without its items. */
@@ -21,6 +22,7 @@ export async function insertJob(trx: Transaction, job: NewJob): Promise<StoredJo
       webhook_url: job.webhookUrl ?? null,
       client_request_id: job.clientRequestId ?? null,
       created_at: job.at,
+      started_at: null,
       finished_at: null,
     })
     .returningAll()
@@ -56,37 +58,56 @@ export async function findAnyJob(db: Db, id: string): Promise<StoredJob | undefi
   return row && toJob(row);
 }
 
-/** The last job of a page. */
+/** The place of a job in the list. */
 export type JobPosition = Pick<StoredJob, 'createdAt' | 'id'>;
 
 export interface JobFilter {
   readonly limit: number;
+  /** Lists the jobs that are older than this one. */
   readonly after?: JobPosition;
+  /** Lists the jobs that come right before this one. */
+  readonly before?: JobPosition;
   readonly status?: JobStatus;
   readonly createdAfter?: Date;
+  /** The first moment at which the jobs may have been created. */
+  readonly createdFrom?: Date;
+  /** The first moment at which the jobs were not created any more. */
+  readonly createdUntil?: Date;
   readonly clientRequestId?: string;
+  /** A text in the id, operation, `client_request_id` or input of the jobs, in capitals or not. */
+  readonly text?: string;
 }
 
 /** Lists the owner's jobs, newest first. */
-export async function listJobs(
-  db: Db,
-  owner: JobOwner,
-  { limit, after, status, createdAfter, clientRequestId }: JobFilter,
-): Promise<readonly StoredJob[]> {
-  let query = ownedBy(db, owner).selectAll();
+export async function listJobs(db: Db, owner: JobOwner, filter: JobFilter): Promise<readonly StoredJob[]> {
+  const { limit, after, before } = filter;
+  let query = matching(ownedBy(db, owner), filter).selectAll().limit(limit);
+  if (after !== undefined)
+    query = query.where(sql<boolean>`(created_at, id) < (${after.createdAt}, ${after.id})`);
+  if (before === undefined) {
+    const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').execute();
+    return rows.map(toJob);
+  }
+  const rows = await query
+    .where(sql<boolean>`(created_at, id) > (${before.createdAt}, ${before.id})`)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toJob).reverse();
+}
+
+function matching(
+  owned: ReturnType<typeof ownedBy>,
+  { status, createdAfter, createdFrom, createdUntil, clientRequestId, text }: JobFilter,
+) {
+  let query = owned;
   if (status !== undefined) query = query.where('status', '=', status);
   if (createdAfter !== undefined) query = query.where('created_at', '>', createdAfter);
+  if (createdFrom !== undefined) query = query.where('created_at', '>=', createdFrom);
+  if (createdUntil !== undefined) query = query.where('created_at', '<', createdUntil);
   if (clientRequestId !== undefined) query = query.where('client_request_id', '=', clientRequestId);
-  if (after !== undefined) {
-    query = query.where((where) =>
-      where.or([
-        where('created_at', '<', after.createdAt),
-        where.and([where('created_at', '=', after.createdAt), where('id', '<', after.id)]),
-      ]),
-    );
-  }
-  const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
-  return rows.map(toJob);
+  if (text !== undefined) query = query.where(hasText(text));
+  return query;
 }
 
 const activeStatuses = ['queued', 'running'] as const;
@@ -132,7 +153,8 @@ export async function lockJob(
 }
 
 type Changing =
-  'status' | 'error' | 'target' | 'produced' | 'unitsCharged' | 'extraUnits' | 'tally' | 'finishedAt';
+  | ('status' | 'error' | 'target' | 'produced' | 'unitsCharged' | 'extraUnits' | 'tally')
+  | ('startedAt' | 'finishedAt');
 
 /** Changes a locked job. */
 export async function updateJob(
@@ -150,6 +172,7 @@ export async function updateJob(
       units_charged: change.unitsCharged,
       extra_units: change.extraUnits,
       tally: change.tally && JSON.stringify(change.tally),
+      started_at: change.startedAt,
       finished_at: change.finishedAt,
     })
     .where('id', '=', id)
@@ -186,6 +209,7 @@ function toJob(row: Selectable<JobTable>): StoredJob {
     webhookUrl: row.webhook_url,
     clientRequestId: row.client_request_id,
     createdAt: row.created_at,
+    startedAt: row.started_at,
     finishedAt: row.finished_at,
   };
 }

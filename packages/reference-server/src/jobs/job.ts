@@ -26,6 +26,8 @@ export interface StoredJob {
   readonly webhookUrl: string | null;
   readonly clientRequestId: string | null;
   readonly createdAt: Date;
+  /** Null until a worker begins, and in jobs that began before the server stored it. */
+  readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
 }
 

@@ -46,9 +46,11 @@ export async function runPart(
   claim: ClaimedMessage<PartMessage>,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { storage, queues } = worker;
+  const { storage, queues, clock } = worker;
   const { jobId, firstRow = 0 } = claim.message;
-  const claimed = await storage.transaction(async (trx) => await claimPart(trx, { jobId, firstRow }));
+  const claimed = await storage.transaction(
+    async (trx) => await claimPart(trx, { jobId, firstRow }, new Date(clock.now())),
+  );
   if (claimed === undefined) {
     await queues.complete(claim);
     return false;

@@ -2,8 +2,9 @@ import type { Clock } from '@scrapekit/core';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { StoredJob } from '../jobs/job.ts';
 import type { ServerConfig } from '../settings/config.ts';
-import type { Transaction } from '../storage/database.ts';
+import type { Db, Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
+import type { ItemKind } from './unknown-items.ts';
 
 /** A field of a form. Its value is text, `on` for a ticked box, and empty for everything else that is missing. */
 export interface JobField {
@@ -13,6 +14,8 @@ export interface JobField {
   readonly kind: 'text' | 'number' | 'checkbox' | 'list';
   /** Whether a table is a list of the cells in one of its columns. @default false, its lines are the items */
   readonly isColumn?: boolean;
+  /** What the items of a list are, when rows of jobs may fill it. */
+  readonly items?: ItemKind;
   /** A sentence below the label. */
   readonly hint?: string;
   readonly initial?: string;
@@ -34,8 +37,16 @@ export interface JobForm {
   readonly fields: readonly JobField[];
   /** Parses the values; throws an HttpError that says what to change. */
   order(values: FormValues): JobOrder;
-  /** Returns the values with which a job can be ordered again, or undefined for a job of another kind. */
-  readonly valuesOf?: (job: StoredJob) => FormValues | undefined;
+  /** Absent when the form cannot hold the order of an earlier job. */
+  readonly repeat?: JobRepeat;
+}
+
+/** Fills a form with the order of an earlier job. */
+export interface JobRepeat {
+  /** Returns whether the job can be ordered with this form. */
+  matches(job: StoredJob): boolean;
+  /** Returns the values that order the job again, with at most `most` items of a list. */
+  values(db: Db, job: StoredJob, most: number): FormValues | Promise<FormValues>;
 }
 
 /** A job that can be started once its price has been seen. */

@@ -12,6 +12,7 @@ import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { NewEndpoint } from '../webhooks/endpoints.ts';
 import type { JobForm } from './job-form.ts';
+import type { UnknownItems } from './unknown-items.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 
 /** The parts of the server that the routes of the providers use. */
@@ -79,6 +80,8 @@ export interface JobView {
   describeBalance?(units: number): string;
   /** Returns the rows of a job in the form of the provider's API. */
   results(db: Db, job: StoredJob): RowsFile;
+  /** Absent when every outcome is known. */
+  readonly unknownItems?: UnknownItems;
 }
 
 /** Returns the CSV cell of a list of verdicts: their addresses, joined by semicolons. Other values stay unchanged. */

@@ -31,6 +31,8 @@ export interface JobTable {
   readonly tally: Generated<string>;
   readonly extra_units: Generated<number>;
   readonly created_at: Date;
+  /** Null until a worker begins, and in jobs that began before this column existed. */
+  readonly started_at: Date | null;
   readonly finished_at: Date | null;
 }
 

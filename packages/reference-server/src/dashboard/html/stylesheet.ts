@@ -1,5 +1,7 @@
+import { JOBS_STYLE } from './styles/jobs.ts';
+
 /** The rules of single pages, which stand in `styles/`. */
-const pageStyles: readonly string[] = [];
+const pageStyles: readonly string[] = [JOBS_STYLE];
 
 // The colours follow the light or dark setting of the system.
 const SHARED_STYLE = `

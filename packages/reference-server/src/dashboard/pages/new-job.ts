@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findAccount, lockAccount } from '../../accounts/accounts.ts';
 import { HttpError } from '../../http/errors.ts';
-import { findJob, listJobs } from '../../jobs/job-store.ts';
+import { listJobs } from '../../jobs/job-store.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { FormValues, JobForm, OrderContext } from '../../providers/job-form.ts';
 import { formPath, renderFormPage, renderReview } from '../html/job-form.ts';
+import { retryValues } from '../jobs/follow-up.ts';
+import { findOwnJob } from '../jobs/requested-job.ts';
 import { type ListColumn, readColumn } from '../list-column.ts';
 import { readForm } from '../multipart-form.ts';
 import type { DashboardPage, PageServices } from '../page.ts';
@@ -45,8 +47,9 @@ export const newJob: DashboardPage = {
     app.post(`${PATH}/:key`, async (request, reply) => {
       const form = requestedForm(request);
       const { order: orderId = '', ...values } = await readForm(request);
-      await start(services, { form, values, orderId, accountId: sessionOf(request).accountId });
-      return await reply.redirect('/dashboard?done=started&watch=1', 303);
+      const { accountId } = sessionOf(request);
+      const { id } = await start(services, { form, values, orderId, accountId });
+      return await reply.redirect(`/dashboard/jobs/${id}?done=started`, 303);
     });
   },
 };
@@ -57,23 +60,27 @@ function firstOf(forms: readonly JobForm[]): JobForm {
   return first;
 }
 
-/** Returns the values of the query, of the job that is to run again, or of an empty form. */
+/** Returns the values of the query, of an earlier job, or of an empty form. */
 async function findValues(
-  { storage }: PageServices,
+  services: PageServices,
   request: FastifyRequest,
   form: JobForm,
 ): Promise<FormValues> {
-  const { again, ...query } = request.query as Readonly<Record<string, unknown>>;
-  const { accountId } = sessionOf(request);
-  const job =
-    typeof again === 'string' && /^[\w-]+$/.test(again)
-      ? await findJob(storage.db, again, { accountId })
-      : undefined;
+  const { again, unknowns, ...query } = request.query as Readonly<Record<string, unknown>>;
+  const { db } = services.storage;
+  const repeated = await findOwnJob(services, request, again);
+  const retried = await findOwnJob(services, request, unknowns);
+  const earlier = {
+    ...(repeated !== undefined &&
+      form.repeat?.matches(repeated) === true &&
+      (await form.repeat.values(db, repeated, Infinity))),
+    ...(retried !== undefined && (await retryValues(db, { ...services, job: retried, form }))),
+  };
   const initial = Object.fromEntries(form.fields.map(({ name, initial: value = '' }) => [name, value]));
   const given = Object.entries(query).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  return { ...initial, ...(job && form.valuesOf?.(job)), ...Object.fromEntries(given) };
+  return { ...initial, ...earlier, ...Object.fromEntries(given) };
 }
 
 interface Exchange {

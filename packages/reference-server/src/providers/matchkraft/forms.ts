@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { JobForm, JobOrder, OrderContext } from '../job-form.ts';
-import { listItems } from '../list-items.ts';
+import type { JobForm, JobOrder, JobRepeat, OrderContext } from '../job-form.ts';
+import { listItems, listOfItems } from '../list-items.ts';
 import { SEE_DASHBOARD, storeJob } from '../store-job.ts';
 import type { StoredJob } from '../../jobs/job.ts';
-import { parseJob, PROVIDER, type JobType } from './bodies.ts';
+import { parseJob, PROVIDER, type JobType, type StoredRecord } from './bodies.ts';
+import { personLine } from './unknown-items.ts';
 import { invalidJob } from './refusals.ts';
 
 const FREE = 'It costs no credits on this server.';
@@ -25,6 +26,7 @@ const scanDomains: JobForm = {
     const websites = listItems(list);
     return orderOf('domain-scan', websites, `${websites.length} websites to scan`);
   },
+  repeat: repeatOf('domain-scan'),
 };
 
 const findEmails: JobForm = {
@@ -36,6 +38,7 @@ const findEmails: JobForm = {
       name: 'list',
       label: 'People',
       kind: 'list',
+      items: 'people',
       hint: 'One on each line: first name, last name and website with commas between, such as Maria, Lopez, harbordental.com',
     },
   ],
@@ -43,7 +46,20 @@ const findEmails: JobForm = {
     const people = listItems(list).map(parsePerson);
     return orderOf('email-finder', people, `${people.length} people to find`);
   },
+  repeat: repeatOf('email-finder'),
 };
+
+function repeatOf(jobType: JobType): JobRepeat {
+  const toLine = (item: unknown) => {
+    const { record } = item as StoredRecord;
+    if (record === null) return undefined;
+    return typeof record === 'string' ? record : personLine(record);
+  };
+  return {
+    matches: ({ provider, operation }) => provider === PROVIDER && operation === jobType,
+    values: async (db, job, most) => ({ list: await listOfItems(db, job, { most, toLine }) }),
+  };
+}
 
 function parsePerson(line: string, index: number): object {
   const [firstName = '', lastName = '', website = '', ...more] = line

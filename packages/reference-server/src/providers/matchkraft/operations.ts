@@ -10,6 +10,7 @@ import {
 import { createFairLimit, createLimits, type Limit } from '../../pacing/limit.ts';
 import { noPatience, verifyPatiently, type Patience } from '../../verification/verify-patiently.ts';
 import { actions, PROVIDER, type JobType, type StoredRecord } from './bodies.ts';
+import { countsOf } from './unknown-items.ts';
 
 /** The work of MatchKraft's three kinds of jobs (M02). */
 export function createMatchKraftOperations({
@@ -80,10 +81,12 @@ function createRecordOperation<RecordType>(operation: RecordOperation<RecordType
       const processLimit = limitOfProcess(job.accountId);
       const inTurn: Limit = async (call) => await jobLimit(async () => await processLimit(call));
       try {
-        return { row: await work(record, { inTurn, signal }) };
+        const row = await work(record, { inTurn, signal });
+        return { row, counts: countsOf(jobType, row) };
       } catch (error) {
         if (signal.aborted || attempt < MOST_TRIES) throw error;
-        return { row: emptyRow(record, { reason: OUR_FAILURE, isTemporary: true }) };
+        const row = emptyRow(record, { reason: OUR_FAILURE, isTemporary: true });
+        return { row, counts: countsOf(jobType, row) };
       }
     },
   };

@@ -1,4 +1,5 @@
 import { emailsCell, type JobView } from '../provider-backend.ts';
+import { matchkraftUnknownItems } from './unknown-items.ts';
 import { columns, jobInput, resultsBody, type JobType } from './bodies.ts';
 
 /** Shows MatchKraft's jobs in the dashboard and sends their rows as JSON or CSV. */
@@ -9,4 +10,5 @@ export const matchkraftJobView: JobView = {
     columns: columns[job.operation as JobType],
     toCell: emailsCell,
   }),
+  unknownItems: matchkraftUnknownItems,
 };

@@ -1,7 +1,7 @@
 import { toCredits } from '../../accounts/credits.ts';
 import type { JobForm } from '../job-form.ts';
-import { listItems } from '../list-items.ts';
-import { EMAIL_UNITS, isEmailShaped, LEAD_UNITS, scrapeKind } from './bodies.ts';
+import { listItems, listOfItems } from '../list-items.ts';
+import { EMAIL_UNITS, isEmailShaped, LEAD_UNITS, PROVIDER, scrapeKind, verifyKind } from './bodies.ts';
 import { invalid } from './refusals.ts';
 import { parseScrapeRequest, scrapeInput } from './scrape-bodies.ts';
 import { createScrape } from './scrape-jobs.ts';
@@ -72,10 +72,12 @@ const findLeads: JobForm = {
         await createScrape(services, accountId, { ...wanted, clientRequestId: orderId }, refuseRepeat),
     };
   },
-  valuesOf: (job) => {
-    if (job.operation !== scrapeKind.operation) return undefined;
-    const { query, location, verifyEmails } = scrapeInput(job);
-    return { query, location, leads: String(job.cap), verify: verifyEmails ? 'on' : '' };
+  repeat: {
+    matches: ({ provider, operation }) => provider === PROVIDER && operation === scrapeKind.operation,
+    values: (_db, job) => {
+      const { query, location, verifyEmails } = scrapeInput(job);
+      return { query, location, leads: String(job.cap), verify: verifyEmails ? 'on' : '' };
+    },
   },
 };
 
@@ -89,6 +91,7 @@ const verifyList: JobForm = {
       label: 'E-mail addresses',
       kind: 'list',
       isColumn: true,
+      items: 'addresses',
       hint: 'One on each line, or a CSV file with a column of addresses.',
     },
   ],
@@ -114,6 +117,10 @@ const verifyList: JobForm = {
       create: async ({ services, accountId, orderId, refuseRepeat }) =>
         await createVerify(services, accountId, { ...wanted, clientRequestId: orderId }, refuseRepeat),
     };
+  },
+  repeat: {
+    matches: ({ provider, operation }) => provider === PROVIDER && operation === verifyKind.operation,
+    values: async (db, job, most) => ({ list: await listOfItems(db, job, { most }) }),
   },
 };
 

@@ -1,7 +1,9 @@
 import { matchNiche, nicheFromWords, wordsInNames } from '../../leads/niches.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import type { JobView } from '../provider-backend.ts';
+import { countUnknown, listFromRows, type ResultRow, UNKNOWN } from '../unknown-items.ts';
 import { EMAIL_UNITS, LEAD_UNITS, verifyKind } from './bodies.ts';
-import { scrapeInput, scrapeResults } from './scrape-bodies.ts';
+import { scrapeInput, scrapeResults, VERIFIED } from './scrape-bodies.ts';
 import { verifyResults } from './verify-bodies.ts';
 
 /** Shows ScrapeKit's jobs in the dashboard and sends their rows as JSON or CSV. */
@@ -15,7 +17,24 @@ export const scrapekitJobView: JobView = {
     `up to ${Math.floor(units / LEAD_UNITS)} leads or ${Math.floor(units / EMAIL_UNITS)} verified addresses`,
   results: (db, job) =>
     job.operation === verifyKind.operation ? verifyResults(db, job) : scrapeResults(db, job),
+  unknownItems: {
+    kindIn: (job) => (mayHaveUnknown(job) ? 'addresses' : undefined),
+    list: async (db, job) =>
+      await listFromRows(db, job, job.operation === verifyKind.operation ? unknownAddress : unknownOfLead),
+  },
 };
+
+// The tally of leads counts those that are verified. The others are unknown, or have no address.
+const mayHaveUnknown = (job: StoredJob): boolean =>
+  job.operation === verifyKind.operation
+    ? countUnknown(job) > 0
+    : scrapeInput(job).verifyEmails && job.produced > (job.tally[VERIFIED] ?? 0);
+
+const unknownAddress = ({ email, status }: ResultRow): readonly string[] =>
+  status === UNKNOWN ? [String(email)] : [];
+
+const unknownOfLead = ({ emails_found: emails, email_status: status }: ResultRow): readonly string[] =>
+  status === UNKNOWN ? String(emails).split(';') : [];
 
 /** Says that the query is no known kind of business, so that names were searched for its words. */
 function describeNameSearch(query: string): string {

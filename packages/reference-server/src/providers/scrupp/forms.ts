@@ -2,7 +2,7 @@ import type { JobForm, OrderContext } from '../job-form.ts';
 import { listItems } from '../list-items.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { SEE_DASHBOARD, storeJob } from '../store-job.ts';
-import { parseJob, PROVIDER, type ParsedJob } from './bodies.ts';
+import { CONTACTS, jobInput, parseJob, PROVIDER, type ParsedJob } from './bodies.ts';
 import { enqueueLookup, nextProcessId } from './jobs.ts';
 import { invalid } from './refusals.ts';
 
@@ -44,6 +44,13 @@ const findContacts: JobForm = {
       costs: ['It costs no credits on this server.'],
       create: async (context) => await create(context, parsed),
     };
+  },
+  repeat: {
+    matches: ({ provider, operation }) => provider === PROVIDER && operation === CONTACTS,
+    values: (_db, job, most) => {
+      const { items, max } = jobInput(job);
+      return { list: items.slice(0, most).join('\n'), most: String(max) };
+    },
   },
 };
 

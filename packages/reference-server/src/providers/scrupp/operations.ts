@@ -6,6 +6,7 @@ import { createFairLimit, type Limit } from '../../pacing/limit.ts';
 import { COMPANIES, CONTACTS, jobInput, PROVIDER, type Lookup } from './bodies.ts';
 import { discoverCompanies, fetchCompany, type DiscoveredCompany } from './companies.ts';
 import { parseCompanyItem, parsePersonItem } from './items.ts';
+import { countsOf } from './unknown-items.ts';
 import { noCompany, type Company, type CompanyRow, type ContactRow } from './rows.ts';
 
 /** The work of Scrupp's two kinds of jobs. */
@@ -55,9 +56,10 @@ function createLookupOperation<PlannedRow>(operation: LookupOperation<PlannedRow
       }
       return planned;
     },
-    perform: async (planned, job, signal) => ({
-      row: await inTurn(job.accountId)(async () => await fillRow(planned as PlannedRow, signal)),
-    }),
+    perform: async (planned, job, signal) => {
+      const row = await inTurn(job.accountId)(async () => await fillRow(planned as PlannedRow, signal));
+      return { row, counts: countsOf(row) };
+    },
   };
 }
 

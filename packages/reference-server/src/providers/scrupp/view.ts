@@ -3,6 +3,7 @@ import { listResultPages } from '../../jobs/results.ts';
 import { emailsCell, type JobView } from '../provider-backend.ts';
 import { COMPANIES, CONTACTS, jobInput, type Lookup } from './bodies.ts';
 import { columns } from './rows.ts';
+import { scruppUnknownItems } from './unknown-items.ts';
 
 /** Shows Scrupp's jobs in the dashboard and sends their rows as JSON or CSV. */
 export const scruppJobView: JobView = {
@@ -17,6 +18,7 @@ export const scruppJobView: JobView = {
     columns: columns[lookupOf(job)],
     toCell: emailsCell,
   }),
+  unknownItems: scruppUnknownItems,
 };
 
 const lookupOf = ({ operation }: StoredJob): Lookup => (operation === COMPANIES ? COMPANIES : CONTACTS);

@@ -59,7 +59,7 @@ export function describeNewJobs(server: () => TestServer): void {
     (await account.api.get(`/${kind}/jobs`)).body.jobs as readonly { job_id: string }[];
 
   describe('a new job in the dashboard', () => {
-    test('C068, C074: shows its price, is started, and is the first of the overview', async () => {
+    test('C068, C074: shows its price, is started, and leads to its page, from which it can run again', async () => {
       const tab = await openTab();
 
       const form = await tab.get('/new/find-leads');
@@ -67,17 +67,20 @@ export function describeNewJobs(server: () => TestServer): void {
       const started = await tab.send('/new/find-leads', orderOf(review));
       const [job] = await jobsOf(tab, 'scrape');
       await tab.account.api.ended(job?.job_id ?? '');
-      const overview = await tab.get('?done=started');
+      const page = await tab.get(`/jobs/${job?.job_id}?done=started`);
 
       expect(form.text).toContain('A lead costs 0.015 credits.');
       expect(review.text).toContain('3 leads at most: dentists in Austin, Texas');
       expect(review.text.replace(/\s+/g, ' ')).toContain(
         '<dt>Balance now</dt> <dd>1</dd> <dt>Price at most, without extras</dt> <dd>0.045</dd> <dt>Balance after that</dt> <dd>0.955</dd>',
       );
-      expect([started.status, started.location]).toEqual([303, '/dashboard?done=started&watch=1']);
+      expect([started.status, started.location]).toEqual([
+        303,
+        `/dashboard/jobs/${job?.job_id}?done=started`,
+      ]);
       expect(job).toMatchObject({ query: 'dentists', location: 'Austin, Texas' });
-      expect(overview.text).toContain('The job was started.');
-      expect(overview.text).toContain(`/dashboard/new/find-leads?again=${job?.job_id}`);
+      expect(page.text).toContain('The job was started.');
+      expect(page.text).toContain(`/dashboard/new/find-leads?again=${job?.job_id}`);
     });
 
     test('is started once when its form is sent twice', async () => {

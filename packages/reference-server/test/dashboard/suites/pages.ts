@@ -253,7 +253,7 @@ export function describePages(server: () => TestServer): void {
       const again = await tab.submit(`/dashboard/jobs/${open}/cancel`);
 
       expect(overview.text).toContain('&#60;b&#62;done&#60;/b&#62; in Austin, Texas');
-      expect(overview.text).toContain('watch the jobs');
+      expect(overview.text).toContain(`<a class="address" href="/dashboard/jobs/${done}"`);
       expect(csv.text).toBe((await account.api.get(`/scrape/jobs/${done}/results?format=csv`)).text);
       expect(csv.headers.get('content-disposition')).toBe(`attachment; filename="${done}.csv"`);
       expect(json.text).toBe((await account.api.get(`/scrape/jobs/${done}/results`)).text);
@@ -276,7 +276,7 @@ export function describePages(server: () => TestServer): void {
 
       expect(tooEarly.status).toBe(409);
       expect((await account.api.get(`/scrape/jobs/${id}/results`)).status).toBe(409);
-      expect((await tab.get('/dashboard')).text).toContain(`/dashboard/jobs/${id}/results?format=csv`);
+      expect((await tab.get(`/dashboard/jobs/${id}`)).text).toContain('25 of 60');
       expect(rows.status).toBe(200);
       expect(JSON.parse(rows.text)).toMatchObject({ status: 'cancelled', results_count: 25 });
     });

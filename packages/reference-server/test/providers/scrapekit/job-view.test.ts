@@ -19,6 +19,7 @@ const scrapeJob = (query: string): StoredJob => ({
   webhookUrl: null,
   clientRequestId: null,
   createdAt: new Date('2026-01-05T10:00:00Z'),
+  startedAt: null,
   finishedAt: null,
 });
 

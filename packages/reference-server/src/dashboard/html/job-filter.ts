@@ -1,0 +1,52 @@
+import { html } from 'ghtml';
+import { jobStatuses } from '../../jobs/job.ts';
+import type { FilterValues } from '../jobs/job-query.ts';
+
+export interface JobFilterForm {
+  readonly values: FilterValues;
+  /** The ids to choose from. */
+  readonly providers: readonly string[];
+  /** What has to be changed. */
+  readonly error?: string;
+}
+
+/** Renders the form that filters the list of jobs. */
+export const renderJobFilter = ({ values, providers, error }: JobFilterForm): string =>
+  html`!${error === undefined ? '' : html`<p class="error" role="alert" id="problem">${error}</p>`}
+    <form class="card filter" method="get" action="/dashboard/jobs" role="search" aria-label="Jobs">
+      <p>
+        <label for="text">Text or id</label>
+        <input id="text" name="text" type="search" value="${values.text}" maxlength="200" />
+      </p>
+      <p>
+        <label for="provider">Provider</label>
+        !${renderChoice('provider', providers, values.provider)}
+      </p>
+      <p>
+        <label for="state">State</label>
+        !${renderChoice('state', jobStatuses, values.state)}
+      </p>
+      <p>
+        <label for="from">First day, UTC</label>
+        <input id="from" name="from" type="date" value="${values.from}" />
+      </p>
+      <p>
+        <label for="to">Last day, UTC</label>
+        <input id="to" name="to" type="date" value="${values.to}" />
+      </p>
+      <p class="actions"><button>Filter</button> !${renderClear(values)}</p>
+    </form>`;
+
+const renderChoice = (name: string, choices: readonly string[], chosen: string): string =>
+  html`<select id="${name}" name="${name}">
+    <option value="">All</option>
+    !${choices.map((choice) => {
+      const selected = choice === chosen ? 'selected' : '';
+      return html`<option !${selected}>${choice}</option>`;
+    })}
+  </select>`;
+
+const renderClear = (values: FilterValues): string =>
+  Object.values(values).every((value) => value === '')
+    ? ''
+    : html`<a href="/dashboard/jobs">Show all jobs</a>`;

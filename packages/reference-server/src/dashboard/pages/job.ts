@@ -1,0 +1,125 @@
+import type { FastifyInstance } from 'fastify';
+import { html } from 'ghtml';
+import { sumRefunds } from '../../accounts/ledger.ts';
+import { sendRows } from '../../http/send-rows.ts';
+import { isTerminal, type StoredJob } from '../../jobs/job.ts';
+import { listDeliveries } from '../../webhooks/delivery-store.ts';
+import { renderConfirmation } from '../html/elements.ts';
+import { jobName } from '../html/job-cells.ts';
+import { formPath } from '../html/job-form.ts';
+import { renderActions, renderCost, renderInput, renderProgress, renderWebhooks } from '../html/job-page.ts';
+import { renderTimeline } from '../html/job-timeline.ts';
+import { findRepeatForm, findRetryForm } from '../jobs/follow-up.ts';
+import { addLiveEvents } from '../jobs/live-events.ts';
+import { findRequestedJob } from '../jobs/requested-job.ts';
+import { readTypedInput } from '../jobs/typed-input.ts';
+import type { DashboardPage, PageServices } from '../page.ts';
+import { renderResults, type ResultQuery } from '../results/render-results.ts';
+import { addResultRoutes } from '../results/result-routes.ts';
+import { invalidRequest, jobHasEnded, jobHasNoResults } from '../refusals.ts';
+
+const PATH = '/jobs/:id';
+const DELIVERIES_SHOWN = 20;
+
+const notices: Readonly<Record<string, string>> = {
+  started: 'The job was started.',
+  cancelled: 'The job was cancelled. The rows that were paid for are below.',
+};
+
+/** The page of one job: its state, cost, history, webhooks and results. */
+export const job: DashboardPage = {
+  path: PATH,
+  title: 'Job',
+  inNavigation: false,
+  addRoutes: (app, services) => {
+    const { jobViews, show } = services;
+    app.get(PATH, async (request, reply) => {
+      const shown = await findRequestedJob(services, request);
+      const { done } = request.query as { readonly done?: unknown };
+      return show(request, reply, {
+        title: jobName(shown, jobViews),
+        body: await renderJob(services, shown, request.query as ResultQuery),
+        notice: typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined,
+        scripts: isTerminal(shown.status) ? [] : ['live-job'],
+      });
+    });
+    addLiveEvents(app, services);
+    addCancel(app, services);
+    addResults(app, services);
+    addResultRoutes(app, services);
+  },
+};
+
+async function renderJob(services: PageServices, shown: StoredJob, query: ResultQuery): Promise<string> {
+  const { db } = services.storage;
+  const { id, accountId } = shown;
+  const deliveries = await listDeliveries(db, { accountId, jobId: id, limit: DELIVERIES_SHOWN });
+  const refunded = await sumRefunds(db, id);
+  const input = await readTypedInput(db, shown, services);
+  return html`<p><a href="/dashboard/jobs">All jobs</a></p>
+    !${renderProgress(shown)} !${renderActions(actionsFor(services, shown))}
+    !${await renderResults(services, shown, query)} !${renderDownloads(services, shown)}
+    <div class="job-parts">
+      !${renderInput(input)} !${renderCost(shown, refunded)} !${renderTimeline(shown, deliveries)}
+    </div>
+    !${renderWebhooks(shown, deliveries)}`;
+}
+
+function actionsFor(services: PageServices, shown: StoredJob) {
+  const { id, status } = shown;
+  if (!isTerminal(status)) return { cancel: `/dashboard/jobs/${id}/cancel` };
+  const repeat = findRepeatForm(shown, services);
+  const retry = findRetryForm(shown, services);
+  return {
+    ...(repeat !== undefined && { repeat: `/dashboard${formPath(repeat)}?again=${id}` }),
+    ...(retry !== undefined && { retry: `/dashboard${formPath(retry)}?unknowns=${id}` }),
+  };
+}
+
+function addCancel(app: FastifyInstance, services: PageServices): void {
+  const { jobs, jobViews, show } = services;
+  app.get(`${PATH}/cancel`, async (request, reply) => {
+    const shown = await findRequestedJob(services, request);
+    if (isTerminal(shown.status)) throw jobHasEnded();
+    const body = renderConfirmation({
+      consequence: `The job “${jobName(shown, jobViews)}” will end now. The rows it found so far stay charged. They can be downloaded here, but the API will not return them.`,
+      button: 'Cancel the job',
+      action: `/dashboard/jobs/${shown.id}/cancel`,
+      back: `/dashboard/jobs/${shown.id}`,
+    });
+    return show(request, reply, { title: 'Cancel a job?', body });
+  });
+  app.post(`${PATH}/cancel`, async (request, reply) => {
+    const { id } = await findRequestedJob(services, request);
+    if ((await jobs.cancel(id)) === undefined) throw jobHasEnded();
+    return await reply.redirect(`/dashboard/jobs/${id}?done=cancelled`, 303);
+  });
+}
+
+/**
+ * Rows that were paid for stay readable here when their job fails or is cancelled. The API gives only the results of
+ * completed jobs (C102).
+ */
+const hasResults = ({ status, produced }: StoredJob): boolean =>
+  status === 'completed' || (isTerminal(status) && produced > 0);
+
+function renderDownloads({ jobViews }: PageServices, shown: StoredJob): string {
+  if (jobViews.get(shown.provider) === undefined || !hasResults(shown)) return '';
+  const address = `/dashboard/jobs/${shown.id}/results`;
+  return html`<p class="actions">
+    <a href="${address}?format=csv" download>CSV</a> <a href="${address}?format=json" download>JSON</a>
+  </p>`;
+}
+
+function addResults(app: FastifyInstance, services: PageServices): void {
+  const { storage, jobViews } = services;
+  app.get(`${PATH}/results`, async (request, reply) => {
+    const shown = await findRequestedJob(services, request);
+    const { format = 'json' } = request.query as { readonly format?: unknown };
+    if (format !== 'json' && format !== 'csv') throw invalidRequest('format must be json or csv.');
+    const view = jobViews.get(shown.provider);
+    if (view === undefined || !hasResults(shown)) throw jobHasNoResults();
+    reply.header('content-disposition', `attachment; filename="${shown.id}.${format}"`);
+    return sendRows(reply, format, view.results(storage.db, shown));
+  });
+}
