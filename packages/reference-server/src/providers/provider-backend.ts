@@ -12,6 +12,7 @@ import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { NewEndpoint } from '../webhooks/endpoints.ts';
 import type { JobForm } from './job-form.ts';
+import type { RowShape } from './row-shape.ts';
 import type { UnknownItems } from './unknown-items.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
 
@@ -80,6 +81,10 @@ export interface JobView {
   describeBalance?(units: number): string;
   /** Returns the rows of a job in the form of the provider's API. */
   results(db: Db, job: StoredJob): RowsFile;
+  /** Returns how the rows of a job are shown. */
+  rowShape(job: StoredJob): RowShape;
+  /** Returns the name of a file with the rows. @default the request in a few words */
+  fileName?(job: StoredJob): string;
   /** Absent when every outcome is known. */
   readonly unknownItems?: UnknownItems;
 }

@@ -3,6 +3,7 @@ import type { StoredJob } from '../../jobs/job.ts';
 import type { JobView } from '../provider-backend.ts';
 import { countUnknown, listFromRows, type ResultRow, UNKNOWN } from '../unknown-items.ts';
 import { EMAIL_UNITS, LEAD_UNITS, verifyKind } from './bodies.ts';
+import { scrapekitRowShape } from './row-shape.ts';
 import { scrapeInput, scrapeResults, VERIFIED } from './scrape-bodies.ts';
 import { verifyResults } from './verify-bodies.ts';
 
@@ -17,6 +18,12 @@ export const scrapekitJobView: JobView = {
     `up to ${Math.floor(units / LEAD_UNITS)} leads or ${Math.floor(units / EMAIL_UNITS)} verified addresses`,
   results: (db, job) =>
     job.operation === verifyKind.operation ? verifyResults(db, job) : scrapeResults(db, job),
+  rowShape: scrapekitRowShape,
+  fileName: (job) => {
+    if (job.operation === verifyKind.operation) return `${job.cap} verified addresses`;
+    const { query, location } = scrapeInput(job);
+    return `${query} in ${location}`;
+  },
   unknownItems: {
     kindIn: (job) => (mayHaveUnknown(job) ? 'addresses' : undefined),
     list: async (db, job) =>

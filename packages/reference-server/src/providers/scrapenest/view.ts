@@ -12,6 +12,15 @@ export const scrapenestJobView: JobView = {
     pages: artifactPages(db, id),
     columns: artifactColumns,
   }),
+  rowShape: () => ({
+    noun: ['artifact', 'artifacts'],
+    columns: [
+      { key: 'name', title: 'Name' },
+      { key: 'content_type', title: 'Kind' },
+      { key: 'size', title: 'Size', kind: 'bytes' },
+      { key: 'id', title: 'Id' },
+    ],
+  }),
 };
 
 async function* artifactPages(db: Db, jobId: string): AsyncGenerator<string> {

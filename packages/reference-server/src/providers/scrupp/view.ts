@@ -2,6 +2,7 @@ import type { StoredJob } from '../../jobs/job.ts';
 import { listResultPages } from '../../jobs/results.ts';
 import { emailsCell, type JobView } from '../provider-backend.ts';
 import { COMPANIES, CONTACTS, jobInput, type Lookup } from './bodies.ts';
+import { scruppRowShapes } from './row-shape.ts';
 import { columns } from './rows.ts';
 import { scruppUnknownItems } from './unknown-items.ts';
 
@@ -18,6 +19,7 @@ export const scruppJobView: JobView = {
     columns: columns[lookupOf(job)],
     toCell: emailsCell,
   }),
+  rowShape: (job) => scruppRowShapes[lookupOf(job)],
   unknownItems: scruppUnknownItems,
 };
 
