@@ -94,17 +94,6 @@ export async function sumRefunds(db: Db, jobId: string): Promise<number> {
   return units;
 }
 
-/** Returns what the rows of a job were refunded so far, in thousandths of a credit. */
-export async function sumRefunds(db: Db, jobId: string): Promise<number> {
-  const { units } = await db
-    .selectFrom('ledger')
-    .select(sql<number>`coalesce(sum(units), 0)::bigint`.as('units'))
-    .where('job_id', '=', jobId)
-    .where('kind', '=', 'refund')
-    .executeTakeFirstOrThrow();
-  return units;
-}
-
 /** Lists all lines of the account, oldest first. */
 export async function listAllLedgerLines(db: Db, accountId: string): Promise<readonly LedgerLine[]> {
   return await db
