@@ -2,7 +2,7 @@ import type { JobStatus } from '@scrapekit/core';
 import { sql, type Selectable } from 'kysely';
 import type { Db, Transaction } from '../storage/database.ts';
 import type { JobTable } from '../storage/tables.ts';
-import { hasText } from './job-text.ts';
+import { hasText, searchText } from './job-text.ts';
 import type { NewJob, StoredJob } from './job.ts';
 
 /** Stores a queued job without its items. */
@@ -21,6 +21,7 @@ export async function insertJob(trx: Transaction, job: NewJob): Promise<StoredJo
       error: null,
       webhook_url: job.webhookUrl ?? null,
       client_request_id: job.clientRequestId ?? null,
+      search_text: searchText(job),
       created_at: job.at,
       started_at: null,
       finished_at: null,
@@ -74,7 +75,7 @@ export interface JobFilter {
   /** The first moment at which the jobs were not created any more. */
   readonly createdUntil?: Date;
   readonly clientRequestId?: string;
-  /** A text in the id, operation, `client_request_id` or input of the jobs, in capitals or not. */
+  /** A text in the id or operation of the jobs, or at the beginning of what was ordered. */
   readonly text?: string;
 }
 

@@ -27,6 +27,8 @@ export interface JobTable {
   readonly error: string | null;
   readonly webhook_url: string | null;
   readonly client_request_id: string | null;
+  /** The text in which the dashboard searches for jobs. Null in jobs that were stored before this column existed. */
+  readonly search_text: string | null;
   /** JSON: the number of rows of each kind that the operation counts. */
   readonly tally: Generated<string>;
   readonly extra_units: Generated<number>;
