@@ -14,6 +14,8 @@ const owners: Readonly<Record<string, string>> = {
   server_secret: 'accounts/server-secret.ts',
   ledger: 'accounts/ledger.ts',
   refund_due: 'accounts/ledger.ts',
+  spend: 'accounts/spend.ts',
+  ledger_group: 'accounts/ledger-groups.ts',
   job: 'jobs/job-store.ts',
   job_part: 'jobs/job-parts.ts',
   job_item: 'jobs/job-items.ts',

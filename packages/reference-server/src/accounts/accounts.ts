@@ -14,6 +14,8 @@ export interface Account {
   readonly opening: number;
   readonly balance: number;
   readonly suspended: boolean;
+  /** The dashboard tells users when the balance is lower. */
+  readonly lowBalance: number;
   readonly createdAt: Date;
 }
 
@@ -25,7 +27,15 @@ export interface NewAccount {
   readonly signingSecret: string;
 }
 
-const columns = ['id', 'email', 'opening', 'balance', 'suspended', 'created_at as createdAt'] as const;
+const columns = [
+  'id',
+  'email',
+  'opening',
+  'balance',
+  'suspended',
+  'low_balance as lowBalance',
+  'created_at as createdAt',
+] as const;
 
 export async function findAccount(db: Db, id: string): Promise<Account | undefined> {
   return await db.selectFrom('account').select(columns).where('id', '=', id).executeTakeFirst();
@@ -99,6 +109,11 @@ export async function changeBalance(trx: Transaction, id: string, units: number)
 /** Suspends an account, so that its requests are refused (C013), or ends the suspension. */
 export async function setSuspended(trx: Transaction, id: string, suspended: boolean): Promise<void> {
   await trx.updateTable('account').set({ suspended }).where('id', '=', id).execute();
+}
+
+/** Sets the balance below which the dashboard tells users that it is low. */
+export async function setLowBalance(db: Db, id: string, units: number): Promise<void> {
+  await db.updateTable('account').set({ low_balance: units }).where('id', '=', id).execute();
 }
 
 /** Changes the e-mail address under which the operator finds an account. */

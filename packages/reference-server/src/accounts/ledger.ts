@@ -69,29 +69,20 @@ export interface ListedLine extends LedgerLine {
   readonly id: number;
 }
 
-/** Lists the account's lines, newest first. With `before`, only lines with a lower id. */
-export async function listLedgerLines(
+/** Lists lines of the account with a higher id than `after`, oldest first. */
+export async function listLinesAfter(
   db: Db,
   accountId: string,
-  { limit, before }: { readonly limit: number; readonly before?: number },
+  { after, limit }: { readonly after: number; readonly limit: number },
 ): Promise<readonly ListedLine[]> {
-  let query = db
+  return await db
     .selectFrom('ledger')
     .select(['id', 'kind', 'units', 'job_id as jobId', 'row_index as row', 'at'])
-    .where('account_id', '=', accountId);
-  if (before !== undefined) query = query.where('id', '<', before);
-  return await query.orderBy('id', 'desc').limit(limit).execute();
-}
-
-/** Returns what the rows of a job were refunded so far, in thousandths of a credit. */
-export async function sumRefunds(db: Db, jobId: string): Promise<number> {
-  const { units } = await db
-    .selectFrom('ledger')
-    .select(sql<number>`coalesce(sum(units), 0)::bigint`.as('units'))
-    .where('job_id', '=', jobId)
-    .where('kind', '=', 'refund')
-    .executeTakeFirstOrThrow();
-  return units;
+    .where('account_id', '=', accountId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
 }
 
 /** Lists all lines of the account, oldest first. */
@@ -106,6 +97,8 @@ export async function listAllLedgerLines(db: Db, accountId: string): Promise<rea
 
 export interface SingleCharge {
   readonly kind: LedgerKind;
+  /** The id of the provider that is paid. */
+  readonly provider: string;
   /** Thousandths of a credit. */
   readonly units: number;
   readonly at: Date;
@@ -118,25 +111,29 @@ export interface SingleCharge {
 export async function chargeOnce(
   trx: Transaction,
   accountId: string,
-  { kind, units, at }: SingleCharge,
+  { kind, provider, units, at }: SingleCharge,
 ): Promise<number | undefined> {
   const { balance } = await lockAccount(trx, accountId);
   if (balance < units) return undefined;
   await changeBalance(trx, accountId, -units);
-  return await insertSingleLine(trx, accountId, { kind, units: -units, at });
+  return await insertSingleLine(trx, accountId, { kind, provider, units: -units, at });
 }
 
 export const hasLedgerLine = async (db: Db, id: number): Promise<boolean> =>
   (await db.selectFrom('ledger').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 
+interface SingleLine extends Omit<SingleCharge, 'provider'> {
+  readonly provider?: string | null;
+}
+
 async function insertSingleLine(
   trx: Transaction,
   accountId: string,
-  { kind, units, at }: SingleCharge,
+  { kind, provider = null, units, at }: SingleLine,
 ): Promise<number> {
   const { id } = await trx
     .insertInto('ledger')
-    .values({ account_id: accountId, kind, units, job_id: null, row_index: null, at })
+    .values({ account_id: accountId, kind, provider, units, job_id: null, row_index: null, at })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -172,6 +169,16 @@ export async function deleteRefunds(trx: Transaction, jobIds: readonly string[])
  * credit.
  */
 export async function refundRows(trx: Transaction, { accountId, jobId, at }: RowRefund): Promise<number> {
+  const due = await trx
+    .selectFrom('refund_due')
+    .select('units')
+    .where('job_id', '=', jobId)
+    .limit(1)
+    .execute();
+  if (due.length === 0) return 0;
+  // The sums of the ledger are locked with its lines, and a charge locks the account before them. In the other order two
+  // transactions could wait for each other.
+  await lockAccount(trx, accountId);
   const { rows } = await sql<{ units: number }>`
     with due as (
       delete from refund_due where job_id = ${jobId} returning row_index, units
@@ -183,6 +190,17 @@ export async function refundRows(trx: Transaction, { accountId, jobId, at }: Row
     )
     select coalesce(sum(units), 0)::bigint as units from lines`.execute(trx);
   const units = rows[0]?.units ?? 0;
-  if (units > 0) await changeBalance(trx, accountId, units);
+  await changeBalance(trx, accountId, units);
+  return units;
+}
+
+/** Returns what the rows of a job were refunded so far, in thousandths of a credit. */
+export async function sumRefunds(db: Db, jobId: string): Promise<number> {
+  const { units } = await db
+    .selectFrom('ledger')
+    .select(sql<number>`coalesce(sum(units), 0)::bigint`.as('units'))
+    .where('job_id', '=', jobId)
+    .where('kind', '=', 'refund')
+    .executeTakeFirstOrThrow();
   return units;
 }

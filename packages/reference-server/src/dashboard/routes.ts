@@ -2,13 +2,14 @@ import formBody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { HttpServer } from '../http/http-server.ts';
-import { guardJson, guardPages } from './session-guard.ts';
+import { guardJson, guardPages, sessionOf } from './session-guard.ts';
 import { renderPage } from './html/layout.ts';
 import { MOST_FORM_BYTES } from './multipart-form.ts';
 import { addKeyRoutes, addSecretRoutes } from './json-routes.ts';
 import { addLogIn, addLogInPage, addLogOut, addLogOutForm } from './session-routes.ts';
 import type { DashboardPage, DashboardServices, PageServices } from './page.ts';
 import { apiKeys } from './pages/api-keys.ts';
+import { credits } from './pages/credits.ts';
 import { deliveries } from './pages/deliveries.ts';
 import { job } from './pages/job.ts';
 import { jobs } from './pages/jobs.ts';
@@ -19,6 +20,7 @@ import { signingSecret } from './pages/signing-secret.ts';
 import { webhookEndpoints } from './pages/webhook-endpoints.ts';
 import { sendErrorPage, sendHtml } from './send-html.ts';
 import { addServedFiles } from './served-files.ts';
+import { showTimesIn } from './zoned-time.ts';
 
 /** Adds the dashboard's pages and, under `/api`, its JSON routes. Both need a session, an API key opens neither (C175-C182). */
 export function addDashboardRoutes(http: HttpServer, services: DashboardServices): void {
@@ -53,7 +55,7 @@ function addPageRoutes({ app, refuseUnknownRoute }: HttpServer, services: Dashbo
     { prefix: '/dashboard' },
   );
   const show: PageServices['show'] = (request, reply, content) =>
-    sendHtml(reply, renderPage({ ...content, pages, request }));
+    sendHtml(reply, showTimesIn(renderPage({ ...content, pages, request }), sessionOf(request).timeZone));
   app.register(
     async (guarded) => {
       await prepare(guarded);
@@ -79,9 +81,10 @@ const pages: readonly DashboardPage[] = [
   newJob,
   jobs,
   job,
+  credits,
+  ledger,
   apiKeys,
   signingSecret,
   webhookEndpoints,
   deliveries,
-  ledger,
 ];

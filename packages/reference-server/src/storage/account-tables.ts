@@ -9,6 +9,8 @@ export interface AccountTable {
   readonly opening: number;
   readonly balance: number;
   readonly suspended: boolean;
+  /** Thousandths of a credit. The dashboard tells users when the balance is lower. */
+  readonly low_balance: Generated<number>;
   readonly created_at: Date;
 }
 
@@ -83,4 +85,35 @@ export interface LedgerTable {
   readonly job_id: string | null;
   readonly row_index: number | null;
   readonly at: Date;
+  /** The provider of a line without a job. Null in lines of jobs and in grants. */
+  readonly provider: string | null;
+}
+
+/**
+ * The sum of an account's ledger lines in a quarter of an hour, by provider and kind. A trigger of the database keeps it
+ * in the transactions that add lines.
+ */
+export interface SpendTable {
+  readonly account_id: string;
+  readonly quarter: Date;
+  /** Empty for grants. */
+  readonly provider: string;
+  readonly kind: string;
+  readonly lines: number;
+  readonly units: number;
+}
+
+/** The sum of the ledger lines of one kind that belong to a job, or to no job and a quarter of an hour. */
+export interface LedgerGroupTable {
+  readonly account_id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly job_id: string | null;
+  readonly provider: string;
+  /** The id of the first line of the group, of any kind. */
+  readonly first_line: number;
+  readonly lines: number;
+  readonly units: number;
+  readonly first_at: Date;
+  readonly last_at: Date;
 }

@@ -15,6 +15,7 @@ import { newestDeliveries } from './migrations/0011-newest-deliveries.ts';
 import { deliveryAttempts } from './migrations/0012-delivery-attempts.ts';
 import { users } from './migrations/0013-users.ts';
 import { jobLists } from './migrations/0014-job-lists.ts';
+import { spend } from './migrations/0015-spend.ts';
 import type { Tables } from './tables.ts';
 
 /** All migrations by the names that databases remember, in the order in which they run. */
@@ -33,6 +34,7 @@ export const migrations = {
   '0012-delivery-attempts': deliveryAttempts,
   '0013-users': users,
   '0014-job-lists': jobLists,
+  '0015-spend': spend,
 };
 
 /**

@@ -2,10 +2,12 @@ import type { Generated } from 'kysely';
 import type {
   AccountTable,
   ApiKeyTable,
+  LedgerGroupTable,
   LedgerTable,
   ServerSecretTable,
   SessionTable,
   SigningSecretTable,
+  SpendTable,
   UserLinkTable,
   UserTable,
 } from './account-tables.ts';
@@ -174,6 +176,8 @@ export interface Tables {
   readonly api_key: ApiKeyTable;
   readonly signing_secret: SigningSecretTable;
   readonly ledger: LedgerTable;
+  readonly spend: SpendTable;
+  readonly ledger_group: LedgerGroupTable;
   readonly job: JobTable;
   readonly job_part: PartTable;
   readonly job_item: ChunkTable;

@@ -1,88 +1,72 @@
 import { html } from 'ghtml';
 import { z } from 'zod/v4';
 import { toCredits } from '../../accounts/credits.ts';
-import { listLedgerLines, type LedgerLine, type ListedLine } from '../../accounts/ledger.ts';
-import { sessionOf } from '../session-guard.ts';
-import { renderMoment, renderTable } from '../html/elements.ts';
+import { type LedgerGroup, type LedgerPage, listLedgerGroups } from '../../accounts/ledger-groups.ts';
+import { renderMoment, renderPager, renderTable } from '../html/elements.ts';
+import { byKind, describePart } from '../html/ledger-parts.ts';
+import { ledgerCsv } from '../ledger-csv.ts';
 import type { DashboardPage } from '../page.ts';
+import { providerName } from '../provider-name.ts';
 import { invalidRequest } from '../refusals.ts';
+import { sessionOf } from '../session-guard.ts';
+import { dateIn } from '../zoned-time.ts';
+import { renderCreditsTabs } from './credits.ts';
 
-const PATH = '/ledger';
-const LINES_PER_PAGE = 1_000;
+const PATH = '/credits/ledger';
+const ADDRESS = `/dashboard${PATH}`;
+const GROUPS_PER_PAGE = 50;
 
-/** Lines before this id are shown. */
-const position = z.object({ before: z.coerce.number().int().positive().optional() });
+const line = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional();
+const position = z.object({ before: line, after: line });
 
-const kindNames: Readonly<Record<string, readonly [one: string, more: string]>> = {
-  lead: ['lead', 'leads'],
-  lead_verify: ["lead's address verified", "leads' addresses verified"],
-  verify: ['address verified', 'addresses verified'],
-  refund: ['refund of an address with an unknown verdict', 'refunds of addresses with an unknown verdict'],
-  grant: ['change of the balance', 'changes of the balance'],
-};
-
-/** The changes of the balance. Lines of one kind and job that follow each other are shown as one. */
+/** The changes of the balance, one row for each job, with the balance after it. */
 export const ledger: DashboardPage = {
   path: PATH,
   title: 'Ledger',
-  addRoutes: (app, { storage: { db }, show }) => {
+  inNavigation: false,
+  addRoutes: (app, { storage, clock, show }) => {
     app.get(PATH, async (request, reply) => {
       const given = position.safeParse(request.query);
       if (!given.success) throw invalidRequest('The ledger has no such page.');
-      const { before } = given.data;
-      const lines = await listLedgerLines(db, sessionOf(request).accountId, {
-        limit: LINES_PER_PAGE,
-        before,
-      });
-      return show(request, reply, { title: ledger.title, body: renderLedger(lines, before !== undefined) });
+      const { accountId } = sessionOf(request);
+      const page = await listLedgerGroups(storage, accountId, { limit: GROUPS_PER_PAGE, ...given.data });
+      return show(request, reply, { title: ledger.title, body: renderLedger(page) });
+    });
+    app.get(`${PATH}.csv`, async (request, reply) => {
+      const { accountId, timeZone } = sessionOf(request);
+      const name = `ledger-${dateIn(new Date(clock.now()), timeZone)}.csv`;
+      reply.header('content-disposition', `attachment; filename="${name}"`);
+      return await reply.type('text/csv; charset=utf-8').send(ledgerCsv(storage.db, accountId));
     });
   },
 };
 
-/** Consecutive ledger lines of one kind and job. */
-interface Movement extends Pick<LedgerLine, 'kind' | 'jobId'> {
-  readonly lines: number;
-  /** Signed, in thousandths of a credit. */
-  readonly units: number;
-  /** The time of the newest line. */
-  readonly at: Date;
-}
-
-function foldLines(lines: readonly LedgerLine[]): readonly Movement[] {
-  const movements: Movement[] = [];
-  for (const { kind, jobId, units, at } of lines) {
-    const last = movements.at(-1);
-    if (last !== undefined && last.kind === kind && jobId !== null && last.jobId === jobId)
-      movements[movements.length - 1] = { ...last, lines: last.lines + 1, units: last.units + units };
-    else movements.push({ kind, jobId, lines: 1, units, at });
-  }
-  return movements;
-}
-
-function renderLedger(lines: readonly ListedLine[], isOlder: boolean): string {
-  const oldestId = lines.length < LINES_PER_PAGE ? undefined : lines.at(-1)?.id;
-  return html`!${renderTable({
-      caption: 'Credits, newest first, times in UTC',
-      columns: ['Time', 'What', 'Credits'],
-      rows: foldLines(lines).map(movementCells),
-      empty: 'The balance has not changed yet.',
+function renderLedger({ groups, hasNewer, hasOlder }: LedgerPage): string {
+  const [newest, oldest] = [groups.at(0), groups.at(-1)];
+  return html`!${renderCreditsTabs(ADDRESS)}
+    <p>
+      One row for each job, the job that was paid last begun first.
+      <a href="${ADDRESS}.csv" download>Download all lines as CSV</a>
+    </p>
+    !${renderTable({
+      caption: 'Changes of the balance, newest first',
+      columns: ['Last change', 'What', 'Paid to', 'Credits', 'Balance after it'],
+      rows: groups.map(groupCells),
+      empty: 'The balance has not changed yet. It changes when a job finds leads or verifies addresses.',
     })}
-    <nav class="actions" aria-label="Pages of the ledger">
-      !${isOlder ? html`<a href="/dashboard${PATH}">Newest</a>` : ''}
-      !${
-        oldestId === undefined
-          ? ''
-          : html`<a href="/dashboard${PATH}?before=${oldestId}" rel="next">Older</a>`
-      }
-    </nav>`;
+    !${renderPager({
+      label: 'the ledger',
+      newer: hasNewer && newest !== undefined ? `${ADDRESS}?after=${newest.firstLine}` : undefined,
+      older: hasOlder && oldest !== undefined ? `${ADDRESS}?before=${oldest.firstLine}` : undefined,
+    })}`;
 }
 
-function movementCells({ at, kind, lines, units, jobId }: Movement): readonly string[] {
-  const [one, more] = kindNames[kind] ?? [kind, kind];
-  return [
-    renderMoment(at),
-    html`${lines}
-    ${lines === 1 ? one : more}!${jobId === null ? '' : html`<br /><code class="faint">${jobId}</code>`}`,
-    html`<span class="number">${units > 0 ? '+' : ''}${toCredits(units)}</span>`,
-  ];
-}
+const groupCells = ({ lastAt, parts, jobId, provider, units, balance }: LedgerGroup): readonly string[] => [
+  renderMoment(lastAt),
+  html`!${parts.toSorted(byKind).map(describePart).join('<br />')}!${
+    jobId === null ? '' : html`<br /><a href="/dashboard/jobs/${jobId}"><code>${jobId}</code></a>`
+  }`,
+  html`${provider === '' ? '–' : providerName(provider)}`,
+  html`<span class="number">${units > 0 ? '+' : ''}${toCredits(units)}</span>`,
+  html`<span class="number">${toCredits(balance)}</span>`,
+];

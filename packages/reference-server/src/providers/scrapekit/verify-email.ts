@@ -53,7 +53,7 @@ async function charge(services: Services, accountId: string, units: number): Pro
   await storeWithKnownOutcome(services, {
     accountId,
     store: async (trx) => {
-      const line = await chargeOnce(trx, accountId, { kind: 'verify', units, at });
+      const line = await chargeOnce(trx, accountId, { kind: 'verify', provider: 'scrapekit', units, at });
       if (line === undefined) throw insufficientForEmail();
       return line;
     },

@@ -44,7 +44,16 @@ export function describePages(server: () => TestServer): void {
   describe('the pages of the dashboard', () => {
     test('redirect a visitor without a session to the log-in page', async () => {
       const { status, headers } = await openTab().get('/');
-      const pages = ['', '/', '/api-keys', '/signing-secret', '/deliveries', '/ledger', '/nowhere'];
+      const pages = [
+        '',
+        '/',
+        '/api-keys',
+        '/signing-secret',
+        '/deliveries',
+        '/credits/ledger',
+        '/credits',
+        '/nowhere',
+      ];
       const answers = await Promise.all(pages.map(async (path) => await openTab().get(`/dashboard${path}`)));
 
       expect([status, headers.get('location')]).toEqual([302, '/dashboard']);
@@ -56,7 +65,16 @@ export function describePages(server: () => TestServer): void {
 
     test('load only the stylesheet and the scripts of the server, and are not cached', async () => {
       const { tab } = await logIn();
-      const pages = ['', '/api-keys', '/signing-secret', '/deliveries', '/ledger', '/nowhere', '/log-in'];
+      const pages = [
+        '',
+        '/api-keys',
+        '/signing-secret',
+        '/deliveries',
+        '/credits/ledger',
+        '/credits',
+        '/nowhere',
+        '/log-in',
+      ];
 
       for (const path of pages) {
         const { headers, text } = await (path === '/log-in' ? openTab() : tab).get(`/dashboard${path}`);
@@ -99,7 +117,7 @@ export function describePages(server: () => TestServer): void {
       const { status, headers } = await tab.submit('/dashboard/log-out');
 
       expect([status, headers.get('set-cookie')]).toEqual([303, expect.stringContaining('Max-Age=0')]);
-      expect((await tab.get('/dashboard/ledger')).status).toBe(303);
+      expect((await tab.get('/dashboard/credits/ledger')).status).toBe(303);
     });
 
     test('C013: tell a suspended account that it is suspended', async () => {
@@ -176,7 +194,7 @@ export function describePages(server: () => TestServer): void {
       ];
 
       expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
-      for (const path of ['', '/deliveries', '/ledger'])
+      for (const path of ['', '/deliveries', '/credits/ledger', '/credits'])
         expect((await yours.tab.get(`/dashboard${path}`)).text).not.toContain(id);
     });
 
@@ -234,7 +252,7 @@ export function describePages(server: () => TestServer): void {
       expect(oldest.text).toContain('Newest</a>');
       expect(oldest.text).not.toContain('Older</a>');
       expect((await tab.get('/dashboard/deliveries?before=yesterday')).status).toBe(400);
-      expect((await tab.get('/dashboard/ledger?before=x')).status).toBe(400);
+      expect((await tab.get('/dashboard/credits/ledger?before=x')).status).toBe(400);
     });
 
     test('let a visitor download the same results as from the API, and cancel a job after a confirmation', async () => {
@@ -286,10 +304,10 @@ export function describePages(server: () => TestServer): void {
       const id = await account.api.verify(['safe@example.com', 'unknown@example.com', 'role@example.com']);
       await account.api.ended(id);
 
-      const { text } = await tab.get('/dashboard/ledger');
+      const { text } = await tab.get('/dashboard/credits/ledger');
 
       expect(text).toMatch(
-        /1\s+refund of an address with an unknown verdict.*\+0\.005.*3\s+addresses verified.*-0\.015/s,
+        /3 addresses verified.*1 refund of an address with an unknown verdict.*-0\.01<.*0\.99</s,
       );
     });
 

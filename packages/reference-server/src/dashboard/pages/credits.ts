@@ -1,0 +1,123 @@
+import { html } from 'ghtml';
+import type { FastifyRequest } from 'fastify';
+import { findAccount, setLowBalance } from '../../accounts/accounts.ts';
+import { fromCredits, toCredits } from '../../accounts/credits.ts';
+import { listSpend, type PeriodSpend } from '../../accounts/spend.ts';
+import { renderTabs } from '../html/elements.ts';
+import { renderLowBalance } from '../html/low-balance.ts';
+import { type DaySpend, renderSpendChart } from '../html/spend-chart.ts';
+import type { DashboardPage, PageServices } from '../page.ts';
+import { sessionOf } from '../session-guard.ts';
+import { type Day, lastDays } from '../zoned-time.ts';
+
+const PATH = '/credits';
+const ADDRESS = `/dashboard${PATH}`;
+const DAYS = 30;
+
+const tabs = [
+  { title: 'Balance', address: ADDRESS },
+  { title: 'Ledger', address: `${ADDRESS}/ledger` },
+];
+
+/** Renders the links between the parts of the page about credits. */
+export const renderCreditsTabs = (current: string): string => renderTabs('Credits', tabs, current);
+
+/** The balance, what was spent in the last days, and the limit below which the balance counts as low. */
+export const credits: DashboardPage = {
+  path: PATH,
+  title: 'Credits',
+  addRoutes: (app, services) => {
+    const { storage, show } = services;
+    const { title } = credits;
+    app.get(PATH, async (request, reply) => {
+      const { done } = request.query as { readonly done?: unknown };
+      const notice = done === 'limit' ? 'The limit was changed.' : undefined;
+      return show(request, reply, { title, notice, body: await renderCredits(request, services) });
+    });
+    app.post(`${PATH}/low-balance`, async (request, reply) => {
+      const { limit } = request.body as { readonly limit?: unknown };
+      const units = parseCredits(limit);
+      if (units === undefined) {
+        const form = { value: typeof limit === 'string' ? limit : '', error: WRONG_LIMIT };
+        const body = await renderCredits(request, services, form);
+        return show(request, reply.status(400), { title, body });
+      }
+      await setLowBalance(storage.db, sessionOf(request).accountId, units);
+      return await reply.redirect(`${ADDRESS}?done=limit`, 303);
+    });
+  },
+};
+
+const MOST_UNITS = 1_000_000_000;
+const WRONG_LIMIT = 'Write a number of credits from 0 to 1000000 with at most three decimals, such as 2.5.';
+
+function parseCredits(text: unknown): number | undefined {
+  if (typeof text !== 'string' || !/^\d{1,7}(\.\d{1,3})?$/.test(text.trim())) return undefined;
+  const units = fromCredits(Number(text));
+  return units !== undefined && units <= MOST_UNITS ? units : undefined;
+}
+
+interface LimitForm {
+  readonly value: string;
+  readonly error?: string;
+}
+
+async function renderCredits(
+  request: FastifyRequest,
+  { storage: { db }, clock, jobViews }: PageServices,
+  form?: LimitForm,
+): Promise<string> {
+  const { accountId, timeZone } = sessionOf(request);
+  const account = await findAccount(db, accountId);
+  const { balance, lowBalance } = account ?? { balance: 0, lowBalance: 0 };
+  const days = lastDays(DAYS, { now: new Date(clock.now()), timeZone });
+  const spent = await listSpend(
+    db,
+    accountId,
+    days.map(({ begin }) => begin),
+  );
+  const uses = [...jobViews.values()].flatMap((view) => view?.describeBalance?.(balance) ?? []);
+  return html`!${renderCreditsTabs(ADDRESS)} !${renderLowBalance({ balance, lowBalance })}
+    <section class="card balance" aria-labelledby="balance">
+      <h2 id="balance">Balance</h2>
+      <p>
+        <strong>${toCredits(balance)}</strong>
+        credits${uses.length === 0 ? '' : `, for ${uses.join(', or ')}`}
+      </p>
+    </section>
+    <h2>Spent in the last ${DAYS} days</h2>
+    <section class="card" aria-label="Spent by day">
+      !${renderSpendChart(byDay(days, spent))}
+      <p class="hint">Days of the time zone ${timeZone}. <a href="/dashboard/account">Change it</a></p>
+    </section>
+    !${renderLimit(form ?? { value: String(toCredits(lowBalance)) })}`;
+}
+
+const byDay = (days: readonly Day[], spent: readonly PeriodSpend[]): readonly DaySpend[] =>
+  days.map(({ date }, index) => ({
+    date,
+    units: Object.fromEntries(
+      spent.filter(({ period }) => period === index).map(({ provider, units }) => [provider, units]),
+    ),
+  }));
+
+const renderLimit = ({ value, error }: LimitForm): string =>
+  html`<h2 id="low-balance">Low balance</h2>
+    <form class="card" method="post" action="${ADDRESS}/low-balance">
+      !${error === undefined ? '' : html`<p class="error" role="alert" id="limit-error">${error}</p>`}
+      <label for="limit">Tell us when fewer credits are left than</label>
+      <p class="hint" id="limit-hint">
+        The notice is shown on the overview and on this page. With 0 it is never shown.
+      </p>
+      <input
+        id="limit"
+        name="limit"
+        inputmode="decimal"
+        value="${value}"
+        required
+        autocomplete="off"
+        aria-describedby="limit-hint !${error === undefined ? '' : 'limit-error'}"
+        !${error === undefined ? '' : 'aria-invalid="true"'}
+      />
+      <button>Save the limit</button>
+    </form>`;
