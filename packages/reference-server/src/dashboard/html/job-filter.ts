@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import { jobStatuses } from '../../jobs/job.ts';
 import type { FilterValues } from '../jobs/job-query.ts';
+import { providerName } from '../provider-name.ts';
 
 export interface JobFilterForm {
   readonly values: FilterValues;
@@ -20,29 +21,37 @@ export const renderJobFilter = ({ values, providers, error }: JobFilterForm): st
       </p>
       <p>
         <label for="provider">Provider</label>
-        !${renderChoice('provider', providers, values.provider)}
+        !${renderChoice('provider', providers.map(named), values.provider)}
       </p>
       <p>
         <label for="state">State</label>
-        !${renderChoice('state', jobStatuses, values.state)}
+        !${renderChoice(
+          'state',
+          jobStatuses.map((state) => [state, state]),
+          values.state,
+        )}
       </p>
       <p>
-        <label for="from">First day, UTC</label>
+        <label for="from">First day</label>
         <input id="from" name="from" type="date" value="${values.from}" />
       </p>
       <p>
-        <label for="to">Last day, UTC</label>
+        <label for="to">Last day</label>
         <input id="to" name="to" type="date" value="${values.to}" />
       </p>
       <p class="actions"><button>Filter</button> !${renderClear(values)}</p>
     </form>`;
 
-const renderChoice = (name: string, choices: readonly string[], chosen: string): string =>
+type Choice = readonly [value: string, text: string];
+
+const named = (id: string): Choice => [id, providerName(id)];
+
+const renderChoice = (name: string, choices: readonly Choice[], chosen: string): string =>
   html`<select id="${name}" name="${name}">
     <option value="">All</option>
-    !${choices.map((choice) => {
-      const selected = choice === chosen ? 'selected' : '';
-      return html`<option !${selected}>${choice}</option>`;
+    !${choices.map(([value, text]) => {
+      const selected = value === chosen ? 'selected' : '';
+      return html`<option value="${value}" !${selected}>${text}</option>`;
     })}
   </select>`;
 

@@ -1,9 +1,12 @@
 import { html } from 'ghtml';
 import { toCredits } from '../../accounts/credits.ts';
+import type { GroupPart } from '../../accounts/ledger-groups.ts';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
 import type { LoggedDelivery } from '../../webhooks/delivery-store.ts';
 import { renderCopy, renderTable } from './elements.ts';
 import { describeProgress, jobCost } from './job-cells.ts';
+import { byKind, describePart } from './ledger-parts.ts';
+import { providerName } from '../provider-name.ts';
 import type { TypedInput } from '../jobs/typed-input.ts';
 
 /** Renders the state and the progress of a job. Those of an open one change while the page is shown. */
@@ -13,7 +16,7 @@ export function renderProgress(job: StoredJob): string {
     <h2 class="hidden" id="state">State</h2>
     <p>
       <span class="state ${status}" role="status" data-live="state">${status}</span>
-      <span class="faint">${provider} · ${operation} · <code class="address">${id}</code></span>
+      <span class="faint">${providerName(provider)} · ${operation} · <code class="address">${id}</code></span>
       !${renderCopy(id, 'the id')}
     </p>
     !${error === null ? '' : html`<p class="error">${error}</p>`}
@@ -66,26 +69,20 @@ export const renderInput = (input: TypedInput): string =>
     </dl>
   </section>`;
 
-/** Renders the cost of a job. `refunded` is in thousandths of a credit. */
-export function renderCost(job: StoredJob, refunded: number): string {
-  const { produced, unitsCharged, extraUnits } = job;
-  const lines: readonly (readonly [string, number])[] = [
-    [`${produced} ${produced === 1 ? 'row' : 'rows'}`, unitsCharged + refunded],
-    ['Verifications and other extras', extraUnits],
-    ['Refunds', -refunded],
-  ];
+/** Renders what a job has cost, from the lines of the ledger. */
+export function renderCost(job: StoredJob, paid: readonly GroupPart[]): string {
   return html`<section class="card" aria-labelledby="cost">
     <h2 id="cost">Cost${isTerminal(job.status) ? '' : ' so far'}</h2>
     <dl class="price">
-      !${lines
-        .filter(([, units], index) => index === 0 || units !== 0)
-        .map(
-          ([label, units]) =>
-            html`<dt>${label}</dt>
-              <dd>${toCredits(units)}</dd>`,
-        )}
+      !${paid.toSorted(byKind).map(
+        (part) =>
+          html`<dt>!${describePart(part)}</dt>
+            <dd>${toCredits(-part.units)}</dd>`,
+      )}
       <dt>Sum in credits</dt>
-      <dd><strong>${jobCost(job)}</strong></dd>
+      <dd>
+        <strong>${toCredits(-paid.reduce((sum, { units }) => sum + units, 0))}</strong>
+      </dd>
     </dl>
   </section>`;
 }

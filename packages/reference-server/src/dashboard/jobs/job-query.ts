@@ -3,6 +3,7 @@ import { isStorableDate } from '../../http/storable-date.ts';
 import type { JobFilter, JobOwner, JobPosition } from '../../jobs/job-store.ts';
 import { jobStatuses } from '../../jobs/job.ts';
 import { invalidRequest } from '../refusals.ts';
+import { beginOf } from '../zoned-time.ts';
 
 const names = ['text', 'provider', 'state', 'from', 'to'] as const;
 
@@ -30,10 +31,17 @@ export function filterQuery(values: FilterValues): URLSearchParams {
 
 export type ParsedFilter = Pick<JobOwner, 'provider'> & Omit<JobFilter, 'limit'>;
 
+export interface FilterRules {
+  /** The ids to choose from. */
+  readonly providers: readonly string[];
+  /** The time zone of the days. */
+  readonly timeZone: string;
+}
+
 /** Parses the filter; throws an HttpError that says what to change. */
 export function parseFilter(
   { text, provider, state, from, to }: FilterValues,
-  providers: readonly string[],
+  { providers, timeZone }: FilterRules,
 ): ParsedFilter {
   if (text.length > MOST_CHARACTERS)
     throw invalidRequest(`Search for a text of at most ${MOST_CHARACTERS} characters.`);
@@ -41,29 +49,31 @@ export function parseFilter(
     throw invalidRequest('Choose a provider of the list.');
   if (state !== '' && !jobStatuses.includes(state as JobStatus))
     throw invalidRequest('Choose a state of the list.');
-  const createdFrom = parseDay('first', from);
+  const firstDay = parseDay('first', from);
   const lastDay = parseDay('last', to);
-  if (createdFrom !== undefined && lastDay !== undefined && createdFrom > lastDay)
+  if (firstDay !== undefined && lastDay !== undefined && firstDay > lastDay)
     throw invalidRequest('The first day is after the last day. Exchange the two.');
   return {
     ...(text !== '' && { text }),
     ...(provider !== '' && { provider }),
     ...(state !== '' && { status: state as JobStatus }),
-    createdFrom,
-    createdUntil: lastDay === undefined ? undefined : new Date(lastDay.getTime() + DAY_MS),
+    ...(firstDay !== undefined && { createdFrom: beginOf(dateOf(firstDay), timeZone) }),
+    ...(lastDay !== undefined && { createdUntil: beginOf(dateOf(lastDay + DAY_MS), timeZone) }),
   };
 }
 
-/** Returns the beginning of a day in UTC. */
-function parseDay(which: string, text: string): Date | undefined {
+/** Returns the midnight of a day in UTC, in milliseconds. */
+function parseDay(which: string, text: string): number | undefined {
   if (text === '') return undefined;
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
-  const isDay =
-    !Number.isNaN(day.getTime()) && isStorableDate(day) && day.toISOString().startsWith(`${text}T`);
-  if (!isDay || !isStorableDate(new Date(day.getTime() + DAY_MS)))
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  // The days next to it must be storable, too, because a day begins earlier or later in other time zones.
+  const around = [day - DAY_MS, day, day + 2 * DAY_MS].map((time) => new Date(time));
+  if (Number.isNaN(day) || !around.every(isStorableDate) || dateOf(day) !== text)
     throw invalidRequest(`Write the ${which} day as year, month and day, such as 2026-01-31.`);
   return day;
 }
+
+const dateOf = (day: number): string => new Date(day).toISOString().slice(0, 10);
 
 /** The jobs that a page of the list begins or ends next to. */
 export type Place = Pick<JobFilter, 'after' | 'before'>;

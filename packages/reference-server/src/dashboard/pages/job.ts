@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { html } from 'ghtml';
-import { sumRefunds } from '../../accounts/ledger.ts';
+import { listJobParts } from '../../accounts/ledger-groups.ts';
 import { sendRows } from '../../http/send-rows.ts';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
 import { listDeliveries } from '../../webhooks/delivery-store.ts';
@@ -54,13 +54,13 @@ async function renderJob(services: PageServices, shown: StoredJob, query: Result
   const { db } = services.storage;
   const { id, accountId } = shown;
   const deliveries = await listDeliveries(db, { accountId, jobId: id, limit: DELIVERIES_SHOWN });
-  const refunded = await sumRefunds(db, id);
+  const paid = await listJobParts(db, shown);
   const input = await readTypedInput(db, shown, services);
   return html`<p><a href="/dashboard/jobs">All jobs</a></p>
     !${renderProgress(shown)} !${renderActions(actionsFor(services, shown))}
     !${await renderResults(services, shown, query)} !${renderDownloads(services, shown)}
     <div class="job-parts">
-      !${renderInput(input)} !${renderCost(shown, refunded)} !${renderTimeline(shown, deliveries)}
+      !${renderInput(input)} !${renderCost(shown, paid)} !${renderTimeline(shown, deliveries)}
     </div>
     !${renderWebhooks(shown, deliveries)}`;
 }

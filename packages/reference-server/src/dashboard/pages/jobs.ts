@@ -36,14 +36,14 @@ async function showJobs(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { accountId } = sessionOf(request);
+  const { accountId, timeZone } = sessionOf(request);
   const query = request.query as Readonly<Record<string, unknown>>;
   const values = readFilterValues(query);
   const providers = [...jobViews.keys()];
   const { title } = jobs;
   let filter: ParsedFilter;
   try {
-    filter = parseFilter(values, providers);
+    filter = parseFilter(values, { providers, timeZone });
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     const body = renderJobFilter({ values, providers, error: error.message });
