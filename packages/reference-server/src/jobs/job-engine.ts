@@ -5,7 +5,7 @@ import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
 import { type ClaimedMessage, deadLettersOf } from '../storage/queues.ts';
 import { enqueueJob } from './enqueue-job.ts';
-import { countLostClaims, LostClaimError } from './job-parts.ts';
+import { countVainClaims, LostClaimError } from './job-parts.ts';
 import { findAnyJob, lockJob } from './job-store.ts';
 import { jobStatuses, type NewJob, type StoredJob } from './job.ts';
 import { type JobOperation, queuesOf, type PartMessage } from './operation.ts';
@@ -16,6 +16,8 @@ import { settleJob } from './settle-job.ts';
 const FIRST_PARTS_AT_ONCE = 100;
 /** How many further parts this process works on at the same time. Most of them wait for a few slow items. */
 const FURTHER_PARTS_AT_ONCE = 32;
+/** A job fails after so many tries of one part without progress that ended with an error. */
+const MOST_FAILED_TRIES = 20;
 const TOO_MANY_TRIES = 'The job was tried many times and could not be finished.';
 /**
  * Limits on lost claims. A claim is lost when the process ends during the work, and the part may be the reason. Parts
@@ -152,7 +154,8 @@ function createWorkers(
       const onDivided = () => further.wake();
       const worker = { storage, queues, clock, operation, onSettled, onDivided, onOpenItems };
       const run = async () => await runPart(worker, claim, signal);
-      const lost = await countLostClaims(storage.db, { jobId, firstRow });
+      const { lost, failed } = await countVainClaims(storage.db, { jobId, firstRow });
+      if (failed >= MOST_FAILED_TRIES) return await failJob(options, claim, TOO_MANY_TRIES);
       if (lost >= lostClaimLimits.most && (await isOld(options, jobId)))
         return await failJob(options, claim, KILLS_ITS_WORKER);
       return await (lost >= lostClaimLimits.suspect ? alone(run) : run());

@@ -83,22 +83,39 @@ export async function claimPart(trx: Transaction, key: PartKey, at: Date): Promi
   return { job, part: toPart(row) };
 }
 
-/** Counts the claims that were lost since the part's last progress, because their process ended during the work. */
-export async function countLostClaims(db: Db, { jobId, firstRow }: PartKey): Promise<number> {
+/** The claims since a part's last progress that did not end well. */
+export interface VainClaims {
+  /** Their process ended during the work. */
+  readonly lost: number;
+  /** The work failed with an error. */
+  readonly failed: number;
+}
+
+export async function countVainClaims(db: Db, { jobId, firstRow }: PartKey): Promise<VainClaims> {
   const part = await db
     .selectFrom('job_part')
-    .select('unended_claims')
+    .select(['unended_claims', 'failed_tries'])
     .where('job_id', '=', jobId)
     .where('first_row', '=', firstRow)
     .executeTakeFirst();
-  return part?.unended_claims ?? 0;
+  return { lost: part?.unended_claims ?? 0, failed: part?.failed_tries ?? 0 };
 }
 
-/** Gives a claim back after the work failed with an error. The claim then does not count as lost. */
-export async function giveBackClaim(db: Db, { jobId, firstRow, attempt }: JobPart): Promise<void> {
+/**
+ * Gives a claim back after the work ended with an error. The claim then counts as a failed try, or not at all with
+ * `isStopping`, when the work ended because this process stops.
+ */
+export async function giveBackClaim(
+  db: Db,
+  { jobId, firstRow, attempt }: JobPart,
+  { isStopping }: { readonly isStopping: boolean },
+): Promise<void> {
   await db
     .updateTable('job_part')
-    .set((set) => ({ unended_claims: set('unended_claims', '-', 1) }))
+    .set((set) => ({
+      unended_claims: set('unended_claims', '-', 1),
+      failed_tries: set('failed_tries', '+', isStopping ? 0 : 1),
+    }))
     .where('job_id', '=', jobId)
     .where('first_row', '=', firstRow)
     .where('attempt', '=', attempt)
@@ -122,7 +139,7 @@ export async function lockPart(trx: Transaction, claim: JobPart): Promise<Claime
   return { job, part: toPart(row) };
 }
 
-/** Stores the size or the progress of a locked part. Both set its count of lost claims to 0. */
+/** Stores the size or the progress of a locked part. Both set its counts of vain claims to 0. */
 export async function updatePart(
   trx: Transaction,
   { jobId, firstRow }: PartKey,
@@ -130,7 +147,7 @@ export async function updatePart(
 ): Promise<void> {
   await trx
     .updateTable('job_part')
-    .set({ ...change, unended_claims: 0 })
+    .set({ ...change, unended_claims: 0, failed_tries: 0 })
     .where('job_id', '=', jobId)
     .where('first_row', '=', firstRow)
     .execute();

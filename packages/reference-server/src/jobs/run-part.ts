@@ -64,7 +64,7 @@ export async function runPart(
       return false;
     }
     // If the database fails here too, the first error is the one to report.
-    await giveBackClaim(storage.db, claimed.part).catch(() => undefined);
+    await giveBackClaim(storage.db, claimed.part, { isStopping: signal.aborted }).catch(() => undefined);
     throw error;
   }
 }

@@ -16,6 +16,7 @@ import { deliveryAttempts } from './migrations/0012-delivery-attempts.ts';
 import { users } from './migrations/0013-users.ts';
 import { jobLists } from './migrations/0014-job-lists.ts';
 import { spend } from './migrations/0015-spend.ts';
+import { failedTries } from './migrations/0016-failed-tries.ts';
 import type { Tables } from './tables.ts';
 
 /** All migrations by the names that databases remember, in the order in which they run. */
@@ -35,6 +36,7 @@ export const migrations = {
   '0013-users': users,
   '0014-job-lists': jobLists,
   '0015-spend': spend,
+  '0016-failed-tries': failedTries,
 };
 
 /**

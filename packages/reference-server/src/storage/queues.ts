@@ -53,6 +53,12 @@ export interface Queues extends QueueWatch {
   heartbeat(claims: readonly ClaimedMessage<unknown>[]): Promise<void>;
 }
 
+/**
+ * A message that was returned so often goes to the dead-letter queue. pg-boss also counts the claims of killed processes,
+ * so the limit is far above the number of restarts during a long job.
+ */
+const MOST_RETURNS = 1_000;
+
 /** Declares the queues and their dead-letter queues (`<name>.dead`). */
 export async function openQueues(
   database: Database,
@@ -100,10 +106,10 @@ export async function openQueues(
 
 async function declare(boss: PgBoss, name: string): Promise<void> {
   const deadLetter = deadLettersOf(name);
-  await declareOne(boss, deadLetter, { retryLimit: 1_000, retryDelay: 5 });
+  await declareOne(boss, deadLetter, { retryLimit: MOST_RETURNS, retryDelay: 5 });
   await declareOne(boss, name, {
     deadLetter,
-    retryLimit: 20,
+    retryLimit: MOST_RETURNS,
     retryDelay: 1,
     retryBackoff: true,
     retryDelayMax: 30,

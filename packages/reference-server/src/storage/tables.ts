@@ -55,6 +55,8 @@ export interface PartTable {
    * processes that ended during the work.
    */
   readonly unended_claims: Generated<number>;
+  /** The number of claims since the last progress whose work failed with an error. */
+  readonly failed_tries: Generated<number>;
 }
 
 /** Several items or rows of a job. `json` holds `n` JSON values joined by commas. `seq` is the number of the first. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/accounts.ts';
 import { findJob } from '../../src/jobs/job-store.ts';
 import { insertItems } from '../../src/jobs/job-items.ts';
-import { countLostClaims } from '../../src/jobs/job-parts.ts';
+import { countVainClaims } from '../../src/jobs/job-parts.ts';
 import { createJobEngine, type JobEngine } from '../../src/jobs/job-engine.ts';
 import type { StoredJob } from '../../src/jobs/job.ts';
 import { JobFailedError } from '../../src/jobs/operation.ts';
@@ -152,6 +152,20 @@ describe('the job engine', () => {
     });
   });
 
+  test('C095: a job fails after twenty tries that ended with an error, and a stop of the server is no such try', async () => {
+    const part = { size: 1, failed_tries: 19 };
+    const job = { target: 1, created_at: anHourAgo() };
+    temporaryFailures = 1;
+    await insertRunning('erring', { queue: 'sibling.count', job, part });
+    await storage.transaction(async (trx) => await insertItems(trx, 'erring', [2]));
+    engine.wake();
+
+    expect(await ended('erring')).toMatchObject({
+      status: 'failed',
+      error: 'The job was tried many times and could not be finished.',
+    });
+  });
+
   test('C067, C095: a job fails after twenty processes in a row ended while they ran it, and keeps its paid rows', async () => {
     await insertRunning('deadly', {
       queue: 'sibling.count',
@@ -175,10 +189,10 @@ describe('the job engine', () => {
 
     const produced = async () => (await findJob(storage.db, 'suspect', { accountId }))?.produced;
     await eventually(produced, (rows) => rows === 1);
-    const lost = await countLostClaims(storage.db, { jobId: 'suspect', firstRow: 0 });
+    const vain = await countVainClaims(storage.db, { jobId: 'suspect', firstRow: 0 });
     gate.resolve(undefined);
 
-    expect(lost).toBe(0);
+    expect(vain).toEqual({ lost: 0, failed: 0 });
     expect(await ended('suspect')).toMatchObject({ status: 'completed', produced: 2, unitsCharged: 10 });
   });
 
