@@ -38,7 +38,9 @@ function addApi(http: HttpServer, { testControls, backends, ...options }: Routes
   const jobViews = new Map(backends.map(({ id, jobView }) => [id, jobView]));
   const jobForms = backends.flatMap((backend) => backend.jobForms ?? []);
   const endpoints = createEndpointRegistry({ ...options, backends });
-  addDashboardRoutes(http, { ...services, jobViews, jobForms, endpoints, publicUrl: config.publicUrl });
+  const webhookGuides = new Map(backends.map(({ id, webhookGuide }) => [id, webhookGuide]));
+  const shown = { jobViews, jobForms, endpoints, webhookGuides };
+  addDashboardRoutes(http, { ...services, ...shown, publicUrl: config.publicUrl });
   const { adminToken } = config;
   if (adminToken !== undefined) addAdminRoutes(http, { ...options, adminToken, testControls, endpoints });
 }

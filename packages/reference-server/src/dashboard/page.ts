@@ -5,6 +5,7 @@ import type { JobEngine } from '../jobs/job-engine.ts';
 import type { EndpointRegistry } from '../providers/endpoint-registry.ts';
 import type { JobForm } from '../providers/job-form.ts';
 import type { JobView } from '../providers/provider-backend.ts';
+import type { WebhookGuide } from '../providers/webhook-guide.ts';
 import type { ServerConfig } from '../settings/config.ts';
 import type { Storage } from '../storage/open-storage.ts';
 
@@ -45,6 +46,10 @@ export interface DashboardServices {
   /** Of all providers, in the order in which they are offered. */
   readonly jobForms: readonly JobForm[];
   readonly endpoints: EndpointRegistry;
+  /** By provider id, in the order in which they are shown. */
+  readonly webhookGuides: ReadonlyMap<string, WebhookGuide>;
+  /** Call it after the commit of a delivery that was booked outside of a job. */
+  readonly wakeDeliverer: () => void;
   readonly clock: Clock;
   readonly windows: FixedWindows;
   readonly publicUrl?: string;

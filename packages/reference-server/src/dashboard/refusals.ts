@@ -48,3 +48,15 @@ export const tooManyStreams = (most: number): HttpError =>
 
 export const jobHasNoResults = (): HttpError =>
   new HttpError(409, 'job_not_ready', { message: 'This job has no rows, or it has not ended.' });
+
+export const providerNotFound = (): HttpError =>
+  new HttpError(404, 'provider_not_found', { message: 'There is no such part of the webhooks.' });
+
+export const deliveryNotFound = (): HttpError =>
+  new HttpError(404, 'delivery_not_found', { message: 'There is no such delivery.' });
+
+export const attemptNotFound = (): HttpError =>
+  new HttpError(404, 'attempt_not_found', { message: 'There is no such attempt.' });
+
+export const deliveryNotSendable = (message: string): HttpError =>
+  new HttpError(409, 'delivery_not_sendable', { message });

@@ -10,14 +10,12 @@ import { addLogIn, addLogInPage, addLogOut, addLogOutForm } from './session-rout
 import type { DashboardPage, DashboardServices, PageServices } from './page.ts';
 import { apiKeys } from './pages/api-keys.ts';
 import { credits } from './pages/credits.ts';
-import { deliveries } from './pages/deliveries.ts';
 import { job } from './pages/job.ts';
 import { jobs } from './pages/jobs.ts';
 import { ledger } from './pages/ledger.ts';
 import { newJob } from './pages/new-job.ts';
 import { overview } from './pages/overview.ts';
-import { signingSecret } from './pages/signing-secret.ts';
-import { webhookEndpoints } from './pages/webhook-endpoints.ts';
+import { webhooks } from './pages/webhooks/webhooks.ts';
 import { sendErrorPage, sendHtml } from './send-html.ts';
 import { addServedFiles } from './served-files.ts';
 import { showTimesIn } from './zoned-time.ts';
@@ -84,7 +82,5 @@ const pages: readonly DashboardPage[] = [
   credits,
   ledger,
   apiKeys,
-  signingSecret,
-  webhookEndpoints,
-  deliveries,
+  webhooks,
 ];

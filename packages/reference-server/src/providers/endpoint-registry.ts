@@ -1,6 +1,6 @@
 import { lockAccount } from '../accounts/accounts.ts';
 import { HttpError, requireFound } from '../http/errors.ts';
-import type { JsonObject } from '../http/json.ts';
+import { timestamp, type JsonObject } from '../http/json.ts';
 import type { Transaction } from '../storage/database.ts';
 import {
   changeEndpoint,
@@ -10,14 +10,18 @@ import {
   type WebhookEndpoint,
 } from '../webhooks/endpoints.ts';
 import { bookDeliveries } from '../webhooks/outbox.ts';
+import { isWebhookUrl } from '../webhooks/webhook-url.ts';
+import { rotateSecret } from '../webhooks/rotate-secret.ts';
 import type { BackendServices, EndpointRules, ProviderBackend } from './provider-backend.ts';
 
 export interface EndpointRegistryOptions extends Pick<
   BackendServices,
   'storage' | 'clock' | 'config' | 'wakeDeliverer'
 > {
-  readonly backends: readonly Pick<ProviderBackend, 'id' | 'endpoints'>[];
+  readonly backends: readonly Pick<ProviderBackend, 'id' | 'endpoints' | 'webhookGuide'>[];
 }
+
+const MOST_ENDPOINTS = 100;
 
 /**
  * The registered receivers of all providers. Its functions throw a 400 for a wrong registration, a 404 for an unknown
@@ -30,10 +34,21 @@ export interface EndpointRegistry {
   find(accountId: string, id: string): Promise<WebhookEndpoint>;
   /** Registers a receiver; `input` has the fields that the provider's API uses. */
   register(accountId: string, provider: unknown, input: JsonObject): Promise<WebhookEndpoint>;
+  /** Changes a receiver; `input` has new values of fields that are not fixed. */
+  change(endpoint: WebhookEndpoint, input: JsonObject): Promise<WebhookEndpoint>;
   enable(endpoint: WebhookEndpoint): Promise<WebhookEndpoint>;
-  /** Books a test delivery and returns its id. */
-  test(endpoint: WebhookEndpoint): Promise<string | undefined>;
+  /** Gives a receiver a new secret. */
+  rotate(endpoint: WebhookEndpoint): Promise<WebhookEndpoint>;
+  /** Books a test delivery of one of the provider's test events and returns its id. */
+  test(endpoint: WebhookEndpoint, event?: string): Promise<string>;
+  /** Books a test delivery to an address, for a provider whose jobs name their receivers, and returns its id. */
+  testAddress(accountId: string, provider: string, test: AddressTest): Promise<string>;
   remove(endpoint: WebhookEndpoint): Promise<void>;
+}
+
+export interface AddressTest {
+  readonly url: string;
+  readonly event: string;
 }
 
 export function createEndpointRegistry(options: EndpointRegistryOptions): EndpointRegistry {
@@ -58,12 +73,30 @@ export function createEndpointRegistry(options: EndpointRegistryOptions): Endpoi
       wakeDeliverer();
       return added;
     },
+    change: async (endpoint, input) => {
+      const allowPrivate = options.config.allowPrivateWebhooks;
+      const changes = rulesOf(rules, endpoint.provider).rules.parseChange(input, { allowPrivate }, endpoint);
+      return requireFound(await changeEndpoint(storage.db, endpoint, changes), endpointNotFound);
+    },
     enable: async (endpoint) =>
       requireFound(await changeEndpoint(storage.db, endpoint, { disabledReason: null }), endpointNotFound),
-    test: async (endpoint) => {
+    rotate: async (endpoint) => await rotate(options, endpoint, rulesOf(rules, endpoint.provider).rules),
+    test: async (endpoint, event) => {
       const { rules: provider } = rulesOf(rules, endpoint.provider);
+      const wanted = event ?? provider.greeting ?? provider.testEvents[0];
+      if (wanted === undefined || !provider.testEvents.includes(wanted)) throw noTest(provider.testEvents);
+      const test = { receiver: endpoint, event: wanted, isManual: true };
+      const id = await storage.transaction(async (trx) => await bookTest(trx, options, test));
+      wakeDeliverer();
+      return id;
+    },
+    testAddress: async (accountId, provider, { url, event }) => {
+      const events = backends.find(({ id }) => id === provider)?.webhookGuide.testEvents ?? [];
+      if (!events.includes(event)) throw noTest(events);
+      if (!isWebhookUrl(url, { allowPrivate: options.config.allowPrivateWebhooks })) throw badAddress();
       const id = await storage.transaction(
-        async (trx) => await bookTest(trx, options, { endpoint, rules: provider }),
+        async (trx) =>
+          await bookTest(trx, options, { receiver: { accountId, provider, url }, event, isManual: true }),
       );
       wakeDeliverer();
       return id;
@@ -95,25 +128,55 @@ async function register(
   return await storage.transaction(async (trx) => {
     // The lock makes one of two simultaneous registrations wait, so that it sees the other.
     await lockAccount(trx, accountId);
+    const { perAccount, most = MOST_ENDPOINTS, greeting } = rules;
+    const registered = await listEndpoints(trx, { accountId, provider });
+    if (perAccount === 'many' && registered.length >= most) throw tooManyEndpoints(most);
     const at = new Date(clock.now());
     const added = await registerEndpoint(trx, { ...wanted, accountId, provider, at }, rules);
     if (added === undefined) throw nameTaken();
-    if (rules.testsNewEndpoints === true) await bookTest(trx, options, { endpoint: added, rules });
+    if (greeting !== undefined) await bookTest(trx, options, { receiver: added, event: greeting });
     return added;
   });
+}
+
+interface ReceiverTest {
+  readonly receiver: Pick<WebhookEndpoint, 'accountId' | 'provider' | 'url'> & Partial<WebhookEndpoint>;
+  readonly event: string;
+  readonly isManual?: boolean;
 }
 
 async function bookTest(
   trx: Transaction,
   { storage, clock }: EndpointRegistryOptions,
-  { endpoint, rules }: { readonly endpoint: WebhookEndpoint; readonly rules: EndpointRules },
-): Promise<string | undefined> {
-  const { accountId, provider, id: endpointId, url } = endpoint;
-  if (rules.testEvent === undefined) throw noTest();
-  const origin = { accountId, provider, jobId: null, at: new Date(clock.now()) };
-  const announcements = [{ event: rules.testEvent, url, endpointId }];
-  const [id] = await bookDeliveries(trx, storage.queues, { origin, announcements });
+  { receiver, event, isManual }: ReceiverTest,
+): Promise<string> {
+  const { accountId, provider, id: endpointId, url } = receiver;
+  const origin = { accountId, provider, jobId: null, at: new Date(clock.now()), isManual };
+  const [id = ''] = await bookDeliveries(trx, storage.queues, {
+    origin,
+    announcements: [{ event, url, endpointId }],
+  });
   return id;
+}
+
+async function rotate(
+  { storage, clock }: EndpointRegistryOptions,
+  endpoint: WebhookEndpoint,
+  { rotation }: EndpointRules,
+): Promise<WebhookEndpoint> {
+  if (rotation === undefined) throw noSecret();
+  const { createSecret, overlapMs } = rotation;
+  const result = await storage.transaction(
+    async (trx) =>
+      await rotateSecret(trx, endpoint, {
+        secret: createSecret(),
+        overlapMs,
+        now: new Date(clock.now()),
+      }),
+  );
+  if (result.kind === 'unknown') throw endpointNotFound();
+  if (result.kind === 'too-early') throw rotatedRecently(result.until);
+  return result.endpoint;
 }
 
 function rulesOf(all: EndpointRegistry['rules'], provider: unknown): ProviderRules {
@@ -132,5 +195,23 @@ const nameTaken = (): HttpError =>
     message: 'The account has an endpoint of this name in this project and environment.',
   });
 
-const noTest = (): HttpError =>
-  new HttpError(400, 'invalid_request', { message: 'This provider does not send test deliveries.' });
+const badAddress = (): HttpError =>
+  new HttpError(400, 'invalid_request', {
+    message: 'The address must begin with https://, lead to the public internet and have no user name.',
+  });
+
+const tooManyEndpoints = (most: number): HttpError =>
+  new HttpError(409, 'too_many_webhook_endpoints', {
+    message: `The account has ${most} webhook endpoints, the most it may have. Delete one first.`,
+  });
+
+const rotatedRecently = (until: Date): HttpError =>
+  new HttpError(409, 'secret_rotated_recently', {
+    message: `The previous secret signs beside the current one until ${timestamp(until)}. Rotate again after that.`,
+  });
+
+const noSecret = (): HttpError =>
+  new HttpError(400, 'invalid_request', { message: 'The endpoints of this provider have no secret.' });
+
+const noTest = (events: readonly string[]): HttpError =>
+  new HttpError(400, 'invalid_request', { message: `event must be one of ${events.join(', ')}.` });

@@ -10,11 +10,12 @@ import type { JobOperation } from '../jobs/operation.ts';
 import type { LeadEngine } from '../leads/lead-engine.ts';
 import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import type { NewEndpoint } from '../webhooks/endpoints.ts';
+import type { EndpointChange, NewEndpoint, WebhookEndpoint } from '../webhooks/endpoints.ts';
 import type { JobForm } from './job-form.ts';
 import type { RowShape } from './row-shape.ts';
 import type { UnknownItems } from './unknown-items.ts';
 import type { WebhookSender } from '../webhooks/webhook-sender.ts';
+import type { WebhookGuide } from './webhook-guide.ts';
 
 /** The parts of the server that the routes of the providers use. */
 export interface BackendServices {
@@ -35,28 +36,49 @@ export interface BackendServices {
 /** A parsed registration. */
 export type EndpointInput = Omit<NewEndpoint, 'accountId' | 'provider' | 'at'>;
 
-/** A field of the dashboard's form for a new receiver, beside the field for its address. */
+/** A field of the dashboard's forms for a receiver, beside the field for its address. */
 export interface EndpointField {
   /** The key of the field's value in the registration. */
   readonly name: string;
   readonly label: string;
+  /** A sentence below the label. */
+  readonly hint?: string;
   /** The values to choose from, the default first; absent for free text. */
   readonly choices?: readonly string[];
+  /** Whether several of the choices can be chosen, at first all of them. @default false */
+  readonly isMany?: boolean;
   readonly isRequired?: boolean;
+  /** Whether the value stays when the receiver is changed. @default false */
+  readonly isFixed?: boolean;
+}
+
+/** The values of a receiver, by the names of the fields. */
+export type EndpointValues = Readonly<Record<string, string | readonly string[]>>;
+
+export interface EndpointUrlRules {
+  readonly allowPrivate: boolean;
 }
 
 /** The rules of a provider whose receivers are registered once and not with each job. */
 export interface EndpointRules {
   /** With `one`, a new registration replaces the account's earlier one. */
   readonly perAccount: 'one' | 'many';
+  /** The most receivers of an account. @default 100 */
+  readonly most?: number;
   /** Parses a registration and generates its secret; throws an HttpError that names the wrong field. */
-  parse(input: JsonObject, rules: { readonly allowPrivate: boolean }): EndpointInput;
+  parse(input: JsonObject, rules: EndpointUrlRules): EndpointInput;
+  /** Parses new values of the fields that are not fixed; throws like `parse`. */
+  parseChange(input: JsonObject, rules: EndpointUrlRules, endpoint: WebhookEndpoint): EndpointChange;
   /** The fields of the dashboard's form; an empty one is left out of the registration. */
   readonly fields?: readonly EndpointField[];
-  /** The event of a test delivery, which has no job; absent when the provider has no test. */
-  readonly testEvent?: string;
-  /** Whether a new receiver gets a test delivery at once. @default false */
-  readonly testsNewEndpoints?: boolean;
+  /** Returns the current values of `fields`. Required with fields. */
+  valuesOf?(endpoint: WebhookEndpoint): EndpointValues;
+  /** The events of a test delivery, which has no job. The first one is the usual one. */
+  readonly testEvents: readonly string[];
+  /** The event that a new receiver gets at once, and with which the operator tests it. @default none */
+  readonly greeting?: string;
+  /** Absent when the receivers have no secret. */
+  readonly rotation?: { readonly createSecret: () => string; readonly overlapMs: number };
 }
 
 /** A provider as this server implements it. */
@@ -66,6 +88,7 @@ export interface ProviderBackend {
   readonly sender: WebhookSender;
   /** Absent when each job names its receiver. */
   readonly endpoints?: EndpointRules;
+  readonly webhookGuide: WebhookGuide;
   /** When absent, the dashboard shows the name of a job's operation, and no rows. */
   readonly jobView?: JobView;
   /** The dashboard's forms for new jobs. @default none */

@@ -9,6 +9,7 @@ import { createMatchKraftOperations } from './operations.ts';
 import { errorBody, invalidApiKey, missingApiKey } from './refusals.ts';
 import { matchkraftForms } from './forms.ts';
 import { matchkraftJobView } from './view.ts';
+import { matchkraftGuide } from './guide.ts';
 import { matchkraftEndpoints, matchkraftSender } from './webhooks.ts';
 
 /** MatchKraft, under `/matchkraft`. */
@@ -16,6 +17,7 @@ export const createMatchKraft = (leadEngine: LeadEngine): ProviderBackend => ({
   id: PROVIDER,
   operations: createMatchKraftOperations(leadEngine),
   sender: matchkraftSender,
+  webhookGuide: matchkraftGuide,
   endpoints: matchkraftEndpoints,
   jobView: matchkraftJobView,
   jobForms: matchkraftForms,

@@ -18,6 +18,7 @@ import { addVerifyEmail } from './verify-email.ts';
 import { addVerifyJobs } from './verify-jobs.ts';
 import { scrapekitForms } from './forms.ts';
 import { scrapekitJobView } from './view.ts';
+import { scrapekitGuide } from './guide.ts';
 import { scrapekitSender } from './webhooks.ts';
 
 /** ScrapeKit, at the root of the server. Each job names its own receiver, so there are no webhook endpoints to register. */
@@ -25,6 +26,7 @@ export const createScrapeKit = (leadEngine: LeadEngine): ProviderBackend => ({
   id: PROVIDER,
   operations: createScrapeKitOperations(leadEngine),
   sender: scrapekitSender,
+  webhookGuide: scrapekitGuide,
   jobView: scrapekitJobView,
   jobForms: scrapekitForms,
   addRoutes: addScrapeKitRoutes,

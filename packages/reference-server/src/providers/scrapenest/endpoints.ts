@@ -12,6 +12,7 @@ import {
   listEndpoints,
   type WebhookEndpoint,
 } from '../../webhooks/endpoints.ts';
+import { rotateSecret } from '../../webhooks/rotate-secret.ts';
 import { storeWithKnownOutcome } from '../known-outcome.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
@@ -24,13 +25,9 @@ import {
   rotatedRecently,
   tooManyEndpoints,
 } from './refusals.ts';
-import { createSecret, parseEndpoint, parseEndpointChange } from './webhooks.ts';
+import { createSecret, MAX_ENDPOINTS, OVERLAP_MS, parseEndpoint, parseEndpointChange } from './webhooks.ts';
 
 const ROUTE = '/webhook-endpoints';
-/** The limit of an account, because every event is delivered to each of its endpoints. */
-const MAX_ENDPOINTS = 20;
-/** How long a rotated secret still signs. */
-const OVERLAP_MS = 86_400_000;
 
 /** Registers the routes under `/webhook-endpoints` (N01). */
 export function addEndpointRoutes(app: FastifyInstance, services: BackendServices): void {
@@ -111,32 +108,21 @@ function addRotationRoute(app: FastifyInstance, services: BackendServices): void
   app.post(`${ROUTE}/:id/rotate-secret`, async (request) => {
     const now = new Date(services.clock.now());
     const owner = endpointIn(request);
-    const endpoint = await storeEndpoint(services, owner, async (trx) => await rotateSecret(trx, owner, now));
+    const endpoint = await storeEndpoint(services, owner, async (trx) => await rotate(trx, owner, now));
     return { ...endpointBody(endpoint), secret: endpoint.secret };
   });
 }
 
 /** Gives an endpoint a new secret. The old one still signs for 24 hours, and until then a second rotation is refused. */
-async function rotateSecret(
+async function rotate(
   trx: Transaction,
   owner: EndpointOwner & { readonly id: string },
   now: Date,
 ): Promise<WebhookEndpoint> {
-  // With the account locked, the second of two rotations at the same time sees the first one and is refused.
-  await lockAccount(trx, owner.accountId);
-  const endpoint = requireFound(
-    (await listEndpoints(trx, owner)).find(({ id }) => id === owner.id),
-    endpointNotFound,
-  );
-  const { secret, previousSecret } = endpoint;
-  if (previousSecret !== null && now < previousSecret.until)
-    throw rotatedRecently(timestamp(previousSecret.until));
-  const until = new Date(now.getTime() + OVERLAP_MS);
-  const rotated = await changeEndpoint(trx, owner, {
-    secret: createSecret(),
-    previousSecret: secret === null ? null : { secret, until },
-  });
-  return requireFound(rotated, endpointNotFound);
+  const result = await rotateSecret(trx, owner, { secret: createSecret(), overlapMs: OVERLAP_MS, now });
+  if (result.kind === 'unknown') throw endpointNotFound();
+  if (result.kind === 'too-early') throw rotatedRecently(timestamp(result.until));
+  return result.endpoint;
 }
 
 function addDeletionRoute(app: FastifyInstance, { storage, clock }: BackendServices): void {

@@ -5,9 +5,10 @@ import { timestamp } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { Db } from '../../storage/database.ts';
 import { listEvents, type NewEvent } from '../../webhooks/event-log.ts';
+import type { DeliveryAttempt } from '../../webhooks/webhook-sender.ts';
 import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
-import { artifactBody, listArtifacts } from './artifacts.ts';
+import { artifactBody, createArtifact, listArtifacts } from './artifacts.ts';
 import { artifactCount, PROVIDER, scrapeInput } from './bodies.ts';
 import { invalid } from './refusals.ts';
 
@@ -47,15 +48,49 @@ const outcomeOf = (job: StoredJob): object =>
     ? { status: 'succeeded', artifact_count: artifactCount(job) }
     : { status: 'failed', failure_reason: job.error ?? 'The job was cancelled.' };
 
+/**
+ * Returns the event of a test of a receiver. Its ids come from the delivery, so that each attempt has the same ones, and
+ * its job exists in no account.
+ */
+export function exampleEvent({ deliveryId, accountId, event, createdAt }: ExampleFacts): object {
+  const name = deliveryId.replace(/^whd_/, 'test');
+  const job = { job_id: `job_${name}` };
+  const artifact = {
+    id: `art_${name}`,
+    name: 'page.txt',
+    contentType: 'text/plain',
+    bytes: Buffer.from('Test'),
+  };
+  const {
+    id: artifact_id,
+    job_id,
+    ...rest
+  } = artifactBody({ ...createArtifact(artifact), id: artifact.id }, job.job_id);
+  const data: Readonly<Record<EventType, object>> = {
+    'job.created': { ...job, status: 'queued', url: 'https://example.com/' },
+    'job.completed': { ...job, status: 'succeeded', artifact_count: 1 },
+    'artifact.ready': { job_id, artifact_id, ...rest },
+  };
+  const type = isEventType(event) ? event : 'job.completed';
+  return createEvent(type, { accountId }, { id: `evt_${name}`, at: createdAt, data: data[type] }).data;
+}
+
+type ExampleFacts = Pick<DeliveryAttempt, 'deliveryId' | 'accountId' | 'event' | 'createdAt'>;
+
 interface EventFacts {
+  /** @default a new id */
+  readonly id?: string;
   readonly at: Date;
   readonly data: object;
 }
 
 /** Creates an event in the envelope in which it is stored, listed and sent (N07). */
-function createEvent(type: EventType, job: StoredJob, { at, data }: EventFacts): NewEvent {
-  const id = `evt_${randomText(20)}`;
-  const org = job.accountId.replace(/^acct_/, '');
+function createEvent(
+  type: EventType,
+  { accountId }: Pick<StoredJob, 'accountId'>,
+  { id = `evt_${randomText(20)}`, at, data }: EventFacts,
+): NewEvent {
+  const org = accountId.replace(/^acct_/, '');
   return {
     id,
     type,

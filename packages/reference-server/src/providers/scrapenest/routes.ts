@@ -10,6 +10,7 @@ import { addArtifactRoutes, addJobRoutes } from './jobs.ts';
 import { createScrapeOperation } from './operations.ts';
 import { invalidApiKey, missingApiKey } from './refusals.ts';
 import { scrapenestJobView } from './view.ts';
+import { scrapenestGuide } from './guide.ts';
 import { scrapenestEndpoints, scrapenestSender } from './webhooks.ts';
 
 /** ScrapeNest's API, at `/scrapenest`. */
@@ -17,6 +18,7 @@ export const createScrapeNest = ({ net }: LeadEngine): ProviderBackend => ({
   id: PROVIDER,
   operations: [createScrapeOperation(net)],
   sender: scrapenestSender,
+  webhookGuide: scrapenestGuide,
   endpoints: scrapenestEndpoints,
   jobView: scrapenestJobView,
   addRoutes: addScrapeNestRoutes,

@@ -9,7 +9,14 @@ import type { Announcement, WebhookPolicy, WebhookSender } from '../../webhooks/
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import type { EndpointInput, EndpointRules } from '../provider-backend.ts';
 import { PROVIDER } from './bodies.ts';
-import { createdEvents, endedEvents, eventTypes, isEventType, type EventType } from './events.ts';
+import {
+  createdEvents,
+  endedEvents,
+  eventTypes,
+  exampleEvent,
+  isEventType,
+  type EventType,
+} from './events.ts';
 import { invalid } from './refusals.ts';
 
 const FIRST_DELAY_MS = 5_000;
@@ -71,24 +78,40 @@ function parseEventTypes(given: unknown): readonly EventType[] {
 
 const badUrl = (): Error => invalid('url must be an https address on the public internet, without a user.');
 
-export const scrapenestEndpoints: EndpointRules = { perAccount: 'many', parse: parseEndpoint };
+/** The limit of an account, because every event is delivered to each of its endpoints. */
+export const MAX_ENDPOINTS = 20;
+/** How long a rotated secret still signs. */
+export const OVERLAP_MS = 86_400_000;
+
+export const scrapenestEndpoints: EndpointRules = {
+  perAccount: 'many',
+  most: MAX_ENDPOINTS,
+  parse: parseEndpoint,
+  parseChange: parseEndpointChange,
+  fields: [{ name: 'enabled_events', label: 'Events', choices: eventTypes, isMany: true }],
+  valuesOf: ({ events }) => ({ enabled_events: events }),
+  testEvents: ['job.completed', 'job.created', 'artifact.ready'] satisfies readonly EventType[],
+  rotation: { createSecret: () => createSecret(), overlapMs: OVERLAP_MS },
+};
 
 const KEY_BYTES = 24;
 
 /** Creates a signing secret: `whsec_` and a key in standard base64, which has no underscore (N11). */
 export const createSecret = (): string => `whsec_${randomBytes(KEY_BYTES).toString('base64')}`;
 
-/** Sends stored events to registered endpoints, with Svix's headers and a signature for each valid secret (N05). */
+/** Sends stored events and tests to registered endpoints, with Svix's headers and a signature for each valid secret (N05). */
 export const scrapenestSender: WebhookSender = {
   provider: PROVIDER,
   policy: scrapenestPolicy,
   onCreated: async (trx, job) => await announce(trx, job, { events: createdEvents(job), at: job.createdAt }),
   onEnded: async (trx, job) =>
     await announce(trx, job, { events: await endedEvents(trx, job), at: job.finishedAt ?? job.createdAt }),
-  compose: async ({ deliveryId, eventId, endpoint }, { db, now }) => {
-    if (eventId === null || endpoint === null)
-      throw new Error('ScrapeNest sends stored events to registered endpoints and nothing else.');
-    const body = Buffer.from(await requireEventData(db, eventId));
+  compose: async (attempt, { db, now }) => {
+    const { deliveryId, eventId, endpoint } = attempt;
+    if (endpoint === null) throw new Error('ScrapeNest sends events to registered endpoints only.');
+    const body = Buffer.from(
+      eventId === null ? JSON.stringify(exampleEvent(attempt)) : await requireEventData(db, eventId),
+    );
     // All attempts at a delivery carry the same id, by which receivers recognise a repeated one.
     const id = deliveryId.replace(/^whd_/, 'msg_');
     const headers = {

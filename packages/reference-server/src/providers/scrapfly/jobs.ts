@@ -24,7 +24,8 @@ import { rejectHeaders } from './failures.ts';
 import { findEndedScrape } from './operations.ts';
 import { jobNotFound, refuse } from './refusals.ts';
 import { scrapePage, type PageConfig } from './scrape-page.ts';
-import { webhookContext, webhookOptions, withoutSecret } from './webhooks.ts';
+import { webhookOptions } from './endpoints.ts';
+import { webhookContext, withoutSecret } from './webhooks.ts';
 
 type CreateServices = Pick<BackendServices, 'storage' | 'jobs' | 'leadEngine' | 'clock'>;
 

@@ -9,13 +9,16 @@ import { addCreateScrape, addReadScrape } from './jobs.ts';
 import { createScrapeOperation } from './operations.ts';
 import { errorBody, missingKey, suspended, unknownKey } from './refusals.ts';
 import { scrapflyJobView } from './view.ts';
-import { scrapflyEndpoints, scrapflySender } from './webhooks.ts';
+import { scrapflyGuide } from './guide.ts';
+import { scrapflyEndpoints } from './endpoints.ts';
+import { scrapflySender } from './webhooks.ts';
 
 /** Scrapfly's scrape API, at `/scrapfly`. */
 export const createScrapfly = ({ net }: LeadEngine): ProviderBackend => ({
   id: PROVIDER,
   operations: [createScrapeOperation(net)],
   sender: scrapflySender,
+  webhookGuide: scrapflyGuide,
   endpoints: scrapflyEndpoints,
   jobView: scrapflyJobView,
   addRoutes: addScrapflyRoutes,

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { encode } from '@msgpack/msgpack';
 import { signWebhook } from '@scrapekit/core';
-import { z } from 'zod/v4';
-import { HttpError } from '../../http/errors.ts';
-import { refuseUnknownFields } from '../../http/json.ts';
+import type { StoredJob } from '../../jobs/job.ts';
 import { listEndpoints, type WebhookEndpoint } from '../../webhooks/endpoints.ts';
+import { exampleUuid } from '../../webhooks/example-uuid.ts';
 import type {
   ComposeFacts,
   DeliveryAttempt,
@@ -13,9 +11,8 @@ import type {
   WebhookPolicy,
   WebhookSender,
 } from '../../webhooks/webhook-sender.ts';
-import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
-import type { EndpointRules } from '../provider-backend.ts';
 import {
+  createLogId,
   logUrl,
   PROVIDER,
   responseBody,
@@ -24,7 +21,10 @@ import {
   type ScrapeResponse,
   withLinks,
 } from './bodies.ts';
-import { findEndedScrape } from './operations.ts';
+import { PING_EVENT, SCRAPE_EVENT, webhookOptions, type WebhookOptions } from './endpoints.ts';
+import { ScrapeFailure } from './failures.ts';
+import { findEndedScrape, type EndedScrape } from './operations.ts';
+import { emptyResult } from './scrape-result.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -37,59 +37,6 @@ export const scrapflyPolicy: WebhookPolicy = {
   maxRedirects: 5,
   disableAfterFailures: 100,
 };
-
-/** The settings that only Scrapfly's webhooks have. */
-export const webhookOptions = z.object({
-  /** Identifies the webhook; every delivery carries the same one (F12). */
-  uuid: z.string(),
-  content_type: z.enum(['json', 'msgpack']).default('json'),
-  content_encoding: z.enum(['none', 'gzip']).default('none'),
-  /** `signature` signs each delivery; `secret` is the older edition, which sends the secret itself (F06-F08). */
-  edition: z.enum(['signature', 'secret']).default('signature'),
-  /** The most scrapes that wait for their page or their delivery; 0 as in a plan without webhooks (F23). */
-  queue_limit: z.int().min(0).max(100_000).default(1_000),
-  /** The most scrapes that wait for their page. */
-  max_concurrency: z.int().min(1).max(100_000).default(1_000),
-});
-
-type WebhookOptions = z.output<typeof webhookOptions>;
-
-const name = z.string().regex(/^[\w.-]{1,64}$/, 'takes 1 to 64 letters, digits, dots, dashes, underscores');
-
-const registration = webhookOptions.omit({ uuid: true }).extend({
-  url: z.string(),
-  name,
-  project: name.default('default'),
-  env: z.enum(['LIVE', 'TEST']).default('LIVE'),
-});
-
-const SCRAPE_EVENT = 'scrape';
-const PING_EVENT = 'ping';
-
-/** A webhook has a name in one project and one environment, and is pinged when it is registered (F03, F16). */
-export const scrapflyEndpoints: EndpointRules = {
-  perAccount: 'many',
-  fields: [
-    { name: 'name', label: 'Name, as in webhook_name', isRequired: true },
-    { name: 'project', label: 'Project, if not default' },
-    { name: 'env', label: 'Environment', choices: ['LIVE', 'TEST'] },
-  ],
-  testEvent: PING_EVENT,
-  testsNewEndpoints: true,
-  parse: (input, { allowPrivate }) => {
-    refuseUnknownFields(input, Object.keys(registration.shape), badRegistration);
-    const parsed = registration.safeParse(input);
-    if (!parsed.success) throw wrongField(parsed.error);
-    const { url, name, project, env, ...options } = parsed.data;
-    if (!isWebhookUrl(url, { allowPrivate })) throw badRegistration('url must be a public https address.');
-    return { url, name, project, env, options: { uuid: randomUUID(), ...options }, secret: randomUUID() };
-  },
-};
-
-const wrongField = ({ issues: [issue] }: z.ZodError): HttpError =>
-  badRegistration(`${issue?.path.join('.') ?? 'body'}: ${issue?.message ?? 'not valid'}`);
-
-const badRegistration = (message: string): HttpError => new HttpError(400, 'invalid_request', { message });
 
 /** Prints `context.webhook`. Only the older edition puts the secret there (F07, F19). */
 export function webhookContext(endpoint: WebhookEndpoint, config: ScrapeConfig): object {
@@ -129,22 +76,57 @@ export const scrapflySender: WebhookSender = {
   compose: async (attempt, facts) => {
     const { endpoint } = attempt;
     if (endpoint === null) throw new Error('Scrapfly announces nothing without a webhook.');
-    return attempt.job === null
-      ? composePing(endpoint)
-      : await composeScrape({ ...attempt, job: attempt.job, endpoint }, facts);
+    if (attempt.event === PING_EVENT) return composePing(endpoint);
+    const { job } = attempt;
+    const scrape =
+      job === null ? exampleScrape(attempt, endpoint) : { ...(await findEndedScrape(facts.db, job)), job };
+    return composeScrape(scrape, endpoint, facts);
   },
 };
 
-interface ScrapeAttempt extends DeliveryAttempt {
-  readonly job: NonNullable<DeliveryAttempt['job']>;
-  readonly endpoint: WebhookEndpoint;
+interface ReportedScrape extends EndedScrape {
+  readonly job: Pick<StoredJob, 'id' | 'createdAt'>;
 }
 
-async function composeScrape(
-  { job, endpoint }: ScrapeAttempt,
-  { db, now, publicUrl }: ComposeFacts,
-): Promise<WebhookMessage> {
-  const { config, result: full } = await findEndedScrape(db, job);
+/** Returns the scrape of a test of a receiver. Its job exists in no account. */
+function exampleScrape(
+  { deliveryId, createdAt }: DeliveryAttempt,
+  endpoint: WebhookEndpoint,
+): ReportedScrape {
+  const { id: endpointId, name, project, env } = endpoint;
+  const url = 'https://example.com/';
+  const content = '<!doctype html><title>Test</title><p>This page is a test of a webhook.</p>';
+  const page = {
+    content,
+    content_type: 'text/html',
+    format: 'text',
+    status_code: 200,
+    success: true,
+  } as const;
+  return {
+    job: { id: exampleUuid(deliveryId), createdAt },
+    config: {
+      url,
+      format: 'raw',
+      project,
+      env,
+      logId: createLogId(createdAt.getTime()),
+      webhook: { endpointId, name, order: 0 },
+    },
+    result: {
+      ...emptyResult(url, new ScrapeFailure('ERR::API::INTERNAL_ERROR', '')),
+      ...page,
+      error: null,
+      size: content.length,
+    },
+  };
+}
+
+function composeScrape(
+  { job, config, result: full }: ReportedScrape,
+  endpoint: WebhookEndpoint,
+  { now, publicUrl }: Pick<ComposeFacts, 'now' | 'publicUrl'>,
+): WebhookMessage {
   const options = webhookOptions.parse(endpoint.options);
   const result = withLinks(full, job, publicUrl);
   const webhook = webhookContext(endpoint, config);
@@ -161,8 +143,16 @@ async function composeScrape(
     }),
   };
   const redirected = { headers, body: encodeBody(withoutSecret(response), options).body };
-  return { headers: { ...headers, ...proofHeaders(endpoint, signed, now) }, body, withoutSecret: redirected };
+  const message = {
+    headers: { ...headers, ...proofHeaders(endpoint, signed, now) },
+    body,
+    withoutSecret: redirected,
+  };
+  if (options.edition === 'signature') return message;
+  return { ...message, logged: { ...redirected, headers: { ...headers, [SECRET_HEADER]: '(not stored)' } } };
 }
+
+const SECRET_HEADER = 'X-Scrapfly-Webhook-Secret';
 
 /** A ping has no signature (F16). */
 function composePing(endpoint: WebhookEndpoint): WebhookMessage {
@@ -199,7 +189,7 @@ function proofHeaders(
 ): Readonly<Record<string, string>> {
   const secret = endpoint.secret ?? '';
   const { edition } = webhookOptions.parse(endpoint.options);
-  if (edition === 'secret') return { 'X-Scrapfly-Webhook-Secret': secret };
+  if (edition === 'secret') return { [SECRET_HEADER]: secret };
   return signWebhook(PROVIDER, { body: signed, secret, now });
 }
 

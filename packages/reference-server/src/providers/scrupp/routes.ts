@@ -14,6 +14,7 @@ import { createScruppOperations } from './operations.ts';
 import { errorBody, missingKey, unknownKey } from './refusals.ts';
 import { scruppForms } from './forms.ts';
 import { scruppJobView } from './view.ts';
+import { scruppGuide } from './guide.ts';
 import { scruppSender } from './webhooks.ts';
 
 /** Scrupp, under `/scrupp`. Each job names its own receiver, so there are no webhook endpoints to register. */
@@ -21,6 +22,7 @@ export const createScrupp = (leadEngine: LeadEngine): ProviderBackend => ({
   id: PROVIDER,
   operations: createScruppOperations(leadEngine),
   sender: scruppSender,
+  webhookGuide: scruppGuide,
   jobView: scruppJobView,
   jobForms: scruppForms,
   addRoutes: addScruppRoutes,

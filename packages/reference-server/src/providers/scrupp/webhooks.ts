@@ -27,11 +27,11 @@ export const scruppSender: WebhookSender = {
   onEnded: (_trx, { webhookUrl }) =>
     Promise.resolve(webhookUrl === null ? [] : [{ event: EVENT, url: webhookUrl }]),
   compose: async ({ accountId, job, event }, { db, now, publicUrl }) => {
-    if (job === null) throw new Error('A Scrupp webhook was composed without a job.');
     // The key is looked up for each attempt, because the next key signs once the first one is deleted.
     const secret = await findFirstApiKey(db, accountId);
     if (secret === undefined) throw new UnsendableError(NO_SIGNING_KEY);
-    const body = Buffer.from(JSON.stringify({ event, ...outcomeOf(job, publicUrl), meta: metaOf(job) }));
+    const ended = job === null ? exampleTask(publicUrl) : { ...outcomeOf(job, publicUrl), meta: metaOf(job) };
+    const body = Buffer.from(JSON.stringify({ event, ...ended }));
     const headers = {
       'Content-Type': 'application/json',
       'User-Agent': 'Scrupp-Webhook/1.0',
@@ -40,6 +40,17 @@ export const scruppSender: WebhookSender = {
     return { headers, body };
   },
 };
+
+/** The event of a test of a receiver. */
+export const testEvents = [EVENT] as const;
+
+/** The task of a test of a receiver. Tasks are counted from 1, so it exists in no account. Scrupp documents no test. */
+const exampleTask = (publicUrl: string): object => ({
+  process_id: 0,
+  status: 'completed',
+  result_url: `${publicUrl}/scrupp/api/v1/task/0/data`,
+  meta: { endpoint: '/company/linkedin', source: 'test' },
+});
 
 function outcomeOf(job: StoredJob, publicUrl: string): object {
   const { status, error } = taskState(job);

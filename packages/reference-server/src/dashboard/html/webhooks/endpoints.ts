@@ -1,0 +1,181 @@
+import { html } from 'ghtml';
+import type { EndpointField, EndpointRules, EndpointValues } from '../../../providers/provider-backend.ts';
+import type { WebhookEndpoint } from '../../../webhooks/endpoints.ts';
+import { renderCopy, renderMoment, renderTable } from '../elements.ts';
+import { ENDPOINTS, providerAddress, providerName } from './webhook-tabs.ts';
+
+/** A form that was refused: its values as they were typed, and what to change. */
+export interface RefusedForm {
+  readonly values: EndpointValues;
+  readonly error: string;
+}
+
+const addressField: EndpointField = {
+  name: 'url',
+  label: 'Address, beginning with https://',
+  isRequired: true,
+};
+
+export const renderError = (error: string | undefined): string =>
+  error === undefined ? '' : html`<p class="error" role="alert">${error}</p>`;
+
+export interface EndpointList {
+  readonly provider: string;
+  readonly rules: EndpointRules;
+  readonly endpoints: readonly WebhookEndpoint[];
+  readonly now: Date;
+  readonly refused?: RefusedForm | undefined;
+}
+
+/** Renders a provider's endpoints, and the form for a new one. */
+export function renderEndpoints({ provider, rules, endpoints, now, refused }: EndpointList): string {
+  const name = providerName(provider);
+  const { fields = [], perAccount } = rules;
+  const replaces = perAccount === 'one' && endpoints.length > 0;
+  return html`<section aria-labelledby="endpoints">
+    <h2 id="endpoints">Endpoints</h2>
+    !${renderTable({
+      caption: `Endpoints of ${name}`,
+      columns: ['Address', ...(fields.length > 0 ? ['Settings'] : []), 'State', 'Action'],
+      rows: endpoints.map((endpoint) => endpointCells(endpoint, rules, now)),
+      empty: `${name} has no endpoint yet. Add the first one here.`,
+    })}
+    <form
+      class="card"
+      method="post"
+      action="${providerAddress(provider)}"
+      aria-label="New endpoint of ${name}"
+    >
+      !${renderError(refused?.error)}
+      !${[addressField, ...fields].map((field) => renderField(field, refused?.values ?? {}))}
+      <button>${replaces ? 'Replace the address' : 'Add the endpoint'}</button>
+    </form>
+  </section>`;
+}
+
+/** Renders the form that changes an endpoint. */
+export function renderChange(endpoint: WebhookEndpoint, rules: EndpointRules, refused?: RefusedForm): string {
+  const { id, url, provider } = endpoint;
+  const { fields = [] } = rules;
+  const values = refused?.values ?? { url, ...rules.valuesOf?.(endpoint) };
+  return html`<form class="card" method="post" action="${ENDPOINTS}/${id}/change">
+    !${renderError(refused?.error)}
+    !${[addressField, ...fields.filter(({ isFixed }) => isFixed !== true)].map((field) => renderField(field, values))}
+    <p class="actions">
+      <button>Change the endpoint</button>
+      <a href="${providerAddress(provider)}">Go back without a change</a>
+    </p>
+  </form>`;
+}
+
+function renderField(
+  { name, label, hint, choices, isMany, isRequired }: EndpointField,
+  values: EndpointValues,
+): string {
+  const id = `endpoint-${name}`;
+  const value = values[name];
+  const described = hint === undefined ? '' : html`aria-describedby="${id}-hint"`;
+  const hinted = hint === undefined ? '' : html`<p class="hint" id="${id}-hint">${hint}</p>`;
+  if (choices === undefined)
+    return html`<label for="${id}">${label}</label>!${hinted}
+      <input
+        id="${id}"
+        name="${name}"
+        value="${value ?? ''}"
+        autocomplete="off"
+        !${isRequired ? 'required' : ''}
+        !${described}
+      />`;
+  if (isMany === true) return renderChoices(name, label, { choices, chosen: [value ?? choices].flat() });
+  return html`<label for="${id}">${label}</label>!${hinted}
+    <select id="${id}" name="${name}" !${described}>
+      !${choices.map((choice) => html`<option !${choice === value ? 'selected' : ''}>${choice}</option>`)}
+    </select>`;
+}
+
+interface Choices {
+  readonly choices: readonly string[];
+  readonly chosen: readonly string[];
+}
+
+const renderChoices = (name: string, label: string, { choices, chosen }: Choices): string =>
+  html`<fieldset class="choices">
+    <legend>${label}</legend>
+    !${choices.map(
+      (choice) =>
+        html`<label class="choice"
+          ><input
+            type="checkbox"
+            name="${name}"
+            value="${choice}"
+            !${chosen.includes(choice) ? 'checked' : ''}
+          />
+          ${choice}</label
+        >`,
+    )}
+  </fieldset>`;
+
+function endpointCells(endpoint: WebhookEndpoint, rules: EndpointRules, now: Date): readonly string[] {
+  const { id, url, disabledReason, failuresInRow, previousSecret } = endpoint;
+  const values = Object.values(rules.valuesOf?.(endpoint) ?? {}).map((value) => [value].flat().join(', '));
+  const state =
+    disabledReason === null
+      ? html`<span class="state completed">enabled</span>`
+      : html`<span class="state failed">disabled</span><br />${disabledReason}`;
+  const failures = failuresInRow === 0 ? '' : html`<br />${failuresInRow} failed in a row`;
+  const overlap =
+    previousSecret !== null && now < previousSecret.until
+      ? html`<br />The old secret signs, too, until !${renderMoment(previousSecret.until)}`
+      : '';
+  return [
+    html`<span class="address">${url}</span>`,
+    ...(rules.fields === undefined ? [] : [html`${values.filter((value) => value !== '').join(', ')}`]),
+    state + failures + overlap,
+    renderActions(id, url, { rules, isDisabled: disabledReason !== null }),
+  ];
+}
+
+interface Actions {
+  readonly rules: EndpointRules;
+  readonly isDisabled: boolean;
+}
+
+function renderActions(id: string, url: string, { rules, isDisabled }: Actions): string {
+  const { testEvents, rotation } = rules;
+  const hidden = html`<span class="hidden"> ${url}</span>`;
+  const link = (action: string, label: string) =>
+    html`<a href="${ENDPOINTS}/${id}/${action}">${label}!${hidden}</a>`;
+  return html`<div class="actions">
+    <form method="post" action="${ENDPOINTS}/${id}/test" class="actions">
+      !${testEvents.length > 1 ? renderEventChoice(`${id}-event`, testEvents, url) : ''}
+      <button class="quiet">Test!${hidden}</button>
+    </form>
+    !${
+      isDisabled
+        ? html`<form method="post" action="${ENDPOINTS}/${id}/enable">
+            <button class="quiet">Enable!${hidden}</button>
+          </form>`
+        : ''
+    }
+    !${link('change', 'Change')} !${rotation === undefined ? '' : link('rotate', 'Replace the secret')}
+    !${link('delete', 'Delete')}
+  </div>`;
+}
+
+const renderEventChoice = (id: string, events: readonly string[], url: string): string =>
+  html`<label class="hidden" for="${id}">Event of the test of ${url}</label>
+    <select class="small" id="${id}" name="event">
+      !${events.map((event) => html`<option>${event}</option>`)}
+    </select>`;
+
+/** Renders the secret of an endpoint that was just added or got a new secret. */
+export const renderNewSecret = ({ url, secret }: WebhookEndpoint): string =>
+  html`<div class="notice" role="status">
+    <p>Webhooks go to <span class="address">${url}</span>.</p>
+    !${
+      secret === null
+        ? ''
+        : html`<p>The secret of this endpoint. Copy it now: it is not shown again.</p>
+            <p class="actions"><code class="secret">${secret}</code> !${renderCopy(secret, 'the secret')}</p>`
+    }
+  </div>`;

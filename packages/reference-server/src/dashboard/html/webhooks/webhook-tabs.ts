@@ -1,0 +1,23 @@
+import { providers } from '@scrapekit/core';
+import { renderTabs } from '../elements.ts';
+
+export const WEBHOOKS = '/dashboard/webhooks';
+export const DELIVERIES = `${WEBHOOKS}/deliveries`;
+export const ENDPOINTS = `${WEBHOOKS}/endpoints`;
+
+export const providerAddress = (provider: string): string => `${WEBHOOKS}/${provider}`;
+
+export const providerName = (provider: string): string =>
+  Object.values(providers).find(({ id }) => id === provider)?.name ?? provider;
+
+/** Renders the links to the parts of the page about webhooks. */
+export const renderWebhookTabs = (providerIds: Iterable<string>, current: string): string =>
+  renderTabs(
+    'Webhooks',
+    [
+      { title: 'Overview', address: WEBHOOKS },
+      { title: 'Deliveries', address: DELIVERIES },
+      ...[...providerIds].map((id) => ({ title: providerName(id), address: providerAddress(id) })),
+    ],
+    current,
+  );
