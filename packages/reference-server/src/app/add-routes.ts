@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import { addBackupRoute } from '../admin/backup-route.ts';
 import { addAdminRoutes } from '../admin/routes.ts';
 import type { TestControls } from '../admin/test-controls.ts';
 import { dashboardPaths } from '../dashboard/openapi-paths.ts';
@@ -15,6 +16,8 @@ import { addMetrics } from './metrics.ts';
 export interface RoutesOptions extends Omit<BackendServices, 'windows' | 'dashboardPaths'> {
   readonly testControls: TestControls;
   readonly backends: readonly ProviderBackend[];
+  /** The token of commands on the same machine. */
+  readonly localToken: string;
 }
 
 /** Adds all routes of this process. A worker has only the health and metrics routes. */
@@ -30,7 +33,7 @@ export function addRoutes(http: HttpServer, options: RoutesOptions): void {
   else addApi(http, options);
 }
 
-function addApi(http: HttpServer, { testControls, backends, ...options }: RoutesOptions): void {
+function addApi(http: HttpServer, { testControls, backends, localToken, ...options }: RoutesOptions): void {
   const { config, clock, storage } = options;
   const windows = storage.embedded ? createFixedWindows(clock) : createSharedWindows(storage.db, clock);
   const services: BackendServices = { ...options, windows, dashboardPaths };
@@ -42,6 +45,10 @@ function addApi(http: HttpServer, { testControls, backends, ...options }: Routes
   const shown = { jobViews, jobForms, endpoints, webhookGuides };
   addDashboardRoutes(http, { ...services, ...shown, publicUrl: config.publicUrl });
   const { adminToken } = config;
+  addBackupRoute(http.app, {
+    storage,
+    tokens: [localToken, ...(adminToken === undefined ? [] : [adminToken])],
+  });
   if (adminToken !== undefined) addAdminRoutes(http, { ...options, adminToken, testControls, endpoints });
 }
 

@@ -21,6 +21,8 @@ export interface AssembleOptions {
   readonly backends: readonly ProviderBackend[];
   readonly storage: Storage;
   readonly onError: (error: unknown) => void;
+  /** The token of commands on the same machine. */
+  readonly localToken: string;
 }
 
 /** A server with its routes and background work, which is not started yet. */
@@ -32,7 +34,7 @@ export interface Assembled {
 }
 
 export function assemble(options: AssembleOptions): Assembled {
-  const { config, clock, logger, leadEngine, backends, storage, onError } = options;
+  const { config, clock, logger, leadEngine, backends, storage, onError, localToken } = options;
   let draining = false;
   let url = '';
   const testControls = createTestControls(leadEngine);
@@ -64,6 +66,7 @@ export function assemble(options: AssembleOptions): Assembled {
     leadEngine,
     publicUrl,
     wakeDeliverer,
+    localToken,
   });
   return {
     start: async () => {

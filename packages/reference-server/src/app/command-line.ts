@@ -10,8 +10,8 @@ import { requireUsableFolder } from './usable-folder.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const USAGE = `scrapekit-server [--role all|api|worker]            runs the server until it is told to stop
-scrapekit-server backup <file>                      writes the embedded database to a file; stop the server first
-scrapekit-server restore <file>                     makes an embedded database from such a file
+scrapekit-server backup <file>                      writes the embedded database to a new file; the server may run
+scrapekit-server restore <file>                     makes an embedded database from such a file, after checking it
 scrapekit-server account create <email> [credits]   creates an account, prints its password, API key and signing secret
 scrapekit-server account list                       lists the accounts with their balances
 scrapekit-server account password <email>           gives an account a new password and prints it
@@ -93,10 +93,7 @@ async function copyDatabase(
   file: string,
   environment: Environment,
 ): Promise<void> {
-  const { dataDir, databaseUrl } = readConfig(environment);
-  if (databaseUrl !== undefined)
-    throw new SettingError('DATABASE_URL is set: use pg_dump and pg_restore for that database.');
-  const { backUp, restore } = await import('../storage/backup.ts');
-  await { backup: backUp, restore }[command](dataDir, file);
-  process.stdout.write(command === 'backup' ? `Written to ${file}.\n` : `Restored to ${dataDir}.\n`);
+  const config = readConfig(environment);
+  const { runBackupCommand } = await import('./backup-command.ts');
+  await runBackupCommand(command, file, config);
 }

@@ -19,6 +19,7 @@ import { assemble } from './assemble.ts';
 import { createFailureLog } from './failure-log.ts';
 import { createLogger } from './logger.ts';
 import { openLeadEngine } from './open-lead-engine.ts';
+import { newLocalToken, removeRunningServer, writeRunningServer } from './running-server.ts';
 
 /** A server that listens for requests. */
 export interface RunningServer {
@@ -72,7 +73,8 @@ export async function startServer(
     opened.defer(async () => await count.close());
     workers = () => count.current();
   }
-  const server = assemble({ config, clock, logger, leadEngine, backends, storage, onError });
+  const localToken = newLocalToken();
+  const server = assemble({ config, clock, logger, leadEngine, backends, storage, onError, localToken });
   opened.defer(async () => await server.stop());
   const { dataDir, adminToken, role } = config;
   const firstAccount =
@@ -81,6 +83,10 @@ export async function startServer(
       : undefined;
   const dashboardAccess = await checkKeptLogIn(storage.db, dataDir);
   const url = await server.start();
+  if (storage.embedded) {
+    await writeRunningServer(dataDir, { url, token: localToken });
+    opened.defer(async () => await removeRunningServer(dataDir));
+  }
 
   const running = opened.move();
   return { url, firstAccount, dashboardAccess, close: async () => await running.disposeAsync() };

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { ReadCache } from './read-cache.ts';
@@ -15,5 +16,7 @@ export interface Database {
   readonly embedded: boolean;
   /** Called for every statement. Absent when other processes write to the database too. */
   readonly cache?: ReadCache;
+  /** Archives the database while it is used. Absent on PostgreSQL, which has its own tools. */
+  readonly backUp?: () => Promise<Readable>;
   readonly close: () => Promise<void>;
 }

@@ -7,6 +7,8 @@ import { createTurns } from './event-loop-turns.ts';
 export interface LastingPglite extends Pick<PGlite, 'close' | 'closed' | 'ready' | 'waitReady' | 'exec'> {
   query<Row>(text: string, parameters?: unknown[], options?: object): Promise<Results<Row>>;
   transaction<Result>(work: (transaction: OpenTransaction) => Promise<Result>): Promise<Result>;
+  /** Runs `work` while no statement runs. A transaction may be open meanwhile. */
+  pause(work: () => Promise<void>): Promise<void>;
 }
 
 type OpenTransaction = Pick<LastingPglite, 'query'> & Pick<Transaction, 'rollback'>;
@@ -72,6 +74,7 @@ export function createLastingPglite(pglite: PGlite, { reopen, disk }: LastingPgl
           }),
       );
     },
+    pause: async (work) => await (await working()).runExclusive(work),
     close: async () => {
       await reopening?.catch(() => undefined);
       if (!current.pglite.closed) await current.pglite.close();

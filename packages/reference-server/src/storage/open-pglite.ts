@@ -7,6 +7,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { type Clock, fromPglite, PgBoss } from 'pg-boss';
 import { SettingError } from '../settings/startup-failure.ts';
+import { copyIn, createRunningBackup } from './backup/running-backup.ts';
 import type { Database } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { createDiskSpace } from './disk-space.ts';
@@ -23,6 +24,8 @@ export async function openPglite(dataDir: string, queueClock?: Clock): Promise<D
     const directory = join(dataDir, 'postgres');
     const disk = createDiskSpace({ directory: dataDir });
     await disk.require();
+    // The end of the process cut a backup short.
+    await rm(copyIn(dataDir), { recursive: true, force: true });
     const pglite = createLastingPglite(await createPglite(directory), {
       reopen: async () => await openExisting(directory),
       disk,
@@ -44,7 +47,8 @@ export async function openPglite(dataDir: string, queueClock?: Clock): Promise<D
       await db.destroy();
       await lock.release();
     };
-    return { db, boss, embedded: true, cache, close };
+    const backUp = createRunningBackup({ pglite, dataDir, directory });
+    return { db, boss, embedded: true, cache, backUp, close };
   } catch (error) {
     await lock.release();
     throw error;

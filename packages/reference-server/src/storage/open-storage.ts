@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Clock } from 'pg-boss';
 import { DatabaseError } from '../settings/startup-failure.ts';
 import { migrate } from './migrate.ts';
@@ -21,6 +22,11 @@ export interface Storage {
   transaction<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   /** A transaction in which all reads see the data of one moment (repeatable read). */
   snapshot<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Archives the embedded database while it is used. Throws BackupUnderWayError while another backup is made, and
+   * DiskFullError when there is no room for a copy. Absent on PostgreSQL.
+   */
+  readonly backUp?: (() => Promise<Readable>) | undefined;
   close(): Promise<void>;
 }
 
@@ -56,6 +62,7 @@ export async function openStorage({
       db,
       queues,
       embedded: database.embedded,
+      backUp: database.backUp,
       remember: async (key, load) =>
         database.cache === undefined ? await load() : await database.cache.read(key, load),
       transaction: async (work) => await db.transaction().execute(work),

@@ -1,8 +1,23 @@
 import { PGlite } from '@electric-sql/pglite';
 import { SettingError } from '../settings/startup-failure.ts';
 
+/** PGlite cannot open its database. */
+export class EngineStartError extends SettingError {
+  override readonly name = 'EngineStartError';
+  /** What PostgreSQL says, without a full stop. */
+  readonly reason: string;
+
+  constructor(directory: string, { reason, cause }: { readonly reason: string; readonly cause: unknown }) {
+    super(
+      `The database in ${directory} cannot be opened: ${reason}. If it is damaged, restore a backup, or move the folder away.`,
+      { cause },
+    );
+    this.reason = reason;
+  }
+}
+
 /**
- * Starts PGlite on the database in `directory`, or on a new one from an archive. Throws SettingError with the reason
+ * Starts PGlite on the database in `directory`, or on a new one from an archive. Throws EngineStartError with the reason
  * that PostgreSQL gives.
  */
 export async function startEngine(directory: string, loadDataDir?: Blob): Promise<PGlite> {
@@ -19,10 +34,7 @@ export async function startEngine(directory: string, loadDataDir?: Blob): Promis
     });
   } catch (cause) {
     const reason = reasonIn(messages) ?? (cause instanceof Error ? cause.message : String(cause));
-    throw new SettingError(
-      `The database in ${directory} cannot be opened: ${reason.replace(/\.$/, '')}. If it is damaged, restore a backup, or move the folder away.`,
-      { cause },
-    );
+    throw new EngineStartError(directory, { reason: reason.replace(/\.$/, ''), cause });
   } finally {
     isStarting = false;
   }
