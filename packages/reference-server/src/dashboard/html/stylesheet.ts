@@ -1,9 +1,10 @@
 import { CREDITS_STYLE } from './styles/credits.ts';
 import { JOBS_STYLE } from './styles/jobs.ts';
+import { RESULTS_STYLE } from './styles/results.ts';
 import { WEBHOOKS_STYLE } from './styles/webhooks.ts';
 
 /** The rules of single pages, which stand in `styles/`. */
-const pageStyles: readonly string[] = [CREDITS_STYLE, JOBS_STYLE, WEBHOOKS_STYLE];
+const pageStyles: readonly string[] = [CREDITS_STYLE, JOBS_STYLE, RESULTS_STYLE, WEBHOOKS_STYLE];
 
 // The colours follow the light or dark setting of the system.
 const SHARED_STYLE = `

@@ -7,7 +7,6 @@ import { scrapeInput } from './scrape-bodies.ts';
 
 const leadColumns: readonly RowColumn[] = [
   { key: 'name', title: 'Name' },
-  { key: 'category', title: 'Kind' },
   { key: 'emails_found', title: 'E-mail', kind: 'emails' },
   { key: 'phone', title: 'Phone' },
   { key: 'website', title: 'Website', kind: 'link' },

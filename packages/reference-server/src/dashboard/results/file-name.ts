@@ -1,0 +1,33 @@
+import { withVisibleControls } from './visible-text.ts';
+
+const MOST_CHARACTERS = 100;
+
+/** Characters that Windows, macOS or a shell do not allow in the name of a file. */
+const forbidden = /[<>:"/\\|?*]/g;
+
+/**
+ * Returns a `Content-Disposition` that saves a file under a name of any letters (RFC 6266). `filename` has its ASCII
+ * letters, for old programs; `filename*` has all.
+ */
+export function attachment(title: string, extension: string): string {
+  const name = withVisibleControls(title.toWellFormed())
+    .replace(forbidden, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/^[.\s]+/, '')
+    .slice(0, MOST_CHARACTERS)
+    .toWellFormed()
+    .replace(/[.\s]+$/, '');
+  const whole = `${name === '' ? 'results' : name}.${extension}`;
+  return `attachment; filename="${toAscii(whole)}"; filename*=UTF-8''${encode(whole)}`;
+}
+
+/** Leaves the accents out and writes other letters as underscores. */
+const toAscii = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]+/g, '_');
+
+/** These four are kept by `encodeURIComponent`, and are no `attr-char` of RFC 8187. */
+const encode = (text: string): string =>
+  encodeURIComponent(text).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
