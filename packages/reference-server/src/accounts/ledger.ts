@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { noteEvent } from '../storage/committed-events.ts';
 import type { Db, Transaction } from '../storage/database.ts';
 import { changeBalance, lockAccount } from './accounts.ts';
 
@@ -36,6 +37,7 @@ export async function chargeRows(trx: Transaction, charge: RowCharge): Promise<v
     insert into ledger (account_id, kind, units, job_id, row_index, at)
     select ${accountId}::text, ${kind}::text, ${-units}::bigint, ${jobId}::text, line, ${at}::timestamptz
     from generate_series(${firstRow}::int, ${firstRow + rows - 1}::int) as line`.execute(trx);
+  noteEvent(trx, { type: 'ledger', kind, units: -rows * units });
 }
 
 /**
@@ -136,6 +138,7 @@ async function insertSingleLine(
     .values({ account_id: accountId, kind, provider, units, job_id: null, row_index: null, at })
     .returning('id')
     .executeTakeFirstOrThrow();
+  noteEvent(trx, { type: 'ledger', kind, units });
   return id;
 }
 
@@ -191,6 +194,7 @@ export async function refundRows(trx: Transaction, { accountId, jobId, at }: Row
     select coalesce(sum(units), 0)::bigint as units from lines`.execute(trx);
   const units = rows[0]?.units ?? 0;
   await changeBalance(trx, accountId, units);
+  noteEvent(trx, { type: 'ledger', kind: 'refund', units });
   return units;
 }
 

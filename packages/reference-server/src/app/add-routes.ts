@@ -11,33 +11,45 @@ import { createFixedWindows } from '../http/rate-limit/fixed-windows.ts';
 import { createSharedWindows } from '../http/rate-limit/shared-windows.ts';
 import { createEndpointRegistry } from '../providers/endpoint-registry.ts';
 import type { BackendServices, ProviderBackend } from '../providers/provider-backend.ts';
+import type { Counters } from './counters.ts';
 import { addMetrics } from './metrics.ts';
+import { countVerdicts } from './observed-engine.ts';
 
 export interface RoutesOptions extends Omit<BackendServices, 'windows' | 'dashboardPaths'> {
   readonly testControls: TestControls;
   readonly backends: readonly ProviderBackend[];
+  readonly counters: Counters;
   /** The token of commands on the same machine. */
   readonly localToken: string;
 }
 
 /** Adds all routes of this process. A worker has only the health and metrics routes. */
 export function addRoutes(http: HttpServer, options: RoutesOptions): void {
-  const { config, storage, leadEngine } = options;
+  const { config, clock, storage, leadEngine, counters } = options;
+  const { registry } = counters;
   const checkReady = async () => {
     await sql`select 1`.execute(storage.db);
   };
   addHealthRoutes(http.app, { checkReady, details: leadEngine.details });
   addAttribution(http.app, leadEngine.attribution ?? null);
-  if (config.metricsToken !== undefined) addMetrics(http.app, { db: storage.db, token: config.metricsToken });
+  if (config.metricsToken !== undefined)
+    addMetrics(http.app, { db: storage.db, clock, token: config.metricsToken, registry });
   if (config.role === 'worker') http.app.setNotFoundHandler(http.refuseUnknownRoute);
   else addApi(http, options);
 }
 
-function addApi(http: HttpServer, { testControls, backends, localToken, ...options }: RoutesOptions): void {
+function addApi(
+  http: HttpServer,
+  { testControls, backends, localToken, counters, ...options }: RoutesOptions,
+): void {
   const { config, clock, storage } = options;
   const windows = storage.embedded ? createFixedWindows(clock) : createSharedWindows(storage.db, clock);
   const services: BackendServices = { ...options, windows, dashboardPaths };
-  for (const backend of backends) backend.addRoutes(http, services);
+  for (const backend of backends)
+    backend.addRoutes(http, {
+      ...services,
+      leadEngine: countVerdicts(options.leadEngine, backend.id, counters),
+    });
   const jobViews = new Map(backends.map(({ id, jobView }) => [id, jobView]));
   const jobForms = backends.flatMap((backend) => backend.jobForms ?? []);
   const endpoints = createEndpointRegistry({ ...options, backends });

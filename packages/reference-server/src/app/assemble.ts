@@ -8,6 +8,7 @@ import type { Storage } from '../storage/open-storage.ts';
 import { createGuardedAgent } from '../webhooks/guarded-agent.ts';
 import { addRoutes } from './add-routes.ts';
 import { createBackground } from './background.ts';
+import type { Counters } from './counters.ts';
 import type { LeadEngine } from '../leads/lead-engine.ts';
 
 /** How long requests may still take after the server was told to stop. */
@@ -18,6 +19,7 @@ export interface AssembleOptions {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
   readonly leadEngine: LeadEngine;
+  readonly counters: Counters;
   readonly backends: readonly ProviderBackend[];
   readonly storage: Storage;
   readonly onError: (error: unknown) => void;
@@ -34,7 +36,7 @@ export interface Assembled {
 }
 
 export function assemble(options: AssembleOptions): Assembled {
-  const { config, clock, logger, leadEngine, backends, storage, onError, localToken } = options;
+  const { config, clock, logger, leadEngine, counters, backends, storage, onError, localToken } = options;
   let draining = false;
   let url = '';
   const testControls = createTestControls(leadEngine);
@@ -64,6 +66,7 @@ export function assemble(options: AssembleOptions): Assembled {
     backends,
     jobs,
     leadEngine,
+    counters,
     publicUrl,
     wakeDeliverer,
     localToken,

@@ -1,21 +1,24 @@
+import type { Clock } from '@scrapekit/core';
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client';
+import { hasToken } from '../http/bearer.ts';
 import { HttpError } from '../http/errors.ts';
 import { countActiveByOperation } from '../jobs/job-store.ts';
-import { hasToken } from '../http/bearer.ts';
 import type { Db } from '../storage/database.ts';
 
 export interface MetricsOptions {
   readonly db: Db;
+  readonly clock: Clock;
   /** The Bearer token that Prometheus must send. */
   readonly token: string;
+  /** The counters of this process. Figures of the process, the requests and the open jobs are added to them. */
+  readonly registry: Registry;
 }
 
-/** Adds `/metrics` for Prometheus: figures of the process, durations of requests and the number of open jobs. */
-export function addMetrics(app: FastifyInstance, { db, token }: MetricsOptions): void {
-  const registry = new Registry();
+/** Adds `/metrics` for Prometheus. */
+export function addMetrics(app: FastifyInstance, { db, clock, token, registry }: MetricsOptions): void {
   collectDefaultMetrics({ register: registry });
-  addJobGauge(registry, db);
+  addJobGauges(registry, { db, clock });
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'How long answers took, by route.',
@@ -35,16 +38,27 @@ export function addMetrics(app: FastifyInstance, { db, token }: MetricsOptions):
   });
 }
 
-function addJobGauge(registry: Registry, db: Db): void {
+function addJobGauges(registry: Registry, { db, clock }: Pick<MetricsOptions, 'db' | 'clock'>): void {
+  const age = new Gauge({
+    name: 'scrapekit_oldest_queued_job_age_seconds',
+    help: 'How long the oldest job that no worker has begun has waited, in all processes.',
+    labelNames: ['provider', 'operation'],
+    registers: [registry],
+  });
   new Gauge({
     name: 'scrapekit_open_jobs',
     help: 'Jobs that are queued or running, in all processes.',
-    labelNames: ['operation', 'status'],
+    labelNames: ['provider', 'operation', 'status'],
     registers: [registry],
     async collect() {
       const active = await countActiveByOperation(db);
       this.reset();
-      for (const { operation, status, jobs } of active) this.set({ operation, status }, jobs);
+      age.reset();
+      for (const { provider, operation, status, jobs, oldest } of active) {
+        this.set({ provider, operation, status }, jobs);
+        if (status !== 'queued') continue;
+        age.set({ provider, operation }, Math.max(0, clock.now() - oldest.getTime()) / 1000);
+      }
     },
   });
 }

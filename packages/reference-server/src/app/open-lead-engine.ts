@@ -16,7 +16,9 @@ import type { Verdict } from '../verification/verdict.ts';
 import { createVerifier, type Verifier } from '../verification/verify.ts';
 import { GREYLIST_MS } from '../world/mail/mail-script.ts';
 import { startWorld } from '../world/world.ts';
+import type { Counters } from './counters.ts';
 import { openLiveSource } from './live-source.ts';
+import { countCrawls } from './observed-engine.ts';
 
 /** Opens the engine for the configured source. Throws SettingError when a setting that it needs is missing. */
 export const openLeadEngine = async (config: ServerConfig, parts: LeadEngineParts): Promise<LeadEngine> =>
@@ -27,6 +29,7 @@ export const openLeadEngine = async (config: ServerConfig, parts: LeadEnginePart
 interface LeadEngineParts {
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
+  readonly counters: Pick<Counters, 'countCrawl'>;
   /** Replaces the internet of a live source, for tests. */
   readonly net?: Net | undefined;
   /** How many workers share the limits of mail servers and of the source, this one included. @default 1 */
@@ -36,11 +39,11 @@ interface LeadEngineParts {
 /** Opens the simulated source together with its simulated internet. */
 async function openSimulatedEngine(
   seed: string,
-  { workers }: Pick<LeadEngineParts, 'workers'>,
+  { counters, workers }: Pick<LeadEngineParts, 'counters' | 'workers'>,
 ): Promise<LeadEngine> {
   const world = await startWorld({ seed });
   // The domains of the simulated internet end in reserved names such as `.test`.
-  const crawler = createCrawler({ net: world.net, allowTestTlds: true });
+  const crawler = countCrawls(createCrawler({ net: world.net, allowTestTlds: true }), counters);
   const verifier = createVerifier({ net: world.net, allowTestTlds: true, workers });
   return {
     pipeline: createLeadPipeline({ source: world.source, crawler }),
@@ -61,7 +64,7 @@ const greylistPausesMs = [30_000, 120_000, 600_000] as const;
 /** Opens a live source, which uses real websites and mail servers. */
 export function openLiveEngine(
   config: ServerConfig,
-  { clock, logger, net, workers }: LeadEngineParts,
+  { clock, logger, net, counters, workers }: LeadEngineParts,
 ): LeadEngine {
   const internet = net ?? openInternet(config);
   const live = openLiveSource(config, { net: internet, clock, logger, workers });
@@ -73,7 +76,7 @@ export function openLiveEngine(
   });
   const { heloName, mailFrom } = config;
   const web = restrictToWebPorts(internet, config.pagePorts);
-  const crawler = createCrawler({ net: web });
+  const crawler = countCrawls(createCrawler({ net: web }), counters);
   const verifier = explainBlockedPort(
     createVerifier({
       net: mailPort.net,

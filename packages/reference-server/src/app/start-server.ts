@@ -16,8 +16,11 @@ import { openStorage } from '../storage/open-storage.ts';
 import { openWorkerCount } from '../storage/worker-count.ts';
 import { WEBHOOK_QUEUE } from '../webhooks/outbox.ts';
 import { assemble } from './assemble.ts';
+import { createCounters } from './counters.ts';
+import { logEvent, logSlowQuery } from './event-log.ts';
 import { createFailureLog } from './failure-log.ts';
 import { createLogger } from './logger.ts';
+import { countVerdicts } from './observed-engine.ts';
 import { openLeadEngine } from './open-lead-engine.ts';
 import { newLocalToken, removeRunningServer, writeRunningServer } from './running-server.ts';
 
@@ -60,13 +63,21 @@ export async function startServer(
   opened.defer(async () => await failures.stop());
   const onError = failures.report;
   let workers = () => 1;
+  const counters = createCounters();
   const leadEngine =
-    given ?? (await openLeadEngine(config, { clock, logger, net, workers: () => workers() }));
+    given ?? (await openLeadEngine(config, { clock, logger, net, counters, workers: () => workers() }));
   opened.defer(async () => await leadEngine.close());
-  const backends = createBackends(leadEngine);
+  const backends = createBackends((provider) => countVerdicts(leadEngine, provider, counters));
   const operations = backends.flatMap((backend) => backend.operations);
   const queueNames = [...operations.flatMap((one) => Object.values(queuesOf(one))), WEBHOOK_QUEUE];
-  const storage = await openStorage({ ...config, queueNames, onError, queueClock });
+  const storage = await openStorage({
+    ...{ ...config, queueNames, onError, queueClock },
+    onSlowQuery: (query) => logSlowQuery(logger, query),
+    onCommitted: (event) => {
+      counters.countEvent(event);
+      logEvent(logger, event);
+    },
+  });
   opened.defer(async () => await storage.close());
   if (config.role !== 'api') {
     const count = openWorkerCount(storage);
@@ -74,7 +85,9 @@ export async function startServer(
     workers = () => count.current();
   }
   const localToken = newLocalToken();
-  const server = assemble({ config, clock, logger, leadEngine, backends, storage, onError, localToken });
+  const server = assemble({
+    ...{ config, clock, logger, leadEngine, counters, backends, storage, onError, localToken },
+  });
   opened.defer(async () => await server.stop());
   const { dataDir, adminToken, role } = config;
   const firstAccount =

@@ -59,6 +59,7 @@ export const unsupportedMediaType = (): HttpError =>
  */
 export function beginErrorAnswer(error: unknown, request: FastifyRequest, reply: FastifyReply): HttpError {
   const answer = toHttpError(error);
+  refusals.set(request, answer.code);
   if (answer.status === 500) request.log.error({ err: answer.cause ?? answer }, 'request failed');
   reply.status(answer.status).headers({
     'x-request-id': request.id,
@@ -67,6 +68,11 @@ export function beginErrorAnswer(error: unknown, request: FastifyRequest, reply:
   });
   return answer;
 }
+
+const refusals = new WeakMap<FastifyRequest, string>();
+
+/** Returns the error code that a request was answered with, for the log. */
+export const refusalCodeOf = (request: FastifyRequest): string | undefined => refusals.get(request);
 
 /** Returns a value that was found. Throws the refusal when there is none. */
 export function requireFound<Value>(found: Value | undefined, refusal: () => HttpError): Value {

@@ -10,7 +10,7 @@ import fastify, {
 } from 'fastify';
 import { createBodyReader } from './body-reader.ts';
 import { answerClientError } from './client-errors.ts';
-import { beginErrorAnswer, errorBody, HttpError } from './errors.ts';
+import { beginErrorAnswer, errorBody, HttpError, refusalCodeOf } from './errors.ts';
 import { refuseNul } from './refuse-nul.ts';
 
 const BODY_LIMIT = 65_536;
@@ -113,7 +113,9 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
 function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const { method, routeOptions, log } = request;
   const ms = Math.round(reply.elapsedTime);
-  log.info({ method, route: routeOptions.url ?? null, status: reply.statusCode, ms }, 'request');
+  const code = refusalCodeOf(request);
+  const refusal = code === undefined ? {} : { code };
+  log.info({ method, route: routeOptions.url ?? null, status: reply.statusCode, ms, ...refusal }, 'request');
 }
 
 const shuttingDown = (): HttpError =>

@@ -1,9 +1,10 @@
+import { noteEvent } from '../storage/committed-events.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Queues } from '../storage/queues.ts';
 import { insertItems } from './job-items.ts';
 import { insertJob } from './job-store.ts';
 import { divide, insertParts, type PartRange } from './job-parts.ts';
-import type { NewJob, StoredJob } from './job.ts';
+import { nameInLog, type NewJob, type StoredJob } from './job.ts';
 import { type JobOperation, queuesOf, type PartMessage } from './operation.ts';
 
 /**
@@ -23,6 +24,7 @@ export async function enqueueJob(
   const first: PartMessage = { jobId: job.id, firstRow: 0 };
   await queues.send(trx, queuesOf(nameOf(stored)).first, first);
   await sendFurtherParts(trx, queues, { job: stored, parts: parts.slice(1) });
+  noteEvent(trx, { type: 'job created', ...nameInLog(stored), cap: stored.cap });
   return stored;
 }
 

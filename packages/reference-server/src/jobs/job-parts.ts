@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely';
+import { noteEvent } from '../storage/committed-events.ts';
 import type { Db, Transaction } from '../storage/database.ts';
 import type { PartTable } from '../storage/tables.ts';
 import { lockJob, updateJob } from './job-store.ts';
-import type { StoredJob } from './job.ts';
+import { nameInLog, type StoredJob } from './job.ts';
 
 /**
  * A part of an open job that one worker works on: some hundred neighbouring items. The first part exists from the
@@ -78,8 +79,10 @@ export async function claimPart(trx: Transaction, key: PartKey, at: Date): Promi
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const job =
-    open.status === 'running' ? open : await updateJob(trx, open.id, { status: 'running', startedAt: at });
+  if (open.status === 'running') return { job: open, part: toPart(row) };
+  const job = await updateJob(trx, open.id, { status: 'running', startedAt: at });
+  const waitedMs = at.getTime() - job.createdAt.getTime();
+  noteEvent(trx, { type: 'job started', ...nameInLog(job), waitedMs });
   return { job, part: toPart(row) };
 }
 

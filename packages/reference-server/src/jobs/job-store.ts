@@ -128,13 +128,19 @@ export async function countActive(
   return active;
 }
 
-/** Counts the queued and running jobs of all accounts, for metrics. */
+/** Counts the queued and running jobs of all accounts, for metrics. `oldest` is when the oldest of them was created. */
 export const countActiveByOperation = async (db: Db) =>
   await db
     .selectFrom('job')
-    .select((select) => ['operation', 'status', select.fn.countAll<number>().as('jobs')])
+    .select(({ fn }) => [
+      'provider',
+      'operation',
+      'status',
+      fn.countAll<number>().as('jobs'),
+      fn.min('created_at').as('oldest'),
+    ])
     .where('status', 'in', activeStatuses)
-    .groupBy(['operation', 'status'])
+    .groupBy(['provider', 'operation', 'status'])
     .execute();
 
 /** Locks a job until the transaction ends. Returns undefined when it has none of these statuses. */

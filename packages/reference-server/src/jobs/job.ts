@@ -31,6 +31,14 @@ export interface StoredJob {
   readonly finishedAt: Date | null;
 }
 
+/** Returns the fields that name a job in the log. They hold nothing that its request contained. */
+export const nameInLog = ({ id, accountId, provider, operation }: StoredJob) => ({
+  jobId: id,
+  accountId,
+  provider,
+  operation,
+});
+
 /** A job that is about to be stored. */
 export interface NewJob {
   readonly id: string;

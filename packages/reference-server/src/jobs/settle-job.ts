@@ -1,9 +1,10 @@
 import type { Clock } from '@scrapekit/core';
 import { refundRows } from '../accounts/ledger.ts';
+import { noteEvent } from '../storage/committed-events.ts';
 import type { Transaction } from '../storage/database.ts';
 import { lockJob, updateJob } from './job-store.ts';
 import { deleteParts } from './job-parts.ts';
-import { statusesBefore, type StoredJob } from './job.ts';
+import { nameInLog, statusesBefore, type StoredJob } from './job.ts';
 
 /** How a job ends. `error` is the reason that the customer reads. */
 export type Outcome =
@@ -37,7 +38,21 @@ export async function settleJob(
     finishedAt,
   });
   await onSettled(trx, job);
+  noteEvent(trx, {
+    type: 'job ended',
+    ...nameInLog(job),
+    status: job.status,
+    rows: job.produced,
+    units: job.unitsCharged + job.extraUnits,
+    tookMs: finishedAt.getTime() - job.createdAt.getTime(),
+    reason: reasonOf(job),
+  });
   return job;
+}
+
+function reasonOf({ status, error, target, produced }: StoredJob): string | null {
+  if (status === 'completed' && produced < (target ?? 0)) return 'The balance was used up.';
+  return status === 'cancelled' ? 'The account cancelled it.' : error;
 }
 
 /**

@@ -6,11 +6,11 @@ import { createScrupp } from './scrupp/routes.ts';
 import { createScrapeNest } from './scrapenest/routes.ts';
 import { createScrapfly } from './scrapfly/routes.ts';
 
-/** Returns all providers of this server. */
-export const createBackends = (leadEngine: LeadEngine): readonly ProviderBackend[] => [
-  createScrapeKit(leadEngine),
-  createMatchKraft(leadEngine),
-  createScrupp(leadEngine),
-  createScrapeNest(leadEngine),
-  createScrapfly(leadEngine),
+/** Returns all providers of this server. `engineOf` returns the engine that a provider uses. */
+export const createBackends = (engineOf: (provider: string) => LeadEngine): readonly ProviderBackend[] => [
+  createScrapeKit(engineOf('scrapekit')),
+  createMatchKraft(engineOf('matchkraft')),
+  createScrupp(engineOf('scrupp')),
+  createScrapeNest(engineOf('scrapenest')),
+  createScrapfly(engineOf('scrapfly')),
 ];

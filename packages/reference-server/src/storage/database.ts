@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
-import type { PgBoss } from 'pg-boss';
+import type { Clock, PgBoss } from 'pg-boss';
 import type { ReadCache } from './read-cache.ts';
+import type { SlowQuery } from './slow-queries.ts';
 import type { Tables } from './tables.ts';
 
 export type Transaction = KyselyTransaction<Tables>;
@@ -19,4 +20,11 @@ export interface Database {
   /** Archives the database while it is used. Absent on PostgreSQL, which has its own tools. */
   readonly backUp?: () => Promise<Readable>;
   readonly close: () => Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** The clock for delayed messages, which tests set. @default the clock of the database */
+  readonly queueClock?: Clock | undefined;
+  /** Called for each statement that took a second or longer. The statements of the queues are not watched. */
+  readonly onSlowQuery?: ((query: SlowQuery) => void) | undefined;
 }

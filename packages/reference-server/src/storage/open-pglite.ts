@@ -5,20 +5,24 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
-import { type Clock, fromPglite, PgBoss } from 'pg-boss';
+import { fromPglite, PgBoss } from 'pg-boss';
 import { SettingError } from '../settings/startup-failure.ts';
 import { copyIn, createRunningBackup } from './backup/running-backup.ts';
-import type { Database } from './database.ts';
+import type { Database, DatabaseOptions } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { createDiskSpace } from './disk-space.ts';
 import { createLastingPglite } from './lasting-pglite.ts';
 import { queueClockOptions } from './queues.ts';
 import { createReadCache } from './read-cache.ts';
+import { reportSlowQuery } from './slow-queries.ts';
 import { startEngine } from './start-engine.ts';
 import type { Tables } from './tables.ts';
 
 /** Opens PGlite, which is PostgreSQL inside this process, in `dataDir`. Throws SettingError when a process uses it. */
-export async function openPglite(dataDir: string, queueClock?: Clock): Promise<Database> {
+export async function openPglite(
+  dataDir: string,
+  { queueClock, onSlowQuery }: DatabaseOptions = {},
+): Promise<Database> {
   const lock = await lockDirectory(dataDir);
   try {
     const directory = join(dataDir, 'postgres');
@@ -33,7 +37,10 @@ export async function openPglite(dataDir: string, queueClock?: Clock): Promise<D
     const cache = createReadCache();
     const db = new Kysely<Tables>({
       dialect: new PGliteDialect({ pglite }),
-      log: ({ query }) => cache.noteStatement(query.sql),
+      log: (event) => {
+        cache.noteStatement(event.query.sql);
+        if (onSlowQuery !== undefined) reportSlowQuery(event, onSlowQuery);
+      },
     });
     const boss = new PgBoss({
       backend: 'pglite',

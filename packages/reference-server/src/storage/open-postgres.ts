@@ -1,8 +1,9 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { CLOCK_OVERRIDE_SETTING, PgBoss, type Clock } from 'pg-boss';
-import type { Database } from './database.ts';
+import { CLOCK_OVERRIDE_SETTING, PgBoss } from 'pg-boss';
+import type { Database, DatabaseOptions } from './database.ts';
 import { queueClockOptions } from './queues.ts';
+import { reportSlowQuery } from './slow-queries.ts';
 import type { Tables } from './tables.ts';
 
 const FROZEN_MS = 10_000;
@@ -18,7 +19,10 @@ const types: pg.CustomTypesConfig = {
 };
 
 /** Opens a PostgreSQL server, which any number of processes may share. */
-export function openPostgres(connectionString: string, queueClock?: Clock): Database {
+export function openPostgres(
+  connectionString: string,
+  { queueClock, onSlowQuery }: DatabaseOptions = {},
+): Database {
   const pool = new pg.Pool({
     connectionString,
     max: 16,
@@ -33,7 +37,10 @@ export function openPostgres(connectionString: string, queueClock?: Clock): Data
   // Without a listener, a connection that breaks while it is idle would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onSlowQuery && { log: (event) => reportSlowQuery(event, onSlowQuery) }),
+  });
   const boss = new PgBoss({
     connectionString,
     max: 4,

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
-import type { Clock } from 'pg-boss';
 import { DatabaseError } from '../settings/startup-failure.ts';
+import { collectEvents, type CommittedEvent } from './committed-events.ts';
 import { migrate } from './migrate.ts';
 import { openPglite } from './open-pglite.ts';
 import { openPostgres } from './open-postgres.ts';
 import { openQueues, type Queues } from './queues.ts';
-import type { Database, Db, Transaction } from './database.ts';
+import type { Database, DatabaseOptions, Db, Transaction } from './database.ts';
 
 /** The tables and the queues, in one database, so that one transaction covers both. */
 export interface Storage {
@@ -30,13 +30,13 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-export interface StorageOptions {
+export interface StorageOptions extends DatabaseOptions {
   readonly dataDir: string;
   readonly databaseUrl?: string;
   readonly queueNames: readonly string[];
   readonly onError: (error: unknown) => void;
-  /** The clock for delayed messages, which tests set. @default the clock of the database */
-  readonly queueClock?: Clock;
+  /** Called with what a transaction did, after it has committed. */
+  readonly onCommitted?: (event: CommittedEvent) => void;
 }
 
 /**
@@ -48,10 +48,11 @@ export async function openStorage({
   databaseUrl,
   queueNames,
   onError,
-  queueClock,
+  onCommitted,
+  ...options
 }: StorageOptions): Promise<Storage> {
   const database =
-    databaseUrl === undefined ? await openPglite(dataDir, queueClock) : openPostgres(databaseUrl, queueClock);
+    databaseUrl === undefined ? await openPglite(dataDir, options) : openPostgres(databaseUrl, options);
   const { db, boss } = database;
   boss.on('error', onError);
   try {
@@ -65,7 +66,14 @@ export async function openStorage({
       backUp: database.backUp,
       remember: async (key, load) =>
         database.cache === undefined ? await load() : await database.cache.read(key, load),
-      transaction: async (work) => await db.transaction().execute(work),
+      transaction: async (work) => {
+        const { result, events } = await db.transaction().execute(async (trx) => {
+          const collected = collectEvents(trx);
+          return { result: await work(trx), events: collected };
+        });
+        if (onCommitted !== undefined) events.forEach(onCommitted);
+        return result;
+      },
       snapshot: async (work) => await db.transaction().setIsolationLevel('repeatable read').execute(work),
       close: async () => {
         await queues.close();

@@ -1,5 +1,6 @@
 import type { Clock } from '@scrapekit/core';
 import type { Dispatcher } from 'undici';
+import { noteEvent } from '../storage/committed-events.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createPump, type Pump } from '../storage/pump.ts';
@@ -151,6 +152,11 @@ async function settle(
   const state = nextAttemptAt === null ? ended : 'waiting';
   // When a heartbeat is late, another worker may make the same attempt and settle it first.
   if (!(await recordAttempt(trx, delivery, { state, error, statusCode, latencyMs, nextAttemptAt }))) return;
+  const { provider, event, job } = delivery;
+  noteEvent(trx, {
+    ...{ type: 'delivery attempt', deliveryId, accountId, provider, event, jobId: job?.id ?? null },
+    ...{ attempt: made, state, statusCode, tookMs: latencyMs, reason: error },
+  });
   const attempted = { deliveryId, number: made, startedAt: new Date(startedAt), latencyMs, url };
   await insertAttempt(trx, attempted, { result, request });
   if (endpoint != null && !isFinal)

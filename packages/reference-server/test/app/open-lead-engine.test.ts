@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { FakeClock } from '@scrapekit/core/testing';
 import { describe, expect, test } from 'vitest';
+import { createCounters } from '../../src/app/counters.ts';
 import { openLiveEngine } from '../../src/app/open-lead-engine.ts';
 import { readConfig } from '../../src/index.ts';
 import type { Net } from '../../src/net/net.ts';
@@ -19,7 +20,7 @@ async function linesOf(environment: Readonly<Record<string, string>>, net = bloc
   const lines: string[] = [];
   const logger = pino({ base: undefined }, { write: (line) => void lines.push(line) });
   const config = readConfig({ SOURCE: 'openstreetmap', ...environment });
-  const engine = openLiveEngine(config, { clock: new FakeClock(), logger, net });
+  const engine = openLiveEngine(config, { counters: createCounters(), clock: new FakeClock(), logger, net });
   while (engine.details?.()['mail_port'] === 'checking') await new Promise((next) => setImmediate(next));
   await engine.verifier.verify('ann@harbordental.com');
   await engine.close();
