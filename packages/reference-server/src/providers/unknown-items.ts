@@ -1,6 +1,7 @@
 import type { StoredJob } from '../jobs/job.ts';
 import { listResultPages } from '../jobs/results.ts';
 import type { Db } from '../storage/database.ts';
+import type { ResultRow } from './row-shape.ts';
 
 /** What the lines of a list are, so that rows of one job can fill the form of another. */
 export type ItemKind = 'addresses' | 'people';
@@ -17,9 +18,6 @@ export interface UnknownItems {
 export const UNKNOWN = 'unknown';
 
 export const countUnknown = ({ tally }: StoredJob): number => tally[UNKNOWN] ?? 0;
-
-/** A row of the results, as JSON. */
-export type ResultRow = Readonly<Record<string, unknown>>;
 
 /** Lists the items that `pick` finds in the rows of a job, each once. It holds one page of rows in memory at a time. */
 export async function listFromRows(

@@ -6,14 +6,14 @@ import type { LoggedDelivery } from '../../webhooks/delivery-store.ts';
 import { renderCopy, renderTable } from './elements.ts';
 import { describeProgress, jobCost } from './job-cells.ts';
 import { byKind, describePart } from './ledger-parts.ts';
+import { stateName } from './webhooks/delivery-words.ts';
 import { providerName } from '../provider-name.ts';
 import type { TypedInput } from '../jobs/typed-input.ts';
 
 /** Renders the state and the progress of a job. Those of an open one change while the page is shown. */
 export function renderProgress(job: StoredJob): string {
   const { id, provider, operation, status, error, produced, target, cap } = job;
-  const card = html`<section class="card job-state" aria-labelledby="state">
-    <h2 class="hidden" id="state">State</h2>
+  const card = html`<section class="card job-state" aria-label="State">
     <p>
       <span class="state ${status}" role="status" data-live="state">${status}</span>
       <span class="faint">${providerName(provider)} · ${operation} · <code class="address">${id}</code></span>
@@ -53,6 +53,13 @@ export function renderActions({ cancel, repeat, retry }: JobActions): string {
   return links.length === 0 ? '' : html`<nav class="actions" aria-label="Actions">!${links}</nav>`;
 }
 
+/** Renders links to the parts of the page below its results, which may be long. */
+export const renderParts = (): string =>
+  html`<nav class="tabs" aria-label="Parts of this page">
+    <a href="#results">Results</a> <a href="#input">Input</a> <a href="#cost">Cost</a>
+    <a href="#timeline">Timeline</a> <a href="#webhooks">Webhooks</a>
+  </nav>`;
+
 /** Renders what the job was ordered with. */
 export const renderInput = (input: TypedInput): string =>
   html`<section class="card" aria-labelledby="input">
@@ -89,14 +96,15 @@ export function renderCost(job: StoredJob, paid: readonly GroupPart[]): string {
 
 /** Renders the webhooks of a job with a link to their attempts. */
 export const renderWebhooks = (job: StoredJob, deliveries: readonly LoggedDelivery[]): string =>
-  html`<h2>Webhooks</h2>
+  html`<h2 id="webhooks">Webhooks</h2>
     !${renderTable({
       caption: 'Webhooks about this job, newest first',
       columns: ['Event', 'Sent to', 'State', 'Attempts'],
       rows: deliveries.map(({ event, url, state, attempts, error }) => [
         html`${event}`,
         html`<span class="address">${url}</span>`,
-        html`<span class="state ${state}">${state}</span>!${error === null ? '' : html`<br />${error}`}`,
+        html`<span class="state ${state}">${stateName(state)}</span
+          >!${error === null ? '' : html`<br />${error}`}`,
         html`<span class="number">${attempts}</span>`,
       ]),
       empty: 'No webhook was told about this job.',

@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
 import type { LoggedDelivery } from '../../webhooks/delivery-store.ts';
 import { renderMoment } from './elements.ts';
+import { stateName } from './webhooks/delivery-words.ts';
 
 interface Moment {
   readonly at: Date;
@@ -18,7 +19,7 @@ export function renderTimeline(job: StoredJob, deliveries: readonly LoggedDelive
   for (const { event, state, attemptedAt, createdAt: bookedAt } of deliveries)
     moments.push({
       at: attemptedAt ?? bookedAt,
-      what: html`Webhook ${event} <span class="state ${state}">${state}</span>`,
+      what: html`Webhook ${event} <span class="state ${state}">${stateName(state)}</span>`,
     });
   return html`<section class="card" aria-labelledby="timeline">
     <h2 id="timeline">Timeline</h2>

@@ -11,6 +11,15 @@ export const findRepeatForm = (
   { jobForms }: Pick<Services, 'jobForms'>,
 ): JobForm | undefined => jobForms.find(({ repeat }) => repeat?.matches(job));
 
+/** Returns the values of a form that order a job again, or undefined when the form cannot hold them. */
+export async function repeatValues(
+  db: Db,
+  job: StoredJob,
+  { repeat }: Pick<JobForm, 'repeat'>,
+): Promise<FormValues | undefined> {
+  return repeat?.matches(job) === true ? await repeat.values(db, job, Infinity) : undefined;
+}
+
 /** Finds the form that can order the unknown items of a job again. */
 export function findRetryForm(job: StoredJob, { jobForms, jobViews }: Services): JobForm | undefined {
   const kind = jobViews.get(job.provider)?.unknownItems?.kindIn(job);

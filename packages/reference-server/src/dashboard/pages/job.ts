@@ -1,13 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { html } from 'ghtml';
 import { listJobParts } from '../../accounts/ledger-groups.ts';
-import { sendRows } from '../../http/send-rows.ts';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
 import { listDeliveries } from '../../webhooks/delivery-store.ts';
 import { renderConfirmation } from '../html/elements.ts';
 import { jobName } from '../html/job-cells.ts';
 import { formPath } from '../html/job-form.ts';
-import { renderActions, renderCost, renderInput, renderProgress, renderWebhooks } from '../html/job-page.ts';
+import {
+  renderActions,
+  renderCost,
+  renderInput,
+  renderParts,
+  renderProgress,
+  renderWebhooks,
+} from '../html/job-page.ts';
 import { renderTimeline } from '../html/job-timeline.ts';
 import { findRepeatForm, findRetryForm } from '../jobs/follow-up.ts';
 import { addLiveEvents } from '../jobs/live-events.ts';
@@ -16,7 +22,7 @@ import { readTypedInput } from '../jobs/typed-input.ts';
 import type { DashboardPage, PageServices } from '../page.ts';
 import { renderResults, type ResultQuery } from '../results/render-results.ts';
 import { addResultRoutes } from '../results/result-routes.ts';
-import { invalidRequest, jobHasEnded, jobHasNoResults } from '../refusals.ts';
+import { jobHasEnded } from '../refusals.ts';
 
 const PATH = '/jobs/:id';
 const DELIVERIES_SHOWN = 20;
@@ -45,7 +51,6 @@ export const job: DashboardPage = {
     });
     addLiveEvents(app, services);
     addCancel(app, services);
-    addResults(app, services);
     addResultRoutes(app, services);
   },
 };
@@ -57,8 +62,8 @@ async function renderJob(services: PageServices, shown: StoredJob, query: Result
   const paid = await listJobParts(db, shown);
   const input = await readTypedInput(db, shown, services);
   return html`<p><a href="/dashboard/jobs">All jobs</a></p>
-    !${renderProgress(shown)} !${renderActions(actionsFor(services, shown))}
-    !${await renderResults(services, shown, query)} !${renderDownloads(services, shown)}
+    !${renderProgress(shown)} !${renderActions(actionsFor(services, shown))} !${renderParts()}
+    !${await renderResults(services, shown, query)}
     <div class="job-parts">
       !${renderInput(input)} !${renderCost(shown, paid)} !${renderTimeline(shown, deliveries)}
     </div>
@@ -82,7 +87,7 @@ function addCancel(app: FastifyInstance, services: PageServices): void {
     const shown = await findRequestedJob(services, request);
     if (isTerminal(shown.status)) throw jobHasEnded();
     const body = renderConfirmation({
-      consequence: `The job “${jobName(shown, jobViews)}” will end now. The rows it found so far stay charged. They can be downloaded here, but the API will not return them.`,
+      consequence: `The job “${jobName(shown, jobViews)}” will end now. The rows it found so far stay charged. They stay on the page of the job, but the API will not return them.`,
       button: 'Cancel the job',
       action: `/dashboard/jobs/${shown.id}/cancel`,
       back: `/dashboard/jobs/${shown.id}`,
@@ -93,33 +98,5 @@ function addCancel(app: FastifyInstance, services: PageServices): void {
     const { id } = await findRequestedJob(services, request);
     if ((await jobs.cancel(id)) === undefined) throw jobHasEnded();
     return await reply.redirect(`/dashboard/jobs/${id}?done=cancelled`, 303);
-  });
-}
-
-/**
- * Rows that were paid for stay readable here when their job fails or is cancelled. The API gives only the results of
- * completed jobs (C102).
- */
-const hasResults = ({ status, produced }: StoredJob): boolean =>
-  status === 'completed' || (isTerminal(status) && produced > 0);
-
-function renderDownloads({ jobViews }: PageServices, shown: StoredJob): string {
-  if (jobViews.get(shown.provider) === undefined || !hasResults(shown)) return '';
-  const address = `/dashboard/jobs/${shown.id}/results`;
-  return html`<p class="actions">
-    <a href="${address}?format=csv" download>CSV</a> <a href="${address}?format=json" download>JSON</a>
-  </p>`;
-}
-
-function addResults(app: FastifyInstance, services: PageServices): void {
-  const { storage, jobViews } = services;
-  app.get(`${PATH}/results`, async (request, reply) => {
-    const shown = await findRequestedJob(services, request);
-    const { format = 'json' } = request.query as { readonly format?: unknown };
-    if (format !== 'json' && format !== 'csv') throw invalidRequest('format must be json or csv.');
-    const view = jobViews.get(shown.provider);
-    if (view === undefined || !hasResults(shown)) throw jobHasNoResults();
-    reply.header('content-disposition', `attachment; filename="${shown.id}.${format}"`);
-    return sendRows(reply, format, view.results(storage.db, shown));
   });
 }

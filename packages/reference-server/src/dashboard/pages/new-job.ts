@@ -6,7 +6,7 @@ import { listJobs } from '../../jobs/job-store.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { FormValues, JobForm, OrderContext } from '../../providers/job-form.ts';
 import { formPath, renderFormPage, renderReview } from '../html/job-form.ts';
-import { retryValues } from '../jobs/follow-up.ts';
+import { repeatValues, retryValues } from '../jobs/follow-up.ts';
 import { findOwnJob } from '../jobs/requested-job.ts';
 import { type ListColumn, readColumn } from '../list-column.ts';
 import { readForm } from '../multipart-form.ts';
@@ -34,10 +34,11 @@ export const newJob: DashboardPage = {
     );
     app.get(`${PATH}/:key`, async (request, reply) => {
       const form = requestedForm(request);
-      const values = await findValues(services, request, form);
+      const { values, notice } = await findValues(services, request, form);
       return services.show(request, reply, {
         title: form.title,
         body: renderFormPage({ forms, form, values }),
+        notice,
       });
     });
     app.post(
@@ -60,27 +61,35 @@ function firstOf(forms: readonly JobForm[]): JobForm {
   return first;
 }
 
+interface FilledForm {
+  readonly values: FormValues;
+  readonly notice?: string;
+}
+
 /** Returns the values of the query, of an earlier job, or of an empty form. */
 async function findValues(
   services: PageServices,
   request: FastifyRequest,
   form: JobForm,
-): Promise<FormValues> {
+): Promise<FilledForm> {
   const { again, unknowns, ...query } = request.query as Readonly<Record<string, unknown>>;
   const { db } = services.storage;
   const repeated = await findOwnJob(services, request, again);
   const retried = await findOwnJob(services, request, unknowns);
-  const earlier = {
-    ...(repeated !== undefined &&
-      form.repeat?.matches(repeated) === true &&
-      (await form.repeat.values(db, repeated, Infinity))),
-    ...(retried !== undefined && (await retryValues(db, { ...services, job: retried, form }))),
-  };
+  const unknown =
+    retried === undefined ? undefined : await retryValues(db, { ...services, job: retried, form });
   const initial = Object.fromEntries(form.fields.map(({ name, initial: value = '' }) => [name, value]));
   const given = Object.entries(query).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  return { ...initial, ...earlier, ...Object.fromEntries(given) };
+  const values = {
+    ...initial,
+    ...(repeated !== undefined && (await repeatValues(db, repeated, form))),
+    ...unknown,
+    ...Object.fromEntries(given),
+  };
+  const hasNone = unknown !== undefined && Object.values(unknown).every((value) => value === '');
+  return hasNone ? { values, notice: 'That job has no unknown outcomes, so the list is empty.' } : { values };
 }
 
 interface Exchange {

@@ -1,5 +1,6 @@
 import type { PersonAtWebsite } from '../../leads/find-email.ts';
-import { listFromRows, countUnknown, type ResultRow, UNKNOWN, type UnknownItems } from '../unknown-items.ts';
+import type { ResultRow } from '../row-shape.ts';
+import { countUnknown, listFromRows, UNKNOWN, type UnknownItems } from '../unknown-items.ts';
 import type { JobType } from './bodies.ts';
 
 /** Returns a person as a line of the form, or undefined when a comma in a name would divide it. */

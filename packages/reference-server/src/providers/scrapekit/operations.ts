@@ -6,6 +6,7 @@ import { createFairLimit, createLimits } from '../../pacing/limit.ts';
 import type { Verdict } from '../../verification/verdict.ts';
 import { noPatience, verifyPatiently, type Patience } from '../../verification/verify-patiently.ts';
 import type { EmailVerifier } from '../../verification/verify.ts';
+import { UNKNOWN } from '../unknown-items.ts';
 import { PROVIDER, scrapeKind, verifyKind, EMAIL_UNITS, LEAD_UNITS } from './bodies.ts';
 import { leadRow, scrapeInput, verifiedLeadRow, VERIFIED } from './scrape-bodies.ts';
 import { verdictRow } from './verify-bodies.ts';
@@ -62,7 +63,7 @@ function createScrapeOperation({ pipeline, verifyLead }: ScrapeOperationOptions)
       const { status, actionable } = await verifyLead(emails, job.accountId, signal);
       return {
         row: verifiedLeadRow(lead, status),
-        counts: actionable > 0 ? [VERIFIED] : [],
+        counts: [...(actionable > 0 ? [VERIFIED] : []), ...(status === UNKNOWN ? [UNKNOWN] : [])],
         extras: actionable,
         // The lead was paid for, its verification was not, so its status is `unknown` (C151).
         withoutExtras: verifiedLeadRow(lead, UNVERIFIED),

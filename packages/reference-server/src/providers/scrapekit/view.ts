@@ -1,7 +1,8 @@
 import { matchNiche, nicheFromWords, wordsInNames } from '../../leads/niches.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { JobView } from '../provider-backend.ts';
-import { countUnknown, listFromRows, type ResultRow, UNKNOWN } from '../unknown-items.ts';
+import type { ResultRow } from '../row-shape.ts';
+import { countUnknown, listFromRows, UNKNOWN } from '../unknown-items.ts';
 import { EMAIL_UNITS, LEAD_UNITS, verifyKind } from './bodies.ts';
 import { scrapekitRowShape } from './row-shape.ts';
 import { scrapeInput, scrapeResults, VERIFIED } from './scrape-bodies.ts';
@@ -31,11 +32,11 @@ export const scrapekitJobView: JobView = {
   },
 };
 
-// The tally of leads counts those that are verified. The others are unknown, or have no address.
+// A lead that is neither verified nor counted as unknown has no address, or its verification was not paid for.
 const mayHaveUnknown = (job: StoredJob): boolean =>
   job.operation === verifyKind.operation
     ? countUnknown(job) > 0
-    : scrapeInput(job).verifyEmails && job.produced > (job.tally[VERIFIED] ?? 0);
+    : scrapeInput(job).verifyEmails && (countUnknown(job) > 0 || job.produced > (job.tally[VERIFIED] ?? 0));
 
 const unknownAddress = ({ email, status }: ResultRow): readonly string[] =>
   status === UNKNOWN ? [String(email)] : [];

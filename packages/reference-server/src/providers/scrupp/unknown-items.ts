@@ -1,4 +1,5 @@
-import { listFromRows, countUnknown, type ResultRow, UNKNOWN, type UnknownItems } from '../unknown-items.ts';
+import type { ResultRow } from '../row-shape.ts';
+import { countUnknown, listFromRows, UNKNOWN, type UnknownItems } from '../unknown-items.ts';
 import type { CompanyRow, ContactRow } from './rows.ts';
 
 /** Finds the addresses in a row whose verdict is unknown: those of a company, or the one of a contact. */

@@ -188,9 +188,9 @@ export function describePages(server: () => TestServer): void {
 
       const answers = [
         await yours.tab.submit(`/dashboard/api-keys/${key}/delete`),
-        await yours.tab.get(`/dashboard/jobs/${id}/results`),
+        await yours.tab.get(`/dashboard/jobs/${id}/download?format=csv`),
         await yours.tab.submit(`/dashboard/jobs/${id}/cancel`),
-        await yours.tab.get('/dashboard/jobs/%00/results'),
+        await yours.tab.get('/dashboard/jobs/%00/download?format=csv'),
       ];
 
       expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
@@ -263,9 +263,9 @@ export function describePages(server: () => TestServer): void {
       const open = await account.api.scrape('held for the page');
 
       const overview = await tab.get('/dashboard');
-      const csv = await tab.get(`/dashboard/jobs/${done}/results?format=csv`);
-      const json = await tab.get(`/dashboard/jobs/${done}/results?format=json`);
-      const tooEarly = await tab.get(`/dashboard/jobs/${open}/results`);
+      const csv = await tab.get(`/dashboard/jobs/${done}/download?format=csv`);
+      const json = await tab.get(`/dashboard/jobs/${done}/download?format=json`);
+      const tooEarly = await tab.get(`/dashboard/jobs/${open}/download?format=csv`);
       const question = await tab.get(`/dashboard/jobs/${open}/cancel`);
       const cancelled = await tab.submit(`/dashboard/jobs/${open}/cancel`);
       const again = await tab.submit(`/dashboard/jobs/${open}/cancel`);
@@ -273,7 +273,6 @@ export function describePages(server: () => TestServer): void {
       expect(overview.text).toContain('&#60;b&#62;done&#60;/b&#62; in Austin, Texas');
       expect(overview.text).toContain(`<a class="address" href="/dashboard/jobs/${done}"`);
       expect(csv.text).toBe((await account.api.get(`/scrape/jobs/${done}/results?format=csv`)).text);
-      expect(csv.headers.get('content-disposition')).toBe(`attachment; filename="${done}.csv"`);
       expect(json.text).toBe((await account.api.get(`/scrape/jobs/${done}/results`)).text);
       expect([tooEarly.status, question.status, cancelled.status, again.status]).toEqual([
         409, 200, 303, 409,
@@ -287,10 +286,10 @@ export function describePages(server: () => TestServer): void {
       const id = await account.api.scrape('paid');
       await account.api.jobWhen(id, ({ progress }) => progress.scraped === 25);
 
-      const tooEarly = await tab.get(`/dashboard/jobs/${id}/results`);
+      const tooEarly = await tab.get(`/dashboard/jobs/${id}/download?format=json`);
       await account.api.post(`/jobs/${id}/cancel`);
       held.release();
-      const rows = await tab.get(`/dashboard/jobs/${id}/results`);
+      const rows = await tab.get(`/dashboard/jobs/${id}/download?format=json`);
 
       expect(tooEarly.status).toBe(409);
       expect((await account.api.get(`/scrape/jobs/${id}/results`)).status).toBe(409);

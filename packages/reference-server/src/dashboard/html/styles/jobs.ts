@@ -1,10 +1,12 @@
 /** The rules of the list of jobs and of the page of a job. */
 export const JOBS_STYLE = `
-.filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr)); gap: 0 1rem; align-items: end; margin-bottom: 1.25rem; }
+.filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr)); gap: .75rem 1rem; align-items: start; margin-bottom: 1.25rem; }
 .filter p { margin: 0; }
-.filter .actions { margin-top: .75rem; }
+.filter label { margin-top: 0; }
+.filter input, .filter select { height: 2.6rem; }
+.filter .actions { align-self: end; }
 .job-state progress { width: 100%; height: .75rem; }
-.job-state + .actions, live-job + .actions { margin-top: 1rem; }
+.job-state + .actions, live-job + .actions { margin-bottom: 1rem; }
 .job-parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1.25rem; margin-top: 1.25rem; }
 .job-parts section + section { margin: 0; }
 .facts { margin: 0; overflow-wrap: anywhere; }
