@@ -10,9 +10,8 @@ const forbidden = /[<>:"/\\|?*]/g;
  * letters, for old programs; `filename*` has all.
  */
 export function attachment(title: string, extension: string): string {
-  const name = withVisibleControls(title.toWellFormed())
+  const name = withVisibleControls(title.toWellFormed().replace(/\s+/g, ' '))
     .replace(forbidden, '-')
-    .replace(/\s+/g, ' ')
     .replace(/^[.\s]+/, '')
     .slice(0, MOST_CHARACTERS)
     .toWellFormed()
