@@ -92,7 +92,7 @@ progress { display: block; width: 7rem; height: .5rem; accent-color: var(--accen
   main { padding: 1rem; }
   .table { overflow: visible; border: 0; background: none; }
   .table table, .table tbody, .table caption { display: block; }
-  .table thead { position: absolute; clip-path: inset(50%); }
+  .table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .table caption { padding: 0 0 .5rem; }
   .table tr { display: block; margin-bottom: .75rem; padding: .5rem .9rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
   .table td { display: block; position: relative; min-height: 2.1rem; padding: .3rem 0 .3rem 7rem; border: 0; overflow-wrap: anywhere; }
