@@ -131,11 +131,13 @@ export interface AccountInput {
 }
 
 /**
- * Creates an account with its first owner, one API key and a signing secret. Returns undefined when the e-mail address
- * has an account or belongs to a user of another one.
+ * Creates an account with its first owner and a signing secret. Returns undefined when the e-mail address has an account
+ * or belongs to a user of another one.
  */
-export async function createAccount(trx: Transaction, input: AccountInput): Promise<NewAccount | undefined> {
-  const { email, passwordHash, opening, at } = input;
+export async function openAccount(
+  trx: Transaction,
+  { email, passwordHash, opening, at }: AccountInput,
+): Promise<Omit<NewAccount, 'apiKey'> | undefined> {
   const id = `acct_${randomText(16)}`;
   const inserted = await trx
     .insertInto('account')
@@ -157,7 +159,13 @@ export async function createAccount(trx: Transaction, input: AccountInput): Prom
     await trx.deleteFrom('account').where('id', '=', id).execute();
     return undefined;
   }
-  const signingSecret = await insertSigningSecret(trx, id, at);
-  const { key: apiKey } = await insertApiKey(trx, id, { name: 'First key', at });
-  return { id, email, apiKey, signingSecret };
+  return { id, email, signingSecret: await insertSigningSecret(trx, id, at) };
+}
+
+/** Creates an account like `openAccount`, and one API key. */
+export async function createAccount(trx: Transaction, input: AccountInput): Promise<NewAccount | undefined> {
+  const account = await openAccount(trx, input);
+  if (account === undefined) return undefined;
+  const { key: apiKey } = await insertApiKey(trx, account.id, { name: 'First key', at: input.at });
+  return { ...account, apiKey };
 }

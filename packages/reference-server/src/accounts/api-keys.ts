@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Clock } from '@scrapekit/core';
 import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { randomText } from './random-text.ts';
@@ -21,11 +22,15 @@ export interface ListedKey {
   readonly id: string;
   readonly name: string;
   readonly prefix: string;
+  readonly project: string;
+  readonly env: string;
   readonly createdAt: Date;
+  /** The last use, to about a minute. Null for a key that was not used since uses are noted. */
+  readonly usedAt: Date | null;
 }
 
 /** A new key. This is the only time that the full key is readable (C009). */
-export interface AddedKey extends ListedKey {
+export interface AddedKey extends Pick<ListedKey, 'id' | 'name' | 'prefix' | 'createdAt'> {
   readonly key: string;
 }
 
@@ -62,6 +67,7 @@ export async function insertApiKey(
       created_at: at,
       deleted_at: null,
       sealed: null,
+      used_at: null,
       ...scope,
     })
     .execute();
@@ -72,7 +78,7 @@ export async function insertApiKey(
 export async function listApiKeys(db: Db, accountId: string): Promise<readonly ListedKey[]> {
   return await db
     .selectFrom('api_key')
-    .select(['id', 'name', 'prefix', 'created_at as createdAt'])
+    .select(['id', 'name', 'prefix', 'project', 'env', 'created_at as createdAt', 'used_at as usedAt'])
     .where('account_id', '=', accountId)
     .where('deleted_at', 'is', null)
     .orderBy('created_at')
@@ -168,4 +174,31 @@ async function selectCaller(db: Db, hash: string): Promise<Caller | undefined> {
     .where('api_key.hash', '=', hash)
     .where('api_key.deleted_at', 'is', null)
     .executeTakeFirst();
+}
+
+/** The last use of a key is written once in this time. */
+const USE_EVERY_MS = 60_000;
+const MOST_NOTED = 10_000;
+
+/** Returns a function that notes the use of a key. Requests do not wait for it, and a failure is not their matter. */
+export function createUseNotes(db: Db, clock: Pick<Clock, 'now'>): (id: string) => void {
+  const noted = new Map<string, number>();
+  return (id) => {
+    const now = clock.now();
+    if (now - (noted.get(id) ?? 0) < USE_EVERY_MS) return;
+    if (noted.size >= MOST_NOTED) noted.clear();
+    noted.set(id, now);
+    storeUse(db, id, new Date(now)).catch(() => undefined);
+  };
+}
+
+// Another process may have noted it already.
+async function storeUse(db: Db, id: string, at: Date): Promise<void> {
+  const before = new Date(at.getTime() - USE_EVERY_MS);
+  await db
+    .updateTable('api_key')
+    .set({ used_at: at })
+    .where('id', '=', id)
+    .where((where) => where.or([where('used_at', 'is', null), where('used_at', '<=', before)]))
+    .execute();
 }

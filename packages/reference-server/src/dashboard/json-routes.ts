@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
-import { insertApiKey, deleteApiKey, listApiKeys, type ListedKey } from '../accounts/api-keys.ts';
+import { type AddedKey, insertApiKey, deleteApiKey, listApiKeys } from '../accounts/api-keys.ts';
 import { ensureSigningSecret, rotateSigningSecret } from '../accounts/signing-secret.ts';
 import { parseJsonObject, refuseUnknownFields, timestamp } from '../http/json.ts';
 import type { DashboardServices } from './page.ts';
@@ -50,7 +50,7 @@ function parseName(request: FastifyRequest): string {
   return given.data.name ?? UNNAMED;
 }
 
-const keyBody = ({ id, name, prefix, createdAt }: ListedKey): object => ({
+const keyBody = ({ id, name, prefix, createdAt }: Omit<AddedKey, 'key'>): object => ({
   id,
   name,
   prefix,

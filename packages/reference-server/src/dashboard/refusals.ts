@@ -1,4 +1,5 @@
 import type { Role } from '../accounts/role.ts';
+import type { TeamRefusal } from '../accounts/team.ts';
 import { HttpError } from '../http/errors.ts';
 
 export const missingSession = (): HttpError =>
@@ -60,3 +61,37 @@ export const attemptNotFound = (): HttpError =>
 
 export const deliveryNotSendable = (message: string): HttpError =>
   new HttpError(409, 'delivery_not_sendable', { message });
+
+export const sessionNotFound = (): HttpError =>
+  new HttpError(404, 'session_not_found', { message: 'This session has ended already.' });
+
+export const linkNotFound = (): HttpError =>
+  new HttpError(404, 'link_not_found', {
+    message:
+      'This link does not work any more. It was used or taken back, or its time is over. Ask for a new one.',
+  });
+
+const userNotFound = (): HttpError =>
+  new HttpError(404, 'user_not_found', { message: 'There is no such user.' });
+
+const lastOwner = (): HttpError =>
+  new HttpError(409, 'last_owner', {
+    message: 'An account has at least one owner. Make another user an owner first.',
+  });
+
+const emailInUse = (): HttpError =>
+  new HttpError(409, 'email_in_use', {
+    message: 'This e-mail address has a user already. Ask an owner for a link to another address.',
+  });
+
+/** Says why a change of the users of an account was refused. */
+export function teamRefusal(refusal: TeamRefusal): HttpError {
+  const refusals: Readonly<Record<TeamRefusal, () => HttpError>> = {
+    'not an owner': () => roleTooLow('member', 'owner'),
+    'no such user': userNotFound,
+    'last owner': lastOwner,
+    'e-mail address in use': emailInUse,
+    'no such link': linkNotFound,
+  };
+  return refusals[refusal]();
+}

@@ -7,8 +7,12 @@ import { renderPage } from './html/layout.ts';
 import { MOST_FORM_BYTES } from './multipart-form.ts';
 import { addKeyRoutes, addSecretRoutes } from './json-routes.ts';
 import { addLogIn, addLogInPage, addLogOut, addLogOutForm } from './session-routes.ts';
+import { addLinkPage } from './link-routes.ts';
 import type { DashboardPage, DashboardServices, PageServices } from './page.ts';
-import { apiKeys } from './pages/api-keys.ts';
+import { account } from './pages/account/account.ts';
+import { apiKeys } from './pages/account/api-keys.ts';
+import { sessions } from './pages/account/sessions.ts';
+import { users } from './pages/account/users.ts';
 import { credits } from './pages/credits.ts';
 import { job } from './pages/job.ts';
 import { jobs } from './pages/jobs.ts';
@@ -17,6 +21,7 @@ import { newJob } from './pages/new-job.ts';
 import { overview } from './pages/overview.ts';
 import { webhooks } from './pages/webhooks/webhooks.ts';
 import { sendErrorPage, sendHtml } from './send-html.ts';
+import { addSignUpPage } from './sign-up-routes.ts';
 import { addServedFiles } from './served-files.ts';
 import { showTimesIn } from './zoned-time.ts';
 
@@ -49,6 +54,8 @@ function addPageRoutes({ app, refuseUnknownRoute }: HttpServer, services: Dashbo
       await prepare(open);
       addServedFiles(open);
       addLogInPage(open, services);
+      addSignUpPage(open, services);
+      addLinkPage(open, services);
     },
     { prefix: '/dashboard' },
   );
@@ -81,6 +88,9 @@ const pages: readonly DashboardPage[] = [
   job,
   credits,
   ledger,
-  apiKeys,
   webhooks,
+  account,
+  users,
+  sessions,
+  apiKeys,
 ];

@@ -1,8 +1,22 @@
 const QUARTER_MS = 900_000;
 const HOUR_MS = 4 * QUARTER_MS;
 
-/** The names of the time zones of the IANA database that this Node.js knows. */
-export const timeZones: readonly string[] = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
+/** Names that Node.js lists in an old spelling. It knows the new ones of the IANA database, which people look for. */
+const renamed: Readonly<Record<string, string>> = {
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+};
+
+/** The names of the time zones of the IANA database that this Node.js knows, in order. */
+export const timeZones: readonly string[] = [
+  ...new Set(['UTC', ...Intl.supportedValuesOf('timeZone').map((name) => renamed[name] ?? name)]),
+].toSorted();
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

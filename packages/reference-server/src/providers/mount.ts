@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Caller, findCaller } from '../accounts/api-keys.ts';
+import { type Caller, createUseNotes, findCaller } from '../accounts/api-keys.ts';
 import { clientNetwork } from '../http/client-network.ts';
 import { beginErrorAnswer, type HttpError } from '../http/errors.ts';
 import type { HttpServer } from '../http/http-server.ts';
@@ -52,7 +52,7 @@ export interface Mount {
   readonly addRoutes: (app: FastifyInstance) => void;
 }
 
-type MountServices = Pick<BackendServices, 'storage' | 'windows'>;
+type MountServices = Pick<BackendServices, 'storage' | 'windows' | 'clock'>;
 
 interface Exchange {
   readonly request: FastifyRequest;
@@ -61,11 +61,13 @@ interface Exchange {
 
 /** Adds a provider's routes under its base path, behind its authentication and rate limits, with its error body. */
 export function mount(http: HttpServer, services: MountServices, provider: Mount): void {
+  const noteUse = createUseNotes(services.storage.db, services.clock);
   const plugin = (app: FastifyInstance, _options: unknown, done: () => void) => {
     app.decorateRequest('caller', null);
     app.setErrorHandler((error, request, reply) => sendError(provider, error, { request, reply }));
     app.addHook('onRequest', async (request, reply) => {
       request.caller = await admit(services, provider, { request, reply });
+      noteUse(request.caller.keyId);
       http.refuseUnknownRoute(request);
     });
     app.setNotFoundHandler(http.refuseUnknownRoute);

@@ -1,10 +1,13 @@
 import { describeAnswers, observedOperations } from '../support/described-answers.ts';
 import { onBothStorages } from '../support/on-both-storages.ts';
 import { startTestServer } from '../support/test-server.ts';
+import { describeAccount } from './suites/account.ts';
+import { describeCredits } from './suites/credits.ts';
 import { describeKeys } from './suites/keys.ts';
 import { describeSession } from './suites/session.ts';
 import { describeNewJobs } from './suites/new-jobs.ts';
 import { describePages } from './suites/pages.ts';
+import { describeUsers } from './suites/users.ts';
 import { describeResults } from './suites/results.ts';
 
 onBothStorages('the dashboard', startTestServer, [
@@ -12,6 +15,9 @@ onBothStorages('the dashboard', startTestServer, [
   describeKeys,
   describePages,
   describeNewJobs,
+  describeCredits,
+  describeAccount,
+  describeUsers,
   describeResults,
   describeAnswers(observedOperations.dashboard),
 ]);

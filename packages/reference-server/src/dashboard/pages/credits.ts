@@ -3,6 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { findAccount, setLowBalance } from '../../accounts/accounts.ts';
 import { fromCredits, toCredits } from '../../accounts/credits.ts';
 import { listSpend, type PeriodSpend } from '../../accounts/spend.ts';
+import { formField } from '../form-field.ts';
+import { renderField } from '../html/fields.ts';
 import { renderTabs } from '../html/elements.ts';
 import { renderLowBalance } from '../html/low-balance.ts';
 import { type DaySpend, renderSpendChart } from '../html/spend-chart.ts';
@@ -35,10 +37,10 @@ export const credits: DashboardPage = {
       return show(request, reply, { title, notice, body: await renderCredits(request, services) });
     });
     app.post(`${PATH}/low-balance`, async (request, reply) => {
-      const { limit } = request.body as { readonly limit?: unknown };
+      const limit = formField(request, 'limit').trim();
       const units = parseCredits(limit);
       if (units === undefined) {
-        const form = { value: typeof limit === 'string' ? limit : '', error: WRONG_LIMIT };
+        const form = { value: limit, error: WRONG_LIMIT };
         const body = await renderCredits(request, services, form);
         return show(request, reply.status(400), { title, body });
       }
@@ -51,8 +53,8 @@ export const credits: DashboardPage = {
 const MOST_UNITS = 1_000_000_000;
 const WRONG_LIMIT = 'Write a number of credits from 0 to 1000000 with at most three decimals, such as 2.5.';
 
-function parseCredits(text: unknown): number | undefined {
-  if (typeof text !== 'string' || !/^\d{1,7}(\.\d{1,3})?$/.test(text.trim())) return undefined;
+function parseCredits(text: string): number | undefined {
+  if (!/^\d{1,7}(\.\d{1,3})?$/.test(text)) return undefined;
   const units = fromCredits(Number(text));
   return units !== undefined && units <= MOST_UNITS ? units : undefined;
 }
@@ -104,20 +106,12 @@ const byDay = (days: readonly Day[], spent: readonly PeriodSpend[]): readonly Da
 const renderLimit = ({ value, error }: LimitForm): string =>
   html`<h2 id="low-balance">Low balance</h2>
     <form class="card" method="post" action="${ADDRESS}/low-balance">
-      !${error === undefined ? '' : html`<p class="error" role="alert" id="limit-error">${error}</p>`}
-      <label for="limit">Tell us when fewer credits are left than</label>
-      <p class="hint" id="limit-hint">
-        The notice is shown on the overview and on this page. With 0 it is never shown.
-      </p>
-      <input
-        id="limit"
-        name="limit"
-        inputmode="decimal"
-        value="${value}"
-        required
-        autocomplete="off"
-        aria-describedby="limit-hint !${error === undefined ? '' : 'limit-error'}"
-        !${error === undefined ? '' : 'aria-invalid="true"'}
-      />
+      !${renderField({
+        name: 'limit',
+        label: 'Tell us when fewer credits are left than',
+        hint: 'The notice is shown on the overview and on this page. With 0 it is never shown.',
+        value,
+        error,
+      })}
       <button>Save the limit</button>
     </form>`;

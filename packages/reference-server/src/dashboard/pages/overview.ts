@@ -3,6 +3,7 @@ import { toCredits } from '../../accounts/credits.ts';
 import { findAccount } from '../../accounts/accounts.ts';
 import { listJobs } from '../../jobs/job-store.ts';
 import { renderJobs } from '../html/job-cells.ts';
+import { renderLowBalance } from '../html/low-balance.ts';
 import type { DashboardPage, PageServices } from '../page.ts';
 import { sessionOf } from '../session-guard.ts';
 
@@ -18,7 +19,8 @@ export const overview: DashboardPage = {
       const account = await findAccount(storage.db, accountId);
       const jobs = await listJobs(storage.db, { accountId }, { limit: JOBS_SHOWN });
       const balance = account?.balance ?? 0;
-      const body = html`<section class="card balance" aria-labelledby="balance">
+      const body = html`!${account === undefined ? '' : renderLowBalance(account)}
+        <section class="card balance" aria-labelledby="balance">
           <h2 id="balance">Balance</h2>
           <p><strong>${toCredits(balance)}</strong> credits${describeBalance(balance, jobViews)}</p>
         </section>
