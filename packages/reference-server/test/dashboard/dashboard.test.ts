@@ -7,6 +7,7 @@ import { describeKeys } from './suites/keys.ts';
 import { describeSession } from './suites/session.ts';
 import { describeNewJobs } from './suites/new-jobs.ts';
 import { describePages } from './suites/pages.ts';
+import { describeWebhooks } from './suites/webhooks.ts';
 import { describeUsers } from './suites/users.ts';
 import { describeResults } from './suites/results.ts';
 
@@ -14,6 +15,7 @@ onBothStorages('the dashboard', startTestServer, [
   describeSession,
   describeKeys,
   describePages,
+  describeWebhooks,
   describeNewJobs,
   describeCredits,
   describeAccount,

@@ -93,11 +93,20 @@ test('C183: the log has one line for each request, and no line contains a key, s
     await call(method, path, { headers: { ...bearer.headers, cookie }, body });
     await call(method, `${path}?api_key=${key}`, { headers: { cookie }, body });
   }
-  for (const path of ['', '/api-keys', '/signing-secret', '/deliveries', '/ledger', '/style.css', '/nowhere'])
+  for (const path of [
+    '',
+    '/account/api-keys',
+    '/webhooks/scrapekit',
+    '/webhooks/deliveries',
+    '/credits',
+    '/credits/ledger',
+    '/style.css',
+    '/nowhere',
+  ])
     await call('GET', `/dashboard${path}?key=${key}`, { headers: { cookie } });
   const form = new URLSearchParams({ email: EMAIL, password: PASSWORD });
   await call('POST', '/dashboard/log-in', { body: form });
-  const shown = await call('POST', '/dashboard/signing-secret', { headers: { cookie } });
+  const shown = await call('POST', '/dashboard/webhooks/scrapekit/secret', { headers: { cookie } });
   for (const path of ['/', '/healthz', '/readyz', '/metrics', `/nowhere/${key}?key=${key}`])
     await call('GET', path);
   await call('GET', '/metrics', { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });

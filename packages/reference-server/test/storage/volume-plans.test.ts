@@ -101,7 +101,7 @@ test('lists, pages, metrics and retention read no big table as a whole when it h
       `/${jobId(ACCOUNTS)}`,
       `/${jobId(ACCOUNTS)}/results`,
     ].map((path) => [`/api/v1/scrape/jobs${path}`, { authorization: `Bearer ${account.key}` }] as const),
-    ...['', '/deliveries', '/credits', '/credits/ledger', '/webhook-endpoints'].map(
+    ...['', '/webhooks', '/webhooks/deliveries', '/credits', '/credits/ledger', '/webhooks/scrapfly'].map(
       (page) => [`/dashboard${page}`, { cookie }] as const,
     ),
     ['/admin/deliveries', { authorization: `Bearer ${ADMIN_TOKEN}` }] as const,

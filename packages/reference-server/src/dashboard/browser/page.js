@@ -30,13 +30,14 @@ function showLocalTimes() {
   }
 }
 
-/** Shows the buttons that copy a text, which need a script. */
+/** Shows the buttons that copy a text, or else the element behind them. They need a script. */
 function showCopyButtons() {
   for (const button of document.querySelectorAll('button[data-copy]')) {
     button.removeAttribute('hidden');
     const label = button.innerHTML;
     button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(button.getAttribute('data-copy') ?? '');
+      const text = button.getAttribute('data-copy') || button.nextElementSibling?.textContent;
+      await navigator.clipboard.writeText(text ?? '');
       button.textContent = 'Copied';
       setTimeout(() => (button.innerHTML = label), 2 * SECOND);
     });

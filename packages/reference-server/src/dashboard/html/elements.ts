@@ -73,7 +73,7 @@ export function renderPager({ label, newer, older }: Pager): string {
   </nav>`;
 }
 
-/** Renders a button that copies a text. It appears when the browser runs scripts. */
+/** Renders a button that copies a text, or the element behind it when the text is empty. It needs a script to appear. */
 export const renderCopy = (text: string, what: string): string =>
   html`<button type="button" class="quiet" data-copy="${text}" hidden>
     Copy<span class="hidden"> ${what}</span>

@@ -48,8 +48,9 @@ export function describePages(server: () => TestServer): void {
         '',
         '/',
         '/api-keys',
-        '/signing-secret',
-        '/deliveries',
+        '/webhooks',
+        '/webhooks/scrapekit',
+        '/webhooks/deliveries',
         '/credits/ledger',
         '/credits',
         '/nowhere',
@@ -68,8 +69,9 @@ export function describePages(server: () => TestServer): void {
       const pages = [
         '',
         '/api-keys',
-        '/signing-secret',
-        '/deliveries',
+        '/webhooks',
+        '/webhooks/scrapekit',
+        '/webhooks/deliveries',
         '/credits/ledger',
         '/credits',
         '/nowhere',
@@ -143,8 +145,8 @@ export function describePages(server: () => TestServer): void {
       const answers = [
         await tab.submit('/dashboard/api-keys', { name: 'x' }, headers),
         await tab.submit(`/dashboard/api-keys/${key}/delete`, {}, headers),
-        await tab.submit('/dashboard/signing-secret', {}, headers),
-        await tab.submit('/dashboard/signing-secret/rotate', {}, headers),
+        await tab.submit('/dashboard/webhooks/scrapekit/secret', {}, headers),
+        await tab.submit('/dashboard/webhooks/scrapekit/secret/rotate', {}, headers),
         await tab.submit('/dashboard/log-out', {}, headers),
         await openTab().submit('/dashboard/log-in', { email: account.email, password: PASSWORD }, headers),
       ];
@@ -194,7 +196,7 @@ export function describePages(server: () => TestServer): void {
       ];
 
       expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
-      for (const path of ['', '/deliveries', '/credits/ledger', '/credits'])
+      for (const path of ['', '/webhooks/deliveries', '/credits/ledger', '/credits'])
         expect((await yours.tab.get(`/dashboard${path}`)).text).not.toContain(id);
     });
 
@@ -210,9 +212,9 @@ export function describePages(server: () => TestServer): void {
       await account.api.scrape('log refused', { webhook_url: 'https://127.0.0.1:1/hook?a="><b>' });
 
       const { text } = await eventually(
-        async () => await tab.get('/dashboard/deliveries'),
+        async () => await tab.get('/dashboard/webhooks/deliveries'),
         (page) =>
-          page.text.split('<tr role="row">').length === 5 && !/about to be sent|being sent/.test(page.text),
+          page.text.split('<tr role="row">').length === 5 && !/class="state (pending|sending)"/.test(page.text),
       );
       await receiver.close();
       const rows = text.split('<tr role="row">').slice(2);
@@ -242,7 +244,7 @@ export function describePages(server: () => TestServer): void {
         (all) => all.filter(({ account_id: id }: { account_id: string }) => id === account.id).length === 52,
       );
 
-      const newest = await tab.get('/dashboard/deliveries');
+      const newest = await tab.get('/dashboard/webhooks/deliveries');
       const older = idIn(newest.text, /<a href="([^"]+)" rel="next"/)
         .replaceAll('&#61;', '=')
         .replaceAll('&#38;', '&');
@@ -251,7 +253,7 @@ export function describePages(server: () => TestServer): void {
       expect([statesOf(newest), statesOf(oldest)]).toEqual([50, 2]);
       expect(oldest.text).toContain('Newest</a>');
       expect(oldest.text).not.toContain('Older</a>');
-      expect((await tab.get('/dashboard/deliveries?before=yesterday')).status).toBe(400);
+      expect((await tab.get('/dashboard/webhooks/deliveries?before=yesterday')).status).toBe(400);
       expect((await tab.get('/dashboard/credits/ledger?before=x')).status).toBe(400);
     });
 
@@ -314,7 +316,7 @@ export function describePages(server: () => TestServer): void {
       const { tab } = await logIn();
 
       const answers = await Promise.all(
-        Array.from({ length: 121 }, async () => await tab.get('/dashboard/signing-secret')),
+        Array.from({ length: 121 }, async () => await tab.get('/dashboard/webhooks')),
       );
       const refused = answers.filter(({ status }) => status === 429);
 

@@ -143,19 +143,20 @@ export function describeNul(server: () => TestServer): void {
         });
 
       const answers = await Promise.all([
-        form('/api-keys', { name: NUL }),
-        form('/webhook-endpoints', { provider: 'scrapfly', url, name: NUL, project: 'a' }),
-        form('/webhook-endpoints', { provider: NUL, url }),
-        form('/webhook-endpoints/%00/test', {}),
+        form('/account/api-keys', { name: NUL }),
+        form('/webhooks/scrapfly', { url, name: NUL, project: 'a' }),
+        form('/webhooks/scrapekit/test', { url, event: NUL }),
+        form('/webhooks/endpoints/%00/test', {}),
+        form('/webhooks/deliveries/%00/resend', {}),
       ]);
       const pages = await Promise.all(
-        ['/ledger?before=%00', '/deliveries?before=%00&id=%00'].map(
+        ['/credits/ledger?before=%00', '/webhooks/deliveries?before=%00&id=%00', '/webhooks/deliveries?job=%00'].map(
           async (path) => await speak(`/dashboard${path}`, { method: 'GET', headers: { cookie } }),
         ),
       );
 
-      expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 404]);
-      expect(pages.map(({ status }) => status)).toEqual([400, 400]);
+      expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 404, 404]);
+      expect(pages.map(({ status }) => status)).toEqual([400, 400, 400]);
       for (const { headers } of [...answers, ...pages])
         expect(headers.get('content-type')).toContain('text/html');
       expect((await server().admin.get(`/accounts/${account.id}/webhook-endpoints`)).body).toEqual({

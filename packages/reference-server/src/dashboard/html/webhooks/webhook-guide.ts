@@ -27,7 +27,7 @@ export const renderHelp = ({ snippetIntro, snippets, hosts }: WebhookGuide): str
 const renderSnippet = ({ language, code }: Snippet): string =>
   html`<details class="more">
     <summary>${language}</summary>
-    !${renderCopy(code, `the code for ${language}`)}
+    !${renderCopy('', `the code for ${language}`)}
     <pre tabindex="0" aria-label="Code for ${language}"><code>${code}</code></pre>
   </details>`;
 
