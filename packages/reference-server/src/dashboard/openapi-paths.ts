@@ -17,7 +17,6 @@ import {
 } from '../http/openapi.ts';
 
 const cookie = [{ session: [] }];
-const tag = 'Dashboard';
 const key = {
   id: someText,
   name: someText,
@@ -43,11 +42,7 @@ export const dashboardPaths = {
   '/api/session': {
     post: operation({
       id: 'session_begin',
-      tag,
-      summary: 'Logs in.',
-      description:
-        'The answer sets the session cookie, which is valid for eight hours. An account has ten attempts in a minute.',
-      example: { email: 'ann@example.com', password: 'correct horse' },
+      summary: 'Logs in. The answer sets the session cookie.',
       security: [],
       body: atLeast({ email: someText, password: someText }),
       success: { 200: exactly({ account_id: someText, email: someText, expires_in: count }) },
@@ -62,9 +57,7 @@ export const dashboardPaths = {
     }),
     delete: operation({
       id: 'session_end',
-      tag,
-      summary: 'Ends the session.',
-      description: 'All copies of its cookie become invalid.',
+      summary: 'Ends the session. All copies of its cookie become invalid.',
       security: cookie,
       success: { 204: null },
       errors: withSession(),
@@ -73,19 +66,14 @@ export const dashboardPaths = {
   '/api/keys': {
     get: operation({
       id: 'keys_list',
-      tag,
-      summary: 'Lists the API keys of the account.',
-      description: 'The keys themselves are stored only as hashes, so the list has their first characters.',
+      summary: "Lists the account's API keys with their first characters.",
       security: cookie,
       success: { 200: exactly({ keys: listOf(exactly(key)) }) },
       errors: withSession(),
     }),
     post: operation({
       id: 'keys_add',
-      tag,
-      summary: 'Creates an API key.',
-      description: 'Only this answer contains the full key.',
-      example: { name: 'Spreadsheet' },
+      summary: 'Creates an API key. Only this answer contains the full key.',
       security: cookie,
       body: exactly({}, { name: orNull(notBlank(100)) }),
       success: { 201: exactly({ ...key, key: matching('^sk_live_[A-Za-z0-9]{40}$') }) },
@@ -95,13 +83,9 @@ export const dashboardPaths = {
   '/api/keys/{id}': {
     delete: operation({
       id: 'keys_delete',
-      tag,
-      summary: 'Deletes an API key.',
-      description: 'Requests with it are refused from then on.',
+      summary: 'Deletes an API key. Requests with it are refused from then on.',
       security: cookie,
-      parameters: [
-        { name: 'id', in: 'path', required: true, description: 'The `id` of the key.', schema: text },
-      ],
+      parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
       success: { 204: null },
       errors: withSession({ 404: ['key_not_found'] }),
     }),
@@ -109,9 +93,7 @@ export const dashboardPaths = {
   '/api/webhook/secret': {
     get: operation({
       id: 'secret_read',
-      tag,
       summary: 'Returns the secret that signs the webhooks of the account.',
-      description: 'A receiver verifies with it that a webhook comes from this server.',
       security: cookie,
       success: { 200: exactly({ webhook_secret: secret }) },
       errors: withSession(),
@@ -120,9 +102,7 @@ export const dashboardPaths = {
   '/api/webhook/secret/rotate': {
     post: operation({
       id: 'secret_rotate',
-      tag,
-      summary: 'Replaces the signing secret.',
-      description: 'Webhooks are signed with the new secret from then on.',
+      summary: 'Replaces the signing secret. Webhooks are signed with the new one from then on.',
       security: cookie,
       success: { 200: exactly({ webhook_secret: secret, rotated_at: timestamp }) },
       errors: withSession(),
