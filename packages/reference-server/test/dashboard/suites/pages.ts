@@ -47,7 +47,7 @@ export function describePages(server: () => TestServer): void {
       const pages = [
         '',
         '/',
-        '/api-keys',
+        '/account/api-keys',
         '/webhooks',
         '/webhooks/scrapekit',
         '/webhooks/deliveries',
@@ -68,7 +68,7 @@ export function describePages(server: () => TestServer): void {
       const { tab } = await logIn();
       const pages = [
         '',
-        '/api-keys',
+        '/account/api-keys',
         '/webhooks',
         '/webhooks/scrapekit',
         '/webhooks/deliveries',
@@ -139,12 +139,12 @@ export function describePages(server: () => TestServer): void {
       { origin: 'null' },
     ])('C181: refuse a form that another site sends: %j', async (headers) => {
       const { account, tab } = await logIn();
-      const { text } = await tab.get('/dashboard/api-keys');
+      const { text } = await tab.get('/dashboard/account/api-keys');
       const key = idIn(text, /api-keys\/(\w+)\/delete/);
 
       const answers = [
-        await tab.submit('/dashboard/api-keys', { name: 'x' }, headers),
-        await tab.submit(`/dashboard/api-keys/${key}/delete`, {}, headers),
+        await tab.submit('/dashboard/account/api-keys', { name: 'x' }, headers),
+        await tab.submit(`/dashboard/account/api-keys/${key}/delete`, {}, headers),
         await tab.submit('/dashboard/webhooks/scrapekit/secret', {}, headers),
         await tab.submit('/dashboard/webhooks/scrapekit/secret/rotate', {}, headers),
         await tab.submit('/dashboard/log-out', {}, headers),
@@ -152,7 +152,7 @@ export function describePages(server: () => TestServer): void {
       ];
 
       expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403]);
-      expect((await tab.get('/dashboard/api-keys')).text).toContain(key);
+      expect((await tab.get('/dashboard/account/api-keys')).text).toContain(key);
       expect((await account.api.get('/account')).status).toBe(200);
     });
 
@@ -160,12 +160,12 @@ export function describePages(server: () => TestServer): void {
       const { account, tab } = await logIn();
       const name = '<img src=x> & "me"';
 
-      const made = await tab.submit('/dashboard/api-keys', { name });
+      const made = await tab.submit('/dashboard/account/api-keys', { name });
       const key = idIn(made.text, /(sk_live_[A-Za-z0-9]{40})/);
-      const list = await tab.get('/dashboard/api-keys');
+      const list = await tab.get('/dashboard/account/api-keys');
       const id = idIn(list.text, /api-keys\/(\w+)\/delete">Delete<span class="hidden"> &#60;img/);
-      const question = await tab.get(`/dashboard/api-keys/${id}/delete`);
-      const deleted = await tab.submit(`/dashboard/api-keys/${id}/delete`);
+      const question = await tab.get(`/dashboard/account/api-keys/${id}/delete`);
+      const deleted = await tab.submit(`/dashboard/account/api-keys/${id}/delete`);
 
       expect(made.status).toBe(201);
       expect(list.text).not.toContain(key);
@@ -173,10 +173,10 @@ export function describePages(server: () => TestServer): void {
       expect(question.text).toContain('will stop working at once');
       expect([deleted.status, deleted.headers.get('location')]).toEqual([
         303,
-        '/dashboard/api-keys?done=deleted',
+        '/dashboard/account/api-keys?done=deleted',
       ]);
-      expect((await tab.get(`/dashboard/api-keys/${id}/delete`)).status).toBe(404);
-      expect((await tab.submit('/dashboard/api-keys', { name: ' ' })).status).toBe(400);
+      expect((await tab.get(`/dashboard/account/api-keys/${id}/delete`)).status).toBe(404);
+      expect((await tab.submit('/dashboard/account/api-keys', { name: ' ' })).status).toBe(400);
       expect((await account.api.get('/account')).status).toBe(200);
     });
 
@@ -185,11 +185,11 @@ export function describePages(server: () => TestServer): void {
       const yours = await logIn();
       const id = await mine.account.api.scrape('mine alone');
       await mine.account.api.ended(id);
-      const { text } = await mine.tab.get('/dashboard/api-keys');
+      const { text } = await mine.tab.get('/dashboard/account/api-keys');
       const key = idIn(text, /api-keys\/(\w+)\/delete/);
 
       const answers = [
-        await yours.tab.submit(`/dashboard/api-keys/${key}/delete`),
+        await yours.tab.submit(`/dashboard/account/api-keys/${key}/delete`),
         await yours.tab.get(`/dashboard/jobs/${id}/download?format=csv`),
         await yours.tab.submit(`/dashboard/jobs/${id}/cancel`),
         await yours.tab.get('/dashboard/jobs/%00/download?format=csv'),
@@ -214,7 +214,8 @@ export function describePages(server: () => TestServer): void {
       const { text } = await eventually(
         async () => await tab.get('/dashboard/webhooks/deliveries'),
         (page) =>
-          page.text.split('<tr role="row">').length === 5 && !/class="state (pending|sending)"/.test(page.text),
+          page.text.split('<tr role="row">').length === 5 &&
+          !/class="state (pending|sending)"/.test(page.text),
       );
       await receiver.close();
       const rows = text.split('<tr role="row">').slice(2);
