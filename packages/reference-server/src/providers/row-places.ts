@@ -1,5 +1,4 @@
 import { allCities } from '../leads/gazetteer/cities.ts';
-import { distanceKm } from '../leads/gazetteer/distance.ts';
 import type { City } from '../leads/gazetteer/read-cities.ts';
 import { geocode } from '../leads/geocode.ts';
 import type { MapArea, MapPoint, MapTown, PlacedRow, ResultRow, RowPlaces } from './row-shape.ts';
@@ -76,16 +75,35 @@ const COLUMNS = 360 / CELL;
  */
 function townFinder(points: readonly MapPoint[]): (point: MapPoint) => string | undefined {
   const cells = new Map<number, City[]>(points.flatMap(cellsAround).map((cell) => [cell, []]));
-  for (const city of allCities()) cells.get(cellNumber(columnOf(city), rowOf(city)))?.push(city);
+  const latitudes = points.map(({ lat }) => lat);
+  const south = latitudes.reduce((least, lat) => Math.min(least, lat), 90) - 2 * CELL;
+  const north = latitudes.reduce((most, lat) => Math.max(most, lat), -90) + 2 * CELL;
+  for (const city of allCities())
+    if (city.lat > south && city.lat < north) cells.get(cellNumber(columnOf(city), rowOf(city)))?.push(city);
+  const around = new Map<number, readonly City[]>();
   return (point) => {
-    let best: City | undefined;
-    let most = 0;
-    for (const city of cellsAround(point).flatMap((cell) => cells.get(cell) ?? [])) {
-      const weight = (city.population + 1) / (distanceKm(point, city) + 3) ** 2;
-      if (weight > most) [best, most] = [city, weight];
-    }
-    return best?.name;
+    const cell = cellNumber(columnOf(point), rowOf(point));
+    const near = around.get(cell) ?? cellsAround(point).flatMap((one) => cells.get(one) ?? []);
+    around.set(cell, near);
+    return weightiest(point, near)?.name;
   };
+}
+
+const KM_PER_DEGREE = 111.2;
+
+function weightiest({ lat, lng }: MapPoint, towns: readonly City[]): City | undefined {
+  const shrink = Math.cos((lat * Math.PI) / 180);
+  let best: City | undefined;
+  let most = 0;
+  for (const town of towns) {
+    const north = town.lat - lat;
+    const east = (((town.lng - lng + 540) % 360) - 180) * shrink;
+    // Over these distances the earth is flat, and a thousand rows are compared with hundreds of towns.
+    const km = KM_PER_DEGREE * Math.sqrt(north * north + east * east);
+    const weight = (town.population + 1) / (km + 3) ** 2;
+    if (weight > most) [best, most] = [town, weight];
+  }
+  return best;
 }
 
 const columnOf = ({ lng }: MapPoint): number => Math.floor(lng / CELL);

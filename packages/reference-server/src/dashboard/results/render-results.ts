@@ -64,8 +64,7 @@ function renderFiles(address: string, { addressRows }: RowShape): string {
       !${link('csv', 'CSV')} !${link('json', 'JSON')} !${link('ndjson', 'NDJSON')}
     </nav>
     <p class="hint">
-      The file for Excel has commas between its cells and begins with a mark that it is UTF-8. An apostrophe
-      stands before texts that begin like a formula, such as phone numbers with a plus sign. The other files
-      are unchanged.
+      The CSV for Excel is UTF-8 with commas. In it, an apostrophe stands before texts that begin like a
+      formula, such as phone numbers with a plus sign.
     </p>`;
 }

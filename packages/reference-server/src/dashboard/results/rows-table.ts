@@ -59,20 +59,36 @@ export function renderLimit({ first, total, shape }: Pick<RowsTable, 'first' | '
 const count = (number: number): string => number.toLocaleString('en');
 
 function renderSearch({ address, choice, shape }: RowsTable): string {
-  const { search, sort, isDescending } = choice;
   const [, many] = shape.noun;
+  const { search } = choice;
   return html`<form class="search" method="get" action="${address}#rows" role="search">
     <label for="search">Search these ${many}</label>
     <input id="search" name="search" type="search" value="${search}" maxlength="200" />
-    !${sort === undefined ? '' : html`<input type="hidden" name="sort" value="${sort.key}" />`}
-    !${sort !== undefined && isDescending ? '<input type="hidden" name="order" value="down">' : ''}
-    <button class="quiet">Search</button>
+    !${renderOrder(choice, shape.columns)}
+    <button class="quiet">Show</button>
     !${
       search === ''
         ? ''
         : html`<a href="${addressOf(address, { ...choice, search: '', page: 1 })}">Show all</a>`
     }
   </form>`;
+}
+
+/** Renders fields that sort. They are seen on a phone, where the columns have no titles to press. */
+function renderOrder({ sort, isDescending }: Choice, columns: readonly RowColumn[]): string {
+  const option = (value: string, title: string, isChosen: boolean) =>
+    html`<option value="${value}" !${isChosen ? 'selected' : ''}>${title}</option>`;
+  return html`<span class="order">
+    <label for="sort">Sort by</label>
+    <select id="sort" name="sort">
+      <option value="">the order of the job</option>
+      !${columns.map(({ key, title }) => option(key, title, key === sort?.key))}
+    </select>
+    <label for="order">Direction</label>
+    <select id="order" name="order">
+      !${option('', 'upwards', !isDescending)} !${option('down', 'downwards', isDescending)}
+    </select>
+  </span>`;
 }
 
 /** Renders the title of a column as a link that sorts by it, first upwards and then downwards. */

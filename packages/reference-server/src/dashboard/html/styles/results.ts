@@ -26,7 +26,12 @@ rect.open { fill: var(--faint); }
 .search label { margin: 0; }
 .search input { width: 14rem; }
 .search button { display: inline-block; margin: 0; }
+.order { display: none; }
 @media (max-width: 45rem) {
+  .order { display: contents; }
+  .results thead { display: none; }
+  .map text { font-size: 22px; }
+  .table td:empty { display: none; }
   .bars li { grid-template-columns: 6.5rem 1fr max-content; }
   .search input { width: 100%; max-width: none; }
 }
