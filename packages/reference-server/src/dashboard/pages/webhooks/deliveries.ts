@@ -16,7 +16,7 @@ import type { PageServices } from '../../page.ts';
 import { invalidRequest } from '../../refusals.ts';
 import { sessionOf } from '../../session-guard.ts';
 
-const PER_PAGE = 50;
+const PER_PAGE = 25;
 const MOST_JOB_CHARACTERS = 100;
 
 const position = z
