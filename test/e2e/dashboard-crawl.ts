@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 export interface FoundPage {
   /** Its address below the server's, such as `/dashboard/jobs/sk_job_1`. */
   readonly address: string;
-  /** The address with `ID` in place of ids, which names the kind of page, such as `/dashboard/jobs/ID`. */
+  /** The address with `ID` in place of the random part of ids, which names the kind of page, such as `/dashboard/jobs/sk_job_ID`. */
   readonly kind: string;
   /** Its headings, column heads and labels. */
   readonly words: readonly string[];
@@ -13,12 +13,12 @@ export interface FoundPage {
 const MOST_PAGES = 200;
 
 /** Ids of jobs, endpoints, deliveries and keys: long parts with a digit, or with capitals and small letters. */
-const id = /\/(?=[^/?]*\d|\w{3}_)[\w-]{12,}/g;
+const id = /\/((?:[a-z]+_)*)(?=[^/?]*\d|[A-Za-z]*$)[\w-]{12,}/g;
 
 const kindOf = (address: string): string => {
   const { pathname, searchParams } = new URL(address, 'http://dashboard.test');
   const names = [...new Set(searchParams.keys())].filter((name) => name !== 'before' && name !== 'after');
-  return pathname.replace(id, '/ID') + (names.length === 0 ? '' : `?${names.toSorted().join('&')}`);
+  return pathname.replace(id, '/$1ID') + (names.length === 0 ? '' : `?${names.toSorted().join('&')}`);
 };
 
 /**

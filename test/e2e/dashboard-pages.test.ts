@@ -57,7 +57,7 @@ describe.skipIf(chromiumPath === undefined)('every page of the dashboard in Chro
     const kinds = pages.map(({ kind }) => kind);
 
     expect(kinds).toEqual(
-      expect.arrayContaining(['/dashboard/jobs', '/dashboard/jobs/ID', '/dashboard/credits']),
+      expect.arrayContaining(['/dashboard/jobs', '/dashboard/jobs/sk_job_ID', '/dashboard/credits']),
     );
     expect(kinds.length).toBeGreaterThan(20);
   });
@@ -103,12 +103,12 @@ describe.skipIf(chromiumPath === undefined)('every page of the dashboard in Chro
 
 async function createJobs(url: string, key: string): Promise<void> {
   const bodies = [
-    ['scrape', { query: 'dentists', location: 'Austin, Texas', max_leads: 12, verify_emails: true }],
     [
       'scrape',
       { query: HOSTILE, location: 'Austin, Texas', max_leads: 3, webhook_url: 'https://127.0.0.1:9/hook' },
     ],
     ['verify', { emails: ['info@place-1.test', 'info@place-2.test', 'a@gmial.com'] }],
+    ['scrape', { query: 'dentists', location: 'Austin, Texas', max_leads: 12, verify_emails: true }],
   ] as const;
   for (const [kind, body] of bodies) {
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };

@@ -52,7 +52,7 @@ button { padding: .5rem 1rem; border: 1px solid var(--accent); border-radius: .4
 .check label { margin: 0; }
 textarea { width: 100%; padding: .5rem .7rem; border: 1px solid var(--faint); border-radius: .4rem; background: var(--ground); color: inherit; font: inherit; }
 .summary { margin-top: 0; font-size: 1.15rem; font-weight: 600; overflow-wrap: anywhere; }
-.price { display: grid; grid-template-columns: max-content max-content; gap: .25rem 1.5rem; }
+.price { display: grid; grid-template-columns: minmax(0, max-content) max-content; gap: .25rem 1.5rem; }
 .price dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
 form + form, section + form { margin-top: 1.25rem; }
 label ~ button { display: block; margin-top: 1.25rem; }
@@ -95,9 +95,14 @@ progress { display: block; width: 7rem; height: .5rem; accent-color: var(--accen
   .table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .table caption { padding: 0 0 .5rem; }
   .table tr { display: block; margin-bottom: .75rem; padding: .5rem .9rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
-  .table td { display: block; position: relative; min-height: 2.1rem; padding: .3rem 0 .3rem 7rem; border: 0; overflow-wrap: anywhere; }
-  .table td::before { position: absolute; left: 0; width: 6.5rem; content: attr(data-label); color: var(--faint); font-weight: 600; overflow-wrap: normal; }
-  time, .number { white-space: normal; }
+  .table td { display: flow-root; padding: .3rem 0 .3rem 7rem; border: 0; overflow-wrap: anywhere; }
+  .table td::before { float: left; width: 6.5rem; margin-left: -7rem; content: attr(data-label); color: var(--faint); font-weight: 600; overflow-wrap: normal; }
+  time, .number, .state { white-space: normal; }
+}
+@media (max-width: 24rem) {
+  header { padding: .5rem .6rem; }
+  header ul { font-size: .85rem; }
+  header nav a { padding: .3rem .25rem; }
 }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: .5rem; top: .5rem; padding: .5rem; background: var(--card); }
