@@ -35,6 +35,7 @@ main { max-width: 72rem; margin: 0 auto; padding: 1.5rem; }
 .narrow { max-width: 26rem; margin: 8vh auto 0; }
 h1 { margin: 0 0 1rem; font-size: 1.6rem; line-height: 1.2; }
 h2 { margin: 2rem 0 .75rem; font-size: 1.15rem; }
+h1, h2 { overflow-wrap: anywhere; }
 a { color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .card { padding: 1.25rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
