@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { matchkraftGuide } from '../../src/providers/matchkraft/guide.ts';
 import { scrapekitGuide } from '../../src/providers/scrapekit/guide.ts';
@@ -229,7 +230,32 @@ const schemes: readonly (readonly [
   ],
 ];
 
-describe.each(schemes)('the code that verifies webhooks of %s', (_provider, { snippets }, kind, cases) => {
+/** Headers of the examples in docs/webhooks.md, which openssl has signed. */
+const exampleHeaders: Readonly<Record<string, (signature: string) => SnippetCase['headers']>> = {
+  scrapekit: (signature) => ({
+    'x-scrapekit-timestamp': String(NOW),
+    'x-scrapekit-signature': signature,
+  }),
+  scrupp: (signature) => ({ 'x-scrupp-timestamp': String(NOW), 'x-scrupp-signature': signature }),
+  scrapenest: (signature) => ({
+    'svix-id': 'msg_example',
+    'svix-timestamp': String(NOW),
+    'svix-signature': signature,
+  }),
+  scrapfly: (signature) => ({ 'x-scrapfly-webhook-signature': signature }),
+};
+
+/** Reads the example of a provider; none for the provider that does not sign. */
+function documentedExamples(provider: string): readonly SnippetCase[] {
+  const docs = readFileSync(new URL('../../docs/webhooks.md', import.meta.url), 'utf8');
+  const row = new RegExp(`\\| ${provider} +\\| \`([^\`]+)\` +\\| \`([^\`]+)\``).exec(docs);
+  if (row === null) return [];
+  const [, secret = '', signature = ''] = row;
+  const headers = exampleHeaders[provider]?.(signature) ?? {};
+  return [{ headers, body: Buffer.from('{"event":"example"}'), secrets: [secret], now: NOW }];
+}
+
+describe.each(schemes)('the code that verifies webhooks of %s', (provider, { snippets }, kind, cases) => {
   test('is there in four languages', () => {
     expect(snippets.map(({ language }) => language)).toEqual(['Node.js', 'Python', 'PHP', 'Go']);
   });
@@ -237,14 +263,15 @@ describe.each(schemes)('the code that verifies webhooks of %s', (_provider, { sn
   test.each(runnableLanguages)('judges genuine, forged and stale requests rightly in %s', (language) => {
     const snippet = snippets.find((one) => one.language === language)!;
 
-    const results = runSnippet(
-      snippet,
-      kind,
-      cases.map(([, , given]) => given),
-    );
+    const documented = documentedExamples(provider);
+    const all = [...cases.map(([, , given]) => given), ...documented];
+
+    const results = runSnippet(snippet, kind, all);
 
     expect(cases.map(([title], index) => [title, results[index]])).toEqual(
       cases.map(([title, isGenuine]) => [title, isGenuine]),
     );
+    expect(documented).toHaveLength(kind === 'hint' ? 0 : 1);
+    expect(results.slice(cases.length)).toEqual(documented.map(() => true));
   });
 });
