@@ -5,6 +5,7 @@ import { addAdminRoutes } from '../admin/routes.ts';
 import type { TestControls } from '../admin/test-controls.ts';
 import { dashboardPaths } from '../dashboard/openapi-paths.ts';
 import { addDashboardRoutes } from '../dashboard/routes.ts';
+import { addDocs } from '../docs/routes.ts';
 import { HttpError } from '../http/errors.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { createFixedWindows } from '../http/rate-limit/fixed-windows.ts';
@@ -50,6 +51,7 @@ function addApi(
       ...services,
       leadEngine: countVerdicts(options.leadEngine, backend.id, counters),
     });
+  addDocs(http.app, services, backends);
   const jobViews = new Map(backends.map(({ id, jobView }) => [id, jobView]));
   const jobForms = backends.flatMap((backend) => backend.jobForms ?? []);
   const endpoints = createEndpointRegistry({ ...options, backends });

@@ -17,6 +17,7 @@ import {
 } from '../http/openapi.ts';
 
 const cookie = [{ session: [] }];
+const TAG = 'Dashboard';
 const key = {
   id: someText,
   name: someText,
@@ -42,7 +43,11 @@ export const dashboardPaths = {
   '/api/session': {
     post: operation({
       id: 'session_begin',
-      summary: 'Logs in. The answer sets the session cookie.',
+      tag: TAG,
+      summary: 'Logs in.',
+      description:
+        'The answer sets the session cookie, which is valid for eight hours. An account has ten attempts in a minute.',
+      example: { email: 'ann@example.com', password: 'correct horse' },
       security: [],
       body: atLeast({ email: someText, password: someText }),
       success: { 200: exactly({ account_id: someText, email: someText, expires_in: count }) },
@@ -57,7 +62,9 @@ export const dashboardPaths = {
     }),
     delete: operation({
       id: 'session_end',
-      summary: 'Ends the session. All copies of its cookie become invalid.',
+      tag: TAG,
+      summary: 'Ends the session.',
+      description: 'All copies of its cookie become invalid.',
       security: cookie,
       success: { 204: null },
       errors: withSession(),
@@ -66,14 +73,19 @@ export const dashboardPaths = {
   '/api/keys': {
     get: operation({
       id: 'keys_list',
-      summary: "Lists the account's API keys with their first characters.",
+      tag: TAG,
+      summary: 'Lists the API keys of the account.',
+      description: 'The keys themselves are stored only as hashes, so the list has their first characters.',
       security: cookie,
       success: { 200: exactly({ keys: listOf(exactly(key)) }) },
       errors: withSession(),
     }),
     post: operation({
       id: 'keys_add',
-      summary: 'Creates an API key. Only this answer contains the full key.',
+      tag: TAG,
+      summary: 'Creates an API key.',
+      description: 'Only this answer contains the full key.',
+      example: { name: 'Spreadsheet' },
       security: cookie,
       body: exactly({}, { name: orNull(notBlank(100)) }),
       success: { 201: exactly({ ...key, key: matching('^sk_live_[A-Za-z0-9]{40}$') }) },
@@ -83,9 +95,13 @@ export const dashboardPaths = {
   '/api/keys/{id}': {
     delete: operation({
       id: 'keys_delete',
-      summary: 'Deletes an API key. Requests with it are refused from then on.',
+      tag: TAG,
+      summary: 'Deletes an API key.',
+      description: 'Requests with it are refused from then on.',
       security: cookie,
-      parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
+      parameters: [
+        { name: 'id', in: 'path', required: true, description: 'The `id` of the key.', schema: text },
+      ],
       success: { 204: null },
       errors: withSession({ 404: ['key_not_found'] }),
     }),
@@ -93,7 +109,9 @@ export const dashboardPaths = {
   '/api/webhook/secret': {
     get: operation({
       id: 'secret_read',
+      tag: TAG,
       summary: 'Returns the secret that signs the webhooks of the account.',
+      description: 'A receiver verifies with it that a webhook comes from this server.',
       security: cookie,
       success: { 200: exactly({ webhook_secret: secret }) },
       errors: withSession(),
@@ -102,7 +120,9 @@ export const dashboardPaths = {
   '/api/webhook/secret/rotate': {
     post: operation({
       id: 'secret_rotate',
-      summary: 'Replaces the signing secret. Webhooks are signed with the new one from then on.',
+      tag: TAG,
+      summary: 'Replaces the signing secret.',
+      description: 'Webhooks are signed with the new secret from then on.',
       security: cookie,
       success: { 200: exactly({ webhook_secret: secret, rotated_at: timestamp }) },
       errors: withSession(),

@@ -40,9 +40,15 @@ export type Errors = Readonly<Record<number, readonly string[]>>;
 
 export interface OperationOptions {
   readonly id: string;
+  /** The group of operations that it belongs to. */
+  readonly tag: string;
   readonly summary: string;
+  /** What a client should know beyond the summary. */
+  readonly description: string;
   /** The body of the request. */
   readonly body?: Schema;
+  /** A body that a reader may send as it is. It spends no more than five leads. */
+  readonly example?: object;
   readonly parameters?: readonly Schema[];
   /** The JSON answer by status, or `jsonOrCsv`; null stands for an answer without a body. */
   readonly success: Readonly<Record<number, Schema | null>>;
@@ -73,15 +79,18 @@ const extraHeaders: Readonly<Record<number, object>> = {
 
 /** Describes one operation with all its answers and their headers. */
 export function operation(options: OperationOptions): object {
-  const { id, summary, body, parameters = [], success, errors, security } = options;
+  const { id, tag, summary, description, body, example, parameters = [] } = options;
+  const { success, errors, security } = options;
   return {
     operationId: id,
+    tags: [tag],
     summary,
+    description,
     ...(security === undefined ? {} : { security }),
     parameters,
     ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+      : { requestBody: { required: true, content: { 'application/json': { schema: body, example } } } }),
     responses: {
       ...mapValues(success, (schema) => ({
         description: 'Success.',

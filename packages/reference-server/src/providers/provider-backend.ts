@@ -93,7 +93,16 @@ export interface ProviderBackend {
   readonly jobView?: JobView;
   /** The dashboard's forms for new jobs. @default none */
   readonly jobForms?: readonly JobForm[];
+  readonly api: DescribedApi;
   addRoutes(http: HttpServer, services: BackendServices): void;
+}
+
+/** A provider's API as OpenAPI. */
+export interface DescribedApi {
+  readonly name: string;
+  /** Where clients find the document. */
+  readonly path: string;
+  document(services: BackendServices): object;
 }
 
 /** How the dashboard shows one provider's jobs. */

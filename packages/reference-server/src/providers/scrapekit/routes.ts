@@ -24,6 +24,7 @@ import { scrapekitSender } from './webhooks.ts';
 /** ScrapeKit, at the root of the server. Each job names its own receiver, so there are no webhook endpoints to register. */
 export const createScrapeKit = (leadEngine: LeadEngine): ProviderBackend => ({
   id: PROVIDER,
+  api: { name: 'ScrapeKit', path: '/openapi.json', document: describeScrapeKit },
   operations: createScrapeKitOperations(leadEngine),
   sender: scrapekitSender,
   webhookGuide: scrapekitGuide,
@@ -71,23 +72,21 @@ function parseKey(request: FastifyRequest): string | undefined {
 }
 
 /** Adds `GET /openapi.json`, which takes no key, costs nothing and may be read by pages of other origins (X04). */
-function addOpenApi(
-  app: FastifyInstance,
-  { windows, config, publicUrl, dashboardPaths, leadEngine: { attribution = null } }: BackendServices,
-): void {
+function addOpenApi(app: FastifyInstance, services: BackendServices): void {
   app.get('/openapi.json', async (request, reply) => {
     reply.header('access-control-allow-origin', '*');
-    const usage = await countRequest({ windows }, { prefix: PREFIX, limits }, { request, reply });
+    const usage = await countRequest(services, { prefix: PREFIX, limits }, { request, reply });
     if (usage.retryAfter !== undefined) throw rateLimited(usage);
-    // The client chooses the `Host` header, so the document does not repeat it.
-    return openApiDocument({
-      ...config,
-      serverUrl: publicUrl(),
-      attribution,
-      dashboardPaths,
-      version: serverVersion(),
-    });
+    return describeScrapeKit(services);
   });
+}
+
+function describeScrapeKit(services: BackendServices): object {
+  const { config, publicUrl, dashboardPaths, leadEngine } = services;
+  const { attribution = null } = leadEngine;
+  // The client chooses the `Host` header, so the document does not repeat it.
+  const serverUrl = publicUrl();
+  return openApiDocument({ ...config, serverUrl, attribution, dashboardPaths, version: serverVersion() });
 }
 
 /** Refuses unknown paths outside `/api/v1` with the rate-limit headers of the IP address (A11). */

@@ -3,12 +3,14 @@ import { findAccount } from '../../accounts/accounts.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { callerOf, mount } from '../mount.ts';
+import { apiOf } from '../describe-api.ts';
 import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
 import { accountBody, PREFIX, PROVIDER } from './bodies.ts';
 import { addCreateScrape, addReadScrape } from './jobs.ts';
 import { createScrapeOperation } from './operations.ts';
 import { errorBody, missingKey, suspended, unknownKey } from './refusals.ts';
 import { scrapflyJobView } from './view.ts';
+import { scrapflyApi } from './openapi.ts';
 import { scrapflyGuide } from './guide.ts';
 import { scrapflyEndpoints } from './endpoints.ts';
 import { scrapflySender } from './webhooks.ts';
@@ -16,6 +18,7 @@ import { scrapflySender } from './webhooks.ts';
 /** Scrapfly's scrape API, at `/scrapfly`. */
 export const createScrapfly = ({ net }: LeadEngine): ProviderBackend => ({
   id: PROVIDER,
+  api: apiOf('Scrapfly', scrapflyApi),
   operations: [createScrapeOperation(net)],
   sender: scrapflySender,
   webhookGuide: scrapflyGuide,

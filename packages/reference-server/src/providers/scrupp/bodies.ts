@@ -29,6 +29,9 @@ const typeLookups: Readonly<Record<string, Lookup>> = {
   'contact.decision_maker.name': CONTACTS,
 };
 
+/** The names of these types. */
+export const jobTypes = Object.keys(typeLookups);
+
 const jobInputSchema = z.object({
   /** The path of the create route, without the base path. */
   endpoint: z.string(),
@@ -100,7 +103,7 @@ export function parseJob(body: JsonObject, rules: ParseRules): ParsedJob {
 
 function parseType({ type }: JsonObject): { readonly type: string; readonly lookup: Lookup } {
   const lookup = typeof type === 'string' && Object.hasOwn(typeLookups, type) ? typeLookups[type] : undefined;
-  if (typeof type !== 'string' || lookup === undefined) throw unsupportedType(Object.keys(typeLookups));
+  if (typeof type !== 'string' || lookup === undefined) throw unsupportedType(jobTypes);
   return { type, lookup };
 }
 

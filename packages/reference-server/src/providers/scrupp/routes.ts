@@ -7,6 +7,7 @@ import { accountSuspended } from '../../http/errors.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { LeadEngine } from '../../leads/lead-engine.ts';
 import { callerOf, mount } from '../mount.ts';
+import { apiOf } from '../describe-api.ts';
 import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
 import { PROVIDER } from './bodies.ts';
 import { addCreateJob, addCreateTask, addReadJob, addReadTask } from './jobs.ts';
@@ -14,12 +15,14 @@ import { createScruppOperations } from './operations.ts';
 import { errorBody, missingKey, unknownKey } from './refusals.ts';
 import { scruppForms } from './forms.ts';
 import { scruppJobView } from './view.ts';
+import { scruppApi } from './openapi.ts';
 import { scruppGuide } from './guide.ts';
 import { scruppSender } from './webhooks.ts';
 
 /** Scrupp, under `/scrupp`. Each job names its own receiver, so there are no webhook endpoints to register. */
 export const createScrupp = (leadEngine: LeadEngine): ProviderBackend => ({
   id: PROVIDER,
+  api: apiOf('Scrupp', scruppApi),
   operations: createScruppOperations(leadEngine),
   sender: scruppSender,
   webhookGuide: scruppGuide,

@@ -1,0 +1,99 @@
+import { html } from 'ghtml';
+import { inlineCode } from './inline-code.ts';
+import type { KeyPlace, OpenApiDocument } from './openapi-document.ts';
+import { type PlacedOperation, renderOperation } from './render-operation.ts';
+
+export interface DocsPage {
+  readonly name: string;
+  /** The address of the page. */
+  readonly address: string;
+  /** The address of the document. */
+  readonly documentPath: string;
+}
+
+/** Renders the page of one API: its groups of operations, with a list of them at the top. */
+export function renderPage(
+  document: OpenApiDocument,
+  { pages, current, stylesheet }: { pages: readonly DocsPage[]; current: DocsPage; stylesheet: string },
+): string {
+  const { info, servers, components } = document;
+  const groups = groupsOf(document);
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${info.title}</title>
+        <link rel="stylesheet" href="${stylesheet}" />
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to content</a>
+        <header>
+          <a class="brand" href="/dashboard">ScrapeKit</a>
+          <nav aria-label="APIs">
+            <ul>
+              !${pages.map(({ name, address }) => {
+                const mark = address === current.address ? html`aria-current="page"` : '';
+                return html`<li><a href="${address}" !${mark}>${name}</a></li>`;
+              })}
+            </ul>
+          </nav>
+        </header>
+        <main id="main">
+          <h1>${info.title}</h1>
+          !${info.description === undefined ? '' : html`<p>!${inlineCode(info.description)}</p>`}
+          <p>
+            Base address: <code>${servers[0]?.url ?? ''}</code>.
+            !${renderKey(components.securitySchemes['key'])} The same description for other tools:
+            <a href="${current.documentPath}">OpenAPI 3.1</a>.
+          </p>
+          <nav class="contents" aria-label="Operations">
+            !${groups.map(
+              ({ name, operations }) =>
+                html`<section>
+                  <h2>${name}</h2>
+                  <ul>
+                    !${operations.map(
+                      ({ operation }) =>
+                        html`<li><a href="#${operation.operationId}">${operation.summary}</a></li>`,
+                    )}
+                  </ul>
+                </section>`,
+            )}
+          </nav>
+          !${groups.map(
+            ({ name, description, operations }) =>
+              html`<section class="group">
+                <h2>${name}</h2>
+                <p>${description}</p>
+                !${operations.map((operation) => renderOperation(document, operation))}
+              </section>`,
+          )}
+        </main>
+      </body>
+    </html>`;
+}
+
+function renderKey(place: KeyPlace | undefined): string {
+  if (place === undefined) return '';
+  return place.type === 'http'
+    ? html`Send an API key of your account in a header: <code>Authorization: Bearer …</code>.`
+    : html`Send an API key of your account in the ${place.in ?? ''}, as <code>${place.name ?? ''}</code>.`;
+}
+
+interface Group {
+  readonly name: string;
+  readonly description: string;
+  readonly operations: readonly PlacedOperation[];
+}
+
+function groupsOf({ tags, paths }: OpenApiDocument): readonly Group[] {
+  const placed = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): PlacedOperation => ({ method, path, operation })),
+  );
+  return tags.map(({ name, description }) => ({
+    name,
+    description,
+    operations: placed.filter(({ operation }) => operation.tags.includes(name)),
+  }));
+}
