@@ -1,4 +1,5 @@
 import type { ResultRow, RowColumn } from '../../providers/row-shape.ts';
+import { verdictWords } from '../../providers/verdict-words.ts';
 import { cellText } from './cells.ts';
 
 /** A page with more is larger than 30 kB, and long on a phone. */
@@ -50,17 +51,23 @@ export function searchRows(
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
+/** Numbers are compared as numbers, verdicts from the best to the worst. */
+function comparisonOf({ kind }: RowColumn): (a: string, b: string) => number {
+  if (kind === 'number' || kind === 'bytes') return (a, b) => Number(a) - Number(b);
+  if (kind === 'verdict') return (a, b) => verdictTitles.indexOf(a) - verdictTitles.indexOf(b);
+  return (a, b) => collator.compare(a, b);
+}
+
+const verdictTitles = Object.values(verdictWords).map(({ title }) => title);
+
 /** Sorts rows by a column. Rows with an empty cell come last in both directions. */
 export function sortRows(
   rows: readonly ResultRow[],
   { sort, isDescending }: Pick<Choice, 'sort' | 'isDescending'>,
 ): readonly ResultRow[] {
   if (sort === undefined) return rows;
-  const isNumber = sort.kind === 'number' || sort.kind === 'bytes';
   const turn = isDescending ? -1 : 1;
-  const compare = isNumber
-    ? (a: string, b: string) => Number(a) - Number(b)
-    : (a: string, b: string) => collator.compare(a, b);
+  const compare = comparisonOf(sort);
   const cells = rows.map((row) => ({ row, text: cellText(sort, row) }));
   const filled = cells.filter(({ text }) => text !== '').sort((a, b) => turn * compare(a.text, b.text));
   return [...filled, ...cells.filter(({ text }) => text === '')].map(({ row }) => row);

@@ -204,6 +204,16 @@ describe('the results of a job', () => {
     );
   });
 
+  test('are sorted by verdict from the best to the worst', async () => {
+    const rows = ['invalid', '', 'unknown', 'safe', 'role'].map((email_status) =>
+      lead({ name: email_status, email_status }),
+    );
+
+    const html = await show(scrapekitJobView, rows, { ...leadsJob, query: { sort: 'email_status' } });
+
+    expect(names(html)).toEqual(['safe', 'role', 'unknown', 'invalid', '']);
+  });
+
   test('are searched in all shown cells, and stay searched on the next page', async () => {
     const rows = Array.from({ length: 90 }, (_, index) =>
       lead({ name: `N${index}`, address: index % 2 === 0 ? 'Elm St' : 'Oak St' }),
