@@ -4,7 +4,8 @@ import type { StoredJob } from '../../../src/jobs/job.ts';
 import { matchkraftJobView } from '../../../src/providers/matchkraft/view.ts';
 import type { JobView } from '../../../src/providers/provider-backend.ts';
 import { scrapekitJobView } from '../../../src/providers/scrapekit/view.ts';
-import { scrapenestJobView } from '../../../src/providers/scrapenest/view.ts';
+import { createArtifact } from '../../../src/providers/scrapenest/artifacts.ts';
+import { artifactRow, scrapenestJobView } from '../../../src/providers/scrapenest/view.ts';
 import { scrapflyJobView } from '../../../src/providers/scrapfly/view.ts';
 import { scruppJobView } from '../../../src/providers/scrupp/view.ts';
 
@@ -152,13 +153,17 @@ describe('the results of a job', () => {
     const content = `<script>alert(1)</script>${'x'.repeat(1_000_000)}`;
 
     const scraped = await show(scrapflyJobView, [{ ...page, content_type: 'text/html', content }]);
-    const artifact = { id: 'art_1', job_id: 'j', name: 'page.html', content_type: 'text/html', size: 812 };
-    const artifacts = await show(scrapenestJobView, [{ ...artifact, sha256: 'ab' }]);
+    const bytes = Buffer.from('<p>Caf\xe9</p>', 'latin1');
+    const contentType = 'text/html; charset=iso-8859-1';
+    const artifact = createArtifact({ name: 'page.html', contentType, bytes });
+    const artifacts = await show(scrapenestJobView, [artifactRow(artifact, 'j')]);
 
     expect(cellsOf(scraped)[0]?.slice(0, 6)).toEqual(['|b.test/x|', 'yes', '200', '', 'text/html', '1.0 MB']);
     expect(scraped).toContain('&#60;script&#62;alert(1)');
     expect(scraped.length).toBeLessThan(6_000);
-    expect(cellsOf(artifacts)).toEqual([['page.html', 'text/html', '812 bytes', 'art_1']]);
+    expect(cellsOf(artifacts)).toEqual([
+      ['page.html', contentType.replace('=', '&#61;'), '11 bytes', '&#60;p&#62;Café&#60;/p&#62;'],
+    ]);
   });
 
   test('show hostile values as text', async () => {
