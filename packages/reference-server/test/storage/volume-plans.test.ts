@@ -49,7 +49,7 @@ const fill = async (accountId: string) =>
         select 'sk_job_' || lpad(n::text, 20, '0'), ${ids}, 'scrapekit', 'scrape', 'completed', '{"query":"dentists","max_leads":100}', 100, 100,
           ${ROWS_PER_JOB}::int, ${ended} - interval '1 minute', ${ended} from generate_series(0, ${JOBS - 1}::int) as n`,
       sql`insert into result_chunk (job_id, seq, n, json)
-        select 'sk_job_' || lpad(n::text, 20, '0'), seq, ${ROWS_PER_CHUNK}::int, rpad('{"name":"a"},', 200, '{"name":"a"},') || '{}'
+        select 'sk_job_' || lpad(n::text, 20, '0'), seq, ${ROWS_PER_CHUNK}::int, repeat('{"name":"a"},', ${ROWS_PER_CHUNK - 1}::int) || '{}'
         from generate_series(0, ${JOBS - 1}::int) as n, generate_series(0, ${ROWS_PER_JOB - 1}::int, ${ROWS_PER_CHUNK}::int) as seq`,
       sql`insert into job_item (job_id, seq, n, json)
         select 'sk_job_' || lpad(n::text, 20, '0'), 0, ${ROWS_PER_JOB}::int, '{}' from generate_series(0, ${JOBS - 1}::int) as n`,
@@ -101,9 +101,18 @@ test('lists, pages, metrics and retention read no big table as a whole when it h
       `/${jobId(ACCOUNTS)}`,
       `/${jobId(ACCOUNTS)}/results`,
     ].map((path) => [`/api/v1/scrape/jobs${path}`, { authorization: `Bearer ${account.key}` }] as const),
-    ...['', '/webhooks', '/webhooks/deliveries', '/credits', '/credits/ledger', '/webhooks/scrapfly'].map(
-      (page) => [`/dashboard${page}`, { cookie }] as const,
-    ),
+    ...[
+      '',
+      '/jobs',
+      '/jobs?state=failed',
+      '/jobs?provider=scrapfly',
+      `/jobs/${jobId(ACCOUNTS)}`,
+      '/webhooks',
+      '/webhooks/deliveries',
+      '/credits',
+      '/credits/ledger',
+      '/webhooks/scrapfly',
+    ].map((page) => [`/dashboard${page}`, { cookie }] as const),
     ['/admin/deliveries', { authorization: `Bearer ${ADMIN_TOKEN}` }] as const,
     ['/metrics', { authorization: `Bearer ${METRICS_TOKEN}` }] as const,
   ];

@@ -72,19 +72,19 @@ export function describeJobs(server: () => ScrapeNestServer): void {
       expect(contacts.body).toMatchObject({ emails: ['hello@smile.example'], suspected_traps: [] });
     });
 
-    test('the dashboard offers the list of artifacts as JSON and as CSV', async () => {
+    test('the dashboard offers the list of artifacts with their contents as JSON and as CSV', async () => {
       const account = await server().account('files@example.com');
       const id = await account.scrape('http://smile.example/');
       await account.ended(id);
       const list = (await account.call('GET', `/jobs/${id}/artifacts`)).body;
 
-      const json = await server().inDashboard('files@example.com', `/jobs/${id}/results?format=json`);
-      const csv = await server().inDashboard('files@example.com', `/jobs/${id}/results?format=csv`);
+      const json = await server().inDashboard('files@example.com', `/jobs/${id}/download?format=json`);
+      const csv = await server().inDashboard('files@example.com', `/jobs/${id}/download?format=csv`);
 
-      expect(JSON.parse(json)).toEqual(list);
+      expect(JSON.parse(json)).toMatchObject(list);
       const [head, first] = csv.split('\r\n');
-      expect(head).toBe('id,job_id,name,content_type,size,sha256');
-      expect(first).toBe(Object.values(list.artifacts[0]).join(','));
+      expect(head).toBe('id,job_id,name,content_type,size,sha256,content');
+      expect(first).toContain(`${Object.values(list.artifacts[0]).join(',')},`);
     });
 
     test('page.txt holds a plain text page unchanged', async () => {

@@ -55,9 +55,9 @@ export function describeDeliveredContent(server: () => ScrapflyServer): void {
 
     test('the dashboard offers the result as JSON and as CSV', async () => {
       const { account, queued } = await delivered('/shown');
-      const path = `/dashboard/jobs/${queued.context.job.uuid}/results`;
+      const path = `/dashboard/jobs/${queued.context.job.uuid}/download?format=`;
 
-      const [json, csv] = [await account.browse(path), await account.browse(`${path}?format=csv`)];
+      const [json, csv] = [await account.browse(`${path}json`), await account.browse(`${path}csv`)];
 
       expect(json.body.results).toMatchObject([{ content: '{"a":"ü"}', success: true }]);
       expect(csv.text).toMatch(/^url,success,status_code,.*\r\nhttp:\/\/json\.com\/,true,200,/);

@@ -11,8 +11,8 @@ export function describeView(stage: () => Stage): void {
       await ended(id);
 
       const browse = await dashboard();
-      const path = `/dashboard/jobs/${id}/results`;
-      const [json, csv] = [await browse('GET', path), await browse('GET', `${path}?format=csv`)];
+      const path = `/dashboard/jobs/${id}/download?format=`;
+      const [json, csv] = [await browse('GET', `${path}json`), await browse('GET', `${path}csv`)];
 
       expect(json.body).toMatchObject({ total: 1, items: [{ item: 'shown in Austin' }] });
       expect(csv.text).toMatch(/^item,found,reason,company_name,.*,emails\r\nshown in Austin,/);
