@@ -10,7 +10,8 @@ export async function waitForAttempt(
   { db, clock }: { readonly db: Db; readonly clock: Clock },
   wanted: { readonly id: string; readonly accountId: string },
 ): Promise<void> {
-  for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += LOOK_EVERY_MS) {
+  const until = clock.now() + PATIENCE_MS;
+  while (clock.now() < until) {
     const delivery = await findDelivery(db, wanted);
     if (delivery === undefined || !isUnderWay(delivery)) return;
     await clock.sleep(LOOK_EVERY_MS);
