@@ -5,7 +5,8 @@ import { listLinesAfter } from '../accounts/ledger.ts';
 import { csvRecord } from '../http/send-rows.ts';
 import type { Db } from '../storage/database.ts';
 
-const LINES_AT_ONCE = 5_000;
+/** The embedded database answers no other request while it reads them. */
+const LINES_AT_ONCE = 2_500;
 const columns = ['time', 'kind', 'credits', 'balance', 'job_id', 'row'];
 
 /** Streams all lines of an account as CSV, oldest first. It holds a few thousand lines in memory at a time. */

@@ -50,10 +50,11 @@ export const renderChoices = (
 ): string =>
   html`<label for="${name}">${label}</label>
     <select id="${name}" name="${name}">
-      !${choices.map(
-        (choice) =>
-          html`<option value="${choice.value}" !${choice.value === value ? 'selected' : ''}>
-            ${choice.label}
-          </option>`,
-      )}
+      !${choices.map(({ value: own, label: text }) => {
+        const mark = own === value ? 'selected' : '';
+        // A list of 400 time zones is large enough without values that say the same as the labels.
+        return own === text
+          ? html`<option !${mark}>${text}</option>`
+          : html`<option value="${own}" !${mark}>${text}</option>`;
+      })}
     </select>`;

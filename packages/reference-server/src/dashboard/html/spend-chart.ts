@@ -38,7 +38,7 @@ export function renderSpendChart(days: readonly DaySpend[]): string {
       viewBox="0 0 ${days.length * (BAR + GAP)} ${HEIGHT}"
       preserveAspectRatio="none"
     >
-      !${days.map((day, index) => renderBar(day, { index, providers, highest }))}
+      !${providers.map((_, series) => renderSeries(days, providers, series))}
       <line x1="0" x2="${days.length * (BAR + GAP)}" y1="${HEIGHT}" y2="${HEIGHT}" />
     </svg>
     <p class="axis">
@@ -60,29 +60,21 @@ export function renderSpendChart(days: readonly DaySpend[]): string {
 
 const colourOf = (series: number): string => `series series-${series % COLOURS}`;
 
-interface Bar {
-  readonly index: number;
-  readonly providers: readonly string[];
-  readonly highest: number;
-}
-
-function renderBar(day: DaySpend, { index, providers, highest }: Bar): string {
-  let top = HEIGHT;
-  return providers
-    .map((provider, series) => {
-      // More may be refunded on a day than was spent on it.
-      const height = (HEIGHT * Math.max(0, day.units[provider] ?? 0)) / Math.max(1, highest);
-      if (height === 0) return '';
-      top -= height;
-      return html`<rect
-        class="${colourOf(series)}"
-        x="${index * (BAR + GAP)}"
-        y="${top.toFixed(2)}"
-        width="${BAR}"
-        height="${height.toFixed(2)}"
-      />`;
-    })
-    .join('');
+/** Draws the bars of one provider as a single path, each on top of those of the providers before it. */
+function renderSeries(days: readonly DaySpend[], providers: readonly string[], series: number): string {
+  const highest = Math.max(1, ...days.map(sumOf));
+  const bars = days.map(({ units }, index) => {
+    // More may be refunded on a day than was spent on it.
+    const [height = 0, ...below] = providers
+      .slice(0, series + 1)
+      .map((provider) => (HEIGHT * Math.max(0, units[provider] ?? 0)) / highest)
+      .toReversed();
+    const bottom = HEIGHT - below.reduce((sum, one) => sum + one, 0);
+    return height === 0
+      ? ''
+      : `M${index * (BAR + GAP)} ${bottom.toFixed(1)}h${BAR}v-${height.toFixed(1)}h-${BAR}z`;
+  });
+  return html`<path class="${colourOf(series)}" d="${bars.join('')}" />`;
 }
 
 function renderFigures(days: readonly DaySpend[], providers: readonly string[]): string {

@@ -14,7 +14,7 @@ import { renderCreditsTabs } from './credits.ts';
 
 const PATH = '/credits/ledger';
 const ADDRESS = `/dashboard${PATH}`;
-const GROUPS_PER_PAGE = 50;
+const GROUPS_PER_PAGE = 40;
 
 const line = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional();
 const position = z.object({ before: line, after: line });

@@ -181,7 +181,7 @@ export function describeUsers(server: () => TestServer): void {
       expect([address.status, role.status]).toEqual([400, 400]);
       expect(address.text).toContain('Write an e-mail address');
       expect(address.text).toContain('value="ann&#34;&#62;&#60;b&#62;"');
-      expect(address.text).toMatch(/value="owner" selected/);
+      expect(address.text).toMatch(/<option selected>\s*owner\s*</);
       expect(role.text).toContain('Choose a role');
     });
   });

@@ -12,17 +12,20 @@ import { renderAccountTabs, USERS } from './account-tabs.ts';
 export const roleChoice = z.enum(roles);
 
 const meanings: Readonly<Record<Role, string>> = {
-  owner: 'owner: everything, also users and API keys',
-  member: 'member: jobs, webhooks and the limit of the balance',
-  viewer: 'viewer: reads and downloads, and changes nothing',
+  owner: 'does everything, also with users and API keys',
+  member: 'starts jobs and changes webhooks',
+  viewer: 'reads and downloads',
 };
 
-/** Renders the choice of a role. */
+/** Renders the choice of a role with what each role may do. */
 export const renderRoles = (value: string): string =>
-  renderChoices(
-    { name: 'role', label: 'Role', value },
-    roles.map((role) => ({ value: role, label: meanings[role] })),
-  );
+  html`!${renderChoices(
+      { name: 'role', label: 'Role', value },
+      roles.map((role) => ({ value: role, label: role })),
+    )}
+    <ul class="hint">
+      !${roles.map((role) => html`<li>${role}: ${meanings[role]}</li>`)}
+    </ul>`;
 
 /** Returns the address of a link, under the address that clients use. */
 export function linkAddress(
