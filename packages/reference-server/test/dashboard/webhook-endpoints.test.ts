@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { storages } from '../support/on-both-storages.ts';
@@ -16,8 +17,10 @@ describe.each(storages)('webhook endpoints in the dashboard, on %s', (_, createD
   beforeAll(async () => {
     database = await createDatabase();
     server = await startTestServer(database);
-    receiver = await startReceiver(({ path }, response) =>
-      response.writeHead(path.startsWith('/gone') ? 410 : 200).end('received it'),
+    receiver = await startReceiver(({ path, headers }, response) =>
+      response
+        .writeHead(path.startsWith('/gone') ? 410 : 200)
+        .end(path.startsWith('/echo') ? JSON.stringify(headers) : 'received it'),
     );
   });
   afterAll(async () => {
@@ -42,7 +45,12 @@ describe.each(storages)('webhook endpoints in the dashboard, on %s', (_, createD
         body: form === undefined ? undefined : new URLSearchParams(form),
         redirect: 'manual',
       });
-      return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() };
+      return {
+        status: answer.status,
+        location: answer.headers.get('location'),
+        text: await answer.text(),
+        cookie,
+      };
     };
     const endpoints = async () =>
       (await server.admin.get(`/accounts/${account.id}/webhook-endpoints`)).body.webhook_endpoints;
@@ -216,6 +224,28 @@ describe.each(storages)('webhook endpoints in the dashboard, on %s', (_, createD
     ];
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  test('F06, F07, C183: a webhook of the older edition is stored without the secret that it sends and that the receiver repeats', async () => {
+    const { send, endpoints } = await openDashboard();
+    const form = { url: `${receiver.url}/echo`, name: 'older', edition: 'secret', content_encoding: 'gzip' };
+    const added = await send('POST', `${PATH}/scrapfly`, form);
+    const secret = /<code class="secret">([\w-]{36})</.exec(added.text)?.[1] ?? '';
+    const [{ id }] = await endpoints();
+
+    const { location } = await send('POST', `${PATH}/endpoints/${id}/test`, { event: 'scrape' });
+    const page = await send('GET', location ?? '');
+    const address = location?.replace('?done=tested', '') ?? '';
+    const file = await fetch(`${server.url}${address}/attempts/1/body`, { headers: { cookie: page.cookie } });
+
+    const [, request] = receiver.received.filter(({ path }) => path === '/echo');
+    expect(request?.headers).toContainEqual(['X-Scrapfly-Webhook-Secret', secret]);
+    expect(String(gunzipSync(request!.body))).toContain(secret);
+    expect(page.text).toContain('X-Scrapfly-Webhook-Secret: (not stored)');
+    expect(page.text).toContain('a receiver may repeat it');
+    expect(page.text).toContain('&#34;type&#34;:&#34;SCRAPE&#34;');
+    expect(page.text).not.toContain(secret);
+    expect(String(gunzipSync(Buffer.from(await file.arrayBuffer())))).not.toContain(secret);
   });
 
   test.each([
