@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import { curlOf } from './curl.ts';
 import { inlineCode } from './inline-code.ts';
-import type { Answer, DocumentedOperation, OpenApiDocument } from './openapi-document.ts';
+import type { Answer, DocumentedOperation, JsonSchema, OpenApiDocument } from './openapi-document.ts';
 import { renderFields, renderRows } from './render-schema.ts';
 
 /** An operation with its address. */
@@ -11,12 +11,20 @@ export interface PlacedOperation {
   readonly operation: DocumentedOperation;
 }
 
-export function renderOperation(document: OpenApiDocument, placed: PlacedOperation): string {
+/** The summary of an operation without its full stop. */
+export const titleOf = ({ summary }: DocumentedOperation): string => summary.replace(/\.$/, '');
+
+/** Renders an operation. The answers whose body has the shape `errorBody` are shown without it. */
+export function renderOperation(
+  document: OpenApiDocument,
+  placed: PlacedOperation,
+  errorBody: string,
+): string {
   const { method, path, operation } = placed;
-  const { operationId, summary, description, parameters, requestBody, responses } = operation;
+  const { operationId, description, parameters, requestBody, responses } = operation;
   const body = Object.values(requestBody?.content ?? {})[0];
   return html`<article id="${operationId}">
-    <h3><a href="#${operationId}">${summary}</a></h3>
+    <h3><a href="#${operationId}">${titleOf(operation)}</a></h3>
     <p class="address"><b class="${method}">${method.toUpperCase()}</b> <code>${path}</code></p>
     <p>!${inlineCode(description)}</p>
     !${
@@ -35,14 +43,27 @@ export function renderOperation(document: OpenApiDocument, placed: PlacedOperati
     <h4>Example</h4>
     <pre tabindex="0"><code>${curlOf(document, placed)}</code></pre>
     <h4>Answers</h4>
-    !${Object.entries(responses).map(([status, answer]) => renderAnswer(status, answer))}
+    !${Object.entries(responses).map(([status, answer]) => renderAnswer(status, answer, errorBody))}
   </article>`;
 }
 
-function renderAnswer(status: string, { description, content = {} }: Answer): string {
-  const fields = Object.entries(content).map(([type, { schema }]) => renderFields(type, schema));
+/** Whether an answer has another body than all refusals, which the page describes once. */
+const hasOwnBody = (status: string, { content = {} }: Answer, errorBody: string): boolean =>
+  Number(status) < 300 || Object.values(content).some(({ schema }) => shapeOf(schema) !== errorBody);
+
+/** The names of the fields of a body, with those of inner objects. */
+export const shapeOf = ({ properties = {} }: JsonSchema): string =>
+  Object.entries(properties)
+    .map(([name, field]) => `${name}{${shapeOf(field)}}`)
+    .join();
+
+function renderAnswer(status: string, answer: Answer, errorBody: string): string {
+  const { description, content = {} } = answer;
+  const fields = hasOwnBody(status, answer, errorBody)
+    ? Object.entries(content).map(([type, { schema }]) => renderFields(type, schema))
+    : [];
   const meaning = description === 'Success.' ? 'Success' : description;
-  if (fields.length === 0) return html`<p class="answer"><b>${status}</b> ${meaning}</p>`;
+  if (fields.length === 0) return html`<p class="answer"><b>${status}</b> !${inlineCode(meaning)}</p>`;
   return html`<details class="answer">
     <summary><b>${status}</b> !${inlineCode(meaning)}</summary>
     !${fields}

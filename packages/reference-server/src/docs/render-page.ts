@@ -1,7 +1,8 @@
 import { html } from 'ghtml';
 import { inlineCode } from './inline-code.ts';
-import type { KeyPlace, OpenApiDocument } from './openapi-document.ts';
-import { type PlacedOperation, renderOperation } from './render-operation.ts';
+import type { JsonSchema, KeyPlace, OpenApiDocument } from './openapi-document.ts';
+import { type PlacedOperation, renderOperation, shapeOf, titleOf } from './render-operation.ts';
+import { renderFields } from './render-schema.ts';
 
 export interface DocsPage {
   readonly name: string;
@@ -18,60 +19,81 @@ export function renderPage(
 ): string {
   const { info, servers, components } = document;
   const groups = groupsOf(document);
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${info.title}</title>
-        <link rel="stylesheet" href="${stylesheet}" />
-      </head>
-      <body>
-        <a class="skip" href="#main">Skip to content</a>
-        <header>
-          <a class="brand" href="/dashboard">ScrapeKit</a>
-          <nav aria-label="APIs">
-            <ul>
-              !${pages.map(({ name, address }) => {
-                const mark = address === current.address ? html`aria-current="page"` : '';
-                return html`<li><a href="${address}" !${mark}>${name}</a></li>`;
-              })}
-            </ul>
-          </nav>
-        </header>
-        <main id="main">
-          <h1>${info.title}</h1>
-          !${info.description === undefined ? '' : html`<p>!${inlineCode(info.description)}</p>`}
-          <p>
-            Base address: <code>${servers[0]?.url ?? ''}</code>.
-            !${renderKey(components.securitySchemes['key'])} The same description for other tools:
-            <a href="${current.documentPath}">OpenAPI 3.1</a>.
-          </p>
-          <nav class="contents" aria-label="Operations">
+  const errorBody = errorBodyOf(document);
+  return withoutIndent(
+    html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>${info.title}</title>
+          <link rel="stylesheet" href="${stylesheet}" />
+        </head>
+        <body>
+          <a class="skip" href="#main">Skip to content</a>
+          <header>
+            <a class="brand" href="/dashboard">ScrapeKit</a>
+            <nav aria-label="APIs">
+              <ul>
+                !${pages.map(({ name, address }) => {
+                  const mark = address === current.address ? html`aria-current="page"` : '';
+                  return html`<li><a href="${address}" !${mark}>${name}</a></li>`;
+                })}
+              </ul>
+            </nav>
+          </header>
+          <main id="main">
+            <h1>${info.title}</h1>
+            !${info.description === undefined ? '' : html`<p>!${inlineCode(info.description)}</p>`}
+            <p>
+              Base address: <code>${servers[0]?.url ?? ''}</code>.
+              !${renderKey(components.securitySchemes['key'])} The same description for other tools:
+              <a href="${current.documentPath}">OpenAPI 3.1</a>.
+            </p>
+            <details>
+              <summary>The body of a refused request</summary>
+              !${renderFields('application/json', errorBody)}
+            </details>
+            <nav class="contents" aria-label="Operations">
+              !${groups.map(
+                ({ name, operations }) =>
+                  html`<section>
+                    <h2>${name}</h2>
+                    <ul>
+                      !${operations.map(
+                        ({ operation }) =>
+                          html`<li><a href="#${operation.operationId}">${titleOf(operation)}</a></li>`,
+                      )}
+                    </ul>
+                  </section>`,
+              )}
+            </nav>
             !${groups.map(
-              ({ name, operations }) =>
-                html`<section>
+              ({ name, description, operations }) =>
+                html`<section class="group">
                   <h2>${name}</h2>
-                  <ul>
-                    !${operations.map(
-                      ({ operation }) =>
-                        html`<li><a href="#${operation.operationId}">${operation.summary}</a></li>`,
-                    )}
-                  </ul>
+                  <p>${description}</p>
+                  !${operations.map((operation) => renderOperation(document, operation, shapeOf(errorBody)))}
                 </section>`,
             )}
-          </nav>
-          !${groups.map(
-            ({ name, description, operations }) =>
-              html`<section class="group">
-                <h2>${name}</h2>
-                <p>${description}</p>
-                !${operations.map((operation) => renderOperation(document, operation))}
-              </section>`,
-          )}
-        </main>
-      </body>
-    </html>`;
+          </main>
+        </body>
+      </html>`,
+  );
+}
+
+/** Removes the indentation of the templates, which is a third of a page. The examples keep theirs. */
+const withoutIndent = (page: string): string =>
+  page
+    .split(/(<pre[\s\S]*?<\/pre>)/)
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(/\s*\n\s*/g, '\n')))
+    .join('');
+
+/** Finds the body of a refused request, which is the same at all operations of a provider. */
+function errorBodyOf({ paths }: OpenApiDocument): JsonSchema {
+  const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
+  const answers = operations.flatMap(({ responses }) => responses['401'] ?? []);
+  return answers.flatMap(({ content = {} }) => Object.values(content))[0]?.schema ?? {};
 }
 
 function renderKey(place: KeyPlace | undefined): string {

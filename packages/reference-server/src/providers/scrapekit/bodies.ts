@@ -4,6 +4,7 @@ import { refuseUnknownFields, timestamp, type JsonObject } from '../../http/json
 import { jobStatuses, type StoredJob } from '../../jobs/job.ts';
 import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import * as schema from '../../http/openapi.ts';
+import { about } from '../describe-api.ts';
 import { invalid, type InvalidCode } from './refusals.ts';
 
 export const PROVIDER = 'scrapekit';
@@ -90,12 +91,18 @@ export function parseJobOptions(
 
 export const jobOptionsSchema: schema.Properties = {
   // A pattern cannot express that the host is on the public internet.
-  webhook_url: schema.orNull({
-    type: 'string',
-    maxLength: 2048,
-    pattern: '^https:\\/\\/[^/\\\\?#\\s][^\\s\\p{Cc}]*$',
-  }),
-  client_request_id: schema.orNull(clientRequestIdSchema),
+  webhook_url: about(
+    'An https address on the public internet that gets the end of the job.',
+    schema.orNull({
+      type: 'string',
+      maxLength: 2048,
+      pattern: '^https:\\/\\/[^/\\\\?#\\s][^\\s\\p{Cc}]*$',
+    }),
+  ),
+  client_request_id: about(
+    'An id of yours, which the job and its webhook repeat.',
+    schema.orNull(clientRequestIdSchema),
+  ),
 };
 
 /**

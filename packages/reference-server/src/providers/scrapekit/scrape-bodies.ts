@@ -20,6 +20,7 @@ import {
   LEAD_UNITS,
 } from './bodies.ts';
 import * as schema from '../../http/openapi.ts';
+import { about } from '../describe-api.ts';
 import { invalid } from './refusals.ts';
 import { verdictStatuses } from './verify-bodies.ts';
 
@@ -63,10 +64,16 @@ export function parseScrapeRequest(
 }
 
 export const scrapeRequestSchema = schema.exactly(
-  { query: shortTextSchema, location: shortTextSchema },
   {
-    max_leads: schema.orNull({ type: 'integer', minimum: 0, maximum: MAX_LEADS }),
-    verify_emails: schema.orNull(schema.flag),
+    query: about('The kind of business, such as `dentists`.', shortTextSchema),
+    location: about('A city with its country, a region, coordinates or a post code.', shortTextSchema),
+  },
+  {
+    max_leads: about(
+      'The most leads. 0 and null mean no limit.',
+      schema.orNull({ type: 'integer', minimum: 0, maximum: MAX_LEADS }),
+    ),
+    verify_emails: about('Whether the addresses of the leads are verified.', schema.orNull(schema.flag)),
     ...jobOptionsSchema,
   },
 );

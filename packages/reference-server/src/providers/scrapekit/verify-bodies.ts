@@ -19,6 +19,7 @@ import {
   EMAIL_UNITS,
 } from './bodies.ts';
 import * as schema from '../../http/openapi.ts';
+import { about } from '../describe-api.ts';
 import { invalid } from './refusals.ts';
 
 const MAX_EMAILS = 100_000;
@@ -58,7 +59,10 @@ const emailsSchema: schema.Schema = {
   contains: { ...emailLengthSchema, pattern: '@' },
 };
 
-export const verifyRequestSchema = schema.exactly({ emails: emailsSchema }, jobOptionsSchema);
+export const verifyRequestSchema = schema.exactly(
+  { emails: about('The addresses. At least one must have an @.', emailsSchema) },
+  jobOptionsSchema,
+);
 
 export const verifyCreatedBody = (job: StoredJob): object => ({
   job_id: job.id,

@@ -8,6 +8,7 @@ import { callerOf } from '../mount.ts';
 import type { BackendServices } from '../provider-backend.ts';
 import { emailLengthSchema, isEmailShaped, EMAIL_UNITS } from './bodies.ts';
 import * as schema from '../../http/openapi.ts';
+import { about } from '../describe-api.ts';
 import { chargeFailed, chargeUnknown, insufficientForEmail, invalid } from './refusals.ts';
 import { scoreSchema, verdictStatuses } from './verify-bodies.ts';
 
@@ -41,7 +42,7 @@ function parseEmail(body: JsonObject): string {
 }
 
 export const verifyEmailSchema = schema.exactly({
-  email: { ...emailLengthSchema, pattern: twoParts.source },
+  email: about('The address.', { ...emailLengthSchema, pattern: twoParts.source }),
 });
 
 const findBalance = async ({ storage }: Services, accountId: string): Promise<number> =>
