@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
-import { describeProgress, jobCost } from '../html/job-cells.ts';
+import { describeProgress, jobCost } from './job-cells.ts';
 import type { DashboardServices } from '../page.ts';
 import { tooManyStreams } from '../refusals.ts';
 import { sessionOf } from '../session-guard.ts';

@@ -4,7 +4,7 @@ import { listJobParts } from '../../accounts/ledger-groups.ts';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
 import { listDeliveries } from '../../webhooks/delivery-store.ts';
 import { renderConfirmation } from '../html/elements.ts';
-import { jobName } from '../html/job-cells.ts';
+import { jobName } from '../jobs/job-cells.ts';
 import { formPath } from '../html/job-form.ts';
 import {
   renderActions,
@@ -13,8 +13,8 @@ import {
   renderParts,
   renderProgress,
   renderWebhooks,
-} from '../html/job-page.ts';
-import { renderTimeline } from '../html/job-timeline.ts';
+} from '../jobs/job-page.ts';
+import { renderTimeline } from '../jobs/job-timeline.ts';
 import { findRepeatForm, findRetryForm } from '../jobs/follow-up.ts';
 import { addLiveEvents } from '../jobs/live-events.ts';
 import { findRequestedJob } from '../jobs/requested-job.ts';

@@ -4,8 +4,8 @@ import { HttpError } from '../../http/errors.ts';
 import { listJobs } from '../../jobs/job-store.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import { renderPager } from '../html/elements.ts';
-import { renderJobs } from '../html/job-cells.ts';
-import { renderJobFilter } from '../html/job-filter.ts';
+import { renderJobs } from '../jobs/job-cells.ts';
+import { renderJobFilter } from '../jobs/job-filter.ts';
 import {
   filterQuery,
   type FilterValues,

@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import { toCredits } from '../../accounts/credits.ts';
 import { findAccount } from '../../accounts/accounts.ts';
 import { listJobs } from '../../jobs/job-store.ts';
-import { renderJobs } from '../html/job-cells.ts';
+import { renderJobs } from '../jobs/job-cells.ts';
 import { renderLowBalance } from '../html/low-balance.ts';
 import type { DashboardPage, PageServices } from '../page.ts';
 import { sessionOf } from '../session-guard.ts';

@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import { toCredits } from '../../accounts/credits.ts';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
 import type { DashboardServices } from '../page.ts';
-import { renderMoment, renderTable } from './elements.ts';
+import { renderMoment, renderTable } from '../html/elements.ts';
 
 type Views = DashboardServices['jobViews'];
 

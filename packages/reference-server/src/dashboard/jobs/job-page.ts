@@ -3,12 +3,12 @@ import { toCredits } from '../../accounts/credits.ts';
 import type { GroupPart } from '../../accounts/ledger-groups.ts';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
 import type { LoggedDelivery } from '../../webhooks/delivery-store.ts';
-import { renderCopy, renderTable } from './elements.ts';
+import { renderCopy, renderTable } from '../html/elements.ts';
 import { describeProgress, jobCost } from './job-cells.ts';
-import { byKind, describePart } from './ledger-parts.ts';
-import { stateName } from './webhooks/delivery-words.ts';
+import { byKind, describePart } from '../html/ledger-parts.ts';
+import { stateName } from '../html/webhooks/delivery-words.ts';
 import { providerName } from '../provider-name.ts';
-import type { TypedInput } from '../jobs/typed-input.ts';
+import type { TypedInput } from './typed-input.ts';
 
 /** Renders the state and the progress of a job. Those of an open one change while the page is shown. */
 export function renderProgress(job: StoredJob): string {

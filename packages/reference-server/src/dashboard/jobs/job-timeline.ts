@@ -1,8 +1,8 @@
 import { html } from 'ghtml';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
 import type { LoggedDelivery } from '../../webhooks/delivery-store.ts';
-import { renderMoment } from './elements.ts';
-import { stateName } from './webhooks/delivery-words.ts';
+import { renderMoment } from '../html/elements.ts';
+import { stateName } from '../html/webhooks/delivery-words.ts';
 
 interface Moment {
   readonly at: Date;

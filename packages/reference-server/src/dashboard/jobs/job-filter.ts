@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import { jobStatuses } from '../../jobs/job.ts';
-import type { FilterValues } from '../jobs/job-query.ts';
+import type { FilterValues } from './job-query.ts';
 import { providerName } from '../provider-name.ts';
 
 export interface JobFilterForm {
