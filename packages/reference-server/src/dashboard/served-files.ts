@@ -26,6 +26,13 @@ const serve = (path: string, text: string, type: string): ServedFile => ({
 
 const stylesheet = serve('style.css', STYLESHEET, 'text/css');
 
+/** The picture in the tab of the browser. */
+const icon = serve(
+  'icon.svg',
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1d5fd1"/><path d="M9 10h14M9 16h9M9 22h14" stroke="#fff" stroke-width="3" stroke-linecap="round"/></svg>',
+  'image/svg+xml',
+);
+
 const scripts: ReadonlyMap<string, ServedFile> = new Map(
   readdirSync(scriptFolder)
     .filter((file) => file.endsWith('.js'))
@@ -36,6 +43,7 @@ const scripts: ReadonlyMap<string, ServedFile> = new Map(
 );
 
 export const STYLESHEET_ADDRESS: string = stylesheet.address;
+export const ICON_ADDRESS: string = icon.address;
 
 /** Returns the address of the file with this name in `browser/`. */
 export function scriptAddress(name: string): string {
@@ -44,9 +52,9 @@ export function scriptAddress(name: string): string {
   return script.address;
 }
 
-/** Adds the addresses of the stylesheet and of the scripts. Both are public. */
+/** Adds the addresses of the stylesheet, the icon and the scripts. They are public. */
 export function addServedFiles(app: FastifyInstance): void {
-  for (const { address, text, type } of [stylesheet, ...scripts.values()]) {
+  for (const { address, text, type } of [stylesheet, icon, ...scripts.values()]) {
     const path = address.replace('/dashboard', '').split('?')[0] ?? '';
     app.get(path, async (_request, reply) => {
       reply.header('cache-control', 'public, max-age=31536000, immutable');

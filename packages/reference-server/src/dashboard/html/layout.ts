@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import type { DashboardPage, ShownPage } from '../page.ts';
-import { scriptAddress, STYLESHEET_ADDRESS } from '../served-files.ts';
+import { ICON_ADDRESS, scriptAddress, STYLESHEET_ADDRESS } from '../served-files.ts';
 import { sessionOf } from '../session-guard.ts';
 
 export interface Layout extends ShownPage {
@@ -72,6 +72,7 @@ export const renderDocument = ({
           refreshSeconds === undefined ? '' : html`<meta http-equiv="refresh" content="${refreshSeconds}" />`
         }
         <title>${title} – ScrapeKit</title>
+        <link rel="icon" href="!${ICON_ADDRESS}" />
         <link rel="stylesheet" href="!${STYLESHEET_ADDRESS}" />
         !${scripts.map((name) => html`<script type="module" src="!${scriptAddress(name)}"></script>`)}
       </head>

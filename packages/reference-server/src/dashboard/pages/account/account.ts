@@ -78,7 +78,7 @@ function renderAccount(request: FastifyRequest, complaints: Complaints): string 
     <p>You are logged in as <strong>${email}</strong>, with the role ${role}.</p>
     <h2>Password</h2>
     <form class="card" method="post" action="${ACCOUNT}/password">
-      <input type="hidden" name="email" value="${email}" autocomplete="username" />
+      <input type="email" name="email" value="${email}" autocomplete="username" hidden readonly />
       !${renderField({
         name: 'old',
         label: 'Password of now',
