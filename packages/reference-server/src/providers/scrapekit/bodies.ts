@@ -100,7 +100,7 @@ export const jobOptionsSchema: schema.Properties = {
     }),
   ),
   client_request_id: about(
-    'An id of yours, which the job and its webhook repeat.',
+    'An id of yours, which the status of the job repeats.',
     schema.orNull(clientRequestIdSchema),
   ),
 };
