@@ -21,7 +21,7 @@ export function renderMap(
     missing === 0
       ? ''
       : html`<p>
-          ${missing} of ${rows.length} ${many} cannot be placed, because no known place stands in them.
+          The map leaves out ${missing} of ${rows.length} ${many}, because they name no place that was found.
         </p>`;
   if (placed.length === 0)
     return html`<section class="card">

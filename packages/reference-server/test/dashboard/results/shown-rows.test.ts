@@ -71,7 +71,7 @@ describe('the results of a job', () => {
     ]);
     expect(html).toContain('accepts mail to every name');
     expect(html).toContain('Leads by town: Austin 1, Dallas 1.');
-    expect(html).toContain('1 of 3 leads cannot be placed');
+    expect(html).toContain('The map leaves out 1 of 3 leads,');
     expect(html).toContain('aria-label="Map of 2 leads"');
     expect(/class="leads" d="([^"]*)"/.exec(html)?.[1]?.match(/h0/g)).toHaveLength(2);
   });
@@ -144,7 +144,7 @@ describe('the results of a job', () => {
     );
 
     expect(html).toContain('Austin, Texas, United States 1');
-    expect(html).toContain('1 of 2 companies cannot be placed');
+    expect(html).toContain('The map leaves out 1 of 2 companies,');
     expect(cellsOf(html)[1]?.[2]).toBe('a@b.test |role|');
   });
 
