@@ -10,7 +10,7 @@ import type { BackendServices, ProviderBackend } from '../provider-backend.ts';
 import { addAccount } from './account.ts';
 import { PROVIDER } from './bodies.ts';
 import { addCancelJob } from './jobs.ts';
-import { openApiDocument } from './openapi-document.ts';
+import { openApiDocument } from './openapi.ts';
 import { createScrapeKitOperations } from './operations.ts';
 import { invalidApiKey, missingAuthorization } from './refusals.ts';
 import { addScrapeJobs } from './scrape-jobs.ts';
