@@ -35,7 +35,7 @@ describe.each(storages)('webhook endpoints in the dashboard, on %s', (_, createD
     const send = async (
       method: string,
       path: string,
-      form?: Record<string, string> | string[][],
+      form?: Record<string, string> | [string, string][],
       origin = server.url,
     ) => {
       const type = form === undefined ? {} : FORM;
