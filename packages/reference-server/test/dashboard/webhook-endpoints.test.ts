@@ -69,33 +69,36 @@ describe.each(storages)('webhook endpoints in the dashboard, on %s', (_, createD
   });
 
   test.each([
-    ['M08: MatchKraft', 'matchkraft', {}, {}, '"event":"job.completed"'],
+    ['MatchKraft', 'matchkraft', {}, {}, '"event":"job.completed"'],
     [
-      'N07: ScrapeNest',
+      'ScrapeNest',
       'scrapenest',
       { enabled_events: 'artifact.ready' },
       { event: 'artifact.ready' },
       '"event_type":"artifact.ready"',
     ],
-    ['F01: Scrapfly', 'scrapfly', { name: 'tested' }, { event: 'scrape' }, '"type":"SCRAPE"'],
-    ['F16: Scrapfly', 'scrapfly', { name: 'pinged' }, { event: 'ping' }, '"type":"ping"'],
-  ])('%s: tests an endpoint and shows the answer', async (title, provider, fields, test, content) => {
-    const { send, endpoints } = await openDashboard();
-    const path = `/${title.replaceAll(/\W/g, '')}`;
-    await send('POST', `${PATH}/${provider}`, { ...fields, url: receiver.url + path });
-    const [{ id }] = await endpoints();
+    ['Scrapfly', 'scrapfly', { name: 'tested' }, { event: 'scrape' }, '"type":"SCRAPE"'],
+    ['Scrapfly with a ping', 'scrapfly', { name: 'pinged' }, { event: 'ping' }, '"type":"ping"'],
+  ])(
+    'M08, N07, F01, F16: tests an endpoint of %s and shows the answer',
+    async (title, provider, fields, test, content) => {
+      const { send, endpoints } = await openDashboard();
+      const path = `/${title.replaceAll(/\W/g, '')}`;
+      await send('POST', `${PATH}/${provider}`, { ...fields, url: receiver.url + path });
+      const [{ id }] = await endpoints();
 
-    const { status, location } = await send('POST', `${PATH}/endpoints/${id}/test`, test);
-    const shown = await send('GET', location ?? '');
+      const { status, location } = await send('POST', `${PATH}/endpoints/${id}/test`, test);
+      const shown = await send('GET', location ?? '');
 
-    expect(status).toBe(303);
-    const bodies = receiver.received
-      .filter((request) => request.path === path)
-      .map(({ body }) => String(body));
-    expect(bodies.at(-1)).toContain(content);
-    expect(shown.text).toContain('the receiver answered 200');
-    expect(shown.text).toContain('received it');
-  });
+      expect(status).toBe(303);
+      const bodies = receiver.received
+        .filter((request) => request.path === path)
+        .map(({ body }) => String(body));
+      expect(bodies.at(-1)).toContain(content);
+      expect(shown.text).toContain('the receiver answered 200');
+      expect(shown.text).toContain('received it');
+    },
+  );
 
   test('N01: shows a secret once', async () => {
     const { send } = await openDashboard();

@@ -4,7 +4,7 @@ import { PASSWORD, type TestServer } from '../../support/test-server.ts';
 import { logInAs, openOwner, openTab } from './account-scene.ts';
 
 const ACCOUNT = '/dashboard/account';
-const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0';
+const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0';
 const NEW_PASSWORD = 'words that are new';
 
 export function describeAccount(server: () => TestServer): void {
@@ -50,7 +50,7 @@ export function describeAccount(server: () => TestServer): void {
       const stranger = await open();
 
       const list = await tab.get(`${ACCOUNT}/sessions`);
-      const [, id] = /Firefox on Linux.*?sessions\/(ses_\w+)\/end/s.exec(list.text) ?? [];
+      const [, id] = /Firefox on Windows.*?sessions\/(ses_\w+)\/end/s.exec(list.text) ?? [];
       const foreign = await stranger.tab.post(`${ACCOUNT}/sessions/${id}/end`);
       const kept = await firefox.get(ACCOUNT);
       const ended = await tab.post(`${ACCOUNT}/sessions/${id}/end`);

@@ -45,7 +45,7 @@ export function describeWebhooks(server: () => TestServer): void {
   const sentTo = (path: string) => receiver.received.filter((request) => request.path === path);
 
   describe('the webhooks of the dashboard', () => {
-    test('C176-C178, C183: show the secret only on request, and replace it after a confirmation', async () => {
+    test('C176, C177, C178, C183: show the secret only on request, and replace it after a confirmation', async () => {
       const { account, send } = await open();
       const secretIn = (text: string) => /whsec_[\w-]{43}/.exec(text)?.[0];
 
