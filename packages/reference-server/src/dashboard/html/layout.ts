@@ -12,10 +12,16 @@ export interface Layout extends ShownPage {
 /** Renders a page with the navigation. */
 export function renderPage({ title, body, notice, refreshSeconds, scripts, pages, request }: Layout): string {
   const main = html`<h1>${title}</h1>
-    !${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`} !${body}`;
+    !${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`}
+    !${sessionOf(request).role === 'viewer' ? VIEWER_NOTE : ''} !${body}`;
   const header = renderHeader(pages, request);
   return renderDocument({ title, refreshSeconds, header, main, scripts: ['page', ...(scripts ?? [])] });
 }
+
+const VIEWER_NOTE = html`<p class="faint">
+  Your role is viewer: you can look at everything here. To change something, ask an owner of the account for
+  the role member.
+</p>`;
 
 function renderHeader(pages: Layout['pages'], request: FastifyRequest): string {
   const here = request.url.split('?')[0]?.replace(/\/$/, '') ?? '';
@@ -79,5 +85,6 @@ export const renderDocument = ({
       <body>
         !${header}
         <main id="main">!${main}</main>
+        !${header === '' ? '' : html`<footer><a href="/docs">API documents</a></footer>`}
       </body>
     </html>`;

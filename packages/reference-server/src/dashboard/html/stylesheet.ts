@@ -31,6 +31,7 @@ header a[aria-current] { background: var(--accent); color: var(--on-accent); }
 header .brand { padding: 0; background: none; font-weight: 700; letter-spacing: -.01em; color: var(--accent); }
 header .brand:hover { background: none; }
 .log-out { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; margin: 0; color: var(--faint); }
+footer { max-width: 72rem; margin: 0 auto; padding: 0 1.5rem 1.5rem; color: var(--faint); }
 main { max-width: 72rem; margin: 0 auto; padding: 1.5rem; }
 .narrow { max-width: 26rem; margin: 8vh auto 0; }
 h1 { margin: 0 0 1rem; font-size: 1.6rem; line-height: 1.2; }

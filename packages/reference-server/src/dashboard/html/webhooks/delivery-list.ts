@@ -2,7 +2,8 @@ import { html } from 'ghtml';
 import type { LoggedDelivery } from '../../../webhooks/delivery-store.ts';
 import { renderMoment, renderTable } from '../elements.ts';
 import { stateName, stateNames } from './delivery-words.ts';
-import { DELIVERIES, providerName } from './webhook-tabs.ts';
+import { providerName } from '../../provider-name.ts';
+import { DELIVERIES } from './webhook-tabs.ts';
 
 /** The fields of the filter as they were typed. An empty one does not filter. */
 export interface DeliveryFilterValues {

@@ -4,7 +4,8 @@ import { isSettled } from '../../../webhooks/delivery.ts';
 import type { LoggedDelivery } from '../../../webhooks/delivery-store.ts';
 import { renderMoment, renderTable } from '../elements.ts';
 import { stateName } from './delivery-words.ts';
-import { DELIVERIES, providerName } from './webhook-tabs.ts';
+import { providerName } from '../../provider-name.ts';
+import { DELIVERIES } from './webhook-tabs.ts';
 
 /** Renders what a delivery is about, its state and the button that sends it again. */
 export function renderDelivery(delivery: LoggedDelivery): string {

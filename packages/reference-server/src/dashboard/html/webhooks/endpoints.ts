@@ -2,7 +2,8 @@ import { html } from 'ghtml';
 import type { EndpointField, EndpointRules, EndpointValues } from '../../../providers/provider-backend.ts';
 import type { WebhookEndpoint } from '../../../webhooks/endpoints.ts';
 import { renderCopy, renderMoment, renderTable } from '../elements.ts';
-import { ENDPOINTS, providerAddress, providerName } from './webhook-tabs.ts';
+import { providerName } from '../../provider-name.ts';
+import { ENDPOINTS, providerAddress } from './webhook-tabs.ts';
 
 /** A form that was refused: its values as they were typed, and what to change. */
 export interface RefusedForm {

@@ -1,4 +1,4 @@
-import { providers } from '@scrapekit/core';
+import { providerName } from '../../provider-name.ts';
 import { renderTabs } from '../elements.ts';
 
 export const WEBHOOKS = '/dashboard/webhooks';
@@ -6,9 +6,6 @@ export const DELIVERIES = `${WEBHOOKS}/deliveries`;
 export const ENDPOINTS = `${WEBHOOKS}/endpoints`;
 
 export const providerAddress = (provider: string): string => `${WEBHOOKS}/${provider}`;
-
-export const providerName = (provider: string): string =>
-  Object.values(providers).find(({ id }) => id === provider)?.name ?? provider;
 
 /** Renders the links to the parts of the page about webhooks. */
 export const renderWebhookTabs = (providerIds: Iterable<string>, current: string): string =>

@@ -3,13 +3,9 @@ import type { WebhookGuide } from '../../../providers/webhook-guide.ts';
 import { listDeliveries } from '../../../webhooks/delivery-store.ts';
 import { renderTable } from '../../html/elements.ts';
 import { renderDeliveries } from '../../html/webhooks/delivery-list.ts';
-import {
-  providerAddress,
-  providerName,
-  renderWebhookTabs,
-  WEBHOOKS,
-} from '../../html/webhooks/webhook-tabs.ts';
+import { providerAddress, renderWebhookTabs, WEBHOOKS } from '../../html/webhooks/webhook-tabs.ts';
 import type { DashboardPage, PageServices } from '../../page.ts';
+import { providerName } from '../../provider-name.ts';
 import { sessionOf } from '../../session-guard.ts';
 import { addAccountSecret } from './account-secret.ts';
 import { addDeliveryList } from './deliveries.ts';
