@@ -27,7 +27,7 @@ export async function createJobOwner(
   const cookie = await logIn(server, credentials);
   const { account_id: id } = created;
   const jobs = async () => {
-    const page = await fetch(`${server.url}/dashboard`, { headers: { cookie }, redirect: 'error' });
+    const page = await fetch(`${server.url}/dashboard/jobs`, { headers: { cookie }, redirect: 'error' });
     return readJobs(await page.text());
   };
   return {
@@ -59,7 +59,7 @@ async function logIn(server: Pick<ReferenceServer, 'url'>, credentials: object):
 }
 
 function readJobs(page: string): OwnedJob[] {
-  const cells = page.matchAll(/<code class="faint">([\w-]+)<\/code>[^]*?<span class="state (\w+)">/g);
+  const cells = page.matchAll(/href="\/dashboard\/jobs\/([\w-]+)"[^]*?<span class="state (\w+)">/g);
   return [...cells].map(([, id = '', status = '']) => ({ id, status }));
 }
 

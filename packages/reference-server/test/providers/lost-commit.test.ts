@@ -55,8 +55,8 @@ describe('a COMMIT without an answer', () => {
     return answer;
   };
   const jobsOf = async (account: TestAccount) => {
-    const page = await (await server.dashboard(account)).send('GET', '/../dashboard');
-    return [...page.text.matchAll(/<code class="faint">([^<]+)<\/code>/g)].map(([, id]) => id);
+    const page = await (await server.dashboard(account)).send('GET', '/../dashboard/jobs');
+    return [...page.text.matchAll(/href="\/dashboard\/jobs\/([\w-]+)"/g)].map(([, id]) => id);
   };
 
   describe.each(creates)('$name', (create) => {
