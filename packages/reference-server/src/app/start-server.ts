@@ -88,18 +88,16 @@ export async function startServer(
   const server = assemble({
     ...{ config, clock, logger, leadEngine, counters, backends, storage, onError, localToken },
   });
-  opened.defer(async () => await server.stop());
   const { dataDir, adminToken, role } = config;
+  if (storage.embedded) opened.defer(async () => await removeRunningServer(dataDir));
+  opened.defer(async () => await server.stop());
   const firstAccount =
     (withFirstAccount ?? (adminToken === undefined && role !== 'worker'))
       ? await createFirstAccount(storage, { clock, dataDir })
       : undefined;
   const dashboardAccess = await checkKeptLogIn(storage.db, dataDir);
   const url = await server.start();
-  if (storage.embedded) {
-    await writeRunningServer(dataDir, { url, token: localToken });
-    opened.defer(async () => await removeRunningServer(dataDir));
-  }
+  if (storage.embedded) await writeRunningServer(dataDir, { url, token: localToken });
 
   const running = opened.move();
   return { url, firstAccount, dashboardAccess, close: async () => await running.disposeAsync() };
