@@ -44,7 +44,7 @@ describe('the delivery policy of Scrapfly', () => {
   test('F05: a redirect to a private address is not followed', async () => {
     const result = await send('/inward');
 
-    expect(result).toEqual({
+    expect(result).toMatchObject({
       statusCode: 302,
       error: 'The webhook address does not lead to the public internet.',
     });
