@@ -24,7 +24,11 @@ module.exports = {
     forbid(
       'no-orphans',
       'No module imports this file: import it or delete it.',
-      { orphan: true, path: '^packages/[^/]+/src/', pathNot: '(index|main|config)\\.ts$|\\.d\\.ts$|/dashboard/browser/' },
+      {
+        orphan: true,
+        path: '^packages/[^/]+/src/',
+        pathNot: '(index|main|config)\\.ts$|\\.d\\.ts$|/dashboard/browser/',
+      },
       {},
     ),
     forbid(

@@ -157,7 +157,9 @@ describe('scrapekit-server', () => {
     await database.drop();
 
     expect(queued.body.status).toBe('queued');
-    expect(metrics.text).toContain('scrapekit_open_jobs{provider="scrapekit",operation="scrape",status="queued"} 1');
+    expect(metrics.text).toContain(
+      'scrapekit_open_jobs{provider="scrapekit",operation="scrape",status="queued"} 1',
+    );
     expect(metrics.text).toContain('route="/api/v1/scrape/jobs",status="202"} 1');
     expect(refused.status).toBe(401);
     expect(ended).toMatchObject({ status: 'completed', progress: { scraped: 3 } });

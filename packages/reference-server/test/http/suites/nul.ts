@@ -150,9 +150,11 @@ export function describeNul(server: () => TestServer): void {
         form('/webhooks/deliveries/%00/resend', {}),
       ]);
       const pages = await Promise.all(
-        ['/credits/ledger?before=%00', '/webhooks/deliveries?before=%00&id=%00', '/webhooks/deliveries?job=%00'].map(
-          async (path) => await speak(`/dashboard${path}`, { method: 'GET', headers: { cookie } }),
-        ),
+        [
+          '/credits/ledger?before=%00',
+          '/webhooks/deliveries?before=%00&id=%00',
+          '/webhooks/deliveries?job=%00',
+        ].map(async (path) => await speak(`/dashboard${path}`, { method: 'GET', headers: { cookie } })),
       );
 
       expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 404, 404]);
