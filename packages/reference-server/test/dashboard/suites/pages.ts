@@ -88,7 +88,9 @@ export function describePages(server: () => TestServer): void {
           /<script(?! type="module" src="\/dashboard\/scripts\/\w+\.js\?v=\w{12}"><\/script>)|\son\w+=|style=/,
         );
         expect(
-          [...text.matchAll(/(?:src|href)="([^"#]*)"/g)].every(([, url]) => url?.startsWith('/dashboard')),
+          [...text.matchAll(/(?:src|href)="([^"#]*)"/g)].every(([, url]) =>
+            /^\/(?:dashboard|docs$)/.test(url ?? ''),
+          ),
         ).toBe(true);
       }
       expect((await openTab().get('/dashboard/style.css')).headers.get('content-type')).toContain('text/css');
