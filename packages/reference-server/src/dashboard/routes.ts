@@ -1,6 +1,7 @@
 import formBody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
+import { addPageFiles } from '../http/html-pages.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { guardJson, guardPages, sessionOf } from './session-guard.ts';
 import { renderPage } from './html/layout.ts';
@@ -22,7 +23,7 @@ import { overview } from './pages/overview.ts';
 import { webhooks } from './pages/webhooks/webhooks.ts';
 import { sendErrorPage, sendHtml } from './send-html.ts';
 import { addSignUpPage } from './sign-up-routes.ts';
-import { addServedFiles } from './served-files.ts';
+import { servedFiles } from './served-files.ts';
 import { showTimesIn } from './zoned-time.ts';
 
 /** Adds the dashboard's pages and, under `/api`, its JSON routes. Both need a session, an API key opens neither (C175-C182). */
@@ -49,10 +50,10 @@ export function addDashboardRoutes(http: HttpServer, services: DashboardServices
 
 function addPageRoutes({ app, refuseUnknownRoute }: HttpServer, services: DashboardServices): void {
   app.get('/', async (_request, reply) => await reply.redirect('/dashboard', 302));
+  addPageFiles(app, servedFiles);
   app.register(
     async (open) => {
       await prepare(open);
-      addServedFiles(open);
       addLogInPage(open, services);
       addSignUpPage(open, services);
       addLinkPage(open, services);

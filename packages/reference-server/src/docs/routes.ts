@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { addPageFiles, pageFile, sendPage } from '../http/html-pages.ts';
 import type { BackendServices, ProviderBackend } from '../providers/provider-backend.ts';
 import type { OpenApiDocument } from './openapi-document.ts';
 import { type DocsPage, renderPage } from './render-page.ts';
@@ -9,9 +9,7 @@ import { STYLESHEET } from './stylesheet.ts';
 const POLICY =
   "default-src 'none'; style-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
-const VERSION = createHash('sha256').update(STYLESHEET).digest('hex').slice(0, 12);
-const STYLESHEET_PATH = '/docs/style.css';
-const STYLESHEET_ADDRESS = `${STYLESHEET_PATH}?v=${VERSION}`;
+const stylesheet = pageFile('/docs/style.css', STYLESHEET, 'text/css');
 
 /**
  * Adds `/docs`, which shows the APIs of all providers, and the OpenAPI documents that have no route yet. All are public,
@@ -33,12 +31,9 @@ export function addDocs(
       text ??= renderPage(api.document(services) as OpenApiDocument, {
         pages: all,
         current,
-        stylesheet: STYLESHEET_ADDRESS,
+        stylesheet: stylesheet.address,
       });
-      return reply
-        .headers({ 'content-security-policy': POLICY, 'referrer-policy': 'same-origin' })
-        .type('text/html; charset=utf-8')
-        .send(text);
+      return sendPage(reply, text, POLICY);
     });
     if (app.hasRoute({ method: 'GET', url: api.path })) continue;
     app.get(api.path, (_request, reply) => {
@@ -46,10 +41,5 @@ export function addDocs(
       return api.document(services);
     });
   }
-  app.get(STYLESHEET_PATH, (_request, reply) =>
-    reply
-      .header('cache-control', 'public, max-age=31536000, immutable')
-      .type('text/css; charset=utf-8')
-      .send(STYLESHEET),
-  );
+  addPageFiles(app, [stylesheet]);
 }

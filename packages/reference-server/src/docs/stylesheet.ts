@@ -1,17 +1,6 @@
-// The colours follow the light or dark setting of the system, as in the dashboard.
-export const STYLESHEET = `
-:root {
-  color-scheme: light dark;
-  --text: light-dark(#1c2330, #e6e9ef);
-  --faint: light-dark(#5b6472, #9aa4b2);
-  --ground: light-dark(#f5f6f8, #14181f);
-  --card: light-dark(#ffffff, #1d232d);
-  --line: light-dark(#d9dde4, #343c49);
-  --accent: light-dark(#1d5fd1, #7fb0ff);
-  --on-accent: light-dark(#ffffff, #0d1522);
-  --good: light-dark(#126c3a, #6fd79b);
-  --bad: light-dark(#b3261e, #ff9a91);
-}
+import { PALETTE } from '../http/html-pages.ts';
+
+export const STYLESHEET = `${PALETTE}
 * { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; }
 body { margin: 0; background: var(--ground); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; }

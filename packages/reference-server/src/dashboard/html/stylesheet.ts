@@ -1,3 +1,4 @@
+import { PALETTE } from '../../http/html-pages.ts';
 import { CREDITS_STYLE } from './styles/credits.ts';
 import { JOBS_STYLE } from './styles/jobs.ts';
 import { RESULTS_STYLE } from './styles/results.ts';
@@ -6,20 +7,7 @@ import { WEBHOOKS_STYLE } from './styles/webhooks.ts';
 /** The rules of single pages, which stand in `styles/`. */
 const pageStyles: readonly string[] = [CREDITS_STYLE, JOBS_STYLE, RESULTS_STYLE, WEBHOOKS_STYLE];
 
-// The colours follow the light or dark setting of the system.
-const SHARED_STYLE = `
-:root {
-  color-scheme: light dark;
-  --text: light-dark(#1c2330, #e6e9ef);
-  --faint: light-dark(#5b6472, #9aa4b2);
-  --ground: light-dark(#f5f6f8, #14181f);
-  --card: light-dark(#ffffff, #1d232d);
-  --line: light-dark(#d9dde4, #343c49);
-  --accent: light-dark(#1d5fd1, #7fb0ff);
-  --on-accent: light-dark(#ffffff, #0d1522);
-  --good: light-dark(#126c3a, #6fd79b);
-  --bad: light-dark(#b3261e, #ff9a91);
-}
+const SHARED_STYLE = `${PALETTE}
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; }
 header { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.5rem; padding: .75rem 1.5rem; background: var(--card); border-bottom: 1px solid var(--line); }
