@@ -1,6 +1,7 @@
 import { HttpError } from '../http/errors.ts';
 import { findJob } from '../jobs/job-store.ts';
 import type { StoredJob } from '../jobs/job.ts';
+import type { OrderContext } from './job-form.ts';
 import type { Transaction } from '../storage/database.ts';
 import { storeWithKnownOutcome } from './known-outcome.ts';
 import type { BackendServices } from './provider-backend.ts';
@@ -48,4 +49,24 @@ export async function storeJob<Job extends Created>(
   });
   services.jobs.wake();
   return job;
+}
+
+/** Starts the job of an order in the dashboard. `enqueue` adds it with these fields. */
+export async function storeOrder(
+  { services, accountId, orderId, refuseRepeat }: OrderContext,
+  provider: string,
+  enqueue: (
+    trx: Transaction,
+    named: { readonly accountId: string; readonly provider: string; readonly clientRequestId: string },
+  ) => Promise<StoredJob>,
+): Promise<StoredJob> {
+  return await storeJob(services, {
+    accountId,
+    provider,
+    store: async (trx) => {
+      await refuseRepeat(trx);
+      return await enqueue(trx, { accountId, provider, clientRequestId: orderId });
+    },
+    howToFindOut: SEE_DASHBOARD,
+  });
 }

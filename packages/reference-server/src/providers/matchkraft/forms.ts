@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { JobForm, JobOrder, JobRepeat, OrderContext } from '../job-form.ts';
+import type { JobForm, JobOrder, JobRepeat } from '../job-form.ts';
 import { listItems, listOfItems } from '../list-items.ts';
-import { SEE_DASHBOARD, storeJob } from '../store-job.ts';
-import type { StoredJob } from '../../jobs/job.ts';
+import { storeOrder } from '../store-job.ts';
 import { parseJob, PROVIDER, type JobType, type StoredRecord } from './bodies.ts';
 import { personLine } from './unknown-items.ts';
 import { invalidJob } from './refusals.ts';
@@ -80,24 +79,14 @@ function orderOf(jobType: JobType, records: readonly unknown[], summary: string)
     summary,
     units: 0,
     costs: [FREE],
-    create: async (context) => await create(context, parsed),
+    create: async (context) =>
+      await storeOrder(
+        context,
+        PROVIDER,
+        async (trx, named) =>
+          await context.services.jobs.enqueue(trx, { ...parsed, ...named, id: randomUUID() }),
+      ),
   };
-}
-
-async function create(
-  { services, accountId, orderId, refuseRepeat }: OrderContext,
-  parsed: ReturnType<typeof parseJob>,
-): Promise<StoredJob> {
-  return await storeJob(services, {
-    accountId,
-    provider: PROVIDER,
-    store: async (trx) => {
-      await refuseRepeat(trx);
-      const named = { id: randomUUID(), accountId, provider: PROVIDER, clientRequestId: orderId };
-      return await services.jobs.enqueue(trx, { ...parsed, ...named });
-    },
-    howToFindOut: SEE_DASHBOARD,
-  });
 }
 
 export const matchkraftForms: readonly JobForm[] = [scanDomains, findEmails];

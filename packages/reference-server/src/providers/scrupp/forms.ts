@@ -1,8 +1,7 @@
-import type { JobForm, OrderContext } from '../job-form.ts';
+import type { JobForm } from '../job-form.ts';
 import { listItems } from '../list-items.ts';
-import type { StoredJob } from '../../jobs/job.ts';
-import { SEE_DASHBOARD, storeJob } from '../store-job.ts';
-import { CONTACTS, jobInput, parseJob, PROVIDER, type ParsedJob } from './bodies.ts';
+import { storeOrder } from '../store-job.ts';
+import { CONTACTS, jobInput, parseJob, PROVIDER } from './bodies.ts';
 import { enqueueLookup, nextProcessId } from './jobs.ts';
 import { invalid } from './refusals.ts';
 
@@ -42,7 +41,13 @@ const findContacts: JobForm = {
       summary: `Contacts at ${items.length} ${items.length === 1 ? 'company' : 'companies'}`,
       units: 0,
       costs: ['It costs no credits on this server.'],
-      create: async (context) => await create(context, parsed),
+      create: async (context) =>
+        await storeOrder(
+          context,
+          PROVIDER,
+          async (trx, named) =>
+            await enqueueLookup(context.services, trx, { ...parsed, ...named, id: await nextProcessId(trx) }),
+        ),
     };
   },
   repeat: {
@@ -53,21 +58,5 @@ const findContacts: JobForm = {
     },
   },
 };
-
-async function create(
-  { services, accountId, orderId, refuseRepeat }: OrderContext,
-  parsed: ParsedJob,
-): Promise<StoredJob> {
-  return await storeJob(services, {
-    accountId,
-    provider: PROVIDER,
-    store: async (trx) => {
-      await refuseRepeat(trx);
-      const named = { accountId, id: await nextProcessId(trx), clientRequestId: orderId };
-      return await enqueueLookup(services, trx, { ...parsed, ...named });
-    },
-    howToFindOut: SEE_DASHBOARD,
-  });
-}
 
 export const scruppForms: readonly JobForm[] = [findContacts];
