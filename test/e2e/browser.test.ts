@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, launchChromium, NO_CHROMIUM } from './browser.ts';
+import { chromiumPath, launchChromium, logIn, NO_CHROMIUM } from './browser.ts';
 import { openCallbackUrl, type CallbackUrl } from './callback-url.ts';
 import { startReferenceServer, type ReferenceServer } from './reference-server.ts';
 
@@ -36,9 +36,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium, without 
     page = await browser.newPage({ javaScriptEnabled: false, baseURL: server.url });
     page.on('console', (message) => consoleMessages.push(message.text()));
     await page.goto('/');
-    await page.getByLabel('E-mail address').fill(EMAIL);
-    await page.getByLabel('Password').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Log in' }).click();
+    await logIn(page, EMAIL, PASSWORD);
   });
   afterAll(async () => {
     await opened.disposeAsync();

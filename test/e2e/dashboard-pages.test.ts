@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { chromiumPath, launchChromium, NO_CHROMIUM } from './browser.ts';
+import { chromiumPath, launchChromium, logIn, NO_CHROMIUM } from './browser.ts';
 import { findPages, wordsOf, type FoundPage } from './dashboard-crawl.ts';
 import { startReferenceServer, type ReferenceServer } from './reference-server.ts';
 
@@ -42,9 +42,7 @@ describe.skipIf(chromiumPath === undefined)('every page of the dashboard in Chro
     await createJobs(server.url, account.api_key);
     const page = await browser.newPage({ baseURL: server.url, javaScriptEnabled: false });
     await page.goto('/dashboard/log-in');
-    await page.getByLabel('E-mail address').fill(EMAIL);
-    await page.getByLabel('Password').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Log in' }).click();
+    await logIn(page, EMAIL, PASSWORD);
     state = await page.context().storageState();
     pages = await findPages(page);
     await page.close();

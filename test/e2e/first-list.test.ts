@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { devices, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, launchChromium, NO_CHROMIUM } from './browser.ts';
+import { chromiumPath, launchChromium, logIn, NO_CHROMIUM } from './browser.ts';
 import { startReferenceServer, type ReferenceServer } from './reference-server.ts';
 
 const PASSWORD = 'a password of the tests';
@@ -39,9 +39,7 @@ describe.skipIf(chromiumPath === undefined)('the first verified list from the br
     const page = await context.newPage();
 
     await page.goto('/dashboard/new/find-leads');
-    await page.getByLabel('E-mail address').fill(email);
-    await page.getByLabel('Password').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Log in' }).click();
+    await logIn(page, email, PASSWORD);
     await page.getByLabel('Kind of business').fill('dentists');
     await page.getByLabel('Place').fill('Austin, Texas');
     await page.getByLabel('Number of leads, at most').fill(String(LEADS));

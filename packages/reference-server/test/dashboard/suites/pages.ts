@@ -18,6 +18,18 @@ interface Tab {
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/** Pages that need a session, and an address without a page. */
+const guardedPages = [
+  '',
+  '/account/api-keys',
+  '/webhooks',
+  '/webhooks/scrapekit',
+  '/webhooks/deliveries',
+  '/credits/ledger',
+  '/credits',
+  '/nowhere',
+];
+
 export function describePages(server: () => TestServer): void {
   const openTab = (cookie = ''): Tab => {
     const send = async (path: string, init: RequestInit): Promise<Page> => {
@@ -44,18 +56,9 @@ export function describePages(server: () => TestServer): void {
   describe('the pages of the dashboard', () => {
     test('redirect a visitor without a session to the log-in page', async () => {
       const { status, headers } = await openTab().get('/');
-      const pages = [
-        '',
-        '/',
-        '/account/api-keys',
-        '/webhooks',
-        '/webhooks/scrapekit',
-        '/webhooks/deliveries',
-        '/credits/ledger',
-        '/credits',
-        '/nowhere',
-      ];
-      const answers = await Promise.all(pages.map(async (path) => await openTab().get(`/dashboard${path}`)));
+      const answers = await Promise.all(
+        ['/', ...guardedPages].map(async (path) => await openTab().get(`/dashboard${path}`)),
+      );
 
       expect([status, headers.get('location')]).toEqual([302, '/dashboard']);
       for (const answer of answers) {
@@ -66,19 +69,8 @@ export function describePages(server: () => TestServer): void {
 
     test('load only the stylesheet and the scripts of the server, and are not cached', async () => {
       const { tab } = await logIn();
-      const pages = [
-        '',
-        '/account/api-keys',
-        '/webhooks',
-        '/webhooks/scrapekit',
-        '/webhooks/deliveries',
-        '/credits/ledger',
-        '/credits',
-        '/nowhere',
-        '/log-in',
-      ];
 
-      for (const path of pages) {
+      for (const path of [...guardedPages, '/log-in']) {
         const { headers, text } = await (path === '/log-in' ? openTab() : tab).get(`/dashboard${path}`);
         expect(headers.get('content-security-policy')).toBe(POLICY);
         expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
