@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '@scrapekit/core';
 import type { Db } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import { randomText } from './random-text.ts';
+import { hashRandomText, randomText } from './random-text.ts';
 
 const PREFIX = 'sk_live_';
 const SECRET_LENGTH = 40;
@@ -10,9 +9,6 @@ const SHOWN_LENGTH = PREFIX.length + 4;
 
 /** Returns `sk_live_` and 40 letters and digits (C008). */
 const createApiKey = (): string => PREFIX + randomText(SECRET_LENGTH);
-
-/** The database stores this hash instead of the key. A key has 238 random bits, so a plain hash cannot be reversed. */
-const hashApiKey = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 /** Returns the first 12 characters of a key, which the dashboard and logs show. */
 const apiKeyPrefix = (key: string): string => key.slice(0, SHOWN_LENGTH);
@@ -61,7 +57,7 @@ export async function insertApiKey(
     .values({
       id: added.id,
       account_id: accountId,
-      hash: hashApiKey(key),
+      hash: hashRandomText(key),
       prefix: added.prefix,
       name,
       created_at: at,
@@ -154,7 +150,7 @@ export async function findCaller(
   { db, remember }: Pick<Storage, 'db' | 'remember'>,
   key: string,
 ): Promise<Caller | undefined> {
-  const hash = hashApiKey(key);
+  const hash = hashRandomText(key);
   return await remember(`caller:${hash}`, async () => await selectCaller(db, hash));
 }
 

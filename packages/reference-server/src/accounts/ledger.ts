@@ -197,14 +197,3 @@ export async function refundRows(trx: Transaction, { accountId, jobId, at }: Row
   noteEvent(trx, { type: 'ledger', kind: 'refund', units });
   return units;
 }
-
-/** Returns what the rows of a job were refunded so far, in thousandths of a credit. */
-export async function sumRefunds(db: Db, jobId: string): Promise<number> {
-  const { units } = await db
-    .selectFrom('ledger')
-    .select(sql<number>`coalesce(sum(units), 0)::bigint`.as('units'))
-    .where('job_id', '=', jobId)
-    .where('kind', '=', 'refund')
-    .executeTakeFirstOrThrow();
-  return units;
-}

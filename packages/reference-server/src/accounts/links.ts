@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Db, Transaction } from '../storage/database.ts';
-import { randomText } from './random-text.ts';
+import { hashRandomText, randomText } from './random-text.ts';
 import type { Role } from './role.ts';
 
 /** Three days, so that a link that was sent on a Friday works on Monday. */
-export const LINK_MS = 3 * 86_400_000;
+const LINK_MS = 3 * 86_400_000;
 
-/** 238 random bits, so a plain hash cannot be reversed. */
 const TOKEN_LENGTH = 40;
-
-const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** A link that works once: it invites a new user, or it lets a user choose a new password. */
 export interface UserLink {
@@ -57,7 +53,7 @@ export async function insertLink(
     .insertInto('user_link')
     .values({
       id: `lnk_${randomText(16)}`,
-      token_hash: hashToken(token),
+      token_hash: hashRandomText(token),
       account_id: accountId,
       user_id: userId,
       email,
@@ -74,7 +70,7 @@ export async function findLink(db: Db, token: string, at: Date): Promise<UserLin
   return await db
     .selectFrom('user_link')
     .select(columns)
-    .where('token_hash', '=', hashToken(token))
+    .where('token_hash', '=', hashRandomText(token))
     .where('expires_at', '>', at)
     .executeTakeFirst();
 }
@@ -83,7 +79,7 @@ export async function findLink(db: Db, token: string, at: Date): Promise<UserLin
 export async function takeLink(trx: Transaction, token: string, at: Date): Promise<UserLink | undefined> {
   return await trx
     .deleteFrom('user_link')
-    .where('token_hash', '=', hashToken(token))
+    .where('token_hash', '=', hashRandomText(token))
     .where('expires_at', '>', at)
     .returning(columns)
     .executeTakeFirst();

@@ -33,13 +33,3 @@ export async function listSpend(
     .orderBy('provider')
     .execute();
 }
-
-/** Returns the sum of all ledger lines of an account, with grants. It is the balance without the opening balance. */
-export async function sumSpend(db: Db, accountId: string): Promise<number> {
-  const { units } = await db
-    .selectFrom('spend')
-    .select(sql<number>`coalesce(sum(units), 0)::bigint`.as('units'))
-    .where('account_id', '=', accountId)
-    .executeTakeFirstOrThrow();
-  return units;
-}

@@ -9,10 +9,11 @@ import {
   listAllLedgerLines,
   refundRows,
 } from '../../src/accounts/ledger.ts';
-import { listSpend, sumSpend } from '../../src/accounts/spend.ts';
+import { listSpend } from '../../src/accounts/spend.ts';
 import { insertJob } from '../../src/jobs/job-store.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { storages } from '../support/on-both-storages.ts';
+import { sumSpend } from '../support/sum-spend.ts';
 import type { TestDatabase } from '../support/test-database.ts';
 
 const OPENING = 100_000;

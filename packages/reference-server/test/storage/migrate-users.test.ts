@@ -8,11 +8,12 @@ import { logIn } from '../../src/accounts/log-in.ts';
 import { hashPassword } from '../../src/accounts/password.ts';
 import { findSession, signSessionToken } from '../../src/accounts/sessions.ts';
 import { ensureServerSecret } from '../../src/accounts/server-secret.ts';
-import { listSpend, sumSpend } from '../../src/accounts/spend.ts';
+import { listSpend } from '../../src/accounts/spend.ts';
 import { listUsers } from '../../src/accounts/users.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import type { Tables } from '../../src/storage/tables.ts';
+import { sumSpend } from '../support/sum-spend.ts';
 import { createPgliteDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const PASSWORD = 'correct horse';
