@@ -1,5 +1,5 @@
 export const LEAST_PASSWORD = 10;
-export const MOST_PASSWORD = 1_024;
+const MOST_PASSWORD = 1_024;
 const LEAST_DIFFERENT = 5;
 
 /**

@@ -6,7 +6,7 @@ import { passwordComplaint } from '../accounts/password-rules.ts';
 import { clientNetwork } from '../http/client-network.ts';
 import { rateLimited } from '../http/rate-limit/fixed-windows.ts';
 import { formField } from './form-field.ts';
-import { renderField } from './html/fields.ts';
+import { renderNewPassword, renderUsername } from './html/fields.ts';
 import { renderPublicPage } from './html/public-page.ts';
 import type { DashboardServices } from './page.ts';
 import { crossSite, linkNotFound, teamRefusal } from './refusals.ts';
@@ -55,15 +55,7 @@ function renderLink(token: string, { email, userId, role }: UserLink, error?: st
       ? `You are invited as ${role ?? 'viewer'} with the e-mail address ${email}. Choose a password to log in with.`
       : `The new password of ${email} replaces the old one, and all its sessions end.`,
     body: html`<form class="card" method="post" action="/dashboard/link/${token}">
-      <input type="hidden" name="email" value="${email}" autocomplete="username" />
-      !${renderField({
-        name: 'password',
-        label: 'Password',
-        type: 'password',
-        hint: 'At least 10 characters, such as a few words in a row.',
-        autocomplete: 'new-password',
-        error,
-      })}
+      !${renderUsername(email)} !${renderNewPassword({ name: 'password', label: 'Password', error })}
       <button>Save the password and log in</button>
     </form>`,
   });

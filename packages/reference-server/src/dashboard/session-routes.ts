@@ -14,6 +14,7 @@ import { isSameOrigin } from './same-origin.ts';
 import { sendHtml } from './send-html.ts';
 import { forEveryone, sessionOf } from './session-guard.ts';
 import { findVisitor, openSession, sessionCookie } from './visitor.ts';
+import { noticeIn } from './notice.ts';
 
 /**
  * Log-ins per minute (C182). A network may be shared by an office, an account has one owner. An account is counted for
@@ -56,11 +57,11 @@ const notices: Readonly<Record<string, string>> = {
 export function addLogInPage(app: FastifyInstance, services: DashboardServices): void {
   const { signUp } = services.config;
   app.get('/log-in', async (request, reply) => {
-    const { done, next: wanted } = request.query as { readonly done?: unknown; readonly next?: unknown };
+    const { next: wanted } = request.query as { readonly next?: unknown };
     const next = parseNext(wanted);
     const { session } = await findVisitor(request, services);
     if (session !== undefined) return await reply.redirect(next ?? '/dashboard', 303);
-    const notice = typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined;
+    const notice = noticeIn(request, notices);
     return await sendHtml(reply, renderLogInPage({ notice, next, hasSignUp: signUp }));
   });
   app.post('/log-in', async (request, reply) => {

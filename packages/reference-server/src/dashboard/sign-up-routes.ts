@@ -8,7 +8,7 @@ import { hashPassword } from '../accounts/password.ts';
 import { clientNetwork } from '../http/client-network.ts';
 import { rateLimited, rateLimitHeaders } from '../http/rate-limit/fixed-windows.ts';
 import { formField } from './form-field.ts';
-import { renderField } from './html/fields.ts';
+import { renderField, renderNewPassword } from './html/fields.ts';
 import { renderPublicPage } from './html/public-page.ts';
 import type { DashboardServices } from './page.ts';
 import { crossSite } from './refusals.ts';
@@ -83,14 +83,7 @@ const renderSignUp = ({ email }: Pick<Form, 'email'>, complaints: Complaints): s
           autocomplete: 'username',
           error: complaints.email,
         })}
-        !${renderField({
-          name: 'password',
-          label: 'Password',
-          type: 'password',
-          hint: 'At least 10 characters, such as a few words in a row.',
-          autocomplete: 'new-password',
-          error: complaints.password,
-        })}
+        !${renderNewPassword({ name: 'password', label: 'Password', error: complaints.password })}
         <button>Create the account</button>
       </form>
       <p>You have an account? <a href="/dashboard/log-in">Log in</a></p>`,

@@ -30,7 +30,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** Returns a time as `2026-11-29 08:00:00` in a time zone. */
-export const formatTime = (at: Date, timeZone: string): string => formatterOf(timeZone).format(at);
+const formatTime = (at: Date, timeZone: string): string => formatterOf(timeZone).format(at);
 
 /** Returns the date of a time in a time zone, such as `2026-11-29`. */
 export const dateIn = (at: Date, timeZone: string): string => formatTime(at, timeZone).slice(0, 10);

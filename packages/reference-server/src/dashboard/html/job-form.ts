@@ -1,5 +1,7 @@
 import { html } from 'ghtml';
 import { toCredits } from '../../accounts/credits.ts';
+import { describedBy, renderError, renderHint, renderLabel, renderOptions } from './fields.ts';
+import { renderTabs, type Tab } from './elements.ts';
 import type { FormValues, JobField, JobForm, JobOrder } from '../../providers/job-form.ts';
 import type { ListColumn } from '../list-column.ts';
 
@@ -16,14 +18,9 @@ export interface FormPage {
 
 /** Renders links to all forms and the fields of one. */
 export const renderFormPage = ({ forms, form, values, error }: FormPage): string =>
-  html`<nav class="tabs" aria-label="Kinds of jobs">
-      !${forms.map((other) => {
-        const current = other.key === form.key ? 'aria-current="page"' : '';
-        return html`<a href="/dashboard${formPath(other)}" !${current}>${other.title}</a>`;
-      })}
-    </nav>
+  html`!${renderTabs('Kinds of jobs', forms.map(tabOf), tabOf(form).address)}
     <p>${form.intro}</p>
-    !${error === undefined ? '' : html`<p class="error" role="alert" id="problem">${error}</p>`}
+    !${renderError(error)}
     <form
       class="card"
       method="post"
@@ -34,19 +31,20 @@ export const renderFormPage = ({ forms, form, values, error }: FormPage): string
       <button>See the price</button>
     </form>`;
 
+const tabOf = (form: JobForm): Tab => ({ title: form.title, address: `/dashboard${formPath(form)}` });
+
 function renderField(field: JobField, value: string): string {
   const { name, label, kind, hint } = field;
-  const described = hint === undefined ? '' : html`aria-describedby="${name}-hint"`;
-  const note = hint === undefined ? '' : html`<p class="hint" id="${name}-hint">${hint}</p>`;
+  const described = describedBy(name, field);
   if (kind === 'checkbox') {
     const checked = value === 'on' ? 'checked' : '';
     return html`<p class="check">
         <input type="checkbox" id="${name}" name="${name}" !${checked} !${described} />
         <label for="${name}">${label}</label>
       </p>
-      !${note}`;
+      !${renderHint(name, hint)}`;
   }
-  return html`<label for="${name}">${label}</label>!${note}!${renderInput(field, value, described)}`;
+  return renderLabel(name, field) + renderInput(field, value, described);
 }
 
 function renderInput({ name, kind, isRequired, range }: JobField, value: string, described: string): string {
@@ -145,10 +143,10 @@ const renderColumnChoice = (form: JobForm, { column, text, field }: NonNullable<
   >
     <label for="column">The list was read from this column</label>
     <select id="column" name="column">
-      !${column.columns.map(({ index, name }) => {
-        const selected = index === column.chosen ? 'selected' : '';
-        return html`<option value="${index}" !${selected}>${name}</option>`;
-      })}
+      !${renderOptions(
+        column.columns.map(({ index, name }) => ({ value: String(index), label: name })),
+        String(column.chosen),
+      )}
     </select>
     <textarea name="${field}" hidden>${text}</textarea>
     <button class="quiet">Read this column</button>

@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import { renderDocument } from './layout.ts';
+import { renderError } from './fields.ts';
 
 export interface LogInPage {
   readonly notice?: string;
@@ -16,8 +17,7 @@ export function renderLogInPage({ notice, error, email = '', next, hasSignUp }: 
   const main = html`<div class="narrow">
     <p class="brand">ScrapeKit</p>
     <h1>Log in</h1>
-    !${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`}
-    !${error === undefined ? '' : html`<p class="error" role="alert">${error}</p>`}
+    !${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`} !${renderError(error)}
     <form class="card" method="post" action="/dashboard/log-in">
       !${next === undefined ? '' : html`<input type="hidden" name="next" value="${next}" />`}
       <label for="email">E-mail address</label>

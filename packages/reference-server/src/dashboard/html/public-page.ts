@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import { renderDocument } from './layout.ts';
+import { renderError } from './fields.ts';
 
 export interface PublicPage {
   readonly title: string;
@@ -17,7 +18,6 @@ export const renderPublicPage = ({ title, text, error, body }: PublicPage): stri
     main: html`<div class="narrow">
       <p class="brand">ScrapeKit</p>
       <h1>${title}</h1>
-      !${text === undefined ? '' : html`<p>${text}</p>`}
-      !${error === undefined ? '' : html`<p class="error" role="alert">${error}</p>`} !${body}
+      !${text === undefined ? '' : html`<p>${text}</p>`} !${renderError(error)} !${body}
     </div>`,
   });

@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import { toCredits } from '../../accounts/credits.ts';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
 import type { DashboardServices } from '../page.ts';
+import { cut } from '../visible-text.ts';
 import { renderMoment, renderTable } from '../html/elements.ts';
 
 type Views = DashboardServices['jobViews'];
@@ -11,8 +12,7 @@ const MOST_CHARACTERS = 120;
 /** Returns the request of a job in a few words. */
 export function jobName(job: StoredJob, views: Views): string {
   const name = views.get(job.provider)?.describe(job).trim() ?? '';
-  if (name === '') return job.operation;
-  return name.length <= MOST_CHARACTERS ? name : `${name.slice(0, MOST_CHARACTERS).toWellFormed()}…`;
+  return name === '' ? job.operation : cut(name, MOST_CHARACTERS);
 }
 
 /** The credits that a job has cost so far, without what was refunded. */
@@ -43,7 +43,7 @@ export const renderJobs = ({ caption, jobs, views, empty }: JobTable): string =>
       renderMoment(job.createdAt),
       html`<a class="address" href="/dashboard/jobs/${job.id}"><bdi>${jobName(job, views)}</bdi></a
         ><br /><code class="faint address">${job.id}</code>`,
-      renderState(job) + (job.error === null ? '' : html`<br />${shorten(job.error)}`),
+      renderState(job) + (job.error === null ? '' : html`<br />${cut(job.error, MOST_CHARACTERS)}`),
       html`<progress
           value="${job.produced}"
           max="${Math.max(job.target ?? job.cap, 1)}"
@@ -54,6 +54,3 @@ export const renderJobs = ({ caption, jobs, views, empty }: JobTable): string =>
     ]),
     empty,
   });
-
-const shorten = (text: string): string =>
-  text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS).toWellFormed()}…`;

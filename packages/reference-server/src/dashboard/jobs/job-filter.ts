@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import { jobStatuses } from '../../jobs/job.ts';
+import { type Choice, renderError, renderOptions } from '../html/fields.ts';
 import type { FilterValues } from './job-query.ts';
 import { providerName } from '../provider-name.ts';
 
@@ -13,7 +14,7 @@ export interface JobFilterForm {
 
 /** Renders the form that filters the list of jobs. */
 export const renderJobFilter = ({ values, providers, error }: JobFilterForm): string =>
-  html`!${error === undefined ? '' : html`<p class="error" role="alert" id="problem">${error}</p>`}
+  html`!${renderError(error)}
     <form class="card filter" method="get" action="/dashboard/jobs" role="search" aria-label="Jobs">
       <p>
         <label for="text">Text or id</label>
@@ -21,13 +22,13 @@ export const renderJobFilter = ({ values, providers, error }: JobFilterForm): st
       </p>
       <p>
         <label for="provider">Provider</label>
-        !${renderChoice('provider', providers.map(named), values.provider)}
+        !${renderFilter('provider', providers.map(named), values.provider)}
       </p>
       <p>
         <label for="state">State</label>
-        !${renderChoice(
+        !${renderFilter(
           'state',
-          jobStatuses.map((state) => [state, state]),
+          jobStatuses.map((value) => ({ value })),
           values.state,
         )}
       </p>
@@ -42,17 +43,11 @@ export const renderJobFilter = ({ values, providers, error }: JobFilterForm): st
       <p class="actions"><button>Filter</button> !${renderClear(values)}</p>
     </form>`;
 
-type Choice = readonly [value: string, text: string];
+const named = (value: string): Choice => ({ value, label: providerName(value) });
 
-const named = (id: string): Choice => [id, providerName(id)];
-
-const renderChoice = (name: string, choices: readonly Choice[], chosen: string): string =>
+const renderFilter = (name: string, choices: readonly Choice[], chosen: string): string =>
   html`<select id="${name}" name="${name}">
-    <option value="">All</option>
-    !${choices.map(([value, text]) => {
-      const selected = value === chosen ? 'selected' : '';
-      return html`<option value="${value}" !${selected}>${text}</option>`;
-    })}
+    !${renderOptions([{ value: '', label: 'All' }, ...choices], chosen)}
   </select>`;
 
 const renderClear = (values: FilterValues): string =>

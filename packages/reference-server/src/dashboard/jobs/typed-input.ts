@@ -2,6 +2,7 @@ import type { StoredJob } from '../../jobs/job.ts';
 import type { JobField } from '../../providers/job-form.ts';
 import type { Db } from '../../storage/database.ts';
 import type { DashboardServices } from '../page.ts';
+import { cut } from '../visible-text.ts';
 import { findRepeatForm } from './follow-up.ts';
 
 const MOST_LINES = 10;
@@ -29,20 +30,17 @@ export async function readTypedInput(
 
 function typedField({ label, kind }: JobField, value: string, job: StoredJob): TypedInput[number] {
   if (kind === 'checkbox') return { label, lines: [value === 'on' ? 'Yes' : 'No'], more: 0 };
-  if (kind !== 'list') return { label, lines: [cut(value)], more: 0 };
+  if (kind !== 'list') return { label, lines: [cut(value, MOST_CHARACTERS)], more: 0 };
   const lines = value.split('\n');
   const more = lines.length > MOST_LINES ? Math.max(job.cap - MOST_LINES, 0) : 0;
-  return { label, lines: lines.slice(0, MOST_LINES).map(cut), more };
+  return { label, lines: lines.slice(0, MOST_LINES).map((line) => cut(line, MOST_CHARACTERS)), more };
 }
 
 function storedInput({ input }: StoredJob): TypedInput {
   const fields = typeof input === 'object' && input !== null ? Object.entries(input) : [];
   return fields
     .filter(([, value]) => value !== null && value !== undefined)
-    .map(([label, value]) => ({ label, lines: [cut(textOf(value))], more: 0 }));
+    .map(([label, value]) => ({ label, lines: [cut(textOf(value), MOST_CHARACTERS)], more: 0 }));
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-const cut = (text: string): string =>
-  text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS).toWellFormed()}…`;

@@ -6,9 +6,10 @@ import { listSpend, type PeriodSpend } from '../../accounts/spend.ts';
 import { formField } from '../form-field.ts';
 import { renderField } from '../html/fields.ts';
 import { renderTabs } from '../html/elements.ts';
-import { renderLowBalance } from '../html/low-balance.ts';
+import { renderBalance, renderLowBalance } from '../html/balance.ts';
 import { type DaySpend, renderSpendChart } from '../html/spend-chart.ts';
 import type { DashboardPage, PageServices } from '../page.ts';
+import { noticeIn } from '../notice.ts';
 import { sessionOf } from '../session-guard.ts';
 import { type Day, lastDays } from '../zoned-time.ts';
 
@@ -21,6 +22,8 @@ const tabs = [
   { title: 'Ledger', address: `${ADDRESS}/ledger` },
 ];
 
+const notices = { limit: 'The limit was changed.' };
+
 /** Renders the links between the parts of the page about credits. */
 export const renderCreditsTabs = (current: string): string => renderTabs('Credits', tabs, current);
 
@@ -32,8 +35,7 @@ export const credits: DashboardPage = {
     const { storage, show } = services;
     const { title } = credits;
     app.get(PATH, async (request, reply) => {
-      const { done } = request.query as { readonly done?: unknown };
-      const notice = done === 'limit' ? 'The limit was changed.' : undefined;
+      const notice = noticeIn(request, notices);
       return show(request, reply, { title, notice, body: await renderCredits(request, services) });
     });
     app.post(`${PATH}/low-balance`, async (request, reply) => {
@@ -78,15 +80,8 @@ async function renderCredits(
     accountId,
     days.map(({ begin }) => begin),
   );
-  const uses = [...jobViews.values()].flatMap((view) => view?.describeBalance?.(balance) ?? []);
   return html`!${renderCreditsTabs(ADDRESS)} !${renderLowBalance({ balance, lowBalance })}
-    <section class="card balance" aria-labelledby="balance">
-      <h2 id="balance">Balance</h2>
-      <p>
-        <strong>${toCredits(balance)}</strong>
-        credits${uses.length === 0 ? '' : `, for ${uses.join(', or ')}`}
-      </p>
-    </section>
+    !${renderBalance(balance, jobViews)}
     <h2>Spent in the last ${DAYS} days</h2>
     <section class="card" aria-label="Spent by day">
       !${renderSpendChart(byDay(days, spent))}

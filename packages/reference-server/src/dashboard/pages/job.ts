@@ -23,6 +23,7 @@ import type { DashboardPage, PageServices } from '../page.ts';
 import { renderResults, type ResultQuery } from '../results/render-results.ts';
 import { addResultRoutes } from '../results/result-routes.ts';
 import { jobHasEnded } from '../refusals.ts';
+import { noticeIn } from '../notice.ts';
 
 const PATH = '/jobs/:id';
 const DELIVERIES_SHOWN = 20;
@@ -41,11 +42,10 @@ export const job: DashboardPage = {
     const { jobViews, show } = services;
     app.get(PATH, async (request, reply) => {
       const shown = await findRequestedJob(services, request);
-      const { done } = request.query as { readonly done?: unknown };
       return show(request, reply, {
         title: jobName(shown, jobViews),
         body: await renderJob(services, shown, request.query as ResultQuery),
-        notice: typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined,
+        notice: noticeIn(request, notices),
         scripts: isTerminal(shown.status) ? [] : ['live-job'],
       });
     });

@@ -1,10 +1,9 @@
 import { html } from 'ghtml';
-import { toCredits } from '../../accounts/credits.ts';
 import { findAccount } from '../../accounts/accounts.ts';
 import { listJobs } from '../../jobs/job-store.ts';
 import { renderJobs } from '../jobs/job-cells.ts';
-import { renderLowBalance } from '../html/low-balance.ts';
-import type { DashboardPage, PageServices } from '../page.ts';
+import { renderBalance, renderLowBalance } from '../html/balance.ts';
+import type { DashboardPage } from '../page.ts';
 import { sessionOf } from '../session-guard.ts';
 
 const JOBS_SHOWN = 10;
@@ -18,12 +17,8 @@ export const overview: DashboardPage = {
       const { accountId } = sessionOf(request);
       const account = await findAccount(storage.db, accountId);
       const jobs = await listJobs(storage.db, { accountId }, { limit: JOBS_SHOWN });
-      const balance = account?.balance ?? 0;
       const body = html`!${account === undefined ? '' : renderLowBalance(account)}
-        <section class="card balance" aria-labelledby="balance">
-          <h2 id="balance">Balance</h2>
-          <p><strong>${toCredits(balance)}</strong> credits${describeBalance(balance, jobViews)}</p>
-        </section>
+        !${renderBalance(account?.balance ?? 0, jobViews)}
         <h2>Newest jobs</h2>
         !${renderJobs({
           caption: `Newest ${JOBS_SHOWN} jobs`,
@@ -36,8 +31,3 @@ export const overview: DashboardPage = {
     });
   },
 };
-
-function describeBalance(balance: number, views: PageServices['jobViews']): string {
-  const uses = [...views.values()].flatMap((view) => view?.describeBalance?.(balance) ?? []);
-  return uses.length === 0 ? '' : `, for ${uses.join(', or ')}`;
-}

@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import type { ResultRow, RowColumn } from '../../providers/row-shape.ts';
 import { verdictWords } from '../../providers/verdict-words.ts';
-import { cut, withVisibleControls } from './visible-text.ts';
+import { cut, withVisibleControls } from '../visible-text.ts';
 
 /** The most characters that a cell shows. */
 const MOST_SHOWN = 90;

@@ -1,4 +1,4 @@
-import { withVisibleControls } from './visible-text.ts';
+import { withVisibleControls } from '../visible-text.ts';
 
 const MOST_CHARACTERS = 100;
 

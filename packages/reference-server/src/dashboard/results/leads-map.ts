@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import type { MapArea, MapPoint, MapTown, PlacedRow, RowShape } from '../../providers/row-shape.ts';
 import { areaOf, kmPerUnit, mapSize, project } from './map-area.ts';
 import type { searchRows } from './choose-rows.ts';
-import { withVisibleControls } from './visible-text.ts';
+import { withVisibleControls } from '../visible-text.ts';
 
 const MOST_TOWNS = 10;
 const MOST_LABELS = 8;

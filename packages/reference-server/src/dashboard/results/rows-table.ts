@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { RowColumn, RowShape } from '../../providers/row-shape.ts';
 import { renderTable } from '../html/elements.ts';
+import { renderOptions } from '../html/fields.ts';
 import { renderCell } from './cells.ts';
 import type { searchRows } from './choose-rows.ts';
 import { pageOf, printChoice, sortRows, type Choice } from './choose-rows.ts';
@@ -76,17 +77,20 @@ function renderSearch({ address, choice, shape }: RowsTable): string {
 
 /** Renders fields that sort. They are seen on a phone, where the columns have no titles to press. */
 function renderOrder({ sort, isDescending }: Choice, columns: readonly RowColumn[]): string {
-  const option = (value: string, title: string, isChosen: boolean) =>
-    html`<option value="${value}" !${isChosen ? 'selected' : ''}>${title}</option>`;
+  const unsorted = { value: '', label: 'the order of the job' };
+  const sorts = columns.map(({ key, title }) => ({ value: key, label: title }));
+  const directions = [
+    { value: '', label: 'upwards' },
+    { value: 'down', label: 'downwards' },
+  ];
   return html`<span class="order">
     <label for="sort">Sort by</label>
     <select id="sort" name="sort">
-      <option value="">the order of the job</option>
-      !${columns.map(({ key, title }) => option(key, title, key === sort?.key))}
+      !${renderOptions([unsorted, ...sorts], sort?.key ?? '')}
     </select>
     <label for="order">Direction</label>
     <select id="order" name="order">
-      !${option('', 'upwards', !isDescending)} !${option('down', 'downwards', isDescending)}
+      !${renderOptions(directions, isDescending ? 'down' : '')}
     </select>
   </span>`;
 }

@@ -3,7 +3,7 @@ import type { StoredJob } from '../../jobs/job.ts';
 import type { RowVerdict } from '../../providers/row-shape.ts';
 import { verdictWords } from '../../providers/verdict-words.ts';
 import { renderVerdict, wordOf } from './cells.ts';
-import { cut, withVisibleControls } from './visible-text.ts';
+import { cut, withVisibleControls } from '../visible-text.ts';
 
 const MOST_REASONS = 8;
 

@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
-import { renderError, type RefusedForm } from './endpoints.ts';
+import { renderError, renderOptions } from '../fields.ts';
+import type { RefusedForm } from './endpoints.ts';
 import { providerAddress } from './webhook-tabs.ts';
 
 /** Renders the form that sends a test to an address, for a provider whose jobs name their receivers. */
@@ -21,7 +22,10 @@ export function renderAddressTest(
       <input id="test-url" name="url" value="${url}" autocomplete="off" required />
       <label for="test-event">Event</label>
       <select id="test-event" name="event">
-        !${events.map((choice) => html`<option !${choice === event ? 'selected' : ''}>${choice}</option>`)}
+        !${renderOptions(
+          events.map((value) => ({ value })),
+          event?.toString(),
+        )}
       </select>
       <button>Send a test</button>
     </form>

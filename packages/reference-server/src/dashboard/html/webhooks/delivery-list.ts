@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { LoggedDelivery } from '../../../webhooks/delivery-store.ts';
 import { renderMoment, renderTable } from '../elements.ts';
+import { renderOptions } from '../fields.ts';
 import { stateName, stateNames } from './delivery-words.ts';
 import { providerName } from '../../provider-name.ts';
 import { DELIVERIES } from './webhook-tabs.ts';
@@ -17,8 +18,9 @@ export const filterQuery = (values: DeliveryFilterValues): URLSearchParams =>
   new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '') as [string, string][]);
 
 export function renderDeliveryFilter(values: DeliveryFilterValues, providers: Iterable<string>): string {
-  const option = (value: string, label: string, chosen: string) =>
-    html`<option value="${value}" !${value === chosen ? 'selected' : ''}>${label}</option>`;
+  const all = { value: '', label: 'all' };
+  const named = [...providers].map((value) => ({ value, label: providerName(value) }));
+  const states = Object.entries(stateNames).map(([value, label]) => ({ value, label }));
   return html`<form
     class="card filter"
     method="get"
@@ -28,15 +30,13 @@ export function renderDeliveryFilter(values: DeliveryFilterValues, providers: It
     <p>
       <label for="filter-provider">Provider</label>
       <select id="filter-provider" name="provider">
-        !${option('', 'all', values.provider)}
-        !${[...providers].map((id) => option(id, providerName(id), values.provider))}
+        !${renderOptions([all, ...named], values.provider)}
       </select>
     </p>
     <p>
       <label for="filter-state">State</label>
       <select id="filter-state" name="state">
-        !${option('', 'all', values.state)}
-        !${Object.entries(stateNames).map(([state, label]) => option(state, label, values.state))}
+        !${renderOptions([all, ...states], values.state)}
       </select>
     </p>
     <p>

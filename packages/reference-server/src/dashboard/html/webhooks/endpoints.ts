@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import type { EndpointField, EndpointRules, EndpointValues } from '../../../providers/provider-backend.ts';
 import type { WebhookEndpoint } from '../../../webhooks/endpoints.ts';
 import { renderCopy, renderMoment, renderTable } from '../elements.ts';
+import { describedBy, renderError, renderLabel, renderOptions } from '../fields.ts';
 import { providerName } from '../../provider-name.ts';
 import { ENDPOINTS, providerAddress } from './webhook-tabs.ts';
 
@@ -16,9 +17,6 @@ const addressField: EndpointField = {
   label: 'Address, beginning with https://',
   isRequired: true,
 };
-
-export const renderError = (error: string | undefined): string =>
-  error === undefined ? '' : html`<p class="error" role="alert">${error}</p>`;
 
 export interface EndpointList {
   readonly provider: string;
@@ -69,28 +67,27 @@ export function renderChange(endpoint: WebhookEndpoint, rules: EndpointRules, re
   </form>`;
 }
 
-function renderField(
-  { name, label, hint, choices, isMany, isRequired }: EndpointField,
-  values: EndpointValues,
-): string {
+function renderField(field: EndpointField, values: EndpointValues): string {
+  const { name, label, choices, isMany, isRequired } = field;
   const id = `endpoint-${name}`;
   const value = values[name];
-  const described = hint === undefined ? '' : html`aria-describedby="${id}-hint"`;
-  const hinted = hint === undefined ? '' : html`<p class="hint" id="${id}-hint">${hint}</p>`;
   if (choices === undefined)
-    return html`<label for="${id}">${label}</label>!${hinted}
+    return html`!${renderLabel(id, field)}
       <input
         id="${id}"
         name="${name}"
         value="${value ?? ''}"
         autocomplete="off"
         !${isRequired ? 'required' : ''}
-        !${described}
+        !${describedBy(id, field)}
       />`;
-  if (isMany === true) return renderChoices(name, label, { choices, chosen: [value ?? choices].flat() });
-  return html`<label for="${id}">${label}</label>!${hinted}
-    <select id="${id}" name="${name}" !${described}>
-      !${choices.map((choice) => html`<option !${choice === value ? 'selected' : ''}>${choice}</option>`)}
+  if (isMany === true) return renderCheckboxes(name, label, { choices, chosen: [value ?? choices].flat() });
+  return html`!${renderLabel(id, field)}
+    <select id="${id}" name="${name}" !${describedBy(id, field)}>
+      !${renderOptions(
+        choices.map((choice) => ({ value: choice })),
+        value?.toString(),
+      )}
     </select>`;
 }
 
@@ -99,7 +96,7 @@ interface Choices {
   readonly chosen: readonly string[];
 }
 
-const renderChoices = (name: string, label: string, { choices, chosen }: Choices): string =>
+const renderCheckboxes = (name: string, label: string, { choices, chosen }: Choices): string =>
   html`<fieldset class="choices">
     <legend>${label}</legend>
     !${choices.map(
@@ -166,7 +163,10 @@ function renderActions(id: string, url: string, { rules, isDisabled }: Actions):
 const renderEventChoice = (id: string, events: readonly string[], url: string): string =>
   html`<label class="hidden" for="${id}">Event of the test of ${url}</label>
     <select class="small" id="${id}" name="event">
-      !${events.map((event) => html`<option>${event}</option>`)}
+      !${renderOptions(
+        events.map((value) => ({ value })),
+        undefined,
+      )}
     </select>`;
 
 /** Renders the secret of an endpoint that was just added or got a new secret. */

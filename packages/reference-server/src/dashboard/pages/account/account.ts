@@ -5,13 +5,14 @@ import { passwordComplaint } from '../../../accounts/password-rules.ts';
 import { updateUser } from '../../../accounts/users.ts';
 import { rateLimited } from '../../../http/rate-limit/fixed-windows.ts';
 import { formField } from '../../form-field.ts';
-import { renderChoices, renderField } from '../../html/fields.ts';
+import { renderChoices, renderField, renderNewPassword, renderUsername } from '../../html/fields.ts';
 import type { DashboardPage, PageServices } from '../../page.ts';
 import { invalidRequest } from '../../refusals.ts';
 import { forEveryone, sessionOf } from '../../session-guard.ts';
 import { openSession } from '../../visitor.ts';
 import { timeZones } from '../../zoned-time.ts';
 import { ACCOUNT, renderAccountTabs } from './account-tabs.ts';
+import { noticeIn } from '../../notice.ts';
 
 const PATH = '/account';
 /** Guesses of the old password, by a person who found an open browser. */
@@ -30,9 +31,11 @@ export const account: DashboardPage = {
     const { storage, show } = services;
     const { title } = account;
     app.get(PATH, (request, reply) => {
-      const { done } = request.query as { readonly done?: unknown };
-      const notice = typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined;
-      return show(request, reply, { title, notice, body: renderAccount(request, {}) });
+      return show(request, reply, {
+        title,
+        notice: noticeIn(request, notices),
+        body: renderAccount(request, {}),
+      });
     });
     app.post(`${PATH}/password`, forEveryone, async (request, reply) => {
       const complaints = await tryChange(request, services);
@@ -78,7 +81,7 @@ function renderAccount(request: FastifyRequest, complaints: Complaints): string 
     <p>You are logged in as <strong>${email}</strong>, with the role ${role}.</p>
     <h2>Password</h2>
     <form class="card" method="post" action="${ACCOUNT}/password">
-      <input type="email" name="email" value="${email}" autocomplete="username" hidden readonly />
+      !${renderUsername(email)}
       !${renderField({
         name: 'old',
         label: 'Password of now',
@@ -86,21 +89,17 @@ function renderAccount(request: FastifyRequest, complaints: Complaints): string 
         autocomplete: 'current-password',
         error: complaints.old,
       })}
-      !${renderField({
-        name: 'new',
-        label: 'New password',
-        type: 'password',
-        hint: 'At least 10 characters, such as a few words in a row. Your other sessions end.',
-        autocomplete: 'new-password',
-        error: complaints.new,
-      })}
+      !${renderNewPassword(
+        { name: 'new', label: 'New password', error: complaints.new },
+        'Your other sessions end.',
+      )}
       <button>Change the password</button>
     </form>
     <h2>Time zone</h2>
     <form class="card" method="post" action="${ACCOUNT}/time-zone">
       !${renderChoices(
         { name: 'zone', label: 'Days and times are shown in', value: timeZone },
-        timeZones.map((zone) => ({ value: zone, label: zone })),
+        timeZones.map((value) => ({ value })),
       )}
       <button>Save the time zone</button>
     </form>`;

@@ -10,9 +10,12 @@ import { keyName, MAX_NAME } from '../../json-routes.ts';
 import type { DashboardPage } from '../../page.ts';
 import { keyNotFound } from '../../refusals.ts';
 import { API_KEYS, renderAccountTabs } from './account-tabs.ts';
+import { noticeIn } from '../../notice.ts';
 
 const PATH = '/account/api-keys';
 const WRONG_NAME = `Give the key a name of 1 to ${MAX_NAME} characters, such as the program that uses it.`;
+
+const notices = { deleted: 'The key was deleted. Requests with it are refused from now on.' };
 
 /** API keys. A new key is shown once; deleting a key needs a confirmation (C008-C010). */
 export const apiKeys: DashboardPage = {
@@ -21,9 +24,7 @@ export const apiKeys: DashboardPage = {
   inNavigation: false,
   addRoutes: (app, { storage: { db }, clock, show }) => {
     app.get(PATH, async (request, reply) => {
-      const { done } = request.query as { readonly done?: unknown };
-      const notice =
-        done === 'deleted' ? 'The key was deleted. Requests with it are refused from now on.' : undefined;
+      const notice = noticeIn(request, notices);
       const keys = await listApiKeys(db, sessionOf(request).accountId);
       return show(request, reply, { title: apiKeys.title, body: renderKeys(keys, request), notice });
     });

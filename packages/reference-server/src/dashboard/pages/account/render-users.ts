@@ -21,7 +21,7 @@ const meanings: Readonly<Record<Role, string>> = {
 export const renderRoles = (value: string): string =>
   html`!${renderChoices(
       { name: 'role', label: 'Role', value },
-      roles.map((role) => ({ value: role, label: role })),
+      roles.map((value) => ({ value })),
     )}
     <ul class="hint">
       !${roles.map((role) => html`<li>${role}: ${meanings[role]}</li>`)}

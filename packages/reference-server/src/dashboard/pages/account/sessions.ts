@@ -5,6 +5,7 @@ import type { DashboardPage } from '../../page.ts';
 import { sessionNotFound } from '../../refusals.ts';
 import { forEveryone, sessionOf } from '../../session-guard.ts';
 import { renderAccountTabs, SESSIONS } from './account-tabs.ts';
+import { noticeIn } from '../../notice.ts';
 
 const PATH = '/account/sessions';
 
@@ -20,11 +21,13 @@ export const sessions: DashboardPage = {
   inNavigation: false,
   addRoutes: (app, { storage: { db }, clock, show }) => {
     app.get(PATH, async (request, reply) => {
-      const { done } = request.query as { readonly done?: unknown };
-      const notice = typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined;
       const { userId, id } = sessionOf(request);
       const open = await listSessions(db, { userId, at: new Date(clock.now()) });
-      return show(request, reply, { title: sessions.title, notice, body: renderSessions(open, id) });
+      return show(request, reply, {
+        title: sessions.title,
+        notice: noticeIn(request, notices),
+        body: renderSessions(open, id),
+      });
     });
     app.post(`${PATH}/:id/end`, forEveryone, async (request, reply) => {
       const { id } = request.params as { readonly id: string };

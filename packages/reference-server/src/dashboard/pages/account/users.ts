@@ -10,6 +10,7 @@ import { forOwners, sessionOf } from '../../session-guard.ts';
 import { USERS } from './account-tabs.ts';
 import { type InviteForm, linkAddress, renderNewLink, renderUsers, roleChoice } from './render-users.ts';
 import { addUserRoutes } from './user-routes.ts';
+import { noticeIn } from '../../notice.ts';
 
 const PATH = '/account/users';
 
@@ -30,9 +31,11 @@ export const users: DashboardPage = {
     const { storage, show } = services;
     const { title } = users;
     app.get(PATH, async (request, reply) => {
-      const { done } = request.query as { readonly done?: unknown };
-      const notice = typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined;
-      return show(request, reply, { title, notice, body: await renderPart(request, services) });
+      return show(request, reply, {
+        title,
+        notice: noticeIn(request, notices),
+        body: await renderPart(request, services),
+      });
     });
     app.post(`${PATH}/invite`, forOwners, async (request, reply) => {
       const form = { email: formField(request, 'email').trim(), role: formField(request, 'role') };

@@ -5,7 +5,8 @@ import { renderChange } from '../../html/webhooks/endpoints.ts';
 import { ENDPOINTS, providerAddress } from '../../html/webhooks/webhook-tabs.ts';
 import type { PageServices } from '../../page.ts';
 import { sessionOf } from '../../session-guard.ts';
-import { readEndpointForm, readText } from './endpoint-form.ts';
+import { formField } from '../../form-field.ts';
+import { readEndpointForm } from './endpoint-form.ts';
 import { refusalOf, requireGuide, showProvider } from './provider.ts';
 import { takeShare } from './share.ts';
 import { showTestResult } from './test-result.ts';
@@ -23,7 +24,7 @@ export function addEndpointActions(app: FastifyInstance, services: PageServices)
     const { accountId } = endpoint;
     await takeShare(services, accountId);
     const { testEvents } = rulesOf(services, endpoint);
-    const event = readText(request.body, 'event') || testEvents[0];
+    const event = formField(request, 'event').trim() || testEvents[0];
     const id = await endpoints.test(endpoint, event);
     return await showTestResult(services, reply, { id, accountId });
   });

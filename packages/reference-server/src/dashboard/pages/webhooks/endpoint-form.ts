@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../http/json.ts';
+import { formField } from '../../form-field.ts';
 import type { EndpointRules, EndpointValues } from '../../../providers/provider-backend.ts';
 
 export interface EndpointForm {
@@ -13,16 +14,10 @@ export function readEndpointForm(body: unknown, { fields = [] }: EndpointRules):
   const texts = ['url', ...fields.filter(({ isMany }) => isMany !== true).map(({ name }) => name)];
   const lists = fields.filter(({ isMany }) => isMany === true).map(({ name }) => name);
   const values: EndpointValues = Object.fromEntries<string | readonly string[]>([
-    ...texts.map((name) => [name, readText(body, name)] as const),
+    ...texts.map((name) => [name, formField({ body }, name).trim()] as const),
     ...lists.map((name) => [name, readList(body, name)] as const),
   ]);
   return { input: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')), values };
-}
-
-/** Returns the text of a field without spaces around it; empty when the field is absent or was sent twice. */
-export function readText(body: unknown, name: string): string {
-  const value = valueOf(body, name);
-  return typeof value === 'string' ? value.trim() : '';
 }
 
 function readList(body: unknown, name: string): readonly string[] {

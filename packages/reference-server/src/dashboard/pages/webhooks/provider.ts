@@ -11,9 +11,11 @@ import { providerName } from '../../provider-name.ts';
 import type { PageServices } from '../../page.ts';
 import { providerNotFound } from '../../refusals.ts';
 import { sessionOf } from '../../session-guard.ts';
-import { readEndpointForm, readText } from './endpoint-form.ts';
+import { formField } from '../../form-field.ts';
+import { readEndpointForm } from './endpoint-form.ts';
 import { showTestResult } from './test-result.ts';
 import { takeShare } from './share.ts';
+import { noticeIn } from '../../notice.ts';
 
 const notices: Readonly<Record<string, string>> = {
   enabled: 'The endpoint is enabled again, and its count of failures is back at 0.',
@@ -43,7 +45,6 @@ export async function showProvider(
   const guide = requireGuide(services, provider);
   const rules = endpoints.rules.get(provider);
   const registered = await endpoints.list(sessionOf(request).accountId);
-  const { done } = request.query as { readonly done?: unknown };
   const parts = [
     added === undefined ? '' : renderNewSecret(added),
     renderWebhookTabs(webhookGuides.keys(), providerAddress(provider)),
@@ -64,7 +65,7 @@ export async function showProvider(
   return show(request, reply, {
     title: `Webhooks of ${providerName(provider)}`,
     body: parts.join(''),
-    notice: typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined,
+    notice: noticeIn(request, notices),
   });
 }
 
@@ -108,7 +109,7 @@ export function addProviderRoutes(app: FastifyInstance, services: PageServices):
     requireGuide(services, provider);
     const { accountId } = sessionOf(request);
     await takeShare(services, accountId);
-    const test = { url: readText(request.body, 'url'), event: readText(request.body, 'event') };
+    const test = { url: formField(request, 'url').trim(), event: formField(request, 'event').trim() };
     let id: string;
     try {
       id = await endpoints.testAddress(accountId, provider, test);
