@@ -59,6 +59,7 @@ export default defineConfig({
       project('zapier', ['packages/zapier-app/test/**/*.test.ts'], timeLimit(120)),
       project('runner', ['packages/workflow-runner/test/**/*.test.ts'], timeLimit(120)),
       project('cli', ['packages/cli/test/**/*.test.ts'], timeLimit(120)),
+      project('mcp', ['packages/mcp-server/test/**/*.test.ts'], timeLimit(120)),
       project('contract', ['test/{contract,parity}/**/*.test.ts'], timeLimit(30)),
       project('examples', ['test/examples/**/*.test.ts'], timeLimit(30)),
       project('e2e', ['test/{e2e,chaos}/**/*.test.ts'], timeLimit(240)),

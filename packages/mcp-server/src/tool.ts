@@ -1,0 +1,38 @@
+import type { Tool as ToolDescription } from '@modelcontextprotocol/sdk/types.js';
+import { z } from 'zod/v4';
+
+/** What a tool answers: a text in plain words, and data for programs. */
+export interface Answer {
+  readonly message: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export type ToolInput = Readonly<Record<string, unknown>>;
+
+/** One call of a tool. */
+export interface ToolCall {
+  readonly signal: AbortSignal;
+  /** Shows a text to the user and resolves with whether they agree. Absent when the client cannot ask. */
+  readonly ask?: (message: string) => Promise<boolean>;
+}
+
+/** A tool as clients see it, and what it does. */
+export interface Tool extends ToolDescription {
+  readonly run: (input: ToolInput, call: ToolCall) => Promise<Answer>;
+}
+
+/** A call did not do what was asked. The message says what to do. */
+export class ToolError extends Error {
+  override readonly name = 'ToolError';
+}
+
+/** Returns the JSON Schema of an input, without the metadata that only forms use. */
+export const jsonSchemaOf = (input: z.ZodType): Tool['inputSchema'] =>
+  z.toJSONSchema(input, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      delete jsonSchema['choices'];
+      delete jsonSchema['filledBy'];
+    },
+  }) as Tool['inputSchema'];
