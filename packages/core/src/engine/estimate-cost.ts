@@ -13,10 +13,10 @@ export function estimateCost(
   input: unknown,
 ): CostEstimate | undefined {
   const found = findOperation(provider, operation);
-  if (found.price === undefined) return undefined;
-  const { price } = found;
   // The functions of a price accept the output of the operation's schema, which `prepareInput` returns.
   const parsed = prepareInput(found, operation, input).input as never;
+  const { price } = found;
+  if (price === undefined) return undefined;
   const quantity = price.quantity(parsed);
   const perItemAtMost = price.perItemAtMost(parsed);
   return {

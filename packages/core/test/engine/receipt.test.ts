@@ -4,6 +4,7 @@ import { formatCredits } from '../../src/credits.ts';
 import { estimateCost } from '../../src/engine/estimate-cost.ts';
 import { InputError } from '../../src/errors/input-error.ts';
 import { scrapekit } from '../../src/providers/scrapekit/definition.ts';
+import { scrupp } from '../../src/providers/scrupp/definition.ts';
 import { created, scriptedClient } from './client.ts';
 
 const input = { query: 'dentists', location: 'Austin, Texas' };
@@ -101,6 +102,11 @@ test('C132, C133, A16: an estimate counts the addresses that a create sends', ()
 
 test.each([undefined, null, 7, 'emails'])('an estimate refuses %j, which is no input', (nothing) => {
   expect(() => estimateCost(scrapekit, 'verify', nothing)).toThrow(InputError);
+});
+
+test('an estimate refuses wrong input also where no price is documented', () => {
+  expect(estimateCost(scrupp, 'companies', { items: ['ibm'] })).toBeUndefined();
+  expect(() => estimateCost(scrupp, 'companies', { item: ['ibm'] })).toThrow(InputError);
 });
 
 test('an estimate refuses input without a limit, as a create does', () => {
