@@ -111,6 +111,7 @@ module.exports = {
     ...[
       ['cli', ['n8n-nodes-scrapekit', 'zapier-app', 'reference-server', 'workflow-runner']],
       ['mcp-server', ['cli', 'n8n-nodes-scrapekit', 'zapier-app', 'reference-server', 'workflow-runner']],
+      ['make-app', ['cli', 'n8n-nodes-scrapekit', 'zapier-app', 'reference-server', 'workflow-runner']],
       ['n8n-nodes-scrapekit', ['zapier-app', 'reference-server', 'workflow-runner']],
       ['zapier-app', ['n8n-nodes-scrapekit', 'reference-server', 'workflow-runner']],
       ['reference-server', ['n8n-nodes-scrapekit', 'zapier-app', 'workflow-runner']],
