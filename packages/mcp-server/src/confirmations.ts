@@ -11,8 +11,8 @@ export interface ConfirmedCall {
   readonly tool: string;
   readonly input: unknown;
   readonly start: (id: string) => Promise<Answer>;
-  /** Looks for what `start` started before it failed. Throws the same error when it finds nothing. */
-  readonly recover: (id: string, error: unknown) => Promise<Answer>;
+  /** Looks for what `start` started before it failed. */
+  readonly recover: (id: string) => Promise<Answer | undefined>;
 }
 
 interface Confirmation {
@@ -48,10 +48,19 @@ export class Confirmations {
     if (confirmation.inputHash !== hashInput(call))
       throw new ToolError(`This confirmation was given for another input. ${ASK_AGAIN}`);
     if (confirmation.outcome !== undefined)
-      return await confirmation.outcome.catch((error: unknown) => call.recover(id, error));
+      return await confirmation.outcome.catch((error: unknown) => recover(id, call, error));
     confirmation.outcome = call.start(id);
     return await confirmation.outcome;
   }
+}
+
+async function recover(id: string, call: ConfirmedCall, error: unknown): Promise<Answer> {
+  const found = await call.recover(id).catch(() => undefined);
+  if (found !== undefined) return found;
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new ToolError(
+    `This confirmation was used before, and nothing was sent again. The first use failed: ${reason}`,
+  );
 }
 
 const ASK_AGAIN = 'Nothing was started. Call the tool without confirm to get a new one.';

@@ -1,5 +1,5 @@
 import { ApiError, estimateCost, formatCredits } from '@scrapekit/core';
-import type { OfferedOperation, Service } from './services.ts';
+import type { OfferedOperation, Service } from './tools/services.ts';
 import { ToolError } from './tool.ts';
 
 /** What a call without a documented price counts for, in thousandths of a credit. */
@@ -17,21 +17,20 @@ export interface CallCost {
 }
 
 /** Finds out what a call costs. Throws InputError for input that the operation refuses, and ToolError without a bound. */
-export async function findCost(
-  { key, definition, client, operation }: OfferedOperation,
-  input: unknown,
-): Promise<CallCost> {
+export async function findCost(offered: OfferedOperation, input: unknown): Promise<CallCost> {
+  const { definition, key, operation } = offered;
   const estimate = estimateCost(definition, key, input);
-  const balance = await readBalance({ definition, client });
+  const balance = await readBalance(offered);
   if (estimate === undefined) return { atMost: UNPRICED, isPriced: false, balance };
   // The balance bounds what has no other bound.
   const atMost = estimate.atMost === 'unbounded' ? balance : estimate.atMost;
   if (atMost !== undefined) return { atMost, expected: estimate.expected, isPriced: true, balance };
   throw new ToolError(
-    `Nothing was started, because no limit can hold what has no highest cost. ${operation.cost} Ask for a number of items, ` +
-      'without extras whose number is not known in advance.',
+    `Nothing was started, because it has no highest cost. ${operation.cost} ${BOUND_NEEDED}`,
   );
 }
+
+const BOUND_NEEDED = 'Ask for a number of items, without extras whose number is not known in advance.';
 
 /** A refused key is reported at once. After any other failure the balance counts as unknown. */
 async function readBalance({ definition, client }: Service): Promise<number | undefined> {
@@ -46,24 +45,31 @@ async function readBalance({ definition, client }: Service): Promise<number | un
 
 /** Describes a call and its cost for the person who decides. `left` is what the session may still spend. */
 export function describeCost(
-  { operation, definition }: OfferedOperation,
+  offered: OfferedOperation,
   input: unknown,
-  { atMost, expected, isPriced, balance, left }: CallCost & { readonly left: number },
+  cost: CallCost,
+  left: number,
 ): string {
-  const most = `${formatCredits(atMost)} credit${atMost === UNPRICED ? '' : 's'}`;
-  const usual =
-    expected === undefined || expected === atMost ? '' : `, and usually ${formatCredits(expected)}`;
-  const price = isPriced
-    ? `It costs at most ${most}${usual}.`
-    : `Its price is not documented, and it counts as ${most}.`;
-  const known = balance === undefined ? '' : ` The balance is ${formatCredits(balance)} credits.`;
-  return `${definition.name}: ${operation.title} with ${shorten(input)}. ${price} ${operation.cost}${known} This session may still spend ${formatCredits(left)} credits.`;
+  const { operation, definition } = offered;
+  const { atMost, expected, isPriced, balance } = cost;
+  const sentences = [
+    `${definition.name}: ${operation.title} with ${shorten(input)}.`,
+    isPriced
+      ? `It costs at most ${formatCredits(atMost)} credits.`
+      : `Its price is not documented, so it counts as ${formatCredits(atMost)} credit.`,
+    expected !== undefined && expected !== atMost && `It usually costs ${formatCredits(expected)} credits.`,
+    operation.cost,
+    balance !== undefined && `The balance is ${formatCredits(balance)} credits.`,
+    `This session may still spend ${formatCredits(left)} credits.`,
+  ];
+  return sentences.filter(Boolean).join(' ');
 }
 
 /** Writes an input as JSON; of a long list only the beginning and the number of elements. */
-const shorten = (input: unknown): string =>
-  JSON.stringify(input, (_key, value: unknown) =>
-    Array.isArray(value) && value.length > 5
-      ? [...(value.slice(0, 3) as unknown[]), `and ${value.length - 3} more`]
-      : value,
-  ).slice(0, 2_000);
+function shorten(input: unknown): string {
+  const json = JSON.stringify(input, (_key, value: unknown) => {
+    if (!Array.isArray(value) || value.length <= 5) return value;
+    return [...(value.slice(0, 3) as unknown[]), `and ${value.length - 3} more`];
+  });
+  return json.slice(0, 2_000);
+}

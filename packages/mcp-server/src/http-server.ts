@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import { ConfigurationError } from '@scrapekit/core';
 
 export interface HttpSettings {
   readonly token: string;
@@ -12,80 +13,74 @@ export interface HttpSettings {
   /** Further values of the `Host` header, such as `mcp.example.com`. */
   readonly allowedHosts: readonly string[];
   readonly createSession: () => McpServer;
-  /** Returns milliseconds. */
-  readonly now: () => number;
 }
 
-/** More sessions than this at the same time are refused. */
+/** One more session than this ends the one whose last request is the oldest. */
 const MAX_SESSIONS = 20;
-/** A session without a request for this long is ended when another begins, in milliseconds. */
-const IDLE_MS = 30 * 60_000;
 
-interface Session {
-  readonly transport: StreamableHTTPServerTransport;
-  lastUsed: number;
+/** Everyone who reaches the port and knows the token can spend the credits. */
+const TOKEN_NEEDED = 'Set SCRAPEKIT_MCP_TOKEN to a secret of at least 16 characters without blanks.';
+
+interface HttpServer {
+  readonly server: Server;
+  readonly url: string;
 }
 
-/** Serves MCP over HTTP and resolves with the server and its URL when it listens. */
-export async function serveHttp(
-  settings: HttpSettings,
-): Promise<{ readonly server: Server; readonly url: string }> {
-  const { token, host, allowedHosts, createSession, now } = settings;
-  const sessions = new Map<string, Session>();
+/** Serves MCP over HTTP and resolves when it listens. Throws ConfigurationError for a token that is too short. */
+export async function serveHttp(settings: HttpSettings): Promise<HttpServer> {
+  const { token, host, port, allowedHosts, createSession } = settings;
+  if (!/^[!-~]{16,}$/.test(token)) throw new ConfigurationError(TOKEN_NEEDED);
+  /** The sessions in the order of their last requests, the oldest first. */
+  const sessions = new Map<string, StreamableHTTPServerTransport>();
   const server = createServer((request, response) => {
     const refusal = findRefusal(request);
-    if (refusal === undefined)
-      void handle(request, response).catch(() =>
-        refuse(response, [500, 'The request could not be handled.']),
-      );
+    const broken = () => refuse(response, [500, 'The request could not be handled.']);
+    if (refusal === undefined) void handle(request, response).catch(broken);
     else refuse(response, refusal);
-  }).listen(settings.port, host);
+  }).listen(port, host);
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const hosts = [...allowedHosts, ...['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`)];
+  const { port: ownPort } = server.address() as AddressInfo;
+  const loopback = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${ownPort}`);
+  const hosts = [...allowedHosts, ...loopback];
+  const origins = hosts.flatMap((name) => [`http://${name}`, `https://${name}`]);
 
   /** A website can lead its own name to this address. Its name is then in Host, and in Origin when a page sent the request. */
   function findRefusal({ url, headers }: IncomingMessage): Refusal | undefined {
     const { origin, authorization = '' } = headers;
-    const origins = hosts.flatMap((name) => [`http://${name}`, `https://${name}`]);
     if (!hosts.includes(headers.host ?? '')) return [403, 'This Host is not in SCRAPEKIT_MCP_ALLOWED_HOSTS.'];
     if (origin !== undefined && !origins.includes(origin)) return [403, 'This Origin is not allowed.'];
-    if (!isEqual(authorization, `Bearer ${token}`))
-      return [401, 'Send SCRAPEKIT_MCP_TOKEN as the Bearer token.'];
+    if (!isEqual(authorization, `Bearer ${token}`)) return [401, 'SCRAPEKIT_MCP_TOKEN is the Bearer token.'];
     return url === '/mcp' ? undefined : [404, 'MCP is at /mcp.'];
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const id = request.headers['mcp-session-id'];
-    const session = sessions.get(String(id));
-    if (session !== undefined) {
-      session.lastUsed = now();
-      await session.transport.handleRequest(request, response);
-    } else if (id !== undefined) refuse(response, [404, 'This session has ended. Begin a new one.']);
-    else if (await hasRoom()) await begin(request, response);
-    else refuse(response, [503, 'There are too many sessions. Try again later.']);
+    const id = request.headers['mcp-session-id']?.toString();
+    const transport = id === undefined ? await beginSession() : sessions.get(id);
+    if (transport === undefined) {
+      refuse(response, [404, 'This session has ended. Begin a new one.']);
+      return;
+    }
+    if (id !== undefined && sessions.delete(id)) sessions.set(id, transport);
+    await transport.handleRequest(request, response);
+    // A request that began no session leaves nothing behind.
+    if (transport.sessionId === undefined) await transport.close();
   }
 
-  async function hasRoom(): Promise<boolean> {
-    for (const { transport, lastUsed } of sessions.values())
-      if (now() - lastUsed > IDLE_MS) await transport.close();
-    return sessions.size < MAX_SESSIONS;
-  }
-
-  async function begin(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const transport = new StreamableHTTPServerTransport({
+  async function beginSession(): Promise<StreamableHTTPServerTransport> {
+    const transport: StreamableHTTPServerTransport = new StreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
-      onsessioninitialized: (id) => void sessions.set(id, { transport, lastUsed: now() }),
+      onsessioninitialized(id) {
+        const [oldest] = sessions.set(id, transport).values();
+        return sessions.size > MAX_SESSIONS ? oldest?.close() : undefined;
+      },
     });
     const mcp = createSession();
     mcp.server.onclose = () => void sessions.delete(transport.sessionId ?? '');
     await mcp.connect(transport);
-    await transport.handleRequest(request, response);
-    // The request did not begin a session.
-    if (transport.sessionId === undefined) await mcp.close();
+    return transport;
   }
 
-  return { server, url: `http://${host}:${port}/mcp` };
+  return { server, url: `http://${host}:${ownPort}/mcp` };
 }
 
 type Refusal = readonly [status: number, message: string];

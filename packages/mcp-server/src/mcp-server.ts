@@ -3,10 +3,10 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { ProviderError, type Clock } from '@scrapekit/core';
 import { Confirmations, VALID_MS } from './confirmations.ts';
-import { jobTools } from './job-tools.ts';
-import { operationTool } from './operation-tools.ts';
-import { toErrorResult, toResult } from './presentation.ts';
-import { offeredOperations, type Service } from './services.ts';
+import { jobTools } from './tools/job-tools.ts';
+import { operationTool } from './tools/operation-tools.ts';
+import { toErrorResult, toResult, writeJson } from './presentation.ts';
+import { offeredOperations, type Service } from './tools/services.ts';
 import { SpendLimit } from './spend-limit.ts';
 import { ToolError } from './tool.ts';
 
@@ -52,7 +52,8 @@ export function createMcpServer({ services, spendLimit, clock, secrets, log }: M
         throw new ToolError(`There is no tool ${params.name}. tools/list names the tools.`);
       return toResult(await tool.run(params.arguments ?? {}, canAsk ? { signal, ask } : { signal }), secrets);
     } catch (error) {
-      if (!ProviderError.isInstance(error) && !(error instanceof ToolError)) log(String(error));
+      if (!ProviderError.isInstance(error) && !(error instanceof ToolError))
+        log(writeJson(String(error), secrets));
       return toErrorResult(error, secrets);
     }
   });

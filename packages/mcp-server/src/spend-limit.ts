@@ -2,55 +2,53 @@ import { formatCredits } from '@scrapekit/core';
 import { ToolError } from './tool.ts';
 
 /**
- * Counts what a session may still spend, in thousandths of a credit. A cost is reserved before its call is sent, and the
- * reservation of a job is replaced by what was billed when the job has ended.
+ * Counts what a session may still spend, in thousandths of a credit. The highest cost of a call is reserved before it is
+ * sent. The reservation of a job is replaced by what was billed when the job has ended.
  */
 export class SpendLimit {
   readonly #limit: number;
-  readonly #jobs = new Map<string, number>();
-  #spent = 0;
+  /** The reserved amounts by the id of a confirmation, and by the id of a job when there is one. */
+  readonly #reserved = new Map<string, number>();
+  #billed = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   get left(): number {
-    return this.#limit - this.#spent;
+    return [...this.#reserved.values()].reduce((left, cost) => left - cost, this.#limit - this.#billed);
   }
 
   /** Throws ToolError when the cost does not fit into what is left. */
   check(cost: number): void {
     if (cost <= this.left) return;
-    const held =
-      this.#jobs.size === 0
-        ? ''
-        : `get_job frees what these jobs left: ${[...this.#jobs.keys()].join(', ')}. `;
+    const [asked, left, limit] = [cost, this.left, this.#limit].map(formatCredits);
     throw new ToolError(
-      `Nothing was started: it can cost ${formatCredits(cost)} credits, and ${formatCredits(this.left)} of the ` +
-        `${formatCredits(this.#limit)} credits of this session are left. ${held}Ask for less, or let the user raise ` +
-        'SCRAPEKIT_MCP_SPEND_LIMIT in the settings of this server.',
+      `Nothing was started: it can cost ${asked} credits, and ${left} of the ${limit} credits of this session are left. Ask ` +
+        'for less, or let the user raise SCRAPEKIT_MCP_SPEND_LIMIT. A job that has ended frees what it did not use when ' +
+        'get_job has shown its end.',
     );
   }
 
   /** Throws ToolError when the cost does not fit into what is left. */
-  reserve(cost: number): void {
+  reserve(id: string, cost: number): void {
     this.check(cost);
-    this.#spent += cost;
+    this.#reserved.set(id, cost);
   }
 
   /** Gives back the reservation of a call that the provider refused. */
-  release(cost: number): void {
-    this.#spent -= cost;
+  release(id: string): void {
+    this.#reserved.delete(id);
   }
 
-  /** Remembers which job a reservation is for. */
-  assign(jobId: string, cost: number): void {
-    this.#jobs.set(jobId, cost);
+  /** Keeps a reservation under the id of the job that it paid for. */
+  assign(id: string, jobId: string): void {
+    const cost = this.#reserved.get(id);
+    if (cost !== undefined && this.#reserved.delete(id)) this.#reserved.set(jobId, cost);
   }
 
-  /** Replaces the reservation of a job that has ended by what was billed. */
+  /** Replaces the reservation of a job that has ended. A job of another session has none. */
   settle(jobId: string, billed: number): void {
-    this.#spent += billed - (this.#jobs.get(jobId) ?? billed);
-    this.#jobs.delete(jobId);
+    if (this.#reserved.delete(jobId)) this.#billed += billed;
   }
 }

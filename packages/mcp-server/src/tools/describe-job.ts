@@ -1,6 +1,6 @@
 import { formatCredits, isTerminal, jobLink, type CreatedJob, type Job } from '@scrapekit/core';
 import type { OfferedOperation } from './services.ts';
-import type { Answer } from './tool.ts';
+import type { Answer } from '../tool.ts';
 
 /** Describes a job and says what to do next. Amounts in the data are thousandths of a credit. */
 export function describeJob(offered: OfferedOperation, job: Job | CreatedJob): Answer {
