@@ -108,6 +108,12 @@ module.exports = {
         pathNot: `^${core}(index|adapters/(undici|system-clock)|node/index|testing/index)\\.ts$`,
       },
     ),
+    forbid(
+      'storage-and-guarded-http-stand-alone',
+      'Programs share these packages, which therefore know none of them.',
+      { path: '^packages/(storage|guarded-http)/' },
+      { path: '^packages/(?!storage/|guarded-http/)' },
+    ),
     ...[
       ['cli', ['n8n-nodes-scrapekit', 'zapier-app', 'reference-server', 'workflow-runner']],
       ['mcp-server', ['cli', 'n8n-nodes-scrapekit', 'zapier-app', 'reference-server', 'workflow-runner']],
@@ -129,6 +135,15 @@ module.exports = {
       'The code that finds and verifies leads imports no route, account or job.',
       { path: `^${server}(leads|verification|net)/` },
       { path: `^${server}(http|accounts|jobs|webhooks|providers|storage|admin|dashboard|world)/` },
+    ),
+    forbid(
+      'shared-packages-by-their-exports',
+      "Other packages import storage and guarded-http by the packages' exports only.",
+      { path: '^(packages/(?!storage/|guarded-http/)|examples/|bench/|test/)' },
+      {
+        path: '^packages/(storage|guarded-http)/src/',
+        pathNot: '^packages/(storage|guarded-http)/src/(index|startup-failure)\\.ts$',
+      },
     ),
     forbid(
       'server-net',

@@ -51,6 +51,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 3,
     projects: [
       project('core', ['packages/core/test/**/*.test.ts'], timeLimit(30)),
+      project('guarded-http', ['packages/guarded-http/test/**/*.test.ts'], timeLimit(30)),
+      project('storage', ['packages/storage/test/**/*.test.ts'], timeLimit(60)),
       project('server', ['packages/reference-server/test/**/*.test.ts'], {
         ...timeLimit(180),
         globalSetup: ['packages/reference-server/test/support/global-setup.ts'],

@@ -5,4 +5,4 @@ export type { RunningServer, ServerParts } from './app/start-server.ts';
 export type { LeadEngine } from './leads/lead-engine.ts';
 export { readConfig } from './settings/config.ts';
 export type { ServerConfig } from './settings/config.ts';
-export { SettingError } from './settings/startup-failure.ts';
+export { SettingError } from '@scrapekit/storage/startup-failure';

@@ -27,14 +27,17 @@ const packed = (name: string): PackedPackage => {
 const inFolder = (...path: readonly string[]): string => join(folder, ...path);
 const tarballs = (...names: readonly string[]): string[] => names.map((name) => packed(name).tarball);
 const core = '@scrapekit/core';
+const storage = '@scrapekit/storage';
+const guardedHttp = '@scrapekit/guarded-http';
 const referenceServer = '@scrapekit/reference-server';
 const cli = '@scrapekit/cli';
 const nodes = 'n8n-nodes-scrapekit';
+const serverPackages = [storage, guardedHttp, referenceServer];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'scrapekit-packages-'));
   packages = await packPublished(inFolder('tarballs'));
-  await install(inFolder('installed'), tarballs(core, referenceServer, cli));
+  await install(inFolder('installed'), tarballs(core, ...serverPackages, cli));
   await install(inFolder('on-20'), [...tarballs(core, cli), 'undici@7']);
   environment = await startInstalledServer();
 });
@@ -92,7 +95,7 @@ async function writeExample(name: string, after: string, file: string): Promise<
   await writeFile(file, code);
 }
 
-test.each([core, referenceServer, cli])('%s has every file that its package.json names', (name) => {
+test.each([core, ...serverPackages, cli])('%s has every file that its package.json names', (name) => {
   const { exports = {}, bin = {} } = packed(name).manifest;
   const targets = Object.values(exports).flatMap((target) => Object.values(target));
   const files = [...targets, ...Object.values(bin)];
@@ -128,12 +131,24 @@ test.each(nodesFrom(20))(
 
 test('the server installs without a network and its README example runs', async () => {
   const place = inFolder('offline');
-  await install(place, tarballs(core, referenceServer), ['--offline']);
+  await install(place, tarballs(core, ...serverPackages), ['--offline']);
   await writeExample(referenceServer, '## In your own process', join(place, 'own-process.js'));
 
   await run(process.execPath, ['own-process.js'], place, {});
 
   expect(existsSync(join(place, 'test-data/postgres/PG_VERSION'))).toBe(true);
+});
+
+test('the READMEs of the packages below the server show code that runs', async () => {
+  const place = inFolder('installed');
+  await writeExample(storage, '# @scrapekit/storage', join(place, 'letters.ts'));
+  await writeExample(guardedHttp, '# @scrapekit/guarded-http', join(place, 'post.ts'));
+
+  const { stdout: letters } = await run(process.execPath, ['letters.ts'], place, {});
+  const { stdout: post } = await run(process.execPath, ['post.ts'], place, {});
+
+  expect(letters).toBe('Letter 1 was sent.\n');
+  expect(post).toMatch(/^(?:null|\d{3}) /);
 });
 
 test.each(nodesBefore(24))('the server says on Node $major which version it needs', async ({ path }) => {

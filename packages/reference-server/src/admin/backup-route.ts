@@ -1,7 +1,7 @@
+import { BackupUnderWayError } from '@scrapekit/storage';
 import type { FastifyInstance } from 'fastify';
 import { hasToken } from '../http/bearer.ts';
 import { HttpError } from '../http/errors.ts';
-import { BackupUnderWayError } from '../storage/backup/running-backup.ts';
 import type { Storage } from '../storage/open-storage.ts';
 
 export interface BackupRouteOptions {

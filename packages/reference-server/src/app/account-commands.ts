@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '@scrapekit/core/system-clock';
+import { describeFailure, FolderInUseError, SettingError } from '@scrapekit/storage/startup-failure';
 import { z } from 'zod/v4';
 import { type Account, createAccount, findAccountByEmail, listAccounts } from '../accounts/accounts.ts';
 import { setPassword } from '../accounts/change-password.ts';
@@ -10,7 +11,6 @@ import { addGrant, setBalance } from '../accounts/ledger.ts';
 import { hashPassword } from '../accounts/password.ts';
 import { randomText } from '../accounts/random-text.ts';
 import type { ServerConfig } from '../settings/config.ts';
-import { describeFailure, FolderInUseError, SettingError } from '../settings/startup-failure.ts';
 import type { Db } from '../storage/database.ts';
 import { openStorage, type Storage } from '../storage/open-storage.ts';
 

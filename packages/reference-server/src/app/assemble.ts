@@ -1,11 +1,11 @@
 import type { Clock } from '@scrapekit/core';
+import { createGuardedAgent } from '@scrapekit/guarded-http';
 import type { FastifyBaseLogger } from 'fastify';
 import { createTestControls } from '../admin/test-controls.ts';
 import type { ServerConfig } from '../settings/config.ts';
 import { createHttpServer } from '../http/http-server.ts';
 import type { ProviderBackend } from '../providers/provider-backend.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import { createGuardedAgent } from '../webhooks/guarded-agent.ts';
 import { addRoutes } from './add-routes.ts';
 import { createBackground } from './background.ts';
 import type { Counters } from './counters.ts';

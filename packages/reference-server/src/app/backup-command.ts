@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
+import { backUp, restore, writeBackup } from '@scrapekit/storage';
+import { FolderInUseError, SettingError } from '@scrapekit/storage/startup-failure';
 import { z } from 'zod/v4';
 import type { ServerConfig } from '../settings/config.ts';
-import { FolderInUseError, SettingError } from '../settings/startup-failure.ts';
-import { backUp, restore, writeBackup } from '../storage/backup/backup.ts';
+import { schema } from '../storage/schema.ts';
 import { readRunningServer } from './running-server.ts';
 
 type Place = Pick<ServerConfig, 'dataDir' | 'databaseUrl'>;
@@ -16,7 +17,7 @@ export async function runBackupCommand(
 ): Promise<void> {
   if (databaseUrl !== undefined)
     throw new SettingError('DATABASE_URL is set: use pg_dump and pg_restore for that database.');
-  if (command === 'restore') await restore(dataDir, file);
+  if (command === 'restore') await restore(schema, dataDir, file);
   else await backUpAnyServer(dataDir, file);
   process.stdout.write(
     command === 'backup' ? `Written to ${file}, and checked.\n` : `Restored to ${dataDir}.\n`,
@@ -27,10 +28,10 @@ async function backUpAnyServer(dataDir: string, file: string): Promise<void> {
   // A server would copy its whole database in vain.
   if (existsSync(file)) throw new SettingError(`${file} exists already. Choose another name.`);
   try {
-    await backUp(dataDir, file);
+    await backUp(schema, dataDir, file);
   } catch (error) {
     if (!(error instanceof FolderInUseError)) throw error;
-    await writeBackup(file, await askServer(dataDir, error));
+    await writeBackup(schema, file, await askServer(dataDir, error));
   }
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { describeFailure, SettingError } from '@scrapekit/storage/startup-failure';
 import { readConfig } from '../settings/config.ts';
-import { describeFailure, SettingError } from '../settings/startup-failure.ts';
 import { serverVersion } from '../settings/version.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { requireFreePort } from './free-port.ts';

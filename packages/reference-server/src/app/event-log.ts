@@ -1,6 +1,6 @@
+import type { SlowQuery } from '@scrapekit/storage';
 import type { Logger } from 'pino';
 import type { CommittedEvent } from '../storage/committed-events.ts';
-import type { SlowQuery } from '../storage/slow-queries.ts';
 
 /** Writes a line of the log for each event of a job and for each attempt at a webhook that failed. */
 export function logEvent(logger: Pick<Logger, 'info' | 'warn'>, event: CommittedEvent): void {

@@ -1,7 +1,8 @@
 import type { Clock } from '@scrapekit/core';
+import { withoutBrackets } from '@scrapekit/guarded-http';
+import { SettingError } from '@scrapekit/storage/startup-failure';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ServerConfig } from '../settings/config.ts';
-import { SettingError } from '../settings/startup-failure.ts';
 import type { Source } from '../leads/source.ts';
 import { createGooglePlacesClient } from '../leads/sources/google-places-client.ts';
 import { createGooglePlacesSource } from '../leads/sources/google-places.ts';
@@ -9,7 +10,6 @@ import { createNominatim } from '../leads/sources/nominatim.ts';
 import { createOpenStreetMapSource } from '../leads/sources/openstreetmap.ts';
 import { createOverpass } from '../leads/sources/overpass.ts';
 import { createRequestSender, type RequestSender } from '../leads/sources/request-sender.ts';
-import { withoutBrackets } from '../net/address-guard.ts';
 import type { Net } from '../net/net.ts';
 import { createTrustingNet } from '../net/live.ts';
 import { serverVersion } from '../settings/version.ts';

@@ -1,7 +1,7 @@
+import { describeFailure } from '@scrapekit/storage/startup-failure';
 import { toCredits } from '../accounts/credits.ts';
 import { type DashboardAccess, FIRST_ACCOUNT_UNITS, howToSetPassword } from '../accounts/first-account.ts';
 import type { ServerConfig } from '../settings/config.ts';
-import { describeFailure } from '../settings/startup-failure.ts';
 import { createLogger } from './logger.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 

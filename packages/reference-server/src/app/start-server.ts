@@ -1,6 +1,6 @@
 import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
-import type { Clock as QueueClock } from 'pg-boss';
+import type { QueueClock } from '@scrapekit/storage';
 import {
   checkKeptLogIn,
   createFirstAccount,

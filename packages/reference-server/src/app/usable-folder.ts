@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { SettingError } from '../settings/startup-failure.ts';
+import { SettingError } from '@scrapekit/storage/startup-failure';
 
 /**
  * Throws SettingError when DATA_DIR can be no folder that this process writes to. Creates nothing. Call it before slow

@@ -1,5 +1,5 @@
+import { DiskFullError } from '@scrapekit/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DiskFullError } from '../storage/disk-space.ts';
 
 /** An error answer to a client. The message names no secret, path or SQL (C019, C027). */
 export class HttpError extends Error {

@@ -1,6 +1,6 @@
+import type { Queues } from '@scrapekit/storage';
 import { noteEvent } from '../storage/committed-events.ts';
 import type { Transaction } from '../storage/database.ts';
-import type { Queues } from '../storage/queues.ts';
 import { insertItems } from './job-items.ts';
 import { insertJob } from './job-store.ts';
 import { divide, insertParts, type PartRange } from './job-parts.ts';

@@ -1,9 +1,8 @@
 import type { Clock } from '@scrapekit/core';
+import { type ClaimedMessage, createPump, deadLettersOf, type Pump } from '@scrapekit/storage';
 import { createLimit } from '../pacing/limit.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import { createPump, type Pump } from '../storage/pump.ts';
-import { type ClaimedMessage, deadLettersOf } from '../storage/queues.ts';
 import { enqueueJob } from './enqueue-job.ts';
 import { countVainClaims, LostClaimError } from './job-parts.ts';
 import { findAnyJob, lockJob } from './job-store.ts';

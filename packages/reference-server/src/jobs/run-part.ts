@@ -1,4 +1,4 @@
-import type { Queues, ClaimedMessage } from '../storage/queues.ts';
+import type { ClaimedMessage, Queues } from '@scrapekit/storage';
 import type { Storage } from '../storage/open-storage.ts';
 import { inBatches } from './in-batches.ts';
 import { insertItems, listItems } from './job-items.ts';

@@ -1,7 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { withoutBrackets } from '@scrapekit/guarded-http';
 import { Agent, type buildConnector, type Dispatcher } from 'undici';
-import { withoutBrackets } from './address-guard.ts';
 import type { Net } from './net.ts';
 
 /** Creates an HTTP client that connects through `net`, with at most `connections` per host at a time. `signal` ends them. */

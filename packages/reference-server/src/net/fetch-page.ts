@@ -1,6 +1,6 @@
+import { followRedirects, redirectOf, type RedirectRules } from '@scrapekit/guarded-http';
 import { request, type Dispatcher } from 'undici';
 import type { CookieJar } from './cookie-jar.ts';
-import { followRedirects, redirectOf, type RedirectRules } from './redirects.ts';
 import { readBody } from './read-body.ts';
 
 export interface FetchPageOptions extends Omit<RedirectRules, 'send'> {

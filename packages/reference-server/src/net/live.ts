@@ -1,7 +1,13 @@
-import { createPublicLookup, refuseHost, refusePeer } from './address-guard.ts';
-import { createNameLookup, createResolver, type NameLookup } from './name-lookup.ts';
+import {
+  createNameLookup,
+  createPublicLookup,
+  createResolver,
+  failureOf,
+  type NameLookup,
+  refuseHost,
+  refusePeer,
+} from '@scrapekit/guarded-http';
 import { type Net, resolveWith } from './net.ts';
-import { failureOf } from './network-failure.ts';
 import { openSocket } from './sockets.ts';
 
 export interface LiveNetOptions {

@@ -1,5 +1,4 @@
-import { lookUpPublic } from './address-guard.ts';
-import { createNameLookup, createResolver } from './name-lookup.ts';
+import { createNameLookup, createResolver, lookUpPublic } from '@scrapekit/guarded-http';
 import { type Net, resolveWith } from './net.ts';
 import { connectThroughSocks5, type ProxyAddress } from './socks5.ts';
 

@@ -1,3 +1,4 @@
+import { isWebhookUrl } from '@scrapekit/guarded-http';
 import { lockAccount } from '../accounts/accounts.ts';
 import { HttpError, requireFound } from '../http/errors.ts';
 import { timestamp, type JsonObject } from '../http/json.ts';
@@ -10,7 +11,6 @@ import {
   type WebhookEndpoint,
 } from '../webhooks/endpoints.ts';
 import { bookDeliveries } from '../webhooks/outbox.ts';
-import { isWebhookUrl } from '../webhooks/webhook-url.ts';
 import { rotateSecret } from '../webhooks/rotate-secret.ts';
 import type { BackendServices, EndpointRules, ProviderBackend } from './provider-backend.ts';
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
+import { SettingError } from '@scrapekit/storage/startup-failure';
 import { z } from 'zod/v4';
 import { liveSettings, type LiveSettings } from './live-settings.ts';
-import { SettingError } from './startup-failure.ts';
 
 const yesOrNo = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const webAddress = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));

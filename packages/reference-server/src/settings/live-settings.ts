@@ -1,5 +1,5 @@
+import { withoutBrackets } from '@scrapekit/guarded-http';
 import { z } from 'zod/v4';
-import { withoutBrackets } from '../net/address-guard.ts';
 import type { ProxyAddress } from '../net/socks5.ts';
 
 const webAddress = z.url({ protocol: /^https?$/ });

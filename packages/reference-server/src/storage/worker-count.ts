@@ -1,5 +1,5 @@
+import { createAlarm } from '@scrapekit/storage';
 import { type Kysely, sql } from 'kysely';
-import { createAlarm } from '../pacing/alarm.ts';
 import type { Storage } from './open-storage.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,5 +1,5 @@
+import { failureOf } from '@scrapekit/guarded-http';
 import type { Net } from '../net/net.ts';
-import { failureOf } from '../net/network-failure.ts';
 import type { ReplyClass } from './classify-reply.ts';
 import { HostConversation } from './smtp/host-conversation.ts';
 import type { ConnectionSlots } from './smtp/connection-slots.ts';

@@ -1,5 +1,5 @@
+import { failureOf } from '@scrapekit/guarded-http';
 import type { Net } from '../net/net.ts';
-import { failureOf } from '../net/network-failure.ts';
 
 export type MailHosts =
   /** At most three hosts in the order of preference. `isWhole` means that there are no others. */

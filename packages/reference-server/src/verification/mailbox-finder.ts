@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { failureOf } from '@scrapekit/guarded-http';
 import { contactHosts, type ContactOptions, type ProbeOptions } from './contact-hosts.ts';
 import type { Finding } from './judge.ts';
-import { failureOf } from '../net/network-failure.ts';
 import type { HostConversation, MailboxAnswer } from './smtp/host-conversation.ts';
 import { raceAbort } from '../pacing/time-budget.ts';
 import type { TimedCache } from '../pacing/cache.ts';

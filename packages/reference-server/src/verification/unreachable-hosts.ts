@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
+import { failureOf } from '@scrapekit/guarded-http';
 import type { Net } from '../net/net.ts';
-import { failureOf } from '../net/network-failure.ts';
 
 /** Addresses at which no sender on the internet reaches a mail host (RFC 6890, RFC 4193). */
 const privateNetworks: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [

@@ -1,8 +1,7 @@
+import type { SendResult, WebhookMessage } from '@scrapekit/guarded-http';
 import type { Selectable } from 'kysely';
 import type { Db, Transaction } from '../storage/database.ts';
 import type { DeliveryAttemptTable } from '../storage/tables.ts';
-import type { SendResult } from './send-webhook.ts';
-import type { WebhookMessage } from './webhook-sender.ts';
 
 /** The most bytes that are stored of a request's body. The content of a scraped page may have megabytes. */
 export const KEPT_REQUEST_BYTES = 65_536;

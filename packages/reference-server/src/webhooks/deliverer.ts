@@ -1,16 +1,15 @@
 import type { Clock } from '@scrapekit/core';
+import { type SendResult, sendWebhook, STOPPED } from '@scrapekit/guarded-http';
+import { type ClaimedMessage, createPump, type Pump, type Queues } from '@scrapekit/storage';
 import type { Dispatcher } from 'undici';
 import { noteEvent } from '../storage/committed-events.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import { createPump, type Pump } from '../storage/pump.ts';
-import type { ClaimedMessage, Queues } from '../storage/queues.ts';
 import { insertAttempt, wasDelivered, type SentRequest } from './attempts.ts';
 import type { DeliveryState, TakenDelivery } from './delivery.ts';
 import { findDeliveryProvider, interruptDelivery, recordAttempt, takeDelivery } from './delivery-store.ts';
 import { countAttempt } from './endpoints.ts';
 import { bookAttempt, WEBHOOK_QUEUE, type DeliveryMessage } from './outbox.ts';
-import { sendWebhook, STOPPED, type SendResult } from './send-webhook.ts';
 import { UnsendableError, type WebhookPolicy, type WebhookSender } from './webhook-sender.ts';
 
 /** How many deliveries are made at the same time, so that a slow receiver does not delay the others (C172). */

@@ -1,3 +1,4 @@
+import { STOPPED } from '@scrapekit/guarded-http';
 import { findAnyJob } from '../jobs/job-store.ts';
 import type { Db, Transaction } from '../storage/database.ts';
 import { wasDelivered } from './attempts.ts';
@@ -11,7 +12,6 @@ import {
   type TakenDelivery,
 } from './delivery.ts';
 import { findEndpoint } from './endpoints.ts';
-import { STOPPED } from './send-webhook.ts';
 import type { Announcement } from './webhook-sender.ts';
 
 export async function insertDelivery(

@@ -1,6 +1,6 @@
+import type { Queues } from '@scrapekit/storage';
 import { randomText } from '../accounts/random-text.ts';
 import type { Transaction } from '../storage/database.ts';
-import type { Queues } from '../storage/queues.ts';
 import type { DeliveryOrigin } from './delivery.ts';
 import { insertDelivery } from './delivery-store.ts';
 import type { Announcement } from './webhook-sender.ts';

@@ -1,16 +1,7 @@
+import type { SendPolicy, WebhookMessage } from '@scrapekit/guarded-http';
 import type { StoredJob } from '../jobs/job.ts';
 import type { Db, Transaction } from '../storage/database.ts';
 import type { DisablingRules, WebhookEndpoint } from './endpoints.ts';
-
-/** The headers and body of a request, with its signature. */
-export interface WebhookMessage {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-  /** Sent instead after a redirect to another origin, which must not receive a secret. */
-  readonly withoutSecret?: Pick<WebhookMessage, 'headers' | 'body'>;
-  /** For a message that contains a secret itself: what is stored in its place. The answer is then not stored either. */
-  readonly logged?: Pick<WebhookMessage, 'headers' | 'body'>;
-}
 
 /** An event for one receiver. It becomes a delivery. */
 export interface Announcement {
@@ -58,18 +49,12 @@ export interface WebhookSender {
 }
 
 /** The rules of a provider for the deliveries of its webhooks. */
-export interface WebhookPolicy extends DisablingRules {
-  /** The time limit of one attempt, from the connection to the last byte of the answer. */
-  readonly timeoutMs: number;
-  /** The most bytes that are read of the receiver's answer. @default 65,536 */
-  readonly maxAnswerBytes?: number;
+export interface WebhookPolicy extends SendPolicy, DisablingRules {
   /**
    * The pause after each failed attempt. An empty list means that there is a single attempt, which is not repeated even
    * when the server stopped during it. With a longer list, an attempt during which the server stopped is repeated.
    */
   readonly retryDelaysMs: readonly number[];
-  /** The most redirects of one attempt. Each address is checked like the first. @default 0 */
-  readonly maxRedirects?: number;
 }
 
 /**

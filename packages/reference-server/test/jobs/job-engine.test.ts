@@ -1,4 +1,5 @@
 import { systemClock } from '@scrapekit/core/system-clock';
+import { deadLettersOf } from '@scrapekit/storage';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/accounts.ts';
 import { findJob } from '../../src/jobs/job-store.ts';
@@ -7,7 +8,6 @@ import { countVainClaims } from '../../src/jobs/job-parts.ts';
 import { createJobEngine, type JobEngine } from '../../src/jobs/job-engine.ts';
 import type { StoredJob } from '../../src/jobs/job.ts';
 import { JobFailedError } from '../../src/jobs/operation.ts';
-import { deadLettersOf } from '../../src/storage/queues.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { eventually } from '../support/eventually.ts';
 import { createPgliteDatabase, type TestDatabase } from '../support/test-database.ts';

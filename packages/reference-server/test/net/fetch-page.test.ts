@@ -1,9 +1,9 @@
 import { text } from 'node:stream/consumers';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { failureOf } from '@scrapekit/guarded-http';
 import { describe, expect, test } from 'vitest';
 import { createDispatcher } from '../../src/net/dispatcher.ts';
 import { fetchPage, type FetchedPage, type FetchPageOptions } from '../../src/net/fetch-page.ts';
-import { failureOf } from '../../src/net/network-failure.ts';
 import { startSites, type Site, type Sites } from '../leads/crawl/start-sites.ts';
 
 const host = 'shop.com';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import type { NameLookup } from '@scrapekit/guarded-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLiveNet, createTrustingNet } from '../../src/net/live.ts';
-import type { NameLookup } from '../../src/net/name-lookup.ts';
 
 let server: Server;
 let port: number;

@@ -1,10 +1,13 @@
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  createHostsFile,
+  createNameLookup,
+  createPublicLookup,
+  createResolver,
+} from '@scrapekit/guarded-http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createPublicLookup } from '../../src/net/address-guard.ts';
-import { createHostsFile } from '../../src/net/hosts-file.ts';
-import { createNameLookup, createResolver } from '../../src/net/name-lookup.ts';
 import { startNameServer, type NameServer, type Records } from './start-name-server.ts';
 
 const zone: Readonly<Record<string, Records>> = {

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { systemClock } from '@scrapekit/core/system-clock';
+import { migrate } from '@scrapekit/storage';
 import { Kysely, PGliteDialect } from 'kysely';
 import { expect, test } from 'vitest';
 import { listAllLedgerLines } from '../../src/accounts/ledger.ts';
 import { createJobEngine } from '../../src/jobs/job-engine.ts';
 import { findAnyJob } from '../../src/jobs/job-store.ts';
 import { listResultPages } from '../../src/jobs/results.ts';
-import { migrate } from '../../src/storage/migrate.ts';
+import { schema } from '../../src/storage/schema.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import type { Tables } from '../../src/storage/tables.ts';
 import { eventually } from '../support/eventually.ts';
@@ -17,7 +18,7 @@ import { createPgliteDatabase } from '../support/test-database.ts';
 async function createOldDatabase(dataDir: string): Promise<void> {
   const pglite = await PGlite.create(join(dataDir, 'postgres'));
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
-  await migrate(db, '0009-key-scopes');
+  await migrate(db, schema, '0009-key-scopes');
   await pglite.exec(`
     insert into account (id, email, password_hash, opening, balance, created_at)
       values ('acct_old', 'old@example.com', '', 100, 90, now());

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { migrate } from '@scrapekit/storage';
 import { Kysely, PGliteDialect } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/accounts.ts';
@@ -10,7 +11,7 @@ import { findSession, signSessionToken } from '../../src/accounts/sessions.ts';
 import { ensureServerSecret } from '../../src/accounts/server-secret.ts';
 import { listSpend } from '../../src/accounts/spend.ts';
 import { listUsers } from '../../src/accounts/users.ts';
-import { migrate } from '../../src/storage/migrate.ts';
+import { schema } from '../../src/storage/schema.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import type { Tables } from '../../src/storage/tables.ts';
 import { sumSpend } from '../support/sum-spend.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
   database = await createPgliteDatabase({ empty: true });
   const pglite = await PGlite.create(join(database.settings.dataDir, 'postgres'));
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
-  await migrate(db, '0012-delivery-attempts');
+  await migrate(db, schema, '0012-delivery-attempts');
   const hash = await hashPassword(PASSWORD);
   await pglite.exec(`
     insert into account (id, email, password_hash, opening, balance, created_at)

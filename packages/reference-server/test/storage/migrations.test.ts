@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { expect, test } from 'vitest';
-import { migrations } from '../../src/storage/migrate.ts';
+import { migrations } from '../../src/storage/schema.ts';
 
 /** The migrations of releases. Add those of a release when it is made, and change none. */
 const released = [

@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http';
+import type { WebhookMessage } from '@scrapekit/guarded-http';
+import type { ClaimedMessage } from '@scrapekit/storage';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findAttempt, listAttempts } from '../../src/webhooks/attempts.ts';
 import { takeDelivery } from '../../src/webhooks/delivery-store.ts';
 import { WEBHOOK_QUEUE, type DeliveryMessage } from '../../src/webhooks/outbox.ts';
 import { MOST_ATTEMPTS, resend } from '../../src/webhooks/resend.ts';
-import type { WebhookMessage, WebhookSender } from '../../src/webhooks/webhook-sender.ts';
-import type { ClaimedMessage } from '../../src/storage/queues.ts';
+import type { WebhookSender } from '../../src/webhooks/webhook-sender.ts';
 import { storages } from '../support/on-both-storages.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
 import type { TestDatabase } from '../support/test-database.ts';

@@ -1,8 +1,8 @@
+import { createGuardedAgent } from '@scrapekit/guarded-http';
 import { TestClock } from 'pg-boss';
 import { createAccount } from '../../src/accounts/accounts.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { createDeliverer } from '../../src/webhooks/deliverer.ts';
-import { createGuardedAgent } from '../../src/webhooks/guarded-agent.ts';
 import { bookDeliveries, WEBHOOK_QUEUE } from '../../src/webhooks/outbox.ts';
 import type { WebhookSender } from '../../src/webhooks/webhook-sender.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,6 +1,5 @@
+import { createGuardedAgent, sendWebhook } from '@scrapekit/guarded-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createGuardedAgent } from '../../src/webhooks/guarded-agent.ts';
-import { sendWebhook } from '../../src/webhooks/send-webhook.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
 
 const policy = { timeoutMs: 5_000, maxAnswerBytes: 65_536, retryDelaysMs: [], maxRedirects: 0 };

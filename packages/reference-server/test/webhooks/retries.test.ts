@@ -1,14 +1,13 @@
 import type { ServerResponse } from 'node:http';
+import { createGuardedAgent } from '@scrapekit/guarded-http';
+import type { ClaimedMessage, Pump } from '@scrapekit/storage';
 import { TestClock } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/accounts.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
-import type { ClaimedMessage } from '../../src/storage/queues.ts';
-import type { Pump } from '../../src/storage/pump.ts';
 import { createDeliverer } from '../../src/webhooks/deliverer.ts';
 import { takeDelivery } from '../../src/webhooks/delivery-store.ts';
 import { insertEndpoint, changeEndpoint, listEndpoints } from '../../src/webhooks/endpoints.ts';
-import { createGuardedAgent } from '../../src/webhooks/guarded-agent.ts';
 import { bookDeliveries, WEBHOOK_QUEUE, type DeliveryMessage } from '../../src/webhooks/outbox.ts';
 import type { WebhookPolicy, WebhookSender } from '../../src/webhooks/webhook-sender.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,4 +1,4 @@
-import { isHttp } from '../../net/redirects.ts';
+import { isHttp } from '@scrapekit/guarded-http';
 import { CONTACT_WEIGHT, weightOf } from './link-weight.ts';
 import { linksIn, type PageLink } from './page-links.ts';
 import { websiteOf } from './sites.ts';

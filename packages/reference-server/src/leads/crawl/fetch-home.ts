@@ -1,5 +1,4 @@
-import { failureOf } from '../../net/network-failure.ts';
-import { isHttp } from '../../net/redirects.ts';
+import { failureOf, isHttp } from '@scrapekit/guarded-http';
 import { registeredDomain } from '../extract/mail-domain.ts';
 import type { Visit, VisitedPage } from './visit.ts';
 

@@ -1,5 +1,5 @@
+import { isHttp } from '@scrapekit/guarded-http';
 import type { FetchedPage } from '../../net/fetch-page.ts';
-import { isHttp } from '../../net/redirects.ts';
 import { parseHtml } from '../parse-html.ts';
 import { linksIn } from './page-links.ts';
 import { websiteOf } from './sites.ts';

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
+import { RedirectError } from '@scrapekit/guarded-http';
 import type { Dispatcher } from 'undici';
 import type { CookieJar } from '../../net/cookie-jar.ts';
 import { decodeText } from '../../net/decode-text.ts';
 import { fetchPage } from '../../net/fetch-page.ts';
-import { RedirectError } from '../../net/redirects.ts';
 import { pageHeaders, ROBOT_NAME } from './page-request.ts';
 import { rulesForThisRobot } from './robots-rules.ts';
 

@@ -1,9 +1,8 @@
+import { failureOf, isHttp, RedirectError } from '@scrapekit/guarded-http';
 import type { Dispatcher } from 'undici';
 import { CookieJar } from '../../net/cookie-jar.ts';
 import { decodeText } from '../../net/decode-text.ts';
 import { fetchPage } from '../../net/fetch-page.ts';
-import { failureOf } from '../../net/network-failure.ts';
-import { isHttp, RedirectError } from '../../net/redirects.ts';
 import { contactCardToHtml, isContactCard } from './contact-card.ts';
 import { redirectIn } from './page-redirect.ts';
 import { isReadablePage, pageHeaders } from './page-request.ts';

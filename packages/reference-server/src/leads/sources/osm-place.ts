@@ -1,5 +1,5 @@
+import { isHttp } from '@scrapekit/guarded-http';
 import { parseEmail } from '../../verification/parse-email.ts';
-import { isHttp } from '../../net/redirects.ts';
 import type { Location } from '../location.ts';
 import type { Niche } from '../niches/preset-table.ts';
 import { type Place, placeFrom } from '../source.ts';

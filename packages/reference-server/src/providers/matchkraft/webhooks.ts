@@ -1,9 +1,9 @@
+import { isWebhookUrl } from '@scrapekit/guarded-http';
 import type { StoredJob } from '../../jobs/job.ts';
 import { refuseUnknownFields, type JsonObject } from '../../http/json.ts';
 import { listEndpoints } from '../../webhooks/endpoints.ts';
 import { exampleUuid } from '../../webhooks/example-uuid.ts';
 import type { WebhookPolicy, WebhookSender } from '../../webhooks/webhook-sender.ts';
-import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import type { EndpointRules, EndpointUrlRules } from '../provider-backend.ts';
 import { PROVIDER, statusWord, type JobType } from './bodies.ts';
 import { invalidWebhook } from './refusals.ts';

@@ -1,8 +1,8 @@
+import { isWebhookUrl } from '@scrapekit/guarded-http';
 import { z } from 'zod/v4';
 import { randomText } from '../../accounts/random-text.ts';
 import { refuseUnknownFields, timestamp, type JsonObject } from '../../http/json.ts';
 import { jobStatuses, type StoredJob } from '../../jobs/job.ts';
-import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import * as schema from '../../http/openapi.ts';
 import { about } from '../describe-api.ts';
 import { invalid, type InvalidCode } from './refusals.ts';

@@ -1,7 +1,7 @@
+import { isHttp } from '@scrapekit/guarded-http';
 import type { FastifyRequest } from 'fastify';
 import { parseJsonObject, refuseUnknownFields, timestamp } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
-import { isHttp } from '../../net/redirects.ts';
 import { invalid } from './refusals.ts';
 
 export const PROVIDER = 'scrapenest';

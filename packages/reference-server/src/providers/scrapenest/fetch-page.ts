@@ -1,11 +1,16 @@
+import {
+  describeNetworkFailure,
+  failureOf,
+  type NetworkFailureKind,
+  RedirectError,
+} from '@scrapekit/guarded-http';
 import { JobFailedError } from '../../jobs/operation.ts';
 import { isReadablePage, pageHeaders } from '../../leads/crawl/page-request.ts';
 import { decodeText } from '../../net/decode-text.ts';
 import { createDispatcher } from '../../net/dispatcher.ts';
 import { fetchPage, type FetchedPage } from '../../net/fetch-page.ts';
 import type { Net } from '../../net/net.ts';
-import { describeNetworkFailure, failureOf, type NetworkFailureKind } from '../../net/network-failure.ts';
-import { RedirectError } from '../../net/redirects.ts';
+import { ALLOWED_PORTS } from '../../net/web-ports.ts';
 
 const TIMEOUT_MS = 30_000;
 const MAX_REDIRECTS = 5;
@@ -66,13 +71,7 @@ function finalPage(page: FetchedPage): Page {
 }
 
 /** The failures that are described in words. Any other is reported with its code. */
-const describedKinds: ReadonlySet<NetworkFailureKind> = new Set([
-  'name',
-  'resolver',
-  'refused',
-  'blocked',
-  'port',
-]);
+const describedKinds: ReadonlySet<NetworkFailureKind> = new Set(['name', 'resolver', 'refused', 'blocked']);
 
 /** Explains an error to the customer. */
 function failureReason(error: unknown): string {
@@ -81,7 +80,8 @@ function failureReason(error: unknown): string {
       ? `The page redirects more than ${MAX_REDIRECTS} times.`
       : 'The page redirects to something other than http.';
   const failure = failureOf(error);
+  if (failure.kind === 'port') return `${describeNetworkFailure(failure, 'The address')} ${ALLOWED_PORTS}`;
   return describedKinds.has(failure.kind)
-    ? describeNetworkFailure(failure, failure.kind === 'port' ? 'The address' : 'The host')
+    ? describeNetworkFailure(failure, 'The host')
     : `The connection to the host failed (${failure.code ?? 'unknown'}).`;
 }

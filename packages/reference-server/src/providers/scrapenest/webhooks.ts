@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { signWebhook } from '@scrapekit/core';
+import { isWebhookUrl } from '@scrapekit/guarded-http';
 import { refuseUnknownFields, type JsonObject } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { listEndpoints, type WebhookEndpoint } from '../../webhooks/endpoints.ts';
 import { requireEventData, insertEvents, type NewEvent } from '../../webhooks/event-log.ts';
 import type { Announcement, WebhookPolicy, WebhookSender } from '../../webhooks/webhook-sender.ts';
-import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import type { EndpointInput, EndpointRules } from '../provider-backend.ts';
 import { PROVIDER } from './bodies.ts';
 import {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { isWebhookUrl } from '@scrapekit/guarded-http';
 import { z } from 'zod/v4';
 import { HttpError } from '../../http/errors.ts';
 import { refuseUnknownFields } from '../../http/json.ts';
-import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import type { EndpointRules } from '../provider-backend.ts';
 
 /** The settings that only Scrapfly's webhooks have. */

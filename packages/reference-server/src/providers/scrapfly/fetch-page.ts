@@ -1,8 +1,7 @@
+import { failureOf, type NetworkFailureKind, RedirectError } from '@scrapekit/guarded-http';
 import type { Dispatcher } from 'undici';
 import { fetchPage, type FetchedPage } from '../../net/fetch-page.ts';
-import { failureOf, type NetworkFailureKind } from '../../net/network-failure.ts';
 import { ACCEPT_ENCODING } from '../../net/read-body.ts';
-import { RedirectError } from '../../net/redirects.ts';
 import { ALLOWED_PORTS } from '../../net/web-ports.ts';
 import { ScrapeFailure, type ErrorCode } from './failures.ts';
 

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { encode } from '@msgpack/msgpack';
 import { signWebhook } from '@scrapekit/core';
+import type { WebhookMessage } from '@scrapekit/guarded-http';
 import type { StoredJob } from '../../jobs/job.ts';
 import { listEndpoints, type WebhookEndpoint } from '../../webhooks/endpoints.ts';
 import { exampleUuid } from '../../webhooks/example-uuid.ts';
 import type {
   ComposeFacts,
   DeliveryAttempt,
-  WebhookMessage,
   WebhookPolicy,
   WebhookSender,
 } from '../../webhooks/webhook-sender.ts';

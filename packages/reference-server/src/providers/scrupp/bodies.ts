@@ -1,8 +1,8 @@
 import type { JobStatus } from '@scrapekit/core';
+import { isWebhookUrl } from '@scrapekit/guarded-http';
 import { z } from 'zod/v4';
 import { refuseUnknownFields, type JsonObject } from '../../http/json.ts';
 import type { StoredJob } from '../../jobs/job.ts';
-import { isWebhookUrl } from '../../webhooks/webhook-url.ts';
 import { invalid, invalidWebhook, unsupportedType } from './refusals.ts';
 
 export const PROVIDER = 'scrupp';

@@ -1,7 +1,6 @@
+import { createGuardedAgent, sendWebhook } from '@scrapekit/guarded-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createGuardedAgent } from '../../../src/webhooks/guarded-agent.ts';
 import { scrapflyPolicy } from '../../../src/providers/scrapfly/webhooks.ts';
-import { sendWebhook } from '../../../src/webhooks/send-webhook.ts';
 import { startReceiver, type Receiver } from '../../support/receiver.ts';
 
 describe('the delivery policy of Scrapfly', () => {
