@@ -16,7 +16,7 @@ export function rowOutput(operation: JobOperation): Json {
   const changed = rowColumns(operation).flatMap(({ key, type }): (readonly [string, string])[] => {
     const item = `item.${key}`;
     if (type === 'list' && isSplit(operation, key))
-      return [[key, template(`if(${item}, split(${item}, ${quote(SEPARATOR)}), undefined)`)]];
+      return [[key, template(`if(${item}, split(ifempty(${item}, ''), ${quote(SEPARATOR)}), undefined)`)]];
     return isCleared(operation, key) ? [[key, template(`ifempty(${item}, null)`)]] : [];
   });
   return changed.length === 0 ? '{{item}}' : { '{{...}}': '{{item}}', ...Object.fromEntries(changed) };

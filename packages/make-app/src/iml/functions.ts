@@ -40,11 +40,6 @@ export const functions: Readonly<Record<string, ImlFunction>> = {
         return [toText(fields[toText(key)]), fields[toText(value)]];
       }),
     ),
-  formatDate: (date, format, timezone) => {
-    if (format !== 'YYYY-MM-DDTHH:mm:ss[Z]' || timezone !== 'UTC')
-      throw new ImlError(`formatDate is only written here for ISO 8601 in UTC, not for ${toText(format)}.`);
-    return new Date(toText(date)).toISOString().replace(/\.\d+Z$/, 'Z');
-  },
 };
 
 /** Whether a condition with this value holds, as in JavaScript. */

@@ -1,6 +1,6 @@
 import { jobColumns, sample, type ListContract } from '@scrapekit/core';
 import type { MakeModule } from '../../format/make-app.ts';
-import type { Json, JsonObject } from '../../format/json.ts';
+import type { JsonObject } from '../../format/json.ts';
 import { CONNECTION } from '../connection.ts';
 import { sampleOf } from '../inputs.ts';
 import { toInterfaceField } from '../parameters.ts';
@@ -39,7 +39,7 @@ export function listModule({ operation }: Binding, list: ListContract): MakeModu
       ...requestOf(route),
       qs: {
         [pageSize.parameter]: `{{if(parameters.limit < ${max}, parameters.limit, ${max})}}`,
-        ...Object.fromEntries(asked.map(([name, { type }]) => [name, valueOf(`parameters.${name}`, type)])),
+        ...Object.fromEntries(asked.map(([name]) => [name, `{{ifempty(parameters.${name}, undefined)}}`])),
       },
       response: { iterate: `{{body.${jobs}}}`, limit: '{{parameters.limit}}', output: '{{item}}' },
       pagination: {
@@ -56,12 +56,6 @@ export function listModule({ operation }: Binding, list: ListContract): MakeModu
     samples: sampleOf(sample(columns)),
   };
 }
-
-/** A time is sent as ISO 8601 in UTC. */
-const valueOf = (value: string, type: Json | undefined): string =>
-  type === 'date'
-    ? `{{if(${value}, formatDate(${value}, 'YYYY-MM-DDTHH:mm:ss[Z]', 'UTC'), undefined)}}`
-    : `{{ifempty(${value}, undefined)}}`;
 
 const when = (
   name: string | undefined,
