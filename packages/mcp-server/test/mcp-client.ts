@@ -25,9 +25,9 @@ export interface ToolResult {
 /** A client of the SDK, with results in a short form. */
 export interface McpClient {
   readonly client: Client;
-  call(name: string, input?: Readonly<Record<string, unknown>>): Promise<ToolResult>;
+  readonly call: (name: string, input?: Readonly<Record<string, unknown>>) => Promise<ToolResult>;
   /** Calls a tool that costs credits, and confirms as a model does. */
-  confirm(name: string, input: Readonly<Record<string, unknown>>): Promise<ToolResult>;
+  readonly confirm: (name: string, input: Readonly<Record<string, unknown>>) => Promise<ToolResult>;
 }
 
 export async function connect(transport: Transport, client = newClient()): Promise<McpClient> {
@@ -44,7 +44,7 @@ export async function connect(transport: Transport, client = newClient()): Promi
   return {
     client,
     call,
-    async confirm(name, input) {
+    confirm: async (name, input) => {
       const { data } = await call(name, input);
       return await call(name, { ...input, confirm: data.confirm });
     },

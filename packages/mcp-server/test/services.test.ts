@@ -1,19 +1,17 @@
+import { undiciTransport } from '@scrapekit/core/undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   startReferenceServer,
   type ReferenceServer,
   type TestAccount,
 } from '../../../test/e2e/reference-server.ts';
-import {
-  connectHttp,
-  connectStdio,
-  type Environment,
-  type McpClient,
-  type ToolResult,
-} from './mcp-client.ts';
+import { connectHttp, connectStdio, type Environment, type McpClient } from './mcp-client.ts';
 import { startProgram, type Program } from './program.ts';
+import { openSession } from './session.ts';
 
 const TOKEN = 'token-of-the-tests-0123456789';
+
+const scrape = { query: 'dentists', location: 'Austin, Texas', max_leads: 5 };
 
 let server: ReferenceServer;
 let account: TestAccount;
@@ -47,32 +45,89 @@ function environmentOf({ api_key: key }: TestAccount): Environment {
 }
 
 /** Asks for a job until it has ended, as a model does. */
-async function ended(client: McpClient, job: unknown): Promise<ToolResult> {
-  const { operation, id } = job as { operation: string; id: string };
+async function followJob({ call }: McpClient, job: { readonly operation: string; readonly id: string }) {
   for (;;) {
-    const result = await client.call('get_job', { operation, id });
+    const result = await call('get_job', { operation: job.operation, id: job.id });
     if (result.isError || !['queued', 'running'].includes(result.data.job.status)) return result;
   }
 }
 
-const page = 'https://downtown-dental.example';
+describe.each(['stdio', 'http'] as const)('over %s', (transport) => {
+  const connected = () => (transport === 'stdio' ? stdio : http);
+  /** A website that exists in the simulated internet. */
+  let website = '';
 
-describe.each(['stdio', 'http'] as const)('over %s', (name) => {
-  const client = () => (name === 'stdio' ? stdio : http);
-
-  test.each([
-    ['scrapekit_scrape', { query: 'dentists', location: 'Austin, Texas', max_leads: 5 }],
-    ['scrapekit_verify', { emails: ['hello@example.com', 'info@example.com'] }],
-    ['matchkraft_domain_scan', { records: [page] }],
-    ['scrupp_companies', { items: ['ibm'], max: 2 }],
-    ['scrapenest_scrape', { url: page }],
-  ])('%s goes from its confirmation to the rows', async (tool, input) => {
-    const asked = await client().call(tool, input);
-    const created = await client().call(tool, { ...input, confirm: asked.data.confirm });
-    const job = await ended(client(), created.data.job);
-    const { operation, id } = job.data.job;
-    const rows = await client().call('job_results', { operation, id });
-
-    expect([asked.isError, created.isError, job.isError, rows.isError]).toEqual([false, false, false, false]);
+  beforeAll(async () => {
+    const created = await connected().confirm('scrapekit_scrape', scrape);
+    const { operation, id } = (await followJob(connected(), created.data.job)).data.job;
+    const { data } = await connected().call('job_results', { operation, id });
+    website = data.rows.find(
+      ({ emails_found }: { emails_found: string[] }) => emails_found.length > 0,
+    ).website;
   });
+
+  test.each<[string, (site: string) => Readonly<Record<string, unknown>>, string]>([
+    ['scrapekit_scrape', () => scrape, 'emails_found'],
+    ['scrapekit_verify', (site) => ({ emails: [`info@${new URL(site).hostname}`] }), 'status'],
+    ['matchkraft_domain_scan', (site) => ({ records: [site] }), 'emails'],
+    ['scrupp_companies', (site) => ({ items: [site], max: 2 }), 'company_domain'],
+    ['scrapenest_scrape', (site) => ({ url: site }), 'sha256'],
+  ])('%s goes from its confirmation to the rows', async (tool, inputFor, column) => {
+    const created = await connected().confirm(tool, inputFor(website));
+    const { operation, id } = created.data.job;
+    const ended = await followJob(connected(), { operation, id });
+    const results = await connected().call('job_results', { operation, id });
+
+    expect(operation).toBe(tool);
+    expect(ended.data.job).toMatchObject({ operation, id, status: 'completed' });
+    expect(results.data.counts.total).toBeGreaterThan(0);
+    expect(results.data.rows[0][column]).toBeTruthy();
+  });
+
+  test.each<[string, (site: string) => Readonly<Record<string, unknown>>, string]>([
+    ['scrapekit_verify_email', (site) => ({ email: `info@${new URL(site).hostname}` }), 'status'],
+    ['scrapfly_scrape_now', (site) => ({ url: site }), 'result'],
+  ])('%s answers at once', async (tool, inputFor, column) => {
+    const { isError, data } = await connected().confirm(tool, inputFor(website));
+
+    expect(isError).toBe(false);
+    expect(data.result[column]).toBeTruthy();
+  });
+});
+
+test('what the session may still spend follows the ledger of the service', async () => {
+  const fresh = await connectStdio(environmentOf(await server.createAccount(10)));
+  const created = await fresh.confirm('scrapekit_scrape', { ...scrape, max_leads: 100 });
+  const ended = await followJob(fresh, created.data.job);
+  const account = await fresh.call('scrapekit_account');
+  await fresh.client.close();
+
+  const billed = 10_000 - account.data.account.balance;
+  expect(billed).toBeGreaterThan(0);
+  expect(ended.data.job.creditsUsed).toBe(billed);
+  expect(account.data.sessionLeft).toBe(5_000 - billed);
+});
+
+test('X02: a create whose answer is cut off makes one job, which the confirmation finds', async () => {
+  const { api_key: apiKey } = await server.createAccount(10);
+  const send = undiciTransport();
+  let isCut = true;
+  const session = await openSession({
+    env: { SCRAPEKIT_API_KEY: apiKey, SCRAPEKIT_BASE_URL: server.url },
+    async transport(request) {
+      const response = await send(request);
+      if (!isCut || request.url.endsWith('/account')) return response;
+      throw new Error('socket hang up');
+    },
+  });
+  const { data: asked } = await session.call('scrapekit_scrape', scrape);
+
+  const lost = await session.call('scrapekit_scrape', { ...scrape, confirm: asked.confirm });
+  isCut = false;
+  const found = await session.call('scrapekit_scrape', { ...scrape, confirm: asked.confirm });
+  const { data } = await session.call('list_jobs', { operation: 'scrapekit_scrape' });
+
+  expect(lost).toMatchObject({ isError: true, text: expect.stringContaining('may or may not have created') });
+  expect(data.jobs).toHaveLength(1);
+  expect(found.data.job.id).toBe(data.jobs[0].id);
 });
