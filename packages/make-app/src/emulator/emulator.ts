@@ -70,8 +70,8 @@ export function openEmulator(files: AppFiles, { send, sleep }: EmulatorOptions):
       return await runSteps(steps, { parameters, connection }, surroundings);
     },
     async deliver(id, body) {
-      const { webhook = '', communication } = moduleOf(app, id);
-      const hook = webhookOf(app, webhook).communication;
+      const { communication } = moduleOf(app, id);
+      const hook = webhookOf(app, id).communication;
       if (hook.condition !== undefined && !isTruthy(render(hook.condition, { body }))) return [];
       const payload = hook.output === undefined ? body : render(hook.output, { body });
       const steps = communication.map((step) => inherit(app.base, step));
@@ -97,9 +97,10 @@ function moduleOf({ modules }: AppSpec, id: string) {
   return module;
 }
 
-function webhookOf({ webhooks }: AppSpec, id: string) {
-  const webhook = webhooks[id];
-  if (webhook === undefined) throw new TypeError(`The app has no webhook ${id}.`);
+/** Returns the webhook of an instant trigger. */
+function webhookOf(app: AppSpec, id: string) {
+  const webhook = app.webhooks[moduleOf(app, id).webhook ?? ''];
+  if (webhook === undefined) throw new TypeError(`The module ${id} has no webhook.`);
   return webhook;
 }
 

@@ -23,6 +23,7 @@ export const triggerChecks: Checks = {
       app.run('createVerificationJob', { emails: ['a@example.com'], webhook_url: verifications.url }),
     );
 
+    expect(app.sent.map(({ body }) => body).join()).toContain(scrapes.url);
     const bundles = [
       await oneOf(app.deliver('watchFinishedScrapeJobs', await scrapes.next())),
       await oneOf(app.deliver('watchFinishedVerificationJobs', await verifications.next())),

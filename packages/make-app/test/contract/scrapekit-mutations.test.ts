@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changeFiles } from './change-files.ts';
+import { safetyChecks } from './safety-checks.ts';
+import { scrapekitChecks } from './scrapekit-checks.ts';
+import { scrapekitMutations } from './scrapekit-mutations.ts';
+import { triggerChecks } from './trigger-checks.ts';
+import { builtFiles, startWorld, type World } from './world.ts';
+
+const checks = { ...scrapekitChecks, ...triggerChecks, ...safetyChecks };
+let world: World & { close(): Promise<void> };
+
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+test.each(scrapekitMutations)('the checks find that $fault', async ({ changes, foundBy }) => {
+  const check = checks[foundBy]!;
+  const files = changeFiles(builtFiles.scrapekit, changes);
+
+  await expect(check(files, world)).rejects.toThrow();
+});
