@@ -1,0 +1,120 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+
+/** The names and the positions in lists that lead from the top of the file to a setting, such as `targets`, 0, `url`. */
+export type SettingPath = readonly PropertyKey[];
+
+/** A place in a file. Lines and columns begin at 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Something to change in the file, in words that do not repeat the content. */
+export interface SyntaxProblem {
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** A file in YAML or JSON, which is a part of YAML. */
+export interface SettingsFile {
+  /** The content. It is undefined when there is a syntax problem. */
+  readonly content: unknown;
+  readonly syntaxProblems: readonly SyntaxProblem[];
+  /** Returns the place of a setting's name, or the nearest place around a setting that is missing. */
+  placeOf(path: SettingPath): Place;
+}
+
+const MAX_BYTES = 1_000_000;
+const MAX_DEPTH = 30;
+/** How often parts may be repeated by `*name`, counted with their repetitions inside each other. */
+const MAX_REPETITIONS = 100;
+
+const start: Place = { line: 1, column: 1 };
+
+export function parseSettingsFile(text: string): SettingsFile {
+  const refusal = refuseBeforeParsing(text);
+  if (refusal !== undefined) return unusable([{ place: start, message: refusal }]);
+  const lines = new LineCounter();
+  // The library's pretty errors quote the line, which may hold a secret.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const [first, ...others] = [...document.errors, ...document.warnings];
+  if (first !== undefined) {
+    // Text after an error of indentation or of quotes is often misread, but a repeated name does not disturb the rest.
+    const repeated = others.filter(({ code }) => code === 'DUPLICATE_KEY');
+    return unusable(
+      [first, ...repeated].map(({ code, pos }) => ({ place: placeAt(pos[0]), message: describe(code) })),
+    );
+  }
+  const content = contentOf(document);
+  if (content === undefined)
+    return unusable([{ place: start, message: 'A `*name` repeats too much, or nothing has the `&name`.' }]);
+  return {
+    content: content.value,
+    syntaxProblems: [],
+    placeOf: (path) => placeAt(offsetOf(document, path)),
+  };
+}
+
+const unusable = (syntaxProblems: readonly SyntaxProblem[]): SettingsFile => ({
+  content: undefined,
+  syntaxProblems,
+  placeOf: () => start,
+});
+
+/** The parser needs much memory for deep nesting, so such a file is refused before. */
+function refuseBeforeParsing(text: string): string | undefined {
+  if (Buffer.byteLength(text) > MAX_BYTES) return 'Make the file smaller than 1 MB.';
+  let depth = 0;
+  for (const [mark] of text.matchAll(/[[\]{}]|(?:[-?:][ \t]+){10}/g)) {
+    if (mark === ']' || mark === '}') depth = Math.max(depth - 1, 0);
+    else depth += mark.length === 1 ? 1 : 10;
+    if (depth > MAX_DEPTH) return 'Use fewer lists and brackets inside each other.';
+  }
+  return undefined;
+}
+
+function contentOf(document: Document): { readonly value: unknown } | undefined {
+  try {
+    return { value: document.toJS({ maxAliasCount: MAX_REPETITIONS }) };
+  } catch {
+    return undefined;
+  }
+}
+
+function offsetOf(document: Document, path: SettingPath): number {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range?.[0] ?? 0;
+  for (const part of path) {
+    const container = isAlias(node) ? node.resolve(document) : node;
+    if (isMap(container)) {
+      const pair = container.items.find(({ key }) => isScalar(key) && key.value === part);
+      if (pair === undefined) return offset;
+      offset = (pair.key as Node).range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(container) && typeof part === 'number' && container.items[part] !== undefined) {
+      node = container.items[part];
+      offset = (node as Node).range?.[0] ?? offset;
+    } else return offset;
+  }
+  return offset;
+}
+
+const messages: Readonly<Record<string, string>> = {
+  BAD_ALIAS: 'Put text that begins with * in quotes.',
+  BAD_DQ_ESCAPE: 'Write each \\ twice inside of "quotes", or use \'single quotes\'.',
+  BAD_INDENT: 'Line this up with the settings that it belongs to, and close each bracket.',
+  BAD_SCALAR_START: 'Put text that begins with @ or ` in quotes.',
+  DUPLICATE_KEY: 'This name stands here twice. Remove one of them.',
+  MISSING_CHAR: 'Something is missing here, such as a quote, a comma, a bracket or the space after a colon.',
+  MULTIPLE_DOCS: 'Remove this `---` line and what follows it: the file has one part.',
+  NON_STRING_KEY: 'Write a name before the colon.',
+  TAB_AS_INDENT: 'Indent with spaces and not with tabs.',
+  TAG_RESOLVE_FAILED: 'Put text that begins with ! in quotes.',
+};
+
+const describe = (code: string): string =>
+  messages[code] ?? `Correct this line and those before it: they are not YAML (${code}).`;
