@@ -4,7 +4,7 @@ import { systemClock } from '@scrapekit/core/system-clock';
 import { undiciTransport } from '@scrapekit/core/undici';
 import { serveHttp } from './http-server.ts';
 import { createMcpServer } from './mcp-server.ts';
-import { connectServices } from './tools/services.ts';
+import { connectServices, secretVariables } from './tools/services.ts';
 
 const { env } = process;
 // stdout belongs to the protocol.
@@ -21,8 +21,7 @@ try {
   if (process.argv.length > (isHttp ? 3 : 2)) throw new ConfigurationError('Usage: scrapekit-mcp [--http]');
   const services = connectServices(env, { transport: undiciTransport(), clock: systemClock });
   if (services.length === 0) throw new ConfigurationError('Set an API key, such as SCRAPEKIT_API_KEY.');
-  const secretNames = Object.keys(env).filter((name) => /_(API_KEY|WEBHOOK_SECRET|MCP_TOKEN)$/.test(name));
-  const secrets = secretNames.flatMap((name) => env[name]?.trim() || []);
+  const secrets = [...secretVariables, 'SCRAPEKIT_MCP_TOKEN'].flatMap((name) => env[name]?.trim() || []);
   const spendLimit = toThousandths(readNumber('SCRAPEKIT_MCP_SPEND_LIMIT', 5));
   const createSession = () => createMcpServer({ services, spendLimit, clock: systemClock, secrets, log });
   if (isHttp) {

@@ -52,7 +52,7 @@ export function createMcpServer({ services, spendLimit, clock, secrets, log }: M
         throw new ToolError(`There is no tool ${params.name}. tools/list names the tools.`);
       return toResult(await tool.run(params.arguments ?? {}, canAsk ? { signal, ask } : { signal }), secrets);
     } catch (error) {
-      if (!ProviderError.isInstance(error) && !(error instanceof ToolError))
+      if (!signal.aborted && !ProviderError.isInstance(error) && !(error instanceof ToolError))
         log(writeJson(String(error), secrets));
       return toErrorResult(error, secrets);
     }

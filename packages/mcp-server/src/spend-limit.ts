@@ -7,7 +7,7 @@ import { ToolError } from './tool.ts';
  */
 export class SpendLimit {
   readonly #limit: number;
-  /** The reserved amounts by the id of a confirmation, and by the id of a job when there is one. */
+  /** The reserved amounts by the id of a confirmation, and by the key of a job when there is one. */
   readonly #reserved = new Map<string, number>();
   #billed = 0;
 
@@ -41,14 +41,14 @@ export class SpendLimit {
     this.#reserved.delete(id);
   }
 
-  /** Keeps a reservation under the id of the job that it paid for. */
-  assign(id: string, jobId: string): void {
+  /** Keeps a reservation under the key of the job that it is for. */
+  assign(id: string, jobKey: string): void {
     const cost = this.#reserved.get(id);
-    if (cost !== undefined && this.#reserved.delete(id)) this.#reserved.set(jobId, cost);
+    if (cost !== undefined && this.#reserved.delete(id)) this.#reserved.set(jobKey, cost);
   }
 
   /** Replaces the reservation of a job that has ended. A job of another session has none. */
-  settle(jobId: string, billed: number): void {
-    if (this.#reserved.delete(jobId)) this.#billed += billed;
+  settle(jobKey: string, billed: number): void {
+    if (this.#reserved.delete(jobKey)) this.#billed += billed;
   }
 }

@@ -37,7 +37,7 @@ test('X02: a confirmed call starts one job under the id of the confirmation', as
 
   expect(service.jobs).toMatchObject([{ job_id: 'sk_job_1', client_request_id: asked.confirm }]);
   expect(data.job).toMatchObject({ operation: 'scrapekit_scrape', id: 'sk_job_1', status: 'queued' });
-  expect(text).toBe('Job sk_job_1 is queued. Ask again with get_job in 5 seconds.');
+  expect(text).toBe('Job sk_job_1 is queued. get_job with wait_seconds waits for its end.');
 });
 
 test('the order of the fields does not matter to a confirmation', async () => {

@@ -59,7 +59,9 @@ test('a job that runs keeps its reservation', async () => {
 
   const { text } = await session.call('get_job', { operation, id });
 
-  expect(text).toBe('Job sk_job_1 is running. It has cost 0.3 credits. Ask again with get_job in 5 seconds.');
+  expect(text).toBe(
+    'Job sk_job_1 is running. It has cost 0.3 credits. get_job with wait_seconds waits for its end.',
+  );
   expect(await left(session)).toBe(3_500);
 });
 

@@ -1,4 +1,11 @@
-import { formatCredits, isTerminal, jobLink, type CreatedJob, type Job } from '@scrapekit/core';
+import {
+  formatCredits,
+  isTerminal,
+  jobLink,
+  type CreatedJob,
+  type Job,
+  type JobReference,
+} from '@scrapekit/core';
 import type { OfferedOperation } from './services.ts';
 import type { Answer } from '../tool.ts';
 
@@ -23,9 +30,12 @@ export function describeJob(offered: OfferedOperation, job: Job | CreatedJob): A
   };
 }
 
-function nextStep({ operation, definition }: OfferedOperation, job: Job): string {
+/** Returns a text that tells a job from those of other operations, which may have the same id. */
+export const jobKey = ({ name }: OfferedOperation, { id }: JobReference): string => `${name} ${id}`;
+
+function nextStep({ operation }: OfferedOperation, job: Job): string {
   if (operation.kind === 'call' || operation.state.from === 'webhook')
     return 'Only your webhook receives its result.';
   if (isTerminal(job)) return job.status === 'completed' ? 'job_results reads its rows.' : '';
-  return `Ask again with get_job in ${definition.cadence[0]?.every ?? 30} seconds.`;
+  return 'get_job with wait_seconds waits for its end.';
 }

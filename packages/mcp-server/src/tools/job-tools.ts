@@ -1,6 +1,13 @@
-import { formatCredits, isTerminal, type Job, type JobOperation, type JobReference } from '@scrapekit/core';
+import {
+  formatCredits,
+  isTerminal,
+  JobTimeoutError,
+  type Job,
+  type JobOperation,
+  type JobReference,
+} from '@scrapekit/core';
 import { z } from 'zod/v4';
-import { describeJob } from './describe-job.ts';
+import { describeJob, jobKey } from './describe-job.ts';
 import { readPage } from './result-page.ts';
 import { offeredOperations, type OfferedOperation, type Service } from './services.ts';
 import type { SpendLimit } from '../spend-limit.ts';
@@ -15,6 +22,12 @@ const { shape: fields } = z.object({
     .regex(/^\d{1,9}$/)
     .optional()
     .meta({ description: 'The nextCursor of the page before. Leave it out for the first page.' }),
+  wait_seconds: z
+    .int()
+    .min(0)
+    .max(45)
+    .default(0)
+    .meta({ description: 'How long to wait for the end of the job.' }),
   limit: z.int().min(1).max(100).default(20).meta({ description: 'The most rows or jobs in the answer.' }),
   client_request_id: z
     .string()
@@ -43,16 +56,19 @@ interface JobCall extends ToolCall {
 export function jobTools(services: readonly Service[], limit: SpendLimit): readonly Tool[] {
   const choices = services.flatMap(offeredOperations).filter(isPolled);
   const describe = (offered: OfferedJob, job: Job): Answer => {
-    if (isTerminal(job) && job.creditsUsed !== undefined) limit.settle(job.id, job.creditsUsed);
+    if (isTerminal(job) && job.creditsUsed !== undefined) limit.settle(jobKey(offered, job), job.creditsUsed);
     return describeJob(offered, job);
   };
   const tools: readonly JobTool[] = [
     {
       name: 'get_job',
-      description: 'Tells the status, progress and cost of a job.',
+      description: 'Tells the status, progress and cost of a job, and waits for its end if you ask for that.',
       choices,
-      fields: { id: fields.id },
-      run: async ({ offered, job, signal }) => describe(offered, await offered.client.get(job, { signal })),
+      fields: { id: fields.id, wait_seconds: fields.wait_seconds },
+      run: async ({ offered, job, input, signal }) => {
+        const options = { timeoutMs: input.wait_seconds * 1_000, signal };
+        return describe(offered, await offered.client.wait(job, options).catch(lastState));
+      },
     },
     {
       name: 'job_results',
@@ -93,6 +109,12 @@ export function jobTools(services: readonly Service[], limit: SpendLimit): reado
 
 const isPolled = (offered: OfferedOperation): offered is OfferedJob =>
   offered.operation.kind === 'job' && offered.operation.state.from === 'status';
+
+/** Returns the job that was read before the time was over. Throws the error when the job could not be read. */
+function lastState(error: unknown): Job {
+  if (JobTimeoutError.isInstance(error) && error.cause === undefined) return error.job;
+  throw error;
+}
 
 const freeHints = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true };
 

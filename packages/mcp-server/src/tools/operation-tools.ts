@@ -11,7 +11,7 @@ import {
 } from '@scrapekit/core';
 import type { ConfirmedCall, Confirmations } from '../confirmations.ts';
 import { describeCost, findCost } from '../cost.ts';
-import { describeJob } from './describe-job.ts';
+import { describeJob, jobKey } from './describe-job.ts';
 import type { OfferedOperation } from './services.ts';
 import type { SpendLimit } from '../spend-limit.ts';
 import { jsonSchemaOf, ToolError, type Answer, type Tool, type ToolInput, WEBSITE_TEXTS } from '../tool.ts';
@@ -83,7 +83,7 @@ function confirmedCall(offered: OfferedOperation, { limit }: Spending, input: To
       try {
         if (operation.kind === 'call') return describeRow(offered, await client.call(key, input));
         const job = await client.create(key, callersId === undefined ? input : { ...input, [callersId]: id });
-        limit.assign(id, job.id);
+        limit.assign(id, jobKey(offered, job));
         return describeJob(offered, job);
       } catch (error) {
         if (didNothing(error)) limit.release(id);
@@ -95,7 +95,7 @@ function confirmedCall(offered: OfferedOperation, { limit }: Spending, input: To
     async recover(id) {
       if (callersId === undefined) return undefined;
       for await (const job of client.list(key, { callersId: id })) {
-        limit.assign(id, job.id);
+        limit.assign(id, jobKey(offered, job));
         return describeJob(offered, job);
       }
       return undefined;

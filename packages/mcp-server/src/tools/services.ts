@@ -29,6 +29,12 @@ export const connectServices = (
     return { definition, client: createClient(definition, { ...ports, credentials: { apiKey }, baseUrl }) };
   });
 
+/** The variables with secrets of the providers. */
+export const secretVariables: readonly string[] = Object.values(providers).flatMap(({ id }) => [
+  `${id.toUpperCase()}_API_KEY`,
+  `${id.toUpperCase()}_WEBHOOK_SECRET`,
+]);
+
 /** Lists the operations of a service in the order of its definition. */
 export const offeredOperations = (service: Service): readonly OfferedOperation[] =>
   Object.entries(service.definition.operations).map(([key, operation]) => {
