@@ -38,6 +38,7 @@ export { WebhookVerificationError } from './errors/webhook-verification-error.ts
 export type { WebhookRejection } from './errors/webhook-verification-error.ts';
 export { groupVerdict } from './group-verdict.ts';
 export { RateLimiter } from './http/rate-limit.ts';
+export { parseRetryAfter } from './http/retry-after.ts';
 export type { HttpBody, HttpRequest, HttpResponse, Transport } from './http/transport.ts';
 export { isTerminal } from './job.ts';
 export type { CreatedJob, DroppedInput, Job, JobReference, JobStatus, Row } from './job.ts';

@@ -44,6 +44,8 @@ export interface ReceivedAnswer {
   readonly start: Uint8Array;
   /** The address that answered, when it was not the one that the webhook was sent to. */
   readonly redirectedTo: string | null;
+  /** The headers `retry-after` and `date` of an answer that asks for a pause. */
+  readonly pause?: Readonly<Record<string, string>>;
 }
 
 /** The error of an attempt during which the server stopped. */
@@ -81,10 +83,11 @@ export async function sendWebhook(
     const response = await request(to, { method: 'POST', headers, body, dispatcher, signal: deadline });
     statusCode = response.statusCode;
     const about = { type: typeOf(response.headers), redirectedTo: from === null ? null : to.href };
+    const pause = pauseOf(response.headers);
     await readStart(response.body, {
       limit: maxAnswerBytes,
       signal: deadline,
-      onStart: (start) => (answer = { ...about, start }),
+      onStart: (start) => (answer = { ...about, ...(pause && { pause }), start }),
     });
     const [location] = [response.headers['location']].flat();
     return { status: response.statusCode, redirectTo: redirectOf(response.statusCode, location) };
@@ -108,6 +111,15 @@ export async function sendWebhook(
 
 const typeOf = (headers: Dispatcher.ResponseData['headers']): string | null =>
   [headers['content-type']].flat()[0]?.slice(0, KEPT_TYPE_CHARACTERS) ?? null;
+
+function pauseOf(
+  headers: Dispatcher.ResponseData['headers'],
+): Readonly<Record<string, string>> | undefined {
+  const [after] = [headers['retry-after']].flat();
+  if (after === undefined) return undefined;
+  const [date = ''] = [headers['date']].flat();
+  return { 'retry-after': after, date };
+}
 
 interface Reading {
   readonly limit: number;

@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { describeFailure, SettingError } from '@scrapekit/storage/startup-failure';
+import { pino } from 'pino';
+import type { RelayConfig } from './config/config.ts';
+import { readConfig } from './config/read-config.ts';
+import { startRelay, type RunningRelay } from './relay.ts';
+import { relayVersion } from './storage/schema.ts';
+
+const usage = `scrapekit-relay [settings file]
+
+Receives webhooks and delivers them. The settings file is relay.yaml unless another one is named.
+
+  --check    read the settings, report mistakes and stop
+  --version  print the version
+  --help     print this text
+
+Environment: PORT (8790), HOST (127.0.0.1), DATA_DIR (.relay) or DATABASE_URL, ADMIN_TOKEN for the status page,
+ALLOW_PRIVATE_TARGETS (false), LOG_LEVEL (info), and the variables that the settings name.
+`;
+
+const STANDARD_ERROR = 2;
+
+/** Runs the relay until SIGINT or SIGTERM. A mistake of the operator is reported in one message, without a stack. */
+export async function runCommandLine(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    await run(args, environment);
+  } catch (error) {
+    process.stderr.write(`${describeFailure(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const { values, file } = parse(args);
+  const print = (text: string) => void process.stdout.write(text);
+  if (values.help === true) return print(usage);
+  if (values.version === true) return print(`${relayVersion()}\n`);
+  const config = readConfig(await readFile(file, 'utf8').catch(cannotRead(file)), { fileName: file, environment });
+  if (values.check === true) return print(`${file} has no mistakes.\n`);
+  const relay = await startRelay({ config, ...readSettings(environment) });
+  print(describeStart(relay, config));
+  // A second signal ends the process at once, because the handlers are gone then.
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await relay.close();
+}
+
+const options = {
+  check: { type: 'boolean' },
+  version: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+function parse(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (positionals.length > 1) throw new TypeError('Name one settings file.');
+    return { values, file: positionals[0] ?? 'relay.yaml' };
+  } catch (error) {
+    throw new SettingError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+}
+
+const cannotRead =
+  (file: string) =>
+  (cause: NodeJS.ErrnoException): never => {
+    const reason = cause.code === 'ENOENT' ? 'it does not exist' : cause.message;
+    throw new SettingError(
+      `The settings file ${file} cannot be read: ${reason}. Copy relay.example.yaml from the package and change it.`,
+      { cause },
+    );
+  };
+
+const MOST_PORTS = 65_535;
+
+function readSettings(environment: NodeJS.ProcessEnv) {
+  const { PORT = '8790', HOST = '127.0.0.1', DATA_DIR = '.relay', LOG_LEVEL = 'info' } = environment;
+  const port = /^\d{1,5}$/.test(PORT) ? Number(PORT) : NaN;
+  if (!(port <= MOST_PORTS)) throw new SettingError(`PORT is ${PORT}. Set it to a number from 0 to ${MOST_PORTS}.`);
+  const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+  if (!levels.includes(LOG_LEVEL)) throw new SettingError(`LOG_LEVEL is ${LOG_LEVEL}. Set it to one of ${levels.join(', ')}.`);
+  const logger = pino({ level: LOG_LEVEL, base: undefined }, pino.destination({ dest: STANDARD_ERROR, sync: true }));
+  return {
+    ...{ port, host: HOST, dataDir: DATA_DIR, logger },
+    databaseUrl: environment['DATABASE_URL'] || undefined,
+    adminToken: environment['ADMIN_TOKEN'] || undefined,
+  };
+}
+
+function describeStart({ url, webhookUrls }: RunningRelay, { sources }: RelayConfig): string {
+  const lines = sources.map(
+    ({ name, provider }) => `  ${name} (${provider.name}): ${webhookUrls.get(name) ?? ''}`,
+  );
+  return `The relay is listening on ${url}\nEnter these addresses for webhooks at the providers:\n${lines.join('\n')}\n`;
+}

@@ -1,0 +1,124 @@
+import type { Clock } from '@scrapekit/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod/v4';
+import type { Source } from '../config/config.ts';
+import { followJob } from '../jobs/follow-job.ts';
+import { createOnce, type CreateOnceOptions } from '../proxy/create-once.ts';
+import { matchCreate } from '../proxy/match-create.ts';
+import { hasKey, sendUpstream, type ToolRequest } from '../proxy/upstream.ts';
+import type { Storage } from '../storage/tables.ts';
+
+export interface ToolRouteOptions {
+  readonly sources: readonly Source[];
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly createOptions: CreateOnceOptions;
+  /** Aborts requests to the provider when the relay stops. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Adds the routes that tools call with the API key of the provider: `/proxy/<source>` takes the place of the provider's base
+ * URL, and `/watch/<source>` follows a job that was created elsewhere.
+ */
+export function addToolRoutes(app: FastifyInstance, options: ToolRouteOptions): void {
+  for (const source of options.sources) {
+    const prefix = `/proxy/${source.name}`;
+    app.route({
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      url: `${prefix}/*`,
+      handler: async (request, reply) => {
+        const toolRequest = toToolRequest(request, prefix);
+        if (!hasKey(source, toolRequest)) await refuseKey(reply, source);
+        else await forward(options, { source, request: toolRequest, reply });
+      },
+    });
+    app.post(`/watch/${source.name}`, async (request, reply) => {
+      if (!hasKey(source, toToolRequest(request, ''))) await refuseKey(reply, source);
+      else await watch(options, source, request, reply);
+    });
+  }
+}
+
+const noBytes = new Uint8Array();
+
+const toToolRequest = ({ raw, body }: FastifyRequest, prefix: string): ToolRequest => ({
+  method: raw.method ?? 'GET',
+  path: (raw.url ?? '/').slice(prefix.length),
+  headers: raw.headers,
+  body: (body as Uint8Array | undefined) ?? noBytes,
+});
+
+async function refuseKey(reply: FastifyReply, { provider, name }: Source): Promise<void> {
+  const message = `Send the ${provider.name} API key that the settings of the relay have for the source ${name}.`;
+  await reply.code(401).send({ error: { code: 'relay', message } });
+}
+
+interface Forwarding {
+  readonly source: Source;
+  readonly request: ToolRequest;
+  readonly reply: FastifyReply;
+}
+
+async function forward(options: ToolRouteOptions, { source, request, reply }: Forwarding): Promise<void> {
+  const { createOptions, signal } = options;
+  const route = matchCreate(source, request.method, request.path.split('?')[0] ?? '');
+  if (route !== undefined) {
+    const answer = await createOnce(createOptions, { source, route, request, signal });
+    await reply
+      .code(answer.status)
+      .headers({ ...answer.headers, 'content-type': answer.contentType })
+      .send(answer.body);
+    return;
+  }
+  const { dispatcher } = createOptions;
+  const response = await sendUpstream(source, request, { dispatcher, signal }).catch(
+    (error: unknown) => error,
+  );
+  if (response instanceof Error) {
+    const isPath = response instanceof TypeError;
+    const message = isPath
+      ? response.message
+      : `${source.provider.name} gave no answer. Send the request again.`;
+    await reply.code(isPath ? 400 : 502).send({ error: { code: 'relay', message } });
+    return;
+  }
+  const { statusCode, headers, body } = response as Awaited<ReturnType<typeof sendUpstream>>;
+  const kept = ['content-type', 'content-disposition', 'retry-after', 'x-request-id'];
+  for (const name of kept) if (headers[name] !== undefined) reply.header(name, headers[name]);
+  await reply.code(statusCode).send(body);
+}
+
+const watchedJob = z.strictObject({ job_id: z.string().min(1).max(200), operation: z.string().optional() });
+
+async function watch(
+  { storage, clock, createOptions }: ToolRouteOptions,
+  source: Source,
+  { body }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const given = watchedJob.safeParse(parse(body));
+  const operations = Object.entries(source.provider.operations).flatMap(([key, { kind }]) =>
+    kind === 'job' ? [key] : [],
+  );
+  const operation = given.data?.operation ?? operations[0] ?? '';
+  if (!given.success || !operations.includes(operation)) {
+    const message = `Send JSON such as {"job_id": "...", "operation": "${operations[0] ?? ''}"}. The operations are ${operations.join(', ')}.`;
+    await reply.code(400).send({ error: { code: 'relay', message } });
+    return;
+  }
+  const job = { id: given.data.job_id, operation };
+  await storage.transaction(async (trx) => {
+    await followJob(trx, storage.queues, { source, job, origin: 'watch', now: clock.now() });
+  });
+  createOptions.onStored();
+  await reply.code(202).send({ job_id: job.id, operation, followed: true });
+}
+
+function parse(body: unknown): unknown {
+  try {
+    return JSON.parse(Buffer.from(body as Uint8Array).toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Source } from '../config/config.ts';
+import type { Creation } from './creation-store.ts';
+import type { CreateRoute } from './match-create.ts';
+import type { ToolRequest } from './upstream.ts';
+
+export interface Preparation {
+  readonly source: Source;
+  readonly route: CreateRoute;
+  readonly request: ToolRequest;
+  readonly webhookUrl: string;
+  readonly now: number;
+}
+
+/** A create as it is stored and sent. */
+export interface Prepared {
+  readonly request: ToolRequest;
+  readonly creation: Creation;
+}
+
+/** Adds the webhook and the caller's id to a request, where the provider takes them and the tool gave none. */
+export function prepareCreate({
+  source,
+  route: { key, operation },
+  request,
+  webhookUrl,
+  now,
+}: Preparation): Prepared {
+  const id = `cre_${randomUUID()}`;
+  const base = { id, source: source.name, operation: key, createdAt: new Date(now) };
+  const { registration } = source.provider.webhook;
+  const fields = request.method === 'POST' ? parseFields(request.body) : undefined;
+  const idField = operation.list?.callersId;
+  const given = fields && idField !== undefined ? fields[idField] : undefined;
+  const header = request.headers['idempotency-key'];
+  const callersId = typeof given === 'string' ? given : typeof header === 'string' ? header : undefined;
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([request.method, request.path, callersId ?? null]))
+    .update(request.body)
+    .digest('hex');
+  const open = { state: 'sent', jobId: null, answer: undefined } as const;
+  if (fields === undefined) return { request, creation: { ...base, ...open, fingerprint, callersId: null } };
+  const added = {
+    ...(registration.kind === 'per-job' && { [registration.field]: webhookUrl }),
+    ...(idField !== undefined && { [idField]: callersId ?? id }),
+  };
+  const body = Buffer.from(JSON.stringify({ ...added, ...fields }));
+  const known = idField === undefined ? (callersId ?? null) : (callersId ?? id);
+  return { request: { ...request, body }, creation: { ...base, ...open, fingerprint, callersId: known } };
+}
+
+function parseFields(body: Uint8Array): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(body).toString());
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

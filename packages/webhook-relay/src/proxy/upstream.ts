@@ -1,0 +1,71 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { request, type Dispatcher } from 'undici';
+import type { Source } from '../config/config.ts';
+
+/** A request of a tool that uses the relay as the base URL of a provider. */
+export interface ToolRequest {
+  readonly method: string;
+  /** The path at the provider, with its query, such as `/api/v1/scrape/jobs?limit=10`. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Uint8Array;
+}
+
+/** Longer than the longest answer that a provider documents, which is Scrapfly's after 155 seconds. */
+const SILENCE_MS = 180_000;
+
+const forwarded = [
+  'accept',
+  'accept-language',
+  'apikey',
+  'authorization',
+  'content-type',
+  'user-agent',
+  'x-api-key',
+];
+
+/** Sends a request of a tool to the provider. Follows no redirect, so the key reaches no other address. */
+export async function sendUpstream(
+  { baseUrl }: Source,
+  { method, path, headers, body }: ToolRequest,
+  { dispatcher, signal }: { readonly dispatcher: Dispatcher; readonly signal: AbortSignal },
+): Promise<Dispatcher.ResponseData> {
+  const sent = Object.fromEntries(
+    forwarded.flatMap((name) => {
+      const value = headers[name];
+      return typeof value === 'string' ? [[name, value] as const] : [];
+    }),
+  );
+  return await request(urlAt(baseUrl, path), {
+    ...{ method: method as Dispatcher.HttpMethod, headers: sent, dispatcher, signal },
+    ...(body.length > 0 && { body }),
+    ...{ headersTimeout: SILENCE_MS, bodyTimeout: SILENCE_MS },
+  });
+}
+
+/** Joins the base URL and a path. Throws TypeError for a path that leads out of the base URL. */
+function urlAt(baseUrl: string, path: string): URL {
+  const base = new URL(baseUrl);
+  const url = new URL(`${baseUrl}${path}`);
+  const root = base.pathname.replace(/\/*$/, '/');
+  if (url.origin !== base.origin || !url.pathname.startsWith(root))
+    throw new TypeError('The path leads out of the base URL.');
+  return url;
+}
+
+/** Returns whether a request carries the API key of the source, as the provider expects it. */
+export function hasKey({ provider, apiKey }: Source, { headers, path }: ToolRequest): boolean {
+  const { authentication } = provider;
+  if (authentication.in === 'query') {
+    const given = new URLSearchParams(path.split('?')[1] ?? '').get(authentication.name);
+    return given !== null && isSame(given, apiKey);
+  }
+  const given = headers[authentication.name];
+  return typeof given === 'string' && isSame(given, authentication.prefix + apiKey);
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Compares in constant time. The digests have one length. */
+const isSame = (given: string, wanted: string): boolean => timingSafeEqual(digest(given), digest(wanted));

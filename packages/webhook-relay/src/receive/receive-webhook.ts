@@ -1,0 +1,77 @@
+import {
+  createWebhookReceiver,
+  type Clock,
+  type Inbox,
+  type WebhookAnswer,
+  type WebhookEvent,
+  type WebhookRequest,
+} from '@scrapekit/core';
+import type { Source } from '../config/config.ts';
+import { isEnd } from '../events/event.ts';
+import { followJob } from '../jobs/follow-job.ts';
+import { countHints } from '../jobs/job-store.ts';
+import { recordEnd } from '../jobs/record-end.ts';
+import type { Storage } from '../storage/tables.ts';
+
+/** Anyone who knows the address of a source without signatures can name jobs, and each is read once. */
+const MOST_HINTS = 1_000;
+
+export interface ReceiveOptions {
+  readonly source: Source;
+  readonly storage: Storage;
+  readonly clock: Clock;
+  /** Called after something was stored for the deliverer or the poller. */
+  readonly onStored: () => void;
+}
+
+/**
+ * Returns a function that answers the webhooks of a source. A genuine one is stored with its deliveries before it is
+ * answered. An unsigned one only causes a reading of the job that it names, because anyone may have sent it, and so does one
+ * that does not report the end of a job.
+ */
+export function createReceiver({
+  source,
+  storage,
+  clock,
+  onStored,
+}: ReceiveOptions): (request: WebhookRequest) => Promise<WebhookAnswer> {
+  const { provider, webhookSecrets: secrets } = source;
+  const dispatch = async (event: WebhookEvent) => {
+    await storeEvent({ source, storage, clock }, event);
+    onStored();
+  };
+  return createWebhookReceiver({ provider, secrets, clock, inbox: storedInbox, dispatch });
+}
+
+/** Every event is handed on, because the table of events recognises those that are stored already. */
+const storedInbox: Inbox = {
+  find: () => Promise.resolve(undefined),
+  nudge: () => new Promise(() => {}),
+  wake: () => {},
+  keep: () => Promise.resolve(),
+  claim: () => Promise.resolve({ settle: () => Promise.resolve(), release: () => Promise.resolve() }),
+};
+
+async function storeEvent(
+  { source, storage, clock }: Pick<ReceiveOptions, 'source' | 'storage' | 'clock'>,
+  { trust, jobId, operation, status, payload: data }: WebhookEvent,
+): Promise<void> {
+  if (jobId === undefined || operation === undefined) return;
+  const now = clock.now();
+  if (trust === 'signed' && isEnd(status)) {
+    const end = { source, jobId, operation, status, isReconciled: false, data };
+    await storage.transaction(async (trx) => {
+      await recordEnd(trx, storage.queues, { end, now: new Date(now) });
+    });
+    return;
+  }
+  const origin = trust === 'hint' ? 'hint' : 'watch';
+  if (origin === 'hint' && (await countHints(storage.db, source.name)) >= MOST_HINTS)
+    throw new Error(
+      `${source.name} has ${MOST_HINTS} jobs that unsigned webhooks named and that were not read yet.`,
+    );
+  await storage.transaction(async (trx) => {
+    const job = { id: jobId, operation };
+    await followJob(trx, storage.queues, { source, job, origin, now });
+  });
+}
