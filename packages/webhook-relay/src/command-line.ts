@@ -37,7 +37,10 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Pro
   const print = (text: string) => void process.stdout.write(text);
   if (values.help === true) return print(usage);
   if (values.version === true) return print(`${relayVersion()}\n`);
-  const config = readConfig(await readFile(file, 'utf8').catch(cannotRead(file)), { fileName: file, environment });
+  const config = readConfig(await readFile(file, 'utf8').catch(cannotRead(file)), {
+    fileName: file,
+    environment,
+  });
   if (values.check === true) return print(`${file} has no mistakes.\n`);
   const relay = await startRelay({ config, ...readSettings(environment) });
   print(describeStart(relay, config));
@@ -77,10 +80,15 @@ const MOST_PORTS = 65_535;
 function readSettings(environment: NodeJS.ProcessEnv) {
   const { PORT = '8790', HOST = '127.0.0.1', DATA_DIR = '.relay', LOG_LEVEL = 'info' } = environment;
   const port = /^\d{1,5}$/.test(PORT) ? Number(PORT) : NaN;
-  if (!(port <= MOST_PORTS)) throw new SettingError(`PORT is ${PORT}. Set it to a number from 0 to ${MOST_PORTS}.`);
+  if (!(port <= MOST_PORTS))
+    throw new SettingError(`PORT is ${PORT}. Set it to a number from 0 to ${MOST_PORTS}.`);
   const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-  if (!levels.includes(LOG_LEVEL)) throw new SettingError(`LOG_LEVEL is ${LOG_LEVEL}. Set it to one of ${levels.join(', ')}.`);
-  const logger = pino({ level: LOG_LEVEL, base: undefined }, pino.destination({ dest: STANDARD_ERROR, sync: true }));
+  if (!levels.includes(LOG_LEVEL))
+    throw new SettingError(`LOG_LEVEL is ${LOG_LEVEL}. Set it to one of ${levels.join(', ')}.`);
+  const logger = pino(
+    { level: LOG_LEVEL, base: undefined },
+    pino.destination({ dest: STANDARD_ERROR, sync: true }),
+  );
   return {
     ...{ port, host: HOST, dataDir: DATA_DIR, logger },
     databaseUrl: environment['DATABASE_URL'] || undefined,

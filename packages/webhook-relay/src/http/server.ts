@@ -1,4 +1,4 @@
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 
 /** The largest request of a tool in bytes. It holds 100,000 addresses. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -13,7 +13,7 @@ export interface HttpServerOptions {
 export function createHttpServer({ logger, isDraining }: HttpServerOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MOST_BYTES,
     requestTimeout: REQUEST_MS,
     http: { connectionsCheckingInterval: REQUEST_MS / 4, headersTimeout: REQUEST_MS / 2 },

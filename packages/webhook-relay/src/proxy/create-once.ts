@@ -5,6 +5,7 @@ import type { Source } from '../config/config.ts';
 import type { Transaction } from '../storage/tables.ts';
 import {
   deleteCreation,
+  findCreation,
   findRival,
   insertCreation,
   loseCreation,
@@ -56,28 +57,36 @@ export async function createOnce(
   });
   const { creation } = prepared;
   const until = clock.now() + PATIENCE_MS;
+  let rivalId: string | undefined;
   for (;;) {
-    const isFirst = await storage.transaction(
-      async (trx) => await begin(trx, storage.queues, creation, clock.now()),
-    );
-    if (isFirst) return await send(options, { source, route, creation, request: prepared.request, signal });
-    const rival = await findRival(storage.db, creation);
-    if (rival === undefined) continue;
-    if (rival.answer !== undefined) {
-      if (rival.fingerprint !== creation.fingerprint)
-        return refusal(409, 'The client_request_id belongs to another request.');
-      return { ...rival.answer, contentType: 'application/json', headers: { 'x-relay-repeated': 'true' } };
-    }
-    if (rival.state === 'unknown') await settleCreation(options, source, route, rival);
-    if (clock.now() >= until)
-      return refusal(
-        409,
-        `The same request is under way since ${rival.createdAt.toISOString()}. Send it again later; it does not start a second job.`,
-        { 'retry-after': '30' },
+    // The request that was seen under way is waited for, also when it has its answer by now.
+    const seen = rivalId === undefined ? undefined : await findCreation(storage.db, rivalId);
+    if (seen === undefined) {
+      const isFirst = await storage.transaction(
+        async (trx) => await begin(trx, storage.queues, creation, clock.now()),
       );
+      if (isFirst) return await send(options, { source, route, creation, request: prepared.request, signal });
+    }
+    const rival = seen ?? (await findRival(storage.db, creation));
+    rivalId = rival?.id;
+    if (rival?.answer !== undefined) return repeat(rival.answer, rival.fingerprint === creation.fingerprint);
+    if (rival?.state === 'unknown') await settleCreation(options, source, route, rival);
+    if (clock.now() >= until) return underWay(rival?.createdAt ?? creation.createdAt);
     await sleep(clock, LOOK_EVERY_MS, signal);
   }
 }
+
+const repeat = ({ status, body }: StoredAnswer, isSame: boolean): ToolAnswer =>
+  isSame
+    ? { status, body, contentType: 'application/json', headers: { 'x-relay-repeated': 'true' } }
+    : refusal(409, 'The client_request_id belongs to another request. Send this one with a new id.');
+
+const underWay = (since: Date): ToolAnswer =>
+  refusal(
+    409,
+    `The same request is under way since ${since.toISOString()}. Send it again later; it does not start a second job.`,
+    { 'retry-after': '30' },
+  );
 
 interface Create {
   readonly source: Source;
