@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { request, type IncomingHttpHeaders, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import type { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeClock } from '@scrapekit/core/testing';
 import { serveHttp } from '../src/http-server.ts';
@@ -136,6 +138,22 @@ test('a session has a spend limit and confirmations of its own', async () => {
   expect(stolen.isError).toBe(true);
   expect((await one.call('scrapekit_account')).data.sessionLeft).toBe(3_500);
   expect((await other.call('scrapekit_account')).data.sessionLeft).toBe(5_000);
+});
+
+test('a client that can ask the user is asked within the call that costs credits', async () => {
+  const client = new Client({ name: 'test', version: '1.0.0' }, { capabilities: { elicitation: {} } });
+  const questions: string[] = [];
+  client.setRequestHandler(ElicitRequestSchema, ({ params }) => {
+    questions.push(params.message);
+    return { action: 'accept', content: {} };
+  });
+  const asking = await connectHttp(url, TOKEN, client);
+  clients.push(asking);
+
+  const { data } = await asking.call('scrapekit_scrape', scrape);
+
+  expect(questions).toEqual([expect.stringContaining('It costs at most 1.5 credits.')]);
+  expect(data.job.id).toBe('sk_job_1');
 });
 
 test('one more than 20 sessions ends the one whose last request is the oldest', async () => {

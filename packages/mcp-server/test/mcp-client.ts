@@ -64,9 +64,10 @@ export const connectStdio = (env: Environment): Promise<McpClient> =>
     }),
   );
 
-export const connectHttp = (url: string, token: string): Promise<McpClient> =>
+export const connectHttp = (url: string, token: string, client?: Client): Promise<McpClient> =>
   connect(
     new StreamableHTTPClientTransport(new URL(url), {
       requestInit: { headers: { authorization: `Bearer ${token}` } },
     }),
+    client,
   );

@@ -19,6 +19,17 @@ test('a job that may cost more than the limit is refused before the user is aske
   expect(service.paid).toEqual([]);
 });
 
+test('a call that costs exactly what is left is started, and nothing after it', async () => {
+  const session = await openSession();
+  const emails = Array.from({ length: 1_000 }, (_, number) => `a${number}@example.com`);
+
+  const verified = await session.confirm('scrapekit_verify', { emails });
+  const next = await session.call('scrapekit_verify_email', { email: 'a@example.com' });
+
+  expect(verified.data.job.id).toBe('sk_job_1');
+  expect(next.text).toContain('0 of the 5 credits of this session are left');
+});
+
 test('jobs that are confirmed at the same time cannot exceed the limit together', async () => {
   const session = await openSession();
   const { call, service } = session;
