@@ -9,6 +9,13 @@ export interface Change {
   readonly to: string;
 }
 
+/** A fault in an app, and the check that finds it. */
+export interface Mutation {
+  readonly fault: string;
+  readonly changes: readonly Change[];
+  readonly foundBy: string;
+}
+
 /** Returns the files with all changes made. Throws when a change finds nothing or leaves no JSON. */
 export const changeFiles = (files: AppFiles, changes: readonly Change[]): AppFiles =>
   changes.reduce((changed, { files: end, from, to }) => {

@@ -1,11 +1,4 @@
-import type { Change } from './change-files.ts';
-
-/** A fault in the app, and the check that finds it. */
-export interface Mutation {
-  readonly fault: string;
-  readonly changes: readonly Change[];
-  readonly foundBy: string;
-}
+import type { Change, Mutation } from './change-files.ts';
 
 const change = (files: string, from: string | RegExp, to: string): Change => ({ files, from, to });
 const base = (from: string | RegExp, to: string) => change('general/base.iml.json', from, to);
