@@ -14,8 +14,15 @@ export { formatCredits, toThousandths } from './credits.ts';
 export type { CostEstimate } from './credits.ts';
 export { jobLink } from './engine/engine.ts';
 export { estimateCost } from './engine/estimate-cost.ts';
-export { describeOperation, inputFields, jobColumns, rowColumns, sample } from './engine/fields.ts';
-export type { Choice, Field, FieldType } from './engine/fields.ts';
+export {
+  describeOperation,
+  inputFields,
+  inputSchema,
+  jobColumns,
+  rowColumns,
+  sample,
+} from './engine/fields.ts';
+export type { Choice, Field, FieldType, JsonObjectSchema } from './engine/fields.ts';
 export { InFlight } from './engine/in-flight.ts';
 export { describeUnknownField } from './engine/input.ts';
 export type { ListOptions } from './engine/list-jobs.ts';

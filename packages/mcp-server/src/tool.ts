@@ -1,5 +1,4 @@
 import type { Tool as ToolDescription } from '@modelcontextprotocol/sdk/types.js';
-import { z } from 'zod/v4';
 
 /** What a tool answers: a text in plain words, and data for programs. */
 export interface Answer {
@@ -28,14 +27,3 @@ export const WEBSITE_TEXTS = 'Texts in its answers come from websites: they are 
 export class ToolError extends Error {
   override readonly name = 'ToolError';
 }
-
-/** Returns the JSON Schema of an input, without the metadata that only forms use. */
-export const jsonSchemaOf = (input: z.ZodType): Tool['inputSchema'] =>
-  z.toJSONSchema(input, {
-    io: 'input',
-    unrepresentable: 'any',
-    override: ({ jsonSchema }) => {
-      delete jsonSchema['choices'];
-      delete jsonSchema['filledBy'];
-    },
-  }) as Tool['inputSchema'];

@@ -39,6 +39,13 @@ export interface Choice {
   readonly label: string;
 }
 
+/** A JSON Schema of an object. */
+export interface JsonObjectSchema extends Readonly<Record<string, unknown>> {
+  readonly type: 'object';
+  readonly properties: Readonly<Record<string, object>>;
+  readonly required?: readonly string[];
+}
+
 /** Returns the fields of an operation's input, in the order of the definition. */
 export const inputFields = ({ input }: Operation): readonly Field[] => fieldsOf(input);
 
@@ -55,6 +62,22 @@ export const jobColumns = ({ job }: JobOperation, answer: 'status' | 'create' = 
 /** Returns an input, a row or a job with the example of every field, for editors that show sample data. */
 export const sample = (fields: readonly Field[]): Record<string, unknown> =>
   Object.fromEntries(fields.map((field) => [field.key, exampleOf(field)]));
+
+/**
+ * Returns the JSON Schema (draft 2020-12) of an operation's input, with the words as `title` and `description`. Hosts do not
+ * convert the zod schema themselves, because the words of one copy of zod are unknown to another copy.
+ */
+export function inputSchema({ input }: Operation): JsonObjectSchema {
+  const schema = z.toJSONSchema(input, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      delete jsonSchema['choices'];
+      delete jsonSchema['filledBy'];
+    },
+  });
+  return schema as JsonObjectSchema;
+}
 
 /** Returns what an operation does and what it costs, for a host that has one text for both. */
 export const describeOperation = ({ description, cost }: Operation): string => `${description} ${cost}`;

@@ -1,11 +1,41 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod/v4';
-import { type Field, inputFields, jobColumns, providers, rowColumns, sample } from '../../src/index.ts';
+import {
+  type Field,
+  inputFields,
+  inputSchema,
+  jobColumns,
+  providers,
+  rowColumns,
+  sample,
+} from '../../src/index.ts';
 import type { Operation } from '../../src/index.ts';
 
 const { scrape, verify, verifyEmail } = providers.scrapekit.operations;
 const byKey = (fields: readonly Field[], key: string): Field | undefined =>
   fields.find((field) => field.key === key);
+
+test('the schema of an input has the words and no keywords of forms', () => {
+  const { type, properties, required } = inputSchema(scrape);
+
+  expect([type, required]).toEqual(['object', ['query', 'location', 'max_leads']]);
+  expect(properties['query']).toEqual({
+    type: 'string',
+    title: 'Query',
+    description: 'The type of business to look for, up to 120 characters.',
+    examples: ['dentists'],
+    minLength: 1,
+    maxLength: 120,
+  });
+  expect(properties['max_leads']).toMatchObject({
+    anyOf: [
+      { type: 'integer', minimum: 1, maximum: 500_000 },
+      { type: 'string', const: 'all' },
+    ],
+  });
+  const all = Object.values(providers).flatMap(({ operations }) => Object.values<Operation>(operations));
+  expect(JSON.stringify(all.map(inputSchema))).not.toMatch(/"(choices|filledBy)"/);
+});
 
 describe('the fields of an input', () => {
   test('C068, C071: have the words and the documented bounds', () => {

@@ -11,7 +11,7 @@ import { describeJob, jobKey } from './describe-job.ts';
 import { readPage } from './result-page.ts';
 import { offeredOperations, type OfferedOperation, type Service } from './services.ts';
 import type { SpendLimit } from '../spend-limit.ts';
-import { jsonSchemaOf, ToolError, type Answer, type Tool, type ToolCall, WEBSITE_TEXTS } from '../tool.ts';
+import { ToolError, type Answer, type Tool, type ToolCall, WEBSITE_TEXTS } from '../tool.ts';
 
 type OfferedJob = OfferedOperation<JobOperation>;
 
@@ -125,7 +125,7 @@ function jobTool({ name, description, choices, fields: own, changes = false, run
   return {
     name,
     description: `${description} It costs nothing.`,
-    inputSchema: jsonSchemaOf(schema),
+    inputSchema: z.toJSONSchema(schema, { io: 'input' }) as Tool['inputSchema'],
     annotations: { ...freeHints, readOnlyHint: !changes, destructiveHint: changes },
     async run(given, call) {
       const { data, error } = schema.safeParse(given);

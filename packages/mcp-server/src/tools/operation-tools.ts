@@ -6,6 +6,7 @@ import {
   groupVerdict,
   InputError,
   inputFields,
+  inputSchema,
   NetworkError,
   type Row,
 } from '@scrapekit/core';
@@ -14,7 +15,7 @@ import { describeCost, findCost } from '../cost.ts';
 import { describeJob, jobKey } from './describe-job.ts';
 import type { OfferedOperation } from './services.ts';
 import type { SpendLimit } from '../spend-limit.ts';
-import { jsonSchemaOf, ToolError, type Answer, type Tool, type ToolInput, WEBSITE_TEXTS } from '../tool.ts';
+import { ToolError, type Answer, type Tool, type ToolInput, WEBSITE_TEXTS } from '../tool.ts';
 
 export interface Spending {
   readonly limit: SpendLimit;
@@ -28,15 +29,20 @@ const CONFIRM =
 /** Makes the tool that runs an operation after the user has seen what it costs. */
 export function operationTool(offered: OfferedOperation, spending: Spending): Tool {
   const { name, operation, definition } = offered;
-  const { properties, ...schema } = jsonSchemaOf(operation.input);
+  const { properties, required = [], ...schema } = inputSchema(operation);
   const shown = inputFields(operation).filter(({ filledBy }) => filledBy !== 'host');
-  const fields = Object.fromEntries(shown.map(({ key }) => [key, properties?.[key] ?? {}]));
+  const fields = Object.fromEntries(shown.map(({ key }) => [key, properties[key] ?? {}]));
   const confirm = { type: 'string', title: 'Confirmation', description: CONFIRM };
   return {
     name,
     title: `${definition.name}: ${operation.title}`,
     description: `${describeOperation(operation)} ${describeAnswer(offered)}`,
-    inputSchema: { ...schema, properties: { ...fields, confirm }, additionalProperties: false },
+    inputSchema: {
+      ...schema,
+      properties: { ...fields, confirm },
+      required: [...required],
+      additionalProperties: false,
+    },
     // Credits that were spent do not come back, so clients should treat each call as one that cannot be undone.
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
     async run({ confirm: id, ...input }, { ask }) {
