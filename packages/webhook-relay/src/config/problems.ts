@@ -24,6 +24,9 @@ export const problemsOf = (issues: readonly z.core.$ZodIssue[]): readonly Settin
     return problemsOf(inside).map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
   });
 
+/** To find the place of a problem takes the longer, the more settings a file has. */
+const MOST_PROBLEMS = 500;
+
 const isInGroup = ({ code, path }: z.core.$ZodIssue): boolean =>
   code === 'unrecognized_keys' || path.length > 0;
 
@@ -33,14 +36,15 @@ export function describeProblems(
   file: SettingsFile,
   fileName: string,
 ): readonly string[] {
-  const placed = problems.map(({ path, name, message }) => ({
+  const placed = problems.slice(0, MOST_PROBLEMS).map(({ path, name, message }) => ({
     ...file.placeOf(name === undefined ? path : [...path, name]),
     text: [spell(path), message].filter((part) => part !== '').join(': '),
   }));
   const lines = placed
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
     .map(({ line, column, text }) => `${fileName}:${line}:${column}: ${text}`);
-  return [...new Set(lines)];
+  const more = problems.length - placed.length;
+  return more > 0 ? [...new Set(lines), `${fileName}: ${more} more.`] : [...new Set(lines)];
 }
 
 /** Spells a path such as `targets[0].url`. */

@@ -1,6 +1,7 @@
 import type { SettingProblem } from './problems.ts';
 import { elementsOf, isSettings, rawEntries, type RawEntry } from './raw-settings.ts';
 import { resolveSecret } from './secret.ts';
+import { namePattern } from './settings-schema.ts';
 import { sourceProblems } from './source-rules.ts';
 import { targetProblems } from './target-rules.ts';
 
@@ -34,8 +35,14 @@ export function ruleProblems(content: unknown, environment: NodeJS.ProcessEnv): 
   ];
 }
 
-const namesOf = (entries: readonly RawEntry[]): readonly string[] =>
-  entries.map(({ settings }) => settings['name']).filter((name) => typeof name === 'string');
+/** Returns the valid names only, because a message shows them. */
+const namesOf = (entries: readonly RawEntry[]): readonly string[] => [
+  ...new Set(
+    entries.flatMap(({ settings: { name } }) =>
+      typeof name === 'string' && namePattern.test(name) ? name : [],
+    ),
+  ),
+];
 
 function repeatedNames(entries: readonly RawEntry[]): readonly SettingProblem[] {
   const seen = new Set<unknown>();
@@ -60,6 +67,11 @@ function targetNameProblems(
     if (isRepeated) return [{ path: place, message: 'This target stands in the list twice. Remove one.' }];
     return typeof name !== 'string' || names.includes(name)
       ? []
-      : [{ path: place, message: `No target has this name. Their names are ${names.join(', ')}.` }];
+      : [
+          {
+            path: place,
+            message: `Write the name of a target${names.length > 0 ? `: ${names.join(', ')}` : ''}.`,
+          },
+        ];
   });
 }

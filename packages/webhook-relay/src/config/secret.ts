@@ -40,7 +40,7 @@ export const secretSchema = ({ environment, inHeader, description }: SecretRules
 
 function refuseWritten(written: WrittenSecret, text: string): string | undefined {
   if (typeof written === 'string') {
-    if (/^\$(?:\{.*\}|[A-Z_]+)$|^env:/.test(written)) return INSTRUCTION;
+    if (/^\$(?:\{.*\}|[A-Z_][A-Z0-9_]*)$|^env:/.test(written)) return INSTRUCTION;
     return text === '' ? `This is empty. ${INSTRUCTION}` : undefined;
   }
   if (text !== '') return undefined;

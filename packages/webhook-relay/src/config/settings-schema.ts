@@ -16,13 +16,13 @@ export const providerIds = Object.keys(providers) as (keyof typeof providers)[];
 
 const ONE_DAY = 86_400;
 
+/** The form of the names of sources and targets. */
+export const namePattern = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+
 const name = (example: string) =>
   z
     .string({ error: say(`Write a name, such as ${example}.`) })
-    .regex(
-      /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
-      `Write a name of lower-case letters, digits and hyphens, such as ${example}.`,
-    );
+    .regex(namePattern, `Write a name of lower-case letters, digits and hyphens, such as ${example}.`);
 
 const wholeNumber = (least: number, most: number, description: string) => {
   const error = say(`Write a whole number from ${least} to ${most}.`);

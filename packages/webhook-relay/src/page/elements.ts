@@ -84,8 +84,6 @@ export function renderPaging({ newer, older }: Listing<unknown>, parameters: URL
       </nav>`;
 }
 
-/** Renders a text that people copy. A click into the field selects all of it. */
+/** Renders a text that people copy. A click on it selects all of it, which no field does without a script. */
 export const renderCopyable = (label: string, text: string): string =>
-  html`<label
-    ><span>${label}</span> <input class="copyable" value="${text}" size="10" spellcheck="false" readonly
-  /></label>`;
+  html`<p class="copyable"><span class="faint">${label}</span> <code>${text}</code></p>`;

@@ -37,7 +37,7 @@ label { display: block; }
 label span { display: block; color: var(--soft); }
 input, select, button { max-width: 100%; padding: .4rem .6rem; border: 1px solid var(--soft); border-radius: .35rem; background: var(--sheet); color: inherit; font: inherit; }
 button { border-color: var(--link); background: var(--link); color: var(--paper); font-weight: 600; cursor: pointer; }
-.copyable { width: 100%; font-family: ui-monospace, monospace; font-size: .9rem; user-select: all; }
+.copyable code { display: block; padding: .4rem .6rem; border: 1px solid var(--rule); border-radius: .35rem; background: var(--paper); user-select: all; }
 .state { font-weight: 600; }
 .delivered, .working { color: var(--fine); }
 .stopped, .lost, .wrong { color: var(--wrong); }

@@ -27,7 +27,7 @@ describe('a file with mistakes', () => {
       'relay.yaml:4:5: sources[0].provider: Write one of scrapekit, matchkraft, scrupp, scrapfly, scrapenest.',
       'relay.yaml:5:5: sources[0].api_key: The environment variable SCRAPEKIT_API_KEY is not set, or empty. Set it to the secret.',
       'relay.yaml:6:5: sources[0]: Unknown setting "late_after_second". Did you mean "late_after_seconds"?',
-      'relay.yaml:7:20: sources[0].targets[1]: No target has this name. Their names are crm, crm.',
+      'relay.yaml:7:20: sources[0].targets[1]: Write the name of a target: crm.',
       'relay.yaml:10:5: targets[0].url: Use an https address.',
       'relay.yaml:12:5: targets[0].key: Only targets of the kinds make and clay have a key. Use auth for this one.',
       'relay.yaml:13:5: targets[1].url: This is missing. Write an address, such as https://hook.eu1.make.com/abc.',
@@ -61,6 +61,15 @@ describe('a file with mistakes', () => {
   ])('of a wrong form says what to write (%#)', (content, line) => {
     expect(advice(content).join('\n')).toContain(line);
   });
+});
+
+it('a file with very many mistakes is refused with the first of them', () => {
+  const names = Array.from({ length: 20_000 }, (_, n) => `name-${n}`);
+
+  const lines = refusal(withSource({ targets: names }));
+
+  expect(lines).toHaveLength(501);
+  expect(lines.at(-1)).toBe('relay.yaml: 19500 more.');
 });
 
 describe('a source with a mistake', () => {

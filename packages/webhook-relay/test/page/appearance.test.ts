@@ -120,6 +120,13 @@ describe.skipIf(chromiumPath === undefined)('the pages in Chromium, without scri
     faults.splice(0);
   });
 
+  it('selects an address by one click, so that it can be copied', async () => {
+    await page.goto(`${ORIGIN}/status/`);
+    await page.getByText(source.webhookUrl).first().click();
+
+    expect(await page.evaluate('getSelection().toString()')).toBe(source.webhookUrl);
+  });
+
   it('filters by the form', async () => {
     await page.goto(`${ORIGIN}/status/`);
     await page.getByLabel('State').selectOption('stopped');

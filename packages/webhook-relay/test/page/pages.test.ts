@@ -25,8 +25,8 @@ describe('the overview', () => {
     expect(text).toContain(
       'leads ScrapeKit Last event 2026-11-29 12:31:00 Last 24 hours 41 events Open jobs 3',
     );
-    expect(page).toContain('value="https://relay.example.com/in/leads-8f2kq0"');
-    expect(page).toContain('value="https://relay.example.com/via/leads-k39d0a"');
+    expect(text).toContain('Address for webhooks https://relay.example.com/in/leads-8f2kq0 ');
+    expect(text).toContain('Base URL for a tool https://relay.example.com/via/leads-k39d0a ');
     expect(text).toContain('Jobs that are created through the relay carry this address.');
   });
 
@@ -36,7 +36,7 @@ describe('the overview', () => {
       'waiting 2 delivered 38 stopped 1 Last error The target answered 500. 2026-11-29 12:33:00',
     );
     expect(page).toMatch(
-      /<details>(?:(?!<\/details>)[^])*value="whsec_c2lnbmluZyBrZXkgb2YgdGhlIHRhcmdldCAxMjM0"/,
+      /<details>(?:(?!<\/details>)[^])*<code>whsec_c2lnbmluZyBrZXkgb2YgdGhlIHRhcmdldCAxMjM0</,
     );
   });
 
