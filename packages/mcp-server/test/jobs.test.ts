@@ -86,6 +86,37 @@ test('C049: a created job tells how many elements were not sent and whether fewe
   expect(verified.text).toContain('2 invalid or repeated elements were not sent.');
 });
 
+describe('job_file', () => {
+  async function openFile(body: Uint8Array) {
+    const session = await openSession({ env: { SCRAPENEST_API_KEY: 'key-of-the-tests' } });
+    session.service.before = (route) =>
+      route.endsWith('/artifacts/art_1') ? { status: 200, headers: {}, body } : undefined;
+    const file = { operation: 'scrapenest_scrape', id: 'job_1', file_id: 'art_1' };
+    return (more = {}) => session.call('job_file', { ...file, ...more });
+  }
+
+  test('gives the parts of a text in turn', async () => {
+    const text = 'é'.repeat(20_000) + 'the end';
+    const read = await openFile(new TextEncoder().encode(text));
+
+    const first = await read();
+    const second = await read({ cursor: first.data.nextCursor });
+
+    expect([first.data.text, second.data.text].join('')).toBe(text);
+    expect([first.data.nextCursor, second.data.nextCursor]).toEqual(['20000', undefined]);
+    expect(first.text).not.toContain('é');
+  });
+
+  test('refuses a file that is no text', async () => {
+    const read = await openFile(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]));
+
+    expect(await read()).toMatchObject({
+      isError: true,
+      text: expect.stringContaining('The file is no text'),
+    });
+  });
+});
+
 test('list_jobs lists the newest jobs first and as many as asked for', async () => {
   const session = await openSession();
   for (let count = 0; count < 3; count++) await startJob(session);

@@ -22,7 +22,7 @@ let http: McpClient;
 beforeAll(async () => {
   server = await startReferenceServer();
   account = await server.createAccount(50);
-  const env = environmentOf(account);
+  const env = { ...environmentOf(account), SCRAPEKIT_MCP_SPEND_LIMIT: '20' };
   program = startProgram(['--http'], { ...env, SCRAPEKIT_MCP_TOKEN: TOKEN, SCRAPEKIT_MCP_PORT: '0' });
   const [, url = ''] = await program.printed(/listening on (\S+)/);
   stdio = await connectStdio(env);
@@ -82,6 +82,18 @@ describe.each(['stdio', 'http'] as const)('over %s', (transport) => {
     expect(ended.data.job).toMatchObject({ operation, id, status: 'completed' });
     expect(results.data.counts.total).toBeGreaterThan(0);
     expect(results.data.rows[0][column]).toBeTruthy();
+  });
+
+  test('the file of a scraped page is read', async () => {
+    const created = await connected().confirm('scrapenest_scrape', { url: website });
+    const { operation, id } = created.data.job;
+    await followJob(connected(), { operation, id });
+    const { data } = await connected().call('job_results', { operation, id });
+
+    const file = await connected().call('job_file', { operation, id, file_id: data.rows[0].id });
+
+    expect(file.data.text).toContain('<html');
+    expect(file.data.text.length).toBe(data.rows[0].size);
   });
 
   test.each<[string, (site: string) => Readonly<Record<string, unknown>>, string]>([

@@ -8,6 +8,7 @@ import {
 } from '@scrapekit/core';
 import { z } from 'zod/v4';
 import { describeJob, jobKey } from './describe-job.ts';
+import { readFilePart } from './file-page.ts';
 import { readPage } from './result-page.ts';
 import { offeredOperations, type OfferedOperation, type Service } from './services.ts';
 import type { SpendLimit } from '../spend-limit.ts';
@@ -21,7 +22,8 @@ const { shape: fields } = z.object({
     .string()
     .regex(/^\d{1,9}$/)
     .optional()
-    .meta({ description: 'The nextCursor of the page before. Leave it out for the first page.' }),
+    .meta({ description: 'The nextCursor of the answer before. Leave it out for the beginning.' }),
+  file_id: z.string().min(1).meta({ description: 'The id of the file, which a row of the results has.' }),
   wait_seconds: z
     .int()
     .min(0)
@@ -77,6 +79,16 @@ export function jobTools(services: readonly Service[], limit: SpendLimit): reado
       fields: { id: fields.id, cursor: fields.cursor, limit: fields.limit },
       run: ({ offered: { client, operation }, job, input, signal }) =>
         readPage(client.results(job, { signal }), operation, input),
+    },
+    {
+      name: 'job_file',
+      description: `Reads a text file that a job produced, in parts. ${WEBSITE_TEXTS}`,
+      choices: choices.filter(
+        ({ operation: { rows } }) => rows.from === 'route' && rows.artifact !== undefined,
+      ),
+      fields: { id: fields.id, file_id: fields.file_id, cursor: fields.cursor },
+      run: ({ offered, job, input: { file_id, cursor }, signal }) =>
+        readFilePart(offered.client.artifact(job, file_id, { signal }), Number(cursor ?? 0)),
     },
     {
       name: 'cancel_job',
