@@ -108,6 +108,8 @@ const messages: Readonly<Record<string, string>> = {
   BAD_DQ_ESCAPE: 'Write each \\ twice inside of "quotes", or use \'single quotes\'.',
   BAD_INDENT: 'Line this up with the settings that it belongs to, and close each bracket.',
   BAD_SCALAR_START: 'Put text that begins with @ or ` in quotes.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'Line up the settings of a group: the next line begins in another column than this one.',
   DUPLICATE_KEY: 'This name stands here twice. Remove one of them.',
   MISSING_CHAR: 'Something is missing here, such as a quote, a comma, a bracket or the space after a colon.',
   MULTIPLE_DOCS: 'Remove this `---` line and what follows it: the file has one part.',

@@ -40,10 +40,10 @@ export const settingsSchema = (surroundings: Surroundings) =>
         description: 'The address of this relay on the internet. Providers send their webhooks to it.',
         example: 'https://relay.example.com',
       }),
-      sources: list(sourceSchema(surroundings), 'List at least one source.').meta({
+      sources: list(sourceSchema(surroundings), 'List at least one source. Each begins with a dash.').meta({
         description: 'Your accounts at the providers, from which webhooks come.',
       }),
-      targets: list(targetSchema(surroundings), 'List at least one target.').meta({
+      targets: list(targetSchema(surroundings), 'List at least one target. Each begins with a dash.').meta({
         description: 'The addresses to which the relay delivers.',
       }),
       $schema: z

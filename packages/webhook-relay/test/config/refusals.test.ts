@@ -44,8 +44,11 @@ describe('a file with mistakes', () => {
       { ...settings, colour: 'red' },
       'Unknown setting "colour". The settings here are public_url, sources, targets, $schema.',
     ],
-    [{ ...settings, sources: [] }, 'sources: List at least one source.'],
-    [{ ...settings, targets: null }, 'targets: This is empty. List at least one target.'],
+    [{ ...settings, sources: [] }, 'sources: List at least one source. Each begins with a dash.'],
+    [
+      { ...settings, targets: null },
+      'targets: This is empty. List at least one target. Each begins with a dash.',
+    ],
     [
       { ...settings, public_url: 'https://relay.example.com/?a=b' },
       'public_url: Remove the part of the address that begins with ? or #.',

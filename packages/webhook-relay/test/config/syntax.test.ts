@@ -13,6 +13,10 @@ describe('text that is not YAML', () => {
       'relay.yaml:1:20: Something is missing here, such as a quote, a comma, a bracket or the space after a colon.',
     ],
     ['api_key: "sk_live_x\\q"', /^relay\.yaml:1:\d+: Write each \\ twice inside of "quotes"/],
+    [
+      'sources:\n- name: a\n   provider: scrapekit',
+      'relay.yaml:2:9: Line up the settings of a group: the next line begins in another column than this one.',
+    ],
     ['a: *sk_live_x', 'relay.yaml:1:1: A `*name` repeats too much, or nothing has the `&name`.'],
     ['a: { b: 1', /^relay\.yaml:1:\d+: .* close each bracket\.$/],
   ])('%j is refused at its place', (text, line) => {
@@ -61,8 +65,8 @@ describe('text that is not YAML', () => {
   it('is read with Windows line ends and a byte order mark', () => {
     expect(refusal('\ufeffpublic_url: x\r\nsources: []\r\ntargets: 5')).toEqual([
       'relay.yaml:1:2: public_url: Write a whole address that begins with https://.',
-      'relay.yaml:2:1: sources: List at least one source.',
-      'relay.yaml:3:1: targets: List at least one target.',
+      'relay.yaml:2:1: sources: List at least one source. Each begins with a dash.',
+      'relay.yaml:3:1: targets: List at least one target. Each begins with a dash.',
     ]);
   });
 });
