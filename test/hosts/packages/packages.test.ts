@@ -31,14 +31,15 @@ const storage = '@scrapekit/storage';
 const guardedHttp = '@scrapekit/guarded-http';
 const referenceServer = '@scrapekit/reference-server';
 const cli = '@scrapekit/cli';
+const mcpServer = '@scrapekit/mcp-server';
 const nodes = 'n8n-nodes-scrapekit';
 const serverPackages = [storage, guardedHttp, referenceServer];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'scrapekit-packages-'));
   packages = await packPublished(inFolder('tarballs'));
-  await install(inFolder('installed'), tarballs(core, ...serverPackages, cli));
-  await install(inFolder('on-20'), [...tarballs(core, cli), 'undici@7']);
+  await install(inFolder('installed'), tarballs(core, ...serverPackages, cli, mcpServer));
+  await install(inFolder('on-20'), [...tarballs(core, cli, mcpServer), 'undici@7']);
   environment = await startInstalledServer();
 });
 afterAll(async () => {
@@ -95,14 +96,17 @@ async function writeExample(name: string, after: string, file: string): Promise<
   await writeFile(file, code);
 }
 
-test.each([core, ...serverPackages, cli])('%s has every file that its package.json names', (name) => {
-  const { exports = {}, bin = {} } = packed(name).manifest;
-  const targets = Object.values(exports).flatMap((target) => Object.values(target));
-  const files = [...targets, ...Object.values(bin)];
+test.each([core, ...serverPackages, cli, mcpServer])(
+  '%s has every file that its package.json names',
+  (name) => {
+    const { exports = {}, bin = {} } = packed(name).manifest;
+    const targets = Object.values(exports).flatMap((target) => Object.values(target));
+    const files = [...targets, ...Object.values(bin)];
 
-  expect(files.length).toBeGreaterThan(0);
-  expect(files.filter((file) => !existsSync(inFolder('installed/node_modules', name, file)))).toEqual([]);
-});
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter((file) => !existsSync(inFolder('installed/node_modules', name, file)))).toEqual([]);
+  },
+);
 
 test.each(nodesFrom(20))('the README of core finds leads on Node $major', async ({ major, path }) => {
   const place = placeFor(major);
@@ -126,6 +130,25 @@ test.each(nodesFrom(20))(
     const rows = (await readFile(join(place, 'leads.csv'), 'utf8')).trimEnd().split('\n');
     expect(rows[0]).toMatch(/(^|,)emails_found(,|$)/);
     expect(rows.length).toBeGreaterThan(20);
+  },
+);
+
+test.each(nodesFrom(20))(
+  'the MCP server shows its tools with the words of the definitions on Node $major',
+  async ({ major, path }) => {
+    const program = join(placeFor(major), 'node_modules/.bin/scrapekit-mcp');
+    const running = execute(path, [program], { env: { SCRAPEKIT_API_KEY: 'key-of-the-test' } });
+    running.child.stdin?.end('{"jsonrpc":"2.0","id":1,"method":"tools/list"}\n');
+
+    const { stdout } = await running;
+
+    const { result } = JSON.parse(stdout) as {
+      result: { tools: { inputSchema: { properties: Record<string, object> } }[] };
+    };
+    expect(result.tools[0]?.inputSchema.properties['query']).toMatchObject({
+      title: 'Query',
+      maxLength: 120,
+    });
   },
 );
 
