@@ -1,4 +1,7 @@
-import { parse } from 'csv-parse/sync';
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { parse } from 'csv-parse';
+import { HttpError } from '../http/errors.ts';
 import { invalidRequest } from './refusals.ts';
 
 export interface Column {
@@ -15,12 +18,18 @@ export interface ListColumn {
   readonly columns: readonly Column[];
 }
 
+/** The most lines of a list, with its header. No job takes more items. */
+const MOST_LINES = 100_001;
+const MOST_COLUMNS = 1_000;
+/** Bytes that are parsed at once. The server answers other requests between them. */
+const STEP = 65_536;
+
 /**
  * Reads one column of a text that is a plain list or a CSV file with commas, semicolons or tabs. Without `wanted` it is
- * the column with the most e-mail addresses, or else with the most domains.
+ * the column with the most e-mail addresses, or else with the most domains. Throws a 400 for a table that is too large.
  */
-export function readColumn(text: string, wanted?: number): ListColumn {
-  const records = parseRecords(text);
+export async function readColumn(text: string, wanted?: number): Promise<ListColumn> {
+  const records = await parseRecords(text);
   const width = records.reduce((most, record) => Math.max(most, record.length), 0);
   const isInRange = wanted !== undefined && Number.isInteger(wanted) && wanted >= 0 && wanted < width;
   const [header] = records;
@@ -37,23 +46,64 @@ export function readColumn(text: string, wanted?: number): ListColumn {
   };
 }
 
-function parseRecords(text: string): readonly (readonly string[])[] {
+async function parseRecords(text: string): Promise<readonly (readonly string[])[]> {
+  const delimiter = delimiterOf(text);
+  refuseManyColumns(text, delimiter);
+  const parser = parse({
+    bom: true,
+    delimiter,
+    relaxColumnCount: true,
+    relaxQuotes: true,
+    skipEmptyLines: true,
+    trim: true,
+  });
+  const records: (readonly string[])[] = [];
   try {
-    return parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      relaxColumnCount: true,
-      relaxQuotes: true,
-      skipEmptyLines: true,
-      trim: true,
-    });
+    const found: AsyncIterable<readonly string[]> = Readable.from(steps(text)).pipe(parser);
+    for await (const record of found) {
+      if (records.length >= MOST_LINES) throw tooManyLines();
+      // A line break within quotes belongs to the cell, so a row may have several lines.
+      if (record.length > MOST_COLUMNS) throw tooManyColumns();
+      records.push(record);
+    }
   } catch (error) {
+    if (error instanceof HttpError) throw error;
     // The message of csv-parse quotes the line, which the user knows.
     throw invalidRequest(
       `The list cannot be read as a table: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+  return records;
 }
+
+async function* steps(text: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; from += STEP) {
+    yield bytes.subarray(from, from + STEP);
+    await setImmediate();
+  }
+}
+
+/** Each column is a choice on the page, and a file of 16 MB may have 16 million of them. */
+function refuseManyColumns(text: string, delimiter: string): void {
+  const separator = delimiter.charCodeAt(0);
+  for (let at = 0, columns = 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LINE_FEED || code === CARRIAGE_RETURN) columns = 1;
+    else if (code === separator && ++columns > MOST_COLUMNS) throw tooManyColumns();
+  }
+}
+
+const [LINE_FEED, CARRIAGE_RETURN] = [10, 13];
+
+const tooManyColumns = (): HttpError =>
+  invalidRequest(
+    `A line of the list has more than ${MOST_COLUMNS.toLocaleString('en')} columns. Write one item on each line.`,
+  );
+const tooManyLines = (): HttpError =>
+  invalidRequest(
+    `The list has more than ${(MOST_LINES - 1).toLocaleString('en')} lines. Split it and send the parts one after the other.`,
+  );
 
 /** Returns the delimiter that occurs most in the first line. A line without one is a single column. */
 function delimiterOf(text: string): string {
@@ -67,11 +117,10 @@ const hasDomain = (cell: string): boolean => /[^\s.]\.[^\s.]/.test(cell);
 const isData = (cell: string): boolean => hasAddress(cell) || hasDomain(cell);
 
 function findBestColumn(rows: readonly (readonly string[])[], width: number): number {
-  const countOf = (index: number, matches: (cell: string) => boolean) =>
-    rows.reduce((sum, row) => sum + (matches(row[index] ?? '') ? 1 : 0), 0);
-  const indexes = Array.from({ length: width }, (_, index) => index);
   for (const matches of [hasAddress, hasDomain]) {
-    const counts = indexes.map((index) => countOf(index, matches));
+    const counts = Array.from({ length: width }, () => 0);
+    for (const row of rows)
+      for (const [index, cell] of row.entries()) if (matches(cell)) counts[index] = (counts[index] ?? 0) + 1;
     const most = Math.max(0, ...counts);
     if (most > 0) return counts.indexOf(most);
   }

@@ -1,11 +1,9 @@
 import formBody from '@fastify/formbody';
-import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { addPageFiles } from '../http/html-pages.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { guardJson, guardPages, sessionOf } from './session-guard.ts';
 import { renderPage } from './html/layout.ts';
-import { MOST_FORM_BYTES } from './multipart-form.ts';
 import { addKeyRoutes, addSecretRoutes } from './json-routes.ts';
 import { addLogIn, addLogInPage, addLogOut, addLogOutForm } from './session-routes.ts';
 import { addLinkPage } from './link-routes.ts';
@@ -76,9 +74,6 @@ function addPageRoutes({ app, refuseUnknownRoute }: HttpServer, services: Dashbo
 async function prepare(app: FastifyInstance): Promise<void> {
   app.setErrorHandler(sendErrorPage);
   await app.register(formBody);
-  await app.register(multipart, {
-    limits: { fileSize: MOST_FORM_BYTES, fieldSize: MOST_FORM_BYTES, files: 1, fields: 20 },
-  });
 }
 
 /** The pages in the order of the navigation. */

@@ -9,7 +9,7 @@ import { formPath, renderFormPage, renderReview } from '../html/job-form.ts';
 import { repeatValues, retryValues } from '../jobs/follow-up.ts';
 import { findOwnJob } from '../jobs/requested-job.ts';
 import { type ListColumn, readColumn } from '../list-column.ts';
-import { readForm } from '../multipart-form.ts';
+import { readForm, withFile } from '../multipart-form.ts';
 import type { DashboardPage, PageServices } from '../page.ts';
 import { formNotFound, invalidRequest, repeatedOrder } from '../refusals.ts';
 import { sessionOf } from '../session-guard.ts';
@@ -43,9 +43,10 @@ export const newJob: DashboardPage = {
     });
     app.post(
       `${PATH}/:key/review`,
+      withFile,
       async (request, reply) => await review(services, requestedForm(request), { request, reply }),
     );
-    app.post(`${PATH}/:key`, async (request, reply) => {
+    app.post(`${PATH}/:key`, withFile, async (request, reply) => {
       const form = requestedForm(request);
       const { order: orderId = '', ...values } = await readForm(request);
       const { accountId } = sessionOf(request);
@@ -105,7 +106,7 @@ async function review(
   const { storage, jobForms: forms, show } = services;
   const { column: wanted, ...sent } = await readForm(request);
   try {
-    const { values, table } = pickColumn(form, sent, wanted);
+    const { values, table } = await pickColumn(form, sent, wanted);
     const order = form.order(values);
     const account = await findAccount(storage.db, sessionOf(request).accountId);
     const body = renderReview({
@@ -130,11 +131,11 @@ interface Picked {
 }
 
 /** Replaces a pasted or uploaded table by one of its columns. */
-function pickColumn(form: JobForm, sent: FormValues, wanted: string | undefined): Picked {
+async function pickColumn(form: JobForm, sent: FormValues, wanted: string | undefined): Promise<Picked> {
   const field = form.fields.find(({ kind, isColumn }) => kind === 'list' && isColumn === true)?.name;
   const text = field === undefined ? undefined : sent[field];
   if (field === undefined || text === undefined) return { values: sent };
-  const column = readColumn(text, wanted === undefined ? undefined : Number(wanted));
+  const column = await readColumn(text, wanted === undefined ? undefined : Number(wanted));
   const values = { ...sent, [field]: column.items.join('\n') };
   return column.columns.length > 1 ? { values, table: { column, text, field } } : { values };
 }
