@@ -2,7 +2,7 @@ import { withVisibleControls } from '../visible-text.ts';
 
 const MOST_CHARACTERS = 100;
 
-/** Characters that Windows, macOS or a shell do not allow in the name of a file. */
+/** Characters that end the name in the header, or that Windows, macOS or a shell do not allow in the name of a file. */
 const forbidden = /[<>:"/\\|?*]/g;
 
 /**
@@ -20,11 +20,12 @@ export function attachment(title: string, extension: string): string {
   return `attachment; filename="${toAscii(whole)}"; filename*=UTF-8''${encode(whole)}`;
 }
 
-/** Leaves the accents out and writes other letters as underscores. */
+/** Leaves the accents out and writes other letters as underscores. Wide forms of East Asia become ASCII, such as a quotation mark. */
 const toAscii = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
+    .replace(forbidden, '-')
     .replace(/[^\x20-\x7e]+/g, '_');
 
 /** These four are kept by `encodeURIComponent`, and are no `attr-char` of RFC 8187. */

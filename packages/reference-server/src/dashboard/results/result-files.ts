@@ -32,9 +32,17 @@ const BOM = '\ufeff';
 /** What a spreadsheet takes for the begin of a formula, also behind spaces and in the wide forms of East Asia. */
 const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 
-/** Puts an apostrophe before a text that a spreadsheet would run as a formula. Numbers stay numbers. */
-export const withoutFormula = (value: unknown): unknown =>
-  typeof value === 'string' && formula.test(value) ? `'${value}` : value;
+/**
+ * The same within a text. Where the comma is the decimal sign, a spreadsheet ends cells at semicolons, and then takes the
+ * quotation marks around a text for a part of it, so that its lines become rows.
+ */
+const formulaWithin = /([;\r\n])(?=[^\S\r\n]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+
+/** Puts an apostrophe before what a spreadsheet would run as a formula. Numbers stay numbers. */
+export function withoutFormula(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return (formula.test(value) ? `'${value}` : value).replace(formulaWithin, "$1'");
+}
 
 interface CsvOptions {
   readonly addressRows: AddressRows | undefined;

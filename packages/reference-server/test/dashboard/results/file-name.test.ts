@@ -18,6 +18,10 @@ test.each([
     'joe\'s (bar) * in a/b\\c:"d"\r\nX-Evil: 1',
     `attachment; filename="joe's (bar) - in a-b-c--d- X-Evil- 1.csv"; filename*=UTF-8''joe%27s%20%28bar%29%20-%20in%20a-b-c--d-%20X-Evil-%201.csv`,
   ],
+  [
+    'a\uff02; filename=\uff02b.exe\uff0fc',
+    `attachment; filename="a-; filename=-b.exe-c.csv"; filename*=UTF-8''a%EF%BC%82%3B%20filename%3D%EF%BC%82b.exe%EF%BC%8Fc.csv`,
+  ],
   ['../..', `attachment; filename="-.csv"; filename*=UTF-8''-.csv`],
   ['  ', `attachment; filename="results.csv"; filename*=UTF-8''results.csv`],
   ['\ud83d', `attachment; filename="_.csv"; filename*=UTF-8''%EF%BF%BD.csv`],

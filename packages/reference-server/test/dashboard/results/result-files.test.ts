@@ -36,7 +36,7 @@ describe('the files of a job', () => {
   test('for Excel begin with a byte order mark and have no formulas', async () => {
     expect(await print('excel')).toBe(
       '\ufeffsite,emails,phone,lng,note\r\n' +
-        `café.example,a@café.example;=b@café.example,'+1 512,-97.7,"'=HYPERLINK(""http://evil.example"",""x"")"\r\n` +
+        `café.example,a@café.example;'=b@café.example,'+1 512,-97.7,"'=HYPERLINK(""http://evil.example"",""x"")"\r\n` +
         ',,,0,"line 1\nline 2"\r\n',
     );
   });
@@ -66,12 +66,22 @@ describe('the files of a job', () => {
   });
 
   // The list of https://owasp.org/www-community/attacks/CSV_Injection, with spaces and wide forms.
-  test.each(['=1+1', '+1', '-1', '@SUM(1)', '\t=1', '\r=1', ' =1', '\u00a0=1', '＝1', '＋1', '－1', '＠1'])(
+  test.each(['=1+1', '+1', '-1', '@SUM(1)', '\t=1', ' =1', '\u00a0=1', '＝1', '＋1', '－1', '＠1'])(
     'for Excel have an apostrophe before %j',
     (text) => {
       expect(withoutFormula(text)).toBe(`'${text}`);
     },
   );
+
+  test.each([
+    ['Foo;=1+1;x', "Foo;'=1+1;x"],
+    ['Foo; \uff0b49;-1', "Foo;' \uff0b49;'-1"],
+    ['Foo\n=1\r\n\t@x', "Foo\n'=1\r\n'\t@x"],
+    ['=1;=2', "'=1;'=2"],
+    ['\r=1', "'\r'=1"],
+  ])('for Excel protect %j where a semicolon or a line break ends a cell', (text, safe) => {
+    expect(withoutFormula(text)).toBe(safe);
+  });
 
   test.each(['a=1', 'a@b.example', '1', '', '"=1"', -1, null, true])(
     'for Excel do not change %j',
