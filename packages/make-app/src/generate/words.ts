@@ -121,6 +121,10 @@ export const connectionLabel = ({ name }: ProviderDefinition): string => `${name
 export const lostAnswer = ({ what, whereToLook }: { what: string; whereToLook: string }): string =>
   `The answer was lost, so it is unknown whether ${what}. ${whereToLook} before you run this module again.`;
 
+/** Names the caller's id of a job, if the module got one. */
+export const withRequestId = (field: string): string =>
+  `{{if(parameters.${field}, ' and its request ID', '')}}`;
+
 /** What an error of a module says after it has started a job. */
 export const stepAfterCreate = (job: string): string =>
   `The ${job} {{temp.jobId}} was started and continues. Do not run this module again for it. Read it with the other modules.`;

@@ -45,6 +45,16 @@ export const safetyChecks: Checks = {
     }
   },
 
+  'the error of a lost create names the request ID if there is one': async (files) => {
+    const app = await openScripted(files, () => answerOf(503, {}));
+
+    const without = await errorOf(app.run('createScrapeJob', dentists));
+    const withId = await errorOf(app.run('createScrapeJob', { ...dentists, client_request_id: 'order-1' }));
+
+    expect(without.message).toContain('with the module "List scrape jobs", or on');
+    expect(withId.message).toContain('with the module "List scrape jobs" and its request ID, or on');
+  },
+
   'no error after a job was started makes Make start another': async (files) => {
     for (const status of [400, 402, 404, 409, 429, 500, 503]) {
       const app = await openScripted(files, ({ method }) =>

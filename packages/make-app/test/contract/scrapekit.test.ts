@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { changeFiles } from './change-files.ts';
 import { safetyChecks } from './safety-checks.ts';
 import { scrapekitChecks } from './scrapekit-checks.ts';
+import { scrapekitMutations } from './scrapekit-mutations.ts';
 import { triggerChecks } from './trigger-checks.ts';
 import { builtFiles, startWorld, type World } from './world.ts';
 
+const checks = { ...scrapekitChecks, ...triggerChecks, ...safetyChecks };
 let world: World & { close(): Promise<void> };
 
 beforeAll(async () => {
@@ -11,8 +14,15 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-describe.each(Object.entries({ scrapekitChecks, triggerChecks, safetyChecks }))('%s', (_, checks) => {
-  test.each(Object.entries(checks))('%s', async (_name, check) => {
+describe.each(Object.entries({ scrapekitChecks, triggerChecks, safetyChecks }))('%s', (_, group) => {
+  test.each(Object.entries(group))('%s', async (_name, check) => {
     await check(builtFiles.scrapekit, world);
   });
+});
+
+test.each(scrapekitMutations)('the checks find that $fault', async ({ changes, foundBy }) => {
+  const check = checks[foundBy]!;
+  const files = changeFiles(builtFiles.scrapekit, changes);
+
+  await expect(check(files, world)).rejects.toThrow();
 });

@@ -2,7 +2,7 @@ import type { ProviderId } from '@scrapekit/core';
 import type { Mutation } from './change-files.ts';
 
 /** Faults in the apps of the siblings, in what ScrapeKit's app does not have. */
-export const siblingMutations: readonly (Mutation & { readonly id: ProviderId })[] = [
+export const siblingMutations: readonly (Mutation & { readonly id: Exclude<ProviderId, 'scrapekit'> })[] = [
   {
     id: 'matchkraft',
     fault: 'every job is read as a domain scan',

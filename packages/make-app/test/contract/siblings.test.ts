@@ -1,14 +1,11 @@
 import { type Operation, providers, type ProviderId } from '@scrapekit/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { oneOf } from './check.ts';
-import {
-  matchkraftChecks,
-  scrapenestChecks,
-  scrapflyChecks,
-  scruppChecks,
-  siblingJobChecks,
-} from './sibling-checks.ts';
+import { changeFiles } from './change-files.ts';
+import { type Checks, oneOf } from './check.ts';
+import { matchkraftChecks, scrapenestChecks, scrapflyChecks, scruppChecks } from './sibling-checks.ts';
+import { siblingJobChecks } from './sibling-job-checks.ts';
 import { siblingJobs } from './sibling-jobs.ts';
+import { siblingJobMutations, siblingMutations } from './sibling-mutations.ts';
 import { builtFiles, openApp, startWorld, type World } from './world.ts';
 
 let world: World & { close(): Promise<void> };
@@ -18,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const ownChecks = {
+const ownChecks: Readonly<Record<Exclude<ProviderId, 'scrapekit'>, Checks>> = {
   matchkraft: matchkraftChecks,
   scrupp: scruppChecks,
   scrapfly: scrapflyChecks,
@@ -72,3 +69,16 @@ const readsEarly = ({ id, operation }: { id: ProviderId; operation: string }): b
   const job = (providers[id].operations as Readonly<Record<string, { rows: object }>>)[operation];
   return job !== undefined && 'answersEarly' in job.rows;
 };
+
+test.each(siblingMutations)('the checks of $id find that $fault', async ({ id, changes, foundBy }) => {
+  const check = ownChecks[id][foundBy]!;
+
+  await expect(check(changeFiles(builtFiles[id], changes), world)).rejects.toThrow();
+});
+
+test.each(siblingJobMutations)('the checks of $operation find that $fault', async (mutation) => {
+  const job = siblingJobs.find(({ id, operation }) => `${id} ${operation}` === mutation.operation)!;
+  const check = siblingJobChecks[mutation.foundBy]!(job);
+
+  await expect(check(changeFiles(builtFiles[job.id], mutation.changes), world)).rejects.toThrow();
+});

@@ -7,7 +7,15 @@ import { errorDirective } from '../errors.ts';
 import { inputParameters, inputRequest, sampleOf } from '../inputs.ts';
 import { toInterfaceField } from '../parameters.ts';
 import { JOB_ID, requestOf } from '../requests.ts';
-import { cancelWords, createWords, getWords, jobIdField, listWords, type ModuleWords } from '../words.ts';
+import {
+  cancelWords,
+  createWords,
+  getWords,
+  jobIdField,
+  listWords,
+  type ModuleWords,
+  withRequestId,
+} from '../words.ts';
 
 /** A job operation of a provider. */
 export interface Binding {
@@ -53,9 +61,11 @@ export function lostCreate(
   operation: JobOperation,
 ): { readonly what: string; readonly whereToLook: string } {
   const what = `the ${operation.nouns.job} was started and charged`;
-  if (operation.list === undefined) return { what, whereToLook: `Look for it on ${dashboard}` };
+  const { list } = operation;
+  if (list === undefined) return { what, whereToLook: `Look for it on ${dashboard}` };
   const { label } = listWords(operation);
-  return { what, whereToLook: `Look for it with the module "${label}", or on ${dashboard},` };
+  const byId = list.callersId === undefined ? '' : withRequestId(list.callersId);
+  return { what, whereToLook: `Look for it with the module "${label}"${byId}, or on ${dashboard},` };
 }
 
 /** Reads the state of a job. */
