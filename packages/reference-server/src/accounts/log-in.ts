@@ -14,6 +14,8 @@ export interface LoggedIn {
   readonly accountId: string;
   readonly email: string;
   readonly suspended: boolean;
+  /** The hash that the password matched. */
+  readonly passwordHash: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function logIn(db: Db, { email, password }: Credentials): Promise<L
   const user = await findUserByEmail(db, email);
   const isRight = await verifyPassword(password, user?.passwordHash);
   if (!isRight || user === undefined) return undefined;
-  const { id: userId, accountId } = user;
+  const { id: userId, accountId, email: address, passwordHash } = user;
   const account = await findAccount(db, accountId);
-  return account && { userId, accountId, email: user.email, suspended: account.suspended };
+  return account && { userId, accountId, email: address, suspended: account.suspended, passwordHash };
 }

@@ -1,5 +1,6 @@
 export const LEAST_PASSWORD = 10;
-const MOST_PASSWORD = 1_024;
+/** The longest password that a log-in takes. */
+export const MOST_PASSWORD = 1_024;
 const LEAST_DIFFERENT = 5;
 
 /**
@@ -10,7 +11,9 @@ export function passwordComplaint(password: string, email: string): string | und
   const characters = Array.from(password);
   if (characters.length < LEAST_PASSWORD)
     return `Choose a password of at least ${LEAST_PASSWORD} characters. A few words in a row are easy to remember.`;
-  if (characters.length > MOST_PASSWORD) return `Choose a password of at most ${MOST_PASSWORD} characters.`;
+  // The log-in counts like `length`, which is two for an emoji.
+  if (password.length > MOST_PASSWORD)
+    return `Choose a password of at most ${MOST_PASSWORD} characters, of which an emoji counts as two or more.`;
   if (new Set(characters).size < LEAST_DIFFERENT)
     return `Choose a password with at least ${LEAST_DIFFERENT} different characters.`;
   const [name = ''] = email.toLowerCase().split('@');

@@ -1,6 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod/v4';
-import type { Db } from '../storage/database.ts';
+import type { Db, Transaction } from '../storage/database.ts';
+import type { Storage } from '../storage/open-storage.ts';
 import { randomText } from './random-text.ts';
 import type { Role } from './role.ts';
 import { ensureServerSecret } from './server-secret.ts';
@@ -39,18 +40,47 @@ export interface NewSession {
   readonly browser: string;
   /** The shortened IP address. */
   readonly network: string;
+  /** The hash that the password of a log-in matched. */
+  readonly passwordHash?: string | undefined;
 }
 
-/** Begins a session and returns its token, which is valid for `SESSION_SECONDS`. */
+/**
+ * Begins a session and returns its token, which is valid for `SESSION_SECONDS`. Returns undefined when the user was removed
+ * or has another password since the log-in was checked, because such a session would outlive the change.
+ */
 export async function beginSession(
-  db: Db,
-  { accountId, userId, browser, network }: NewSession,
+  { db, transaction }: Pick<Storage, 'db' | 'transaction'>,
+  session: NewSession,
   at: Date,
+): Promise<string | undefined> {
+  const key = await ensureServerSecret(db, KEY_NAME);
+  const token = await transaction(async (trx) =>
+    (await lockUser(trx, session)) ? await insertSession(trx, session, { at, key }) : undefined,
+  );
+  // Expired sessions are deleted here, because no token of theirs is accepted any more.
+  await db.deleteFrom('session').where('expires_at', '<', at).execute();
+  return token;
+}
+
+/** Makes a change of the password wait, so that it ends the new session too. Returns false when there was one. */
+async function lockUser(
+  trx: Transaction,
+  { userId, passwordHash }: Pick<NewSession, 'userId' | 'passwordHash'>,
+): Promise<boolean> {
+  let query = trx.selectFrom('account_user').select('id').where('id', '=', userId);
+  if (passwordHash !== undefined) query = query.where('password_hash', '=', passwordHash);
+  return (await query.forShare().executeTakeFirst()) !== undefined;
+}
+
+async function insertSession(
+  trx: Transaction,
+  { accountId, userId, browser, network }: NewSession,
+  { at, key }: { readonly at: Date; readonly key: string },
 ): Promise<string> {
   const id = `ses_${randomText(20)}`;
   const iat = Math.floor(at.getTime() / 1000);
   const exp = iat + SESSION_SECONDS;
-  await db
+  await trx
     .insertInto('session')
     .values({
       id,
@@ -64,12 +94,7 @@ export async function beginSession(
       ended_at: null,
     })
     .execute();
-  // Expired sessions are deleted here, because no token of theirs is accepted any more.
-  await db.deleteFrom('session').where('expires_at', '<', at).execute();
-  return await signSessionToken(
-    { sub: accountId, jti: id, iat, nbf: iat, exp },
-    await ensureServerSecret(db, KEY_NAME),
-  );
+  return await signSessionToken({ sub: accountId, jti: id, iat, nbf: iat, exp }, key);
 }
 
 /** The time of the last request of a session is written once in this time. */

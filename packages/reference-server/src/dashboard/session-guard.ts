@@ -9,7 +9,7 @@ import { crossSite, invalidSession, missingSession, roleTooLow } from './refusal
 import { isReading, isSameOrigin } from './same-origin.ts';
 import { findVisitor } from './visitor.ts';
 
-/** Per account, or per IP address without a session. */
+/** Per user, so that one cannot lock the others out, or per IP address without a session. */
 const REQUESTS_PER_MINUTE = 30;
 const PAGES_PER_MINUTE = 120;
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
 import { type Credentials, type LoggedIn, logIn } from '../accounts/log-in.ts';
+import { MOST_PASSWORD } from '../accounts/password-rules.ts';
 import { endSessionsOf, SESSION_SECONDS } from '../accounts/sessions.ts';
 import { clientNetwork } from '../http/client-network.ts';
 import { accountSuspended, HttpError } from '../http/errors.ts';
@@ -22,8 +23,7 @@ import { noticeIn } from './notice.ts';
  */
 const logInsPerMinute = { network: 180, accountFromNetwork: 10 } as const;
 
-const MAX_CHARACTERS = 1_024;
-const credential = z.string().min(1).max(MAX_CHARACTERS);
+const credential = z.string().min(1).max(MOST_PASSWORD);
 const credentials = z.object({ email: credential, password: credential });
 
 /** Adds `POST /api/session`, which sets the session cookie. */
@@ -123,7 +123,7 @@ async function enter(
   const user = await logIn(storage.db, given);
   if (user === undefined) throw invalidCredentials();
   if (user.suspended) throw accountSuspended();
-  await openSession(services, { request, reply }, user);
+  if (!(await openSession(services, { request, reply }, user))) throw invalidCredentials();
   return user;
 }
 

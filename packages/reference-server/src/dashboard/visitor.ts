@@ -16,7 +16,7 @@ export interface Visitor {
   /** Whether the request has exactly one session cookie, valid or not. */
   readonly hasCookie: boolean;
   readonly session: Session | undefined;
-  /** The key of rate limits: the account, or the IP address of a visitor without a session. */
+  /** The key of rate limits: the user, or the IP address of a visitor without a session. */
   readonly rateKey: string;
 }
 
@@ -28,7 +28,7 @@ export async function findVisitor(
   const token = parseSessionCookie(request, sessionCookieName(publicUrl));
   const session =
     token === undefined ? undefined : await findSession(storage.db, token, new Date(clock.now()));
-  const rateKey = session === undefined ? `ip:${clientNetwork(request)}` : `account:${session.accountId}`;
+  const rateKey = session === undefined ? `ip:${clientNetwork(request)}` : `user:${session.userId}`;
   return { hasCookie: token !== undefined, session, rateKey };
 }
 
@@ -54,19 +54,24 @@ export const sessionCookie = (
 
 type SessionServices = Pick<DashboardServices, 'storage' | 'clock' | 'publicUrl'>;
 
-/** Begins a session for a user and sets its cookie. The id is always new, so that nobody can know it before. */
+/**
+ * Begins a session for a user and sets its cookie. The id is always new, so that nobody can know it before. Returns false
+ * when the user or the password of the log-in is not valid any more.
+ */
 export async function openSession(
   { storage, clock, publicUrl }: SessionServices,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-  { accountId, userId }: Pick<NewSession, 'accountId' | 'userId'>,
-): Promise<void> {
+  { accountId, userId, passwordHash }: Omit<NewSession, 'browser' | 'network'>,
+): Promise<boolean> {
   const place = {
     browser: browserName(request.headers['user-agent']),
     network: shortNetwork(clientNetwork(request)),
   };
   const at = new Date(clock.now());
-  const token = await beginSession(storage.db, { accountId, userId, ...place }, at);
+  const token = await beginSession(storage, { accountId, userId, passwordHash, ...place }, at);
+  if (token === undefined) return false;
   reply.header('set-cookie', sessionCookie(token, { maxAgeSeconds: SESSION_SECONDS, publicUrl }));
+  return true;
 }
 
 /** Keeps the part of an address that names the network of a house or an office: 24 bits of IPv4, 48 bits of IPv6. */

@@ -44,6 +44,18 @@ export function describeAccount(server: () => TestServer): void {
       expect(answers.filter(({ status }) => status === 429)).toHaveLength(1);
     });
 
+    test('a password that is too long for the log-in is not taken', async () => {
+      const { account, tab } = await open();
+      const most = '🐴🐮🐷🐸🐵 '.repeat(93) + 'x';
+
+      const long = await tab.post(`${ACCOUNT}/password`, { old: PASSWORD, new: `${most}x` });
+      const changed = await tab.post(`${ACCOUNT}/password`, { old: PASSWORD, new: most });
+
+      expect([most.length, long.status, changed.status]).toEqual([1_024, 400, 303]);
+      expect(long.text).toContain('at most 1024 characters');
+      expect((await server().logIn({ ...account, password: most })).status).toBe(200);
+    });
+
     test('sessions are listed with browser and network, and end one by one or all others at once', async () => {
       const { account, tab } = await open();
       const [firefox, third] = [await logInAs(server(), account, FIREFOX), await logInAs(server(), account)];

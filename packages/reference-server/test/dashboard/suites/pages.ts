@@ -307,7 +307,7 @@ export function describePages(server: () => TestServer): void {
       );
     });
 
-    test('C182: answer 429 after 120 pages of an account within a minute', async () => {
+    test('C182: answer 429 after 120 pages of a user within a minute', async () => {
       const { tab } = await logIn();
 
       const answers = await Promise.all(

@@ -38,6 +38,18 @@ export function describeUsers(server: () => TestServer): void {
       });
     });
 
+    test('a user who has asked for too many pages does not lock the others out', async () => {
+      const { tab } = await open();
+      const viewer = await join(server(), tab, { email: newEmail(), role: 'viewer' });
+
+      const flood = await Promise.all(
+        Array.from({ length: 125 }, async () => await viewer.get('/dashboard/nothing')),
+      );
+
+      expect(flood.some(({ status }) => status === 429)).toBe(true);
+      expect((await tab.get(USERS)).status).toBe(200);
+    });
+
     test('an invitation cannot be used after it was taken back, by a new one, or twice at the same time', async () => {
       const { tab } = await open();
       const email = newEmail();
