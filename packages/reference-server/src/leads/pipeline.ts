@@ -5,6 +5,9 @@ import { locate } from './locate.ts';
 import { matchNiche, nicheFromWords } from './niches.ts';
 import type { Place, Source } from './source.ts';
 
+/** The most addresses of a business. The price of verifying them has this limit. */
+export const MOST_ADDRESSES = 500;
+
 export interface LeadPipelineOptions {
   readonly source: Source;
   readonly crawler: Crawler;
@@ -20,7 +23,7 @@ export interface LeadPipeline {
   lookUp?(company: string, signal?: AbortSignal): Promise<Place | null>;
   /**
    * Returns the addresses on the place's website and those that the source lists, the website's domain first.
-   * A website that cannot be fetched adds none. Rejects only when `signal` aborts.
+   * There are at most `MOST_ADDRESSES`. A website that cannot be fetched adds none. Rejects only when `signal` aborts.
    */
   findEmails(place: Place, signal?: AbortSignal): Promise<readonly string[]>;
 }
@@ -49,7 +52,8 @@ export function createLeadPipeline({ source, crawler }: LeadPipelineOptions): Le
     async findEmails(place, signal) {
       const printed = place.website === '' ? [] : (await crawler.crawl(place.website, signal)).emails;
       signal?.throwIfAborted();
-      return ownDomainFirst(parseEmails([...printed, ...place.emails]), siteDomain(place.website));
+      const emails = parseEmails([...printed, ...place.emails]);
+      return ownDomainFirst(emails, siteDomain(place.website)).slice(0, MOST_ADDRESSES);
     },
   };
 }

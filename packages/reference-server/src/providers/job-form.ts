@@ -55,10 +55,10 @@ export interface JobOrder {
   readonly summary: string;
   /** The parts of the price, a sentence each. */
   readonly costs: readonly string[];
-  /** The most that the job costs beside its extras, in thousandths of a credit. */
+  /** The most that the job costs without verification, in thousandths of a credit. */
   readonly units: number;
-  /** Whether extras are paid besides, such as verifications. @default false */
-  readonly hasExtras?: boolean;
+  /** What the job costs with the verification that is paid besides, in thousandths of a credit. */
+  readonly verified?: { readonly usualUnits: number; readonly mostUnits: number };
   /** Sentences about input that is left out. */
   readonly remarks?: readonly string[];
   /** Starts the job. Throws an HttpError when it was not started. */

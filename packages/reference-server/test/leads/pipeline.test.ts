@@ -104,6 +104,24 @@ describe('findEmails', () => {
     expect(emails).toEqual(['info@harbor.com']);
   });
 
+  test('returns at most 500 addresses, those of the website domain first', async () => {
+    const numbered = (domain: string, count: number) =>
+      Array.from({ length: count }, (_, index) => `a${index}@${domain}`);
+    const { pipeline } = pipelineWith([], numbered('harbor.com', 400));
+
+    const emails = await pipeline.findEmails(
+      place('a', 'https://harbor.com/', numbered('source.example', 200)),
+    );
+
+    expect(emails).toHaveLength(500);
+    expect(emails.slice(398, 402)).toEqual([
+      'a398@harbor.com',
+      'a399@harbor.com',
+      'a0@source.example',
+      'a1@source.example',
+    ]);
+  });
+
   test('crawls nothing for a place without a website', async () => {
     const { pipeline, crawls } = pipelineWith([]);
 

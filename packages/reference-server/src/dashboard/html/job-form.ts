@@ -80,7 +80,7 @@ export interface Review {
 
 /** Renders what is ordered and its price, with a button that starts the job. */
 export function renderReview({ form, values, order, orderId, balance, table }: Review): string {
-  const { summary, costs, remarks = [], units } = order;
+  const { summary, costs, remarks = [], units, verified } = order;
   const isAffordable = balance >= units;
   return html`<section class="card" aria-label="Your order">
       <p class="summary">${summary}</p>
@@ -91,10 +91,11 @@ export function renderReview({ form, values, order, orderId, balance, table }: R
       <dl class="price">
         <dt>Balance now</dt>
         <dd>${toCredits(balance)}</dd>
-        <dt>Price at most!${order.hasExtras === true ? ', without extras' : ''}</dt>
+        <dt>Price at most!${verified === undefined ? '' : ', without verification'}</dt>
         <dd>${toCredits(units)}</dd>
-        <dt>Balance after that</dt>
-        <dd>${toCredits(Math.max(0, balance - units))}</dd>
+        !${verified === undefined ? '' : renderVerified(verified)}
+        <dt>Balance after !${verified === undefined ? 'that' : 'the usual price'}</dt>
+        <dd>${toCredits(Math.max(0, balance - (verified?.usualUnits ?? units)))}</dd>
       </dl>
       !${
         isAffordable
@@ -114,6 +115,12 @@ export function renderReview({ form, values, order, orderId, balance, table }: R
     </section>
     !${table === undefined ? '' : renderColumnChoice(form, table)}`;
 }
+
+const renderVerified = ({ usualUnits, mostUnits }: NonNullable<JobOrder['verified']>): string =>
+  html`<dt>With verification, usually</dt>
+    <dd>${toCredits(usualUnits)}</dd>
+    <dt>With verification, at most</dt>
+    <dd>${toCredits(mostUnits)}</dd>`;
 
 const renderHidden = (values: FormValues): string =>
   Object.entries(values)

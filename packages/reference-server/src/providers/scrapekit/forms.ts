@@ -1,16 +1,19 @@
 import { toCredits } from '../../accounts/credits.ts';
+import { MOST_ADDRESSES } from '../../leads/pipeline.ts';
 import type { JobForm } from '../job-form.ts';
 import { listItems, listOfItems } from '../list-items.ts';
 import { EMAIL_UNITS, isEmailShaped, LEAD_UNITS, PROVIDER, scrapeKind, verifyKind } from './bodies.ts';
 import { invalid } from './refusals.ts';
 import { parseScrapeRequest, scrapeInput } from './scrape-bodies.ts';
 import { createScrape } from './scrape-jobs.ts';
-import { parseVerifyRequest } from './verify-bodies.ts';
+import { MOST_EMAILS, parseVerifyRequest } from './verify-bodies.ts';
 import { createVerify } from './verify-jobs.ts';
 
 /** A form cannot name a webhook, so no address needs to be allowed. */
 const rules = { allowPrivate: false };
 const MOST_LEADS = 500_000;
+/** How many addresses a lead has in most jobs, at most. */
+const USUAL_ADDRESSES = 2;
 
 const findLeads: JobForm = {
   key: 'find-leads',
@@ -59,12 +62,17 @@ const findLeads: JobForm = {
     return {
       summary: `${wanted.maxLeads} leads at most: ${query} in ${location}`,
       units,
-      hasExtras: wanted.verifyEmails,
+      ...(wanted.verifyEmails && {
+        verified: {
+          usualUnits: units + wanted.maxLeads * USUAL_ADDRESSES * EMAIL_UNITS,
+          mostUnits: units + wanted.maxLeads * MOST_ADDRESSES * EMAIL_UNITS,
+        },
+      }),
       costs: [
         `${wanted.maxLeads} leads cost ${toCredits(units)} credits. If fewer are found, fewer are paid.`,
         ...(wanted.verifyEmails
           ? [
-              `Each e-mail address with a verdict costs ${toCredits(EMAIL_UNITS)} credits more. Most leads have one or two.`,
+              `Each e-mail address with a verdict costs ${toCredits(EMAIL_UNITS)} credits more. Most leads have one or two, and none more than ${MOST_ADDRESSES}. The job never spends more than the balance.`,
             ]
           : []),
       ],
@@ -103,6 +111,11 @@ const verifyList: JobForm = {
         'invalid_emails',
         'The list has no e-mail address. Paste one on each line, or choose a file.',
       );
+    if (emails.length > MOST_EMAILS)
+      throw invalid(
+        'invalid_emails',
+        `The list has ${emails.length} addresses. At most ${MOST_EMAILS} can be verified at once, so split it.`,
+      );
     const wanted = parseVerifyRequest({ emails }, rules);
     const units = emails.length * EMAIL_UNITS;
     const leftOut = items.length - emails.length;
@@ -113,7 +126,11 @@ const verifyList: JobForm = {
         `They cost ${toCredits(units)} credits at most. An address with the verdict “unknown” costs nothing.`,
       ],
       remarks:
-        leftOut === 0 ? [] : [`${leftOut} lines are no e-mail addresses and are left out: ${firstOf(items)}`],
+        leftOut === 0
+          ? []
+          : [
+              `${leftOut === 1 ? '1 line is no e-mail address and is' : `${leftOut} lines are no e-mail addresses and are`} left out: ${firstOf(items)}`,
+            ],
       create: async ({ services, accountId, orderId, refuseRepeat }) =>
         await createVerify(services, accountId, { ...wanted, clientRequestId: orderId }, refuseRepeat),
     };

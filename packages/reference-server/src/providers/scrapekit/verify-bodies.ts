@@ -22,7 +22,8 @@ import * as schema from '../../http/openapi.ts';
 import { about } from '../describe-api.ts';
 import { invalid } from './refusals.ts';
 
-const MAX_EMAILS = 100_000;
+/** The most addresses of one job. */
+export const MOST_EMAILS = 100_000;
 
 export interface VerifyRequest extends JobOptions {
   /** In the order of the request, with repetitions; elements that cannot be addresses were dropped (A16). */
@@ -43,8 +44,8 @@ export function parseVerifyRequest(
 
 // This is no zod schema, because zod reports every bad element: 100,000 of them become megabytes of issues.
 function parseEmails(value: unknown): readonly string[] {
-  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_EMAILS)
-    throw invalid('invalid_emails', `emails must be a list of 1 to ${MAX_EMAILS} addresses.`);
+  if (!Array.isArray(value) || value.length === 0 || value.length > MOST_EMAILS)
+    throw invalid('invalid_emails', `emails must be a list of 1 to ${MOST_EMAILS} addresses.`);
   const emails = value.filter(isEmailShaped);
   if (emails.length === 0) throw invalid('invalid_emails', 'The list holds no e-mail address.');
   return emails;
@@ -54,7 +55,7 @@ function parseEmails(value: unknown): readonly string[] {
 const emailsSchema: schema.Schema = {
   type: 'array',
   minItems: 1,
-  maxItems: MAX_EMAILS,
+  maxItems: MOST_EMAILS,
   items: {},
   contains: { ...emailLengthSchema, pattern: '@' },
 };
@@ -75,7 +76,7 @@ export const verifyCreatedBody = (job: StoredJob): object => ({
 export const verifyCreatedSchema = schema.exactly({
   job_id: idSchema(verifyKind),
   status: schema.oneOf('queued'),
-  total: { type: 'integer', minimum: 1, maximum: MAX_EMAILS },
+  total: { type: 'integer', minimum: 1, maximum: MOST_EMAILS },
   estimated_credits: schema.credits,
   created_at: schema.timestamp,
 });
