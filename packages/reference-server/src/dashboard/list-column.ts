@@ -46,8 +46,12 @@ export async function readColumn(text: string, wanted?: number): Promise<ListCol
   };
 }
 
-async function parseRecords(text: string): Promise<readonly (readonly string[])[]> {
-  const delimiter = delimiterOf(text);
+/** Programs write this line for Excel to name the delimiter. */
+const delimiterLine = /^\ufeff?sep=([,;\t])\r?\n/i;
+
+async function parseRecords(sent: string): Promise<readonly (readonly string[])[]> {
+  const text = sent.replace(delimiterLine, '');
+  const delimiter = delimiterLine.exec(sent)?.[1] ?? delimiterOf(text);
   refuseManyColumns(text, delimiter);
   const parser = parse({
     bom: true,

@@ -61,6 +61,7 @@ async function parse(body: Buffer, type: string): Promise<FormData> {
 function decode(content: ArrayBuffer): string {
   const bytes = new Uint8Array(content);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

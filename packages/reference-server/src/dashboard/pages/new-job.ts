@@ -104,8 +104,10 @@ async function review(
   { request, reply }: Exchange,
 ): Promise<FastifyReply> {
   const { storage, jobForms: forms, show } = services;
-  const { column: wanted, ...sent } = await readForm(request);
+  let sent: FormValues = {};
   try {
+    const { column: wanted, ...fields } = await readForm(request);
+    sent = fields;
     const { values, table } = await pickColumn(form, sent, wanted);
     const order = form.order(values);
     const account = await findAccount(storage.db, sessionOf(request).accountId);

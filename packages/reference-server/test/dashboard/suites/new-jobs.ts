@@ -72,7 +72,7 @@ export function describeNewJobs(server: () => TestServer): void {
       expect(form.text).toContain('A lead costs 0.015 credits.');
       expect(review.text).toContain('3 leads at most: dentists in Austin, Texas');
       expect(review.text.replace(/\s+/g, ' ')).toContain(
-        '<dt>Balance now</dt> <dd>1</dd> <dt>Price at most, without extras</dt> <dd>0.045</dd> <dt>Balance after that</dt> <dd>0.955</dd>',
+        '<dt>Balance now</dt> <dd>1</dd> <dt>Price at most, without verification</dt> <dd>0.045</dd> <dt>With verification, usually</dt> <dd>0.075</dd> <dt>With verification, at most</dt> <dd>7.545</dd> <dt>Balance after the usual price</dt> <dd>0.925</dd>',
       );
       expect([started.status, started.location]).toEqual([
         303,
@@ -137,14 +137,43 @@ export function describeNewJobs(server: () => TestServer): void {
       expect(job).toMatchObject({ total: 2 });
     });
 
+    test('C129: counts the lines that are no addresses, and refuses more addresses than a job may have', async () => {
+      const tab = await openTab();
+
+      const wrong = await tab.send('/new/verify-list/review', { list: 'anna@place-1.test\nanna' });
+      const many = await tab.send('/new/verify-list/review', { list: 'a@b.test\n'.repeat(100_001) });
+
+      expect(wrong.text).toContain('1 line is no e-mail address and is left out: “anna”');
+      expect(many.text).toContain('The list has 100001 addresses. At most 100000 can be verified at once');
+    });
+
     test.each([
       ['UTF-16 of Excel', Buffer.from('\ufeffmüller@place-1.test\n', 'utf16le'), '1 address to verify'],
+      [
+        'UTF-16 with the other byte order',
+        Buffer.from('\ufeffm@place-1.test\n', 'utf16le').swap16(),
+        '1 address to verify',
+      ],
       ['Windows-1252', Buffer.from('anna@place-1.test\nm\xfcller\n', 'latin1'), '“müller”'],
-      ['no text', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'This is no text file.'],
+      [
+        'CSV that names its delimiter for Excel',
+        Buffer.from('sep=;\r\nName;E-mail\r\nLee, Ann;ann@place-1.test\r\n'),
+        '<option value="1" selected>E-mail</option>',
+      ],
     ])('reads a file in %s', async (_what, bytes, shown) => {
       const tab = await openTab();
 
       expect((await tab.send('/new/verify-list/review', { list: new Blob([bytes]) })).text).toContain(shown);
+    });
+
+    test('shows the form again for a file that is no text', async () => {
+      const tab = await openTab();
+
+      const refused = await tab.send('/new/verify-list/review', { list: new Blob([new Uint8Array(6)]) });
+
+      expect(refused.status).toBe(400);
+      expect(refused.text).toContain('This is no text file.');
+      expect(refused.text).toContain('<textarea id="list"');
     });
 
     test('M02: scans domains, and finds people of whom each line names one', async () => {
@@ -159,9 +188,9 @@ export function describeNewJobs(server: () => TestServer): void {
 
       expect(scan.text).toContain('2 websites to scan');
       expect(started.status).toBe(303);
-      expect(find.text).toContain('2 people to find');
+      expect(find.text).toContain('2 addresses to find');
       expect(wrong.text).toContain('Line 1 is not a first name, a last name and a website');
-      expect(overview.text).toContain('domain-scan');
+      expect(overview.text).toContain('<bdi>2 websites to scan</bdi>');
     });
 
     test('S01: finds the contacts of companies', async () => {
