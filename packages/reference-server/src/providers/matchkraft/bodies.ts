@@ -14,6 +14,16 @@ export const PROVIDER = 'matchkraft';
 export const jobTypes = ['domain-scan', 'email-validation', 'email-finder'] as const;
 export type JobType = (typeof jobTypes)[number];
 
+const orderWords: Readonly<Record<JobType, readonly [one: string, more: string]>> = {
+  'domain-scan': ['website to scan', 'websites to scan'],
+  'email-validation': ['address to verify', 'addresses to verify'],
+  'email-finder': ['address to find', 'addresses to find'],
+};
+
+/** Returns words such as `3 websites to scan`. */
+export const describeOrder = (jobType: JobType, records: number): string =>
+  `${records} ${orderWords[jobType][records === 1 ? 0 : 1]}`;
+
 /** The columns of a job's rows in a CSV file. */
 export const columns: Readonly<Record<JobType, readonly string[]>> = {
   'domain-scan': ['website', 'domain', 'emails', 'suspectedTraps', 'pagesRead', 'reason'],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JobForm, JobOrder, JobRepeat } from '../job-form.ts';
 import { listItems, listOfItems } from '../list-items.ts';
 import { storeOrder } from '../store-job.ts';
-import { parseJob, PROVIDER, type JobType, type StoredRecord } from './bodies.ts';
+import { describeOrder, parseJob, PROVIDER, type JobType, type StoredRecord } from './bodies.ts';
 import { personLine } from './unknown-items.ts';
 import { invalidJob } from './refusals.ts';
 
@@ -23,7 +23,7 @@ const scanDomains: JobForm = {
   ],
   order: ({ list = '' }) => {
     const websites = listItems(list);
-    return orderOf('domain-scan', websites, `${websites.length} websites to scan`);
+    return orderOf('domain-scan', websites);
   },
   repeat: repeatOf('domain-scan'),
 };
@@ -43,7 +43,7 @@ const findEmails: JobForm = {
   ],
   order: ({ list = '' }) => {
     const people = listItems(list).map(parsePerson);
-    return orderOf('email-finder', people, `${people.length} people to find`);
+    return orderOf('email-finder', people);
   },
   repeat: repeatOf('email-finder'),
 };
@@ -71,12 +71,12 @@ function parsePerson(line: string, index: number): object {
   return { firstName, lastName, website };
 }
 
-function orderOf(jobType: JobType, records: readonly unknown[], summary: string): JobOrder {
+function orderOf(jobType: JobType, records: readonly unknown[]): JobOrder {
   if (records.length === 0)
     throw invalidJob('The list is empty. Write one item on each line, or choose a file.');
   const parsed = parseJob({ jobName: '', records }, jobType);
   return {
-    summary,
+    summary: describeOrder(jobType, records.length),
     units: 0,
     costs: [FREE],
     create: async (context) =>

@@ -12,6 +12,10 @@ export const COMPANIES = 'companies';
 export const CONTACTS = 'contacts';
 export type Lookup = typeof COMPANIES | typeof CONTACTS;
 
+/** Returns words such as `Contacts at 3 companies`. */
+export const describeContacts = (companies: number): string =>
+  `Contacts at ${companies} ${companies === 1 ? 'company' : 'companies'}`;
+
 /** The routes of the Task API that create a job (S01). */
 export const taskLookups = { '/company/linkedin': COMPANIES, '/contact/linkedin': CONTACTS } as const;
 export type TaskEndpoint = keyof typeof taskLookups;

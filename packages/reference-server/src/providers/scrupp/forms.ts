@@ -1,7 +1,7 @@
 import type { JobForm } from '../job-form.ts';
 import { listItems } from '../list-items.ts';
 import { storeOrder } from '../store-job.ts';
-import { CONTACTS, jobInput, parseJob, PROVIDER } from './bodies.ts';
+import { CONTACTS, describeContacts, jobInput, parseJob, PROVIDER } from './bodies.ts';
 import { enqueueLookup, nextProcessId } from './jobs.ts';
 import { invalid } from './refusals.ts';
 
@@ -38,7 +38,7 @@ const findContacts: JobForm = {
       rules,
     );
     return {
-      summary: `Contacts at ${items.length} ${items.length === 1 ? 'company' : 'companies'}`,
+      summary: describeContacts(items.length),
       units: 0,
       costs: ['It costs no credits on this server.'],
       create: async (context) =>

@@ -1,7 +1,7 @@
 import type { StoredJob } from '../../jobs/job.ts';
 import { listResultPages } from '../../jobs/results.ts';
 import { emailsCell, type JobView } from '../provider-backend.ts';
-import { COMPANIES, CONTACTS, jobInput, type Lookup } from './bodies.ts';
+import { COMPANIES, CONTACTS, describeContacts, jobInput, type Lookup } from './bodies.ts';
 import { scruppRowShapes } from './row-shape.ts';
 import { columns } from './rows.ts';
 import { scruppUnknownItems } from './unknown-items.ts';
@@ -10,7 +10,9 @@ import { scruppUnknownItems } from './unknown-items.ts';
 export const scruppJobView: JobView = {
   describe: (job) => {
     const { length } = jobInput(job).items;
-    return `${lookupOf(job)} of ${length} ${length === 1 ? 'item' : 'items'}`;
+    return lookupOf(job) === CONTACTS
+      ? describeContacts(length)
+      : `${length} ${length === 1 ? 'company' : 'companies'} to look up`;
   },
   results: (db, job) => ({
     envelope: { total: job.produced },
