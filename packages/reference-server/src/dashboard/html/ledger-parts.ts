@@ -3,7 +3,7 @@ import type { GroupPart } from '../../accounts/ledger-groups.ts';
 
 const kindNames: Readonly<Record<string, readonly [one: string, more: string]>> = {
   lead: ['lead', 'leads'],
-  lead_verify: ["lead's address verified", "leads' addresses verified"],
+  lead_verify: ['address of a lead verified', 'addresses of leads verified'],
   verify: ['address verified', 'addresses verified'],
   refund: ['refund of an address with an unknown verdict', 'refunds of addresses with an unknown verdict'],
   grant: ['change of the balance', 'changes of the balance'],

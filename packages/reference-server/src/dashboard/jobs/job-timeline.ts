@@ -32,11 +32,13 @@ export function renderTimeline(job: StoredJob, deliveries: readonly LoggedDelive
   </section>`;
 }
 
-function describeEnd({ status, error, produced, target }: StoredJob): string {
+function describeEnd({ status, error, produced, target, cap }: StoredJob): string {
   if (status === 'failed') return `Failed: ${error ?? 'no reason is known'}`;
   if (status === 'cancelled') return 'Cancelled';
   // A part of the rows is a complete result only when the balance was used up.
   if (target !== null && produced < target)
     return `Completed with ${produced} of ${target} rows, because the balance was used up`;
-  return 'Completed';
+  return produced < cap
+    ? `Completed with all ${produced} rows that were found, of ${cap} at most`
+    : 'Completed';
 }

@@ -45,7 +45,7 @@ function renderLedger({ groups, hasNewer, hasOlder }: LedgerPage): string {
   const [newest, oldest] = [groups.at(0), groups.at(-1)];
   return html`!${renderCreditsTabs(ADDRESS)}
     <p>
-      One row for each job, the job that was paid last begun first.
+      One row for each job. The job whose first payment is newest stands first.
       <a href="${ADDRESS}.csv" download>Download all lines as CSV</a>
     </p>
     !${renderTable({

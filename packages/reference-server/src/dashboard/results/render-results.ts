@@ -41,14 +41,18 @@ const renderSection = (body: string): string =>
     !${body}
   </section>`;
 
-const renderEmpty = ({ status }: StoredJob): string =>
+const renderEmpty = ({ id, status }: StoredJob): string =>
   isTerminal(status)
     ? html`<p class="faint">This job has no rows.</p>`
-    : html`<p class="faint">There are no rows yet. They appear here as the job finds them.</p>`;
+    : html`<p class="faint">There were no rows yet when this page was loaded. !${renderReload(id)}</p>`;
 
-const renderOpen = ({ produced }: StoredJob): string =>
+/** The progress is live and the rows are not, so there may be more by now. */
+const renderReload = (id: string): string => html`<a href="/dashboard/jobs/${id}">Show the rows so far</a>`;
+
+const renderOpen = ({ id, produced }: StoredJob): string =>
   html`<p class="faint">
-    These are the ${produced} rows so far. They can be saved as a file when the job has ended.
+    These were the ${produced} rows when this page was loaded. !${renderReload(id)} They can be saved as a
+    file when the job has ended.
   </p>`;
 
 function renderFiles(address: string, { addressRows }: RowShape): string {

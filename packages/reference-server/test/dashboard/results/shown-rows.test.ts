@@ -258,7 +258,7 @@ describe('the results of a job', () => {
   });
 
   test.each([
-    ['queued', 'There are no rows yet.'],
+    ['queued', 'There were no rows yet when this page was loaded.'],
     ['failed', 'This job has no rows.'],
   ] as const)('are announced when a %s job has none', async (status, sentence) => {
     expect(await show(scrapekitJobView, [], { ...leadsJob, status })).toContain(sentence);

@@ -191,6 +191,17 @@ export function describeJobs(server: () => TestServer): void {
       expect(texts.join(' ')).toMatch(/Completed with [01] of 2 rows, because the balance was used up/);
     });
 
+    test('says that all were found when they are fewer than ordered', async () => {
+      const { account, tab } = await enter();
+      server().leadEngine.play('rare', { places: 2 });
+      const id = await account.api.scrape('rare', { max_leads: 5 });
+      await account.api.ended(id);
+
+      expect(shown(await tab.get(`/dashboard/jobs/${id}`))).toContain(
+        'Completed with all 2 rows that were found, of 5 at most',
+      );
+    });
+
     test('C151: starts the unknown addresses of a list and of leads again, and no others', async () => {
       const { account, tab } = await enter();
       const list = await account.api.verify([

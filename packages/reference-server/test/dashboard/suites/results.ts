@@ -98,7 +98,9 @@ export function describeResults(server: () => TestServer): void {
       const cancelled = await tab.get(`/jobs/${id}`);
       const file = await tab.get(`/jobs/${id}/download?format=json`);
 
-      expect(running.text.replace(/\s+/g, ' ')).toContain('These are the 25 rows so far.');
+      expect(running.text.replace(/\s+/g, ' ')).toContain(
+        'These were the 25 rows when this page was loaded.',
+      );
       expect(tooEarly.status).toBe(409);
       expect(cancelled.text).toContain('Place 24');
       expect((await api.get(`/scrape/jobs/${id}/results`)).status).toBe(409);
