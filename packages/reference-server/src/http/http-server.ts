@@ -19,7 +19,7 @@ const MAX_PARAMETER_LENGTH = 65_536;
 
 /** Limits of one server process. */
 export interface HttpLimits {
-  /** The most time in which a request must arrive completely, with its body. */
+  /** The most time in which a request must arrive completely, with its body, and for which an answer may stand still. */
   readonly requestMs: number;
   /** The memory for the bodies of all requests that have no answer yet. */
   readonly bodyBytes: number;
@@ -96,6 +96,11 @@ export function createHttpServer({
     if (isDraining() && !request.url.startsWith('/healthz')) throw shuttingDown();
   });
   app.addHook('preHandler', refuseNul);
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    // A client that reads nothing would hold a page of rows, or a whole page, for ever.
+    reply.raw.setTimeout(limits.requestMs);
+    done(null, payload);
+  });
   app.setErrorHandler(sendError);
   app.addHook('onResponse', (request, reply, done) => {
     logRequest(request, reply);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 import { createHttpServer } from '../../src/http/http-server.ts';
@@ -90,4 +91,36 @@ describe('the limits of the HTTP server', () => {
     expect(text).toMatch(/^HTTP\/1\.1 408 /);
     expect(text).toContain('did not arrive completely in time');
   });
+
+  test('an answer that the client does not read is broken off', async () => {
+    const { app } = createHttpServer({
+      logger,
+      isDraining: () => false,
+      limits: { requestMs: 400, bodyBytes: 200_000 },
+    });
+    const rows = Buffer.alloc(MEGABYTE, 'row ');
+    let isClosed = false;
+    app.get('/rows', async (_request, reply) => {
+      reply.raw.once('close', () => (isClosed = true));
+      return await reply.send(Readable.from(endlessly(rows)));
+    });
+    const url = await app.listen({ port: 0 });
+    const closed = once(app.server, 'connection').then(async ([socket]) => {
+      await once(socket as NodeJS.EventEmitter, 'close');
+    });
+
+    const idle = connect(Number(new URL(url).port), '127.0.0.1');
+    idle.on('error', () => undefined);
+    idle.pause();
+    idle.write('GET /rows HTTP/1.1\r\nHost: a\r\n\r\n');
+    await closed;
+    idle.destroy();
+    await app.close();
+
+    expect(isClosed).toBe(true);
+  });
 });
+
+async function* endlessly(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (;;) yield await Promise.resolve(bytes);
+}
