@@ -116,6 +116,18 @@ module.exports = {
     ),
     ...[
       ['cli', ['n8n-nodes-scrapekit', 'zapier-app', 'reference-server', 'workflow-runner']],
+      [
+        'webhook-relay',
+        [
+          'cli',
+          'mcp-server',
+          'make-app',
+          'n8n-nodes-scrapekit',
+          'zapier-app',
+          'reference-server',
+          'workflow-runner',
+        ],
+      ],
       ['mcp-server', ['cli', 'n8n-nodes-scrapekit', 'zapier-app', 'reference-server', 'workflow-runner']],
       ['make-app', ['cli', 'n8n-nodes-scrapekit', 'zapier-app', 'reference-server', 'workflow-runner']],
       ['n8n-nodes-scrapekit', ['zapier-app', 'reference-server', 'workflow-runner']],

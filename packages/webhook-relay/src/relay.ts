@@ -10,6 +10,8 @@ import { createDeliverer } from './deliver/deliverer.ts';
 import { DELIVERY_QUEUE } from './deliver/outbox.ts';
 import { storedDeliveries } from './events/stored-deliveries.ts';
 import { addToolRoutes } from './http/tool-routes.ts';
+import { createPageGuard } from './http/guard-page.ts';
+import { addPageRoutes } from './http/page-routes.ts';
 import { createHttpServer } from './http/server.ts';
 import { addWebhookRoutes, webhookPathOf } from './http/webhook-routes.ts';
 import { POLL_QUEUE } from './jobs/follow-job.ts';
@@ -100,6 +102,14 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
     ...{ sources: config.sources, storage, clock, createOptions },
     signal: stopping.signal,
   });
+  if (options.adminToken !== undefined)
+    addPageRoutes(app, {
+      ...{ guard: createPageGuard(options.adminToken), storage, onStored, printMetrics: metrics.print },
+      views: {
+        ...{ db: storage.db, config, now: () => clock.now(), webhookUrlOf },
+        signingSecretOf: ({ name, signingSecret }) => signingSecret ?? keys.signingSecretOf(name),
+      },
+    });
   app.get('/healthz', () => ({ status: 'ok' }));
   opened.defer(async () => await app.close());
   opened.defer(async () => {

@@ -21,7 +21,7 @@ const listed = (db: Db) =>
       ...(['delivery.page', 'delivery.pages', 'delivery.error', 'delivery.created_at as createdAt'] as const),
       ...(['delivery.next_attempt_at as nextAttemptAt', 'delivery.status_code as statusCode'] as const),
       ...(['event.id as eventId', 'event.source', 'event.job_id as jobId', 'event.type'] as const),
-      'event.is_reconciled as isReconciled',
+      ...(['event.is_reconciled as isReconciled', 'delivery.tried_since as triedSince'] as const),
     ]);
 
 /** Lists deliveries, newest first. */
@@ -45,6 +45,30 @@ export async function listDeliveries(db: Db, { limit, target, state, after }: De
 
 export async function findDelivery(db: Db, id: string): Promise<ListedDelivery | undefined> {
   return await listed(db).where('delivery.id', '=', id).executeTakeFirst();
+}
+
+/** The failure of the newest attempt of a target, when that attempt failed. */
+export interface LastError {
+  readonly target: string;
+  readonly at: Date;
+  readonly error: string;
+  readonly statusCode: number | null;
+}
+
+/** Lists the targets whose newest attempt failed. */
+export async function listLastErrors(db: Db): Promise<readonly LastError[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .distinctOn('target')
+    .select(['target', 'attempted_at as at', 'error', 'status_code as statusCode'])
+    .where('attempted_at', 'is not', null)
+    .where('state', '!=', 'sending')
+    .orderBy('target')
+    .orderBy('attempted_at', 'desc')
+    .execute();
+  return rows.flatMap(({ at, error, ...row }) =>
+    at === null || error === null ? [] : [{ ...row, at, error }],
+  );
 }
 
 /** Counts the deliveries of each target by their state. */

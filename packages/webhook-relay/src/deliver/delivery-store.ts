@@ -123,16 +123,3 @@ export async function reopenDelivery(trx: Transaction, id: string, now: Date): P
     .executeTakeFirst();
   return row?.turn;
 }
-
-/** Lists the stopped deliveries to a target, oldest first, at most `limit`. */
-export async function listStopped(db: Db, target: string, limit: number): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('delivery')
-    .select('id')
-    .where('target', '=', target)
-    .where('state', '=', 'stopped')
-    .orderBy('created_at')
-    .limit(limit)
-    .execute();
-  return rows.map(({ id }) => id);
-}

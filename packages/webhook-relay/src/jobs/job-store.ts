@@ -12,6 +12,7 @@ export interface FollowedJob extends JobReference {
   /** The number of readings so far. */
   readonly polls: number;
   readonly nextPollAt: Date | null;
+  readonly polledAt: Date | null;
   readonly error: string | null;
 }
 
@@ -54,7 +55,7 @@ const selectJobs = async (db: Db) => await db.selectFrom('job').selectAll().exec
 const toJob = (row: JobRow): FollowedJob => ({
   ...{ id: row.job_id, source: row.source, operation: row.operation, origin: row.origin as JobOrigin },
   ...{ state: row.state as FollowedJob['state'], createdAt: row.created_at, polls: row.polls },
-  ...{ nextPollAt: row.next_poll_at, error: row.error },
+  ...{ nextPollAt: row.next_poll_at, polledAt: row.polled_at, error: row.error },
 });
 
 /** Notes that a job has ended, if it is followed. */

@@ -33,6 +33,7 @@ const statements = [
     unique (event_id, target))`,
   `create index newest_delivery on delivery (created_at desc, id desc)`,
   `create index delivery_of_target on delivery (target, state)`,
+  `create index last_attempt on delivery (target, attempted_at desc)`,
   `create table delivery_page (
     delivery_id text not null references delivery on delete cascade,
     page integer not null,
