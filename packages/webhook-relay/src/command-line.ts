@@ -8,7 +8,7 @@ import { readConfig } from './config/read-config.ts';
 import { startRelay, type RunningRelay } from './relay.ts';
 import { relayVersion } from './storage/schema.ts';
 
-const usage = `scrapekit-relay [settings file]
+const USAGE = `scrapekit-relay [settings file]
 
 Receives webhooks and delivers them. The settings file is relay.yaml unless another one is named.
 
@@ -35,13 +35,22 @@ export async function runCommandLine(args: readonly string[], environment: NodeJ
 async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const { values, file } = parse(args);
   const print = (text: string) => void process.stdout.write(text);
-  if (values.help === true) return print(usage);
-  if (values.version === true) return print(`${relayVersion()}\n`);
+  if (values.help === true) {
+    print(USAGE);
+    return;
+  }
+  if (values.version === true) {
+    print(`${relayVersion()}\n`);
+    return;
+  }
   const config = readConfig(await readFile(file, 'utf8').catch(cannotRead(file)), {
     fileName: file,
     environment,
   });
-  if (values.check === true) return print(`${file} has no mistakes.\n`);
+  if (values.check === true) {
+    print(`${file} has no mistakes.\n`);
+    return;
+  }
   const relay = await startRelay({ config, ...readSettings(environment) });
   print(describeStart(relay, config));
   // A second signal ends the process at once, because the handlers are gone then.
@@ -61,7 +70,7 @@ function parse(args: readonly string[]) {
     if (positionals.length > 1) throw new TypeError('Name one settings file.');
     return { values, file: positionals[0] ?? 'relay.yaml' };
   } catch (error) {
-    throw new SettingError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    throw new SettingError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }
 }
 

@@ -64,7 +64,9 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   const metrics = createMetrics(storage.db);
   const targets = createGuardedAgent({ allowPrivate: config.allowPrivate });
   const providers = new Agent({ connect: { rejectUnauthorized: !config.allowPrivate } });
-  opened.defer(async () => void (await Promise.all([targets.destroy(), providers.destroy()])));
+  opened.defer(async () => {
+    await Promise.all([targets.destroy(), providers.destroy()]);
+  });
   const stopping = new AbortController();
 
   const clients = new Map<string, Client>();
@@ -104,7 +106,12 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   });
   if (options.adminToken !== undefined)
     addPageRoutes(app, {
-      ...{ guard: createPageGuard(options.adminToken), storage, onStored, printMetrics: metrics.print },
+      ...{
+        guard: createPageGuard(options.adminToken),
+        storage,
+        onStored,
+        printMetrics: async () => await metrics.print(),
+      },
       views: {
         ...{ db: storage.db, config, now: () => clock.now(), webhookUrlOf },
         signingSecretOf: ({ name, signingSecret }) => signingSecret ?? keys.signingSecretOf(name),

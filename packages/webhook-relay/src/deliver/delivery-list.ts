@@ -75,10 +75,9 @@ export async function listLastErrors(db: Db): Promise<readonly LastError[]> {
 export async function countDeliveries(
   db: Db,
 ): Promise<readonly { readonly target: string; readonly state: string; readonly deliveries: number }[]> {
-  const rows = await db
+  return await db
     .selectFrom('delivery')
     .select((select) => ['target', 'state', select.fn.countAll<number>().as('deliveries')])
     .groupBy(['target', 'state'])
     .execute();
-  return rows.map(({ target, state, deliveries }) => ({ target, state, deliveries: Number(deliveries) }));
 }

@@ -45,7 +45,7 @@ export async function countEvents(
     ])
     .groupBy('source')
     .execute();
-  return new Map(rows.map(({ source, events, newest }) => [source, { events: Number(events), newest }]));
+  return new Map(rows.map(({ source, events, newest }) => [source, { events, newest }]));
 }
 
 /** Removes events that are older, with their deliveries. A provider sends none of them again. */

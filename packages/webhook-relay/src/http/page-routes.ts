@@ -74,7 +74,7 @@ export function addPageRoutes(app: FastifyInstance, options: PageRouteOptions): 
 const idOf = ({ params }: FastifyRequest): string => (params as { readonly id: string }).id;
 
 function parseQuery({ query }: FastifyRequest): Parameters<typeof readOverview>[1] {
-  const { target, state, after } = query as Readonly<Record<string, unknown>>;
+  const { target, state, cursor: after } = query as Readonly<Record<string, unknown>>;
   return {
     filter: {
       ...(typeof target === 'string' && target !== '' && { target }),
@@ -91,7 +91,10 @@ async function sendAgain(
 ): Promise<void> {
   const id = idOf(request);
   const delivery = await findDelivery(storage.db, id);
-  if (delivery === undefined) return await sendUnknown(reply);
+  if (delivery === undefined) {
+    await sendUnknown(reply);
+    return;
+  }
   const now = new Date(views.now());
   await storage.transaction(async (trx) => {
     const turn = await reopenDelivery(trx, id, now);
@@ -114,7 +117,7 @@ const sendUnknown = async (reply: FastifyReply): Promise<void> =>
 
 async function sendHtml(reply: FastifyReply, page: string): Promise<void> {
   await reply
-    .headers({ 'content-security-policy': PAGE_POLICY, 'referrer-policy': 'no-referrer' })
+    .headers({ 'content-security-policy': PAGE_POLICY, 'referrer-policy': 'same-origin' })
     .type('text/html; charset=utf-8')
     .send(page);
 }

@@ -1,5 +1,6 @@
 import type { JobReference } from '@scrapekit/core';
-import type { Db, Transaction } from '../storage/tables.ts';
+import type { Selectable } from 'kysely';
+import type { Db, JobTable, Transaction } from '../storage/tables.ts';
 
 export type JobOrigin = 'create' | 'watch' | 'hint';
 
@@ -48,11 +49,7 @@ export async function findJob(db: Db, source: string, id: string): Promise<Follo
   return row && toJob(row);
 }
 
-type JobRow = Awaited<ReturnType<typeof selectJobs>>[number];
-
-const selectJobs = async (db: Db) => await db.selectFrom('job').selectAll().execute();
-
-const toJob = (row: JobRow): FollowedJob => ({
+const toJob = (row: Selectable<JobTable>): FollowedJob => ({
   ...{ id: row.job_id, source: row.source, operation: row.operation, origin: row.origin as JobOrigin },
   ...{ state: row.state as FollowedJob['state'], createdAt: row.created_at, polls: row.polls },
   ...{ nextPollAt: row.next_poll_at, polledAt: row.polled_at, error: row.error },
@@ -137,7 +134,7 @@ export async function countHints(db: Db, source: string): Promise<number> {
     .where('state', '=', 'open')
     .where('origin', '=', 'hint')
     .executeTakeFirstOrThrow();
-  return Number(jobs);
+  return jobs;
 }
 
 /** Counts the jobs of each source in a state. */
@@ -148,7 +145,7 @@ export async function countJobs(db: Db, state: FollowedJob['state']): Promise<Re
     .where('state', '=', state)
     .groupBy('source')
     .execute();
-  return new Map(rows.map(({ source, jobs }) => [source, Number(jobs)]));
+  return new Map(rows.map(({ source, jobs }) => [source, jobs]));
 }
 
 /** Lists the newest jobs in a state. */

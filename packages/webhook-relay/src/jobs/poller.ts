@@ -111,7 +111,7 @@ async function pollAgain(
   const asked = ApiError.isInstance(error) ? (error.retryAfterMs ?? 0) : 0;
   const pauseMs = isRefusedKey(error) ? REFUSED_KEY_MS : pollDelayMs(source.provider.cadence, ageMs, random);
   const at = new Date(now + Math.max(asked, pauseMs));
-  const note = error === undefined ? null : error instanceof Error ? error.message : String(error);
+  const note = error === undefined ? null : messageOf(error);
   await storage.transaction(async (trx) => {
     const change = {
       now: new Date(now),
@@ -130,6 +130,9 @@ const reasonOf = (isGone: boolean, note: string | null): string =>
   isGone
     ? `The provider does not know this job: ${note ?? ''}`
     : `The job did not end within seven days.${note === null ? '' : ` The last failure: ${note}`}`;
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : 'The reading failed for an unknown reason.';
 
 const isUnknownJob = (error: unknown): boolean =>
   ApiError.isInstance(error) && (error.status === 404 || error.status === 410);

@@ -1,4 +1,5 @@
-import type { Db, Transaction } from '../storage/tables.ts';
+import type { Selectable } from 'kysely';
+import type { CreateTable, Db, Transaction } from '../storage/tables.ts';
 
 /** A create that passes through the relay. */
 export interface Creation {
@@ -67,11 +68,7 @@ export async function findCreation(db: Db, id: string): Promise<Creation | undef
   return row && toCreation(row);
 }
 
-type CreationRow = Awaited<ReturnType<typeof selectCreations>>[number];
-
-const selectCreations = async (db: Db) => await db.selectFrom('creation').selectAll().execute();
-
-const toCreation = (row: CreationRow): Creation => ({
+const toCreation = (row: Selectable<CreateTable>): Creation => ({
   ...{ id: row.id, source: row.source, operation: row.operation, fingerprint: row.fingerprint },
   ...{ callersId: row.callers_id, state: row.state as Creation['state'], createdAt: row.created_at },
   ...{ jobId: row.job_id },

@@ -38,7 +38,7 @@ export async function sendUpstream(
     }),
   );
   return await request(urlAt(baseUrl, path), {
-    ...{ method: method as Dispatcher.HttpMethod, headers: sent, dispatcher, signal },
+    ...{ method: method, headers: sent, dispatcher, signal },
     ...(body.length > 0 && { body }),
     ...{ headersTimeout: SILENCE_MS, bodyTimeout: SILENCE_MS },
   });

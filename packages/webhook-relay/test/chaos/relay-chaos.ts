@@ -206,12 +206,13 @@ async function killAtTimes(
   kills: number,
   creating: Promise<unknown>,
 ): Promise<void> {
-  let isCreating = true;
-  void creating.finally(() => (isCreating = false)).catch(() => undefined);
+  const state = { isCreating: true };
+  const stopCreating = () => void (state.isCreating = false);
+  creating.then(stopCreating, stopCreating);
   for (let kill = 1; kill <= kills; kill++) {
     await delay(1_000 + 4_000 * dice('kill', kill));
     await relay.kill();
-    count({ counts }, isCreating ? 'kills while jobs were created' : 'kills afterwards');
+    count({ counts }, state.isCreating ? 'kills while jobs were created' : 'kills afterwards');
     await relay.start();
   }
 }
