@@ -30,10 +30,13 @@ export function addLiveEvents(app: FastifyInstance, services: DashboardServices)
     const { accountId } = sessionOf(request);
     if (!streams.begin(accountId)) throw tooManyStreams(STREAMS_PER_ACCOUNT);
     const gone = new AbortController();
-    reply.raw.once('close', () => {
+    const end = () => {
       streams.end(accountId);
       gone.abort();
-    });
+    };
+    // A client may have gone while the job was read. Then nothing tells it any more.
+    if (reply.raw.destroyed) end();
+    else reply.raw.once('close', end);
     const signal = AbortSignal.any([closing.signal, gone.signal]);
     // nginx sends an answer on at once only with this header.
     reply
