@@ -34,6 +34,8 @@ export interface DashboardPage {
   readonly title: string;
   /** Whether the navigation links to it. @default true */
   readonly inNavigation?: boolean;
+  /** Whether viewers can open it. @default true */
+  readonly isForViewers?: boolean;
   addRoutes(app: FastifyInstance, services: PageServices): void;
 }
 

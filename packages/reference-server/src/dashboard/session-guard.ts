@@ -26,6 +26,9 @@ declare module 'fastify' {
 /** The configuration of routes that change the account's users and keys. */
 export const forOwners = { config: { leastRole: 'owner' } } as const;
 
+/** The configuration of routes that show what only members can use. */
+export const forMembers = { config: { leastRole: 'member' } } as const;
+
 /** The configuration of routes that change only what belongs to the user who is logged in. */
 export const forEveryone = { config: { leastRole: 'viewer' } } as const;
 
@@ -34,6 +37,10 @@ export function sessionOf({ session }: FastifyRequest): Session {
   if (session === null) throw missingSession();
   return session;
 }
+
+/** Returns whether the user may change more than what is the own. Pages show others no forms for it. */
+export const mayChange = (request: FastifyRequest): boolean =>
+  includesRole(sessionOf(request).role, 'member');
 
 /** Answers requests to the JSON routes only with a session and only from this server's pages (C181). */
 export function guardJson(app: FastifyInstance, services: DashboardServices): void {

@@ -63,8 +63,8 @@ const ofOwners = [
   'POST /api/keys',
   'DELETE /api/keys/x',
 ];
-/** With the secret of the account a person could forge webhooks. */
-const ofMembers = ['GET /api/webhook/secret'];
+/** With the secret of the account a person could forge webhooks. The forms for new jobs are of no use to viewers. */
+const ofMembers = ['GET /api/webhook/secret', 'GET /dashboard/new', 'GET /dashboard/new/x'];
 
 describe('the roles', () => {
   let database: TestDatabase;
@@ -125,6 +125,40 @@ describe('the roles', () => {
       expect(refused).toEqual(asked.filter((route) => !mayUse(role, route)));
     },
   );
+
+  test('a viewer sees no form and no link for what only others may do', async () => {
+    const { tab: owner, account } = await openOwner(server);
+    const url = 'https://example.com/hook';
+    await owner.post('/dashboard/webhooks/matchkraft', { url });
+    await owner.post('/dashboard/webhooks/scrapekit/test', { url, event: 'scrape.job.completed' });
+    const job = await account.api.scrape('dentists', { max_leads: 2 });
+    await account.api.ended(job);
+    const viewer = await join(server, owner, { email: `${randomUUID()}@example.com`, role: 'viewer' });
+    const { text: list } = await viewer.get('/dashboard/webhooks/deliveries');
+    const delivery = /deliveries\/whd_\w+/.exec(list)?.[0] ?? '';
+
+    const pages = await Promise.all(
+      [
+        ...['', '/jobs', `/jobs/${job}`, '/credits', '/credits/ledger', '/account', '/account/users'],
+        ...['/account/api-keys', '/account/sessions', '/webhooks', '/webhooks/scrapekit'],
+        ...['/webhooks/matchkraft', '/webhooks/scrapenest', '/webhooks/scrapfly', `/webhooks/${delivery}`],
+      ].map(async (path) => await viewer.get(`/dashboard${path}`)),
+    );
+    const ofMember = await owner.get(`/dashboard/jobs/${job}`);
+    const offersIn = ({ text }: { readonly text: string }) => [
+      ...[...text.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"/g)].map(([, action]) => action),
+      ...[...text.matchAll(/href="(\/dashboard\/new[^"]*|[^"]*\/(?:cancel|change|rotate|delete))"/g)].map(
+        ([, address]) => address,
+      ),
+    ];
+
+    expect(delivery).not.toBe('');
+    expect(pages.map(({ status }) => status)).toEqual(pages.map(() => 200));
+    const allowed = own.map((name) => name.replace('POST ', ''));
+    const offered = pages.flatMap(offersIn).map((path) => path?.replace(/ses_\w+/, 'x'));
+    expect(offered.filter((path) => !allowed.includes(path ?? ''))).toEqual([]);
+    expect(offersIn(ofMember)).toContain('/dashboard/new');
+  });
 
   test('all routes that change something are known to this test', () => {
     const changing = routes

@@ -2,10 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import type { DashboardPage, ShownPage } from '../page.ts';
 import { ICON_ADDRESS, scriptAddress, STYLESHEET_ADDRESS } from '../served-files.ts';
-import { sessionOf } from '../session-guard.ts';
+import { mayChange, sessionOf } from '../session-guard.ts';
 
 export interface Layout extends ShownPage {
-  readonly pages: readonly Pick<DashboardPage, 'path' | 'title' | 'inNavigation'>[];
+  readonly pages: readonly Pick<DashboardPage, 'path' | 'title' | 'inNavigation' | 'isForViewers'>[];
   readonly request: FastifyRequest;
 }
 
@@ -13,7 +13,7 @@ export interface Layout extends ShownPage {
 export function renderPage({ title, body, notice, refreshSeconds, scripts, pages, request }: Layout): string {
   const main = html`<h1>${title}</h1>
     !${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`}
-    !${sessionOf(request).role === 'viewer' ? VIEWER_NOTE : ''} !${body}`;
+    !${mayChange(request) ? '' : VIEWER_NOTE} !${body}`;
   const header = renderHeader(pages, request);
   return renderDocument({ title, refreshSeconds, header, main, scripts: ['page', ...(scripts ?? [])] });
 }
@@ -32,6 +32,7 @@ function renderHeader(pages: Layout['pages'], request: FastifyRequest): string {
         <ul>
           !${pages
             .filter(({ inNavigation = true }) => inNavigation)
+            .filter(({ isForViewers = true }) => isForViewers || mayChange(request))
             .map(({ path, title }) => {
               const address = `/dashboard${path}`.replace(/\/$/, '');
               const current = isWithin(here, address) ? html`aria-current="page"` : '';

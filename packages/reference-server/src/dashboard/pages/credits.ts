@@ -10,7 +10,7 @@ import { renderBalance, renderLowBalance } from '../html/balance.ts';
 import { type DaySpend, renderSpendChart } from '../html/spend-chart.ts';
 import type { DashboardPage, PageServices } from '../page.ts';
 import { noticeIn } from '../notice.ts';
-import { sessionOf } from '../session-guard.ts';
+import { mayChange, sessionOf } from '../session-guard.ts';
 import { type Day, lastDays } from '../zoned-time.ts';
 
 const PATH = '/credits';
@@ -87,7 +87,7 @@ async function renderCredits(
       !${renderSpendChart(byDay(days, spent))}
       <p class="hint">Days of the time zone ${timeZone}. <a href="/dashboard/account">Change it</a></p>
     </section>
-    !${renderLimit(form ?? { value: String(toCredits(lowBalance)) })}`;
+    !${mayChange(request) ? renderLimit(form ?? { value: String(toCredits(lowBalance)) }) : ''}`;
 }
 
 const byDay = (days: readonly Day[], spent: readonly PeriodSpend[]): readonly DaySpend[] =>

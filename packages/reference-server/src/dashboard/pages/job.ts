@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { listJobParts } from '../../accounts/ledger-groups.ts';
 import { isTerminal, type StoredJob } from '../../jobs/job.ts';
@@ -21,6 +21,7 @@ import { findRequestedJob } from '../jobs/requested-job.ts';
 import { readTypedInput } from '../jobs/typed-input.ts';
 import type { DashboardPage, PageServices } from '../page.ts';
 import { renderResults, type ResultQuery } from '../results/render-results.ts';
+import { mayChange } from '../session-guard.ts';
 import { addResultRoutes } from '../results/result-routes.ts';
 import { jobHasEnded } from '../refusals.ts';
 import { noticeIn } from '../notice.ts';
@@ -44,7 +45,7 @@ export const job: DashboardPage = {
       const shown = await findRequestedJob(services, request);
       return show(request, reply, {
         title: jobName(shown, jobViews),
-        body: await renderJob(services, shown, request.query as ResultQuery),
+        body: await renderJob(services, shown, request),
         notice: noticeIn(request, notices),
         scripts: isTerminal(shown.status) ? [] : ['live-job'],
       });
@@ -55,15 +56,15 @@ export const job: DashboardPage = {
   },
 };
 
-async function renderJob(services: PageServices, shown: StoredJob, query: ResultQuery): Promise<string> {
+async function renderJob(services: PageServices, shown: StoredJob, request: FastifyRequest): Promise<string> {
   const { db } = services.storage;
   const { id, accountId } = shown;
   const deliveries = await listDeliveries(db, { accountId, jobId: id, limit: DELIVERIES_SHOWN });
   const paid = await listJobParts(db, shown);
   const input = await readTypedInput(db, shown, services);
   return html`<p><a href="/dashboard/jobs">All jobs</a></p>
-    !${renderProgress(shown)} !${renderActions(actionsFor(services, shown))} !${renderParts()}
-    !${await renderResults(services, shown, query)}
+    !${renderProgress(shown)} !${mayChange(request) ? renderActions(actionsFor(services, shown)) : ''}
+    !${renderParts()} !${await renderResults(services, shown, request.query as ResultQuery)}
     <div class="job-parts">
       !${renderInput(input)} !${renderCost(shown, paid)} !${renderTimeline(shown, deliveries)}
     </div>

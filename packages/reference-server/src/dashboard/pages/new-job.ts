@@ -12,7 +12,7 @@ import { type ListColumn, readColumn } from '../list-column.ts';
 import { readForm, withFile } from '../multipart-form.ts';
 import type { DashboardPage, PageServices } from '../page.ts';
 import { formNotFound, invalidRequest, repeatedOrder } from '../refusals.ts';
-import { sessionOf } from '../session-guard.ts';
+import { forMembers, sessionOf } from '../session-guard.ts';
 
 const PATH = '/new';
 
@@ -20,6 +20,7 @@ const PATH = '/new';
 export const newJob: DashboardPage = {
   path: PATH,
   title: 'New job',
+  isForViewers: false,
   addRoutes: (app, services) => {
     const { jobForms: forms } = services;
     const requestedForm = (request: FastifyRequest): JobForm => {
@@ -30,9 +31,10 @@ export const newJob: DashboardPage = {
     };
     app.get(
       PATH,
+      forMembers,
       async (_request, reply) => await reply.redirect(`/dashboard${formPath(firstOf(forms))}`, 303),
     );
-    app.get(`${PATH}/:key`, async (request, reply) => {
+    app.get(`${PATH}/:key`, forMembers, async (request, reply) => {
       const form = requestedForm(request);
       const { values, notice } = await findValues(services, request, form);
       return services.show(request, reply, {

@@ -7,8 +7,8 @@ import { stateName } from './delivery-words.ts';
 import { providerName } from '../../provider-name.ts';
 import { DELIVERIES } from './webhook-tabs.ts';
 
-/** Renders what a delivery is about, its state and the button that sends it again. */
-export function renderDelivery(delivery: LoggedDelivery): string {
+/** Renders what a delivery is about, its state and, for users who may do that, the button that sends it again. */
+export function renderDelivery(delivery: LoggedDelivery, canChange: boolean): string {
   const { id, provider, event, url, state, error, nextAttemptAt, jobId, createdAt } = delivery;
   const job =
     jobId === null
@@ -36,7 +36,7 @@ export function renderDelivery(delivery: LoggedDelivery): string {
       }
     </dl>
     !${
-      isSettled(state)
+      canChange && isSettled(state)
         ? html`<form method="post" action="${DELIVERIES}/${id}/resend" aria-label="Send again">
             <p class="actions">
               <button>Send again</button>

@@ -24,32 +24,43 @@ export interface EndpointList {
   readonly endpoints: readonly WebhookEndpoint[];
   readonly now: Date;
   readonly refused?: RefusedForm | undefined;
+  /** Whether the user may change them. */
+  readonly canChange: boolean;
 }
 
-/** Renders a provider's endpoints, and the form for a new one. */
-export function renderEndpoints({ provider, rules, endpoints, now, refused }: EndpointList): string {
+/** Renders a provider's endpoints, and for users who may change them what can be done with them. */
+export function renderEndpoints(list: EndpointList): string {
+  const { provider, rules, endpoints, now, canChange } = list;
   const name = providerName(provider);
-  const { fields = [], perAccount } = rules;
-  const replaces = perAccount === 'one' && endpoints.length > 0;
+  const hasSettings = rules.fields !== undefined && rules.fields.length > 0;
   return html`<section aria-labelledby="endpoints">
     <h2 id="endpoints">Endpoints</h2>
     !${renderTable({
       caption: `Endpoints of ${name}`,
-      columns: ['Address', ...(fields.length > 0 ? ['Settings'] : []), 'State', 'Action'],
-      rows: endpoints.map((endpoint) => endpointCells(endpoint, rules, now)),
-      empty: `${name} has no endpoint yet. Add the first one here.`,
+      columns: ['Address', ...(hasSettings ? ['Settings'] : []), 'State', ...(canChange ? ['Action'] : [])],
+      rows: endpoints.map((endpoint) => [
+        ...endpointCells(endpoint, rules, now),
+        ...(canChange ? [renderActions(endpoint, rules)] : []),
+      ]),
+      empty: `${name} has no endpoint yet.${canChange ? ' Add the first one here.' : ''}`,
     })}
-    <form
-      class="card"
-      method="post"
-      action="${providerAddress(provider)}"
-      aria-label="New endpoint of ${name}"
-    >
-      !${renderError(refused?.error)}
-      !${[addressField, ...fields].map((field) => renderField(field, refused?.values ?? {}))}
-      <button>${replaces ? 'Replace the address' : 'Add the endpoint'}</button>
-    </form>
+    !${canChange ? renderNewEndpoint(list) : ''}
   </section>`;
+}
+
+function renderNewEndpoint({ provider, rules, endpoints, refused }: EndpointList): string {
+  const { fields = [], perAccount } = rules;
+  const replaces = perAccount === 'one' && endpoints.length > 0;
+  return html`<form
+    class="card"
+    method="post"
+    action="${providerAddress(provider)}"
+    aria-label="New endpoint of ${providerName(provider)}"
+  >
+    !${renderError(refused?.error)}
+    !${[addressField, ...fields].map((field) => renderField(field, refused?.values ?? {}))}
+    <button>${replaces ? 'Replace the address' : 'Add the endpoint'}</button>
+  </form>`;
 }
 
 /** Renders the form that changes an endpoint. */
@@ -114,7 +125,7 @@ const renderCheckboxes = (name: string, label: string, { choices, chosen }: Choi
   </fieldset>`;
 
 function endpointCells(endpoint: WebhookEndpoint, rules: EndpointRules, now: Date): readonly string[] {
-  const { id, url, disabledReason, failuresInRow, previousSecret } = endpoint;
+  const { url, disabledReason, failuresInRow, previousSecret } = endpoint;
   const values = Object.values(rules.valuesOf?.(endpoint) ?? {}).map((value) => [value].flat().join(', '));
   const state =
     disabledReason === null
@@ -129,16 +140,10 @@ function endpointCells(endpoint: WebhookEndpoint, rules: EndpointRules, now: Dat
     html`<span class="address">${url}</span>`,
     ...(rules.fields === undefined ? [] : [html`${values.filter((value) => value !== '').join(', ')}`]),
     state + failures + overlap,
-    renderActions(id, url, { rules, isDisabled: disabledReason !== null }),
   ];
 }
 
-interface Actions {
-  readonly rules: EndpointRules;
-  readonly isDisabled: boolean;
-}
-
-function renderActions(id: string, url: string, { rules, isDisabled }: Actions): string {
+function renderActions({ id, url, disabledReason }: WebhookEndpoint, rules: EndpointRules): string {
   const { testEvents, rotation } = rules;
   const hidden = html`<span class="hidden"> ${url}</span>`;
   const link = (action: string, label: string) =>
@@ -149,7 +154,7 @@ function renderActions(id: string, url: string, { rules, isDisabled }: Actions):
       <button class="quiet">Test!${hidden}</button>
     </form>
     !${
-      isDisabled
+      disabledReason !== null
         ? html`<form method="post" action="${ENDPOINTS}/${id}/enable">
             <button class="quiet">Enable!${hidden}</button>
           </form>`

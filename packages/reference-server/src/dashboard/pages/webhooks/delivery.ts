@@ -8,7 +8,7 @@ import { renderAttempts, renderDelivery } from '../../html/webhooks/delivery.ts'
 import { DELIVERIES, renderWebhookTabs } from '../../html/webhooks/webhook-tabs.ts';
 import type { PageServices } from '../../page.ts';
 import { attemptNotFound, deliveryNotFound, deliveryNotSendable } from '../../refusals.ts';
-import { sessionOf } from '../../session-guard.ts';
+import { mayChange, sessionOf } from '../../session-guard.ts';
 import { takeShare } from './share.ts';
 
 const PATH = '/webhooks/deliveries/:id';
@@ -32,7 +32,7 @@ export function addDeliveryPage(app: FastifyInstance, services: PageServices): v
     const attempt = number === undefined ? undefined : await requireAttempt(services, delivery, number);
     const parts = [
       renderWebhookTabs(webhookGuides.keys(), DELIVERIES),
-      renderDelivery(delivery),
+      renderDelivery(delivery, mayChange(request)),
       renderAttempts(delivery, attempts, number),
       attempt === undefined ? '' : renderAttempt(attempt),
     ];

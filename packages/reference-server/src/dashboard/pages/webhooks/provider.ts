@@ -10,7 +10,7 @@ import { providerAddress, renderWebhookTabs } from '../../html/webhooks/webhook-
 import { providerName } from '../../provider-name.ts';
 import type { PageServices } from '../../page.ts';
 import { providerNotFound } from '../../refusals.ts';
-import { sessionOf } from '../../session-guard.ts';
+import { mayChange, sessionOf } from '../../session-guard.ts';
 import { formField } from '../../form-field.ts';
 import { readEndpointForm } from './endpoint-form.ts';
 import { showTestResult } from './test-result.ts';
@@ -44,6 +44,7 @@ export async function showProvider(
   const { endpoints, webhookGuides, clock, show } = services;
   const guide = requireGuide(services, provider);
   const rules = endpoints.rules.get(provider);
+  const canChange = mayChange(request);
   const registered = await endpoints.list(sessionOf(request).accountId);
   const parts = [
     added === undefined ? '' : renderNewSecret(added),
@@ -57,9 +58,12 @@ export async function showProvider(
           endpoints: registered.filter((endpoint) => endpoint.provider === provider),
           now: new Date(clock.now()),
           refused: refusedEndpoint,
+          canChange,
         }),
-    renderSecretPart(provider, guide, secret),
-    guide.testEvents === undefined ? '' : renderAddressTest(provider, guide.testEvents, refusedTest),
+    canChange ? renderSecretPart(provider, guide, secret) : '',
+    guide.testEvents === undefined || !canChange
+      ? ''
+      : renderAddressTest(provider, guide.testEvents, refusedTest),
     renderHelp(guide),
   ];
   return show(request, reply, {
