@@ -21,6 +21,8 @@ export interface ListColumn {
 /** The most lines of a list, with its header. No job takes more items. */
 const MOST_LINES = 100_001;
 const MOST_COLUMNS = 1_000;
+/** The parser takes seconds for a line of many megabytes. */
+const MOST_LINE_CHARACTERS = 100_000;
 /** Bytes that are parsed at once. The server answers other requests between them. */
 const STEP = 65_536;
 
@@ -52,10 +54,12 @@ const delimiterLine = /^\ufeff?sep=([,;\t])\r?\n/i;
 async function parseRecords(sent: string): Promise<readonly (readonly string[])[]> {
   const text = sent.replace(delimiterLine, '');
   const delimiter = delimiterLine.exec(sent)?.[1] ?? delimiterOf(text);
-  refuseManyColumns(text, delimiter);
+  refuseLongLines(text, delimiter);
   const parser = parse({
     bom: true,
     delimiter,
+    // A quoted cell may have several lines.
+    maxRecordSize: 10 * MOST_LINE_CHARACTERS,
     relaxColumnCount: true,
     relaxQuotes: true,
     skipEmptyLines: true,
@@ -89,12 +93,15 @@ async function* steps(text: string): AsyncGenerator<Buffer> {
 }
 
 /** Each column is a choice on the page, and a file of 16 MB may have 16 million of them. */
-function refuseManyColumns(text: string, delimiter: string): void {
+function refuseLongLines(text: string, delimiter: string): void {
   const separator = delimiter.charCodeAt(0);
-  for (let at = 0, columns = 1; at < text.length; at++) {
+  for (let at = 0, start = 0, columns = 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === LINE_FEED || code === CARRIAGE_RETURN) columns = 1;
-    else if (code === separator && ++columns > MOST_COLUMNS) throw tooManyColumns();
+    if (code === LINE_FEED || code === CARRIAGE_RETURN) {
+      columns = 1;
+      start = at + 1;
+    } else if (code === separator && ++columns > MOST_COLUMNS) throw tooManyColumns();
+    else if (at - start >= MOST_LINE_CHARACTERS) throw tooLongLine();
   }
 }
 
@@ -103,6 +110,10 @@ const [LINE_FEED, CARRIAGE_RETURN] = [10, 13];
 const tooManyColumns = (): HttpError =>
   invalidRequest(
     `A line of the list has more than ${MOST_COLUMNS.toLocaleString('en')} columns. Write one item on each line.`,
+  );
+const tooLongLine = (): HttpError =>
+  invalidRequest(
+    `A line of the list has more than ${MOST_LINE_CHARACTERS.toLocaleString('en')} characters. Write one item on each line.`,
   );
 const tooManyLines = (): HttpError =>
   invalidRequest(

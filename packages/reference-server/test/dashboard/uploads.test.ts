@@ -103,6 +103,20 @@ describe('an uploaded list', () => {
     expect(refused).toContain(message);
   });
 
+  test('is refused with a line of more than 100,000 characters, and is not sent back when it is long', async () => {
+    const [most, more] = await Promise.all([
+      send(file(`${ADDRESS}\n${'x'.repeat(100_000)}`) + END),
+      send(file(`${ADDRESS}\n${'"'.repeat(1_000_000)}`) + END),
+    ]);
+
+    expect(most.said).toBe('1 address to verify');
+    expect([more.status, more.said]).toEqual([
+      400,
+      'A line of the list has more than 100,000 characters. Write one item on each line. The list is too long to stand here again, so choose it again.',
+    ]);
+    expect(more.text.length).toBeLessThan(30_000);
+  });
+
   test('lets the server do other work while it is read', async () => {
     let turns = 0;
     let isRead = false;

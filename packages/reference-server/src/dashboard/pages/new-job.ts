@@ -124,9 +124,25 @@ async function review(
     return await show(request, reply, { title: `${form.title}: the price`, body });
   } catch (error) {
     if (!(error instanceof HttpError) || error.status >= 500) throw error;
-    const body = renderFormPage({ forms, form, values: sent, error: error.message });
+    const body = renderFormPage({ forms, form, ...refusedForm(sent, error.message) });
     return show(request, reply.status(error.status), { title: form.title, body });
   }
+}
+
+/** The most characters of a field that stand in the form again. Nobody mends a longer list there, and a page is in memory. */
+const MOST_SHOWN_AGAIN = 200_000;
+
+/** Returns the values that stand in the form again after a refusal, and what the refusal says. */
+function refusedForm(
+  sent: FormValues,
+  message: string,
+): { readonly values: FormValues; readonly error: string } {
+  const kept = Object.entries(sent).filter(([, value]) => value.length <= MOST_SHOWN_AGAIN);
+  const isWhole = kept.length === Object.keys(sent).length;
+  const error = isWhole
+    ? message
+    : `${message} The list is too long to stand here again, so choose it again.`;
+  return { values: Object.fromEntries(kept), error };
 }
 
 interface Picked {
