@@ -2,6 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createClient, providers } from '@scrapekit/core';
+import { systemClock } from '@scrapekit/core/system-clock';
+import { undiciTransport } from '@scrapekit/core/undici';
 import { createDice, type Dice } from '../../../../test/chaos/dice.ts';
 import { startReferenceServer, type ReferenceServer } from '../../../../test/e2e/reference-server.ts';
 import { startFront, type Front, type PassingWebhook } from '../support/start-front.ts';
@@ -86,7 +89,9 @@ export async function runRelayChaos({
   const created = await creating;
   log(`${created.length} jobs were created`);
   await killing;
+  log('the relay runs until every job has arrived');
   await waitUntil(() => missing(scene, created).length === 0, patienceMs);
+  log(`${missing(scene, created).length} jobs have not arrived`);
   return { counts: scene.counts, faults: await findFaults(scene, created) };
 }
 
@@ -268,19 +273,11 @@ async function findFaults(scene: Scene, created: readonly CreatedJob[]): Promise
 async function countStoredJobs({ server, accounts }: Scene): Promise<number> {
   let jobs = 0;
   for (const { key } of accounts) {
-    let cursor: string | null = null;
-    do {
-      const query: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-      const answer = await fetch(`${server.url}/api/v1/verify/jobs?limit=100${query}`, {
-        headers: { authorization: `Bearer ${key}` },
-      });
-      const page = (await answer.json()) as {
-        readonly jobs: readonly unknown[];
-        readonly next_cursor: string | null;
-      };
-      jobs += page.jobs.length;
-      cursor = page.next_cursor;
-    } while (cursor !== null);
+    const client = createClient(providers.scrapekit, {
+      ...{ transport: undiciTransport(), clock: systemClock, baseUrl: server.url },
+      credentials: { apiKey: key },
+    });
+    jobs += (await Array.fromAsync(client.list('verify'))).length;
   }
   return jobs;
 }
