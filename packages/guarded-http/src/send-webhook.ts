@@ -112,9 +112,7 @@ export async function sendWebhook(
 const typeOf = (headers: Dispatcher.ResponseData['headers']): string | null =>
   [headers['content-type']].flat()[0]?.slice(0, KEPT_TYPE_CHARACTERS) ?? null;
 
-function pauseOf(
-  headers: Dispatcher.ResponseData['headers'],
-): Readonly<Record<string, string>> | undefined {
+function pauseOf(headers: Dispatcher.ResponseData['headers']): Readonly<Record<string, string>> | undefined {
   const [after] = [headers['retry-after']].flat();
   if (after === undefined) return undefined;
   const [date = ''] = [headers['date']].flat();
