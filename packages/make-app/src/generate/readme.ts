@@ -37,7 +37,7 @@ function triggerSteps(provider: ProviderDefinition, triggers: readonly Trigger[]
   const names = triggers.map(({ module }) => `"${module.label}"`).join(' or ');
   return [
     registrationSteps(provider, names),
-    'The trigger takes only the ID of the job from a webhook, and reads the job with your API key. An address in a webhook is never used. Whoever knows the address of the webhook can make the scenario run, so keep it secret. A job may be reported twice and in any state: continue only when its status says that it is completed, and use a data store if a job must not be handled twice.',
+    'The trigger takes only the ID of the job from a webhook, and reads the job with your API key. An address in a webhook is never used. Anyone who knows the address of the webhook can make the scenario run, so keep it secret. A job may be reported twice and in any state: continue only when its status says that it is completed, and use a data store if a job must not be handled twice.',
   ];
 }
 
