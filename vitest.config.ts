@@ -61,7 +61,7 @@ export default defineConfig({
       project('zapier', ['packages/zapier-app/test/**/*.test.ts'], timeLimit(120)),
       project('runner', ['packages/workflow-runner/test/**/*.test.ts'], timeLimit(120)),
       project('make', ['packages/make-app/test/**/*.test.ts'], timeLimit(180)),
-      project('relay', ['packages/webhook-relay/test/**/*.test.ts'], timeLimit(120)),
+      project('relay', ['packages/webhook-relay/test/**/*.test.ts'], timeLimit(300)),
       project('cli', ['packages/cli/test/**/*.test.ts'], timeLimit(120)),
       project('mcp', ['packages/mcp-server/test/**/*.test.ts'], timeLimit(120)),
       project('contract', ['test/{contract,parity}/**/*.test.ts'], timeLimit(30)),

@@ -7,8 +7,11 @@ export interface Finding {
   readonly answer: MailboxAnswer['replyClass'] | NoAnswer;
   /** The code of the SMTP reply; 0 without a reply. */
   readonly code: number;
-  /** Whether the domain accepts every address. `unclear` without a usable answer about an invented mailbox. */
-  readonly catchAll: 'yes' | 'no' | 'unclear';
+  /**
+   * Whether the domain accepts every address. `deferred` when the host put off the question about an invented mailbox, and
+   * `unclear` without a usable answer.
+   */
+  readonly catchAll: 'yes' | 'no' | 'deferred' | 'unclear';
 }
 
 interface Judgement {

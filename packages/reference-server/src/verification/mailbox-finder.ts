@@ -134,6 +134,7 @@ async function askInvented(host: HostConversation, domain: string, signal?: Abor
     if (answer === 'reset') continue;
     if (typeof answer === 'string') return 'unclear';
     if (answer.replyClass === 'ok') return 'yes';
+    if (answer.replyClass === 'temp') return 'deferred';
     return answer.replyClass === 'nouser' || answer.replyClass === 'maybe' ? 'no' : 'unclear';
   }
   return 'unclear';

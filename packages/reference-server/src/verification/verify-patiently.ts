@@ -1,6 +1,6 @@
 import type { Clock } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
-import { DEFERRED } from './judge.ts';
+import { isDeferred } from './deferred-verdicts.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Pauses between the attempts to verify an address that a greylisting mail host defers. */
@@ -13,7 +13,7 @@ export interface Patience {
 /** No retries. */
 export const noPatience: Patience = { clock: systemClock, pausesMs: [] };
 
-/** Verifies again after each pause while the verdict is deferred. Holds no connection during a pause. */
+/** Verifies again after each pause while a host puts a question off. Holds no connection during a pause. */
 export async function verifyPatiently<Found extends Verdict>(
   verify: () => Promise<Found>,
   { clock, pausesMs }: Patience,
@@ -21,7 +21,7 @@ export async function verifyPatiently<Found extends Verdict>(
 ): Promise<Found> {
   let verdict = await verify();
   for (const pauseMs of pausesMs) {
-    if (verdict.reason !== DEFERRED) break;
+    if (!isDeferred(verdict)) break;
     await clock.sleep(pauseMs, signal);
     verdict = await verify();
   }

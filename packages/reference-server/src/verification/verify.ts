@@ -13,6 +13,7 @@ import {
   noDomain,
   suspectedTrap,
 } from './describe-verdict.ts';
+import { noteUnanswered } from './deferred-verdicts.ts';
 import { isDisposable } from './domain-lists.ts';
 import { lookAlikeReason } from './domains/look-alikes.ts';
 import { findMailHosts, type MailHosts } from './mail-hosts.ts';
@@ -99,7 +100,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
       if (found.kind !== 'hosts') return found;
       const finding = await findMailbox(finder, mailboxes, { ...found, budget, signal });
       const pauseMs = retryDelaysMs[attempt];
-      if ((finding.answer !== 'temp' && finding.answer !== 'split') || pauseMs === undefined) return finding;
+      if (!isPutOff(finding) || pauseMs === undefined) return finding;
       await clock.sleep(pauseMs, signal);
     }
   }
@@ -123,7 +124,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const found = await ask({ emails: mailboxes, domain }, signal);
     const email = 'email' in found && found.email !== parsed.email ? found.email : first;
     const { local } = parseEmail(email) ?? parsed;
-    return describeVerdict(email, { email, local, domain }, conclude(found, isRole(local)));
+    const verdict = describeVerdict(email, { email, local, domain }, conclude(found, isRole(local)));
+    if ('answer' in found && isPutOff(found)) noteUnanswered(verdict);
+    return verdict;
   }
 
   /** Only looks the domain up, because the owner of a trap may notice a question to its mail host. */
@@ -140,6 +143,10 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   return { verifyFirst, verify: (email, signal) => verifyFirst([email], signal) };
 }
+
+/** Returns whether a host put off the question about the mailbox, or the one about an invented mailbox. */
+const isPutOff = ({ answer, catchAll }: FoundMailbox): boolean =>
+  answer === 'temp' || answer === 'split' || (answer === 'ok' && catchAll === 'deferred');
 
 function finderOptions(options: VerifierOptions, clock: Clock): MailboxFinderOptions {
   const { net, timeoutMs = 8000, idleTimeoutMs = 7000, mailFrom = '', connectionsPerHost = 10 } = options;
@@ -158,7 +165,7 @@ function finderOptions(options: VerifierOptions, clock: Clock): MailboxFinderOpt
       clock,
       ttlMs: 60 * MINUTE_MS,
       limit: 50_000,
-      isKept: (value) => value !== 'unclear',
+      isKept: (value) => value === 'yes' || value === 'no',
     }),
     announced: createTimedCache({ clock, ttlMs: 10 * MINUTE_MS, limit: 50_000, isKept: () => true }),
   };

@@ -32,12 +32,15 @@ function settingNames(): readonly string[] {
 /** The settings that the image or the command of a service sets. */
 const settingsOfTheImage = ['HOST', 'PORT', 'DATA_DIR', 'ROLE'];
 
-test('the image holds core and the server, without sources, tests and other packages', () => {
+test('the image holds the server and the packages below it, without sources, tests and other packages', () => {
   const copied = Array.from(final.matchAll(/^COPY (?:--from=\w+ )?(\S+) /gm), ([, path]) => path);
 
   expect(copied).toEqual([
     '/app/',
     '/app/packages/core/dist/',
+    '/app/packages/storage/dist/',
+    '/app/packages/guarded-http/dist/',
+    'packages/storage/seed/pglite.tar.br',
     '/app/packages/reference-server/dist/',
     'packages/reference-server/bin/',
     'packages/reference-server/seed/',
@@ -45,6 +48,8 @@ test('the image holds core and the server, without sources, tests and other pack
   expect(dependencies.match(/^COPY .*$/gm)).toEqual([
     'COPY package.json package-lock.json .npmrc ./',
     'COPY packages/core/package.json packages/core/',
+    'COPY packages/storage/package.json packages/storage/',
+    'COPY packages/guarded-http/package.json packages/guarded-http/',
     'COPY packages/reference-server/package.json packages/reference-server/',
   ]);
 });
@@ -57,6 +62,10 @@ test('the image has no development dependency and none of another package', () =
     '--omit=optional',
     '--workspace',
     '@scrapekit/core',
+    '--workspace',
+    '@scrapekit/storage',
+    '--workspace',
+    '@scrapekit/guarded-http',
     '--workspace',
     '@scrapekit/reference-server',
   ]);

@@ -4,6 +4,9 @@ import type { StoredJob } from '../../src/jobs/job.ts';
 import { createVerifyOperation } from '../../src/providers/scrapekit/operations.ts';
 import type { Verdict } from '../../src/verification/verdict.ts';
 import { verifyPatiently } from '../../src/verification/verify-patiently.ts';
+import { createVerifier } from '../../src/verification/verify.ts';
+import { startScriptedMail } from './scripted-mail.ts';
+import { ok } from './verify-scripted.ts';
 
 const verdict = (reason: string | null): Verdict => ({
   email: 'anna@d.test',
@@ -57,6 +60,26 @@ describe('the verification of an address with pauses for greylisting', () => {
 
     await expect(verifyPatiently(answering('smtp deferred'), patience, signal)).rejects.toThrow('cancelled');
   });
+});
+
+test('C147: an address is safe when another server asked about it before, and the host puts off the invented one', async () => {
+  const clock = new FakeClock();
+  const firstAsked = new Map<string, number>();
+  const recipient = (address: string) => {
+    if (address === 'anna@d.test') return ok;
+    const since = firstAsked.get(address) ?? clock.now();
+    firstAsked.set(address, since);
+    return clock.now() - since < 1_000 ? '450 4.2.0 Greylisted, come back later' : '550 5.1.1 User unknown';
+  };
+  await using mail = await startScriptedMail({ hosts: { 'mx.d.test': { recipient } } });
+  const verifier = createVerifier({ net: mail.net, allowTestTlds: true, clock });
+
+  const found = await verifyPatiently(async () => ({ ...(await verifier.verify('anna@d.test')) }), {
+    clock,
+    pausesMs: [1_500],
+  });
+
+  expect(found).toMatchObject({ status: 'safe', reason: null });
 });
 
 describe('a list with addresses at greylisting hosts', () => {

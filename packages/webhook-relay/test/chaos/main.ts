@@ -16,7 +16,7 @@ const { values } = parseArgs({
 const startedAt = performance.now();
 console.log(`seed ${values.seed}`);
 const { counts, faults } = await runRelayChaos({
-  ...{ seed: values.seed, jobs: Number(values.jobs), kills: Number(values.kills) },
+  ...{ seed: values.seed, jobs: Number(values.jobs), kills: Number(values.kills), mostRefusals: 2 },
   ...{ patienceMs: Number(values.patience) * 1_000, log: console.log },
 });
 console.table(counts);

@@ -16,6 +16,8 @@ export interface ChaosOptions {
   readonly jobs: number;
   /** How often the relay is killed while it works. */
   readonly kills: number;
+  /** How often a target refuses one request at most, because the pauses grow to hours. */
+  readonly mostRefusals: number;
   /** The time after which a job that has not reached its targets counts as lost, in milliseconds. */
   readonly patienceMs: number;
   readonly log: (line: string) => void;
@@ -28,8 +30,6 @@ export interface ChaosReport {
 }
 
 const shares = { lost: 0.3, doubled: 0.1, forged: 0.05, refused: 0.3 };
-/** A target refuses one request so often at most, because the pauses grow to hours. */
-const MOST_REFUSALS = 2;
 const CREATES_AT_ONCE = 8;
 /** ScrapeKit limits the requests of a key, so the jobs are spread over accounts. */
 const JOBS_PER_ACCOUNT = 100;
@@ -82,7 +82,7 @@ export async function runRelayChaos({
   opened.defer(async () => await relay.close());
   await relay.start();
   const scene: Scene = { dice: createDice(seed), server, front, targets, relay, accounts, counts: {} };
-  makeWeather(scene);
+  makeWeather(scene, mostRefusals);
 
   const creating = createJobs(scene, jobs);
   const killing = killAtTimes(scene, kills, creating);
@@ -114,7 +114,7 @@ const count = ({ counts }: Pick<Scene, 'counts'>, name: string): void => {
 };
 
 /** Lets webhooks be lost, doubled and forged on their way, and targets refuse. */
-function makeWeather(scene: Scene): void {
+function makeWeather(scene: Scene, mostRefusals: number): void {
   const { dice, front, relay, targets } = scene;
   front.handling = async (webhook, pass) => {
     if (relay.url === undefined) return 503;
@@ -141,7 +141,7 @@ function makeWeather(scene: Scene): void {
     target.answer = ({ headers, number }, response) => {
       const id = headers['webhook-id'] ?? '';
       const before = refusals.get(id) ?? 0;
-      const isRefused = before < MOST_REFUSALS && dice('refused', name, id, number) < shares.refused;
+      const isRefused = before < mostRefusals && dice('refused', name, id, number) < shares.refused;
       count(scene, isRefused ? 'refused by targets' : 'taken by targets');
       if (!isRefused) {
         response.writeHead(200).end();
