@@ -59,6 +59,7 @@ export async function runRelayChaos({
   seed,
   jobs,
   kills,
+  mostRefusals,
   patienceMs,
   log,
 }: ChaosOptions): Promise<ChaosReport> {
