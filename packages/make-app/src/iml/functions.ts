@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import { ImlError } from './tokens.ts';
 
 /** A function of IML that takes its arguments as values. */
@@ -19,7 +20,7 @@ const list = (value: unknown): readonly unknown[] => {
   throw new ImlError(`A list is expected, not ${toText(value)}.`);
 };
 
-/** The functions that the apps use, written after Make's public descriptions. */
+/** The functions that the apps and the example scenarios use, written after Make's public descriptions. */
 export const functions: Readonly<Record<string, ImlFunction>> = {
   ifempty: (value, other) => (isEmpty(value) ? other : value),
   if: (condition, value, other) => (isTruthy(condition) ? value : other),
@@ -33,6 +34,17 @@ export const functions: Readonly<Record<string, ImlFunction>> = {
   length: (value) => (Array.isArray(value) ? value.length : toText(value).length),
   substring: (text, start, end) => toText(text).substring(Number(start), Number(end)),
   deduplicate: (values) => (values === undefined ? undefined : [...new Set(list(values))]),
+  get: (values, position) => list(values)[Number(position) - 1],
+  map: (values, key, filterKey, wanted) =>
+    list(values)
+      .map((each) => each as Readonly<Record<string, unknown>>)
+      .filter((each) => filterKey === undefined || toText(each[toText(filterKey)]) === toText(wanted))
+      .map((each) => each[toText(key)]),
+  // Without a key it is a plain hash, which anyone can make.
+  sha256: (text, encoding, key) =>
+    (isEmpty(key) ? createHash('sha256') : createHmac('sha256', toText(key)))
+      .update(toText(text))
+      .digest(encoding === 'base64' ? 'base64' : 'hex'),
   toCollection: (pairs, key, value) =>
     Object.fromEntries(
       list(pairs).map((pair) => {

@@ -1,4 +1,4 @@
-import { ImlError, type Token, tokenize } from './tokens.ts';
+import { appDialect, type Dialect, ImlError, type Token, tokenize } from './tokens.ts';
 
 /** A parsed expression. */
 export type Expression =
@@ -31,8 +31,8 @@ const levels: readonly (readonly string[])[] = [
 ];
 
 /** Parses an expression. Throws ImlError when it is not well formed. */
-export function parseExpression(text: string): Expression {
-  const parser = new Parser(text, tokenize(text));
+export function parseExpression(text: string, dialect: Dialect = appDialect): Expression {
+  const parser = new Parser(text, dialect);
   const expression = parser.binary(0);
   parser.end();
   return expression;
@@ -41,11 +41,13 @@ export function parseExpression(text: string): Expression {
 class Parser {
   readonly #text: string;
   readonly #tokens: readonly Token[];
+  readonly #separator: string;
   #position = 0;
 
-  constructor(text: string, tokens: readonly Token[]) {
+  constructor(text: string, dialect: Dialect) {
     this.#text = text;
-    this.#tokens = tokens;
+    this.#tokens = tokenize(text, dialect);
+    this.#separator = dialect.separator;
   }
 
   binary(level: number): Expression {
@@ -88,7 +90,7 @@ class Parser {
   #args(): readonly Expression[] {
     if (this.#take([')']) !== undefined) return [];
     const args = [this.binary(0)];
-    while (this.#take([',']) !== undefined) args.push(this.binary(0));
+    while (this.#take([this.#separator]) !== undefined) args.push(this.binary(0));
     this.#expect(')');
     return args;
   }

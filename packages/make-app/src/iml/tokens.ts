@@ -10,13 +10,32 @@ export class ImlError extends Error {
   override readonly name = 'ImlError';
 }
 
-const pattern =
-  /\s*(?:(?<text>'[^']*')|(?<number>\d+(?:\.\d+)?)|(?<name>[A-Za-z_]\w*)|`(?<quoted>[^`]*)`|(?<sign>===|!==|==|!=|<=|>=|&&|\|\||[-+*/<>!().,[\]]))/uy;
+/** The way in which an expression is written: in a custom app, or in the scenario of a user. */
+export interface Dialect {
+  /** The sign between the arguments of a function. */
+  readonly separator: ',' | ';';
+  readonly token: RegExp;
+}
+
+const tokenPattern = (separator: Dialect['separator'], text: string, name: string): RegExp =>
+  new RegExp(
+    `\\s*(?:(?<text>${text})|(?<name>${name})|(?<number>\\d+(?:\\.\\d+)?)|\`(?<quoted>[^\`]*)\`` +
+      `|(?<sign>===|!==|==|!=|<=|>=|&&|\\|\\||[-+*/<>!().[\\]${separator}]))`,
+    'uy',
+  );
+
+export const appDialect: Dialect = { separator: ',', token: tokenPattern(',', "'[^']*'", '[A-Za-z_]\\w*') };
+
+/** Scenarios separate arguments by semicolons, and the output of a module has the number of the module as its name. */
+export const scenarioDialect: Dialect = {
+  separator: ';',
+  token: tokenPattern(';', '"[^"]*"', '[A-Za-z_]\\w*|\\d+(?=\\.[A-Za-z_`])'),
+};
 
 /** Splits an expression into tokens. Throws ImlError for a character that no token begins with. */
-export function tokenize(expression: string): readonly Token[] {
+export function tokenize(expression: string, { token }: Dialect = appDialect): readonly Token[] {
   const tokens: Token[] = [];
-  pattern.lastIndex = 0;
+  const pattern = new RegExp(token);
   const end = expression.trimEnd().length;
   while (pattern.lastIndex < end) {
     const at = pattern.lastIndex;
