@@ -27,7 +27,7 @@ export default tseslint.config(
       '**/*.cjs',
       '**/*.mjs',
       '**/*.js',
-      '!examples/zapier/*.js',
+      '!examples/{zapier,catch-hooks}/*.js',
     ],
   },
   ...tseslint.configs.strictTypeChecked,
@@ -87,7 +87,7 @@ export default tseslint.config(
   },
   {
     // Users paste these files into Zapier, which runs each as the body of an async function with these names.
-    files: ['examples/zapier/*.js'],
+    files: ['examples/{zapier,catch-hooks}/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
       parserOptions: { project: null, ecmaFeatures: { globalReturn: true } },
