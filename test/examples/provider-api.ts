@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+// A test may replace the global function by the one below, which would then call itself.
+const { fetch: request } = globalThis;
+
 export interface Answer {
   readonly status?: number;
   readonly json?: unknown;
@@ -30,9 +33,9 @@ export interface ProviderApi extends AsyncDisposable {
 export async function startProviderApi(host: string, routes: Routes): Promise<ProviderApi> {
   const urls: string[] = [];
   const headers: IncomingHttpHeaders[] = [];
-  const server = createServer((request, response) => {
-    headers.push(request.headers);
-    send(response, routes[request.url ?? ''] ?? { status: 404, json: {} });
+  const server = createServer((received, response) => {
+    headers.push(received.headers);
+    send(response, routes[received.url ?? ''] ?? { status: 404, json: {} });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -45,7 +48,7 @@ export async function startProviderApi(host: string, routes: Routes): Promise<Pr
       const url = input as string;
       urls.push(url);
       if (!url.startsWith(`${host}/`)) throw new TypeError('fetch failed');
-      return await fetch(loopback + url.slice(host.length), init);
+      return await request(loopback + url.slice(host.length), init);
     },
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
