@@ -34,6 +34,7 @@ export function refusedAt(now: number): Readonly<Record<string, Delivery>> {
     'without a signature': { ...genuine, signature: '' },
     'without a time': { ...genuine, timestamp: '' },
     'with a signature in capital letters': { ...genuine, signature: genuine.signature.toUpperCase() },
+    'with a longer signature': { ...genuine, signature: `${genuine.signature}0` },
     'older than five minutes': genuineAt(now - 330),
     'from the future': genuineAt(now + 330),
     'that names a path instead of a job': sign(
