@@ -1,9 +1,18 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(new URL('../../examples/catch-hooks/scrapekit.sh', import.meta.url));
+
+const missing = ['curl', 'openssl', 'jq'].filter(
+  (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0,
+);
+
+/** Whether this machine has the programs that the script needs. */
+export const canRunScript = missing.length === 0;
+if (!canRunScript)
+  console.warn(`SKIPPED: examples/catch-hooks/scrapekit.sh, because there is no ${missing.join(', ')} here.`);
 
 export interface ScriptEnd {
   readonly code: number;
