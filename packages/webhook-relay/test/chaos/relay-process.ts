@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { killAtExit } from '../../../../test/hosts/n8n/kill-at-exit.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -43,10 +44,11 @@ export function createRelayProcess({ settingsFile, dataDir, env = {} }: RelayPro
           ...{ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', ALLOW_PRIVATE_TARGETS: 'true' },
           ...env,
         },
-        stdio: ['ignore', 'pipe', 'inherit'],
+        // A process that outlives its test must not hold the output of the test run open.
+        stdio: ['ignore', 'pipe', 'ignore'],
       });
       child = started;
-      process.once('exit', () => void started.kill('SIGKILL'));
+      killAtExit(started, () => void started.kill('SIGKILL'));
       for await (const line of createInterface({ input: started.stdout })) {
         url = /listening on (\S+)/.exec(line)?.[1];
         if (url !== undefined) break;
