@@ -1,26 +1,19 @@
 export {
   BlockedAddressError,
   createPublicLookup,
-  isPublicAddress,
   lookUpPublic,
   refuseHost,
   refusePeer,
   withoutBrackets,
 } from './address-guard.ts';
-export { createGuardedAgent, type GuardedAgentOptions } from './guarded-agent.ts';
+export { createGuardedAgent } from './guarded-agent.ts';
 export { createHostsFile } from './hosts-file.ts';
 export { createNameLookup, createResolver, type NameLookup } from './name-lookup.ts';
-export {
-  describeNetworkFailure,
-  failureOf,
-  type NetworkFailure,
-  type NetworkFailureKind,
-} from './network-failure.ts';
+export { describeNetworkFailure, failureOf, type NetworkFailureKind } from './network-failure.ts';
 export { followRedirects, isHttp, RedirectError, redirectOf, type RedirectRules } from './redirects.ts';
 export {
   sendWebhook,
   STOPPED,
-  type ReceivedAnswer,
   type SendPolicy,
   type SendResult,
   type WebhookMessage,

@@ -1,11 +1,11 @@
-export { createAlarm, type Alarm } from './alarm.ts';
+export { createAlarm } from './alarm.ts';
 export { backUp, restore, writeBackup } from './backup/backup.ts';
 export { BackupUnderWayError } from './backup/running-backup.ts';
+export { describeError } from './describe-error.ts';
 export type { QueueClock, Transaction } from './database.ts';
 export { DiskFullError } from './disk-space.ts';
-export { lockDirectory } from './directory-lock.ts';
 export { openStorage, type Storage, type StorageOptions } from './open-storage.ts';
-export { createPump, type Pump, type PumpOptions } from './pump.ts';
-export { deadLettersOf, type ClaimedMessage, type Queues, type SendOptions } from './queues.ts';
+export { createPump, type Pump } from './pump.ts';
+export { deadLettersOf, type ClaimedMessage, type Queues } from './queues.ts';
 export { migrate, type Schema } from './schema.ts';
 export type { SlowQuery } from './slow-queries.ts';

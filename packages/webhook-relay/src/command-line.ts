@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { describeFailure, SettingError } from '@scrapekit/storage/startup-failure';
-import { pino } from 'pino';
 import type { RelayConfig } from './config/config.ts';
 import { readConfig } from './config/read-config.ts';
+import { createLogger } from './logger.ts';
 import { startRelay, type RunningRelay } from './relay.ts';
 import { relayVersion } from './storage/schema.ts';
 
@@ -19,8 +19,6 @@ Receives webhooks and delivers them. The settings file is relay.yaml unless anot
 Environment: PORT (8790), HOST (127.0.0.1), DATA_DIR (.relay) or DATABASE_URL, ADMIN_TOKEN for the status page,
 ALLOW_PRIVATE_TARGETS (false), LOG_LEVEL (info), and the variables that the settings name.
 `;
-
-const STANDARD_ERROR = 2;
 
 /** Runs the relay until SIGINT or SIGTERM. A mistake of the operator is reported in one message, without a stack. */
 export async function runCommandLine(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
@@ -94,10 +92,7 @@ function readSettings(environment: NodeJS.ProcessEnv) {
   const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
   if (!levels.includes(LOG_LEVEL))
     throw new SettingError(`LOG_LEVEL is ${LOG_LEVEL}. Set it to one of ${levels.join(', ')}.`);
-  const logger = pino(
-    { level: LOG_LEVEL, base: undefined },
-    pino.destination({ dest: STANDARD_ERROR, sync: true }),
-  );
+  const logger = createLogger(LOG_LEVEL);
   return {
     ...{ port, host: HOST, dataDir: DATA_DIR, logger },
     databaseUrl: environment['DATABASE_URL'] || undefined,
