@@ -12,33 +12,26 @@ export interface ToolRequest {
   readonly body: Uint8Array;
 }
 
-/** Longer than the longest answer that a provider documents, which is Scrapfly's after 155 seconds. */
+/** Longer than the longest answer that a provider documents, which comes after 155 seconds. */
 const SILENCE_MS = 180_000;
 
-const forwarded = [
-  'accept',
-  'accept-language',
-  'apikey',
-  'authorization',
-  'content-type',
-  'user-agent',
-  'x-api-key',
-];
+const forwarded = ['accept', 'accept-language', 'content-type', 'user-agent'];
 
 /** Sends a request of a tool to the provider. Follows no redirect, so the key reaches no other address. */
 export async function sendUpstream(
-  { baseUrl }: Source,
+  { baseUrl, provider: { authentication } }: Source,
   { method, path, headers, body }: ToolRequest,
   { dispatcher, signal }: { readonly dispatcher: Dispatcher; readonly signal: AbortSignal },
 ): Promise<Dispatcher.ResponseData> {
+  const names = authentication.in === 'header' ? [...forwarded, authentication.name] : forwarded;
   const sent = Object.fromEntries(
-    forwarded.flatMap((name) => {
+    names.flatMap((name) => {
       const value = headers[name];
       return typeof value === 'string' ? [[name, value] as const] : [];
     }),
   );
   return await request(urlAt(baseUrl, path), {
-    ...{ method: method, headers: sent, dispatcher, signal },
+    ...{ method, headers: sent, dispatcher, signal },
     ...(body.length > 0 && { body }),
     ...{ headersTimeout: SILENCE_MS, bodyTimeout: SILENCE_MS },
   });
