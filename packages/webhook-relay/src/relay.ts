@@ -90,7 +90,7 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
       dispatcher: targets,
       onAttempt: (attempt) => metrics.noteAttempt(logger, attempt),
     }),
-    createPoller({ ...shared, onEnded: onStored }),
+    createPoller({ ...shared, onStored }),
     createSettler(createOptions, config, onError),
   );
 

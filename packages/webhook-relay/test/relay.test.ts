@@ -133,7 +133,7 @@ test('a delivery carries a Standard Webhooks signature and an id that stays the 
   }
 });
 
-test('a job whose webhook is lost is read at the cadence of the provider, and reported as such', async () => {
+test('C171: a job whose webhook is lost is read at the cadence of the provider, and reported as such', async () => {
   front.handling = () => Promise.resolve(200);
   const { jobId } = await create(scrape);
 
@@ -155,7 +155,7 @@ test('a webhook that comes twice, and after the job was read, causes one event',
   expect(paged.requests.filter(aboutJob(jobId))).toHaveLength(3);
 });
 
-test('forged and stale webhooks are refused, and none is delivered', async () => {
+test('C170: forged and stale webhooks are refused, and none is delivered', async () => {
   const [path] = [...relay.running.webhookUrls.values()].map((url) => new URL(url).pathname);
   const body = JSON.stringify({
     event: 'scrape.job.completed',

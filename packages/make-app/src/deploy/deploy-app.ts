@@ -58,11 +58,7 @@ async function deployConnections(
     const found = existing.find((each) => each.label === label);
     const { name } = found ?? (await make.sdk.connections.create(target.name, { type, label }));
     for (const [part, section] of Object.entries(connectionSections))
-      await make.sdk.connections.setSection(
-        name,
-        section,
-        files[codeFiles[part as keyof typeof codeFiles]] ?? '',
-      );
+      await make.sdk.connections.setSection(name, section, contentOf(files, codeFiles, part));
     report(`The connection "${label}" was ${found === undefined ? 'created' : 'updated'}.`);
     names.set(id, name);
   }
@@ -86,16 +82,16 @@ async function deployWebhooks(
       body: { label, connection: connections.get(connection) ?? null },
     });
     for (const [part, section] of Object.entries(webhookSections))
-      await make.sdk.webhooks.setSection(
-        name,
-        section,
-        files[codeFiles[part as keyof typeof codeFiles]] ?? '',
-      );
+      await make.sdk.webhooks.setSection(name, section, contentOf(files, codeFiles, part));
     report(`The webhook "${label}" was ${found === undefined ? 'created' : 'updated'}.`);
     names.set(id, name);
   }
   return names;
 }
+
+/** Returns the content of a part of a component, which is empty when the component has no file for it. */
+const contentOf = (files: AppFiles, codeFiles: Readonly<Record<string, string>>, part: string): string =>
+  files[codeFiles[part] ?? ''] ?? '';
 
 /** The SDK's create is said to return no name. */
 async function createWebhook(
@@ -139,13 +135,7 @@ async function deployModules(
       });
     else await make.fetch(`/sdk/apps/${app}/${version}/modules/${name}`, { method: 'PATCH', body: metadata });
     for (const [part, section] of Object.entries(moduleSections))
-      await make.sdk.modules.setSection(
-        app,
-        version,
-        name,
-        section,
-        files[codeFiles[part as keyof typeof codeFiles]] ?? '',
-      );
+      await make.sdk.modules.setSection(app, version, name, section, contentOf(files, codeFiles, part));
     report(`The module "${label}" was ${isNew ? 'created' : 'updated'}.`);
   }
   const left = [...existing].filter((name) => !Object.hasOwn(modules, name));

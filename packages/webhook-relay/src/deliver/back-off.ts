@@ -22,7 +22,7 @@ export const RETRY_FOR_MS = 72 * HOUR;
 const JITTER = 0.1;
 
 /** The status by which a target says that it is gone, such as a hook of Make that no scenario uses. */
-const GONE = 410;
+export const GONE = 410;
 
 /** What follows a request that failed: another one at a time, or none, with the reason. */
 export type Retry = { readonly at: Date } | { readonly stopped: string };

@@ -1,7 +1,7 @@
 import { signWebhook } from '@scrapekit/core';
 import type { WebhookMessage } from '@scrapekit/guarded-http';
 import type { Source, Target } from '../config/config.ts';
-import type { StoredEvent } from '../events/event.ts';
+import { statusOf, type StoredEvent } from '../events/event.ts';
 import { removeForeignUrls } from './foreign-urls.ts';
 
 /** The form of the signature that targets may check: Standard Webhooks, https://www.standardwebhooks.com. */
@@ -57,7 +57,7 @@ function eventBody({ event, source, rows }: Omit<Composition, 'target'>): string
   const head = JSON.stringify({
     ...{ id: event.id, type: event.type, source: source.name, provider: source.provider.id },
     ...{ created_at: event.createdAt.toISOString(), reconciled: event.isReconciled },
-    job: { id: event.jobId, operation: event.operation, status: event.type.replace('job.', '') },
+    job: { id: event.jobId, operation: event.operation, status: statusOf(event) },
     ...{ data, removed_urls: removed },
     ...(rows && { page: { number: rows.page, of: rows.pages } }),
   });

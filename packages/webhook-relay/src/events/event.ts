@@ -28,6 +28,10 @@ export interface StoredEvent {
   readonly createdAt: Date;
 }
 
+/** Returns the status in which the job of an event ended. */
+export const statusOf = ({ type }: Pick<StoredEvent, 'type'>): EndStatus =>
+  type.replace('job.', '') as EndStatus;
+
 export const isEnd = (status: JobStatus | undefined): status is EndStatus =>
   status !== undefined && isTerminal({ status });
 

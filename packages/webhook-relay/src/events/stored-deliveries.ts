@@ -1,7 +1,7 @@
 import type { DeliveredEvents } from '@scrapekit/core';
 import type { Source } from '../config/config.ts';
 import type { Db } from '../storage/tables.ts';
-import { eventIdOf, type EndStatus } from './event.ts';
+import { eventIdOf, statusOf } from './event.ts';
 import { findEvent } from './event-store.ts';
 
 /** Finds the stored webhook of a job for a client, because some providers describe an ended job only in their webhook. */
@@ -11,7 +11,7 @@ export const storedDeliveries = (db: Db, { name, provider }: Source): DeliveredE
     if (event === undefined || event.isReconciled) return undefined;
     return {
       ...{ provider: provider.id, trust: 'signed', readable: true, jobId, operation: event.operation },
-      status: event.type.replace('job.', '') as EndStatus,
+      status: statusOf(event),
       ...{ deduplicationKey: event.id, payload: event.data },
     };
   },

@@ -1,6 +1,6 @@
 import type { RelayConfig, Source, Target } from '../config/config.ts';
 import { listAttempts, type Attempt } from '../deliver/attempt-store.ts';
-import { RETRY_FOR_MS } from '../deliver/back-off.ts';
+import { GONE, RETRY_FOR_MS } from '../deliver/back-off.ts';
 import {
   countDeliveries,
   findDelivery,
@@ -26,7 +26,6 @@ import type { Db } from '../storage/tables.ts';
 const DAY_MS = 86_400_000;
 const PAGE_SIZE = 50;
 const MOST_JOBS = 200;
-const GONE = 410;
 
 export interface ViewOptions {
   readonly db: Db;

@@ -1,4 +1,5 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { relayError } from '../proxy/relay-error.ts';
 
 /** The largest request of a tool in bytes. It holds 100,000 addresses. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -25,10 +26,7 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Fas
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     if (isDraining() && request.url !== '/healthz')
-      await reply
-        .code(503)
-        .header('retry-after', '5')
-        .send({ error: { code: 'relay', message: 'The relay is stopping.' } });
+      await reply.code(503).header('retry-after', '5').send(relayError('The relay is stopping.'));
   });
   app.setNotFoundHandler(async (_request, reply) => {
     await reply
@@ -40,7 +38,7 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Fas
       const status = error.statusCode ?? 500;
       if (status >= 500) request.log.error({ err: error }, 'request failed');
       const message = status < 500 ? error.message : 'The relay failed. Its log says why.';
-      await reply.code(status).send({ error: { code: 'relay', message } });
+      await reply.code(status).send(relayError(message));
     },
   );
   return app;

@@ -5,6 +5,8 @@ import type { Source } from '../config/config.ts';
 import { followJob } from '../jobs/follow-job.ts';
 import { createOnce, type CreateOnceOptions } from '../proxy/create-once.ts';
 import { matchCreate } from '../proxy/match-create.ts';
+import { parseFields } from '../proxy/prepare-create.ts';
+import { relayError } from '../proxy/relay-error.ts';
 import { hasKey, sendUpstream, type ToolRequest } from '../proxy/upstream.ts';
 import type { Storage } from '../storage/tables.ts';
 
@@ -34,8 +36,9 @@ export function addToolRoutes(app: FastifyInstance, options: ToolRouteOptions): 
       },
     });
     app.post(`/watch/${source.name}`, async (request, reply) => {
-      if (!hasKey(source, toToolRequest(request, ''))) await refuseKey(reply, source);
-      else await watch(options, source, request, reply);
+      const toolRequest = toToolRequest(request, '');
+      if (!hasKey(source, toolRequest)) await refuseKey(reply, source);
+      else await watch(options, { source, request: toolRequest, reply });
     });
   }
 }
@@ -51,16 +54,16 @@ const toToolRequest = ({ raw, body }: FastifyRequest, prefix: string): ToolReque
 
 async function refuseKey(reply: FastifyReply, { provider, name }: Source): Promise<void> {
   const message = `Send the ${provider.name} API key that the settings of the relay have for the source ${name}.`;
-  await reply.code(401).send({ error: { code: 'relay', message } });
+  await reply.code(401).send(relayError(message));
 }
 
-interface Forwarding {
+interface ToolCall {
   readonly source: Source;
   readonly request: ToolRequest;
   readonly reply: FastifyReply;
 }
 
-async function forward(options: ToolRouteOptions, { source, request, reply }: Forwarding): Promise<void> {
+async function forward(options: ToolRouteOptions, { source, request, reply }: ToolCall): Promise<void> {
   const { createOptions, signal } = options;
   const route = matchCreate(source, request.method, request.path.split('?')[0] ?? '');
   if (route !== undefined) {
@@ -80,7 +83,7 @@ async function forward(options: ToolRouteOptions, { source, request, reply }: Fo
     const message = isPath
       ? response.message
       : `${source.provider.name} gave no answer. Send the request again.`;
-    await reply.code(isPath ? 400 : 502).send({ error: { code: 'relay', message } });
+    await reply.code(isPath ? 400 : 502).send(relayError(message));
     return;
   }
   const { statusCode, headers, body } = response as Awaited<ReturnType<typeof sendUpstream>>;
@@ -93,18 +96,16 @@ const watchedJob = z.strictObject({ job_id: z.string().min(1).max(200), operatio
 
 async function watch(
   { storage, clock, createOptions }: ToolRouteOptions,
-  source: Source,
-  { body }: FastifyRequest,
-  reply: FastifyReply,
+  { source, request: { body }, reply }: ToolCall,
 ): Promise<void> {
-  const given = watchedJob.safeParse(parse(body));
+  const given = watchedJob.safeParse(parseFields(body));
   const operations = Object.entries(source.provider.operations).flatMap(([key, { kind }]) =>
     kind === 'job' ? [key] : [],
   );
   const operation = given.data?.operation ?? operations[0] ?? '';
   if (!given.success || !operations.includes(operation)) {
     const message = `Send JSON such as {"job_id": "...", "operation": "${operations[0] ?? ''}"}. The operations are ${operations.join(', ')}.`;
-    await reply.code(400).send({ error: { code: 'relay', message } });
+    await reply.code(400).send(relayError(message));
     return;
   }
   const job = { id: given.data.job_id, operation };
@@ -113,12 +114,4 @@ async function watch(
   });
   createOptions.onStored();
   await reply.code(202).send({ job_id: job.id, operation, followed: true });
-}
-
-function parse(body: unknown): unknown {
-  try {
-    return JSON.parse(Buffer.from(body as Uint8Array).toString());
-  } catch {
-    return undefined;
-  }
 }

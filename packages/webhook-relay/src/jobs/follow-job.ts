@@ -2,6 +2,7 @@ import type { JobReference } from '@scrapekit/core';
 import type { Queues } from '@scrapekit/storage';
 import type { Source } from '../config/config.ts';
 import type { Transaction } from '../storage/tables.ts';
+import { findJobOperation } from './job-operation.ts';
 import { hastenPoll, insertJob, type JobOrigin } from './job-store.ts';
 
 export const POLL_QUEUE = 'poll';
@@ -34,7 +35,8 @@ export async function followJob(
   { source, job, origin, now }: Following,
 ): Promise<void> {
   const late = origin === 'create' ? source.lateAfterMs : 0;
-  const nextPollAt = isReadable(source, job.operation) ? new Date(now + late) : null;
+  const nextPollAt =
+    findJobOperation(source, job.operation)?.state.from === 'status' ? new Date(now + late) : null;
   const isNew = await insertJob(trx, {
     ...{ id: job.id, operation: job.operation, source: source.name, origin },
     ...{ now: new Date(now), nextPollAt },
@@ -56,10 +58,4 @@ export async function bookPoll(
   { at, ...message }: PollMessage & { readonly at: Date },
 ): Promise<void> {
   await queues.send(trx, POLL_QUEUE, message, { accountId: message.source, startAfter: at });
-}
-
-/** Returns whether the provider has a route for the state of such jobs. */
-function isReadable({ provider }: Source, key: string): boolean {
-  const operation = Object.hasOwn(provider.operations, key) ? provider.operations[key] : undefined;
-  return operation?.kind === 'job' && operation.state.from === 'status';
 }

@@ -24,7 +24,7 @@ export interface PollerOptions {
   readonly random: () => number;
   readonly clientOf: (source: Source) => Pick<Client, 'get'>;
   /** Called after the end of a job was stored. */
-  readonly onEnded: (source: Source) => void;
+  readonly onStored: () => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -81,7 +81,7 @@ async function read(
 }
 
 async function endFollowed(
-  { storage, clock, onEnded }: PollerOptions,
+  { storage, clock, onStored }: PollerOptions,
   claim: ClaimedMessage<PollMessage>,
   { source, job }: { readonly source: Source; readonly job: Job },
 ): Promise<void> {
@@ -92,7 +92,7 @@ async function endFollowed(
     await recordEnd(trx, storage.queues, { end, now: new Date(clock.now()) });
   });
   await storage.queues.complete(claim);
-  onEnded(source);
+  onStored();
 }
 
 async function pollAgain(

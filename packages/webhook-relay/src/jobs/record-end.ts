@@ -6,17 +6,15 @@ import type { Transaction } from '../storage/tables.ts';
 import { endJob } from './job-store.ts';
 
 /**
- * Stores the end of a job with its deliveries, all in `trx`. Returns false when it is stored already: the webhook was sent
- * twice, or the job was read before its webhook arrived.
+ * Stores the end of a job with its deliveries, all in `trx`. Does nothing when it is stored already: the webhook was sent twice,
+ * or the job was read before its webhook arrived.
  */
 export async function recordEnd(
   trx: Transaction,
   queues: Queues,
   { end, now }: { readonly end: JobEnd; readonly now: Date },
-): Promise<boolean> {
+): Promise<void> {
   const eventId = await insertEvent(trx, end, now);
   await endJob(trx, end.source.name, end.jobId);
-  if (eventId === undefined) return false;
-  await bookDeliveries(trx, queues, { eventId, targets: end.source.targets, now });
-  return true;
+  if (eventId !== undefined) await bookDeliveries(trx, queues, { eventId, targets: end.source.targets, now });
 }

@@ -14,6 +14,7 @@ import {
 } from './creation-store.ts';
 import type { CreateRoute } from './match-create.ts';
 import { prepareCreate } from './prepare-create.ts';
+import { relayError } from './relay-error.ts';
 import {
   CREATION_QUEUE,
   keepJob,
@@ -155,7 +156,7 @@ const refusal = (
   message: string,
   headers?: Readonly<Record<string, string>>,
 ): ToolAnswer => ({
-  ...{ status, contentType: 'application/json', body: JSON.stringify({ error: { code: 'relay', message } }) },
+  ...{ status, contentType: 'application/json', body: JSON.stringify(relayError(message)) },
   ...(headers && { headers }),
 });
 

@@ -13,9 +13,3 @@ export function matchCreate({ provider }: Source, method: string, path: string):
     if (operation.kind === 'job' && operation.create === `${method} ${path}`) return { key, operation };
   return undefined;
 }
-
-/** Returns the operation with this key in the definition, if it creates jobs. */
-export function routeOf({ provider }: Source, key: string): CreateRoute | undefined {
-  const operation = Object.hasOwn(provider.operations, key) ? provider.operations[key] : undefined;
-  return operation?.kind === 'job' ? { key, operation } : undefined;
-}

@@ -49,7 +49,8 @@ export function prepareCreate({
   return { request: { ...request, body }, creation: { ...base, ...open, fingerprint, callersId: known } };
 }
 
-function parseFields(body: Uint8Array): Record<string, unknown> | undefined {
+/** Returns the fields of a JSON object, or undefined for any other body. */
+export function parseFields(body: Uint8Array): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(body).toString());
     return typeof value === 'object' && value !== null && !Array.isArray(value)

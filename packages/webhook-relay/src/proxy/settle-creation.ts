@@ -1,6 +1,7 @@
 import type { Client, Clock } from '@scrapekit/core';
 import type { Source } from '../config/config.ts';
 import { followJob } from '../jobs/follow-job.ts';
+import { findJobOperation } from '../jobs/job-operation.ts';
 import type { Storage } from '../storage/tables.ts';
 import {
   answerCreation,
@@ -10,7 +11,7 @@ import {
   type Creation,
   type StoredAnswer,
 } from './creation-store.ts';
-import { routeOf, type CreateRoute } from './match-create.ts';
+import type { CreateRoute } from './match-create.ts';
 
 export const CREATION_QUEUE = 'creation';
 
@@ -91,10 +92,11 @@ export async function settleLate(
   const creation = await findCreation(options.storage.db, id);
   if (creation === undefined || creation.state === 'answered') return true;
   const source = sources.find(({ name }) => name === creation.source);
-  const route = source && routeOf(source, creation.operation);
-  if (source === undefined || route === undefined) return true;
+  const { operation: key } = creation;
+  const operation = source && findJobOperation(source, key);
+  if (source === undefined || operation === undefined) return true;
   await options.storage.transaction(async (trx) => await loseCreation(trx, id));
-  await settleCreation(options, source, route, creation);
+  await settleCreation(options, source, { key, operation }, creation);
   const after = await findCreation(options.storage.db, id);
   return after === undefined || after.state === 'answered';
 }
