@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isSameSecret } from '../same-secret.ts';
 
 /** Checks who asks for the status page and for the metrics. */
 export interface PageGuard {
@@ -7,18 +7,15 @@ export interface PageGuard {
   admit(request: FastifyRequest, reply: FastifyReply): Promise<boolean>;
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
 /**
  * Admits requests with the token as a bearer or as the password of Basic authentication, with any user name. A browser sends
  * the password with every request, so a form is admitted only when it stands on a page of the relay.
  */
 export function createPageGuard(token: string): PageGuard {
-  const wanted = digest(token);
   return {
     admit: async (request, reply) => {
       const given = tokenIn(request.headers.authorization ?? '');
-      if (given === undefined || !timingSafeEqual(digest(given), wanted)) {
+      if (given === undefined || !isSameSecret(given, token)) {
         await reply
           .code(401)
           .header('www-authenticate', 'Basic realm="webhook relay"')

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { request, type Dispatcher } from 'undici';
 import type { Source } from '../config/config.ts';
+import { isSameSecret } from '../same-secret.ts';
 
 /** A request of a tool that uses the relay as the base URL of a provider. */
 export interface ToolRequest {
@@ -52,13 +52,8 @@ export function hasKey({ provider, apiKey }: Source, { headers, path }: ToolRequ
   const { authentication } = provider;
   if (authentication.in === 'query') {
     const given = new URLSearchParams(path.split('?')[1] ?? '').get(authentication.name);
-    return given !== null && isSame(given, apiKey);
+    return given !== null && isSameSecret(given, apiKey);
   }
   const given = headers[authentication.name];
-  return typeof given === 'string' && isSame(given, authentication.prefix + apiKey);
+  return typeof given === 'string' && isSameSecret(given, authentication.prefix + apiKey);
 }
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Compares in constant time. The digests have one length. */
-const isSame = (given: string, wanted: string): boolean => timingSafeEqual(digest(given), digest(wanted));
