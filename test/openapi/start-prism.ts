@@ -1,17 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-
-const FOLDER = 'test/hosts/openapi-tools';
-const program = join(import.meta.dirname, '../hosts/openapi-tools/node_modules/.bin/prism');
-
-/** The command that installs Prism. */
-export const INSTALL = `npm ci --prefix ${FOLDER}`;
-
-export const isPrismInstalled = (): boolean => existsSync(program);
+import { toolPath } from './tools.ts';
 
 /** A proxy that answers with a problem document when a request or an answer violates the OpenAPI document. */
 export interface Prism {
@@ -23,7 +14,9 @@ export interface Prism {
 export async function startPrism(document: string, upstream: string): Promise<Prism> {
   const port = await freePort();
   const args = ['proxy', document, upstream, '--errors', '--port', String(port)];
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [toolPath('prism'), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = once(child, 'exit');
   let said = '';
   await new Promise<void>((resolve, reject) => {

@@ -44,7 +44,7 @@ export function renderPage(
           </header>
           <main id="main">
             <h1>${info.title}</h1>
-            !${info.description === undefined ? '' : html`<p>!${inlineCode(info.description)}</p>`}
+            <p>!${inlineCode(info.description)}</p>
             <p>
               Base address: <code>${servers[0]?.url ?? ''}</code>.
               !${renderKey(components.securitySchemes['key'])} The same description for other tools:

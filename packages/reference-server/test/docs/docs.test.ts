@@ -45,7 +45,7 @@ describe.each(Object.entries(PATHS))('%s', (page, path) => {
     );
 
     expect(lacking).toEqual([]);
-    expect(document.info.description ?? document.info.title).not.toBe('');
+    expect(document.info.description).not.toBe('');
     expect(document.servers).toMatchObject([
       { url: expect.stringMatching(/^https:\/\/leads\.example/) as string },
     ]);

@@ -45,6 +45,9 @@ export interface DocumentOptions {
   readonly dashboardPaths: object;
 }
 
+const ABOUT =
+  'Finds businesses with their e-mail addresses and verifies addresses. A create answers with the id of a job. Read the job until it has ended, or wait for its webhook, and then fetch its rows.';
+
 /** Describes this server's API as OpenAPI 3.1; the schemas of answers allow no other keys than they name (X04). */
 export const openApiDocument = (options: DocumentOptions): object => ({
   openapi: '3.1.0',
@@ -59,7 +62,7 @@ export const openApiDocument = (options: DocumentOptions): object => ({
     title: 'ScrapeKit API',
     version: options.version,
     license: { name: 'MIT', identifier: 'MIT' },
-    ...(options.attribution !== null && { description: options.attribution }),
+    description: [ABOUT, options.attribution].filter((text) => text !== null).join(' '),
   },
   servers: [{ url: options.serverUrl }],
   security: [{ key: [] }],
