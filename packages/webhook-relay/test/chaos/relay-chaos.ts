@@ -2,20 +2,23 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createClient, providers } from '@scrapekit/core';
-import { systemClock } from '@scrapekit/core/system-clock';
-import { undiciTransport } from '@scrapekit/core/undici';
-import { createDice, type Dice } from '../../../../test/chaos/dice.ts';
-import { startReferenceServer, type ReferenceServer } from '../../../../test/e2e/reference-server.ts';
-import { startFront, type Front, type PassingWebhook } from '../support/start-front.ts';
-import { startTarget, type TargetRequest, type TestTarget } from '../support/start-target.ts';
-import { createRelayProcess, type RelayProcess } from './relay-process.ts';
+import { createDice } from '../../../../test/chaos/dice.ts';
+import { startReferenceServer } from '../../../../test/e2e/reference-server.ts';
+import { createPostgresDatabase } from '../../../reference-server/test/support/test-database.ts';
+import { startFront } from '../support/start-front.ts';
+import { startTarget } from '../support/start-target.ts';
+import { findFaults, missing } from './find-faults.ts';
+import { makeWeather } from './make-weather.ts';
+import { createRelayFleet } from './relay-fleet.ts';
+import { count, type Account, type CreatedJob, type Scene } from './scene.ts';
 
 export interface ChaosOptions {
   readonly seed: string;
   readonly jobs: number;
-  /** How often the relay is killed while it works. */
+  /** How often a process of the relay is killed while it works. */
   readonly kills: number;
+  /** The number of processes of the relay. Several share a PostgreSQL, and one has the embedded database. @default 1 */
+  readonly processes?: number;
   /** How often a target refuses one request at most, because the pauses grow to hours. */
   readonly mostRefusals: number;
   /** The time after which a job that has not reached its targets counts as lost, in milliseconds. */
@@ -29,27 +32,9 @@ export interface ChaosReport {
   readonly faults: readonly string[];
 }
 
-const shares = { lost: 0.3, doubled: 0.1, forged: 0.05, refused: 0.3 };
 const CREATES_AT_ONCE = 8;
 /** ScrapeKit limits the requests of a key, so the jobs are spread over accounts. */
 const JOBS_PER_ACCOUNT = 100;
-const EVIL = 'evil.example';
-
-interface Account {
-  readonly source: string;
-  readonly key: string;
-  readonly secret: string;
-}
-
-interface Scene {
-  readonly dice: Dice;
-  readonly server: ReferenceServer;
-  readonly front: Front;
-  readonly targets: Readonly<Record<'events' | 'rows', TestTarget>>;
-  readonly relay: RelayProcess;
-  readonly accounts: readonly Account[];
-  readonly counts: Record<string, number>;
-}
 
 /**
  * Creates jobs through the relay while webhooks are lost, doubled and forged, targets refuse, and the relay is killed. Checks
@@ -59,6 +44,7 @@ export async function runRelayChaos({
   seed,
   jobs,
   kills,
+  processes = 1,
   mostRefusals,
   patienceMs,
   log,
@@ -79,10 +65,18 @@ export async function runRelayChaos({
   }
   const settingsFile = join(folder, 'relay.json');
   await writeFile(settingsFile, JSON.stringify(settingsOf({ server, front, targets, accounts })));
-  const relay = createRelayProcess({ settingsFile, dataDir: join(folder, 'data') });
+  const env: Record<string, string> = {};
+  if (processes > 1) {
+    const database = await createPostgresDatabase({ empty: true });
+    opened.defer(async () => await database.drop());
+    env['DATABASE_URL'] = database.settings.databaseUrl ?? '';
+  }
+  const relay = await createRelayFleet(processes, { settingsFile, dataDir: join(folder, 'data'), env });
   opened.defer(async () => await relay.close());
-  await relay.start();
-  const scene: Scene = { dice: createDice(seed), server, front, targets, relay, accounts, counts: {} };
+  const scene: Scene = {
+    ...{ dice: createDice(seed), server, front, targets, relay, accounts, counts: {} },
+    accepted: { events: [], rows: [] },
+  };
   makeWeather(scene, mostRefusals);
 
   const creating = createJobs(scene, jobs);
@@ -110,68 +104,6 @@ const settingsOf = ({ server, front, targets, accounts }: SettingsParts): object
   ],
 });
 
-const count = ({ counts }: Pick<Scene, 'counts'>, name: string): void => {
-  counts[name] = (counts[name] ?? 0) + 1;
-};
-
-/** Lets webhooks be lost, doubled and forged on their way, and targets refuse. */
-function makeWeather(scene: Scene, mostRefusals: number): void {
-  const { dice, front, relay, targets } = scene;
-  front.handling = async (webhook, pass) => {
-    if (relay.url === undefined) return 503;
-    front.relayUrl = relay.url;
-    const name = jobIdOf(webhook);
-    count(scene, 'webhooks');
-    if (dice('forged', name) < shares.forged) {
-      count(scene, 'forged');
-      if ((await pass(forge(webhook))) < 400) count(scene, 'forgeries accepted');
-    }
-    if (dice('lost', name) < shares.lost) {
-      count(scene, 'lost');
-      return 200;
-    }
-    const status = await pass(webhook);
-    if (dice('doubled', name) < shares.doubled) {
-      count(scene, 'doubled');
-      await pass(webhook);
-    }
-    return status;
-  };
-  for (const [name, target] of Object.entries(targets)) {
-    const refusals = new Map<string, number>();
-    target.answer = ({ headers, number }, response) => {
-      const id = headers['webhook-id'] ?? '';
-      const before = refusals.get(id) ?? 0;
-      const isRefused = before < mostRefusals && dice('refused', name, id, number) < shares.refused;
-      count(scene, isRefused ? 'refused by targets' : 'taken by targets');
-      if (!isRefused) {
-        response.writeHead(200).end();
-        return;
-      }
-      refusals.set(id, before + 1);
-      if (dice('cut', name, id, number) < 0.3) response.destroy();
-      else response.writeHead(dice('429', name, id, number) < 0.3 ? 429 : 500, { 'retry-after': '1' }).end();
-    };
-  }
-}
-
-const jobIdOf = ({ body }: PassingWebhook): string =>
-  (JSON.parse(body.toString()) as { readonly data: { readonly job_id: string } }).data.job_id;
-
-/** Claims that the job has failed and that its rows lie elsewhere. The signature stays that of the genuine webhook. */
-function forge(webhook: PassingWebhook): PassingWebhook {
-  const lies = webhook.body
-    .toString()
-    .replaceAll('completed', 'failed')
-    .replace(/"results_url":"[^"]*"/, `"results_url":"https://${EVIL}/rows"`);
-  return { ...webhook, body: Buffer.from(lies) };
-}
-
-interface CreatedJob {
-  readonly id: string;
-  readonly account: Account;
-}
-
 /** Creates jobs as an impatient tool does: a create without an answer is sent again, with the id of its run. */
 async function createJobs(scene: Scene, jobs: number): Promise<readonly CreatedJob[]> {
   const created: CreatedJob[] = [];
@@ -193,11 +125,14 @@ async function createJob({ relay, counts }: Scene, { source, key }: Account, ind
     client_request_id: `run-${index}`,
   });
   for (;;) {
-    const answer = await fetch(`${relay.url ?? 'http://127.0.0.1:9'}/proxy/${source}/api/v1/verify/jobs`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body,
-    }).catch(() => undefined);
+    const answer = await fetch(
+      `${relay.pickUrl() ?? 'http://127.0.0.1:9'}/proxy/${source}/api/v1/verify/jobs`,
+      {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body,
+      },
+    ).catch(() => undefined);
     const text = await answer?.text().catch(() => undefined);
     if (answer?.ok === true && text !== undefined)
       return (JSON.parse(text) as { readonly job_id: string }).job_id;
@@ -206,7 +141,7 @@ async function createJob({ relay, counts }: Scene, { source, key }: Account, ind
   }
 }
 
-/** Kills the relay while jobs are created and delivered, and starts it again. */
+/** Kills processes of the relay while jobs are created and delivered, and starts them again. */
 async function killAtTimes(
   { relay, dice, counts }: Scene,
   kills: number,
@@ -217,68 +152,12 @@ async function killAtTimes(
   creating.then(stopCreating, stopCreating);
   for (let kill = 1; kill <= kills; kill++) {
     await delay(1_000 + 4_000 * dice('kill', kill));
-    await relay.kill();
+    await relay.killOne(kill);
     count({ counts }, state.isCreating ? 'kills while jobs were created' : 'kills afterwards');
-    await relay.start();
   }
-}
-
-const taken = ({ requests }: TestTarget): Map<string, TargetRequest[]> =>
-  Map.groupBy(requests, ({ body }) => body.job.id);
-
-/** Returns the jobs of which a target did not get every request yet. */
-function missing({ targets }: Scene, created: readonly CreatedJob[]): readonly string[] {
-  const events = taken(targets.events);
-  const rows = taken(targets.rows);
-  return created.flatMap(({ id }) => {
-    const pages = new Set(rows.get(id)?.map(({ body }) => body.page?.number));
-    const wanted = rows.get(id)?.[0]?.body.page?.of ?? 1;
-    return events.has(id) && pages.size >= wanted ? [] : [id];
-  });
 }
 
 async function waitUntil(isDone: () => boolean, patienceMs: number): Promise<void> {
   const until = Date.now() + patienceMs;
   while (!isDone() && Date.now() < until) await delay(200);
-}
-
-async function findFaults(scene: Scene, created: readonly CreatedJob[]): Promise<readonly string[]> {
-  const { targets, counts } = scene;
-  const faults = missing(scene, created).map((id) => `Job ${id} did not reach every target.`);
-  const known = new Set(created.map(({ id }) => id));
-  for (const [name, target] of Object.entries(targets)) {
-    for (const [id, requests] of taken(target)) {
-      if (!known.has(id)) faults.push(`The target ${name} got the job ${id}, which nobody created.`);
-      const ids = new Set(
-        requests.map(({ headers, body }) => `${headers['webhook-id'] ?? ''} ${body.page?.number ?? 1}`),
-      );
-      const wanted = requests[0]?.body.page?.of ?? 1;
-      if (ids.size !== wanted)
-        faults.push(`The target ${name} got job ${id} under ${ids.size} ids instead of ${wanted}.`);
-      for (const { body, text } of requests) {
-        if (body.type !== 'job.completed') faults.push(`Job ${id} was delivered as ${body.type}.`);
-        if (text.includes(EVIL)) faults.push(`Job ${id} was delivered with a URL of a forger.`);
-        count(scene, body.reconciled ? 'from the job' : 'from the webhook');
-      }
-    }
-  }
-  if ((counts['forgeries accepted'] ?? 0) > 0) faults.push('A forged webhook was accepted.');
-  if (known.size !== created.length)
-    faults.push(`${created.length} creates were answered with ${known.size} jobs.`);
-  const stored = await countStoredJobs(scene);
-  if (stored !== known.size) faults.push(`The provider has ${stored} jobs, and ${known.size} were wanted.`);
-  return faults;
-}
-
-/** Counts the jobs that the provider has, to find those that were started twice. */
-async function countStoredJobs({ server, accounts }: Scene): Promise<number> {
-  let jobs = 0;
-  for (const { key } of accounts) {
-    const client = createClient(providers.scrapekit, {
-      ...{ transport: undiciTransport(), clock: systemClock, baseUrl: server.url },
-      credentials: { apiKey: key },
-    });
-    jobs += (await Array.fromAsync(client.list('verify'))).length;
-  }
-  return jobs;
 }
