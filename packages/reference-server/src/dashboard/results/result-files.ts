@@ -1,3 +1,4 @@
+import { protectFormula } from '@scrapekit/core';
 import { csvRecord, jsonWithRows, type RowsFile } from '../../http/send-rows.ts';
 import type { AddressRows, ResultRow } from '../../providers/row-shape.ts';
 
@@ -29,20 +30,9 @@ export const fileFormats: Readonly<Record<string, FileFormat>> = {
 /** Excel takes a file without this mark for one in the letters of the country. */
 const BOM = '\ufeff';
 
-/** What a spreadsheet takes for the begin of a formula, also behind spaces and in the wide forms of East Asia. */
-const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
-
-/**
- * The same within a text. Where the comma is the decimal sign, a spreadsheet ends cells at semicolons, and then takes the
- * quotation marks around a text for a part of it, so that its lines become rows.
- */
-const formulaWithin = /([;\r\n])(?=[^\S\r\n]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
-
-/** Puts an apostrophe before what a spreadsheet would run as a formula. Numbers stay numbers. */
-export function withoutFormula(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  return (formula.test(value) ? `'${value}` : value).replace(formulaWithin, "$1'");
-}
+/** Numbers stay numbers. */
+const withoutFormula = (value: unknown): unknown =>
+  typeof value === 'string' ? protectFormula(value) : value;
 
 interface CsvOptions {
   readonly addressRows: AddressRows | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fileFormats, withoutFormula } from '../../../src/dashboard/results/result-files.ts';
+import { fileFormats } from '../../../src/dashboard/results/result-files.ts';
 import { splitList } from '../../../src/providers/address-list.ts';
 
 const rows = [
@@ -36,7 +36,7 @@ describe('the files of a job', () => {
   test('for Excel begin with a byte order mark and have no formulas', async () => {
     expect(await print('excel')).toBe(
       '\ufeffsite,emails,phone,lng,note\r\n' +
-        `café.example,a@café.example;'=b@café.example,'+1 512,-97.7,"'=HYPERLINK(""http://evil.example"",""x"")"\r\n` +
+        `café.example,a@café.example;'=b@café.example,+1 512,-97.7,"'=HYPERLINK(""http://evil.example"",""x"")"\r\n` +
         ',,,0,"line 1\nline 2"\r\n',
     );
   });
@@ -44,8 +44,8 @@ describe('the files of a job', () => {
   test('for Excel have one row per address on request, without the rows that have none', async () => {
     expect(await print('excel', addressRows)).toBe(
       '\ufeffsite,phone,lng,note,email,email_status,email_reason\r\n' +
-        `café.example,'+1 512,-97.7,"'=HYPERLINK(""http://evil.example"",""x"")",a@café.example,safe,\r\n` +
-        `café.example,'+1 512,-97.7,"'=HYPERLINK(""http://evil.example"",""x"")",'=b@café.example,invalid,"said ""no"", twice"\r\n`,
+        `café.example,+1 512,-97.7,"'=HYPERLINK(""http://evil.example"",""x"")",a@café.example,safe,\r\n` +
+        `café.example,+1 512,-97.7,"'=HYPERLINK(""http://evil.example"",""x"")",'=b@café.example,invalid,"said ""no"", twice"\r\n`,
     );
   });
 
@@ -64,29 +64,4 @@ describe('the files of a job', () => {
     );
     expect(JSON.parse(await print('json'))).toEqual({ job_id: 'j1', results: rows });
   });
-
-  // The list of https://owasp.org/www-community/attacks/CSV_Injection, with spaces and wide forms.
-  test.each(['=1+1', '+1', '-1', '@SUM(1)', '\t=1', ' =1', '\u00a0=1', '＝1', '＋1', '－1', '＠1'])(
-    'for Excel have an apostrophe before %j',
-    (text) => {
-      expect(withoutFormula(text)).toBe(`'${text}`);
-    },
-  );
-
-  test.each([
-    ['Foo;=1+1;x', "Foo;'=1+1;x"],
-    ['Foo; \uff0b49;-1', "Foo;' \uff0b49;'-1"],
-    ['Foo\n=1\r\n\t@x', "Foo\n'=1\r\n'\t@x"],
-    ['=1;=2', "'=1;'=2"],
-    ['\r=1', "'\r'=1"],
-  ])('for Excel protect %j where a semicolon or a line break ends a cell', (text, safe) => {
-    expect(withoutFormula(text)).toBe(safe);
-  });
-
-  test.each(['a=1', 'a@b.example', '1', '', '"=1"', -1, null, true])(
-    'for Excel do not change %j',
-    (value) => {
-      expect(withoutFormula(value)).toBe(value);
-    },
-  );
 });
