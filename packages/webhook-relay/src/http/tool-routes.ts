@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
 import type { Source } from '../config/config.ts';
 import { followJob } from '../jobs/follow-job.ts';
+import { jobOperationsOf } from '../jobs/job-operation.ts';
 import { createOnce, type CreateOnceOptions } from '../proxy/create-once.ts';
 import { matchCreate } from '../proxy/match-create.ts';
 import { parseFields } from '../proxy/prepare-create.ts';
@@ -99,9 +100,7 @@ async function watch(
   { source, request: { body }, reply }: ToolCall,
 ): Promise<void> {
   const given = watchedJob.safeParse(parseFields(body));
-  const operations = Object.entries(source.provider.operations).flatMap(([key, { kind }]) =>
-    kind === 'job' ? [key] : [],
-  );
+  const operations = jobOperationsOf(source);
   const operation = given.data?.operation ?? operations[0] ?? '';
   if (!given.success || !operations.includes(operation)) {
     const message = `Send JSON such as {"job_id": "...", "operation": "${operations[0] ?? ''}"}. The operations are ${operations.join(', ')}.`;

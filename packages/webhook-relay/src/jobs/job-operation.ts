@@ -6,3 +6,7 @@ export function findJobOperation({ provider }: Source, key: string): JobOperatio
   const operation = Object.hasOwn(provider.operations, key) ? provider.operations[key] : undefined;
   return operation?.kind === 'job' ? operation : undefined;
 }
+
+/** Returns the keys of the operations that create jobs, in the order of the definition. */
+export const jobOperationsOf = ({ provider }: Source): readonly string[] =>
+  Object.entries(provider.operations).flatMap(([key, { kind }]) => (kind === 'job' ? [key] : []));

@@ -9,7 +9,8 @@ import {
 import type { Source } from '../config/config.ts';
 import { isEnd } from '../events/event.ts';
 import { followJob } from '../jobs/follow-job.ts';
-import { countHints } from '../jobs/job-store.ts';
+import { jobOperationsOf } from '../jobs/job-operation.ts';
+import { countHints, findJob } from '../jobs/job-store.ts';
 import { recordEnd } from '../jobs/record-end.ts';
 import type { Storage } from '../storage/tables.ts';
 
@@ -54,9 +55,12 @@ const storedInbox: Inbox = {
 
 async function storeEvent(
   { source, storage, clock }: Pick<ReceiveOptions, 'source' | 'storage' | 'clock'>,
-  { trust, jobId, operation, status, payload: data }: WebhookEvent,
+  event: WebhookEvent,
 ): Promise<void> {
-  if (jobId === undefined || operation === undefined) return;
+  const { trust, jobId, status, payload: data } = event;
+  // An event without an operation and a status is about something that the relay does not follow, such as a crawl.
+  if (jobId === undefined || (event.operation === undefined && status === undefined)) return;
+  const operation = event.operation ?? (await assumeOperation(storage, source, jobId));
   const now = clock.now();
   if (trust === 'signed' && isEnd(status)) {
     const end = { source, jobId, operation, status, isReconciled: false, data };
@@ -74,4 +78,10 @@ async function storeEvent(
     const job = { id: jobId, operation };
     await followJob(trx, storage.queues, { source, job, origin, now });
   });
+}
+
+/** Webhooks of Scrupp name no operation. It is known for a job that was created through the relay. */
+async function assumeOperation({ db }: Storage, source: Source, jobId: string): Promise<string> {
+  const followed = await findJob(db, source.name, jobId);
+  return followed?.operation ?? jobOperationsOf(source)[0] ?? '';
 }
