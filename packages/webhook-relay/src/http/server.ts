@@ -1,8 +1,8 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { relayError } from '../proxy/relay-error.ts';
 
-/** The largest request of a tool in bytes. It holds 100,000 addresses. */
-const MOST_BYTES = 16 * 1024 * 1024;
+/** The largest body in bytes where a route says nothing else. Anyone may send one, and it is held in memory. */
+const MOST_BYTES = 64 * 1024;
 const REQUEST_MS = 120_000;
 
 export interface HttpServerOptions {

@@ -11,6 +11,9 @@ import { relayError } from '../proxy/relay-error.ts';
 import { hasKey, sendUpstream, type ToolRequest } from '../proxy/upstream.ts';
 import type { Storage } from '../storage/tables.ts';
 
+/** The largest request of a tool in bytes. It holds 100,000 addresses. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
 export interface ToolRouteOptions {
   readonly sources: readonly Source[];
   readonly storage: Storage;
@@ -27,20 +30,23 @@ export interface ToolRouteOptions {
 export function addToolRoutes(app: FastifyInstance, options: ToolRouteOptions): void {
   for (const source of options.sources) {
     const prefix = `/proxy/${source.name}`;
+    // The key is checked before the body is read, so that nobody without it fills the memory.
+    const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
+      if (!hasKey(source, toToolRequest(request, ''))) await refuseKey(reply, source);
+    };
     app.route({
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       url: `${prefix}/*`,
-      handler: async (request, reply) => {
-        const toolRequest = toToolRequest(request, prefix);
-        if (!hasKey(source, toolRequest)) await refuseKey(reply, source);
-        else await forward(options, { source, request: toolRequest, reply });
-      },
+      bodyLimit: MOST_BYTES,
+      onRequest,
+      handler: async (request, reply) =>
+        await forward(options, { source, request: toToolRequest(request, prefix), reply }),
     });
-    app.post(`/watch/${source.name}`, async (request, reply) => {
-      const toolRequest = toToolRequest(request, '');
-      if (!hasKey(source, toolRequest)) await refuseKey(reply, source);
-      else await watch(options, { source, request: toolRequest, reply });
-    });
+    app.post(
+      `/watch/${source.name}`,
+      { onRequest },
+      async (request, reply) => await watch(options, { source, request: toToolRequest(request, ''), reply }),
+    );
   }
 }
 
@@ -55,7 +61,7 @@ const toToolRequest = ({ raw, body }: FastifyRequest, prefix: string): ToolReque
 
 async function refuseKey(reply: FastifyReply, { provider, name }: Source): Promise<void> {
   const message = `Send the ${provider.name} API key that the settings of the relay have for the source ${name}.`;
-  await reply.code(401).send(relayError(message));
+  await reply.code(401).header('connection', 'close').send(relayError(message));
 }
 
 interface ToolCall {
