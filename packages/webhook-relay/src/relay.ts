@@ -62,8 +62,9 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   opened.defer(async () => await storage.close());
   const keys = await openRelayKeys(storage.db);
   const metrics = createMetrics(storage.db);
-  const targets = createGuardedAgent({ allowPrivate: config.allowPrivate });
-  const providers = new Agent({ connect: { rejectUnauthorized: !config.allowPrivate } });
+  // Keys go to both, so certificates are checked in a private network as well.
+  const targets = createGuardedAgent({ allowPrivate: config.allowPrivate, checkCertificates: true });
+  const providers = new Agent();
   opened.defer(async () => {
     await Promise.all([targets.destroy(), providers.destroy()]);
   });
