@@ -31,23 +31,30 @@ export function prepareCreate({
   const { registration } = source.provider.webhook;
   const fields = request.method === 'POST' ? parseFields(request.body) : undefined;
   const idField = operation.list?.callersId;
-  const given = fields && idField !== undefined ? fields[idField] : undefined;
-  const header = request.headers['idempotency-key'];
-  const callersId = typeof given === 'string' ? given : typeof header === 'string' ? header : undefined;
+  const given = idField === undefined ? undefined : textOf(fields?.[idField]);
+  const callersId = given ?? textOf(request.headers['idempotency-key']);
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([request.method, request.path, callersId ?? null]))
     .update(request.body)
     .digest('hex');
   const open = { state: 'sent', jobId: null, answer: undefined } as const;
-  if (fields === undefined) return { request, creation: { ...base, ...open, fingerprint, callersId: null } };
+  if (fields === undefined)
+    return { request, creation: { ...base, ...open, fingerprint, callersId: callersId ?? null } };
   const added = {
     ...(registration.kind === 'per-job' && { [registration.field]: webhookUrl }),
     ...(idField !== undefined && { [idField]: callersId ?? id }),
   };
-  const body = Buffer.from(JSON.stringify({ ...added, ...fields }));
+  const own = Object.entries(fields).filter(([name, value]) => !(name in added && isEmpty(value)));
+  const body = Buffer.from(JSON.stringify({ ...added, ...Object.fromEntries(own) }));
   const known = idField === undefined ? (callersId ?? null) : (callersId ?? id);
   return { request: { ...request, body }, creation: { ...base, ...open, fingerprint, callersId: known } };
 }
+
+/** Tools send an empty text or null for a field that nobody has filled in. */
+const isEmpty = (value: unknown): boolean => value === null || value === '';
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 /** Returns the fields of a JSON object, or undefined for any other body. */
 export function parseFields(body: Uint8Array): Record<string, unknown> | undefined {

@@ -15,7 +15,7 @@ export interface ToolRequest {
 /** Longer than the longest answer that a provider documents, which comes after 155 seconds. */
 const SILENCE_MS = 180_000;
 
-const forwarded = ['accept', 'accept-language', 'content-type', 'user-agent'];
+const forwarded = ['accept', 'accept-language', 'content-type', 'idempotency-key', 'user-agent'];
 
 /** Sends a request of a tool to the provider. Follows no redirect, so the key reaches no other address. */
 export async function sendUpstream(
