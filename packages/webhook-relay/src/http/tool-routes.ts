@@ -72,9 +72,10 @@ interface ToolCall {
 
 async function forward(options: ToolRouteOptions, { source, request, reply }: ToolCall): Promise<void> {
   const { createOptions, signal } = options;
-  const route = matchCreate(source, request.method, request.path.split('?')[0] ?? '');
-  if (route !== undefined) {
-    const answer = await createOnce(createOptions, { source, route, request, signal });
+  const create = matchCreate(source, request);
+  if (create !== undefined) {
+    const { route, path } = create;
+    const answer = await createOnce(createOptions, { source, route, request: { ...request, path }, signal });
     await reply
       .code(answer.status)
       .headers({ ...answer.headers, 'content-type': answer.contentType })
@@ -87,9 +88,7 @@ async function forward(options: ToolRouteOptions, { source, request, reply }: To
   );
   if (response instanceof Error) {
     const isPath = response instanceof TypeError;
-    const message = isPath
-      ? response.message
-      : `${source.provider.name} gave no answer. Send the request again.`;
+    const message = isPath ? response.message : noAnswer(source, request);
     await reply.code(isPath ? 400 : 502).send(relayError(message));
     return;
   }
@@ -98,6 +97,11 @@ async function forward(options: ToolRouteOptions, { source, request, reply }: To
   for (const name of kept) if (headers[name] !== undefined) reply.header(name, headers[name]);
   await reply.code(statusCode).send(body);
 }
+
+const noAnswer = ({ provider: { name } }: Source, { method }: ToolRequest): string =>
+  method === 'GET' || method === 'HEAD'
+    ? `${name} gave no answer. Send the request again.`
+    : `${name} gave no answer, so the request may have taken effect and be charged. Look at its dashboard before you send it again.`;
 
 const watchedJob = z.strictObject({ job_id: z.string().min(1).max(200), operation: z.string().optional() });
 
