@@ -1,12 +1,14 @@
 import { sleep } from '@scrapekit/core';
+import { failureOf } from '@scrapekit/guarded-http';
 import type { Queues } from '@scrapekit/storage';
 import type { Dispatcher } from 'undici';
 import type { Source } from '../config/config.ts';
-import type { Transaction } from '../storage/tables.ts';
+import type { Db, Transaction } from '../storage/tables.ts';
 import {
   deleteCreation,
+  findByToolsId,
   findCreation,
-  findRival,
+  hasToolsId,
   insertCreation,
   loseCreation,
   type Creation,
@@ -63,19 +65,31 @@ export async function createOnce(
     // The request that was seen under way is waited for, also when it has its answer by now.
     const seen = rivalId === undefined ? undefined : await findCreation(storage.db, rivalId);
     if (seen === undefined) {
-      const isFirst = await storage.transaction(
+      const stored = await storage.transaction(
         async (trx) => await begin(trx, storage.queues, creation, clock.now()),
       );
-      if (isFirst) return await send(options, { source, route, creation, request: prepared.request, signal });
+      if (stored === creation.id)
+        return await send(options, { source, route, creation, request: prepared.request, signal });
+      rivalId = stored;
     }
-    const rival = seen ?? (await findRival(storage.db, creation));
+    const rival = seen ?? (await findRival(storage.db, rivalId, creation));
     rivalId = rival?.id;
     if (rival?.answer !== undefined) return repeat(rival.answer, rival.fingerprint === creation.fingerprint);
-    if (rival?.state === 'unknown') await settleCreation(options, source, route, rival);
+    if (rival?.state === 'unknown') {
+      const look = await settleCreation(options, source, route, rival);
+      if (look === 'no list' && hasToolsId(rival)) return outcomeUnknown(source, rival);
+    }
     if (clock.now() >= until) return underWay(rival?.createdAt ?? creation.createdAt);
     await sleep(clock, LOOK_EVERY_MS, signal);
   }
 }
+
+const findRival = async (
+  db: Db,
+  id: string | undefined,
+  creation: Creation,
+): Promise<Creation | undefined> =>
+  id === undefined ? await findByToolsId(db, creation) : await findCreation(db, id);
 
 const repeat = ({ status, body }: StoredAnswer, isSame: boolean): ToolAnswer =>
   isSame
@@ -96,12 +110,21 @@ interface Create {
   readonly signal: AbortSignal;
 }
 
-/** Stores a create with the message that settles it if its answer does not arrive. */
-async function begin(trx: Transaction, queues: Queues, creation: Creation, now: number): Promise<boolean> {
-  if (!(await insertCreation(trx, creation))) return false;
+/**
+ * Stores a create with the message that settles it if its answer does not arrive. Returns the id of the create that is
+ * stored: another one when the same request is under way.
+ */
+async function begin(
+  trx: Transaction,
+  queues: Queues,
+  creation: Creation,
+  now: number,
+): Promise<string | undefined> {
+  const stored = await insertCreation(trx, creation);
+  if (stored !== creation.id) return stored;
   const message: CreationMessage = { creationId: creation.id };
   await queues.send(trx, CREATION_QUEUE, message, { startAfter: new Date(now + SETTLE_AFTER_MS) });
-  return true;
+  return stored;
 }
 
 async function send(
@@ -117,19 +140,35 @@ async function send(
     status = response.statusCode;
     body = await response.body.text();
     contentType = [response.headers['content-type']].flat()[0] ?? 'application/json';
-  } catch {
-    return await answerUnknown(options, source, route, creation);
+  } catch (error) {
+    if (!isUnsent(error)) return await answerUnknown(options, source, route, creation);
+    await storage.transaction(async (trx) => await deleteCreation(trx, creation.id));
+    return refusal(
+      502,
+      `${source.provider.name} could not be reached, so nothing was started. Try again later.`,
+    );
   }
-  if (status >= 500) return await answerUnknown(options, source, route, creation);
   const jobId = status < 300 ? jobIdIn(route, body) : undefined;
+  const isUnread = jobId === undefined && status < 300 && !isAlsoCall(source, route);
+  if (status >= 500 || isUnread) return await answerUnknown(options, source, route, creation);
   if (jobId === undefined) {
-    // Refused, or an answer that describes no job: the tool decides what to do next.
+    // Refused, or the answer of an operation that answers at once: the tool decides what to do next.
     await storage.transaction(async (trx) => await deleteCreation(trx, creation.id));
     return { status, body, contentType };
   }
   await keepJob(options, { source, route, creation, jobId, answer: { status, body } });
   return { status, body, contentType };
 }
+
+/** Whether no connection came about, so that the provider knows nothing of the request. */
+function isUnsent(error: unknown): boolean {
+  const { kind, code } = failureOf(error);
+  return ['name', 'resolver', 'refused', 'certificate'].includes(kind) || code === 'UND_ERR_CONNECT_TIMEOUT';
+}
+
+/** Whether the route of a create is also that of an operation that answers at once, as with Scrapfly. */
+const isAlsoCall = ({ provider }: Source, { operation }: CreateRoute): boolean =>
+  Object.values(provider.operations).some((each) => each.kind === 'call' && each.route === operation.create);
 
 /** Answers a create whose outcome is unknown: with its job if the provider finds it by the caller's id. */
 async function answerUnknown(
@@ -139,15 +178,20 @@ async function answerUnknown(
   creation: Creation,
 ): Promise<ToolAnswer> {
   await options.storage.transaction(async (trx) => await loseCreation(trx, creation.id));
-  const found = await settleCreation(options, source, route, creation);
-  if (found !== undefined) return { ...found, contentType: 'application/json' };
-  const { name } = source.provider;
-  const id = creation.callersId;
+  const look = await settleCreation(options, source, route, creation);
+  if (typeof look === 'object') return { ...look, contentType: 'application/json' };
+  if (look === 'no list') return outcomeUnknown(source, creation);
   return refusal(
     502,
-    id === null
-      ? `${name} gave no answer, so the job may exist and be charged. Look at its dashboard before you start it again.`
-      : `${name} gave no answer. The relay looks for the job by its id ${id} and follows it. The same request, sent again, gets the job if it exists, and does not start a second one meanwhile.`,
+    `${source.provider.name} gave no answer. The relay looks for the job by its id ${String(creation.callersId)} and follows it. The same request, sent again, gets the job if it exists, and does not start a second one meanwhile.`,
+  );
+}
+
+function outcomeUnknown({ provider: { name } }: Source, creation: Creation): ToolAnswer {
+  const again = hasToolsId(creation) ? ', with another id' : '';
+  return refusal(
+    502,
+    `${name} gave no answer that names a job, so the job may exist and be charged. Look at its dashboard before you start it again${again}.`,
   );
 }
 

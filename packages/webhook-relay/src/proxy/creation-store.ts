@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { CreateTable, Db, Transaction } from '../storage/tables.ts';
 
 /** A create that passes through the relay. */
@@ -25,8 +25,15 @@ export type NewCreation = Pick<
   'id' | 'source' | 'operation' | 'fingerprint' | 'callersId' | 'createdAt'
 >;
 
-/** Stores a create before it is sent. Returns false when one with its fingerprint is under way, or its id is taken. */
-export async function insertCreation(trx: Transaction, creation: NewCreation): Promise<boolean> {
+/** Whether the tool gave the id, so that it stands for one job. The relay gives a create its own id otherwise. */
+export const hasToolsId = ({ id, callersId }: Pick<Creation, 'id' | 'callersId'>): boolean =>
+  callersId !== null && callersId !== id;
+
+/**
+ * Stores a create before it is sent. Returns its id, or that of the same request that is under way, or undefined when the
+ * id of the tool is taken.
+ */
+export async function insertCreation(trx: Transaction, creation: NewCreation): Promise<string | undefined> {
   const row = await trx
     .insertInto('creation')
     .values({
@@ -37,28 +44,30 @@ export async function insertCreation(trx: Transaction, creation: NewCreation): P
         created_at: creation.createdAt,
       },
     })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      hasToolsId(creation)
+        ? conflict.doNothing()
+        : // The change changes nothing. It returns the other create, which may have its answer a moment later.
+          conflict
+            .columns(['source', 'fingerprint'])
+            .where('state', '<>', sql.lit('answered'))
+            .doUpdateSet((row) => ({ state: row.ref('creation.state') })),
+    )
     .returning('id')
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.id;
 }
 
-/** Finds the create that keeps another one from being stored: with the same id, or the same request under way. */
-export async function findRival(
+/** Finds the create with the id that a tool gave. */
+export async function findByToolsId(
   db: Db,
-  { source, fingerprint, callersId }: Pick<Creation, 'source' | 'fingerprint' | 'callersId'>,
+  { source, callersId }: Pick<Creation, 'source' | 'callersId'>,
 ): Promise<Creation | undefined> {
   const row = await db
     .selectFrom('creation')
     .selectAll()
     .where('source', '=', source)
-    .where((where) =>
-      where.or([
-        where('callers_id', '=', callersId),
-        where.and([where('fingerprint', '=', fingerprint), where('state', '!=', 'answered')]),
-      ]),
-    )
-    .orderBy('created_at')
+    .where('callers_id', '=', callersId)
     .executeTakeFirst();
   return row && toCreation(row);
 }

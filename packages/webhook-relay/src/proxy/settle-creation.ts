@@ -1,4 +1,4 @@
-import type { Client, Clock } from '@scrapekit/core';
+import { ConfigurationError, type Client, type Clock } from '@scrapekit/core';
 import type { Source } from '../config/config.ts';
 import { followJob } from '../jobs/follow-job.ts';
 import { findJobOperation } from '../jobs/job-operation.ts';
@@ -7,6 +7,7 @@ import {
   answerCreation,
   deleteCreation,
   findCreation,
+  hasToolsId,
   loseCreation,
   type Creation,
   type StoredAnswer,
@@ -53,34 +54,49 @@ export async function keepJob(
 }
 
 /**
- * Looks for the job of a create without an answer, and follows it. Returns the answer for the tool. When the provider does
- * not know the job, the create is forgotten once its time is over, so that the same request can be made again.
+ * What a look for the job of a create found: the answer for the tool, no such job, that the list cannot be read now, or
+ * that there is no list.
+ */
+export type Look = StoredAnswer | 'absent' | 'unreadable' | 'no list';
+
+/**
+ * Looks for the job of a create without an answer, and follows it. When the provider does not know the job, the create is
+ * forgotten once its time is over, so that the same request can be made again. Where there is no list, a create with an id
+ * of the tool is kept, because that id stands for one job and the job may exist.
  */
 export async function settleCreation(
   options: SettleOptions,
   source: Source,
   route: CreateRoute,
   creation: Creation,
-): Promise<StoredAnswer | undefined> {
-  const { storage, clock, clientOf } = options;
-  const { callersId } = creation;
+): Promise<Look> {
+  const { storage, clock } = options;
+  const look = await lookForJob(options, source, route, creation);
   const isOver = clock.now() - creation.createdAt.getTime() >= SETTLE_AFTER_MS;
-  if (callersId !== null && route.operation.list?.callersId !== undefined) {
-    let isListed = false;
-    try {
-      for await (const job of clientOf(source).list(route.key, { callersId })) {
-        const answer = { status: 202, body: JSON.stringify(job.raw) };
-        await keepJob(options, { source, route, creation, jobId: job.id, answer });
-        return answer;
-      }
-      isListed = true;
-    } catch {
-      // The list cannot be read now. The message of the create brings another look.
+  const isForgotten = look === 'absent' || (look === 'no list' && !hasToolsId(creation));
+  if (isOver && isForgotten) await storage.transaction(async (trx) => await deleteCreation(trx, creation.id));
+  return look;
+}
+
+async function lookForJob(
+  options: SettleOptions,
+  source: Source,
+  route: CreateRoute,
+  creation: Creation,
+): Promise<Look> {
+  const { callersId } = creation;
+  if (callersId === null || route.operation.list?.callersId === undefined) return 'no list';
+  try {
+    for await (const job of options.clientOf(source).list(route.key, { callersId })) {
+      const answer = { status: 202, body: JSON.stringify(job.raw) };
+      await keepJob(options, { source, route, creation, jobId: job.id, answer });
+      return answer;
     }
-    if (!isListed) return undefined;
+    return 'absent';
+  } catch (error) {
+    // A later look may succeed, unless this server has no list.
+    return ConfigurationError.isInstance(error) ? 'no list' : 'unreadable';
   }
-  if (isOver) await storage.transaction(async (trx) => await deleteCreation(trx, creation.id));
-  return undefined;
 }
 
 /** Settles a create whose answer did not arrive in time. Returns whether nothing is left to do. */
@@ -96,7 +112,7 @@ export async function settleLate(
   const operation = source && findJobOperation(source, key);
   if (source === undefined || operation === undefined) return true;
   await options.storage.transaction(async (trx) => await loseCreation(trx, id));
-  await settleCreation(options, source, { key, operation }, creation);
+  const look = await settleCreation(options, source, { key, operation }, creation);
   const after = await findCreation(options.storage.db, id);
-  return after === undefined || after.state === 'answered';
+  return after === undefined || after.state === 'answered' || (look === 'no list' && hasToolsId(after));
 }
