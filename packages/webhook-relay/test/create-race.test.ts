@@ -39,7 +39,9 @@ test('a create that meets the same one starts no second job, also when that is a
   const arrived = Promise.withResolvers<undefined>();
   const api = createServer((_request, response) => {
     const body = JSON.stringify({ job_id: `sk_job_${answers.length}`, status: 'queued' });
-    answers.push(() => void (response.headersSent || response.writeHead(202).end(body)));
+    answers.push(() => {
+      if (!response.headersSent) response.writeHead(202).end(body);
+    });
     if (answers.length === 1) arrived.resolve(undefined);
     else answers.at(-1)?.();
   }).listen(0, '127.0.0.1');

@@ -14,6 +14,7 @@ import { changeDelivery, takeDelivery, type DeliveryChange, type TakenDelivery }
 import { bookTurn, DELIVERY_QUEUE, type DeliveryMessage } from './outbox.ts';
 import { deletePages, findPage } from './page-store.ts';
 import { prepareRows } from './prepare-rows.ts';
+import { refitRows } from './refit-rows.ts';
 
 const DELIVERIES_AT_ONCE = 50;
 /** A slow target delays only its own deliveries. */
@@ -59,6 +60,8 @@ interface Work {
   readonly event: StoredEvent;
   readonly source: Source;
   readonly target: Target;
+  /** The bytes of a request beside its rows. */
+  readonly headBytes: number;
   readonly signal: AbortSignal;
 }
 
@@ -83,7 +86,9 @@ async function deliver(
     await end(options, { claim, taken, change: stop(taken, error) });
     return;
   }
-  await makeRequests(options, taken, { claim, event, source, target, signal });
+  const headBytes = eventBytes({ event, source, target, signingSecret: '', now: new Date(clock.now()) });
+  const fitted = await refitRows(storage.db, taken, { rows: target.rows, headBytes });
+  await makeRequests(options, fitted, { claim, event, source, target, headBytes, signal });
 }
 
 /** Makes one request after another, until the delivery has ended, a request fails, or the turn is over. */
@@ -125,7 +130,7 @@ const failed = (error: string, pages = 1): Made => ({ result: { statusCode: null
 /** Makes the next request of a delivery, after its rows were fetched. */
 async function makeRequest(options: DelivererOptions, taken: TakenDelivery, work: Work): Promise<Made> {
   const { storage, clock, dispatcher, keys } = options;
-  const { event, source, target, signal } = work;
+  const { event, source, target, headBytes, signal } = work;
   const composition = {
     ...{ event, source, target, now: new Date(clock.now()) },
     signingSecret: target.signingSecret ?? keys.signingSecretOf(target.name),
@@ -140,7 +145,6 @@ async function makeRequest(options: DelivererOptions, taken: TakenDelivery, work
   let pages = taken.pages;
   if (pages === null) {
     const client = options.clientOf(source);
-    const headBytes = eventBytes(composition);
     const deliveryId = taken.id;
     try {
       pages = await prepareRows({ storage, client, event, deliveryId, rows, headBytes, signal });
