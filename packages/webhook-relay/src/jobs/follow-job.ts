@@ -3,7 +3,7 @@ import type { Queues } from '@scrapekit/storage';
 import type { Source } from '../config/config.ts';
 import type { Transaction } from '../storage/tables.ts';
 import { findJobOperation } from './job-operation.ts';
-import { hastenPoll, insertJob, type JobOrigin } from './job-store.ts';
+import { hastenPoll, insertJob, reopenJob, type JobOrigin } from './job-store.ts';
 
 export const POLL_QUEUE = 'poll';
 
@@ -27,7 +27,7 @@ const SOONEST_MS = 5_000;
 
 /**
  * Follows a job: it is read when its webhook is late, or soon when it was only named by a program or by a webhook. A job that
- * is followed already is read soon, too.
+ * is followed already is read soon, too, and one that was lost is followed from the beginning.
  */
 export async function followJob(
   trx: Transaction,
@@ -42,7 +42,7 @@ export async function followJob(
     ...{ now: new Date(now), nextPollAt },
   });
   const message = { source: source.name, jobId: job.id };
-  if (isNew) {
+  if (isNew || (await reopenJob(trx, { source: source.name, id: job.id, now: new Date(now), nextPollAt }))) {
     if (nextPollAt !== null) await bookPoll(trx, queues, { ...message, polls: 0, at: nextPollAt });
     return;
   }

@@ -92,6 +92,35 @@ export async function notePoll(
   return numUpdatedRows > 0n;
 }
 
+/** Follows a lost job from the beginning. Returns false when it is not lost. */
+export async function reopenJob(
+  trx: Transaction,
+  { source, id, now, nextPollAt }: Pick<NewJob, 'source' | 'id' | 'now' | 'nextPollAt'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('job')
+    .set({ state: 'open', created_at: now, polls: 0, polled_at: null, next_poll_at: nextPollAt, error: null })
+    .where('source', '=', source)
+    .where('job_id', '=', id)
+    .where('state', '=', 'lost')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Removes an open job, unless it was read again or has ended meanwhile. */
+export async function deleteJob(
+  trx: Transaction,
+  { source, id, polls }: Pick<FollowedJob, 'source' | 'id' | 'polls'>,
+): Promise<void> {
+  await trx
+    .deleteFrom('job')
+    .where('source', '=', source)
+    .where('job_id', '=', id)
+    .where('state', '=', 'open')
+    .where('polls', '=', polls)
+    .execute();
+}
+
 /**
  * Brings the next reading of an open job forward to `now`, or to `pauseMs` after its last reading. Returns the time and the
  * number of readings so far, or undefined when it is read as early as that anyway.
@@ -164,7 +193,7 @@ export async function listJobs(
   return rows.map(toJob);
 }
 
-/** Removes jobs that are no longer followed and are older. */
+/** Removes jobs that are older and are not read any more. */
 export async function deleteJobs(db: Db, before: Date): Promise<void> {
-  await db.deleteFrom('job').where('created_at', '<', before).where('state', '!=', 'open').execute();
+  await db.deleteFrom('job').where('created_at', '<', before).where('next_poll_at', 'is', null).execute();
 }

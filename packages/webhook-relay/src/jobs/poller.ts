@@ -4,7 +4,7 @@ import type { RelayConfig, Source } from '../config/config.ts';
 import { isEnd } from '../events/event.ts';
 import type { Storage } from '../storage/tables.ts';
 import { bookPoll, POLL_QUEUE, type PollMessage } from './follow-job.ts';
-import { findJob, notePoll, type FollowedJob } from './job-store.ts';
+import { deleteJob, findJob, notePoll, type FollowedJob } from './job-store.ts';
 import { recordEnd } from './record-end.ts';
 
 const POLLS_AT_ONCE = 20;
@@ -113,6 +113,11 @@ async function pollAgain(
   const at = new Date(now + Math.max(asked, pauseMs));
   const note = error === undefined ? null : messageOf(error);
   await storage.transaction(async (trx) => {
+    // Anyone may have made the id up, so such jobs would fill the database.
+    if (isGone && followed.origin === 'hint') {
+      await deleteJob(trx, followed);
+      return;
+    }
     const change = {
       now: new Date(now),
       nextPollAt: isLost ? null : at,
