@@ -6,7 +6,11 @@ export interface CheckedData {
   readonly removed: readonly string[];
 }
 
-const looksLikeUrl = /^\s*(?:[a-z][a-z\d+.-]*:)?[\\/]{2}/i;
+const looksLikeUrl = /^(?:[a-z][a-z\d+.-]*:)?[\\/]{2}/i;
+/** Programs take `https:example.com` and `https:/example.com` for `https://example.com`. */
+const lacksSlashes = /^(?:https?|wss?|ftp):/i;
+/** What programs leave out of a URL: blanks and controls around it, and line breaks and tabs everywhere. */
+const ignored = /^[\u0000-\u0020]+|[\u0000-\u0020]+$|[\t\n\r]/g;
 
 /**
  * Removes every text that is a URL, unless its origin is that of the provider's API. A lasting recipe of many tools is to
@@ -15,7 +19,11 @@ const looksLikeUrl = /^\s*(?:[a-z][a-z\d+.-]*:)?[\\/]{2}/i;
 export function removeForeignUrls(data: unknown, { baseUrl, provider }: Source): CheckedData {
   const origins = new Set([baseUrl, provider.baseUrl].map((url) => new URL(url).origin));
   const removed: string[] = [];
-  const isForeign = (text: string) => looksLikeUrl.test(text) && !isOf(origins, text);
+  const isForeign = (given: string) => {
+    const text = given.replace(ignored, '');
+    const isUrl = looksLikeUrl.test(text) || (lacksSlashes.test(text) && URL.canParse(text));
+    return isUrl && !isOf(origins, text);
+  };
   const clean = (value: unknown, path: string): unknown => {
     if (Array.isArray(value)) return value.flatMap((each: unknown, index) => keep(each, `${path}[${index}]`));
     if (typeof value !== 'object' || value === null) return value;
@@ -35,6 +43,6 @@ export function removeForeignUrls(data: unknown, { baseUrl, provider }: Source):
 }
 
 function isOf(origins: ReadonlySet<string>, text: string): boolean {
-  const url = URL.parse(text.trim());
+  const url = URL.parse(text);
   return url !== null && url.username === '' && url.password === '' && origins.has(url.origin);
 }
