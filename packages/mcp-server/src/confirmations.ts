@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { ToolError, type Answer } from './tool.ts';
 
-/** How long a confirmation may be used, in milliseconds. */
+/** How long a confirmation may be used for the first time, in milliseconds. */
 export const VALID_MS = 5 * 60_000;
 /** One more confirmation than this makes the oldest one invalid. */
 const MAX_OPEN = 100;
@@ -33,8 +33,8 @@ export class Confirmations {
 
   /** Returns the id of a new confirmation. */
   issue(call: ConfirmedCall): string {
-    for (const [id, { expiresAt }] of this.#open)
-      if (expiresAt <= this.#now() || this.#open.size >= MAX_OPEN) this.#open.delete(id);
+    for (const [id, confirmation] of this.#open)
+      if (this.#hasExpired(confirmation) || this.#open.size >= MAX_OPEN) this.#open.delete(id);
     const id = `mcp-${randomUUID()}`;
     this.#open.set(id, { inputHash: hashInput(call), expiresAt: this.#now() + VALID_MS });
     return id;
@@ -43,7 +43,7 @@ export class Confirmations {
   /** Starts a confirmed call. A repeated use starts nothing and resolves with what the first use started. */
   async redeem(id: string, call: ConfirmedCall): Promise<Answer> {
     const confirmation = this.#open.get(id);
-    if (confirmation === undefined || confirmation.expiresAt <= this.#now())
+    if (confirmation === undefined || this.#hasExpired(confirmation))
       throw new ToolError(`This confirmation is unknown or has expired. ${ASK_AGAIN}`);
     if (confirmation.inputHash !== hashInput(call))
       throw new ToolError(`This confirmation was given for another input. ${ASK_AGAIN}`);
@@ -51,6 +51,11 @@ export class Confirmations {
       return await confirmation.outcome.catch((error: unknown) => recover(id, call, error));
     confirmation.outcome = call.start(id);
     return await confirmation.outcome;
+  }
+
+  /** One that was used stays, because "has expired" would tell that its call did not start. */
+  #hasExpired({ outcome, expiresAt }: Confirmation): boolean {
+    return outcome === undefined && expiresAt <= this.#now();
   }
 }
 

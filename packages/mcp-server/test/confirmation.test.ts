@@ -123,6 +123,19 @@ test('C190: repeated uses of a confirmation, also at the same time, answer with 
   expect(service.paid).toHaveLength(1);
 });
 
+test('C190: a repeated use after the five minutes still answers with the job of the first', async () => {
+  const { call, service, clock } = await openSession();
+  const { data } = await call('scrapekit_scrape', scrape);
+  await call('scrapekit_scrape', { ...scrape, confirm: data.confirm });
+  clock.advance(6 * 60_000);
+  await call('scrapekit_scrape', { ...scrape, max_leads: 1 });
+
+  const later = await call('scrapekit_scrape', { ...scrape, confirm: data.confirm });
+
+  expect(later.data.job.id).toBe('sk_job_1');
+  expect(service.paid).toHaveLength(1);
+});
+
 test('a repeated use of a confirmation whose call was refused sends nothing and tells the reason', async () => {
   const { call, service } = await openSession();
   const { data } = await call('scrapekit_scrape', scrape);
