@@ -220,6 +220,10 @@ export const safetyChecks: Checks = {
       `${API}/api/v1/scrape/jobs/a%2F..%2F..%2Faccount%3Fx%23y`,
       `${API}/api/v1/jobs/a%2F..%2F..%2Faccount%3Fx%23y/cancel`,
     ]);
+    for (const jobId of ['.', '..']) {
+      const error = await errorOf(app.run('cancelScrapeJob', { jobId }));
+      expect(error.type).toBe('BundleValidationError');
+    }
   },
 
   'a base URL is a secure address without a query': async (files, world) => {

@@ -56,6 +56,13 @@ export const scrapekitMutations: readonly Mutation[] = [
     foundBy: 'a body without an ID is dropped without a request',
   },
   {
+    fault: 'a webhook with an ID of dots starts a request',
+    changes: [
+      change(`webhooks/${trigger}/${trigger}.communication.iml.json`, " && body.data.job_id !== '..'", ''),
+    ],
+    foundBy: 'an ID of dots is dropped without a request, because it would lead to another route',
+  },
+  {
     fault: 'the ID of a webhook is not encoded',
     changes: [
       change(

@@ -84,6 +84,18 @@ export const triggerChecks: Checks = {
     expect(paths.every(({ pathname }) => /^\/api\/v1\/scrape\/jobs\/[^/]+$/.test(pathname))).toBe(true);
   },
 
+  'an ID of dots is dropped without a request, because it would lead to another route': async (
+    files,
+    world,
+  ) => {
+    const app = await openApp(world, 'scrapekit', files);
+    const before = app.sent.length;
+
+    for (const job_id of ['.', '..']) await app.deliver('watchFinishedScrapeJobs', { data: { job_id } });
+
+    expect(app.sent).toHaveLength(before);
+  },
+
   'a body without an ID is dropped without a request': async (files, world) => {
     const app = await openApp(world, 'scrapekit', files);
     const before = app.sent.length;

@@ -25,10 +25,12 @@ export interface Binding {
   readonly operation: JobOperation;
 }
 
+/** An id is a part of a path. No encoding changes a dot, and two of them lead to another path. */
+export const idRules = { type: 'text', required: true, validate: { pattern: '^(?!\\.{1,2}$)' } } as const;
+
 export const jobIdParameter = (operation: JobOperation): JsonObject => ({
   name: 'jobId',
-  type: 'text',
-  required: true,
+  ...idRules,
   ...jobIdField(operation),
 });
 

@@ -8,7 +8,7 @@ import { toInterfaceField } from '../parameters.ts';
 import { JOB_ID, requestOf } from '../requests.ts';
 import { rowOutput, rowsOf, type RowsRoute } from '../rows.ts';
 import { artifactWords, fileWords, limitField, notCompleted, rowIdField, rowsWords } from '../words.ts';
-import { jobIdParameter, type Binding } from './job-modules.ts';
+import { idRules, jobIdParameter, type Binding } from './job-modules.ts';
 
 const DEFAULT_LIMIT = 10;
 
@@ -121,7 +121,7 @@ export function artifactModule({ operation }: Binding, rows: RowsRoute): MakeMod
     staticParams: [],
     mappableParams: [
       jobIdParameter(operation),
-      { name: 'artifactId', type: 'text', required: true, ...rowIdField(operation) },
+      { name: 'artifactId', ...idRules, ...rowIdField(operation) },
       name,
     ],
     interface: fileInterface,

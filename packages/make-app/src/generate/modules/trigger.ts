@@ -29,7 +29,7 @@ export function jobTrigger(binding: ReadableBinding, id: string): Trigger {
   const words = watchWordsOf([binding]);
   const jobId = eventJobId(provider);
   if (registration.kind !== 'endpoint') {
-    const communication = { condition: `{{${isPresent(jobId)}}}`, output: { jobId: `{{${jobId}}}` } };
+    const communication = { condition: `{{${canBeId(jobId)}}}`, output: { jobId: `{{${jobId}}}` } };
     return toTrigger(id, words, {
       communication,
       attach: {},
@@ -40,7 +40,7 @@ export function jobTrigger(binding: ReadableBinding, id: string): Trigger {
   }
   const { type, ends } = endTypes(provider, registration.events);
   const communication = {
-    condition: `{{(${isOneOf(type, ends)}) && ${isPresent(jobId)}}}`,
+    condition: `{{(${isOneOf(type, ends)}) && ${canBeId(jobId)}}}`,
     output: { jobId: `{{${jobId}}}` },
   };
   const error = errorDirective(provider, { kind: 'nothing' });
@@ -86,7 +86,7 @@ export function accountTrigger(
     .map(({ key, stateRoute }) => `${quote(valueOf[key] ?? '')}, ${quote(pathBefore(stateRoute))}`)
     .join(', ');
   const communication = {
-    condition: `{{(${isOneOf(type, types)}) && ${isPresent(jobId)}}}`,
+    condition: `{{(${isOneOf(type, types)}) && ${canBeId(jobId)}}}`,
     output: { jobId: `{{${jobId}}}`, jobType: `{{${type}}}` },
   };
   const request = {
@@ -107,7 +107,9 @@ export const watchWordsOf = (bindings: readonly Binding[]): ModuleWords =>
       .replace(/, (?=[^,]*$)/, ' and '),
   );
 
-const isPresent = (value: string): string => `ifempty(${value}, '') !== ''`;
+/** No encoding changes a dot, and two of them lead to another path. */
+const canBeId = (value: string): string =>
+  `ifempty(${value}, '') !== '' && ${value} !== '.' && ${value} !== '..'`;
 
 /** Nothing of the payload but the id is used, and the id is encoded. */
 const fetchJob = (route: Route): JsonObject => ({
