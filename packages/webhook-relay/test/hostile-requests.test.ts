@@ -64,3 +64,14 @@ test('a provider without a valid certificate does not get the key, also in a pri
   expect(response.status).toBe(502);
   expect(selfSigned.passed).toEqual([]);
 });
+
+test('a job is not followed under an id that no job can have', async () => {
+  for (const job_id of ['.', '..', 'a\u0000b', 'a\nb', '\ud800', '', 'x'.repeat(201)]) {
+    const response = await fetch(`${relay.running.url}/watch/leads`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({ job_id }),
+    });
+    expect([job_id, response.status]).toEqual([job_id, 400]);
+  }
+});

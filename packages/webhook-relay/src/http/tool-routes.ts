@@ -103,7 +103,9 @@ const noAnswer = ({ provider: { name } }: Source, { method }: ToolRequest): stri
     ? `${name} gave no answer. Send the request again.`
     : `${name} gave no answer, so the request may have taken effect and be charged. Look at its dashboard before you send it again.`;
 
-const watchedJob = z.strictObject({ job_id: z.string().min(1).max(200), operation: z.string().optional() });
+/** An id is a part of a path and of a row in the database, so it has no control characters and is not `.` or `..`. */
+const jobId = z.string().regex(/^(?!\.{1,2}$)[^\p{Cc}\p{Cs}]{1,200}$/u);
+const watchedJob = z.strictObject({ job_id: jobId, operation: z.string().optional() });
 
 async function watch(
   { storage, clock, createOptions }: ToolRouteOptions,
