@@ -92,11 +92,14 @@ function readSettings(environment: NodeJS.ProcessEnv) {
   const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
   if (!levels.includes(LOG_LEVEL))
     throw new SettingError(`LOG_LEVEL is ${LOG_LEVEL}. Set it to one of ${levels.join(', ')}.`);
+  const adminToken = environment['ADMIN_TOKEN'] || undefined;
+  if (adminToken !== undefined && !/^[!-~]{16,}$/.test(adminToken))
+    throw new SettingError('ADMIN_TOKEN must have at least 16 letters, digits or signs, and no blanks.');
   const logger = createLogger(LOG_LEVEL);
   return {
     ...{ port, host: HOST, dataDir: DATA_DIR, logger },
     databaseUrl: environment['DATABASE_URL'] || undefined,
-    adminToken: environment['ADMIN_TOKEN'] || undefined,
+    adminToken,
   };
 }
 
