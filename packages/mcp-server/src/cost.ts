@@ -53,7 +53,7 @@ export function describeCost(
   const { operation, definition } = offered;
   const { atMost, expected, isPriced, balance } = cost;
   const sentences = [
-    `${definition.name}: ${operation.title} with ${shorten(input)}.`,
+    `${definition.name}: ${operation.title}.`,
     isPriced
       ? `It costs at most ${formatCredits(atMost)} credits.`
       : `Its price is not documented, so it counts as ${formatCredits(atMost)} credit.`,
@@ -61,9 +61,16 @@ export function describeCost(
     operation.cost,
     balance !== undefined && `The balance is ${formatCredits(balance)} credits.`,
     `This session may still spend ${formatCredits(left)} credits.`,
+    // The assistant wrote it, so it comes last and cannot pretend another cost.
+    `The input is ${shorten(input)}.`,
   ];
   return sentences.filter(Boolean).join(' ');
 }
+
+/** Marks that nobody sees and that may turn or hide the text around them. */
+const invisible = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const escapeMark = (mark: string): string => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const MAX_INPUT = 2_000;
 
 /** Writes an input as JSON; of a long list only the beginning and the number of elements. */
 function shorten(input: unknown): string {
@@ -71,5 +78,6 @@ function shorten(input: unknown): string {
     if (!Array.isArray(value) || value.length <= 5) return value;
     return [...(value.slice(0, 3) as unknown[]), `and ${value.length - 3} more`];
   });
-  return json.slice(0, 2_000);
+  const text = json.replace(invisible, escapeMark);
+  return text.length <= MAX_INPUT ? text : `${text.slice(0, MAX_INPUT).toWellFormed()} (cut off)`;
 }
