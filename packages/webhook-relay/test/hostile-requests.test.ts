@@ -75,3 +75,10 @@ test('a job is not followed under an id that no job can have', async () => {
     expect([job_id, response.status]).toEqual([job_id, 400]);
   }
 });
+
+test('the refusal of a malformed address does not repeat it, because it may hold a key', async () => {
+  const response = await fetch(`${relay.running.url}/proxy/fly/scrape%zz?key=${KEY}`);
+
+  expect(response.status).toBe(400);
+  expect(await response.text()).not.toContain(KEY);
+});

@@ -20,6 +20,10 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Fas
     http: { connectionsCheckingInterval: REQUEST_MS / 4, headersTimeout: REQUEST_MS / 2 },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
+    // The own answers of fastify repeat the address, in which Scrapfly has the key.
+    frameworkErrors: (_error, _request, reply) => {
+      void reply.code(400).send(relayError('The address of the request is malformed.'));
+    },
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
