@@ -13,7 +13,11 @@ const prefixes = keyPrefixes(Object.values(providers));
 export function resolveSecret(written: unknown, environment: NodeJS.ProcessEnv): string | undefined {
   if (typeof written === 'string') return written || undefined;
   if (typeof written !== 'object' || written === null || !('env' in written)) return undefined;
-  return typeof written.env === 'string' ? environment[written.env] || undefined : undefined;
+  const { env } = written;
+  // Names such as `constructor` lead to properties that every object has.
+  return typeof env === 'string' && Object.hasOwn(environment, env)
+    ? environment[env] || undefined
+    : undefined;
 }
 
 export interface SecretRules {

@@ -125,3 +125,10 @@ it('any text is read or refused, never with another error', () => {
     { numRuns: 300 },
   );
 });
+
+it.each(['constructor', '__proto__', 'toString'])(
+  'the name %s of no environment variable is refused like any other',
+  (env) => {
+    expect(advice(withSource({ api_key: { env } }), process.env)).toHaveLength(1);
+  },
+);
