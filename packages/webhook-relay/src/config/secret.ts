@@ -1,8 +1,12 @@
 import { keyPrefixes, providers } from '@scrapekit/core';
 import { z } from 'zod/v4';
-import { settings } from './setting.ts';
+import { say, settings } from './setting.ts';
 
 const INSTRUCTION = 'Write { env: NAME } to read it from an environment variable, or the text in quotes.';
+
+/** `{env:NAME}` is read as the name `env:NAME` without a value. */
+const describeUnknown = (name: string): string =>
+  name.startsWith('env:') ? 'Put a space after the colon: { env: NAME }.' : INSTRUCTION;
 
 /** A secret as it stands in the file: the text, or the name of the environment variable that holds it. */
 export type WrittenSecret = string | { readonly env: string };
@@ -30,8 +34,9 @@ export interface SecretRules {
 /** Creates the schema of a secret, which returns its text. No message of it repeats the secret. */
 export const secretSchema = ({ environment, inHeader, description }: SecretRules) =>
   z
-    .union([z.string(), settings({ env: z.string() }, INSTRUCTION, () => INSTRUCTION)], {
-      error: ({ input }) => (typeof input === 'number' ? 'Put the secret in quotes.' : INSTRUCTION),
+    .union([z.string(), settings({ env: z.string({ error: INSTRUCTION }) }, INSTRUCTION, describeUnknown)], {
+      error: (issue) =>
+        typeof issue.input === 'number' ? 'Put the secret in quotes.' : say(INSTRUCTION)(issue),
     })
     .transform((written: WrittenSecret, context) => {
       const text = resolveSecret(written, environment) ?? '';

@@ -35,10 +35,13 @@ export const settings = <Shape extends z.core.$ZodShape>(
         : say(instruction)(issue),
   });
 
+export const NUMBER_WITH_COMMAS = 'Write numbers without commas, such as 5000000.';
+
 const prefixes = keyPrefixes(Object.values(providers));
 
 /** A name is repeated only when it cannot be a key that was written in the wrong place. */
 function describeUnknownSetting(name: string, declared: readonly string[]): string {
+  if (/^\d{3}$/.test(name)) return NUMBER_WITH_COMMAS;
   const known = `The settings here are ${declared.join(', ')}.`;
   const isPlain = /^[A-Za-z_-]{1,30}$/.test(name) && !prefixes.some((prefix) => name.startsWith(prefix));
   if (!isPlain) return `There is no such setting. ${known}`;

@@ -1,4 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document, Node, YAMLError } from 'yaml';
+import { NUMBER_WITH_COMMAS } from './setting.ts';
 
 /** The names and the positions in lists that lead from the top of the file to a setting, such as `targets`, 0, `url`. */
 export type SettingPath = readonly PropertyKey[];
@@ -46,7 +48,10 @@ export function parseSettingsFile(text: string): SettingsFile {
     // Text after an error of indentation or of quotes is often misread, but a repeated name does not disturb the rest.
     const repeated = others.filter(({ code }) => code === 'DUPLICATE_KEY');
     return unusable(
-      [first, ...repeated].map(({ code, pos }) => ({ place: placeAt(pos[0]), message: describe(code) })),
+      [first, ...repeated].map((problem) => ({
+        place: placeAt(offsetOfProblem(problem, text)),
+        message: describe(problem, text),
+      })),
     );
   }
   const content = contentOf(document);
@@ -103,20 +108,42 @@ function offsetOf(document: Document, path: SettingPath): number {
   return offset;
 }
 
+const BAD_INDENT = 'Line this up with the settings that it belongs to, and close each bracket.';
+
+const MISSING_COLON =
+  'Correct this line or the setting before it. Each name needs a colon and a space after it, and each bracket its other half.';
+
+const isBadIndent = ({ code, message }: YAMLError): boolean =>
+  code === 'BAD_INDENT' || (code === 'MISSING_CHAR' && message.startsWith('Sequence item'));
+
+/** The parser places a wrong indentation at the empty lines and the notes before the setting. */
+function offsetOfProblem(problem: YAMLError, text: string): number {
+  const [offset] = problem.pos;
+  if (!isBadIndent(problem)) return offset;
+  const before = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*/.exec(text.slice(offset))?.[0] ?? '';
+  return offset + before.length;
+}
+
 const messages: Readonly<Record<string, string>> = {
   BAD_ALIAS: 'Put text that begins with * in quotes.',
   BAD_DQ_ESCAPE: 'Write each \\ twice inside of "quotes", or use \'single quotes\'.',
-  BAD_INDENT: 'Line this up with the settings that it belongs to, and close each bracket.',
   BAD_SCALAR_START: 'Put text that begins with @ or ` in quotes.',
   BLOCK_AS_IMPLICIT_KEY:
     'Line up the settings of a group: the next line begins in another column than this one.',
   DUPLICATE_KEY: 'This name stands here twice. Remove one of them.',
+  MULTILINE_IMPLICIT_KEY: MISSING_COLON,
   MISSING_CHAR: 'Something is missing here, such as a quote, a comma, a bracket or the space after a colon.',
   MULTIPLE_DOCS: 'Remove this `---` line and what follows it: the file has one part.',
   NON_STRING_KEY: 'Write a name before the colon.',
   TAB_AS_INDENT: 'Indent with spaces and not with tabs.',
   TAG_RESOLVE_FAILED: 'Put text that begins with ! in quotes.',
+  UNEXPECTED_TOKEN: MISSING_COLON,
 };
 
-const describe = (code: string): string =>
-  messages[code] ?? `Correct this line and those before it: they are not YAML (${code}).`;
+function describe(problem: YAMLError, text: string): string {
+  const { code, pos } = problem;
+  if (isBadIndent(problem)) return BAD_INDENT;
+  // A comma ends a value, so 5,000,000 in brackets is 5 and the name 000 twice.
+  if (code === 'DUPLICATE_KEY' && /^\d/.test(text.slice(pos[0]))) return NUMBER_WITH_COMMAS;
+  return messages[code] ?? `Correct this line and those before it: they are not YAML (${code}).`;
+}

@@ -2,7 +2,7 @@ import type { SettingProblem } from './problems.ts';
 import { isSettings, type RawEntry } from './raw-settings.ts';
 import { resolveSecret } from './secret.ts';
 import { looksLikeApiKey } from './source-rules.ts';
-import { keyHeaders, MAX_MAKE_BYTES } from './target-kinds.ts';
+import { keyHeaders, MAX_MAKE_BYTES, targetKinds } from './target-kinds.ts';
 
 export interface TargetSurroundings {
   readonly environment: NodeJS.ProcessEnv;
@@ -53,7 +53,9 @@ function isRelay(url: unknown, publicUrl: unknown): boolean {
 }
 
 function refuseKey(kind: unknown, auth: unknown): string | undefined {
-  if (typeof kind !== 'string' || !Object.hasOwn(keyHeaders, kind))
+  // The kind itself is refused then, and may be a misspelled one that has a key.
+  if (!targetKinds.some((known) => known === kind)) return undefined;
+  if (!Object.hasOwn(keyHeaders, String(kind)))
     return 'Only targets of the kinds make and clay have a key. Use auth for this one.';
   return auth === undefined ? undefined : 'Remove either key or auth.';
 }

@@ -37,12 +37,22 @@ describe('a file with mistakes', () => {
     ]);
   });
 
+  it('is told about a misspelled kind once, and not that it has no key', () => {
+    expect(advice(withTarget({ kind: 'Make', key: 'abc' }))).toEqual([
+      'targets[0].kind: Write one of make, zapier, clay, url.',
+    ]);
+  });
+
   it.each([
     ['', 'Write the settings public_url, sources and targets.'],
     ['- a', 'Write the settings public_url, sources and targets.'],
     [
       { ...settings, colour: 'red' },
       'Unknown setting "colour". The settings here are public_url, sources, targets, $schema.',
+    ],
+    [
+      withTarget({ rows: { max_rows: 1, '000': null } }),
+      'targets[0].rows: Write numbers without commas, such as 5000000.',
     ],
     [{ ...settings, sources: [] }, 'sources: List at least one source. Each begins with a dash.'],
     [
@@ -81,7 +91,7 @@ describe('a source with a mistake', () => {
     [{ api_key: 12 }, 'api_key: Put the secret in quotes.'],
     [
       { api_key: undefined },
-      'api_key: Write { env: NAME } to read it from an environment variable, or the text in quotes.',
+      'api_key: This is missing. Write { env: NAME } to read it from an environment variable, or the text in quotes.',
     ],
     [
       { webhook_secrets: undefined },

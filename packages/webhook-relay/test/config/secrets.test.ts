@@ -43,6 +43,13 @@ describe('a secret in the wrong place', () => {
     expect(advice(withSource(changes), environment)).toEqual([`sources[0].${line}`]);
   });
 
+  it('is told where the space is missing', () => {
+    expect(advice(withSource({ api_key: { 'env:SCRAPEKIT_API_KEY': null } }))).toEqual([
+      `sources[0].api_key.env: ${asSecret}`,
+      'sources[0].api_key: Put a space after the colon: { env: NAME }.',
+    ]);
+  });
+
   it('is not suspected at the address of a server of the own', () => {
     const { sources } = read(withSource({ ...otherAddress, api_key: 'sn_live_abc' }));
 

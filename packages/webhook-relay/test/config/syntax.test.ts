@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { refusal } from './settings.ts';
 
+const colonMissing = /^relay\.yaml:[12]:1: .* a colon and a space after it/;
+
 describe('text that is not YAML', () => {
   it.each([
     ['a: 1\nb:\n\tc: 1', 'relay.yaml:3:1: Indent with spaces and not with tabs.'],
@@ -18,6 +20,17 @@ describe('text that is not YAML', () => {
       'relay.yaml:2:9: Line up the settings of a group: the next line begins in another column than this one.',
     ],
     ['a: *sk_live_x', 'relay.yaml:1:1: A `*name` repeats too much, or nothing has the `&name`.'],
+    [
+      'sources:\n  - name: a\n   provider: scrapekit',
+      'relay.yaml:3:4: Line this up with the settings that it belongs to, and close each bracket.',
+    ],
+    [
+      'sources:\n  - name: a\n\n    # A note.\n     provider: scrapekit',
+      'relay.yaml:5:6: Line this up with the settings that it belongs to, and close each bracket.',
+    ],
+    ['public_url:https://relay.example.com\nsources:\n  - name: a', colonMissing],
+    ['public_url https://relay.example.com # A note.\nsources:\n  - name: a', colonMissing],
+    ['rows: { max_bytes: 5,000,000 }', 'relay.yaml:1:26: Write numbers without commas, such as 5000000.'],
     ['a: { b: 1', /^relay\.yaml:1:\d+: .* close each bracket\.$/],
   ])('%j is refused at its place', (text, line) => {
     const [first] = refusal(text);
