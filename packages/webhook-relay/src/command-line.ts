@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { describeFailure, SettingError } from '@scrapekit/storage/startup-failure';
 import type { RelayConfig } from './config/config.ts';
 import { readConfig } from './config/read-config.ts';
-import { createLogger } from './logger.ts';
+import { readEnvironment } from './read-environment.ts';
 import { startRelay, type RunningRelay } from './relay.ts';
 import { relayVersion } from './storage/schema.ts';
 
@@ -49,7 +49,7 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Pro
     print(`${file} has no mistakes.\n`);
     return;
   }
-  const relay = await startRelay({ config, ...readSettings(environment) });
+  const relay = await startRelay({ config, ...readEnvironment(environment) });
   print(describeStart(relay, config));
   // A second signal ends the process at once, because the handlers are gone then.
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
@@ -81,27 +81,6 @@ const cannotRead =
       { cause },
     );
   };
-
-const MOST_PORTS = 65_535;
-
-function readSettings(environment: NodeJS.ProcessEnv) {
-  const { PORT = '8790', HOST = '127.0.0.1', DATA_DIR = '.relay', LOG_LEVEL = 'info' } = environment;
-  const port = /^\d{1,5}$/.test(PORT) ? Number(PORT) : NaN;
-  if (!(port <= MOST_PORTS))
-    throw new SettingError(`PORT is ${PORT}. Set it to a number from 0 to ${MOST_PORTS}.`);
-  const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-  if (!levels.includes(LOG_LEVEL))
-    throw new SettingError(`LOG_LEVEL is ${LOG_LEVEL}. Set it to one of ${levels.join(', ')}.`);
-  const adminToken = environment['ADMIN_TOKEN'] || undefined;
-  if (adminToken !== undefined && !/^[!-~]{16,}$/.test(adminToken))
-    throw new SettingError('ADMIN_TOKEN must have at least 16 letters, digits or signs, and no blanks.');
-  const logger = createLogger(LOG_LEVEL);
-  return {
-    ...{ port, host: HOST, dataDir: DATA_DIR, logger },
-    databaseUrl: environment['DATABASE_URL'] || undefined,
-    adminToken,
-  };
-}
 
 function describeStart({ url, webhookUrls }: RunningRelay, { sources }: RelayConfig): string {
   const lines = sources.map(
