@@ -19,7 +19,7 @@ export function createPageGuard(token: string): PageGuard {
         await reply
           .code(401)
           .header('www-authenticate', 'Basic realm="webhook relay"')
-          .send('Log in with ADMIN_TOKEN.');
+          .send('Log in with ADMIN_TOKEN as the password. Any user name will do.');
         return false;
       }
       if (request.method === 'GET' || request.method === 'HEAD' || isOwnPage(request)) return true;
