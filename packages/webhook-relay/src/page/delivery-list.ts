@@ -57,13 +57,14 @@ export function renderEvent({ eventType, isFromJob }: ListedDelivery): string {
 const renderProgress = ({ state, attempts, nextAttemptAt }: ListedDelivery): string =>
   html`<span
     >!${renderState(state, deliveryStates[state])},
-    ${countAttempts(attempts)}!${
+    ${countRequests(attempts)}!${
       nextAttemptAt === null ? '' : html`<br />next at !${renderTime(nextAttemptAt)}`
     }</span
   >`;
 
-export const countAttempts = (attempts: number): string =>
-  attempts === 1 ? '1 attempt' : `${attempts === 0 ? 'no' : attempts} attempts`;
+/** A delivery of many rows needs many requests that all succeed, so they are not called attempts here. */
+export const countRequests = (attempts: number): string =>
+  attempts === 1 ? '1 request' : `${attempts === 0 ? 'no' : attempts} requests`;
 
 const renderFilter = (filter: DeliveryFilter, targets: readonly string[]): string =>
   html`<form class="row" method="get" aria-label="Filter of the deliveries">

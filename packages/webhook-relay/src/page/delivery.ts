@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import { countAttempts, renderEvent } from './delivery-list.ts';
+import { countRequests, renderEvent } from './delivery-list.ts';
 import { renderDocument } from './document.ts';
 import { renderState, renderTime, visible } from './elements.ts';
 import type { AttemptView, DeliveryView } from './view.ts';
@@ -35,7 +35,7 @@ export function renderDelivery(view: DeliveryView): string {
         !${canSendAgain ? renderSendAgain(id) : ''}
       </div>
       <h2>Attempts</h2>
-      <p class="faint">${countAttempts(attempts.length)}, newest first</p>
+      <p class="faint">${countRequests(attempts.length)}, newest first</p>
       !${attempts.map(renderAttempt)}`,
   });
 }

@@ -35,7 +35,7 @@ const renderSource = (source: SourceView): string =>
       <dt>Last 24 hours</dt>
       <dd>${source.eventsLastDay === 1 ? '1 event' : `${source.eventsLastDay} events`}</dd>
       <dt>Open jobs</dt>
-      <dd><a href="./jobs" aria-label="${source.openJobs} open jobs, to the jobs">${source.openJobs}</a></dd>
+      <dd><a href="./jobs" aria-label="Open jobs: ${source.openJobs}">${source.openJobs}</a></dd>
     </dl>
     !${renderCopyable('Address for webhooks', source.webhookUrl)}
     <p class="faint">

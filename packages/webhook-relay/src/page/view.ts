@@ -124,7 +124,7 @@ export interface JobsView extends Page {
 
 /**
  * `open`: the webhook is not late yet. `late`: the webhook is late, so the relay asks the provider. `lost`: the relay has
- * stopped to ask, because the provider does not know the job or did not end it in time.
+ * stopped asking, because the provider does not know the job or did not end it in time.
  */
 export type WatchedJobState = 'open' | 'late' | 'lost';
 

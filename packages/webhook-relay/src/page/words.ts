@@ -52,7 +52,7 @@ export const jobStates: Readonly<Record<WatchedJobState, StateWords>> = {
     advice: NOTHING,
   },
   lost: {
-    meaning: 'The relay has stopped to ask: the provider does not know this job, or did not end it in time.',
+    meaning: 'The relay has stopped asking: the provider does not know this job, or did not end it in time.',
     advice: "Look for the job in the provider's dashboard.",
   },
 };

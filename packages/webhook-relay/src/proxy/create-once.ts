@@ -94,12 +94,15 @@ const findRival = async (
 const repeat = ({ status, body }: StoredAnswer, isSame: boolean): ToolAnswer =>
   isSame
     ? { status, body, contentType: 'application/json', headers: { 'x-relay-repeated': 'true' } }
-    : refusal(409, 'The client_request_id belongs to another request. Send this one with a new id.');
+    : refusal(
+        409,
+        'The client_request_id or the Idempotency-Key belongs to another request. Send this one with a new one.',
+      );
 
 const underWay = (since: Date): ToolAnswer =>
   refusal(
     409,
-    `The same request is under way since ${since.toISOString()}. Send it again later; it does not start a second job.`,
+    `The same request has been under way since ${since.toISOString()}. Send it again later; it does not start a second job.`,
     { 'retry-after': '30' },
   );
 

@@ -42,7 +42,7 @@ describe('the overview', () => {
 
   it('shows a delivery with its job, its event, its state and its next attempt', () => {
     expect(text).toContain(
-      'leads sk_job_7Qm2xW9rT4 scrape.job.completed make-leads waiting , 2 attempts next at 2026-11-29 12:45:00',
+      'leads sk_job_7Qm2xW9rT4 scrape.job.completed make-leads waiting , 2 requests next at 2026-11-29 12:45:00',
     );
     expect(page).toContain('href="./deliveries/dlv_01"');
   });
