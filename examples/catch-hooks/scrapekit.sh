@@ -58,13 +58,14 @@ verify() {
 
 status_of() {
   get "$1" >"$temporary/job" && jq -er '.status | strings' <"$temporary/job" ||
-    stop 'The job could not be read. Try again later.'
+    stop 'The job could not be read. Check its ID and the API key, or try again later.'
 }
 
 # Writes the leads once. A job whose file exists is not read again, so a webhook may come twice.
 write_leads() {
   get "$1/results" >"$temporary/results" && jq -e '.results | arrays' <"$temporary/results" >"$temporary/leads" &&
     [ -s "$temporary/leads" ] || stop 'The leads could not be read. Try again later.'
+  mkdir -p "$2"
   mv "$temporary/leads" "$2/$1.json"
 }
 

@@ -58,6 +58,14 @@ test('a URL in a genuine webhook is never requested', async () => {
   expect(keys).toHaveLength(2);
 });
 
+test('a folder that does not exist is made, so that a job that was paid for is not read in vain', async () => {
+  await rm(folder, { recursive: true });
+  const { code, errors } = await receive(genuineAt(NOW));
+
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(await written()).toEqual(scrapekit.rows);
+});
+
 test('a webhook that comes twice is read once', async () => {
   await receive(genuineAt(NOW));
   const { code, keys } = await receive(genuineAt(NOW));
@@ -68,7 +76,11 @@ test('a webhook that comes twice is read once', async () => {
 
 test.each([
   ['a job that failed', scrapekit.routes.failed, 'The job is failed.'],
-  ['a job that the account does not have', {}, 'The job could not be read.'],
+  [
+    'a job that the account does not have',
+    {},
+    'The job could not be read. Check its ID and the API key, or try again later.',
+  ],
 ])('%s leaves no file', async (_, routes, message) => {
   const { code, files, errors } = await receive(genuineAt(NOW), { routes });
 
