@@ -26,6 +26,12 @@ interface HttpServer {
   readonly url: string;
 }
 
+/** Returns what to do when the server could not listen, or undefined for any other error. */
+export function describeListenError(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'syscall' in error && error.syscall === 'listen')) return undefined;
+  return `The server cannot listen: ${error.message}. Set SCRAPEKIT_MCP_PORT or SCRAPEKIT_MCP_HOST to another value.`;
+}
+
 /** Serves MCP over HTTP and resolves when it listens. Throws ConfigurationError for a token that is too short. */
 export async function serveHttp(settings: HttpSettings): Promise<HttpServer> {
   const { token, host, port, allowedHosts, createSession } = settings;

@@ -2,7 +2,7 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { ConfigurationError, toThousandths } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { undiciTransport } from '@scrapekit/core/undici';
-import { serveHttp } from './http-server.ts';
+import { describeListenError, serveHttp } from './http-server.ts';
 import { createMcpServer } from './mcp-server.ts';
 import { connectServices, secretVariables } from './tools/services.ts';
 
@@ -35,6 +35,6 @@ try {
     log(`scrapekit-mcp is listening on ${url}`);
   } else await createSession().connect(new StdioServerTransport());
 } catch (error) {
-  log(error instanceof Error ? error.message : String(error));
+  log(describeListenError(error) ?? (error instanceof Error ? error.message : String(error)));
   process.exitCode = 1;
 }

@@ -83,7 +83,7 @@ test('C049: a created job tells how many elements were not sent and whether fewe
 
   expect(text).toContain('The provider accepted fewer than requested: see the receipt.');
   expect(data.job.receipt).toMatchObject({ quantity: 80, clampedFrom: 100 });
-  expect(verified.text).toContain('2 invalid or repeated elements were not sent.');
+  expect(verified.text).toContain('Not sent: 2 invalid or repeated elements.');
 });
 
 describe('job_file', () => {
@@ -125,6 +125,8 @@ test('list_jobs lists the newest jobs first and as many as asked for', async () 
 
   expect(text).toBe('2 jobs.');
   expect(data.jobs.map(({ id }: { readonly id: string }) => id)).toEqual(['sk_job_3', 'sk_job_2']);
+  const one = await session.call('list_jobs', { operation: 'scrapekit_scrape', limit: 1 });
+  expect(one.text).toBe('1 job.');
 });
 
 test('a job whose result only a webhook receives is started and says so', async () => {

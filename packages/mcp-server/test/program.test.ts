@@ -57,7 +57,7 @@ describe('the program ends with a reason on stderr', () => {
       'with an unsafe base URL',
       [],
       { ...key, SCRAPEKIT_BASE_URL: 'http://example.com' },
-      'must start with https://',
+      'SCRAPEKIT_BASE_URL: The base URL must start with https://',
     ],
     [
       'with a port that is none',
@@ -76,6 +76,19 @@ describe('the program ends with a reason on stderr', () => {
     expect(stderr).not.toContain('key-of-the-tests');
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
+});
+
+test('a port that another program uses is named with the variable to change', async () => {
+  const settings = { ...key, SCRAPEKIT_MCP_TOKEN: TOKEN, SCRAPEKIT_MCP_PORT: '0' };
+  const first = startProgram(['--http'], settings);
+  const [, port = ''] = await first.printed(/:(\d+)\/mcp$/m);
+  const second = startProgram(['--http'], { ...settings, SCRAPEKIT_MCP_PORT: port });
+
+  const { code, stderr } = await second.ended;
+  await first.stop();
+
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^The server cannot listen: .*EADDRINUSE.* Set SCRAPEKIT_MCP_PORT or .*\n$/);
 });
 
 test('over HTTP the program listens on this machine only', async () => {

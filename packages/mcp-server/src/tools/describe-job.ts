@@ -8,6 +8,7 @@ import {
 } from '@scrapekit/core';
 import type { OfferedOperation } from './services.ts';
 import type { Answer } from '../tool.ts';
+import { countOf } from './count-of.ts';
 
 /** Describes a job and says what to do next. Amounts in the data are thousandths of a credit. */
 export function describeJob(offered: OfferedOperation, job: Job | CreatedJob): Answer {
@@ -20,7 +21,7 @@ export function describeJob(offered: OfferedOperation, job: Job | CreatedJob): A
     receipt?.clampedFrom !== undefined && 'The provider accepted fewer than requested: see the receipt.',
     receipt !== undefined &&
       receipt.dropped > 0 &&
-      `${receipt.dropped} invalid or repeated elements were not sent.`,
+      `Not sent: ${countOf(receipt.dropped, 'invalid or repeated element')}.`,
     job.creditsUsed !== undefined && `It has cost ${formatCredits(job.creditsUsed)} credits.`,
     nextStep(offered, job),
   ];

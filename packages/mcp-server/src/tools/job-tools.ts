@@ -13,6 +13,7 @@ import { readPage } from './result-page.ts';
 import { offeredOperations, type OfferedOperation, type Service } from './services.ts';
 import type { SpendLimit } from '../spend-limit.ts';
 import { ToolError, type Answer, type Tool, type ToolCall, WEBSITE_TEXTS } from '../tool.ts';
+import { countOf } from './count-of.ts';
 
 type OfferedJob = OfferedOperation<JobOperation>;
 
@@ -108,7 +109,7 @@ export function jobTools(services: readonly Service[], limit: SpendLimit): reado
         const jobs: unknown[] = [];
         for await (const job of offered.client.list(offered.key, { callersId, signal }))
           if (jobs.push(describe(offered, job).data['job']) === most) break;
-        return { message: `${jobs.length} jobs.`, data: { jobs } };
+        return { message: `${countOf(jobs.length, 'job')}.`, data: { jobs } };
       },
     },
   ];
@@ -150,7 +151,7 @@ function jobTool({ name, description, choices, fields: own, changes = false, run
 }
 
 const describeIssues = (error: z.ZodError | undefined): string =>
-  `${error === undefined ? '' : z.prettifyError(error)} Correct the input and call again.`;
+  `${error === undefined ? '' : `${z.prettifyError(error)}\n`}Correct the input and call again.`;
 
 const accountTool = ({ definition, client }: Service, limit: SpendLimit): Tool => ({
   name: `${definition.id}_account`,

@@ -1,6 +1,7 @@
 import { groupVerdict, rowColumns, type JobOperation, type Row } from '@scrapekit/core';
 import { writeJson } from '../presentation.ts';
 import type { Answer } from '../tool.ts';
+import { countOf } from './count-of.ts';
 
 /** The most characters of the rows of one page, as JSON. */
 const MAX_LENGTH = 40_000;
@@ -38,11 +39,12 @@ export async function readPage(
   const nextCursor = total > start + page.length ? String(start + page.length) : undefined;
   const more = nextCursor === undefined ? 'These are the last.' : `Pass cursor "${nextCursor}" for the next.`;
   const data = { nextCursor, rows: page };
-  if (cursor !== undefined) return { message: `${page.length} rows. ${more} ${NO_INSTRUCTIONS}`, data };
+  if (cursor !== undefined)
+    return { message: `${countOf(page.length, 'row')}. ${more} ${NO_INSTRUCTIONS}`, data };
   const counts = { total, ...(verdicts === undefined ? {} : { verdictGroups }) };
   const columns = Object.fromEntries(rowColumns(operation).map(({ key, help }) => [key, help]));
   return {
-    message: `${page.length} of ${total} rows. ${more} ${NO_INSTRUCTIONS}`,
+    message: `${page.length} of ${countOf(total, 'row')}. ${more} ${NO_INSTRUCTIONS}`,
     data: { counts, columns, ...data },
   };
 }

@@ -1,4 +1,11 @@
-import { createClient, providers, type Client, type Clock, type Transport } from '@scrapekit/core';
+import {
+  ConfigurationError,
+  createClient,
+  providers,
+  type Client,
+  type Clock,
+  type Transport,
+} from '@scrapekit/core';
 import type { Operation, ProviderDefinition } from '@scrapekit/core';
 
 /** A provider whose API key is in the environment. */
@@ -26,7 +33,12 @@ export const connectServices = (
     const apiKey = env[`${prefix}_API_KEY`];
     if (apiKey === undefined || apiKey === '') return [];
     const baseUrl = env[`${prefix}_BASE_URL`] || undefined;
-    return { definition, client: createClient(definition, { ...ports, credentials: { apiKey }, baseUrl }) };
+    try {
+      return { definition, client: createClient(definition, { ...ports, credentials: { apiKey }, baseUrl }) };
+    } catch (cause) {
+      if (!ConfigurationError.isInstance(cause)) throw cause;
+      throw new ConfigurationError(`${prefix}_API_KEY or ${prefix}_BASE_URL: ${cause.message}`, { cause });
+    }
   });
 
 /** The variables with secrets of the providers. */
