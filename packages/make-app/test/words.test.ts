@@ -35,6 +35,25 @@ describe.each(Object.values(providers))('the words of the app of $name', (provid
       expect(helps.some((field) => field.name === key && field.help?.startsWith(help))).toBe(true);
   });
 
+  test('name a path of the API where any request can be made', () => {
+    const [path] = (modules['makeApiCall']?.mappableParams ?? []) as unknown as { help: string }[];
+    const [, example = ''] = /such as `([^`/][^`]*)`/.exec(path?.help ?? '') ?? [];
+    const routes = operations.map((operation) =>
+      operation.kind === 'job' ? operation.create : operation.route,
+    );
+
+    expect(routes.map((route) => route.split(' ')[1])).toContain(`/${example}`);
+  });
+
+  test('say that a job which is waited for may charge for more than the limit', () => {
+    const fields = Object.entries(modules)
+      .filter(([key]) => key.startsWith('run'))
+      .flatMap(([, module]) => module.mappableParams as unknown as { name: string; help?: string }[]);
+
+    for (const { help } of fields.filter(({ name }) => name === 'limit'))
+      expect(help).toMatch(/^Maximum number of returned .* may charge for more/);
+  });
+
   test('are in the documentation of the app', () => {
     for (const { label } of Object.values(modules)) expect(readme).toContain(`- **${label}.**`);
     expect(readme).toContain(provider.baseUrl);
@@ -48,6 +67,15 @@ test.each([
   ['scrapenest', /The app registers its address with ScrapeNest/],
 ] as const)('the documentation says how %s learns the address of a webhook', (id, steps) => {
   expect(generateApp(providers[id]).readme).toMatch(steps);
+});
+
+test.each([
+  ['scrapekit', '`completed` or `partial`'],
+  ['matchkraft', '`completed` or `COMPLETED`'],
+  ['scrupp', '`completed` or `succeeded`'],
+  ['scrapenest', '`completed` or `succeeded`'],
+] as const)('the documentation names the status of a completed job of %s', (id, words) => {
+  expect(generateApp(providers[id]).readme).toContain(`continue only when its status is ${words}, and`);
 });
 
 test('the documentation of Scrapfly has no steps for a trigger', () => {

@@ -18,14 +18,18 @@ export function jobIdOf(operation: JobOperation): string {
   return firstOf(paths.map((path) => `body.${path}`));
 }
 
-/** Returns the condition that the answer of the status route describes a job in one of these states. */
-export function hasStatus(operation: JobOperation, ...wanted: readonly JobStatus[]): string {
-  const words = statusWords
+/** Returns the words by which the API may name one of these states. */
+export const wordsOf = (operation: JobOperation, wanted: readonly JobStatus[]): readonly string[] =>
+  statusWords
     .flatMap((word) => [word, word.toUpperCase()])
     .filter((word) => {
       const status = tryRead(() => operation.parseJob(jobBody(word)).status);
       return status !== undefined && wanted.includes(status);
     });
+
+/** Returns the condition that the answer of the status route describes a job in one of these states. */
+export function hasStatus(operation: JobOperation, ...wanted: readonly JobStatus[]): string {
+  const words = wordsOf(operation, wanted);
   if (words.length === 0) throw new TypeError(`${operation.title} has no words for ${wanted.join()}.`);
   return isOneOf('body.status', words);
 }

@@ -1,5 +1,6 @@
-import type { ProviderDefinition } from '@scrapekit/core';
+import type { Operation, ProviderDefinition } from '@scrapekit/core';
 import type { MakeModule } from '../format/make-app.ts';
+import { wordsOf } from './answers.ts';
 import type { Trigger } from './modules/trigger.ts';
 
 interface Contents {
@@ -37,8 +38,16 @@ function triggerSteps(provider: ProviderDefinition, triggers: readonly Trigger[]
   const names = triggers.map(({ module }) => `"${module.label}"`).join(' or ');
   return [
     registrationSteps(provider, names),
-    'The trigger takes only the ID of the job from a webhook, and reads the job with your API key. An address in a webhook is never used. Anyone who knows the address of the webhook can make the scenario run, so keep it secret. A job may be reported twice and in any state: continue only when its status says that it is completed, and use a data store if a job must not be handled twice.',
+    `The trigger takes only the ID of the job from a webhook, and reads the job with your API key. An address in a webhook is never used. Anyone who knows the address of the webhook can make the scenario run, so keep it secret. A job may be reported twice and in any state: continue only when its status is ${completedWords(provider)}, and use a data store if a job must not be handled twice.`,
   ];
+}
+
+/** The words of the API for a completed job, which a filter of the scenario compares with. */
+function completedWords({ operations }: ProviderDefinition): string {
+  const words = Object.values<Operation>(operations).flatMap((operation) =>
+    operation.kind === 'job' ? wordsOf(operation, ['completed']) : [],
+  );
+  return [...new Set(words)].map((word) => `\`${word}\``).join(' or ');
 }
 
 function registrationSteps({ name, webhook, dashboard }: ProviderDefinition, names: string): string {

@@ -100,6 +100,12 @@ export const limitField = (things: string) => ({
   help: `${RESULTS} ${things}.`,
 });
 
+/** The limit of a module that also starts the job. */
+export const runLimitField = (things: string) => ({
+  label: 'Limit',
+  help: `${RESULTS} ${things}. The job does not end there, so it may charge for more ${things}.`,
+});
+
 export const apiKeyField = ({ credentials: { apiKey } }: ProviderDefinition) => ({
   label: 'API key',
   help: `${apiKey.help} [Open the page](${apiKey.page}).`,
@@ -164,11 +170,13 @@ export const requestIdFilter = {
   help: 'Only the job that was created with this request ID. A job is found by it when the answer to its start was lost.',
 };
 
+/** The field for the path of any request. `path` is one of the API, without the slash before it. */
+export const pathField = (path: string) => ({
+  label: 'Path',
+  help: `The part of the address after the base URL of the connection, such as \`${path}\`. A complete address is not accepted, so that your API key is sent to the service only.`,
+});
+
 export const apiCallFields = {
-  path: {
-    label: 'Path',
-    help: 'The part of the address after the base URL of the connection, such as `api/v1/jobs`. A complete address is not accepted, so that your API key is sent to the service only.',
-  },
   headers: { label: 'Headers', help: 'You do not need to add the API key.' },
   qs: { label: 'Query string' },
   body: { label: 'Body' },

@@ -1,10 +1,10 @@
-import type { ProviderDefinition } from '@scrapekit/core';
+import type { Operation, ProviderDefinition } from '@scrapekit/core';
 import type { MakeModule } from '../../format/make-app.ts';
 import type { JsonObject } from '../../format/json.ts';
 import { CONNECTION } from '../connection.ts';
 import { errorDirective } from '../errors.ts';
 import { baseUrlOf } from '../requests.ts';
-import { apiCallFields, apiCallWords } from '../words.ts';
+import { apiCallFields, apiCallWords, pathField } from '../words.ts';
 
 /** The path without a slash at its start. */
 const PATH =
@@ -20,6 +20,13 @@ const pairs = (name: string, words: JsonObject): JsonObject => ({
     { name: 'value', type: 'text', label: 'Value' },
   ],
 });
+
+function examplePath({ operations }: ProviderDefinition): string {
+  const [first] = Object.values<Operation>(operations);
+  if (first === undefined) throw new TypeError('The provider has no operations.');
+  const route = first.kind === 'job' ? first.create : first.route;
+  return route.replace(/^\w+ \//, '');
+}
 
 /**
  * Sends any request to the API. The base URL and a slash come before the path, so that no path leads to another server: a
@@ -48,7 +55,7 @@ export function apiCallModule(provider: ProviderDefinition): MakeModule {
     },
     staticParams: [],
     mappableParams: [
-      { name: 'path', type: 'text', required: true, ...apiCallFields.path },
+      { name: 'path', type: 'text', required: true, ...pathField(examplePath(provider)) },
       {
         name: 'method',
         type: 'select',

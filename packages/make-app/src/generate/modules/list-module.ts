@@ -9,6 +9,7 @@ import {
   createdAfterField,
   jobStatuses,
   listWords,
+  limitField,
   plural,
   requestIdFilter,
   statusFilter,
@@ -50,7 +51,7 @@ export function listModule({ operation }: Binding, list: ListContract): MakeModu
     staticParams: [],
     mappableParams: [
       ...asked.map(([, field]) => ({ ...field, required: false })),
-      limitParameter(plural(operation.nouns.job)),
+      limitParameter(limitField(plural(operation.nouns.job))),
     ],
     interface: columns.map(toInterfaceField),
     samples: sampleOf(sample(columns)),

@@ -12,13 +12,13 @@ import { idRules, jobIdParameter, type Binding } from './job-modules.ts';
 
 const DEFAULT_LIMIT = 10;
 
-export const limitParameter = (things: string): JsonObject => ({
+export const limitParameter = (words: { readonly label: string; readonly help: string }): JsonObject => ({
   name: 'limit',
   type: 'uinteger',
   required: true,
   default: DEFAULT_LIMIT,
   validate: { min: 1 },
-  ...limitField(things),
+  ...words,
 });
 
 /** Returns the rows of a job as bundles. */
@@ -30,7 +30,7 @@ export function rowsModule({ operation }: Binding, rows: RowsRoute): MakeModule 
     connection: CONNECTION,
     communication: rowsRequests(operation, rows),
     staticParams: [],
-    mappableParams: [jobIdParameter(operation), limitParameter(operation.nouns.rows)],
+    mappableParams: [jobIdParameter(operation), limitParameter(limitField(operation.nouns.rows))],
     interface: columns.map(toInterfaceField),
     samples: sampleOf(sample(columns)),
   };

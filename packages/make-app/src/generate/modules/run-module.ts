@@ -7,7 +7,7 @@ import { inputParameters, inputRequest, sampleOf } from '../inputs.ts';
 import { toInterfaceField } from '../parameters.ts';
 import { requestOf } from '../requests.ts';
 import { rowOutput, rowsOf, type RowsRoute } from '../rows.ts';
-import { notCompletedInTime, runWords } from '../words.ts';
+import { notCompletedInTime, runLimitField, runWords } from '../words.ts';
 import { lostCreate, type Binding } from './job-modules.ts';
 import { limitParameter } from './row-modules.ts';
 
@@ -74,7 +74,7 @@ export function runModule(
     staticParams: [],
     mappableParams: [
       ...inputParameters(provider, operation).filter(({ name }) => name !== webhookField),
-      limitParameter(nouns.rows),
+      limitParameter(runLimitField(nouns.rows)),
     ],
     interface: columns.map(toInterfaceField),
     samples: sampleOf(sample(columns)),
