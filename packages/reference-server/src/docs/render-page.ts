@@ -50,6 +50,11 @@ export function renderPage(
               !${renderKey(components.securitySchemes['key'])} The same description for other tools:
               <a href="${current.documentPath}">OpenAPI 3.1</a>.
             </p>
+            <p>
+              The examples are for a shell. Before the first, give it your key:
+              <code>export SCRAPEKIT_KEY=sk_live_…</code>. Other words after a <code>$</code>, such as
+              <code>$ID</code>, stand for values of an earlier answer.
+            </p>
             <details>
               <summary>The body of a refused request</summary>
               !${renderFields('application/json', errorBody)}
@@ -100,7 +105,8 @@ function renderKey(place: KeyPlace | undefined): string {
   if (place === undefined) return '';
   return place.type === 'http'
     ? html`Send an API key of your account in a header: <code>Authorization: Bearer …</code>.`
-    : html`Send an API key of your account in the ${place.in ?? ''}, as <code>${place.name ?? ''}</code>.`;
+    : html`Send an API key of your account in ${place.in === 'query' ? 'the address' : 'a header'}:
+        <code>${place.name ?? ''}${place.in === 'query' ? '=' : ': '}…</code>.`;
 }
 
 interface Group {

@@ -103,13 +103,16 @@ const typeNames: Readonly<Record<string, string>> = {
 function limitText(schema: JsonSchema): string {
   const range = (least: number | undefined, most: number | undefined, unit: string) => {
     if (least === undefined && most === undefined) return '';
-    if (most === undefined) return `at least ${shown(least ?? 0)}${unit}`;
-    return least === undefined ? `at most ${shown(most)}${unit}` : `${shown(least)} to ${shown(most)}${unit}`;
+    const figures = most === undefined ? `at least ${shown(least ?? 0)}` : upTo(least, most);
+    if (unit === '') return figures;
+    return `${figures} ${unit}${(most ?? least) === 1 ? '' : 's'}`;
   };
+  const upTo = (least: number | undefined, most: number) =>
+    least === undefined ? `at most ${shown(most)}` : `${shown(least)} to ${shown(most)}`;
   return [
     range(schema.minimum, schema.maximum, ''),
-    range(schema.minLength, schema.maxLength, ' characters'),
-    range(schema.minItems, schema.maxItems, ' elements'),
+    range(schema.minLength, schema.maxLength, 'character'),
+    range(schema.minItems, schema.maxItems, 'element'),
   ]
     .filter(Boolean)
     .join(', ');

@@ -69,6 +69,8 @@ describe.each(Object.entries(PATHS))('%s', (page, path) => {
     expect(html.match(/<h3>/g)).toHaveLength(operations.length);
     expect(html.match(/curl /g)).toHaveLength(operations.length);
     expect(html).toContain(`href="${path}"`);
+    expect(html).toContain('<code>export SCRAPEKIT_KEY=sk_live_…</code>');
+    expect(html).not.toMatch(/\b1 (?:characters|elements)\b(?! to)/);
     expect(html).not.toMatch(/\bundefined\b|\[object Object\]/);
     expect(html).not.toMatch(/ style=| on\w+=/);
   });

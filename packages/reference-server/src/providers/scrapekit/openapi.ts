@@ -241,7 +241,7 @@ const otherPaths = {
       id: 'account_read',
       tag: 'Account',
       summary: 'Returns the account of the API key.',
-      description: 'The balance in credits. It is free of charge, so it suits for checking a key.',
+      description: 'The balance in credits. It is free of charge, so use it to check a key.',
       success: { 200: accountSchema },
       errors: withKey(),
     }),

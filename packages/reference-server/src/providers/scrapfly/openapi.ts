@@ -104,7 +104,7 @@ const operations: readonly ApiOperation[] = [
     id: 'read_account',
     tag: 'Account',
     summary: 'Returns the account of the API key.',
-    description: 'It is free, so it suits for checking a key.',
+    description: 'It is free, so use it to check a key.',
     success: {
       200: atLeast({
         account: atLeast({ account_id: someText }),
