@@ -19,9 +19,17 @@ export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
 
   constructor(cause: unknown) {
-    super(`The database cannot be used: ${reasonOf(cause)}.`, { cause });
+    const advice = isUnreachable(cause)
+      ? ' Check the host and the port in DATABASE_URL, and that the database runs.'
+      : '';
+    super(`The database cannot be used: ${reasonOf(cause)}.${advice}`, { cause });
   }
 }
+
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'].includes(String(error.code));
 
 /** Returns the messages of an error in one line. An AggregateError has one for each address that was tried. */
 function reasonOf(error: unknown): string {

@@ -122,6 +122,6 @@ test('names the cause, without the password, when the database cannot be reached
   };
 
   await expect(startBackend({ environment, losesWebhooks: false, balance: 100 })).rejects.toThrow(
-    /^The database cannot be used: connect ECONNREFUSED 127\.0\.0\.1:1\.$/,
+    /^The database cannot be used: connect ECONNREFUSED 127\.0\.0\.1:1\. Check the host and the port in DATABASE_URL, .+\.$/,
   );
 });

@@ -91,7 +91,9 @@ describe('npm start ends with one line', () => {
 
     const { code, stdout, stderr } = await ended(startRunner([], { DATABASE_URL }));
 
-    expect(stdout).toBe(`${FIRST_LINE}✗ The database cannot be used: connect ECONNREFUSED 127.0.0.1:1.\n`);
+    expect(stdout).toBe(
+      `${FIRST_LINE}✗ The database cannot be used: connect ECONNREFUSED 127.0.0.1:1. Check the host and the port in DATABASE_URL, and that the database runs.\n`,
+    );
     expect([code, stderr]).toEqual([1, '']);
   });
 });

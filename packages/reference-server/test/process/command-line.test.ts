@@ -104,7 +104,8 @@ describe('scrapekit-server', () => {
       await expect(run(args, environment)).rejects.toMatchObject({
         code: 1,
         stdout: '',
-        stderr: 'The database cannot be used: connect ECONNREFUSED 127.0.0.1:1.\n',
+        stderr:
+          'The database cannot be used: connect ECONNREFUSED 127.0.0.1:1. Check the host and the port in DATABASE_URL, and that the database runs.\n',
       });
     },
   );
