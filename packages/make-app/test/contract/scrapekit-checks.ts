@@ -156,6 +156,14 @@ export const scrapekitChecks: Checks = {
     expect(app.sent.filter(({ method }) => method === 'POST')).toHaveLength(2);
   },
 
+  'the service is asked anything': async (files, world) => {
+    const app = await openApp(world, 'scrapekit', files);
+
+    const answer = await oneOf(app.run('makeApiCall', { path: 'api/v1/account' }));
+
+    expect(answer).toMatchObject({ statusCode: 200, body: { email: world.account.email } });
+  },
+
   'a balance that is too low is reported, with what to do': async (files, world) => {
     const poor = await world.server.createAccount(0);
     const app = await openApp(world, 'scrapekit', files, { apiKey: poor.api_key });

@@ -1,12 +1,13 @@
 import { type Operation, providers, type ProviderId } from '@scrapekit/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { generateApp } from '../../src/generate/app.ts';
 import { changeFiles } from './change-files.ts';
 import { type Checks, oneOf } from './check.ts';
 import { matchkraftChecks, scrapenestChecks, scrapflyChecks, scruppChecks } from './sibling-checks.ts';
 import { siblingJobChecks } from './sibling-job-checks.ts';
 import { siblingJobs } from './sibling-jobs.ts';
 import { siblingJobMutations, siblingMutations } from './sibling-mutations.ts';
-import { builtFiles, openApp, startWorld, type World } from './world.ts';
+import { builtFiles, modulesThatRan, openApp, startWorld, type World } from './world.ts';
 
 let world: World & { close(): Promise<void> };
 
@@ -47,6 +48,15 @@ test.each([
   if (status === 200) expect((await oneOf(app.run('makeApiCall', { path }))).statusCode).toBe(200);
   else await expect(app.run('makeApiCall', { path })).rejects.toMatchObject({ type: 'DataError' });
 });
+
+test.each(Object.keys(ownChecks) as ProviderId[])(
+  'the checks have run every module of the app for %s at the server',
+  (id) => {
+    const { modules } = generateApp(providers[id]);
+
+    expect(modulesThatRan(id)).toEqual(Object.keys(modules).toSorted());
+  },
+);
 
 test('every job of the siblings whose state can be read is in the table', () => {
   const readable = Object.values(providers)

@@ -65,6 +65,11 @@ export async function startWorld(): Promise<World & { close(): Promise<void> }> 
 
 export const baseUrlOf = (id: ProviderId): string => (id === 'scrapekit' ? API : `${API}/${id}`);
 
+const ran = new Map<ProviderId, Set<string>>();
+
+/** Returns the modules of an app that have sent a request to the server, in the order of the alphabet. */
+export const modulesThatRan = (id: ProviderId): readonly string[] => [...(ran.get(id) ?? [])].toSorted();
+
 /** Opens an app, and saves a connection with the account's key or another one. */
 export async function openApp(
   { server, account }: Pick<World, 'server' | 'account'>,
@@ -74,7 +79,19 @@ export async function openApp(
 ): Promise<OpenedApp> {
   const app = openFiles(files, (request) => sendTo(server.url, request), pause);
   await app.connect({ apiKey, baseUrl: baseUrlOf(id) });
-  return app;
+  const noting = async (module: string, use: () => Promise<readonly unknown[]>) => {
+    const before = app.sent.length;
+    try {
+      return await use();
+    } finally {
+      if (app.sent.length > before) ran.set(id, new Set([...(ran.get(id) ?? []), module]));
+    }
+  };
+  return {
+    ...app,
+    run: async (module, values) => await noting(module, async () => await app.run(module, values)),
+    deliver: async (trigger, body) => await noting(trigger, async () => await app.deliver(trigger, body)),
+  };
 }
 
 /** Opens an app without a connection. `answer` answers the requests for the API. */
