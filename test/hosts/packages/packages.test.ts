@@ -32,13 +32,14 @@ const guardedHttp = '@scrapekit/guarded-http';
 const referenceServer = '@scrapekit/reference-server';
 const cli = '@scrapekit/cli';
 const mcpServer = '@scrapekit/mcp-server';
+const webhookRelay = '@scrapekit/webhook-relay';
 const nodes = 'n8n-nodes-scrapekit';
 const serverPackages = [storage, guardedHttp, referenceServer];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'scrapekit-packages-'));
   packages = await packPublished(inFolder('tarballs'));
-  await install(inFolder('installed'), tarballs(core, ...serverPackages, cli, mcpServer));
+  await install(inFolder('installed'), tarballs(core, ...serverPackages, cli, mcpServer, webhookRelay));
   await install(inFolder('on-20'), [...tarballs(core, cli, mcpServer), 'undici@7']);
   environment = await startInstalledServer();
 });
@@ -96,7 +97,7 @@ async function writeExample(name: string, after: string, file: string): Promise<
   await writeFile(file, code);
 }
 
-test.each([core, ...serverPackages, cli, mcpServer])(
+test.each([core, ...serverPackages, cli, mcpServer, webhookRelay])(
   '%s has every file that its package.json names',
   (name) => {
     const { exports = {}, bin = {} } = packed(name).manifest;
@@ -152,6 +153,28 @@ test.each(nodesFrom(20))(
   },
 );
 
+test('the relay starts as its README says', async () => {
+  const place = inFolder('installed');
+  const [, commands = ''] = /```sh\n(cp .*?)```/s.exec(packed(webhookRelay).readme) ?? [];
+  const [copy = '', check = '', start = ''] = commands.split('\n');
+  const env = { SCRAPEKIT_API_KEY: 'key', SCRAPEKIT_WEBHOOK_SECRET: 'secret', MAKE_KEY: 'other', PORT: '0' };
+  const wordsOf = (command: string) => command.split(' ').slice(1);
+
+  await run('sh', ['-c', copy], place, {});
+  const { stdout } = await run('npx', wordsOf(check), place, env);
+  const [program = '', ...args] = wordsOf(start);
+  const relay = execute(process.execPath, [join(place, 'node_modules/.bin', program), ...args], {
+    ...{ cwd: place, env: { PATH: process.env['PATH'], ...env } },
+  });
+  const [line] = (await once(createInterface(relay.child.stdout!), 'line')) as [string];
+  const health = await fetch(`${/http:\S+/.exec(line)?.[0]}/healthz`);
+  relay.child.kill();
+  await relay;
+
+  expect(stdout).toBe('relay.yaml has no mistakes.\n');
+  expect(health.status).toBe(200);
+});
+
 test('the server installs without a network and its README example runs', async () => {
   const place = inFolder('offline');
   await install(place, tarballs(core, ...serverPackages), ['--offline']);
@@ -174,8 +197,12 @@ test('the READMEs of the packages below the server show code that runs', async (
   expect(post).toMatch(/^(?:null|\d{3}) /);
 });
 
-test.each(nodesBefore(24))('the server says on Node $major which version it needs', async ({ path }) => {
-  const program = 'node_modules/.bin/scrapekit-server';
+test.each(
+  nodesBefore(24).flatMap((node) =>
+    ['scrapekit-server', 'scrapekit-relay'].map((name) => ({ ...node, name })),
+  ),
+)('$name says on Node $major which version it needs', async ({ path, name }) => {
+  const program = `node_modules/.bin/${name}`;
 
   await expect(run(path, [program, '--version'], inFolder('installed'))).rejects.toMatchObject({
     stdout: '',
