@@ -23,7 +23,7 @@ const LIMIT_MS = 60_000;
 export interface CollectionReport {
   readonly provider: string;
   readonly requests: number;
-  /** Requests that the server refused or that got no answer. */
+  /** Requests that the server refused or that got no answer, and whether some were not sent. */
   readonly faults: readonly string[];
 }
 
@@ -49,7 +49,10 @@ export async function checkCollections(
       `http://${website}/`,
     );
     const asked = JSON.parse(text) as PostmanCollection;
-    reports.push(await check(provider, asked, { folder, key: body.api_key }));
+    const report = await check(provider, asked, { folder, key: body.api_key });
+    const operations = Object.values(document.paths).flatMap((methods) => Object.keys(methods)).length;
+    const missing = `The document has ${operations} operations, and ${report.requests} requests were answered.`;
+    reports.push(report.requests === operations ? report : { ...report, faults: [missing, ...report.faults] });
   }
   return reports;
 }
