@@ -4,7 +4,7 @@ import { createLogger } from './logger.ts';
 const MOST_PORTS = 65_535;
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 /** The page shows the keys of signatures, and may be asked as often as the sender likes. */
-const ADMIN_TOKEN = /^[!-~]{16,}$/;
+const strongToken = /^[!-~]{16,}$/;
 
 /**
  * Reads how the relay runs from the environment. Throws SettingError that names the variable and says what to write. No
@@ -39,7 +39,7 @@ function readDatabaseUrl(text = ''): string | undefined {
 }
 
 function readAdminToken(text = ''): string | undefined {
-  if (text !== '' && !ADMIN_TOKEN.test(text))
+  if (text !== '' && !strongToken.test(text))
     throw new SettingError(
       'ADMIN_TOKEN must have at least 16 letters, digits or signs, and no blanks. The command "openssl rand -hex 16" makes one.',
     );

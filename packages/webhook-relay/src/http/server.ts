@@ -1,4 +1,9 @@
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify';
 import { relayError } from '../proxy/relay-error.ts';
 
 /** The largest body in bytes where a route says nothing else. Anyone may send one, and it is held in memory. */
@@ -21,7 +26,7 @@ export function createHttpServer({ logger, isDraining }: HttpServerOptions): Fas
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     // The own answers of fastify repeat the address, in which Scrapfly has the key.
-    frameworkErrors: (_error, _request, reply) => {
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
       void reply.code(400).send(relayError('The address of the request is malformed.'));
     },
   });

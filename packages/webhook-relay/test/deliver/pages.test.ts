@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sendWebhook } from '../support/send-webhook.ts';
-import { answerJson, startApi, type TestApi } from '../support/start-api.ts';
+import { sendJson, startProvider, type TestProvider } from '../support/start-provider.ts';
 import { startTarget, type TestTarget } from '../support/start-target.ts';
 import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from '../support/test-relay.ts';
 
 const SECRET = 'secret of the source';
 const MAX_BYTES = 2_000;
 
-let api: TestApi;
+let api: TestProvider;
 let paged: TestTarget;
 let single: TestTarget;
 let relay: TestRelay;
 beforeAll(async () => {
-  api = await startApi();
+  api = await startProvider();
   paged = await startTarget();
   single = await startTarget();
   const targets = [
@@ -33,10 +33,11 @@ afterAll(async () => {
 
 /** Ends a job with these rows. */
 async function endJob(jobId: string, rows: readonly object[]): Promise<void> {
-  api.answer = ({ route }, response) =>
-    answerJson(
+  api.answer = ({ path }, response) =>
+    sendJson(
       response,
-      route.includes('/results') ? { results: rows } : { job_id: jobId, status: 'completed' },
+      200,
+      path.includes('/results') ? { results: rows } : { job_id: jobId, status: 'completed' },
     );
   const { pathname } = new URL(relay.running.webhookUrls.get('leads') ?? '');
   const url = `${relay.running.url}${pathname}`;

@@ -1,7 +1,7 @@
 import { providers } from '@scrapekit/core';
 import { FakeClock } from '@scrapekit/core/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { answerJson, startApi, type TestApi } from '../support/start-api.ts';
+import { sendJson, startProvider, type TestProvider } from '../support/start-provider.ts';
 import { startTarget, type TestTarget } from '../support/start-target.ts';
 import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from '../support/test-relay.ts';
 
@@ -10,11 +10,11 @@ const MINUTE = 60_000;
 /** Waiting creates move this clock, so that no test waits for them. */
 const clock = new FakeClock(Date.now());
 
-let api: TestApi;
+let api: TestProvider;
 let target: TestTarget;
 let relay: TestRelay;
 beforeAll(async () => {
-  api = await startApi();
+  api = await startProvider();
   target = await startTarget();
   const targets = [urlTarget('tool', target.url)];
   const source = { baseUrl: api.url, apiKey: API_KEY, targets };
@@ -38,7 +38,7 @@ afterAll(async () => {
 /** The bodies of the creates that the provider received. */
 const creates = (): readonly Record<string, unknown>[] =>
   api.requests
-    .filter(({ route }) => route.startsWith('POST '))
+    .filter(({ method }) => method === 'POST')
     .map(({ body }) => JSON.parse(body) as Record<string, unknown>);
 let before = 0;
 const newCreates = () => creates().slice(before);
@@ -61,16 +61,16 @@ const scrape = async (query: string): Promise<Answer> =>
   await create('leads/api/v1/scrape/jobs', { query, location: 'Austin, TX', max_leads: 5 });
 
 test('a create whose answer is lost gets its job, which the list of the provider has, and is not sent again', async () => {
-  api.answer = ({ route }, response) => {
-    if (route.startsWith('POST ')) response.destroy();
-    else if (route.includes('/jobs?'))
-      answerJson(response, {
+  api.answer = ({ method, path }, response) => {
+    if (method === 'POST') response.destroy();
+    else if (path.includes('/jobs?'))
+      sendJson(response, 200, {
         jobs: newCreates().map(({ client_request_id: id }) => ({
           ...{ job_id: 'sk_job_listed', status: 'queued', client_request_id: id },
           created_at: new Date(clock.now()).toISOString(),
         })),
       });
-    else answerJson(response, { job_id: 'sk_job_listed', status: 'completed' });
+    else sendJson(response, 200, { job_id: 'sk_job_listed', status: 'completed' });
   };
 
   const { status, text } = await scrape('dentists');
@@ -89,10 +89,10 @@ test.each([
   ['is a 503', 503],
 ])('a create whose answer %s is not sent again until no answer can come any more', async (_, code) => {
   const query = `bakeries ${code ?? ''}`;
-  api.answer = ({ route }, response) => {
-    if (!route.startsWith('POST ')) answerJson(response, { jobs: [] });
+  api.answer = ({ method }, response) => {
+    if (method !== 'POST') sendJson(response, 200, { jobs: [] });
     else if (code === undefined) response.destroy();
-    else answerJson(response, {}, code);
+    else sendJson(response, code, {});
   };
 
   const first = await scrape(query);
@@ -125,7 +125,7 @@ test('a provider without a list of jobs gets no second create, and the tool lear
 });
 
 test('a create that the provider refuses can be sent again at once', async () => {
-  api.answer = (_request, response) => answerJson(response, { error: { code: 'insufficient_credits' } }, 402);
+  api.answer = (_request, response) => sendJson(response, 402, { error: { code: 'insufficient_credits' } });
 
   const first = await scrape('florists');
   const second = await scrape('florists');

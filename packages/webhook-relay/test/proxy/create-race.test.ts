@@ -10,13 +10,13 @@ import { undiciTransport } from '@scrapekit/core/undici';
 import { openStorage } from '@scrapekit/storage';
 import { Agent } from 'undici';
 import { expect, onTestFinished, test } from 'vitest';
-import { DELIVERY_QUEUE } from '../src/deliver/outbox.ts';
-import { POLL_QUEUE } from '../src/jobs/follow-job.ts';
-import { createOnce, type CreateOnceOptions } from '../src/proxy/create-once.ts';
-import { CREATION_QUEUE } from '../src/proxy/settle-creation.ts';
-import { schema } from '../src/storage/schema.ts';
-import type { Storage, Tables } from '../src/storage/tables.ts';
-import { scrapekitSource } from './support/test-relay.ts';
+import { DELIVERY_QUEUE } from '../../src/deliver/outbox.ts';
+import { POLL_QUEUE } from '../../src/jobs/follow-job.ts';
+import { createOnce, type CreateOnceOptions } from '../../src/proxy/create-once.ts';
+import { CREATION_QUEUE } from '../../src/proxy/settle-creation.ts';
+import { schema } from '../../src/storage/schema.ts';
+import type { Storage, Tables } from '../../src/storage/tables.ts';
+import { scrapekitSource } from '../support/test-relay.ts';
 
 async function openTestStorage(): Promise<Storage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'scrapekit-relay-'));

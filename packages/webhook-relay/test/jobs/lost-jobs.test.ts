@@ -2,9 +2,9 @@ import { providers } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { TestClock } from 'pg-boss';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sendJson, startProvider, type TestProvider } from './support/start-provider.ts';
-import { startTarget, type TestTarget } from './support/start-target.ts';
-import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from './support/test-relay.ts';
+import { sendJson, startProvider, type TestProvider } from '../support/start-provider.ts';
+import { startTarget, type TestTarget } from '../support/start-target.ts';
+import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from '../support/test-relay.ts';
 
 const KEY = 'sk_live_x';
 const HINTED = 'b6f0f6a4-3c1e-4f43-9a55-0d6d8f0f2c11';

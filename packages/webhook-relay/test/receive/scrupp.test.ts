@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { providers } from '@scrapekit/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sendJson, startProvider, type TestProvider } from './support/start-provider.ts';
-import { startTarget, type TestTarget } from './support/start-target.ts';
-import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from './support/test-relay.ts';
+import { sendJson, startProvider, type TestProvider } from '../support/start-provider.ts';
+import { startTarget, type TestTarget } from '../support/start-target.ts';
+import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from '../support/test-relay.ts';
 
 const KEY = 'sk_live_of-scrupp';
 let api: TestProvider;

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RelayConfig, TargetRows } from '../src/config/config.ts';
-import { sendJson, startProvider, type TestProvider } from './support/start-provider.ts';
-import { startTarget, type TestTarget } from './support/start-target.ts';
-import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from './support/test-relay.ts';
+import type { RelayConfig, TargetRows } from '../../src/config/config.ts';
+import { sendJson, startProvider, type TestProvider } from '../support/start-provider.ts';
+import { startTarget, type TestTarget } from '../support/start-target.ts';
+import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from '../support/test-relay.ts';
 
 const SECRET = 'whsec_of-the-source';
 const leads = Array.from({ length: 5 }, (_, index) => ({

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startFront, type Front } from './support/start-front.ts';
-import { startProvider, type TestProvider } from './support/start-provider.ts';
-import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from './support/test-relay.ts';
+import { startFront, type Front } from '../support/start-front.ts';
+import { startProvider, type TestProvider } from '../support/start-provider.ts';
+import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from '../support/test-relay.ts';
 
 const KEY = 'sk_live_x';
 const authorization = `Bearer ${KEY}`;

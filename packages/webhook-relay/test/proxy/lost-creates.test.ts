@@ -1,8 +1,8 @@
 import { providers } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sendJson, startProvider, type TestProvider } from './support/start-provider.ts';
-import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from './support/test-relay.ts';
+import { sendJson, startProvider, type TestProvider } from '../support/start-provider.ts';
+import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from '../support/test-relay.ts';
 
 const KEY = 'sk_live_x';
 const JOBS = '/api/v1/scrape/jobs';
