@@ -70,8 +70,12 @@ interface ToolCall {
   readonly reply: FastifyReply;
 }
 
+/** A page that a service has fetched must not act as a page of the relay, where a browser is logged in. */
+const FOREIGN_CONTENT = "default-src 'none'; sandbox";
+
 async function forward(options: ToolRouteOptions, { source, request, reply }: ToolCall): Promise<void> {
   const { createOptions, signal } = options;
+  reply.header('content-security-policy', FOREIGN_CONTENT);
   const create = matchCreate(source, request);
   if (create !== undefined) {
     const { route, path } = create;

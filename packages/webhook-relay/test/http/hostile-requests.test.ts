@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
+import { providers } from '@scrapekit/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startFront, type Front } from '../support/start-front.ts';
 import { startProvider, type TestProvider } from '../support/start-provider.ts';
@@ -21,6 +22,7 @@ beforeAll(async () => {
       ...{ publicUrl: 'https://relay.example.com', allowPrivate: true, targets },
       sources: [
         scrapekitSource({ ...settings, baseUrl: api.url }),
+        scrapekitSource({ ...settings, name: 'fly', provider: providers.scrapfly, baseUrl: api.url }),
         scrapekitSource({ ...settings, name: 'tls', baseUrl: selfSigned.url }),
       ],
     },
@@ -81,4 +83,15 @@ test('the refusal of a malformed address does not repeat it, because it may hold
 
   expect(response.status).toBe(400);
   expect(await response.text()).not.toContain(KEY);
+});
+
+test('a page that a service has fetched has no part in the log-in of the status page', async () => {
+  api.answer = (_request, response) =>
+    void response.writeHead(200, { 'content-type': 'text/html' }).end('<script>fetch("/")</script>');
+
+  for (const path of ['/scrape', '/screenshot']) {
+    const response = await fetch(`${relay.running.url}/proxy/fly${path}?key=${KEY}&url=https://evil.example`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-security-policy')).toContain('sandbox');
+  }
 });
