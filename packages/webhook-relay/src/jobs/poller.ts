@@ -106,7 +106,9 @@ async function pollAgain(
 ): Promise<void> {
   const now = clock.now();
   const ageMs = now - followed.createdAt.getTime();
-  const isGone = isUnknownJob(error) && ageMs >= SETTLING_MS;
+  // A job that only an unsigned webhook named has ended, if it exists at all. Two readings are enough for it.
+  const isHint = followed.origin === 'hint';
+  const isGone = isUnknownJob(error) && (ageMs >= SETTLING_MS || (isHint && followed.polls > 0));
   const isLost = isGone || ageMs >= FOLLOWED_MS;
   const asked = ApiError.isInstance(error) ? (error.retryAfterMs ?? 0) : 0;
   const pauseMs = isRefusedKey(error) ? REFUSED_KEY_MS : pollDelayMs(source.provider.cadence, ageMs, random);
@@ -114,7 +116,7 @@ async function pollAgain(
   const note = error === undefined ? null : messageOf(error);
   await storage.transaction(async (trx) => {
     // Anyone may have made the id up, so such jobs would fill the database.
-    if (isGone && followed.origin === 'hint') {
+    if (isGone && isHint) {
       await deleteJob(trx, followed);
       return;
     }

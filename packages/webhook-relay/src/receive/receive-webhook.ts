@@ -14,7 +14,7 @@ import { countHints, findJob } from '../jobs/job-store.ts';
 import { recordEnd } from '../jobs/record-end.ts';
 import type { Storage } from '../storage/tables.ts';
 
-/** Anyone who knows the address of a source without signatures can name jobs, and each is read once. */
+/** Anyone who knows the address of a source without signatures can name jobs, and each is read twice at most. */
 const MOST_HINTS = 1_000;
 
 export interface ReceiveOptions {

@@ -9,6 +9,7 @@ import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from '../s
 const KEY = 'sk_live_x';
 const HINTED = 'b6f0f6a4-3c1e-4f43-9a55-0d6d8f0f2c11';
 const A_MINUTE = 60_000;
+const TEN_SECONDS = 10_000;
 const clock = new TestClock(Date.parse('2026-11-20T00:00:00Z'));
 let api: TestProvider;
 let target: TestTarget;
@@ -73,15 +74,15 @@ async function jobsPage(isWanted: (page: string) => boolean): Promise<string> {
   }
 }
 
-/** Lets a minute pass after the first reading of a job, so that the second one decides. */
-async function passAMinute(): Promise<void> {
+/** Lets time pass after the first reading of a job, so that the second one decides. */
+async function passAfterReading(ms: number): Promise<void> {
   await jobsPage((page) => page.includes('class="wrong"'));
-  await clock.setTime(clock.now() + A_MINUTE);
+  await clock.setTime(clock.now() + ms);
 }
 
 test('a job that the service did not know is followed again when a program names it again', async () => {
   await watch('sk_job_late');
-  await passAMinute();
+  await passAfterReading(A_MINUTE);
   await jobsPage((page) => page.includes('state lost" title'));
   api.answer = (_request, response) =>
     sendJson(response, 200, { job_id: 'sk_job_late', status: 'completed' });
@@ -95,9 +96,10 @@ test('a job that the service did not know is followed again when a program names
 test('M10: a job that only an unsigned webhook named and that the service does not know leaves nothing behind', async () => {
   expect(await hint()).toBe(200);
   await jobsPage((page) => page.includes(HINTED));
-  await passAMinute();
+  await passAfterReading(TEN_SECONDS);
 
   expect(await jobsPage((page) => !page.includes(HINTED))).not.toContain(HINTED);
+  expect(api.requests).toHaveLength(2);
 
   api.answer = (_request, response) => sendJson(response, 200, { jobId: HINTED, status: 'COMPLETED' });
   expect(await hint()).toBe(200);
