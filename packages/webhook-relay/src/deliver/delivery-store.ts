@@ -123,3 +123,8 @@ export async function reopenDelivery(trx: Transaction, id: string, now: Date): P
     .executeTakeFirst();
   return row?.turn;
 }
+
+/** Removes deliveries that are older, with their attempts and rows. */
+export async function deleteDeliveries(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('delivery').where('created_at', '<', before).execute();
+}

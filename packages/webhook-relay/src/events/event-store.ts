@@ -48,7 +48,20 @@ export async function countEvents(
   return new Map(rows.map(({ source, events, newest }) => [source, { events, newest }]));
 }
 
-/** Removes events that are older, with their deliveries. A provider sends none of them again. */
+/**
+ * Removes the data of events that are older. Their ids stay, so that a webhook that somebody has kept is not taken for a
+ * new one: some signatures cover no time.
+ */
+export async function emptyEvents(db: Db, before: Date): Promise<void> {
+  await db
+    .updateTable('event')
+    .set({ data: 'null' })
+    .where('created_at', '<', before)
+    .where('data', '!=', 'null')
+    .execute();
+}
+
+/** Removes events that are older, with their ids. */
 export async function deleteEvents(db: Db, before: Date): Promise<void> {
   await db.deleteFrom('event').where('created_at', '<', before).execute();
 }

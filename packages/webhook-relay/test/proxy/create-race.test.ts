@@ -1,37 +1,15 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createClient, providers } from '@scrapekit/core';
 import { systemClock } from '@scrapekit/core/system-clock';
 import { undiciTransport } from '@scrapekit/core/undici';
-import { openStorage } from '@scrapekit/storage';
 import { Agent } from 'undici';
 import { expect, onTestFinished, test } from 'vitest';
-import { DELIVERY_QUEUE } from '../../src/deliver/outbox.ts';
-import { POLL_QUEUE } from '../../src/jobs/follow-job.ts';
 import { createOnce, type CreateOnceOptions } from '../../src/proxy/create-once.ts';
-import { CREATION_QUEUE } from '../../src/proxy/settle-creation.ts';
-import { schema } from '../../src/storage/schema.ts';
-import type { Storage, Tables } from '../../src/storage/tables.ts';
+import type { Storage } from '../../src/storage/tables.ts';
+import { openTestStorage } from '../support/open-test-storage.ts';
 import { scrapekitSource } from '../support/test-relay.ts';
-
-async function openTestStorage(): Promise<Storage> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'scrapekit-relay-'));
-  const storage = await openStorage<Tables>(schema, {
-    ...{ dataDir, queueNames: [DELIVERY_QUEUE, POLL_QUEUE, CREATION_QUEUE] },
-    onError: (error) => {
-      throw error;
-    },
-  });
-  onTestFinished(async () => {
-    await storage.close();
-    await rm(dataDir, { recursive: true, force: true });
-  });
-  return storage;
-}
 
 test('a create that meets the same one starts no second job, also when that is answered at this moment', async () => {
   const storage = await openTestStorage();
