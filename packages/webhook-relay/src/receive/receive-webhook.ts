@@ -13,6 +13,7 @@ import { jobOperationsOf } from '../jobs/job-operation.ts';
 import { countHints, findJob } from '../jobs/job-store.ts';
 import { recordEnd } from '../jobs/record-end.ts';
 import type { Storage } from '../storage/tables.ts';
+import { readLateEvent } from './late-event.ts';
 
 /** Anyone who knows the address of a source without signatures can name jobs, and each is read twice at most. */
 const MOST_HINTS = 1_000;
@@ -27,8 +28,8 @@ export interface ReceiveOptions {
 
 /**
  * Returns a function that answers the webhooks of a source. A genuine one is stored with its deliveries before it is
- * answered. An unsigned one only causes a reading of the job that it names, because anyone may have sent it, and so does one
- * that does not report the end of a job.
+ * answered. An unsigned one only causes a reading of the job that it names, because anyone may have sent it. So does one that
+ * does not report the end of a job, and a genuine one that is refused because it arrived too late (S05).
  */
 export function createReceiver({
   source,
@@ -41,7 +42,18 @@ export function createReceiver({
     await storeEvent({ source, storage, clock }, event);
     onStored();
   };
-  return createWebhookReceiver({ provider, secrets, clock, inbox: storedInbox, dispatch });
+  const receive = createWebhookReceiver({ provider, secrets, clock, inbox: storedInbox, dispatch });
+  return async (request) => {
+    const answer = await receive(request);
+    if (answer.rejection !== 'stale_timestamp') return answer;
+    try {
+      const event = readLateEvent(source, request, new Date(clock.now()));
+      if (event !== undefined) await dispatch({ ...event, trust: 'hint' });
+      return answer;
+    } catch (failure) {
+      return { status: 500, headers: {}, failure };
+    }
+  };
 }
 
 /** Every event is handed on, because the table of events recognises those that are stored already. */
@@ -72,7 +84,7 @@ async function storeEvent(
   const origin = trust === 'hint' ? 'hint' : 'watch';
   if (origin === 'hint' && (await countHints(storage.db, source.name)) >= MOST_HINTS)
     throw new Error(
-      `${source.name} has ${MOST_HINTS} jobs that unsigned webhooks named and that were not read yet.`,
+      `${source.name} has ${MOST_HINTS} jobs that unsigned or late webhooks named and that were not read yet.`,
     );
   await storage.transaction(async (trx) => {
     const job = { id: jobId, operation };
