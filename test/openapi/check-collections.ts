@@ -52,7 +52,9 @@ export async function checkCollections(
     const report = await check(provider, asked, { folder, key: body.api_key });
     const operations = Object.values(document.paths).flatMap((methods) => Object.keys(methods)).length;
     const missing = `The document has ${operations} operations, and ${report.requests} requests were answered.`;
-    reports.push(report.requests === operations ? report : { ...report, faults: [missing, ...report.faults] });
+    reports.push(
+      report.requests === operations ? report : { ...report, faults: [missing, ...report.faults] },
+    );
   }
   return reports;
 }

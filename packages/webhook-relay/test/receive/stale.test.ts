@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sendWebhook } from '../support/send-webhook.ts';
-import { answerJson, startApi, type TestApi } from '../support/start-api.ts';
+import { sendJson, startProvider, type TestProvider } from '../support/start-provider.ts';
 import { startTarget, type TestTarget } from '../support/start-target.ts';
 import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from '../support/test-relay.ts';
 
 const SECRET = 'secret of the source';
 const TEN_MINUTES = 600_000;
 
-let api: TestApi;
+let api: TestProvider;
 let target: TestTarget;
 let relay: TestRelay;
 beforeAll(async () => {
-  api = await startApi();
-  api.answer = ({ route }, response) =>
-    answerJson(response, { job_id: route.split('/').at(-1), status: 'completed' });
+  api = await startProvider();
+  api.answer = ({ path }, response) =>
+    sendJson(response, 200, { job_id: path.split('/').at(-1), status: 'completed' });
   target = await startTarget();
   const targets = [urlTarget('tool', target.url)];
   relay = await startTestRelay({
@@ -44,7 +44,7 @@ test('S05: a genuine webhook that arrives too late is refused, and its job is re
   expect([forged, verified, late, repeated]).toEqual([401, 401, 401, 401]);
   expect(body).toMatchObject({ type: 'job.completed', reconciled: true });
   expect(target.requests).toHaveLength(2);
-  expect(api.requests.map(({ route }) => route)).toEqual([
+  expect(api.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'GET /api/v1/verify/jobs/sk_verify_late',
     'GET /api/v1/scrape/jobs/sk_job_late',
   ]);
