@@ -3,7 +3,7 @@ import type { Queues } from '@scrapekit/storage';
 import type { Source } from '../config/config.ts';
 import type { Transaction } from '../storage/tables.ts';
 import { findJobOperation } from './job-operation.ts';
-import { hastenPoll, insertJob, reopenJob, type JobOrigin } from './job-store.ts';
+import { confirmJob, hastenPoll, insertJob, reopenJob, type JobOrigin } from './job-store.ts';
 
 export const POLL_QUEUE = 'poll';
 
@@ -37,10 +37,9 @@ export async function followJob(
   const late = origin === 'create' ? source.lateAfterMs : 0;
   const nextPollAt =
     findJobOperation(source, job.operation)?.state.from === 'status' ? new Date(now + late) : null;
-  const isNew = await insertJob(trx, {
-    ...{ id: job.id, operation: job.operation, source: source.name, origin },
-    ...{ now: new Date(now), nextPollAt },
-  });
+  const named = { id: job.id, operation: job.operation, source: source.name, origin };
+  const isNew = await insertJob(trx, { ...named, now: new Date(now), nextPollAt });
+  if (!isNew && origin !== 'hint') await confirmJob(trx, named);
   const message = { source: source.name, jobId: job.id };
   if (isNew || (await reopenJob(trx, { source: source.name, id: job.id, now: new Date(now), nextPollAt }))) {
     if (nextPollAt !== null) await bookPoll(trx, queues, { ...message, polls: 0, at: nextPollAt });

@@ -92,6 +92,20 @@ export async function notePoll(
   return numUpdatedRows > 0n;
 }
 
+/** Corrects a job that only an unsigned webhook had named, because the webhook may have lied about its operation. */
+export async function confirmJob(
+  trx: Transaction,
+  { source, id, operation, origin }: Pick<NewJob, 'source' | 'id' | 'operation' | 'origin'>,
+): Promise<void> {
+  await trx
+    .updateTable('job')
+    .set({ operation, origin })
+    .where('source', '=', source)
+    .where('job_id', '=', id)
+    .where('origin', '=', 'hint')
+    .execute();
+}
+
 /** Follows a lost job from the beginning. Returns false when it is not lost. */
 export async function reopenJob(
   trx: Transaction,
