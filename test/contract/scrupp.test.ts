@@ -116,16 +116,20 @@ test('S10: after the answer 429 the client waits as long as Retry-After says', a
 });
 
 test.each([
-  ['webhook-completed', 'completed'],
-  ['webhook-failed', 'failed'],
-])('S02, S03, S04: %s is parsed without its result_url and meta', (name, status) => {
-  expect(scrupp.webhook.parseEvent(fixture(`scrupp/${name}.json`), noHeader)).toEqual({
-    type: 'task.completed',
-    jobId: '6666',
-    status,
-    identity: ['6666'],
-  });
-});
+  ['webhook-completed', 'completed', 'companies'],
+  ['webhook-failed', 'failed', undefined],
+])(
+  'S02, S03, S04: %s is parsed without its result_url, and of its meta only the operation',
+  (name, status, operation) => {
+    expect(scrupp.webhook.parseEvent(fixture(`scrupp/${name}.json`), noHeader)).toEqual({
+      type: 'task.completed',
+      jobId: '6666',
+      operation,
+      status,
+      identity: ['6666'],
+    });
+  },
+);
 
 describe('deliveries', () => {
   const sent = 1_735_471_800;

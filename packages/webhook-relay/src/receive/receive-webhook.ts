@@ -2,6 +2,7 @@ import {
   createWebhookReceiver,
   type Clock,
   type Inbox,
+  type JobReference,
   type WebhookAnswer,
   type WebhookEvent,
   type WebhookRequest,
@@ -42,13 +43,19 @@ export function createReceiver({
     await storeEvent({ source, storage, clock }, event);
     onStored();
   };
+  const followLate = async (event: WebhookEvent) => {
+    const job = await jobOf({ source, storage }, event);
+    if (job === undefined) return;
+    await follow({ source, storage, clock }, job, 'watch');
+    onStored();
+  };
   const receive = createWebhookReceiver({ provider, secrets, clock, inbox: storedInbox, dispatch });
   return async (request) => {
     const answer = await receive(request);
     if (answer.rejection !== 'stale_timestamp') return answer;
     try {
       const event = readLateEvent(source, request, new Date(clock.now()));
-      if (event !== undefined) await dispatch({ ...event, trust: 'hint' });
+      if (event !== undefined) await followLate(event);
       return answer;
     } catch (failure) {
       return { status: 500, headers: {}, failure };
@@ -65,35 +72,46 @@ const storedInbox: Inbox = {
   claim: () => Promise.resolve({ settle: () => Promise.resolve(), release: () => Promise.resolve() }),
 };
 
-async function storeEvent(
-  { source, storage, clock }: Pick<ReceiveOptions, 'source' | 'storage' | 'clock'>,
-  event: WebhookEvent,
-): Promise<void> {
-  const { trust, jobId, status, payload: data } = event;
-  // An event without an operation and a status is about something that the relay does not follow, such as a crawl.
-  if (jobId === undefined || (event.operation === undefined && status === undefined)) return;
-  const operation = event.operation ?? (await assumeOperation(storage, source, jobId));
-  const now = clock.now();
-  if (trust === 'signed' && isEnd(status)) {
-    const end = { source, jobId, operation, status, isReconciled: false, data };
-    await storage.transaction(async (trx) => {
-      await recordEnd(trx, storage.queues, { end, now: new Date(now) });
-    });
+type StoreOptions = Pick<ReceiveOptions, 'source' | 'storage' | 'clock'>;
+
+async function storeEvent(options: StoreOptions, event: WebhookEvent): Promise<void> {
+  const { source, storage, clock } = options;
+  const job = await jobOf(options, event);
+  if (job === undefined) return;
+  const { trust, status, payload: data } = event;
+  if (trust !== 'signed' || !isEnd(status)) {
+    await follow(options, job, trust === 'hint' ? 'hint' : 'watch');
     return;
   }
-  const origin = trust === 'hint' ? 'hint' : 'watch';
-  if (origin === 'hint' && (await countHints(storage.db, source.name)) >= MOST_HINTS)
-    throw new Error(
-      `${source.name} has ${MOST_HINTS} jobs that unsigned or late webhooks named and that were not read yet.`,
-    );
+  const { id: jobId, operation } = job;
+  const end = { source, jobId, operation, status, isReconciled: false, data };
   await storage.transaction(async (trx) => {
-    const job = { id: jobId, operation };
-    await followJob(trx, storage.queues, { source, job, origin, now });
+    await recordEnd(trx, storage.queues, { end, now: new Date(clock.now()) });
   });
 }
 
-/** Webhooks of Scrupp name no operation. It is known for a job that was created through the relay. */
-async function assumeOperation({ db }: Storage, source: Source, jobId: string): Promise<string> {
-  const followed = await findJob(db, source.name, jobId);
-  return followed?.operation ?? jobOperationsOf(source)[0] ?? '';
+async function follow(
+  { source, storage, clock }: StoreOptions,
+  job: JobReference,
+  origin: 'hint' | 'watch',
+): Promise<void> {
+  if (origin === 'hint' && (await countHints(storage.db, source.name)) >= MOST_HINTS)
+    throw new Error(
+      `${source.name} has ${MOST_HINTS} jobs that unsigned webhooks named and that were not read yet.`,
+    );
+  await storage.transaction(async (trx) => {
+    await followJob(trx, storage.queues, { source, job, origin, now: clock.now() });
+  });
+}
+
+/** Returns the job of an event, or undefined when the relay does not follow what it is about, such as a crawl. */
+async function jobOf(
+  { source, storage: { db } }: Pick<ReceiveOptions, 'source' | 'storage'>,
+  { jobId: id, operation, status }: WebhookEvent,
+): Promise<JobReference | undefined> {
+  if (id === undefined || (operation === undefined && status === undefined)) return undefined;
+  if (operation !== undefined) return { id, operation };
+  // A webhook of Scrupp may not name the operation (S03). It is known for a job that was created through the relay.
+  const followed = await findJob(db, source.name, id);
+  return { id, operation: followed?.operation ?? jobOperationsOf(source)[0] ?? '' };
 }

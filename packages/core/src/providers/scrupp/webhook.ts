@@ -12,6 +12,12 @@ const statusOf: ReadonlyMap<string, JobStatus> = new Map([
   ['failed', 'failed'],
 ]);
 
+const operations: ReadonlyMap<unknown, string> = new Map([
+  ['/company/linkedin', 'companies'],
+  ['/contact/linkedin', 'contacts'],
+  ['/jobs', 'job'],
+]);
+
 /** An unknown status counts as running. */
 export const parseStatus = (word: string): JobStatus => statusOf.get(word) ?? 'running';
 
@@ -23,9 +29,21 @@ export function parseId(value: unknown): string {
 // A failed task has the same event name, and `meta` is optional (S02, S03). `result_url` is not used, because its path
 // may change (S04).
 function parseEvent(body: unknown): EventReading {
-  const { event, process_id, status } = parseFields(body);
+  const { event, process_id, status, meta } = parseFields(body);
   const jobId = parseId(process_id);
-  return { type: parseText(event), jobId, status: parseStatus(parseText(status)), identity: [jobId] };
+  return {
+    type: parseText(event),
+    jobId,
+    operation: operationOf(meta),
+    status: parseStatus(parseText(status)),
+    identity: [jobId],
+  };
+}
+
+/** The content of `meta` depends on the integration, so any value is accepted (S03). */
+function operationOf(meta: unknown): string | undefined {
+  if (typeof meta !== 'object' || meta === null || !('endpoint' in meta)) return undefined;
+  return operations.get(meta.endpoint);
 }
 
 /** The webhooks of Scrupp. They are apart from its definition, so that verifying them needs no schemas. */

@@ -1,9 +1,9 @@
 import { providers } from '@scrapekit/core';
 import { expect, test } from 'vitest';
-import { followJob } from '../src/jobs/follow-job.ts';
-import { findJob, type JobOrigin } from '../src/jobs/job-store.ts';
-import { openTestStorage } from './support/open-test-storage.ts';
-import { scrapekitSource } from './support/test-relay.ts';
+import { followJob } from '../../src/jobs/follow-job.ts';
+import { findJob, type JobOrigin } from '../../src/jobs/job-store.ts';
+import { openTestStorage } from '../support/open-test-storage.ts';
+import { scrapekitSource } from '../support/test-relay.ts';
 
 test('M09: an unsigned webhook that lies about the operation of a job does not hide the job from its create', async () => {
   const storage = await openTestStorage();
