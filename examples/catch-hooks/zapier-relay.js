@@ -25,7 +25,9 @@ if (!(age <= MAX_AGE_SECONDS && age >= -300))
 const { type, job, page, rows = [] } = JSON.parse(rawBody);
 const facts = { job_id: job.id, job_status: type.replace('job.', '') };
 if (rows.length === 0) return [{ has_row: false, ...facts }];
+// A lead of ScrapeKit has a list of addresses. Most steps want one address, so the first is a column, too.
 return rows.map((row, i) => ({
+  email: row.emails_found?.[0],
   ...row,
   ...facts,
   has_row: true,

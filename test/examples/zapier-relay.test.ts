@@ -43,6 +43,17 @@ test('a delivery of the relay becomes its rows, with an ID for each row', async 
   ]);
 });
 
+test('a lead has its first address as email, as with the file for ScrapeKit', async () => {
+  const leads = [
+    { emails_found: ['a@example.com', 'b@example.com'] },
+    { emails_found: [] },
+    { email: 'own' },
+  ];
+  const items = await run(deliver({ ...event, rows: leads }));
+
+  expect(items.map(({ email }) => email)).toEqual(['a@example.com', undefined, 'own']);
+});
+
 test('a delivery that comes twice, signed anew, gives the same IDs', async () => {
   expect(await run(deliver(event, { at: NOW - 3_600 }))).toEqual(await run(deliver(event)));
 });
