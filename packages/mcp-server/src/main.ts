@@ -28,7 +28,7 @@ try {
     const { url } = await serveHttp({
       token: env['SCRAPEKIT_MCP_TOKEN'] ?? '',
       host: env['SCRAPEKIT_MCP_HOST'] || '127.0.0.1',
-      port: readNumber('SCRAPEKIT_MCP_PORT', 8790),
+      port: readNumber('SCRAPEKIT_MCP_PORT', 8791),
       allowedHosts: env['SCRAPEKIT_MCP_ALLOWED_HOSTS']?.match(/[^\s,]+/g) ?? [],
       createSession,
     });
