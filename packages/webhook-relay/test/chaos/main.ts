@@ -15,11 +15,19 @@ const { values } = parseArgs({
   },
 });
 
+const numbers = {
+  jobs: Number(values.jobs),
+  kills: Number(values.kills),
+  processes: Number(values.processes),
+};
+for (const [name, number] of Object.entries(numbers))
+  if (!Number.isInteger(number) || number < (name === 'kills' ? 0 : 1))
+    throw new Error(`Write a whole number after --${name}. A run without jobs would find no fault.`);
+
 const startedAt = performance.now();
 console.log(`seed ${values.seed}`);
 const { counts, faults } = await runRelayChaos({
-  ...{ seed: values.seed, jobs: Number(values.jobs), kills: Number(values.kills), mostRefusals: 2 },
-  processes: Number(values.processes),
+  ...{ ...numbers, seed: values.seed, mostRefusals: 2 },
   ...{ patienceMs: Number(values.patience) * 1_000, log: console.log },
 });
 console.table(counts);
