@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sendWebhook } from '../support/send-webhook.ts';
-import { startApi, type TestApi } from '../support/start-api.ts';
+import { startProvider, type TestProvider } from '../support/start-provider.ts';
 import { startTarget, type TestTarget } from '../support/start-target.ts';
 import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from '../support/test-relay.ts';
 
 const SECRET = 'secret of the source';
 
-let api: TestApi;
+let api: TestProvider;
 let hanging: TestTarget;
 let other: TestTarget;
 let relay: TestRelay;
 beforeAll(async () => {
-  api = await startApi();
+  api = await startProvider();
   hanging = await startTarget();
   other = await startTarget();
   const targets = [
