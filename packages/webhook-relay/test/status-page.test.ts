@@ -8,6 +8,7 @@ import { startTarget, type TestTarget } from './support/start-target.ts';
 import { scrapekitSource, startTestRelay, urlTarget, type TestRelay } from './support/test-relay.ts';
 
 const SECRET = 'secret of the source';
+const TARGET_KEY = 'key of the "target"';
 const UNKNOWN_JOB = 'b6f0f6a4-3c1e-4f43-9a55-0d6d8f0f2c11';
 let api: Server;
 const asked: string[] = [];
@@ -22,7 +23,7 @@ beforeAll(async () => {
   await once(api, 'listening');
   const baseUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
   target = await startTarget();
-  const targets = [urlTarget('make-leads', target.url)];
+  const targets = [urlTarget('make-leads', target.url, { headers: { 'x-make-apikey': TARGET_KEY } })];
   relay = await startTestRelay(
     {
       ...{ publicUrl: 'https://relay.example.com', allowPrivate: true, targets },
@@ -129,4 +130,16 @@ test('nothing that the relay shows or counts holds a key of a source', async () 
     expect(text).not.toContain('sk_live_x');
     expect(text).not.toContain(SECRET);
   }
+});
+
+test('an answer that repeats the headers of the request is shown without the key of the target', async () => {
+  target.answer = ({ headers }, response) => void response.writeHead(410).end(JSON.stringify(headers));
+  await sendWebhook('sk_job_echo');
+  const overview = await overviewWith('sk_job_echo');
+  const [, path = ''] = /href="\.(\/deliveries\/[^"]+)"/.exec(overview) ?? [];
+  let page = '';
+  while (!page.includes('webhook-signature')) page = await (await read(path)).text();
+
+  expect(page).toContain('[redacted]');
+  expect(page).not.toContain('key of the');
 });

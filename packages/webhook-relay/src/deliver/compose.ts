@@ -3,6 +3,7 @@ import type { WebhookMessage } from '@scrapekit/guarded-http';
 import type { Source, Target } from '../config/config.ts';
 import { statusOf, type StoredEvent } from '../events/event.ts';
 import { removeForeignUrls } from './foreign-urls.ts';
+import { hideSecrets } from './hide-secrets.ts';
 
 /** The form of the signature that targets may check: Standard Webhooks, https://www.standardwebhooks.com. */
 const signing = {
@@ -31,14 +32,14 @@ export interface Composition {
 
 /**
  * Makes one request. All attempts at it have the same `webhook-id`, by which a target recognises a repetition. The event
- * has no URL but those of the provider, because a program that fetches one with an API key would give the key away.
+ * has no URL but those of the provider, because a program that fetches one with an API key would give the key away. A
+ * service may repeat a secret of the source in what it sends, and no target gets it.
  */
 export function composeMessage(composition: Composition): WebhookMessage {
-  const { event, target, signingSecret, now, rows } = composition;
+  const { event, source, target, signingSecret, now, rows } = composition;
   const id = rows === undefined ? event.id : `${event.id}_${rows.page}`;
-  const body = Buffer.from(
-    target.rows.kind === 'single' && rows ? singleBody(event, rows.json) : eventBody(composition),
-  );
+  const text = target.rows.kind === 'single' && rows ? singleBody(event, rows.json) : eventBody(composition);
+  const body = Buffer.from(hideSecrets(text, [source.apiKey, ...source.webhookSecrets]));
   const signature = signWebhook(signing, { body, secret: signingSecret, now, id });
   return {
     headers: { ...target.headers, 'content-type': 'application/json', ...signature },

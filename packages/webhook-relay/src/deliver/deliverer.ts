@@ -12,6 +12,7 @@ import { retryAfterFailure } from './back-off.ts';
 import { composeMessage, eventBytes } from './compose.ts';
 import { changeDelivery, takeDelivery, type DeliveryChange, type TakenDelivery } from './delivery-store.ts';
 import { bookTurn, DELIVERY_QUEUE, type DeliveryMessage } from './outbox.ts';
+import { hideInAnswer } from './hide-secrets.ts';
 import { deletePages, findPage } from './page-store.ts';
 import { prepareRows } from './prepare-rows.ts';
 import { refitRows } from './refit-rows.ts';
@@ -139,7 +140,8 @@ async function makeRequest(options: DelivererOptions, taken: TakenDelivery, work
   const send = async (pages: number, json?: Uint8Array): Promise<Made> => {
     const part = json && { json, page: taken.page, pages };
     const message = composeMessage(part === undefined ? composition : { ...composition, rows: part });
-    return { result: await sendWebhook(target.url, message, { dispatcher, policy, signal }), pages };
+    const result = await sendWebhook(target.url, message, { dispatcher, policy, signal });
+    return { result: hideInAnswer(result, target), pages };
   };
   if (rows.kind === 'none' || event.type !== 'job.completed') return await send(1);
   let pages = taken.pages;
