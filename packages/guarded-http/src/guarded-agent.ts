@@ -4,22 +4,17 @@ import { createPublicLookup, refuseHost, refusePeer, withoutBrackets } from './a
 const CONNECT_TIMEOUT_MS = 5_000;
 
 export interface GuardedAgentOptions {
-  /** Also connects to private addresses, for tests and development (C076). */
+  /** Also connects to private addresses and accepts self-signed certificates, for tests and development (C076). */
   readonly allowPrivate: boolean;
-  /** Whether a certificate must be valid. @default true, unless private addresses are allowed */
-  readonly checkCertificates?: boolean;
 }
 
 /**
  * Creates an agent that refuses private addresses. It checks the address of each connection and not the host name,
  * because a public name may resolve to a private address (C076).
  */
-export function createGuardedAgent({
-  allowPrivate,
-  checkCertificates = !allowPrivate,
-}: GuardedAgentOptions): Agent {
+export function createGuardedAgent({ allowPrivate }: GuardedAgentOptions): Agent {
   const limits = { connections: 50, keepAliveTimeout: 1_000 };
-  const connectOptions = { timeout: CONNECT_TIMEOUT_MS, rejectUnauthorized: checkCertificates };
+  const connectOptions = { timeout: CONNECT_TIMEOUT_MS, rejectUnauthorized: !allowPrivate };
   if (allowPrivate) return new Agent({ ...limits, connect: connectOptions });
   const connect = buildConnector({ ...connectOptions, lookup: createPublicLookup() });
   return new Agent({

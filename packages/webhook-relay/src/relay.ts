@@ -62,8 +62,8 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   opened.defer(async () => await storage.close());
   const keys = await openRelayKeys(storage.db);
   const metrics = createMetrics(storage.db);
-  // Keys go to both, so certificates are checked in a private network as well.
-  const targets = createGuardedAgent({ allowPrivate: config.allowPrivate, checkCertificates: true });
+  const targets = createGuardedAgent({ allowPrivate: config.allowPrivate });
+  // API keys go to providers, so their certificates are checked in a private network as well.
   const providers = new Agent();
   opened.defer(async () => {
     await Promise.all([targets.destroy(), providers.destroy()]);
