@@ -14,7 +14,7 @@ const source = scrapekitSource({
   targets: [urlTarget('crm', 'https://crm.test/hook')],
 });
 
-test('a webhook that somebody has kept for longer than 30 days causes no second event', async () => {
+test('a webhook that is older than 30 days causes no second event', async () => {
   const storage = await openTestStorage();
   const report = async (day: number) => {
     const now = new Date(start + day * DAY_MS);
