@@ -16,7 +16,8 @@ export interface Child<Answer> {
 }
 
 export async function startChild<Answer>(url: URL, input: object): Promise<Child<Answer>> {
-  const child = fork(url, { execArgv: ['--conditions=@scrapekit/source'] });
+  // The flags are those of `npm run start:server`.
+  const child = fork(url, { execArgv: ['--max-semi-space-size=4', '--conditions=@scrapekit/source'] });
   child.send(input);
   const answer = (await firstMessage(child)) as Answer;
   return {
