@@ -19,6 +19,7 @@ import { createPoller } from './jobs/poller.ts';
 import { createMetrics } from './metrics.ts';
 import { createReceiver } from './receive/receive-webhook.ts';
 import type { CreateOnceOptions } from './proxy/create-once.ts';
+import { loseSentCreations } from './proxy/creation-store.ts';
 import { CREATION_QUEUE, settleLate, type CreationMessage } from './proxy/settle-creation.ts';
 import { startRetention } from './retention.ts';
 import { openRelayKeys } from './storage/relay-keys.ts';
@@ -60,6 +61,8 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
     queueNames: [DELIVERY_QUEUE, POLL_QUEUE, CREATION_QUEUE],
   });
   opened.defer(async () => await storage.close());
+  // An embedded database has one process at a time, so the process that sent these creates has ended.
+  if (options.databaseUrl === undefined) await loseSentCreations(storage.db);
   const keys = await openRelayKeys(storage.db);
   const metrics = createMetrics(storage.db);
   const targets = createGuardedAgent({ allowPrivate: config.allowPrivate });

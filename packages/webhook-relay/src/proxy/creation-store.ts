@@ -97,6 +97,11 @@ export async function answerCreation(
     .execute();
 }
 
+/** Notes that no answer arrives to the creates of a process that has ended. */
+export async function loseSentCreations(db: Db): Promise<void> {
+  await db.updateTable('creation').set({ state: 'unknown' }).where('state', '=', 'sent').execute();
+}
+
 /** Notes that the answer to a create will not arrive, so that it is unknown whether its job exists. */
 export async function loseCreation(trx: Transaction, id: string): Promise<void> {
   await trx
