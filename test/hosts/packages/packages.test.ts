@@ -155,12 +155,14 @@ test.each(nodesFrom(20))(
 
 test('the relay starts as its README says', async () => {
   const place = inFolder('installed');
-  const [, commands = ''] = /```sh\n(cp .*?)```/s.exec(packed(webhookRelay).readme) ?? [];
-  const [copy = '', check = '', start = ''] = commands.split('\n');
+  const [, copies = '', check = '', start = ''] =
+    /```sh\nnpm install [^\n]*\n((?:cp [^\n]*\n)+)(npx [^\n]*)\n(npx [^\n]*)\n```/.exec(
+      packed(webhookRelay).readme,
+    ) ?? [];
   const env = { SCRAPEKIT_API_KEY: 'key', SCRAPEKIT_WEBHOOK_SECRET: 'secret', MAKE_KEY: 'other', PORT: '0' };
   const wordsOf = (command: string) => command.split(' ').slice(1);
 
-  await run('sh', ['-c', copy], place, {});
+  await run('sh', ['-ec', copies], place, {});
   const { stdout } = await run('npx', wordsOf(check), place, env);
   const [program = '', ...args] = wordsOf(start);
   const relay = execute(process.execPath, [join(place, 'node_modules/.bin', program), ...args], {
