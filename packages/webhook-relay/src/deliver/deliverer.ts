@@ -87,7 +87,11 @@ async function deliver(
     await end(options, { claim, taken, change: stop(taken, error) });
     return;
   }
-  const headBytes = eventBytes({ event, source, target, signingSecret: '', now: new Date(clock.now()) });
+  // An event without rows is composed once, when it is sent.
+  const headBytes =
+    target.rows.kind === 'none'
+      ? 0
+      : eventBytes({ event, source, target, signingSecret: '', now: new Date(clock.now()) });
   const fitted = await refitRows(storage.db, taken, { rows: target.rows, headBytes });
   await makeRequests(options, fitted, { claim, event, source, target, headBytes, signal });
 }

@@ -49,8 +49,8 @@ export async function countEvents(
 }
 
 /**
- * Removes the data of events that are older. Their ids stay, so that a webhook that somebody has kept is not taken for a
- * new one: some signatures cover no time.
+ * Removes the data of events that are older. Their ids stay, so that an old webhook is not taken for a new one: some
+ * signatures cover no time.
  */
 export async function emptyEvents(db: Db, before: Date): Promise<void> {
   await db
