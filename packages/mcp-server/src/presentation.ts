@@ -43,3 +43,6 @@ function describeError(error: unknown): Answer {
   const message = error.message.replace('in the credential', 'in the environment of this server');
   return { message, data: { error: { ...error.toJSON(), message } } };
 }
+
+/** Writes a number with its noun, such as "1 row" or "2 rows". */
+export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -7,8 +7,8 @@ import {
   type JobReference,
 } from '@scrapekit/core';
 import type { OfferedOperation } from './services.ts';
+import { countOf } from '../presentation.ts';
 import type { Answer } from '../tool.ts';
-import { countOf } from './count-of.ts';
 
 /** Describes a job and says what to do next. Amounts in the data are thousandths of a credit. */
 export function describeJob(offered: OfferedOperation, job: Job | CreatedJob): Answer {

@@ -11,9 +11,9 @@ import { describeJob, jobKey } from './describe-job.ts';
 import { readFilePart } from './file-page.ts';
 import { readPage } from './result-page.ts';
 import { offeredOperations, type OfferedOperation, type Service } from './services.ts';
+import { countOf } from '../presentation.ts';
 import type { SpendLimit } from '../spend-limit.ts';
 import { ToolError, type Answer, type Tool, type ToolCall, WEBSITE_TEXTS } from '../tool.ts';
-import { countOf } from './count-of.ts';
 
 type OfferedJob = OfferedOperation<JobOperation>;
 

@@ -1,7 +1,6 @@
 import { groupVerdict, rowColumns, type JobOperation, type Row } from '@scrapekit/core';
-import { writeJson } from '../presentation.ts';
+import { countOf, writeJson } from '../presentation.ts';
 import type { Answer } from '../tool.ts';
-import { countOf } from './count-of.ts';
 
 /** The most characters of the rows of one page, as JSON. */
 const MAX_LENGTH = 40_000;
